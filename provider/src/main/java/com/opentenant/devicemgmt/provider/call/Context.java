@@ -1,0 +1,42 @@
+package com.opentenant.devicemgmt.provider.call;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What one call carries besides its arguments. */
+public interface Context {
+
+  Time time();
+
+  /** When the call must have answered: the engine's {@code customTimeouts}, else our default. */
+  Instant deadline();
+
+  Cancellation cancellation();
+
+  Messages messages();
+
+  /**
+   * Records that the object exists from now on. If the call then fails, the engine is told the id
+   * and these outputs, so that nothing leaks and the next {@code up} repairs.
+   */
+  void checkpoint(String id, Record outputs);
+
+  /** Time left until the deadline; zero when it has passed. */
+  default Duration remaining() {
+    var left = Duration.between(time().now(), deadline());
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** Waits within the deadline; see {@link Time#sleep}. */
+  default void sleep(Duration duration) {
+    time().sleep(duration, cancellation());
+  }
+
+  /**
+   * A context for what must still be looked up after the user's Ctrl-C: not cancelled, and over
+   * within {@code limit}, because the engine waits for our answer without a limit of its own.
+   */
+  default Context afterCancellation(Duration limit) {
+    return new GraceContext(this, time().now().plus(limit));
+  }
+}

@@ -1,0 +1,117 @@
+package com.opentenant.devicemgmt.provider.call;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a call can end without success. The message is the whole sentence that the user reads; it
+ * holds no credential.
+ */
+public abstract sealed class Failure extends RuntimeException {
+
+  private Failure(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  private Failure(String message) {
+    this(message, null);
+  }
+
+  /** The object is not there (404). */
+  public static final class NotFound extends Failure {
+    public NotFound(String message) {
+      super(message);
+    }
+  }
+
+  /** The credential is wrong, expired or revoked (401). */
+  public static final class Unauthorized extends Failure {
+    public Unauthorized(String message) {
+      super(message);
+    }
+  }
+
+  /** The credential lacks a permission (403). */
+  public static final class Forbidden extends Failure {
+    public Forbidden(String message) {
+      super(message);
+    }
+  }
+
+  /** The server understood and said no (any other 4xx); sending it again would not help. */
+  public static final class Refused extends Failure {
+    private final int status;
+
+    public Refused(String message, int status) {
+      super(message);
+      this.status = status;
+    }
+
+    public int status() {
+      return status;
+    }
+  }
+
+  /** The tenant's request budget is used up for longer than it is worth waiting (429). */
+  public static final class RateLimited extends Failure {
+    private final Duration retryAfter;
+
+    public RateLimited(String message, Duration retryAfter) {
+      super(message);
+      this.retryAfter = retryAfter;
+    }
+
+    public Duration retryAfter() {
+      return retryAfter;
+    }
+  }
+
+  /** The server could not be reached or was not ready, and surely did nothing. */
+  public static final class Unavailable extends Failure {
+    public Unavailable(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** The answer was lost: the server may have acted or not. */
+  public static final class Uncertain extends Failure {
+    public Uncertain(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** The server answered something that this provider cannot read. */
+  public static final class Unreadable extends Failure {
+    public Unreadable(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** An equal object is there already, perhaps from an earlier run; it is not ours to adopt. */
+  public static final class AlreadyExists extends Failure {
+    public AlreadyExists(String message) {
+      super(message);
+    }
+  }
+
+  /** The user's input or configuration cannot work; nothing was sent. */
+  public static final class Invalid extends Failure {
+    public Invalid(String message) {
+      super(message);
+    }
+  }
+
+  /** The call ran out of its time, and surely did nothing further. */
+  public static final class TimedOut extends Failure {
+    public TimedOut(String message) {
+      super(message);
+    }
+  }
+
+  /** The user stopped the run; nothing is under way. */
+  public static final class Cancelled extends Failure {
+    public Cancelled(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package com.opentenant.devicemgmt.provider.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A context in virtual time that keeps what was said and recorded. */
+public final class TestContext implements Context, Messages {
+
+  /** What {@link #checkpoint} was told. */
+  public record Checkpoint(String id, Record outputs) {}
+
+  public final VirtualTime time = new VirtualTime();
+  public final Cancellation cancellation = new Cancellation();
+  public final List<String> infos = new ArrayList<>();
+  public final List<String> warnings = new ArrayList<>();
+  public final List<String> progress = new ArrayList<>();
+  public final List<Checkpoint> checkpoints = new ArrayList<>();
+  private Instant deadline = time.now().plus(Duration.ofMinutes(5));
+
+  public TestContext withTimeout(Duration timeout) {
+    deadline = time.now().plus(timeout);
+    return this;
+  }
+
+  @Override
+  public Time time() {
+    return time;
+  }
+
+  @Override
+  public Instant deadline() {
+    return deadline;
+  }
+
+  @Override
+  public Cancellation cancellation() {
+    return cancellation;
+  }
+
+  @Override
+  public Messages messages() {
+    return this;
+  }
+
+  @Override
+  public synchronized void checkpoint(String id, Record outputs) {
+    checkpoints.add(new Checkpoint(id, outputs));
+  }
+
+  @Override
+  public synchronized void info(String text) {
+    infos.add(text);
+  }
+
+  @Override
+  public synchronized void warning(String text) {
+    warnings.add(text);
+  }
+
+  @Override
+  public synchronized void progress(String text) {
+    progress.add(text);
+  }
+}
