@@ -15,12 +15,6 @@ public interface Context {
 
   Messages messages();
 
-  /**
-   * Records that the object exists from now on. If the call then fails, the engine is told the id
-   * and these outputs, so that nothing leaks and the next {@code up} repairs.
-   */
-  void checkpoint(String id, Record outputs);
-
   /** Time left until the deadline; zero when it has passed. */
   default Duration remaining() {
     var left = Duration.between(time().now(), deadline());

@@ -18,9 +18,4 @@ record GraceContext(Context call, Instant deadline, Cancellation cancellation) i
   public Messages messages() {
     return call.messages();
   }
-
-  @Override
-  public void checkpoint(String id, Record outputs) {
-    call.checkpoint(id, outputs);
-  }
 }

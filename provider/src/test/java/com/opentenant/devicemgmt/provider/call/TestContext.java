@@ -8,15 +8,11 @@ import java.util.List;
 /** A context in virtual time that keeps what was said and recorded. */
 public final class TestContext implements Context, Messages {
 
-  /** What {@link #checkpoint} was told. */
-  public record Checkpoint(String id, Record outputs) {}
-
   public final VirtualTime time = new VirtualTime();
   public final Cancellation cancellation = new Cancellation();
   public final List<String> infos = new ArrayList<>();
   public final List<String> warnings = new ArrayList<>();
   public final List<String> progress = new ArrayList<>();
-  public final List<Checkpoint> checkpoints = new ArrayList<>();
   private Instant deadline = time.now().plus(Duration.ofMinutes(5));
 
   public TestContext withTimeout(Duration timeout) {
@@ -42,11 +38,6 @@ public final class TestContext implements Context, Messages {
   @Override
   public Messages messages() {
     return this;
-  }
-
-  @Override
-  public synchronized void checkpoint(String id, Record outputs) {
-    checkpoints.add(new Checkpoint(id, outputs));
   }
 
   @Override

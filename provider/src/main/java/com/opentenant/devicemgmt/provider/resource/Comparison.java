@@ -1,0 +1,145 @@
+package com.opentenant.devicemgmt.provider.resource;
+
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyPath;
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Items;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
+import com.opentenant.devicemgmt.provider.resource.ValueType.ListOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.MapOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.ObjectOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.SetOf;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What differs between two sets of inputs, place by place. An absent property stands for its
+ * default, whether a value is secret plays no part, assets are what their hash says, and an unknown
+ * value differs from all.
+ */
+final class Comparison {
+
+  private final SortedMap<PropertyPath, Diff.Kind> differences = new TreeMap<>();
+
+  private Comparison() {}
+
+  static SortedMap<PropertyPath, Diff.Kind> between(
+      RecordShape<?> shape, PropertyMap before, PropertyMap after) {
+    var comparison = new Comparison();
+    comparison.object(Optional.empty(), shape, before.revealed(), after.revealed());
+    return comparison.differences;
+  }
+
+  /** Whether one property is the same on both sides. */
+  static boolean same(
+      Component component, @Nullable PropertyValue first, @Nullable PropertyValue second) {
+    var comparison = new Comparison();
+    comparison.component(PropertyPath.of(component.name()), component, first, second);
+    return comparison.differences.isEmpty();
+  }
+
+  private void object(
+      Optional<PropertyPath> place, RecordShape<?> shape, PropertyMap before, PropertyMap after) {
+    for (var component : shape.components()) {
+      var name = component.name();
+      var path = place.map(at -> at.key(name)).orElseGet(() -> PropertyPath.of(name));
+      component(path, component, before.entries().get(name), after.entries().get(name));
+    }
+  }
+
+  private void component(
+      PropertyPath path,
+      Component component,
+      @Nullable PropertyValue before,
+      @Nullable PropertyValue after) {
+    var first = RecordShape.orDefault(component, before).revealed();
+    var second = RecordShape.orDefault(component, after).revealed();
+    if (!equivalent(component, first, second)) {
+      value(path, component.type(), first, second);
+    }
+  }
+
+  private static boolean equivalent(
+      Component component, PropertyValue first, PropertyValue second) {
+    var equivalence = component.equivalence();
+    return equivalence != null
+        && first instanceof Text one
+        && second instanceof Text other
+        && (one.equals(other) || equivalence.same(one.value(), other.value()));
+  }
+
+  private void value(PropertyPath path, ValueType type, PropertyValue before, PropertyValue after) {
+    if (before.isNull() || after.isNull()) {
+      if (before.isNull() != after.isNull()) {
+        differences.put(path, before.isNull() ? Diff.Kind.ADD : Diff.Kind.DELETE);
+      }
+    } else if (before instanceof PropertyMap first && after instanceof PropertyMap second) {
+      map(path, type, first, second);
+    } else if (before instanceof Items first && after instanceof Items second) {
+      items(path, type, first, second);
+    } else if (!alike(before, after)) {
+      differences.put(path, Diff.Kind.UPDATE);
+    }
+  }
+
+  private void map(PropertyPath path, ValueType type, PropertyMap before, PropertyMap after) {
+    if (type instanceof ObjectOf object) {
+      object(Optional.of(path), object.shape(), before, after);
+    } else if (type instanceof MapOf map) {
+      var names = new TreeSet<>(before.entries().keySet());
+      names.addAll(after.entries().keySet());
+      for (var name : names) {
+        value(
+            path.key(name),
+            map.value(),
+            orNull(before.entries().get(name)),
+            orNull(after.entries().get(name)));
+      }
+    }
+  }
+
+  private void items(PropertyPath path, ValueType type, Items before, Items after) {
+    if (type instanceof SetOf) {
+      if (!counted(before).equals(counted(after))) {
+        differences.put(path, Diff.Kind.UPDATE);
+      }
+      return;
+    }
+    var element = type instanceof ListOf list ? list.element() : type;
+    var first = before.values();
+    var second = after.values();
+    for (var i = 0; i < Math.max(first.size(), second.size()); i++) {
+      value(
+          path.index(i),
+          element,
+          i < first.size() ? first.get(i) : new PropertyValue.Null(),
+          i < second.size() ? second.get(i) : new PropertyValue.Null());
+    }
+  }
+
+  private static Map<PropertyValue, Integer> counted(Items items) {
+    var counts = new HashMap<PropertyValue, Integer>();
+    items.values().forEach(each -> counts.merge(each, 1, Integer::sum));
+    return counts;
+  }
+
+  private static PropertyValue orNull(@Nullable PropertyValue value) {
+    return value == null ? new PropertyValue.Null() : value;
+  }
+
+  private static boolean alike(PropertyValue before, PropertyValue after) {
+    if (before.hasUnknown() || after.hasUnknown()) {
+      return false;
+    }
+    if (before instanceof Asset first && after instanceof Asset second) {
+      return first.hash().equals(second.hash());
+    }
+    return before.equals(after);
+  }
+}

@@ -1,0 +1,9 @@
+package com.opentenant.devicemgmt.provider.resource;
+
+/**
+ * A file of the machine that runs Pulumi.
+ *
+ * @param path relative to the project, where the plugin runs too
+ * @param sha256 of the content, lower-case hex
+ */
+public record FileAsset(String path, String sha256) {}

@@ -1,0 +1,32 @@
+package com.opentenant.devicemgmt.provider.resource;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import java.util.List;
+
+/** One function as the protocol asks for it. */
+public final class FunctionAdapter<A extends Record, R extends Record> {
+
+  private final Function<A, R> function;
+  private final Checker<A> checker;
+
+  FunctionAdapter(Function<A, R> function) {
+    this.function = function;
+    this.checker = new Checker<>(function.definition().arguments(), List.of());
+  }
+
+  String token() {
+    return function.definition().token();
+  }
+
+  public CheckResult check(PropertyMap arguments) {
+    return checker.check(arguments);
+  }
+
+  /** Answers; {@code arguments} have passed {@link #check}. */
+  public PropertyMap invoke(Context context, PropertyMap arguments) {
+    var definition = function.definition();
+    var result = function.invoke(context, RecordCodec.decode(definition.arguments(), arguments));
+    return RecordCodec.encode(definition.result(), result);
+  }
+}

@@ -1,0 +1,206 @@
+package com.opentenant.devicemgmt.provider.resource;
+
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Bool;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Items;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Num;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
+import com.opentenant.devicemgmt.provider.resource.ValueType.Choice;
+import com.opentenant.devicemgmt.provider.resource.ValueType.ListOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.MapOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.ObjectOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.Scalar;
+import com.opentenant.devicemgmt.provider.resource.ValueType.SetOf;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between Pulumi's values and records.
+ *
+ * <p>Decoding takes what {@link Checker} let through. What is still unknown becomes a neutral value
+ * (false, zero, an empty text or list): only rules and predictions see those, and these read
+ * nothing that is unknown.
+ */
+public final class RecordCodec {
+
+  private RecordCodec() {}
+
+  /** Reads a record; secret wrappers fall away. */
+  public static <R extends Record> R decode(RecordShape<R> shape, PropertyMap map) {
+    var revealed = map.revealed();
+    var values =
+        shape.components().stream()
+            .map(component -> decodeComponent(component, revealed))
+            .toArray();
+    return shape.create(values);
+  }
+
+  /** Writes a record; null components are left out, secret ones wrapped. */
+  public static <R extends Record> PropertyMap encode(RecordShape<R> shape, R value) {
+    var entries = new TreeMap<String, PropertyValue>();
+    for (var component : shape.components()) {
+      var encoded = encodeValue(component.type(), shape.read(component, value));
+      if (!encoded.isNull()) {
+        entries.put(component.name(), sealed(component, encoded));
+      }
+    }
+    return new PropertyMap(entries);
+  }
+
+  static PropertyValue sealed(Component component, PropertyValue value) {
+    var wrap = component.secret() && !(value instanceof PropertyValue.Secret);
+    return wrap ? new PropertyValue.Secret(value) : value;
+  }
+
+  private static @Nullable Object decodeComponent(Component component, PropertyMap map) {
+    var value = RecordShape.orDefault(component, map.entries().get(component.name()));
+    var java = component.accessor().getReturnType();
+    if (value.isNull()) {
+      return component.required() || java.isPrimitive() ? neutral(component.type(), java) : null;
+    }
+    return decode(component.type(), value, java);
+  }
+
+  private static @Nullable Object decode(ValueType type, PropertyValue value, Class<?> java) {
+    if (value instanceof PropertyValue.Unknown) {
+      return neutral(type, java);
+    }
+    if (type instanceof Scalar scalar) {
+      return decode(scalar, value, java);
+    }
+    if (type instanceof Choice choice && value instanceof Text text) {
+      return ValueTypes.open(choice, text.value());
+    }
+    if (type instanceof ValueType.File && value instanceof Asset asset) {
+      return file(asset);
+    }
+    if (type instanceof ListOf list && value instanceof Items items) {
+      return items.values().stream()
+          .map(each -> decode(list.element(), each, Object.class))
+          .toList();
+    }
+    if (type instanceof SetOf set && value instanceof Items items) {
+      var decoded = new LinkedHashSet<@Nullable Object>();
+      items.values().forEach(each -> decoded.add(decode(set.element(), each, Object.class)));
+      return decoded;
+    }
+    if (type instanceof MapOf map && value instanceof PropertyMap entries) {
+      var decoded = new LinkedHashMap<String, @Nullable Object>();
+      entries
+          .entries()
+          .forEach((key, each) -> decoded.put(key, decode(map.value(), each, Object.class)));
+      return decoded;
+    }
+    if (type instanceof ObjectOf object && value instanceof PropertyMap map) {
+      return decode(object.shape(), map);
+    }
+    throw new IllegalArgumentException("expected " + type.words());
+  }
+
+  private static Object decode(Scalar scalar, PropertyValue value, Class<?> java) {
+    if (scalar == Scalar.STRING && value instanceof Text text) {
+      return text.value();
+    }
+    if (scalar == Scalar.BOOLEAN && value instanceof Bool bool) {
+      return bool.value();
+    }
+    if (value instanceof Num number) {
+      return number(scalar, number.value(), java);
+    }
+    throw new IllegalArgumentException("expected " + scalar.words());
+  }
+
+  private static Object number(Scalar scalar, double value, Class<?> java) {
+    if (java == int.class || java == Integer.class) {
+      return (int) value;
+    }
+    if (scalar == Scalar.INTEGER) {
+      return (long) value;
+    }
+    return value;
+  }
+
+  private static FileAsset file(Asset asset) {
+    var path = asset.source() instanceof AssetSource.File file ? file.path() : "";
+    return new FileAsset(path, asset.hash());
+  }
+
+  private static @Nullable Object neutral(ValueType type, Class<?> java) {
+    if (type == Scalar.STRING) {
+      return "";
+    }
+    if (type == Scalar.BOOLEAN) {
+      return false;
+    }
+    if (type instanceof Scalar scalar) {
+      return number(scalar, 0, java);
+    }
+    if (type instanceof Choice choice) {
+      return ValueTypes.open(choice, "");
+    }
+    if (type instanceof ListOf) {
+      return List.of();
+    }
+    if (type instanceof SetOf) {
+      return Set.of();
+    }
+    if (type instanceof MapOf) {
+      return Map.of();
+    }
+    return type instanceof ValueType.File ? new FileAsset("", "") : null;
+  }
+
+  static PropertyValue encodeValue(ValueType type, @Nullable Object value) {
+    if (value == null) {
+      return new PropertyValue.Null();
+    }
+    if (value instanceof Boolean bool) {
+      return PropertyValue.of(bool);
+    }
+    if (value instanceof Number number) {
+      return PropertyValue.of(number.doubleValue());
+    }
+    if (value instanceof String text) {
+      return PropertyValue.of(text);
+    }
+    if (value instanceof OpenEnum open) {
+      return PropertyValue.of(open.value());
+    }
+    if (value instanceof FileAsset file) {
+      return new Asset(file.sha256(), new AssetSource.File(file.path()));
+    }
+    if (value instanceof Record record && type instanceof ObjectOf object) {
+      return encodeObject(object.shape(), record);
+    }
+    return encodeContainer(type, value);
+  }
+
+  private static PropertyValue encodeContainer(ValueType type, Object value) {
+    if (type instanceof ListOf list && value instanceof Collection<?> elements) {
+      return new Items(elements.stream().map(each -> encodeValue(list.element(), each)).toList());
+    }
+    if (type instanceof SetOf set && value instanceof Collection<?> elements) {
+      return new Items(elements.stream().map(each -> encodeValue(set.element(), each)).toList());
+    }
+    if (type instanceof MapOf map && value instanceof Map<?, ?> entries) {
+      var encoded = new TreeMap<String, PropertyValue>();
+      entries.forEach(
+          (key, each) -> encoded.put(String.valueOf(key), encodeValue(map.value(), each)));
+      return new PropertyMap(encoded);
+    }
+    throw new IllegalArgumentException("expected " + type.words());
+  }
+
+  private static <R extends Record> PropertyMap encodeObject(RecordShape<R> shape, Record value) {
+    return encode(shape, shape.type().cast(value));
+  }
+}

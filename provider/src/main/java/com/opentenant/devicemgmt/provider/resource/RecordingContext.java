@@ -1,0 +1,49 @@
+package com.opentenant.devicemgmt.provider.resource;
+
+import com.opentenant.devicemgmt.provider.call.Cancellation;
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Messages;
+import com.opentenant.devicemgmt.provider.call.Time;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A create's context that remembers the last checkpoint. */
+final class RecordingContext<O extends Record> implements CreateContext<O> {
+
+  private final Context call;
+  private volatile Resource.@Nullable Created<O> made;
+
+  RecordingContext(Context call) {
+    this.call = call;
+  }
+
+  Optional<Resource.Created<O>> checkpoint() {
+    return Optional.ofNullable(made);
+  }
+
+  @Override
+  public void checkpoint(String id, O outputs) {
+    made = new Resource.Created<>(id, outputs);
+  }
+
+  @Override
+  public Time time() {
+    return call.time();
+  }
+
+  @Override
+  public Instant deadline() {
+    return call.deadline();
+  }
+
+  @Override
+  public Cancellation cancellation() {
+    return call.cancellation();
+  }
+
+  @Override
+  public Messages messages() {
+    return call.messages();
+  }
+}

@@ -1,0 +1,42 @@
+package com.opentenant.devicemgmt.provider.resource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The resources and functions of one configuration, by token. */
+public final class Registry {
+
+  private final Map<String, ResourceAdapter<?, ?>> resources;
+  private final Map<String, FunctionAdapter<?, ?>> functions;
+
+  public Registry(
+      List<? extends Resource<?, ?>> resources,
+      List<? extends com.opentenant.devicemgmt.provider.resource.Function<?, ?>> functions,
+      KnownIds knownIds) {
+    this.resources =
+        resources.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    each -> each.definition().token(), each -> adapter(each, knownIds)));
+    this.functions =
+        functions.stream()
+            .map(FunctionAdapter::new)
+            .collect(Collectors.toUnmodifiableMap(FunctionAdapter::token, Function.identity()));
+  }
+
+  public Optional<ResourceAdapter<?, ?>> resource(String token) {
+    return Optional.ofNullable(resources.get(token));
+  }
+
+  public Optional<FunctionAdapter<?, ?>> function(String token) {
+    return Optional.ofNullable(functions.get(token));
+  }
+
+  private static <I extends Record, O extends Record> ResourceAdapter<I, O> adapter(
+      Resource<I, O> resource, KnownIds knownIds) {
+    return new ResourceAdapter<>(resource, knownIds);
+  }
+}

@@ -1,0 +1,59 @@
+package com.opentenant.devicemgmt.provider.resource;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * One kind of object that a tenant holds. A handler never sees a preview, an unknown, a secret
+ * wrapper or a missing object's 404: {@link ResourceAdapter} deals with these.
+ *
+ * @param <I> the inputs; each optional one has a {@link Default}, is a {@link ServerDefault}, or is
+ *     managed as "none" while unset
+ * @param <O> what the server computes, and only that
+ */
+public interface Resource<I extends Record, O extends Record> {
+
+  ResourceDefinition<I, O> definition();
+
+  /** Makes the object; see {@link SafeCreate} for answers that get lost. */
+  Created<O> create(CreateContext<O> context, I inputs);
+
+  /** What the server has; a {@code NotFound} means that it is gone. */
+  Observed<I, O> read(Context context, String id);
+
+  /**
+   * Changes the object in place.
+   *
+   * @param before what the state says; equal to {@code after} when an earlier create or update was
+   *     left unfinished, and then everything is to be sent
+   */
+  O update(Context context, String id, I before, I after);
+
+  /** Removes the object; a {@code NotFound} counts as done. */
+  void delete(Context context, String id);
+
+  /** All objects of the kind, page after page as the stream is read. */
+  Stream<Listed> list(Context context);
+
+  /**
+   * What a preview of a create or an update can tell the user beyond the inputs; may read through
+   * look-ups that are cached for the process, may only log, and may fail: nobody is told. Without
+   * it, nothing is said.
+   */
+  default void advise(Context context, I inputs) {}
+
+  /**
+   * Outputs that are certain before the server has computed them, by name. Asked in the preview for
+   * those whose {@link Follows} inputs are known. Without it, they are shown as unknown.
+   */
+  default Map<String, Object> predict(I inputs) {
+    return Map.of();
+  }
+
+  /** The answer to a create. */
+  record Created<O extends Record>(String id, O outputs) {}
+
+  /** An object in a list. */
+  record Listed(String id, String name) {}
+}

@@ -1,0 +1,40 @@
+package com.opentenant.devicemgmt.provider.resource;
+
+import java.util.List;
+
+/**
+ * What a resource is, without how it is made.
+ *
+ * @param token as programs write it, {@code devicemgmt:iru:CustomScript}
+ * @param noun as messages name it, {@code custom script}
+ */
+public record ResourceDefinition<I extends Record, O extends Record>(
+    String token, String noun, RecordShape<I> inputs, RecordShape<O> outputs, List<Rule<I>> rules) {
+
+  /**
+   * Defines a resource.
+   *
+   * @throws IllegalArgumentException if a rule or an output names an input that does not exist, or
+   *     an output bears the name of an input that the server has no default for
+   */
+  public ResourceDefinition {
+    rules = List.copyOf(rules);
+    for (var rule : rules) {
+      rule.reads().forEach(name -> existing(inputs, name));
+      existing(inputs, rule.property());
+    }
+    for (var output : outputs.components()) {
+      output.follows().forEach(name -> existing(inputs, name));
+      var twin = inputs.component(output.name());
+      if (twin.isPresent() && !twin.get().serverDefault()) {
+        throw new IllegalArgumentException(output.name() + " is an input and an output");
+      }
+    }
+  }
+
+  private static void existing(RecordShape<?> inputs, String name) {
+    if (inputs.component(name).isEmpty()) {
+      throw new IllegalArgumentException(inputs.type().getName() + " has no " + name);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package com.opentenant.devicemgmt.provider.resource;
+
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.resource.ValueType.Choice;
+import com.opentenant.devicemgmt.provider.resource.ValueType.ListOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.MapOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.ObjectOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.Scalar;
+import com.opentenant.devicemgmt.provider.resource.ValueType.SetOf;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Java types and their counterparts in Pulumi. */
+final class ValueTypes {
+
+  private static final Map<Class<?>, ValueType> PLAIN =
+      Map.of(
+          String.class, Scalar.STRING,
+          boolean.class, Scalar.BOOLEAN,
+          Boolean.class, Scalar.BOOLEAN,
+          int.class, Scalar.INTEGER,
+          Integer.class, Scalar.INTEGER,
+          long.class, Scalar.INTEGER,
+          Long.class, Scalar.INTEGER,
+          double.class, Scalar.NUMBER,
+          Double.class, Scalar.NUMBER,
+          FileAsset.class, new ValueType.File());
+
+  private ValueTypes() {}
+
+  static ValueType of(Type type, String place) {
+    if (type instanceof ParameterizedType generic) {
+      var arguments = generic.getActualTypeArguments();
+      var last = of(arguments[arguments.length - 1], place);
+      if (generic.getRawType() == List.class) {
+        return new ListOf(last);
+      }
+      if (generic.getRawType() == Set.class) {
+        return new SetOf(last);
+      }
+      if (generic.getRawType() == Map.class && arguments[0] == String.class) {
+        return new MapOf(last);
+      }
+    }
+    if (type instanceof Class<?> plain) {
+      var known = PLAIN.get(plain);
+      if (known != null) {
+        return known;
+      }
+      if (OpenEnum.class.isAssignableFrom(plain)) {
+        return new Choice(plain, options(plain));
+      }
+      if (plain.isRecord()) {
+        return new ObjectOf(RecordShape.of(plain.asSubclass(Record.class)));
+      }
+    }
+    throw new IllegalArgumentException(place + ": Pulumi has nothing like " + type);
+  }
+
+  /** The value that a {@link Default} writes as text. */
+  static PropertyValue parse(ValueType type, String text, String place) {
+    if (type == Scalar.BOOLEAN) {
+      return PropertyValue.of(Boolean.parseBoolean(text));
+    }
+    if (type == Scalar.INTEGER || type == Scalar.NUMBER) {
+      return PropertyValue.of(Double.parseDouble(text));
+    }
+    if (type == Scalar.STRING || type instanceof Choice) {
+      return PropertyValue.of(text);
+    }
+    throw new IllegalArgumentException(place + ": no default can be written for " + type.words());
+  }
+
+  /** The record for a text, known or not. */
+  static Object open(Choice choice, String text) {
+    try {
+      return choice.type().getDeclaredConstructor(String.class).newInstance(text);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(choice.type() + " is no record of one text", e);
+    }
+  }
+
+  private static List<Choice.Option> options(Class<?> type) {
+    return Arrays.stream(type.getDeclaredFields())
+        .filter(field -> Modifier.isPublic(field.getModifiers()) && field.getType() == type)
+        .map(ValueTypes::option)
+        .toList();
+  }
+
+  private static Choice.Option option(Field field) {
+    var doc = field.getAnnotation(Doc.class);
+    if (doc == null) {
+      throw new IllegalArgumentException(field + " has no @Doc");
+    }
+    try {
+      var constant = (OpenEnum) field.get(null);
+      return new Choice.Option(field.getName(), constant.value(), doc.value());
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(field.toString(), e);
+    }
+  }
+}

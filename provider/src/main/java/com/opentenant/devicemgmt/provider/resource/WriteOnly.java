@@ -1,0 +1,14 @@
+package com.opentenant.devicemgmt.provider.resource;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The server may not send it back: on a read, the server's value if there is one, else the last
+ * known.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface WriteOnly {}
