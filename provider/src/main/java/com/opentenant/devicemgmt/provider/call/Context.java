@@ -6,6 +6,9 @@ import java.time.Instant;
 /** What one call carries besides its arguments. */
 public interface Context {
 
+  /** What the program calls the resource; empty for a function. */
+  String resourceName();
+
   Time time();
 
   /** When the call must have answered: the engine's {@code customTimeouts}, else our default. */

@@ -10,6 +10,11 @@ record GraceContext(Context call, Instant deadline, Cancellation cancellation) i
   }
 
   @Override
+  public String resourceName() {
+    return call.resourceName();
+  }
+
+  @Override
   public Time time() {
     return call.time();
   }

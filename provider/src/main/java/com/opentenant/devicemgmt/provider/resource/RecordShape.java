@@ -81,7 +81,8 @@ public final class RecordShape<R extends Record> {
     var written = component.getAnnotation(Default.class);
     var nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     var serverDefault = component.isAnnotationPresent(ServerDefault.class);
-    if (written != null && (nullable || serverDefault)) {
+    var writeOnly = component.isAnnotationPresent(WriteOnly.class);
+    if (written != null && (serverDefault || (nullable && !writeOnly))) {
       throw new IllegalArgumentException(place + ": a default makes it neither null nor unmanaged");
     }
     var follows = component.getAnnotation(Follows.class);
@@ -94,7 +95,7 @@ public final class RecordShape<R extends Record> {
         !nullable && written == null,
         written == null ? null : ValueTypes.parse(type, written.value(), place),
         serverDefault,
-        component.isAnnotationPresent(WriteOnly.class),
+        writeOnly,
         component.isAnnotationPresent(Secret.class),
         replacement(component),
         equivalence(component),

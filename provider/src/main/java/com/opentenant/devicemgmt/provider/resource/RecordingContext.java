@@ -28,6 +28,11 @@ final class RecordingContext<O extends Record> implements CreateContext<O> {
   }
 
   @Override
+  public String resourceName() {
+    return call.resourceName();
+  }
+
+  @Override
   public Time time() {
     return call.time();
   }

@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.resource;
 import com.opentenant.devicemgmt.provider.call.Context;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of object that a tenant holds. A handler never sees a preview, an unknown, a secret
@@ -37,11 +38,11 @@ public interface Resource<I extends Record, O extends Record> {
   Stream<Listed> list(Context context);
 
   /**
-   * What a preview of a create or an update can tell the user beyond the inputs; may read through
-   * look-ups that are cached for the process, may only log, and may fail: nobody is told. Without
-   * it, nothing is said.
+   * What a preview of a create (then {@code before} is null) or an update can tell the user beyond
+   * the inputs; may read through look-ups that are cached for the process, may only log, and may
+   * fail: nobody is told. Without it, nothing is said.
    */
-  default void advise(Context context, I inputs) {}
+  default void advise(Context context, @Nullable I before, I inputs) {}
 
   /**
    * Outputs that are certain before the server has computed them, by name. Asked in the preview for

@@ -45,7 +45,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
 
   public PropertyMap previewCreate(Context context, PropertyMap inputs) {
     refuse(null, inputs);
-    advise(context, inputs);
+    advise(context, null, inputs);
     return states.created(inputs);
   }
 
@@ -93,7 +93,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       Context context, Stored before, PropertyMap after, List<PropertyPath> ignored) {
     var inputs = withoutIgnored(before.inputs(), after, ignored);
     refuse(before.inputs(), inputs);
-    advise(context, inputs);
+    advise(context, before.inputs(), inputs);
     var changed =
         differ.diff(before.inputs(), inputs, List.of()).changes().keySet().stream()
             .map(PropertyPath::root)
@@ -140,12 +140,12 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   }
 
   /** Advice needs all of the inputs, and its failure is nobody's concern. */
-  private void advise(Context context, PropertyMap inputs) {
+  private void advise(Context context, @Nullable PropertyMap before, PropertyMap inputs) {
     if (inputs.hasUnknown()) {
       return;
     }
     try {
-      resource.advise(context, decode(inputs));
+      resource.advise(context, before == null ? null : decode(before), decode(inputs));
     } catch (Failure silent) {
       return;
     }

@@ -7,9 +7,15 @@ import java.util.List;
  *
  * @param token as programs write it, {@code devicemgmt:iru:CustomScript}
  * @param noun as messages name it, {@code custom script}
+ * @param doc what the user reads; Markdown
  */
 public record ResourceDefinition<I extends Record, O extends Record>(
-    String token, String noun, RecordShape<I> inputs, RecordShape<O> outputs, List<Rule<I>> rules) {
+    String token,
+    String noun,
+    String doc,
+    RecordShape<I> inputs,
+    RecordShape<O> outputs,
+    List<Rule<I>> rules) {
 
   /**
    * Defines a resource.

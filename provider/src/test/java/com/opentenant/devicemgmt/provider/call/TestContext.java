@@ -21,6 +21,11 @@ public final class TestContext implements Context, Messages {
   }
 
   @Override
+  public String resourceName() {
+    return "example";
+  }
+
+  @Override
   public Time time() {
     return time;
   }

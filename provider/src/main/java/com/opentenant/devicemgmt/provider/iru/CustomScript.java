@@ -1,0 +1,112 @@
+package com.opentenant.devicemgmt.provider.iru;
+
+import com.opentenant.devicemgmt.provider.resource.Default;
+import com.opentenant.devicemgmt.provider.resource.Doc;
+import com.opentenant.devicemgmt.provider.resource.Equivalent;
+import com.opentenant.devicemgmt.provider.resource.RecordShape;
+import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
+import com.opentenant.devicemgmt.provider.resource.Rule;
+import com.opentenant.devicemgmt.provider.resource.SurroundingWhitespace;
+import com.opentenant.devicemgmt.provider.resource.WriteOnly;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A script that Iru runs on enrolled Macs. */
+public final class CustomScript {
+
+  /** What a program declares. */
+  public record Inputs(
+      @Doc(
+              "Name shown in the library. Iru cuts names at about 50 characters; two items may share"
+                  + " a name.")
+          @Equivalent(ItemName.class)
+          String name,
+      @Doc(
+              "The script, with its interpreter line. Iru strips surrounding whitespace, which is no"
+                  + " difference.")
+          @Equivalent(SurroundingWhitespace.class)
+          String script,
+      @Doc(
+              "A script that runs when `script` ends with a status other than 0, with its interpreter"
+                  + " line. None by default.")
+          @Equivalent(SurroundingWhitespace.class)
+          @Nullable String remediationScript,
+      @Doc("How often the script runs. Default: `once`.") @Default("once")
+          ExecutionFrequency executionFrequency,
+      @Doc("Whether Iru runs the script at all. Default: `true`.") @Default("true") boolean active,
+      @Doc("Whether the Mac restarts after the script. Default: `false`.") @Default("false")
+          boolean restart,
+      @Doc(
+              "Whether users find the script in Self Service; needs `selfServiceCategoryId`. Default:"
+                  + " `false`.")
+          @Default("false")
+          boolean showInSelfService,
+      @Doc(
+              "The Self Service category, by id; see `getSelfServiceCategory`. Needed while"
+                  + " `showInSelfService` is true. Iru never tells it, so that a change made in the"
+                  + " console is not seen.")
+          @WriteOnly
+          @Nullable String selfServiceCategoryId,
+      @Doc(
+              "Whether Self Service shows the script among the recommended items; has an effect only"
+                  + " while `showInSelfService` is true. Iru never tells it. Default: `false`.")
+          @WriteOnly
+          @Default("false")
+          @Nullable Boolean selfServiceRecommended) {}
+
+  /** What Iru computes. */
+  public record Outputs(
+      @Doc("When the library item was created: ISO 8601, UTC.") String createdAt) {}
+
+  static final ResourceDefinition<Inputs, Outputs> DEFINITION =
+      new ResourceDefinition<>(
+          "devicemgmt:iru:CustomScript",
+          "custom script",
+          "A script that Iru runs on enrolled Macs: once, on a schedule, or from Self Service.",
+          RecordShape.of(Inputs.class),
+          RecordShape.of(Outputs.class),
+          List.of(
+              Rule.<Inputs>refuse("name", "must not be blank").when(i -> i.name().isBlank()),
+              Rule.<Inputs>refuse("script", "must not be blank").when(i -> i.script().isBlank()),
+              Rule.<Inputs>refuse(
+                      "showInSelfService",
+                      "must be true while executionFrequency is no_enforcement: nothing else would"
+                          + " ever run the script")
+                  .reading("showInSelfService", "executionFrequency")
+                  .when(
+                      i ->
+                          i.executionFrequency().equals(ExecutionFrequency.NO_ENFORCEMENT)
+                              && !i.showInSelfService()),
+              Rule.<Inputs>warn(
+                      "selfServiceRecommended",
+                      i -> "has no effect while showInSelfService is false")
+                  .reading("selfServiceRecommended", "showInSelfService")
+                  .when(i -> isTrue(i.selfServiceRecommended()) && !i.showInSelfService()),
+              Rule.<Inputs>warn(
+                      "name",
+                      i ->
+                          "has %d characters; Iru cuts names at about %d"
+                              .formatted(i.name().strip().length(), ItemName.LIMIT))
+                  .when(i -> i.name().strip().length() > ItemName.LIMIT),
+              Rule.<Inputs>refuse(
+                      "selfServiceCategoryId",
+                      "is needed while showInSelfService is true; the function"
+                          + " devicemgmt:iru:getSelfServiceCategory finds it by name")
+                  .reading("selfServiceCategoryId", "showInSelfService")
+                  .whenChanging(CustomScript::lacksCategory)));
+
+  /**
+   * Iru never sends the category back, so that an imported script lacks it: it is asked for when
+   * the script starts to be shown, and cannot be taken away from one that stays.
+   */
+  private static boolean lacksCategory(@Nullable Inputs before, Inputs now) {
+    if (!now.showInSelfService() || now.selfServiceCategoryId() != null) {
+      return false;
+    }
+    return before == null || !before.showInSelfService() || before.selfServiceCategoryId() != null;
+  }
+
+  private static boolean isTrue(@Nullable Boolean value) {
+    return Boolean.TRUE.equals(value);
+  }
+}

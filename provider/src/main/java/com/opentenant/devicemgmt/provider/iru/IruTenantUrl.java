@@ -1,0 +1,58 @@
+package com.opentenant.devicemgmt.provider.iru;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The address of a tenant's API.
+ *
+ * @param base scheme and host, without a trailing slash
+ * @param tenant what stays the same when a tenant moves from kandji.io to iru.com: subdomain and
+ *     region, or the whole address of a simulator
+ */
+public record IruTenantUrl(String base, String tenant) {
+
+  /** The forms that are accepted, for messages. */
+  public static final String FORMS =
+      "https://<subdomain>.api.iru.com, https://<subdomain>.api.eu.iru.com,"
+          + " https://<subdomain>.api.kandji.io or https://<subdomain>.api.eu.kandji.io";
+
+  private static final Pattern HOST =
+      Pattern.compile("([a-z0-9-]+)\\.api\\.(eu\\.)?(kandji\\.io|iru\\.com)");
+  private static final Pattern LOOPBACK = Pattern.compile("127\\.0\\.0\\.1|localhost|\\[::1]");
+
+  /**
+   * Reads what users have: without a scheme, with {@code http}, with trailing slashes.
+   *
+   * @param allowInsecureLocalhost whether plain HTTP to this machine is accepted too, for
+   *     simulators
+   * @return empty if it is none of {@link #FORMS}
+   */
+  public static Optional<IruTenantUrl> parse(String text, boolean allowInsecureLocalhost) {
+    var trimmed = text.strip().replaceAll("/+$", "");
+    if (allowInsecureLocalhost && trimmed.startsWith("http://")) {
+      return loopback(trimmed);
+    }
+    var host = trimmed.replaceFirst("^(?i:https?)://", "").toLowerCase(Locale.ROOT);
+    var matcher = HOST.matcher(host);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    var region = matcher.group(2) == null ? "us" : "eu";
+    return Optional.of(new IruTenantUrl("https://" + host, matcher.group(1) + " " + region));
+  }
+
+  private static Optional<IruTenantUrl> loopback(String text) {
+    try {
+      var uri = URI.create(text);
+      var plain = uri.getHost() != null && LOOPBACK.matcher(uri.getHost()).matches();
+      var bare =
+          uri.getRawPath().isEmpty() && uri.getRawQuery() == null && uri.getUserInfo() == null;
+      return plain && bare ? Optional.of(new IruTenantUrl(text, text)) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package com.opentenant.devicemgmt.provider.plugin;
+
+import com.opentenant.devicemgmt.provider.call.Cancellation;
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Time;
+import io.grpc.Context.CancellationListener;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Runs each RPC so that it always gets an answer: a value, or a status that the engine understands.
+ */
+final class Calls {
+
+  /** How long a call may take when the user's {@code customTimeouts} say nothing. */
+  static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
+
+  private final Time time;
+  private final EngineLink engine;
+  private volatile Cancellation session = new Cancellation();
+
+  Calls(Time time, EngineLink engine) {
+    this.time = time;
+    this.engine = engine;
+  }
+
+  /** Stops what is running and what may still come from this engine. */
+  void cancelAll() {
+    session.cancel();
+  }
+
+  /** Another engine is there: what stopped the last one is past. */
+  void begin() {
+    session = new Cancellation();
+  }
+
+  /**
+   * Answers once, with a context of its own, cancelled by the session or by the engine's going
+   * away.
+   *
+   * @param seconds the time-out that the engine asks for; 0 for our own
+   */
+  <T> void answer(
+      StreamObserver<T> observer, String urn, double seconds, Function<Context, T> work) {
+    stream(observer, urn, seconds, context -> observer.onNext(work.apply(context)));
+  }
+
+  /** Like {@link #answer}, for work that hands out its answers itself. */
+  void stream(StreamObserver<?> observer, String urn, double seconds, Consumer<Context> work) {
+    var limit = seconds > 0 ? Duration.ofMillis((long) (seconds * 1000)) : DEFAULT_TIMEOUT;
+    var name = urn.substring(urn.lastIndexOf("::") + 1).replaceFirst("^:", "");
+    var cancellation = new Cancellation();
+    var context =
+        new CallContext(name, time, time.now().plus(limit), cancellation, engine.about(urn));
+    CancellationListener gone = ignored -> cancellation.cancel();
+    var rpc = io.grpc.Context.current();
+    rpc.addListener(gone, Runnable::run);
+    try (var registration = session.onCancel(cancellation::cancel)) {
+      run(observer, () -> work.accept(context));
+    } finally {
+      rpc.removeListener(gone);
+    }
+  }
+
+  /** Answers from what is at hand. */
+  static <T> void answer(StreamObserver<T> observer, Supplier<T> work) {
+    run(observer, () -> observer.onNext(work.get()));
+  }
+
+  private static void run(StreamObserver<?> observer, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException thrown) {
+      observer.onError(Failures.status(thrown));
+      return;
+    } catch (StackOverflowError | LinkageError thrown) {
+      observer.onError(Failures.status(new IllegalStateException(thrown)));
+      return;
+    }
+    observer.onCompleted();
+  }
+}

@@ -1,0 +1,94 @@
+package com.opentenant.devicemgmt.provider.plugin;
+
+import com.opentenant.devicemgmt.provider.call.Messages;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.okhttp.OkHttpChannelBuilder;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import pulumirpc.EngineGrpc;
+import pulumirpc.EngineOuterClass.LogRequest;
+import pulumirpc.EngineOuterClass.LogSeverity;
+
+/** The way back to the engine, for messages. Without an engine, messages go nowhere. */
+final class EngineLink implements AutoCloseable {
+
+  private static final int MAX_MESSAGE_BYTES = 400 << 20;
+
+  private final Executor executor;
+  private @Nullable String address;
+  private @Nullable ManagedChannel channel;
+
+  EngineLink(Executor executor) {
+    this.executor = executor;
+  }
+
+  /** Names the engine to talk to; the connection is made with the first message. */
+  synchronized void connect(String engineAddress) {
+    if (!engineAddress.equals(address)) {
+      close();
+      address = engineAddress;
+    }
+  }
+
+  /** Messages that the engine shows beside the resource. */
+  Messages about(String urn) {
+    return new Messages() {
+      @Override
+      public void info(String text) {
+        log(urn, LogSeverity.INFO, text, false);
+      }
+
+      @Override
+      public void warning(String text) {
+        log(urn, LogSeverity.WARNING, text, false);
+      }
+
+      @Override
+      public void progress(String text) {
+        log(urn, LogSeverity.INFO, text, true);
+      }
+    };
+  }
+
+  /** A message that does not get through must not fail the call that it tells of. */
+  private void log(String urn, LogSeverity severity, String text, boolean ephemeral) {
+    var open = channel();
+    if (open == null) {
+      return;
+    }
+    var request =
+        LogRequest.newBuilder()
+            .setUrn(urn)
+            .setSeverity(severity)
+            .setMessage(text)
+            .setEphemeral(ephemeral)
+            .build();
+    try {
+      EngineGrpc.newBlockingStub(open).withDeadlineAfter(2, TimeUnit.SECONDS).log(request);
+    } catch (StatusRuntimeException lost) {
+      return;
+    }
+  }
+
+  private synchronized @Nullable ManagedChannel channel() {
+    if (channel == null && address != null) {
+      channel =
+          OkHttpChannelBuilder.forTarget("dns:///" + address)
+              .usePlaintext()
+              .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+              .executor(executor)
+              .build();
+    }
+    return channel;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (channel != null) {
+      channel.shutdownNow();
+      channel = null;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package com.opentenant.devicemgmt.provider.plugin;
+
+import com.google.protobuf.Any;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.resource.PartialFailure;
+import com.opentenant.devicemgmt.provider.resource.Provider.BadConfiguration;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.Arrays;
+import pulumirpc.Provider.ErrorResourceInitFailed;
+
+/**
+ * Every way a call can fail, as the status that the engine gets. The codes UNKNOWN and INTERNAL
+ * would tell the engine that the state may be corrupt, so that only a bug of ours has one.
+ */
+final class Failures {
+
+  private Failures() {}
+
+  static StatusRuntimeException status(RuntimeException thrown) {
+    if (thrown instanceof StatusRuntimeException status) {
+      return status;
+    }
+    if (thrown instanceof PartialFailure partial) {
+      return initFailed(partial.id(), partial.state(), String.valueOf(partial.getMessage()));
+    }
+    if (thrown instanceof Failure failure) {
+      return code(failure).withDescription(failure.getMessage()).asRuntimeException();
+    }
+    if (thrown instanceof BadConfiguration bad) {
+      return Status.INVALID_ARGUMENT.withDescription(bad.getMessage()).asRuntimeException();
+    }
+    return Status.INTERNAL.withDescription(bug(thrown)).asRuntimeException();
+  }
+
+  /** The object exists: the engine keeps the id and this state, and updates it the next time. */
+  private static StatusRuntimeException initFailed(String id, PropertyMap state, String reason) {
+    var detail =
+        ErrorResourceInitFailed.newBuilder()
+            .setId(id)
+            .setProperties(StructEncoder.encode(state))
+            .addReasons(reason)
+            .build();
+    return StatusProto.toStatusRuntimeException(
+        com.google.rpc.Status.newBuilder()
+            .setCode(Status.Code.FAILED_PRECONDITION.value())
+            .setMessage(reason)
+            .addDetails(Any.pack(detail))
+            .build());
+  }
+
+  private static Status code(Failure failure) {
+    if (failure instanceof Failure.NotFound) {
+      return Status.NOT_FOUND;
+    }
+    if (failure instanceof Failure.Unauthorized) {
+      return Status.UNAUTHENTICATED;
+    }
+    if (failure instanceof Failure.Forbidden) {
+      return Status.PERMISSION_DENIED;
+    }
+    if (failure instanceof Failure.RateLimited) {
+      return Status.RESOURCE_EXHAUSTED;
+    }
+    if (failure instanceof Failure.AlreadyExists) {
+      return Status.ALREADY_EXISTS;
+    }
+    if (failure instanceof Failure.TimedOut) {
+      return Status.DEADLINE_EXCEEDED;
+    }
+    if (failure instanceof Failure.Uncertain || failure instanceof Failure.Cancelled) {
+      return Status.ABORTED;
+    }
+    return failure instanceof Failure.Unavailable ? Status.UNAVAILABLE : Status.FAILED_PRECONDITION;
+  }
+
+  /** Names the place and not the message, which may hold what the user keeps secret. */
+  private static String bug(RuntimeException thrown) {
+    var ours =
+        Arrays.stream(thrown.getStackTrace())
+            .filter(frame -> frame.getClassName().startsWith("com.opentenant."))
+            .findFirst()
+            .map(frame -> " at " + frame)
+            .orElse("");
+    return "this is a bug in the devicemgmt provider, please report it: "
+        + thrown.getClass().getName()
+        + ours;
+  }
+}

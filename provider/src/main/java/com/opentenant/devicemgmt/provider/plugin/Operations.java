@@ -1,0 +1,153 @@
+package com.opentenant.devicemgmt.provider.plugin;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.property.PropertyPath;
+import com.opentenant.devicemgmt.provider.resource.FunctionAdapter;
+import com.opentenant.devicemgmt.provider.resource.Registry;
+import com.opentenant.devicemgmt.provider.resource.Resource;
+import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
+import com.opentenant.devicemgmt.provider.resource.Stored;
+import io.grpc.Status;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import pulumirpc.Provider.CheckRequest;
+import pulumirpc.Provider.CheckResponse;
+import pulumirpc.Provider.CreateRequest;
+import pulumirpc.Provider.CreateResponse;
+import pulumirpc.Provider.DeleteRequest;
+import pulumirpc.Provider.DiffRequest;
+import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.InvokeRequest;
+import pulumirpc.Provider.InvokeResponse;
+import pulumirpc.Provider.ListRequest;
+import pulumirpc.Provider.ListResponse;
+import pulumirpc.Provider.ReadRequest;
+import pulumirpc.Provider.ReadResponse;
+import pulumirpc.Provider.UpdateRequest;
+import pulumirpc.Provider.UpdateResponse;
+
+/** What the engine asks of one resource or function, in the protocol's words. */
+final class Operations {
+
+  private volatile Registry registry;
+
+  Operations(Registry registry) {
+    this.registry = registry;
+  }
+
+  /** From now on, works under another configuration. */
+  void use(Registry configured) {
+    registry = configured;
+  }
+
+  CheckResponse check(Context context, CheckRequest request) {
+    var result = resource(request.getUrn()).check(StructDecoder.decode(request.getNews()));
+    result.warnings().forEach(context.messages()::warning);
+    return CheckResponses.of(result);
+  }
+
+  DiffResponse diff(DiffRequest request) {
+    return DiffResponses.of(
+        resource(request.getUrn())
+            .diff(
+                request.getId(),
+                StructDecoder.decode(request.getOldInputs()),
+                StructDecoder.decode(request.getNews()),
+                paths(request.getIgnoreChangesList())));
+  }
+
+  CreateResponse create(Context context, CreateRequest request) {
+    var resource = resource(request.getUrn());
+    var inputs = StructDecoder.decode(request.getProperties());
+    if (request.getPreview()) {
+      var state = resource.previewCreate(context, inputs);
+      return CreateResponse.newBuilder().setProperties(StructEncoder.encode(state)).build();
+    }
+    var created = resource.create(context, inputs);
+    return CreateResponse.newBuilder()
+        .setId(created.id())
+        .setProperties(StructEncoder.encode(created.state()))
+        .build();
+  }
+
+  /** An empty id tells the engine that the object is gone. */
+  ReadResponse read(Context context, ReadRequest request) {
+    var inputs = StructDecoder.decode(request.getInputs());
+    return resource(request.getUrn())
+        .read(context, request.getId(), inputs)
+        .map(
+            found ->
+                ReadResponse.newBuilder()
+                    .setId(found.id())
+                    .setInputs(StructEncoder.encode(found.inputs()))
+                    .setProperties(StructEncoder.encode(found.state()))
+                    .build())
+        .orElseGet(ReadResponse::getDefaultInstance);
+  }
+
+  UpdateResponse update(Context context, UpdateRequest request) {
+    var resource = resource(request.getUrn());
+    var before =
+        new Stored(
+            request.getId(),
+            StructDecoder.decode(request.getOldInputs()),
+            StructDecoder.decode(request.getOlds()));
+    var after = StructDecoder.decode(request.getNews());
+    var ignored = paths(request.getIgnoreChangesList());
+    var state =
+        request.getPreview()
+            ? resource.previewUpdate(context, before, after, ignored)
+            : resource.update(context, before, after, ignored);
+    return UpdateResponse.newBuilder().setProperties(StructEncoder.encode(state)).build();
+  }
+
+  void delete(Context context, DeleteRequest request) {
+    resource(request.getUrn()).delete(context, request.getId());
+  }
+
+  InvokeResponse invoke(Context context, InvokeRequest request) {
+    FunctionAdapter<?, ?> function =
+        registry.function(request.getTok()).orElseThrow(() -> unknown(request.getTok()));
+    var checked = function.check(StructDecoder.decode(request.getArgs()));
+    if (!checked.failures().isEmpty()) {
+      return InvokeResponse.newBuilder().addAllFailures(CheckResponses.failures(checked)).build();
+    }
+    var result = function.invoke(context, checked.inputs());
+    return InvokeResponse.newBuilder().setReturn(StructEncoder.encode(result)).build();
+  }
+
+  void list(Context context, ListRequest request, Consumer<ListResponse> sink) {
+    ResourceAdapter<?, ?> resource =
+        registry.resource(request.getToken()).orElseThrow(() -> unknown(request.getToken()));
+    try (Stream<Resource.Listed> items = resource.list(context)) {
+      var wanted = request.getLimit() > 0 ? items.limit(request.getLimit()) : items;
+      wanted.forEach(item -> sink.accept(listed(item)));
+    }
+  }
+
+  private static ListResponse listed(Resource.Listed item) {
+    var result = ListResponse.Result.newBuilder().setId(item.id()).setName(item.name());
+    return ListResponse.newBuilder().setResult(result).build();
+  }
+
+  /** The type stands in the URN: {@code urn:pulumi:stack::project::parent$type::name}. */
+  private ResourceAdapter<?, ?> resource(String urn) {
+    var parts = urn.split("::", -1);
+    var types = parts.length > 2 ? parts[2] : "";
+    var token = types.substring(types.lastIndexOf('$') + 1);
+    return registry.resource(token).orElseThrow(() -> unknown(token));
+  }
+
+  private static RuntimeException unknown(String token) {
+    return Status.NOT_FOUND
+        .withDescription(
+            "this version of the devicemgmt provider has no “%s”; is the plugin older than the program?"
+                .formatted(token))
+        .asRuntimeException();
+  }
+
+  private static List<PropertyPath> paths(List<String> texts) {
+    return texts.stream().map(PropertyPath::parse).toList();
+  }
+}

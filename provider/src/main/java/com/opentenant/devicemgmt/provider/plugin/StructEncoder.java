@@ -1,0 +1,101 @@
+package com.opentenant.devicemgmt.provider.plugin;
+
+import com.google.protobuf.ListValue;
+import com.google.protobuf.NullValue;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Archive;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Bool;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Items;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Num;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.ResourceReference;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Secret;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
+import java.util.Map;
+
+/** Property values as protobuf structs. */
+final class StructEncoder {
+
+  private StructEncoder() {}
+
+  static Struct encode(PropertyMap map) {
+    return struct(map.entries()).build();
+  }
+
+  private static Struct.Builder struct(Map<String, PropertyValue> entries) {
+    var struct = Struct.newBuilder();
+    entries.forEach((key, value) -> struct.putFields(key, value(value)));
+    return struct;
+  }
+
+  private static Value value(PropertyValue value) {
+    if (value instanceof Bool bool) {
+      return Value.newBuilder().setBoolValue(bool.value()).build();
+    }
+    if (value instanceof Num number) {
+      return Value.newBuilder().setNumberValue(number.value()).build();
+    }
+    if (value instanceof Text text) {
+      return string(text.value());
+    }
+    if (value instanceof Items items) {
+      var list = ListValue.newBuilder();
+      items.values().forEach(each -> list.addValues(value(each)));
+      return Value.newBuilder().setListValue(list).build();
+    }
+    if (value instanceof PropertyMap map) {
+      return object(struct(map.entries()));
+    }
+    return special(value);
+  }
+
+  private static Value special(PropertyValue value) {
+    if (value instanceof Secret secret) {
+      return object(signed(Signature.SECRET).putFields("value", value(secret.value())));
+    }
+    if (value instanceof Asset asset) {
+      return object(asset(asset));
+    }
+    if (value instanceof Archive archive) {
+      return object(struct(archive.fields()).putFields(Signature.KEY, string(Signature.ARCHIVE)));
+    }
+    if (value instanceof ResourceReference reference) {
+      return object(
+          struct(reference.fields())
+              .putFields(Signature.KEY, string(Signature.RESOURCE_REFERENCE)));
+    }
+    if (value instanceof PropertyValue.Unknown) {
+      return string(Signature.UNKNOWN);
+    }
+    return Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build();
+  }
+
+  private static Struct.Builder asset(Asset asset) {
+    var struct = signed(Signature.ASSET).putFields("hash", string(asset.hash()));
+    var source = asset.source();
+    if (source instanceof AssetSource.File file) {
+      struct.putFields("path", string(file.path()));
+    } else if (source instanceof AssetSource.Inline inline) {
+      struct.putFields("text", string(inline.text()));
+    } else if (source instanceof AssetSource.Remote remote) {
+      struct.putFields("uri", string(remote.uri()));
+    }
+    return struct;
+  }
+
+  private static Struct.Builder signed(String signature) {
+    return Struct.newBuilder().putFields(Signature.KEY, string(signature));
+  }
+
+  private static Value object(Struct.Builder struct) {
+    return Value.newBuilder().setStructValue(struct).build();
+  }
+
+  private static Value string(String text) {
+    return Value.newBuilder().setStringValue(text).build();
+  }
+}

@@ -1,0 +1,28 @@
+package com.opentenant.devicemgmt.provider.resource;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import java.time.Instant;
+import java.util.List;
+
+/** One object about to be made, as {@link SafeCreate} needs to know it. */
+public interface Creation<I extends Record, O extends Record> {
+
+  ResourceDefinition<I, O> definition();
+
+  /** The name by which the object can be looked up. */
+  String name();
+
+  I inputs();
+
+  /** The objects of that name, from a list that may be shared and some seconds old. */
+  List<Observed<I, O>> namesakes(Context context);
+
+  /** The objects of that name, as they are now. */
+  List<Observed<I, O>> namesakesNow(Context context);
+
+  /** The server's own time, to which its creation times compare. */
+  Instant serverNow(Context context);
+
+  /** Sends the one request that makes the object. */
+  Observed<I, O> send(Context context);
+}

@@ -1,0 +1,207 @@
+package com.opentenant.devicemgmt.provider.resource;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Makes each object exactly once, on servers that neither refuse a second one of the same name nor
+ * know an idempotency key.
+ *
+ * <p>Before sending it looks whether an equal object is there that nobody manages: most likely what
+ * an interrupted run left behind, and the user is told how to import it. When an answer gets lost
+ * it looks again, and goes on with the object if the server made it, or sends again if it surely
+ * did not. An object is adopted only by the very call that asked for it.
+ */
+public final class SafeCreate {
+
+  /** How often a create is sent at the most. */
+  static final int ATTEMPTS = 4;
+
+  /**
+   * A server may still be at work when the connection is gone; the second look is the one believed.
+   */
+  static final Duration SECOND_LOOK = Duration.ofSeconds(2);
+
+  /** What is left of a call after Ctrl-C: the engine must have its answer within a second. */
+  static final Duration GRACE = Duration.ofMillis(800);
+
+  /** The server's Date header has whole seconds. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+
+  private final boolean allowDuplicates;
+  private final KnownIds knownIds;
+  private final Map<String, Object> locks = new ConcurrentHashMap<>();
+
+  /**
+   * Makes creates safe.
+   *
+   * @param allowDuplicates whether an equal object is no reason to stop
+   */
+  public SafeCreate(boolean allowDuplicates, KnownIds knownIds) {
+    this.allowDuplicates = allowDuplicates;
+    this.knownIds = knownIds;
+  }
+
+  /**
+   * Makes the object.
+   *
+   * <p>Objects of one kind and name are made one after the other, because after a lost answer
+   * nothing but name and content tells them apart.
+   *
+   * @throws Failure.AlreadyExists if an equal one is there
+   * @throws Failure.Uncertain if it may have been made and cannot be looked up
+   */
+  public <I extends Record, O extends Record> Observed<I, O> run(
+      Context context, Creation<I, O> creation) {
+    var key = creation.definition().token() + " " + creation.name().strip();
+    synchronized (locks.computeIfAbsent(key, ignored -> new Object())) {
+      var before = strangers(creation.namesakes(context));
+      refuseEqual(context, creation, before);
+      var made = send(context, creation, ids(before));
+      knownIds.add(made.id());
+      return made;
+    }
+  }
+
+  /** Says in a preview what {@link #run} will say. */
+  public <I extends Record, O extends Record> void advise(
+      Context context, Creation<I, O> creation) {
+    var there = strangers(creation.namesakes(context));
+    var equal = there.stream().filter(each -> isWanted(creation, each)).findFirst();
+    if (equal.isPresent() && !allowDuplicates) {
+      context.messages().warning(equalExists(context, creation, equal.get()));
+    } else if (!there.isEmpty()) {
+      context.messages().warning(sameName(creation, there.get(0)));
+    }
+  }
+
+  private <I extends Record, O extends Record> void refuseEqual(
+      Context context, Creation<I, O> creation, List<Observed<I, O>> there) {
+    var equal = there.stream().filter(each -> isWanted(creation, each)).findFirst();
+    if (equal.isPresent() && !allowDuplicates) {
+      throw new Failure.AlreadyExists(equalExists(context, creation, equal.get()));
+    }
+    if (!there.isEmpty()) {
+      context.messages().warning(sameName(creation, there.get(0)));
+    }
+  }
+
+  private <I extends Record, O extends Record> Observed<I, O> send(
+      Context context, Creation<I, O> creation, Set<String> before) {
+    for (var attempt = 1; ; attempt++) {
+      var started = creation.serverNow(context).minus(CLOCK_TOLERANCE);
+      try {
+        return creation.send(context);
+      } catch (Failure.Uncertain lost) {
+        var found = recover(context, creation, before, started, lost);
+        if (found.isPresent()) {
+          return found.get();
+        }
+        if (attempt == ATTEMPTS) {
+          throw new Failure.Unavailable(
+              lost.getMessage()
+                  + "; sent %d times, and looked up each time: it was not created"
+                      .formatted(attempt),
+              lost);
+        }
+      }
+    }
+  }
+
+  /** The object, if the server made it; empty if it surely did not. */
+  private <I extends Record, O extends Record> Optional<Observed<I, O>> recover(
+      Context context,
+      Creation<I, O> creation,
+      Set<String> before,
+      Instant started,
+      Failure.Uncertain lost) {
+    try {
+      if (context.cancellation().isCancelled()) {
+        return Optional.of(
+            look(context.afterCancellation(GRACE), creation, before, started)
+                .orElseThrow(() -> stopped(context, creation)));
+      }
+      var found = look(context, creation, before, started);
+      if (found.isEmpty()) {
+        context.sleep(SECOND_LOOK);
+        found = look(context, creation, before, started);
+      }
+      found.ifPresent(made -> context.messages().info(adopted(creation, made)));
+      return found;
+    } catch (Failure.Cancelled cancelled) {
+      throw stopped(context, creation);
+    } catch (Failure blind) {
+      throw new Failure.Uncertain(mayExist(context, creation, lost, blind), lost);
+    }
+  }
+
+  private <I extends Record, O extends Record> Optional<Observed<I, O>> look(
+      Context context, Creation<I, O> creation, Set<String> before, Instant started) {
+    return strangers(creation.namesakesNow(context)).stream()
+        .filter(each -> !before.contains(each.id()))
+        .filter(each -> each.createdAt() == null || !each.createdAt().isBefore(started))
+        .filter(each -> isWanted(creation, each))
+        .findFirst();
+  }
+
+  private <I extends Record, O extends Record> List<Observed<I, O>> strangers(
+      List<Observed<I, O>> namesakes) {
+    return namesakes.stream().filter(each -> !knownIds.contains(each.id())).toList();
+  }
+
+  private static <I extends Record, O extends Record> boolean isWanted(
+      Creation<I, O> creation, Observed<I, O> there) {
+    return new Reconciler<>(creation.definition().inputs())
+        .satisfies(creation.inputs(), there.inputs());
+  }
+
+  private static <I extends Record, O extends Record> Set<String> ids(List<Observed<I, O>> items) {
+    return items.stream().map(Observed::id).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static <I extends Record, O extends Record> String equalExists(
+      Context context, Creation<I, O> creation, Observed<I, O> there) {
+    return "%s “%s” exists already with just this content, as %s, perhaps left by an interrupted run:"
+            .formatted(creation.definition().noun(), creation.name(), there.id())
+        + " take it over with `pulumi import %s %s %s`, or delete it, or set the provider's"
+            .formatted(creation.definition().token(), context.resourceName(), there.id())
+        + " allowDuplicates to have a second one";
+  }
+
+  private static <I extends Record, O extends Record> String sameName(
+      Creation<I, O> creation, Observed<I, O> there) {
+    return "another %s is named “%s” too (%s); the program's own one stands beside it"
+        .formatted(creation.definition().noun(), creation.name(), there.id());
+  }
+
+  private static <I extends Record, O extends Record> String adopted(
+      Creation<I, O> creation, Observed<I, O> made) {
+    return "the answer was lost, but the %s was created: going on with %s"
+        .formatted(creation.definition().noun(), made.id());
+  }
+
+  private static <I extends Record, O extends Record> Failure.Cancelled stopped(
+      Context context, Creation<I, O> creation) {
+    return new Failure.Cancelled(
+        "stopped while the %s “%s” was being created; it may exist: the next `pulumi up` looks, and"
+                .formatted(creation.definition().noun(), creation.name())
+            + " names its id and the command that imports it as %s"
+                .formatted(context.resourceName()));
+  }
+
+  private static <I extends Record, O extends Record> String mayExist(
+      Context context, Creation<I, O> creation, Failure.Uncertain lost, Failure blind) {
+    return "%s; whether the %s exists could not be looked up either: %s; the next `pulumi up` looks again,"
+            .formatted(lost.getMessage(), creation.definition().noun(), blind.getMessage())
+        + " and if it exists names its id and the command that imports it as %s"
+            .formatted(context.resourceName());
+  }
+}
