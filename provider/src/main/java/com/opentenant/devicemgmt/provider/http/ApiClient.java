@@ -1,0 +1,165 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.http.Attempt.Outcome;
+import com.opentenant.devicemgmt.provider.http.Judge.Verdict;
+import com.opentenant.devicemgmt.provider.http.Tries.End;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+
+/**
+ * One API of one tenant: sends requests, as often as is safe and no faster than the tenant allows,
+ * and turns everything but success into a {@link Failure}. Thread-safe; loads neither OkHttp nor
+ * Jackson before the first request.
+ */
+public final class ApiClient {
+
+  private final RequestEncoder encoder;
+  private final Dialect dialect;
+  private final Authentication authentication;
+  private final Transport transport;
+  private final Redaction redaction;
+  private final RetryPolicy policy;
+  private final Retrier retrier;
+  private final Pacer pacer;
+  private volatile Duration serverAhead = Duration.ZERO;
+
+  /**
+   * @param baseUrl {@code https://host}, perhaps with a path; {@code http} only for loopback
+   * @param redaction knows the secrets that may come back in a message; the header of {@code
+   *     authentication} need not be among them
+   * @param random for the jitter, from 0 to less than 1
+   * @throws Failure.Invalid for another {@code baseUrl}
+   */
+  public ApiClient(
+      String baseUrl,
+      Dialect dialect,
+      Authentication authentication,
+      Transport transport,
+      Redaction redaction,
+      RetryPolicy policy,
+      DoubleSupplier random) {
+    this.encoder = new RequestEncoder(baseUrl, transport.settings().userAgent());
+    this.dialect = dialect;
+    this.authentication = authentication;
+    this.transport = transport;
+    this.redaction = redaction;
+    this.policy = policy;
+    this.retrier = new Retrier(policy, random);
+    this.pacer = new Pacer(policy.longestWait());
+  }
+
+  /** With the defaults of {@link RetryPolicy}, and a fixed token. */
+  public static ApiClient of(
+      String baseUrl, Dialect dialect, Authentication authentication, Transport transport) {
+    return new ApiClient(
+        baseUrl,
+        dialect,
+        authentication,
+        transport,
+        Redaction.of(transport.settings().proxies().password().stream().toList()),
+        RetryPolicy.ofDefaults(),
+        () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  /**
+   * Sends a request whose answer does not matter beyond its success.
+   *
+   * @return an answer with a status from 200 to 299
+   * @throws Failure of the kind that fits
+   */
+  public ApiResponse send(Context ctx, ApiRequest request) {
+    return send(ctx, newTries(ctx, request), false);
+  }
+
+  /**
+   * Sends a request and decodes its answer; {@code JsonNode} is a type too.
+   *
+   * @throws Failure.Unreadable if the answer does not fit; {@link Failure.Uncertain} instead for a
+   *     request that may be sent only once, because the object may be there
+   */
+  public <T> T read(Context ctx, ApiRequest request, Class<T> type) {
+    var tries = newTries(ctx, request);
+    var response = send(ctx, tries, true);
+    try {
+      return Json.decode(response.json(), type);
+    } catch (Failure.Unreadable e) {
+      throw judge(tries, redaction, true).misread(response, e);
+    }
+  }
+
+  /**
+   * The server's clock, to compare with times that it set: never ahead of it, and behind by at most
+   * a second and the way of an answer. Our own clock before the first answer.
+   */
+  public Instant serverNow(Context ctx) {
+    return ctx.time().now().plus(serverAhead);
+  }
+
+  private ApiResponse send(Context ctx, Tries tries, boolean json) {
+    var renewal = new Renewal();
+    return retrier.run(ctx, tries, () -> attempt(ctx, tries, json, renewal));
+  }
+
+  private Verdict attempt(Context ctx, Tries tries, boolean json, Renewal renewal) {
+    var tooLong = pacer.awaitTurn(ctx, tries);
+    if (tooLong.isPresent()) {
+      return new Verdict.Rejected(limited(ctx, tries, tooLong.get()));
+    }
+    var header = authentication.header(ctx);
+    var judge = judge(tries, redaction.and(header), json);
+    var now = ctx.time().now();
+    if (ctx.cancellation().isCancelled()) {
+      return new Verdict.Rejected(
+          tries.ended(End.CANCELLED, "cancelled", Tries.NO_ANSWER, null, now));
+    } else if (ctx.remaining().isZero()) {
+      return new Verdict.Rejected(
+          tries.ended(End.TIMED_OUT, "out of time", Tries.NO_ANSWER, null, now));
+    }
+    var outcome = transport.exchange(ctx, encoder.encode(tries.request(), header));
+    var received = ctx.time().now();
+    if (outcome instanceof Outcome.Answered answered) {
+      learn(new RateHeaders(answered.response(), received));
+      if (answered.response().status() == 401 && renewal.worked(ctx, header)) {
+        return attempt(ctx, tries, json, renewal);
+      }
+    }
+    return judge.judge(outcome, received);
+  }
+
+  private void learn(RateHeaders headers) {
+    pacer.learn(headers);
+    headers
+        .serverTime()
+        .ifPresent(time -> serverAhead = Duration.between(headers.received(), time));
+  }
+
+  private Failure limited(Context ctx, Tries tries, Pacer.TooLong tooLong) {
+    return judge(tries, redaction, false)
+        .rateLimited(tooLong.budget(), tooLong.delay(), serverNow(ctx), "not sent");
+  }
+
+  private Judge judge(Tries tries, Redaction known, boolean json) {
+    return new Judge(tries, dialect, new Reasons(dialect, known), json);
+  }
+
+  private Tries newTries(Context ctx, ApiRequest request) {
+    return new Tries(request, ctx.time().now(), policy.tellAfter());
+  }
+
+  /** A new credential is asked for once a request. */
+  private final class Renewal {
+    private boolean asked;
+
+    boolean worked(Context ctx, String rejectedHeader) {
+      if (asked) {
+        return false;
+      }
+      asked = true;
+      return authentication.renew(ctx, rejectedHeader);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+
+/** Where the {@code Authorization} header of each request comes from. Thread-safe. */
+public interface Authentication {
+
+  /** The header's value, for example {@code Bearer …}; may itself make a request to get it. */
+  String header(Context ctx);
+
+  /**
+   * Called when the server answered 401. The request is sent once more if this says that there is
+   * another credential now; the default has none.
+   *
+   * @param rejectedHeader what the server refused, because another thread may have renewed already
+   */
+  default boolean renew(Context ctx, String rejectedHeader) {
+    return false;
+  }
+
+  /** A fixed token. */
+  static Authentication bearer(String token) {
+    var header = "Bearer " + token;
+    return ctx -> header;
+  }
+}

@@ -1,0 +1,64 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import com.opentenant.devicemgmt.provider.call.Failure;
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads certificates of authorities from PEM text. */
+public final class CertificateAuthorities {
+
+  private static final Pattern BEGIN =
+      Pattern.compile("-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----");
+  private static final Pattern BLOCK =
+      Pattern.compile(BEGIN + "([^-]*)-----END (?:X509 |TRUSTED )?CERTIFICATE-----");
+
+  private CertificateAuthorities() {}
+
+  /**
+   * All certificates of a PEM text; text between them is a comment.
+   *
+   * @param source names the setting, and the file if it came from one, for the user
+   * @throws Failure.Invalid if there is none, or one is broken
+   */
+  public static List<X509Certificate> parse(String source, String pem) {
+    var certificates = new ArrayList<X509Certificate>();
+    var block = BLOCK.matcher(pem);
+    while (block.find()) {
+      certificates.add(certificate(source, certificates.size() + 1, block.group(1)));
+    }
+    if (certificates.size() < BEGIN.matcher(pem).results().count()) {
+      throw damaged(source, certificates.size() + 1);
+    }
+    if (certificates.isEmpty()) {
+      throw new Failure.Invalid(
+          source
+              + " holds no certificate"
+              + (pem.contains("PRIVATE KEY-----") ? " (but a private key)" : "")
+              + ": give the authority's certificate as PEM text, which begins with"
+              + " -----BEGIN CERTIFICATE-----");
+    }
+    return List.copyOf(certificates);
+  }
+
+  private static X509Certificate certificate(String source, int number, String base64) {
+    try {
+      var der = Base64.getMimeDecoder().decode(base64);
+      var factory = CertificateFactory.getInstance("X.509");
+      return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
+    } catch (CertificateException | IllegalArgumentException e) {
+      throw damaged(source, number);
+    }
+  }
+
+  private static Failure.Invalid damaged(String source, int number) {
+    return new Failure.Invalid(
+        "certificate %d in %s is damaged: export it again as PEM (Base64), whole, with its BEGIN and END lines"
+            .formatted(number, source));
+  }
+}

@@ -1,0 +1,26 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How one API says no, and the words in which its user is told. */
+public interface Dialect {
+
+  /** The sentence in an error body; empty if it says nothing. It is redacted and cut later. */
+  Optional<String> errorText(JsonNode body);
+
+  /** Completes "could not …: " for a 401. */
+  String unauthorized();
+
+  /** Completes "could not …: " for a 403. */
+  String forbidden(@Nullable String permission);
+
+  /** What a right address looks like; shown when the host is unknown, or is not this API's. */
+  String addressHint();
+
+  /** Whether a 503 says that nothing was done, so that even a create may be sent again. */
+  default boolean saysNotReady(ApiResponse unavailable) {
+    return false;
+  }
+}

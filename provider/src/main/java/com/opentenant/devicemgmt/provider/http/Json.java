@@ -1,0 +1,146 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON to and from wire records. A record's {@code createdAt} is {@code created_at} on the wire;
+ * unknown keys are ignored; an absent key and {@code null} both become null (0 and false in a
+ * primitive); a null component is not sent.
+ */
+public final class Json {
+
+  private static final class Holder {
+    static final JsonMapper MAPPER =
+        JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .defaultPropertyInclusion(
+                JsonInclude.Value.construct(
+                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+  }
+
+  private Json() {}
+
+  /**
+   * One row of a list, or a whole answer.
+   *
+   * @throws Failure.Unreadable with the place that does not fit; nothing of the content is in it
+   */
+  public static <T> T decode(JsonNode node, Class<T> type) {
+    try {
+      var decoded = Holder.MAPPER.treeToValue(node, type);
+      if (decoded == null) {
+        throw new Failure.Unreadable("it is null where " + nameOf(type) + " is expected", null);
+      }
+      return decoded;
+    } catch (JsonProcessingException e) {
+      throw new Failure.Unreadable(mismatch(node, e), null);
+    }
+  }
+
+  /** A wire record as a tree, to look at or to add to. */
+  public static JsonNode encode(Object value) {
+    return Holder.MAPPER.valueToTree(value);
+  }
+
+  static JsonNode parse(byte[] body) {
+    try {
+      var tree = Holder.MAPPER.readTree(body);
+      if (tree.isMissingNode()) {
+        throw new Failure.Unreadable("it is empty where JSON is expected", null);
+      }
+      return tree;
+    } catch (JsonProcessingException e) {
+      var where = e.getLocation();
+      throw new Failure.Unreadable(
+          "it is not JSON, or not all of it (line %d, column %d)"
+              .formatted(where.getLineNr(), where.getColumnNr()),
+          null);
+    } catch (IOException e) {
+      throw new Failure.Unreadable("it is not JSON", null);
+    }
+  }
+
+  static byte[] bytes(Object value) {
+    try {
+      return Holder.MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no JSON for " + value.getClass(), e);
+    }
+  }
+
+  private static String mismatch(JsonNode root, JsonProcessingException problem) {
+    if (!(problem instanceof JsonMappingException mapping)) {
+      return "it does not have the expected form";
+    }
+    var place =
+        mapping.getPath().stream()
+            .map(Json::step)
+            .collect(Collectors.joining())
+            .replaceFirst("^\\.", "");
+    var found = found(root, mapping);
+    var expected =
+        mapping instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+    return "%s%s where %s is expected"
+        .formatted(
+            place.isEmpty() ? "it is " : "at " + place + " it has ", found, nameOf(expected));
+  }
+
+  private static String step(JsonMappingException.Reference reference) {
+    return reference.getFieldName() == null
+        ? "[" + reference.getIndex() + "]"
+        : "." + reference.getFieldName();
+  }
+
+  private static String found(JsonNode root, JsonMappingException mapping) {
+    var node = root;
+    for (var reference : mapping.getPath()) {
+      node =
+          reference.getFieldName() == null
+              ? node.path(reference.getIndex())
+              : node.path(reference.getFieldName());
+    }
+    return switch (node.getNodeType()) {
+      case ARRAY -> "a list";
+      case OBJECT, POJO -> "an object";
+      case BOOLEAN -> "a boolean";
+      case NUMBER -> "a number";
+      case STRING, BINARY -> "a text";
+      case NULL -> "null";
+      case MISSING -> "nothing";
+    };
+  }
+
+  private static String nameOf(@Nullable Class<?> type) {
+    if (type == null) {
+      return "something else";
+    } else if (type == String.class) {
+      return "a text";
+    } else if (type == boolean.class || type == Boolean.class) {
+      return "a boolean";
+    } else if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+      return "a number";
+    } else if (Collection.class.isAssignableFrom(type)) {
+      return "a list";
+    }
+    return type.isRecord() || Map.class.isAssignableFrom(type) ? "an object" : "something else";
+  }
+}

@@ -1,0 +1,103 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import com.opentenant.devicemgmt.provider.call.Failure;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/** Says in a few words, without credentials, what a server or the network objected. */
+record Reasons(Dialect dialect, Redaction redaction) {
+
+  /**
+   * Why there was no answer.
+   *
+   * @param lasting trying again would meet the same
+   */
+  record Fault(String words, boolean lasting) {}
+
+  private static final int LONGEST = 300;
+  private static final Pattern TITLE =
+      Pattern.compile("<title[^>]*>(.*?)</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  private static final Pattern INVISIBLE =
+      Pattern.compile(
+          "<(script|style)\\b.*?</\\1>|<!--.*?-->|<[^>]*>",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  /**
+   * The server's own words: redacted, on one line, at most 300 characters; empty if it has none.
+   */
+  Optional<String> server(ApiResponse response) {
+    var text = response.isWebPage() ? page(response.text()) : errorText(response);
+    // Redacted before it is cut, because half a token is not recognised.
+    var clean = redaction.apply(text).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    if (clean.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…");
+  }
+
+  Fault network(IOException problem, boolean sent) {
+    if (sent) {
+      return new Fault(
+          problem instanceof SocketTimeoutException
+              ? "the server stayed silent for too long"
+              : "the connection broke off" + detail(problem),
+          false);
+    } else if (problem instanceof UnknownHostException) {
+      return new Fault(
+          "the host is unknown" + detail(problem) + "; " + dialect.addressHint(), false);
+    } else if (problem instanceof SSLPeerUnverifiedException) {
+      return new Fault(
+          "the server's certificate is for another host; " + dialect.addressHint(), true);
+    } else if (problem instanceof SSLException && isDistrust(problem)) {
+      return new Fault(
+          "the server's certificate is not trusted; if its authority is your own, give its"
+              + " certificate in `caFile` or `caPem`",
+          true);
+    } else if (problem instanceof SSLException) {
+      return new Fault("no TLS connection was made" + detail(problem), false);
+    } else if (problem instanceof ConnectException || problem instanceof SocketTimeoutException) {
+      return new Fault("no connection was made" + detail(problem), false);
+    }
+    var byProxy = detail(problem);
+    return byProxy.contains("proxy")
+        ? new Fault("the proxy refused its user name or password", true)
+        : new Fault("no connection was made" + byProxy, false);
+  }
+
+  private String detail(IOException problem) {
+    var message = problem.getMessage();
+    return message == null || message.isBlank()
+        ? ""
+        : " (" + redaction.apply(message.lines().findFirst().orElse("")) + ")";
+  }
+
+  private static boolean isDistrust(Throwable problem) {
+    for (var each = problem; each != null; each = each.getCause()) {
+      if (each instanceof CertificateException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String errorText(ApiResponse response) {
+    try {
+      return response.isEmpty() ? "" : dialect.errorText(response.json()).orElse("");
+    } catch (Failure.Unreadable e) {
+      return response.text();
+    }
+  }
+
+  private static String page(String html) {
+    var title = TITLE.matcher(html);
+    var text = title.find() ? title.group(1) : INVISIBLE.matcher(html).replaceAll(" ");
+    return "a web page: " + text.strip();
+  }
+}

@@ -1,0 +1,56 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.http.Judge.Verdict;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+
+/** The loop around the tries of a request; what may be tried again is the {@link Judge}'s word. */
+final class Retrier {
+
+  private final RetryPolicy policy;
+  private final DoubleSupplier random;
+
+  /**
+   * @param random from 0 to less than 1
+   */
+  Retrier(RetryPolicy policy, DoubleSupplier random) {
+    this.policy = policy;
+    this.random = random;
+  }
+
+  ApiResponse run(Context ctx, Tries tries, Supplier<Verdict> attempt) {
+    while (true) {
+      var verdict = attempt.get();
+      if (verdict instanceof Verdict.Accepted accepted) {
+        return accepted.response();
+      } else if (verdict instanceof Verdict.Rejected rejected) {
+        throw rejected.failure();
+      } else if (verdict instanceof Verdict.Again again) {
+        waitFor(ctx, tries, again);
+      }
+    }
+  }
+
+  private void waitFor(Context ctx, Tries tries, Verdict.Again again) {
+    var delay = again.hint().orElseGet(() -> backOff(tries));
+    var enough =
+        again.putOff()
+            ? tries.deferrals() >= policy.deferrals() || delay.compareTo(policy.longestWait()) > 0
+            : tries.faults() >= policy.attempts();
+    var late = delay.compareTo(ctx.remaining()) >= 0;
+    if (enough || late) {
+      throw again.surrender().failure(late, delay, ctx.time().now());
+    }
+    tries.pause(ctx, delay, again.reason());
+  }
+
+  /** Exponential with full jitter. */
+  private Duration backOff(Tries tries) {
+    var doublings = Math.min(20, tries.faults() + tries.deferrals() - 1);
+    var ceiling =
+        Math.min(policy.firstDelay().toMillis() << doublings, policy.longestDelay().toMillis());
+    return Duration.ofMillis((long) (ceiling * random.getAsDouble()));
+  }
+}

@@ -1,0 +1,78 @@
+package com.opentenant.devicemgmt.provider.iru;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.opentenant.devicemgmt.provider.http.ApiResponse;
+import com.opentenant.devicemgmt.provider.http.Dialect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How Iru says no: Kong in front of Django REST Framework, so error bodies come in many shapes,
+ * from a field with its list of complaints to a bare JSON string.
+ */
+public final class IruDialect implements Dialect {
+
+  /** Keys that only wrap the message; {@code details} was seen beside {@code detail}. */
+  private static final Set<String> WRAPPERS =
+      Set.of("detail", "details", "message", "error", "errors", "non_field_errors");
+
+  @Override
+  public Optional<String> errorText(JsonNode body) {
+    var complaints = new ArrayList<String>();
+    collect("", body, complaints);
+    return complaints.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", complaints));
+  }
+
+  @Override
+  public String unauthorized() {
+    return "the API token is wrong, expired or revoked: make a new one in Iru (Settings, Access)"
+        + " and set it as `iruApiToken`";
+  }
+
+  @Override
+  public String forbidden(@Nullable String permission) {
+    var lacking =
+        permission == null
+            ? "a permission for this; tick it"
+            : "the permission “" + permission + "”; tick it";
+    return "the API token lacks " + lacking + " for the token in Iru (Settings, Access)";
+  }
+
+  @Override
+  public String addressHint() {
+    return "`iruTenantUrl` is https://<subdomain>.api.kandji.io or"
+        + " https://<subdomain>.api.iru.com, in the EU https://<subdomain>.api.eu.kandji.io or"
+        + " https://<subdomain>.api.eu.iru.com (Iru shows it under Settings, Access)";
+  }
+
+  /** Said by custom apps until an upload is taken in; nothing was made then. */
+  @Override
+  public boolean saysNotReady(ApiResponse unavailable) {
+    return unavailable.text().contains("still being processed");
+  }
+
+  private static void collect(String place, JsonNode node, List<String> complaints) {
+    if (node.isArray()) {
+      for (var index = 0; index < node.size(); index++) {
+        var element = node.get(index);
+        // The place in a list matters only for rows that are objects themselves.
+        collect(element.isObject() ? place + "[" + index + "]" : place, element, complaints);
+      }
+    } else if (node.isObject()) {
+      node.properties()
+          .forEach(each -> collect(inside(place, each.getKey()), each.getValue(), complaints));
+    } else if (!node.isNull() && !node.asText().isBlank()) {
+      complaints.add(place.isEmpty() ? node.asText() : place + ": " + node.asText());
+    }
+  }
+
+  private static String inside(String place, String key) {
+    if (WRAPPERS.contains(key)) {
+      return place;
+    }
+    return place.isEmpty() ? key : place + "." + key;
+  }
+}
