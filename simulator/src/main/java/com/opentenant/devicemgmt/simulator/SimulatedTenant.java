@@ -1,0 +1,101 @@
+package com.opentenant.devicemgmt.simulator;
+
+import com.opentenant.devicemgmt.simulator.iru.IruTenant;
+import com.opentenant.devicemgmt.simulator.server.Control;
+import com.opentenant.devicemgmt.simulator.server.Faults;
+import com.opentenant.devicemgmt.simulator.server.HttpFront;
+import com.opentenant.devicemgmt.simulator.server.Journal;
+import com.opentenant.devicemgmt.simulator.server.JournalEntry;
+import com.opentenant.devicemgmt.simulator.server.RateLimit;
+import com.opentenant.devicemgmt.simulator.server.Store;
+import com.opentenant.devicemgmt.simulator.server.Violations;
+import java.io.IOException;
+import java.util.List;
+
+/** A tenant that lives in this process and listens on the loopback address; thread safe. */
+public final class SimulatedTenant implements AutoCloseable {
+  private final Journal journal = new Journal();
+  private final Violations violations = new Violations();
+  private final Faults faults = new Faults();
+  private final IruTenant iru;
+  private final HttpFront iruFront;
+  private final HttpFront controlFront;
+
+  private SimulatedTenant(TenantSettings settings) throws IOException {
+    var store = new Store(settings.clock(), settings.seed());
+    this.iru = new IruTenant(settings.iru(), store, violations);
+    var limit =
+        new RateLimit(
+            settings.clock(), settings.iru().requestsPerSecond(), settings.iru().requestsPerHour());
+    this.iruFront =
+        HttpFront.listen(
+            settings.port(), journal.recording(limit.limiting(faults.striking(iru.handler()))));
+    this.controlFront =
+        HttpFront.listen(0, Control.handler(journal, violations, faults, iru.console().routes()));
+  }
+
+  /** Starts a tenant with {@link TenantSettings#defaults()}. */
+  public static SimulatedTenant start() throws IOException {
+    return start(TenantSettings.defaults());
+  }
+
+  /**
+   * Starts a tenant; when this returns, it listens.
+   *
+   * @throws IOException when the port is taken
+   */
+  public static SimulatedTenant start(TenantSettings settings) throws IOException {
+    return new SimulatedTenant(settings);
+  }
+
+  /** {@code http://127.0.0.1:PORT}: the provider's {@code iruTenantUrl}. */
+  public String iruTenantUrl() {
+    return iruFront.url();
+  }
+
+  /** The provider's {@code iruApiToken}. */
+  public String iruApiToken() {
+    return iru.apiToken();
+  }
+
+  /** Where other processes ask for the journal and add faults. */
+  public String controlUrl() {
+    return controlFront.url();
+  }
+
+  /** Every request since the start or the last {@link #clearJournal}, in order of arrival. */
+  public List<JournalEntry> journal() {
+    return journal.list();
+  }
+
+  public void clearJournal() {
+    journal.clear();
+  }
+
+  /** What clients did that a vendor's document forbids; a good test ends with none. */
+  public List<String> violations() {
+    return violations.list();
+  }
+
+  /** What shall go wrong. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** The Iru account: its routes and its console. */
+  public IruTenant iru() {
+    return iru;
+  }
+
+  /** Every route of every API, in the form {@code GET /api/v1/library/custom-scripts/{id}}. */
+  public List<String> routes() {
+    return iru.routes();
+  }
+
+  /** Stops at once; requests being answered lose their connection. */
+  @Override
+  public void close() {
+    iruFront.close();
+    controlFront.close();
+  }
+}

@@ -1,0 +1,36 @@
+package com.opentenant.devicemgmt.simulator;
+
+import com.opentenant.devicemgmt.simulator.iru.IruSettings;
+import java.time.Clock;
+import java.time.InstantSource;
+
+/**
+ * What a simulated tenant starts with.
+ *
+ * @param port where the Iru API listens; 0 for any free port
+ * @param seed decides ids, tokens and the order of lists
+ * @param clock tells the time for times in answers and for rate limits
+ */
+public record TenantSettings(int port, long seed, InstantSource clock, IruSettings iru) {
+
+  /** Any free port, seed 1, the system's clock, {@link IruSettings#defaults()}. */
+  public static TenantSettings defaults() {
+    return new TenantSettings(0, 1, Clock.systemUTC(), IruSettings.defaults());
+  }
+
+  public TenantSettings withPort(int number) {
+    return new TenantSettings(number, seed, clock, iru);
+  }
+
+  public TenantSettings withSeed(long number) {
+    return new TenantSettings(port, number, clock, iru);
+  }
+
+  public TenantSettings withClock(InstantSource source) {
+    return new TenantSettings(port, seed, source, iru);
+  }
+
+  public TenantSettings withIru(IruSettings settings) {
+    return new TenantSettings(port, seed, clock, settings);
+  }
+}

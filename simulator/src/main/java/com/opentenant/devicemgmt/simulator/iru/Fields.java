@@ -1,0 +1,98 @@
+package com.opentenant.devicemgmt.simulator.iru;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.opentenant.devicemgmt.simulator.server.Call;
+import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Refusal;
+import com.opentenant.devicemgmt.simulator.server.Violations;
+import java.util.List;
+import java.util.Locale;
+
+/** The fields of one kind of item: reads a request body by them. */
+final class Fields {
+  private final List<Field> fields;
+  private final Violations violations;
+
+  Fields(List<Field> fields, Violations violations) {
+    this.fields = fields;
+    this.violations = violations;
+  }
+
+  /** The value of every field in an item created without it. */
+  ObjectNode defaults() {
+    var defaults = Json.object();
+    fields.forEach(field -> defaults.set(field.name(), field.absent()));
+    return defaults;
+  }
+
+  /**
+   * The fields of a create as the server keeps them, with the absent ones.
+   *
+   * @throws Refusal with a 400 when the body or a field doesn't do
+   */
+  ObjectNode readAll(Call call) {
+    var sent = parse(call);
+    var errors = Json.object();
+    for (var field : fields) {
+      if (field.required() && !sent.has(field.name())) {
+        errors.putArray(field.name()).add("This field is required.");
+      }
+    }
+    ObjectNode values = defaults();
+    values.setAll(judge(call, sent, errors));
+    return values;
+  }
+
+  /**
+   * The fields a PATCH names, as the server keeps them.
+   *
+   * @throws Refusal with a 400 when the body or a field doesn't do
+   */
+  ObjectNode readSome(Call call) {
+    return judge(call, parse(call), Json.object());
+  }
+
+  private ObjectNode judge(Call call, ObjectNode sent, ObjectNode errors) {
+    var values = Json.object();
+    for (var field : fields) {
+      var value = sent.get(field.name());
+      if (value != null) {
+        var judged = field.judge(value);
+        values.set(field.name(), judged.kept());
+        judged.complaint().ifPresent(text -> errors.putArray(field.name()).add(text));
+      }
+    }
+    for (var name : (Iterable<String>) sent::fieldNames) {
+      if (fields.stream().noneMatch(field -> field.name().equals(name))) {
+        violations.add(call, "unknown JSON field \"" + name + "\"");
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new Refusal(IruAnswers.badFields(errors));
+    }
+    return values;
+  }
+
+  private ObjectNode parse(Call call) {
+    JsonNode body;
+    try {
+      body = Json.parse(call.body().bytes());
+    } catch (JsonProcessingException broken) {
+      violations.add(call, "the body is not JSON");
+      throw new Refusal(
+          IruAnswers.detail(400, "JSON parse error - " + broken.getOriginalMessage()));
+    }
+    if (body instanceof ObjectNode object) {
+      return object;
+    }
+    violations.add(call, "the body is not a JSON object");
+    var kind = body.getNodeType().name().toLowerCase(Locale.ROOT);
+    var errors = Json.object();
+    errors
+        .putArray("non_field_errors")
+        .add("Invalid data. Expected a dictionary, but got " + kind + ".");
+    throw new Refusal(IruAnswers.badFields(errors));
+  }
+}

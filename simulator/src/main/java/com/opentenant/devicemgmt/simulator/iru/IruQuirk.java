@@ -1,0 +1,78 @@
+package com.opentenant.devicemgmt.simulator.iru;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** A habit of the real tenant that sources disagree on or that not every tenant shows. */
+public enum IruQuirk {
+  /**
+   * Custom scripts answer with {@code self_service_category_id} and {@code
+   * self_service_recommended} while shown. Off by default: one Terraform provider's author found
+   * them never returned on a live tenant (dmcphearson), while iructl models them as returned.
+   */
+  SCRIPT_SELF_SERVICE_KEYS(false),
+  /**
+   * Lists and gets of custom scripts lack {@code show_in_self_service} while it is false. Off by
+   * default. The official Postman collection's list and get examples lack it; kst's pull request 3
+   * made it optional because a live tenant left it out.
+   */
+  SHOW_IN_SELF_SERVICE_OMITTED(false),
+  /**
+   * A missing item is answered by a small HTML page. Off by default (then it is JSON). Four DELETE
+   * examples of the official Postman collection show the page; iructl's tests show JSON.
+   */
+  HTML_NOT_FOUND(false),
+  /**
+   * The first get after a PATCH still shows the item as it was. Off by default. irupkg sends {@code
+   * Cache-Control: no-cache} because its authors saw this.
+   */
+  STALE_READ_AFTER_PATCH(false),
+  /**
+   * Names are cut after 50 characters, silently. On by default. git2kandji's issues 5 and 12:
+   * longer names were sent again on every run, because the tenant had cut them.
+   */
+  NAMES_CUT_AT_50(true),
+  /**
+   * Whitespace before a script is stripped, as that after it always is. On by default: iructl
+   * strips both ends before it compares; dmcphearson's live check speaks of trailing whitespace
+   * only.
+   */
+  LEADING_WHITESPACE_STRIPPED(true),
+  /**
+   * Every object carries a key that no document names. On by default: such keys appear over time
+   * and broke strict clients (kst's pull request 18).
+   */
+  UNDOCUMENTED_KEYS(true),
+  /**
+   * {@code next} and {@code previous} point at another host than the API's. Off by default. The
+   * users example of the official Postman collection does.
+   */
+  NEXT_ON_ANOTHER_HOST(false),
+  /**
+   * {@code next} and {@code previous} are a path with a query, no URL. Off by default. iructl's
+   * client copes with it.
+   */
+  NEXT_RELATIVE(false),
+  /**
+   * A 401 is plain text. Off by default (then it is JSON). It comes from the gateway, and iructl
+   * acts on the status alone.
+   */
+  PLAIN_TEXT_UNAUTHORIZED(false);
+
+  private final boolean usual;
+
+  IruQuirk(boolean usual) {
+    this.usual = usual;
+  }
+
+  /** Those that are on unless switched off. */
+  public static Set<IruQuirk> usual() {
+    var usual = EnumSet.noneOf(IruQuirk.class);
+    for (var quirk : values()) {
+      if (quirk.usual) {
+        usual.add(quirk);
+      }
+    }
+    return usual;
+  }
+}

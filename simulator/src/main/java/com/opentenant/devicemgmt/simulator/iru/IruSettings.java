@@ -1,0 +1,61 @@
+package com.opentenant.devicemgmt.simulator.iru;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * How a simulated Iru tenant behaves.
+ *
+ * @param pageSize rows a page of a list holds at most, and unless asked for fewer
+ * @param requestsPerSecond answered in each second of the clock; 0 for no limit
+ * @param requestsPerHour answered in each hour of the clock; 0 for no limit
+ */
+public record IruSettings(
+    int pageSize, int requestsPerSecond, int requestsPerHour, Set<IruQuirk> quirks) {
+  public IruSettings {
+    if (pageSize < 1) {
+      throw new IllegalArgumentException("a page holds at least one row");
+    }
+    if (requestsPerSecond < 0 || requestsPerHour < 0) {
+      throw new IllegalArgumentException("a limit isn't negative");
+    }
+    quirks = Set.copyOf(quirks);
+  }
+
+  /** Pages of 300, no limit a second, 10,000 requests an hour, the usual quirks. */
+  public static IruSettings defaults() {
+    return new IruSettings(300, 0, 10_000, IruQuirk.usual());
+  }
+
+  public IruSettings withPageSize(int rows) {
+    return new IruSettings(rows, requestsPerSecond, requestsPerHour, quirks);
+  }
+
+  public IruSettings withRequestsPerSecond(int requests) {
+    return new IruSettings(pageSize, requests, requestsPerHour, quirks);
+  }
+
+  public IruSettings withRequestsPerHour(int requests) {
+    return new IruSettings(pageSize, requestsPerSecond, requests, quirks);
+  }
+
+  /** The same with this quirk on. */
+  public IruSettings with(IruQuirk quirk) {
+    var more = copy();
+    more.add(quirk);
+    return new IruSettings(pageSize, requestsPerSecond, requestsPerHour, more);
+  }
+
+  /** The same with this quirk off. */
+  public IruSettings without(IruQuirk quirk) {
+    var fewer = copy();
+    fewer.remove(quirk);
+    return new IruSettings(pageSize, requestsPerSecond, requestsPerHour, fewer);
+  }
+
+  private EnumSet<IruQuirk> copy() {
+    var copy = EnumSet.noneOf(IruQuirk.class);
+    copy.addAll(quirks);
+    return copy;
+  }
+}

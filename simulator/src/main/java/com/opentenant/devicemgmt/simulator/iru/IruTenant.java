@@ -1,0 +1,51 @@
+package com.opentenant.devicemgmt.simulator.iru;
+
+import com.opentenant.devicemgmt.simulator.server.Handler;
+import com.opentenant.devicemgmt.simulator.server.Route;
+import com.opentenant.devicemgmt.simulator.server.Router;
+import com.opentenant.devicemgmt.simulator.server.Store;
+import com.opentenant.devicemgmt.simulator.server.Violations;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One simulated Iru account: the list of its resources, its token, its console. */
+public final class IruTenant {
+  private final Router router;
+  private final String apiToken;
+  private final IruConsole console;
+
+  public IruTenant(IruSettings settings, Store store, Violations violations) {
+    var quirks = settings.quirks();
+    var answers = new IruAnswers(quirks);
+    var access = new IruAccess(answers, violations);
+    var pages = new Pages(settings, violations);
+    this.apiToken = store.nextUuid();
+    access.accept(apiToken);
+    var categories = new SelfServiceCategoryRoutes(store, quirks);
+    var scripts = new CustomScriptRoutes(store, categories, pages, answers, quirks, violations);
+    var routes = Stream.of(scripts.routes(), categories.routes()).flatMap(List::stream).toList();
+    access.define(routes.stream().map(Route::permission).toList());
+    this.router = new Router(routes, access, violations);
+    this.console = new IruConsole(store, access, scripts.console(), categories.console());
+  }
+
+  /** Answers the API's requests. */
+  public Handler handler() {
+    return router;
+  }
+
+  /** Every route, in the form {@code GET /api/v1/library/custom-scripts/{id}}. */
+  public List<String> routes() {
+    return router.routes();
+  }
+
+  /** The token it accepts from the start; UUID-shaped, the same for the same seed. */
+  public String apiToken() {
+    return apiToken;
+  }
+
+  /** What an administrator does in the web console; none of it is in the journal. */
+  public IruConsole console() {
+    return console;
+  }
+}

@@ -1,0 +1,30 @@
+package com.opentenant.devicemgmt.simulator.iru;
+
+import java.util.Set;
+
+/** How the server keeps texts: seldom as they were sent. */
+final class KeptTexts {
+  private static final int LONGEST_NAME = 50;
+
+  private final Set<IruQuirk> quirks;
+
+  KeptTexts(Set<IruQuirk> quirks) {
+    this.quirks = quirks;
+  }
+
+  /** Without surrounding whitespace, and cut. */
+  String name(String sent) {
+    var name = sent.strip();
+    return quirks.contains(IruQuirk.NAMES_CUT_AT_50)
+            && name.codePointCount(0, name.length()) > LONGEST_NAME
+        ? name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME))
+        : name;
+  }
+
+  /** Without the whitespace after it, and before it where that is stripped too. */
+  String script(String sent) {
+    return quirks.contains(IruQuirk.LEADING_WHITESPACE_STRIPPED)
+        ? sent.strip()
+        : sent.stripTrailing();
+  }
+}

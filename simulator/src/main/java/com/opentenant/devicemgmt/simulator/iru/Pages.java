@@ -1,0 +1,116 @@
+package com.opentenant.devicemgmt.simulator.iru;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Call;
+import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Violations;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Lists in an envelope, a page at a time: by {@code page} as documented, or by {@code limit} and
+ * {@code offset} as some clients do.
+ */
+final class Pages {
+  /** The query keys a paged list takes. */
+  static final String[] QUERY_KEYS = {"page", "limit", "offset"};
+
+  private final int pageSize;
+  private final Set<IruQuirk> quirks;
+  private final Violations violations;
+
+  Pages(IruSettings settings, Violations violations) {
+    this.pageSize = settings.pageSize();
+    this.quirks = settings.quirks();
+    this.violations = violations;
+  }
+
+  Answer answer(Call call, List<ObjectNode> rows) {
+    return call.query().containsKey("limit") || call.query().containsKey("offset")
+        ? byOffset(call, rows)
+        : byNumber(call, rows);
+  }
+
+  /** A page that doesn't exist is a 404, but for the first of an empty list. */
+  private Answer byNumber(Call call, List<ObjectNode> rows) {
+    int last = Math.max(1, (rows.size() + pageSize - 1) / pageSize);
+    int page = number(call, "page", 1, last).orElse(call.query().containsKey("page") ? 0 : 1);
+    if (page == 0) {
+      return IruAnswers.detail(404, "Invalid page.");
+    }
+    var next = page < last ? link(call, Map.of("page", page + 1)) : "";
+    var previous = page > 1 ? link(call, Map.of("page", page - 1)) : "";
+    return envelope(slice(rows, (page - 1) * pageSize, pageSize), rows.size(), next, previous);
+  }
+
+  private Answer byOffset(Call call, List<ObjectNode> rows) {
+    int limit = Math.min(pageSize, number(call, "limit", 1, Integer.MAX_VALUE).orElse(pageSize));
+    int offset = number(call, "offset", 0, Integer.MAX_VALUE).orElse(0);
+    var next =
+        (long) offset + limit < rows.size()
+            ? link(call, Map.of("limit", limit, "offset", offset + limit))
+            : "";
+    var previous =
+        offset > 0 ? link(call, Map.of("limit", limit, "offset", Math.max(0, offset - limit))) : "";
+    return envelope(slice(rows, offset, limit), rows.size(), next, previous);
+  }
+
+  private static List<ObjectNode> slice(List<ObjectNode> rows, int from, int count) {
+    int start = Math.min(from, rows.size());
+    return rows.subList(start, Math.min(rows.size(), start + count));
+  }
+
+  private OptionalInt number(Call call, String key, int least, int most) {
+    var text = call.query().get(key);
+    if (text == null) {
+      return OptionalInt.empty();
+    }
+    if (!text.matches("\\d{1,9}")) {
+      violations.add(call, "\"" + key + "\" is not a whole number");
+      return OptionalInt.empty();
+    }
+    int value = Integer.parseInt(text);
+    return value < least || value > most ? OptionalInt.empty() : OptionalInt.of(value);
+  }
+
+  private String link(Call call, Map<String, Integer> changed) {
+    var query = new LinkedHashMap<String, String>(call.query());
+    new TreeMap<>(changed).forEach((key, value) -> query.put(key, String.valueOf(value)));
+    var text = new StringBuilder();
+    query.forEach(
+        (key, value) ->
+            text.append(text.isEmpty() ? '?' : '&')
+                .append(URLEncoder.encode(key, StandardCharsets.UTF_8))
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    return origin(call) + call.path() + text;
+  }
+
+  private String origin(Call call) {
+    if (quirks.contains(IruQuirk.NEXT_RELATIVE)) {
+      return "";
+    }
+    return quirks.contains(IruQuirk.NEXT_ON_ANOTHER_HOST)
+        ? "https://another-tenant.invalid"
+        : call.baseUrl();
+  }
+
+  private Answer envelope(List<ObjectNode> rows, int count, String next, String previous) {
+    var envelope = Json.object();
+    envelope.put("count", count);
+    envelope.put("next", next.isEmpty() ? null : next);
+    envelope.put("previous", previous.isEmpty() ? null : previous);
+    envelope.putArray("results").addAll(rows);
+    if (quirks.contains(IruQuirk.UNDOCUMENTED_KEYS)) {
+      envelope.putObject("not_in_any_document").put("pages", true);
+    }
+    return Answer.json(200, envelope);
+  }
+}

@@ -1,0 +1,105 @@
+package com.opentenant.devicemgmt.simulator.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What goes back to the client, and how much of it. Values are immutable. */
+public final class Answer {
+  /** How much of an answer leaves the socket. */
+  public enum Delivery {
+    /** All of it. */
+    WHOLE,
+    /** Status, headers and half of the body; then the connection closes. */
+    CUT,
+    /** Nothing; the connection closes. */
+    DROPPED
+  }
+
+  private final int status;
+  private final Map<String, String> headers;
+  private final byte[] body;
+  private final Delivery delivery;
+
+  private Answer(int status, Map<String, String> headers, byte[] body, Delivery delivery) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+    this.delivery = delivery;
+  }
+
+  /** An answer without a body. */
+  public static Answer empty(int status) {
+    return new Answer(status, Map.of(), new byte[0], Delivery.WHOLE);
+  }
+
+  /** An answer with a JSON body. */
+  public static Answer json(int status, JsonNode value) {
+    return text(status, "application/json", Json.text(value));
+  }
+
+  /** An answer with a body of the given content type, in UTF-8. */
+  public static Answer text(int status, String contentType, String text) {
+    return new Answer(
+        status,
+        Map.of("Content-Type", contentType),
+        text.getBytes(StandardCharsets.UTF_8),
+        Delivery.WHOLE);
+  }
+
+  /** No answer at all: the connection closes. */
+  public static Answer dropped() {
+    return empty(0).with(Delivery.DROPPED);
+  }
+
+  /** The same answer, delivered otherwise. */
+  public Answer with(Delivery other) {
+    return new Answer(status, headers, body, other);
+  }
+
+  /** The same answer with these headers set, whatever it had under their names. */
+  public Answer withHeaders(Map<String, String> more) {
+    var merged = new LinkedHashMap<>(headers);
+    more.forEach(
+        (name, value) -> {
+          merged.keySet().removeIf(name::equalsIgnoreCase);
+          merged.put(name, value);
+        });
+    return new Answer(status, merged, body, delivery);
+  }
+
+  /** The same answer with those of these headers that it lacks. */
+  public Answer withMissingHeaders(Map<String, String> more) {
+    var merged = new LinkedHashMap<>(headers);
+    more.forEach(
+        (name, value) -> {
+          if (merged.keySet().stream().noneMatch(name::equalsIgnoreCase)) {
+            merged.put(name, value);
+          }
+        });
+    return new Answer(status, merged, body, delivery);
+  }
+
+  /** The HTTP status, 0 when nothing is sent. */
+  public int status() {
+    return delivery == Delivery.DROPPED ? 0 : status;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  /** Whether there is a body that could be cut. */
+  public boolean hasBody() {
+    return body.length > 0;
+  }
+
+  Delivery delivery() {
+    return delivery;
+  }
+}

@@ -1,0 +1,107 @@
+package com.opentenant.devicemgmt.simulator.server;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request as it arrived.
+ *
+ * @param path still percent-encoded, without the query
+ * @param query decoded; of a repeated key the last value
+ * @param target path and query as they were sent
+ * @param baseUrl scheme and host as the client wrote them
+ * @param parameters decoded values of the route's {@code {…}} segments
+ */
+public record Call(
+    String method,
+    String path,
+    String target,
+    Map<String, String> query,
+    Headers headers,
+    RequestBody body,
+    String baseUrl,
+    Map<String, String> parameters) {
+
+  static Call of(HttpExchange exchange) {
+    var uri = exchange.getRequestURI();
+    var rawQuery = uri.getRawQuery();
+    var path = uri.getRawPath();
+    return new Call(
+        exchange.getRequestMethod(),
+        path,
+        rawQuery == null ? path : path + "?" + rawQuery,
+        parseQuery(rawQuery),
+        exchange.getRequestHeaders(),
+        new RequestBody(exchange.getRequestBody()),
+        "http://" + host(exchange),
+        Map.of());
+  }
+
+  private static String host(HttpExchange exchange) {
+    var sent = exchange.getRequestHeaders().getFirst("Host");
+    return sent != null ? sent : "127.0.0.1:" + exchange.getLocalAddress().getPort();
+  }
+
+  private static Map<String, String> parseQuery(@Nullable String rawQuery) {
+    var query = new LinkedHashMap<String, String>();
+    if (rawQuery == null) {
+      return query;
+    }
+    for (var pair : rawQuery.split("&", -1)) {
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        query.put(
+            decode(equals < 0 ? pair : pair.substring(0, equals)),
+            equals < 0 ? "" : decode(pair.substring(equals + 1)));
+      }
+    }
+    return query;
+  }
+
+  private static String decode(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  /** The same request, now that its route is known. */
+  Call withParameters(Map<String, String> values) {
+    return new Call(method, path, target, query, headers, body, baseUrl, values);
+  }
+
+  /**
+   * The value of a {@code {…}} segment of the route.
+   *
+   * @throws IllegalArgumentException when the route has no such segment
+   */
+  public String parameter(String name) {
+    var value = parameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the route has no segment {" + name + "}");
+    }
+    return value;
+  }
+
+  /** A request header, its name in any case. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.getFirst(name));
+  }
+
+  /** The content type without its parameters, in lower case; empty when none was sent. */
+  public String mediaType() {
+    var sent = header("Content-Type").orElse("");
+    int semicolon = sent.indexOf(';');
+    return (semicolon < 0 ? sent : sent.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether the client announced a body that isn't empty. */
+  public boolean announcesBody() {
+    return header("Transfer-Encoding").isPresent()
+        || header("Content-Length").filter(length -> !length.equals("0")).isPresent();
+  }
+}

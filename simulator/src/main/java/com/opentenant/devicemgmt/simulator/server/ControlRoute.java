@@ -1,0 +1,42 @@
+package com.opentenant.devicemgmt.simulator.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Makes routes of the control port, where people type by hand and deserve a sentence back. */
+public final class ControlRoute {
+  private ControlRoute() {}
+
+  /** A route whose {@link IllegalArgumentException}s are answered by a 400 with their message. */
+  public static Route of(String method, String template, Handler handler) {
+    return Route.of(
+        method,
+        template,
+        call -> {
+          try {
+            return handler.answer(call);
+          } catch (IllegalArgumentException wrong) {
+            return error(400, String.valueOf(wrong.getMessage()));
+          }
+        });
+  }
+
+  /**
+   * The body as JSON, whatever its content type.
+   *
+   * @throws IllegalArgumentException when it isn't JSON
+   */
+  public static JsonNode body(Call call) {
+    try {
+      return Json.parse(call.body().bytes());
+    } catch (JsonProcessingException broken) {
+      throw new IllegalArgumentException(
+          "the body is not JSON: " + broken.getOriginalMessage(), broken);
+    }
+  }
+
+  /** An error with its sentence. */
+  public static Answer error(int status, String sentence) {
+    return Answer.json(status, Json.object().put("error", sentence));
+  }
+}

@@ -1,0 +1,19 @@
+package com.opentenant.devicemgmt.simulator.server;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** How one vendor refuses what every API refuses: strangers, wrong media types, unknown paths. */
+public interface Dialect {
+  /** The 401 or 403 for a caller who may not use this route; empty for one who may. */
+  Optional<Answer> refuseCaller(Call call, Route route);
+
+  /** The answer to a body in a media type (empty: none named) that the route doesn't read. */
+  Answer unsupportedMediaType(String mediaType);
+
+  /** The answer for a path the vendor doesn't serve. */
+  Answer unknownPath();
+
+  /** Query keys that every route takes. */
+  Set<String> commonQueryKeys();
+}

@@ -1,0 +1,64 @@
+package com.opentenant.devicemgmt.simulator.server;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** What goes wrong with a request. */
+public sealed interface Fault {
+
+  /** Another answer than the tenant's: a gateway or a server that fails. */
+  record Status(Moment moment, int status, Map<String, String> headers, String body)
+      implements Fault {
+    public Status {
+      if (status < 200 || status > 599) {
+        throw new IllegalArgumentException("a status lies between 200 and 599, not " + status);
+      }
+      headers = Map.copyOf(headers);
+    }
+
+    /** A small JSON body, no headers. */
+    public Status(Moment moment, int status) {
+      this(moment, status, Map.of(), "{\"detail\":\"A fault on purpose.\"}");
+    }
+
+    /** The same with a {@code Retry-After} of so many seconds. */
+    public Status retryAfter(int seconds) {
+      return new Status(moment, status, Map.of("Retry-After", String.valueOf(seconds)), body);
+    }
+
+    /**
+     * The body is JSON when it looks like it, else HTML when it looks like that, else plain text.
+     */
+    Answer answer() {
+      var start = body.stripLeading();
+      var type = start.startsWith("<") ? "text/html" : "text/plain";
+      var json = start.startsWith("{") || start.startsWith("[") || start.startsWith("\"");
+      var answer =
+          body.isEmpty()
+              ? Answer.empty(status)
+              : Answer.text(status, json ? "application/json" : type, body);
+      return answer.withHeaders(headers);
+    }
+  }
+
+  /** The connection closes without an answer. */
+  record Drop(Moment moment) implements Fault {}
+
+  /**
+   * The tenant acts, but half of its answer's body is missing while {@code Content-Length} promises
+   * all of it. An answer without a body is dropped.
+   */
+  record Truncate() implements Fault {}
+
+  /** The tenant acts at once and answers so much later; other requests don't wait. */
+  record Slow(Duration delay) implements Fault {
+    public Slow {
+      if (delay.isNegative()) {
+        throw new IllegalArgumentException("a delay isn't negative");
+      }
+    }
+  }
+
+  /** The request is held until the gate opens. */
+  record Held(Moment moment, Gate gate) implements Fault {}
+}

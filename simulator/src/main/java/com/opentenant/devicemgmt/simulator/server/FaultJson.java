@@ -1,0 +1,129 @@
+package com.opentenant.devicemgmt.simulator.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/** Faults as people write them in JSON. */
+final class FaultJson {
+  private static final Set<String> KEYS =
+      Set.of(
+          "method",
+          "path",
+          "pathPattern",
+          "bodyContains",
+          "skip",
+          "times",
+          "kind",
+          "when",
+          "status",
+          "headers",
+          "body",
+          "millis");
+
+  private FaultJson() {}
+
+  /**
+   * One fault, or an array of them.
+   *
+   * @throws IllegalArgumentException with a sentence on what is wrong
+   */
+  static List<PlannedFault> read(JsonNode json) {
+    return json.isArray()
+        ? StreamSupport.stream(json.spliterator(), false).map(FaultJson::readOne).toList()
+        : List.of(readOne(json));
+  }
+
+  private static PlannedFault readOne(JsonNode json) {
+    if (!(json instanceof ObjectNode fault)) {
+      throw new IllegalArgumentException("a fault is a JSON object, not " + Json.text(json));
+    }
+    for (var name : (Iterable<String>) fault::fieldNames) {
+      if (!KEYS.contains(name)) {
+        throw new IllegalArgumentException("a fault has no key \"" + name + "\"");
+      }
+    }
+    int times =
+        text(fault, "times", "").equals("always") ? Integer.MAX_VALUE : number(fault, "times", 1);
+    return new PlannedFault(match(fault), number(fault, "skip", 0), times, fault(fault));
+  }
+
+  private static RequestMatch match(ObjectNode fault) {
+    var method = text(fault, "method", "");
+    var match =
+        fault.has("pathPattern")
+            ? RequestMatch.matching(method, text(fault, "pathPattern", ""))
+            : RequestMatch.startingWith(method, text(fault, "path", ""));
+    return match.withBody(text(fault, "bodyContains", ""));
+  }
+
+  private static Fault fault(ObjectNode fault) {
+    var kind = text(fault, "kind", "");
+    return switch (kind) {
+      case "status" ->
+          new Fault.Status(moment(fault), number(fault, "status", 0), headers(fault), body(fault));
+      case "drop" -> new Fault.Drop(moment(fault));
+      case "truncate" -> new Fault.Truncate();
+      case "slow" -> new Fault.Slow(Duration.ofMillis(number(fault, "millis", 0)));
+      default ->
+          throw new IllegalArgumentException(
+              "\"kind\" is status, drop, truncate or slow, not \"" + kind + "\"");
+    };
+  }
+
+  private static Moment moment(ObjectNode fault) {
+    var when = text(fault, "when", "before");
+    return switch (when) {
+      case "before" -> Moment.BEFORE_ACTING;
+      case "after" -> Moment.AFTER_ACTING;
+      default ->
+          throw new IllegalArgumentException(
+              "\"when\" is before or after (the tenant acts), not \"" + when + "\"");
+    };
+  }
+
+  private static Map<String, String> headers(ObjectNode fault) {
+    var headers = new LinkedHashMap<String, String>();
+    for (var header : fault.path("headers").properties()) {
+      headers.put(header.getKey(), header.getValue().asText());
+    }
+    return headers;
+  }
+
+  private static String body(ObjectNode fault) {
+    var body = fault.path("body");
+    return body.isContainerNode() ? Json.text(body) : body.asText("");
+  }
+
+  private static String text(ObjectNode fault, String key, String absent) {
+    return fault.path(key).asText(absent);
+  }
+
+  private static int number(ObjectNode fault, String key, int absent) {
+    var value = fault.path(key);
+    if (value.isMissingNode()) {
+      return absent;
+    }
+    if (!value.canConvertToInt() || !value.isIntegralNumber()) {
+      throw new IllegalArgumentException("\"" + key + "\" is a whole number");
+    }
+    return value.intValue();
+  }
+
+  static ObjectNode write(PlannedFault planned) {
+    var match = planned.match();
+    var json = Json.object();
+    json.put("method", match.method());
+    json.put("pathPattern", match.target().pattern());
+    json.put("bodyContains", match.bodyPart());
+    json.put("skip", planned.skip());
+    json.put("times", planned.times());
+    json.put("fault", planned.fault().toString());
+    return json;
+  }
+}

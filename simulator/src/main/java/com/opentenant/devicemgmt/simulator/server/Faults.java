@@ -1,0 +1,100 @@
+package com.opentenant.devicemgmt.simulator.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The faults still to come. When several match a request, the one added first strikes. */
+public final class Faults {
+  private final List<PlannedFault> planned = new ArrayList<>();
+
+  /** Makes the next matching request fail. */
+  public void add(RequestMatch match, Fault fault) {
+    add(new PlannedFault(match, 0, 1, fault));
+  }
+
+  public synchronized void add(PlannedFault fault) {
+    planned.add(fault);
+  }
+
+  /** What hasn't struck yet, with what is left of each count. */
+  public synchronized List<PlannedFault> pending() {
+    return List.copyOf(planned);
+  }
+
+  public synchronized void clear() {
+    planned.clear();
+  }
+
+  /** A layer that lets the faults strike before and after the next one acts. */
+  public Handler striking(Handler next) {
+    return call -> {
+      // Outside the lock: a body that arrives slowly must not hold up other requests.
+      if (pending().stream().anyMatch(fault -> fault.match().needsBody(call))) {
+        call.body().bytes();
+      }
+      var struck = next(call);
+      try {
+        return struck.isEmpty() ? next.answer(call) : strike(struck.get(), call, next);
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+        return Answer.dropped();
+      }
+    };
+  }
+
+  private synchronized Optional<Fault> next(Call call) {
+    for (int i = 0; i < planned.size(); i++) {
+      var candidate = planned.get(i);
+      if (candidate.match().matches(call)) {
+        if (candidate.spent()) {
+          planned.remove(i);
+        } else {
+          planned.set(i, candidate.afterOneMatch());
+        }
+        if (candidate.skip() == 0) {
+          return Optional.of(candidate.fault());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Answer strike(Fault fault, Call call, Handler next) throws InterruptedException {
+    if (fault instanceof Fault.Status status) {
+      actIf(status.moment(), call, next);
+      return status.answer();
+    }
+    if (fault instanceof Fault.Drop drop) {
+      actIf(drop.moment(), call, next);
+      return Answer.dropped();
+    }
+    if (fault instanceof Fault.Held held) {
+      return hold(held, call, next);
+    }
+    var answer = next.answer(call);
+    if (fault instanceof Fault.Slow slow) {
+      new CountDownLatch(1).await(slow.delay().toNanos(), TimeUnit.NANOSECONDS);
+      return answer;
+    }
+    return answer.hasBody() ? answer.with(Answer.Delivery.CUT) : Answer.dropped();
+  }
+
+  private static void actIf(Moment moment, Call call, Handler next) {
+    if (moment == Moment.AFTER_ACTING) {
+      next.answer(call);
+    }
+  }
+
+  private static Answer hold(Fault.Held held, Call call, Handler next) throws InterruptedException {
+    if (held.moment() == Moment.BEFORE_ACTING) {
+      held.gate().pass();
+      return next.answer(call);
+    }
+    var answer = next.answer(call);
+    held.gate().pass();
+    return answer;
+  }
+}

@@ -1,0 +1,27 @@
+package com.opentenant.devicemgmt.simulator.server;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Holds requests until a test lets them go; once open it stays open. */
+public final class Gate {
+  private final CountDownLatch opened = new CountDownLatch(1);
+  private final Semaphore arrivals = new Semaphore(0);
+
+  /** Lets everybody through, now and later. */
+  public void open() {
+    opened.countDown();
+  }
+
+  /** Waits until one more request stands at the gate; false when none came in time. */
+  public boolean awaitArrival(Duration patience) throws InterruptedException {
+    return arrivals.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  void pass() throws InterruptedException {
+    arrivals.release();
+    opened.await();
+  }
+}

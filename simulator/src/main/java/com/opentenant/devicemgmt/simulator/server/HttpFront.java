@@ -1,0 +1,92 @@
+package com.opentenant.devicemgmt.simulator.server;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A listening socket on the loopback address, each request in a thread of its own. */
+public final class HttpFront implements AutoCloseable {
+  static {
+    // The JDK's server reads it once, when its class loads. Without it each POST waits 40 ms for a
+    // delayed acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final Handler handler;
+
+  private HttpFront(HttpServer server, ExecutorService threads, Handler handler) {
+    this.server = server;
+    this.threads = threads;
+    this.handler = handler;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param port 0 for any free one
+   * @throws IOException when the port is taken
+   */
+  public static HttpFront listen(int port, Handler handler) throws IOException {
+    var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+    var server = HttpServer.create(address, 0);
+    var threads =
+        Executors.newCachedThreadPool(
+            work -> {
+              var thread = new Thread(work, "simulator-" + server.getAddress().getPort());
+              thread.setDaemon(true);
+              return thread;
+            });
+    var front = new HttpFront(server, threads, handler);
+    server.setExecutor(threads);
+    server.createContext("/", front::handle);
+    server.start();
+    return front;
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /** {@code http://127.0.0.1:PORT}, without a slash at the end. */
+  public String url() {
+    return "http://127.0.0.1:" + port();
+  }
+
+  /** Stops at once; requests being answered lose their connection. */
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      send(exchange, handler.answer(Call.of(exchange)));
+    }
+  }
+
+  /**
+   * Closing an exchange that still owes bytes closes its connection: that is the drop and the cut.
+   */
+  private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    if (answer.delivery() == Answer.Delivery.DROPPED) {
+      return;
+    }
+    answer.headers().forEach(exchange.getResponseHeaders()::set);
+    var body = answer.body();
+    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+    var stream = exchange.getResponseBody();
+    if (body.length > 0) {
+      stream.write(
+          body, 0, answer.delivery() == Answer.Delivery.CUT ? body.length / 2 : body.length);
+      stream.flush();
+    }
+  }
+}

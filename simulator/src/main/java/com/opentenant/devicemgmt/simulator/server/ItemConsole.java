@@ -1,0 +1,107 @@
+package com.opentenant.devicemgmt.simulator.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The web console's view of one kind of item: everything the tenant knows of it, changed without
+ * the API's rules and without a line in the journal.
+ */
+public final class ItemConsole {
+  private final Table table;
+  private final ObjectNode defaults;
+
+  /**
+   * @param defaults every field that can be set, with the value a new item has; a field that is
+   *     null there takes a text or null
+   */
+  public ItemConsole(Table table, ObjectNode defaults) {
+    this.table = table;
+    this.defaults = defaults.deepCopy();
+  }
+
+  /** Every item with all its fields, in the tenant's order. */
+  public List<ObjectNode> list() {
+    return table.list();
+  }
+
+  public Optional<ObjectNode> find(String id) {
+    return table.find(id);
+  }
+
+  /**
+   * Adds an item; fields not named get their defaults.
+   *
+   * @throws IllegalArgumentException when a field is unknown or of the wrong JSON type
+   */
+  public ObjectNode create(ObjectNode values) {
+    check(values);
+    ObjectNode row = defaults.deepCopy();
+    row.setAll(values);
+    return table.insert(row);
+  }
+
+  /**
+   * Changes the named fields; empty when there is no such item.
+   *
+   * @throws IllegalArgumentException when a field is unknown or of the wrong JSON type
+   */
+  public Optional<ObjectNode> patch(String id, ObjectNode values) {
+    check(values);
+    return table.update(id, values);
+  }
+
+  /** Removes an item; false when there is none. */
+  public boolean delete(String id) {
+    return table.delete(id);
+  }
+
+  private void check(ObjectNode values) {
+    for (var field : values.properties()) {
+      var known = defaults.get(field.getKey());
+      if (known == null) {
+        throw new IllegalArgumentException("there is no field \"" + field.getKey() + "\"");
+      }
+      if (!fits(field.getValue(), known)) {
+        throw new IllegalArgumentException(
+            "\"" + field.getKey() + "\" can't be " + Json.text(field.getValue()));
+      }
+    }
+  }
+
+  private static boolean fits(JsonNode value, JsonNode known) {
+    return known.isNull()
+        ? value.isNull() || value.isTextual()
+        : value.getNodeType() == known.getNodeType();
+  }
+
+  /** Routes of the control port that list, get, create, patch and delete items under this path. */
+  public List<Route> routes(String path) {
+    var one = path + "/{id}";
+    return List.of(
+        ControlRoute.of("GET", path, call -> Answer.json(200, Json.array().addAll(list()))),
+        ControlRoute.of("POST", path, call -> Answer.json(201, create(body(call)))),
+        ControlRoute.of("GET", one, call -> found(find(call.parameter("id")))),
+        ControlRoute.of("PATCH", one, call -> found(patch(call.parameter("id"), body(call)))),
+        ControlRoute.of(
+            "DELETE",
+            one,
+            call -> delete(call.parameter("id")) ? Answer.empty(204) : found(Optional.empty())));
+  }
+
+  private static ObjectNode body(Call call) {
+    var body = ControlRoute.body(call);
+    if (body.getNodeType() != JsonNodeType.OBJECT) {
+      throw new IllegalArgumentException("an item is a JSON object");
+    }
+    return (ObjectNode) body;
+  }
+
+  private static Answer found(Optional<ObjectNode> item) {
+    return item.map(row -> Answer.json(200, row))
+        .orElseGet(() -> ControlRoute.error(404, "there is no such item"));
+  }
+}

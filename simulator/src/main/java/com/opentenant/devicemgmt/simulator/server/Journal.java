@@ -1,0 +1,35 @@
+package com.opentenant.devicemgmt.simulator.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Every request in order of arrival. */
+public final class Journal {
+  private final List<AtomicReference<JournalEntry>> entries = new ArrayList<>();
+
+  /** A layer that writes down each request when it arrives, and its status before it is sent. */
+  public Handler recording(Handler next) {
+    return call -> {
+      var entry = new AtomicReference<>(new JournalEntry(call.method(), call.target(), 0));
+      synchronized (entries) {
+        entries.add(entry);
+      }
+      var answer = next.answer(call);
+      entry.set(new JournalEntry(call.method(), call.target(), answer.status()));
+      return answer;
+    };
+  }
+
+  public List<JournalEntry> list() {
+    synchronized (entries) {
+      return entries.stream().map(AtomicReference::get).toList();
+    }
+  }
+
+  public void clear() {
+    synchronized (entries) {
+      entries.clear();
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package com.opentenant.devicemgmt.simulator.server;
+
+/** When a fault strikes: whether the tenant does what the request asks for. */
+public enum Moment {
+  /** The tenant never sees the request. */
+  BEFORE_ACTING,
+  /** The tenant does it, and the client isn't told. */
+  AFTER_ACTING
+}

@@ -1,0 +1,56 @@
+package com.opentenant.devicemgmt.simulator.server;
+
+import java.util.regex.Pattern;
+
+/**
+ * Which requests are meant; an empty text means any.
+ *
+ * @param method in capitals
+ * @param target searched for in the path with its query
+ * @param bodyPart a text the body holds
+ */
+public record RequestMatch(String method, Pattern target, String bodyPart) {
+  private static final Pattern ANY = Pattern.compile("");
+
+  /** Every request. */
+  public static RequestMatch any() {
+    return new RequestMatch("", ANY, "");
+  }
+
+  /** Requests with this method whose path with query is exactly this. */
+  public static RequestMatch exactly(String method, String target) {
+    return new RequestMatch(method, Pattern.compile("^" + Pattern.quote(target) + "$"), "");
+  }
+
+  /** Requests with this method (empty: any) whose path starts so. */
+  public static RequestMatch startingWith(String method, String path) {
+    return new RequestMatch(method, Pattern.compile("^" + Pattern.quote(path)), "");
+  }
+
+  /**
+   * Requests with this method (empty: any) in whose path with query the expression is found.
+   *
+   * @throws java.util.regex.PatternSyntaxException when the expression isn't one
+   */
+  public static RequestMatch matching(String method, String expression) {
+    return new RequestMatch(method, Pattern.compile(expression), "");
+  }
+
+  /** Of these only those whose body holds the text. */
+  public RequestMatch withBody(String part) {
+    return new RequestMatch(method, target, part);
+  }
+
+  boolean needsBody(Call call) {
+    return !bodyPart.isEmpty() && matchesHead(call);
+  }
+
+  boolean matches(Call call) {
+    return matchesHead(call) && (bodyPart.isEmpty() || call.body().text().contains(bodyPart));
+  }
+
+  private boolean matchesHead(Call call) {
+    return (method.isEmpty() || method.equals(call.method()))
+        && target.matcher(call.target()).find();
+  }
+}

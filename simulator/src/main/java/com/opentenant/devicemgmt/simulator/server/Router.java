@@ -1,0 +1,89 @@
+package com.opentenant.devicemgmt.simulator.server;
+
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds the route of a request and holds it against what the vendor documents: what no document
+ * allows is written down as a violation and answered as the vendor would.
+ */
+public final class Router implements Handler {
+  private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE");
+
+  private final List<Route> routes;
+  private final Dialect dialect;
+  private final Violations violations;
+
+  public Router(List<Route> routes, Dialect dialect, Violations violations) {
+    this.routes = List.copyOf(routes);
+    this.dialect = dialect;
+    this.violations = violations;
+  }
+
+  /** Every route, in the form {@code GET /api/v1/things/{id}}. */
+  public List<String> routes() {
+    return routes.stream().map(Route::toString).toList();
+  }
+
+  @Override
+  public Answer answer(Call call) {
+    for (var route : routes) {
+      var parameters = route.match(call.path());
+      if (route.method().equals(call.method()) && parameters.isPresent()) {
+        return answer(call.withParameters(parameters.get()), route);
+      }
+    }
+    return call.path().endsWith("/") ? trailingSlash(call) : unknownRoute(call);
+  }
+
+  private Answer answer(Call call, Route route) {
+    noteUndocumented(call, route);
+    var refused = dialect.refuseCaller(call, route);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    if (!route.mediaTypes().isEmpty() && !route.mediaTypes().contains(call.mediaType())) {
+      violations.add(call, "content type \"" + call.mediaType() + "\" is not read here");
+      return dialect.unsupportedMediaType(call.mediaType());
+    }
+    try {
+      return route.handler().answer(call);
+    } catch (Refusal refusal) {
+      return refusal.answer();
+    } catch (UncheckedIOException clientWentAway) {
+      return Answer.dropped();
+    } catch (RuntimeException bug) {
+      // Left alone it would look like a dropped connection, and the client would be blamed.
+      violations.add(call, "the simulator itself failed: " + bug);
+      return Answer.text(500, "text/plain", "The simulator itself failed: " + bug);
+    }
+  }
+
+  private void noteUndocumented(Call call, Route route) {
+    for (var key : call.query().keySet()) {
+      if (!route.queryKeys().contains(key) && !dialect.commonQueryKeys().contains(key)) {
+        violations.add(call, "unknown query key \"" + key + "\"");
+      }
+    }
+    if (WITHOUT_BODY.contains(call.method()) && call.announcesBody()) {
+      violations.add(call, "a " + call.method() + " has no body");
+    }
+  }
+
+  private Answer trailingSlash(Call call) {
+    var bare = call.path().substring(0, call.path().length() - 1);
+    if (routes.stream().noneMatch(route -> route.match(bare).isPresent())) {
+      return unknownRoute(call);
+    }
+    violations.add(call, "the path ends in a slash that the vendor's path doesn't have");
+    return dialect.unknownPath();
+  }
+
+  private Answer unknownRoute(Call call) {
+    violations.add(call, "unknown route");
+    var body = Json.object();
+    body.put("detail", "The simulator has no route " + call.method() + " " + call.path() + ".");
+    return Answer.json(501, body);
+  }
+}

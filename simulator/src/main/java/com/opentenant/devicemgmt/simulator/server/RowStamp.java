@@ -1,0 +1,12 @@
+package com.opentenant.devicemgmt.simulator.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** What a tenant adds to a row by itself: ids and times. */
+public interface RowStamp {
+  /** Marks a new row; it must set {@code id} to a text no other row of the table has. */
+  void created(ObjectNode row);
+
+  /** Marks a changed row. */
+  void updated(ObjectNode row);
+}

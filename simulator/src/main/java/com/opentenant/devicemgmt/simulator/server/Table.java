@@ -1,0 +1,82 @@
+package com.opentenant.devicemgmt.simulator.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** The rows of one kind, under the store's lock; rows go in and out as copies. */
+public final class Table {
+  private final Store store;
+  private final RowStamp stamp;
+  private final Map<String, ObjectNode> rows = new LinkedHashMap<>();
+  private long writes;
+
+  Table(Store store, RowStamp stamp) {
+    this.store = store;
+    this.stamp = stamp;
+  }
+
+  /** All rows in an order that looks random, follows from the seed, and holds until a write. */
+  public List<ObjectNode> list() {
+    return store.locked(
+        () -> {
+          var copies = new ArrayList<ObjectNode>();
+          rows.values().forEach(row -> copies.add(row.deepCopy()));
+          Collections.shuffle(copies, new Random(store.seed() * 31 + writes));
+          return copies;
+        });
+  }
+
+  /** The row with this id, in any case. */
+  public Optional<ObjectNode> find(String id) {
+    return store.locked(() -> Optional.ofNullable(rows.get(key(id))).map(ObjectNode::deepCopy));
+  }
+
+  /** Adds a row with these values; the answer carries its id and times. */
+  public ObjectNode insert(ObjectNode values) {
+    return store.locked(
+        () -> {
+          var row = Json.object();
+          stamp.created(row);
+          row.setAll(values.deepCopy());
+          rows.put(key(row.path("id").asText()), row);
+          writes++;
+          return row.deepCopy();
+        });
+  }
+
+  /** Sets these values in the row with this id; empty when there is none. */
+  public Optional<ObjectNode> update(String id, ObjectNode values) {
+    return store.locked(
+        () -> {
+          var row = Optional.ofNullable(rows.get(key(id)));
+          row.ifPresent(
+              found -> {
+                found.setAll(values.deepCopy());
+                stamp.updated(found);
+                writes++;
+              });
+          return row.map(ObjectNode::deepCopy);
+        });
+  }
+
+  /** Removes the row with this id; false when there is none. */
+  public boolean delete(String id) {
+    return store.locked(
+        () -> {
+          boolean there = rows.remove(key(id)) != null;
+          writes += there ? 1 : 0;
+          return there;
+        });
+  }
+
+  private static String key(String id) {
+    return id.toLowerCase(Locale.ROOT);
+  }
+}
