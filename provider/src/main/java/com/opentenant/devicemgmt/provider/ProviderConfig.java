@@ -1,8 +1,14 @@
 package com.opentenant.devicemgmt.provider;
 
+import com.opentenant.devicemgmt.provider.iru.IruTenantUrl;
+import com.opentenant.devicemgmt.provider.resource.Configuration;
 import com.opentenant.devicemgmt.provider.resource.Default;
 import com.opentenant.devicemgmt.provider.resource.Doc;
+import com.opentenant.devicemgmt.provider.resource.RecordShape;
+import com.opentenant.devicemgmt.provider.resource.Rule;
 import com.opentenant.devicemgmt.provider.resource.Secret;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What an admin configures, each key optional by itself. Configuration beats environment. */
@@ -29,4 +35,37 @@ record ProviderConfig(
                 + " already. Default: `false`, because that one is most likely what an interrupted run"
                 + " left behind.")
         @Default("false")
-        boolean allowDuplicates) {}
+        boolean allowDuplicates) {
+
+  /** Completes the name of what holds a bad token; the token itself is never shown. */
+  static final String TOKEN_SHAPE =
+      "is not an Iru API token: that is 32 hexadecimal digits in groups of 8-4-4-4-12, as Iru shows"
+          + " it once, when it is made in Settings, Access";
+
+  private static final Pattern TOKEN =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  static boolean isToken(String text) {
+    return TOKEN.matcher(text).matches();
+  }
+
+  static Configuration<ProviderConfig> configuration() {
+    return new Configuration<>(
+        RecordShape.of(ProviderConfig.class),
+        List.of(
+            Rule.<ProviderConfig>refuse("iruApiToken", TOKEN_SHAPE)
+                .when(config -> config.iruApiToken() != null && !isToken(config.iruApiToken())),
+            Rule.<ProviderConfig>refuse(
+                    "iruTenantUrl",
+                    "must be "
+                        + IruTenantUrl.FORMS
+                        + "; http:// only to this machine, and only with allowInsecureLocalhost")
+                .reading("iruTenantUrl", "allowInsecureLocalhost")
+                .when(ProviderConfig::hasBadTenantUrl)));
+  }
+
+  private static boolean hasBadTenantUrl(ProviderConfig config) {
+    var url = config.iruTenantUrl();
+    return url != null && IruTenantUrl.parse(url, config.allowInsecureLocalhost()).isEmpty();
+  }
+}

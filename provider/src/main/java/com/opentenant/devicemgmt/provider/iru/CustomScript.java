@@ -1,18 +1,30 @@
 package com.opentenant.devicemgmt.provider.iru;
 
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.iru.CustomScriptApi.Body;
+import com.opentenant.devicemgmt.provider.iru.CustomScriptApi.Item;
+import com.opentenant.devicemgmt.provider.resource.CreateContext;
+import com.opentenant.devicemgmt.provider.resource.Creation;
 import com.opentenant.devicemgmt.provider.resource.Default;
 import com.opentenant.devicemgmt.provider.resource.Doc;
 import com.opentenant.devicemgmt.provider.resource.Equivalent;
+import com.opentenant.devicemgmt.provider.resource.ItemSnapshot;
+import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.RecordShape;
+import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.resource.Rule;
+import com.opentenant.devicemgmt.provider.resource.SafeCreate;
 import com.opentenant.devicemgmt.provider.resource.SurroundingWhitespace;
 import com.opentenant.devicemgmt.provider.resource.WriteOnly;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A script that Iru runs on enrolled Macs. */
-public final class CustomScript {
+public final class CustomScript implements Resource<CustomScript.Inputs, CustomScript.Outputs> {
 
   /** What a program declares. */
   public record Inputs(
@@ -95,6 +107,60 @@ public final class CustomScript {
                   .reading("selfServiceCategoryId", "showInSelfService")
                   .whenChanging(CustomScript::lacksCategory)));
 
+  private static final Duration SNAPSHOT_AGE = Duration.ofMinutes(1);
+
+  private final CustomScriptApi api;
+  private final SafeCreate safeCreate;
+  private final ItemSnapshot<Item> scripts;
+
+  public CustomScript(IruConnection connection, SafeCreate safeCreate) {
+    this.api = new CustomScriptApi(connection);
+    this.safeCreate = safeCreate;
+    this.scripts =
+        new ItemSnapshot<>(SNAPSHOT_AGE, context -> api.list(context).toList(), Item::id);
+  }
+
+  @Override
+  public ResourceDefinition<Inputs, Outputs> definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public Created<Outputs> create(CreateContext<Outputs> context, Inputs inputs) {
+    var made = safeCreate.run(context, new ScriptCreation(inputs));
+    return new Created<>(made.id(), made.outputs());
+  }
+
+  @Override
+  public Observed<Inputs, Outputs> read(Context context, String id) {
+    return api.get(context, id).observed();
+  }
+
+  @Override
+  public Outputs update(Context context, String id, Inputs before, Inputs after) {
+    var item = api.update(context, id, Body.changes(before, after));
+    scripts.put(item);
+    return item.outputs();
+  }
+
+  @Override
+  public void delete(Context context, String id) {
+    api.delete(context, id);
+    scripts.remove(id);
+  }
+
+  @Override
+  public Stream<Listed> list(Context context) {
+    return api.list(context).map(item -> new Listed(item.id(), item.name()));
+  }
+
+  @Override
+  public void advise(Context context, @Nullable Inputs before, Inputs inputs) {
+    if (before == null) {
+      safeCreate.advise(context, new ScriptCreation(inputs));
+    }
+  }
+
   /**
    * Iru never sends the category back, so that an imported script lacks it: it is asked for when
    * the script starts to be shown, and cannot be taken away from one that stays.
@@ -108,5 +174,59 @@ public final class CustomScript {
 
   private static boolean isTrue(@Nullable Boolean value) {
     return Boolean.TRUE.equals(value);
+  }
+
+  /** One script about to be made. */
+  private final class ScriptCreation implements Creation<Inputs, Outputs> {
+
+    private final Inputs inputs;
+
+    ScriptCreation(Inputs inputs) {
+      this.inputs = inputs;
+    }
+
+    @Override
+    public ResourceDefinition<Inputs, Outputs> definition() {
+      return DEFINITION;
+    }
+
+    @Override
+    public String name() {
+      return inputs.name();
+    }
+
+    @Override
+    public Inputs inputs() {
+      return inputs;
+    }
+
+    @Override
+    public List<Observed<Inputs, Outputs>> namesakes(Context context) {
+      return named(scripts.all(context));
+    }
+
+    @Override
+    public List<Observed<Inputs, Outputs>> namesakesNow(Context context) {
+      return named(scripts.fetchAnew(context));
+    }
+
+    @Override
+    public Instant serverNow(Context context) {
+      return api.serverNow(context);
+    }
+
+    @Override
+    public Observed<Inputs, Outputs> send(Context context) {
+      var item = api.create(context, Body.all(inputs));
+      scripts.put(item);
+      return item.observed();
+    }
+
+    private List<Observed<Inputs, Outputs>> named(List<Item> items) {
+      return items.stream()
+          .filter(item -> ItemName.isSame(item.name(), inputs.name()))
+          .map(Item::observed)
+          .toList();
+    }
   }
 }

@@ -13,6 +13,10 @@ final class ItemName implements Equivalence {
 
   @Override
   public boolean same(String first, String second) {
+    return isSame(first, second);
+  }
+
+  static boolean isSame(String first, String second) {
     var one = first.strip();
     var other = second.strip();
     return one.equals(other) || isCut(one, other) || isCut(other, one);

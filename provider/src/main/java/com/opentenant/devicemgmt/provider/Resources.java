@@ -1,0 +1,43 @@
+package com.opentenant.devicemgmt.provider;
+
+import com.opentenant.devicemgmt.provider.iru.CustomScript;
+import com.opentenant.devicemgmt.provider.iru.GetCustomScript;
+import com.opentenant.devicemgmt.provider.iru.GetCustomScripts;
+import com.opentenant.devicemgmt.provider.iru.GetSelfServiceCategories;
+import com.opentenant.devicemgmt.provider.iru.GetSelfServiceCategory;
+import com.opentenant.devicemgmt.provider.iru.IruConnection;
+import com.opentenant.devicemgmt.provider.iru.SelfServiceApi;
+import com.opentenant.devicemgmt.provider.resource.Function;
+import com.opentenant.devicemgmt.provider.resource.KnownIds;
+import com.opentenant.devicemgmt.provider.resource.Registry;
+import com.opentenant.devicemgmt.provider.resource.Resource;
+import com.opentenant.devicemgmt.provider.resource.SafeCreate;
+import java.util.List;
+
+/** The one list of every resource and function that the provider offers. */
+public record Resources(
+    List<Resource<?, ?>> resources, List<Function<?, ?>> functions, KnownIds knownIds) {
+
+  static Resources of(IruConnection iru, boolean allowDuplicates) {
+    var knownIds = new KnownIds();
+    var safeCreate = new SafeCreate(allowDuplicates, knownIds);
+    var selfService = new SelfServiceApi(iru);
+    return new Resources(
+        List.of(new CustomScript(iru, safeCreate)),
+        List.of(
+            new GetCustomScript(iru),
+            new GetCustomScripts(iru),
+            new GetSelfServiceCategories(selfService),
+            new GetSelfServiceCategory(selfService)),
+        knownIds);
+  }
+
+  /** For those who only ask what there is. */
+  public static Resources unconnected() {
+    return of(IruConnection.unusable("not connected"), false);
+  }
+
+  Registry registry() {
+    return new Registry(resources, functions, knownIds);
+  }
+}

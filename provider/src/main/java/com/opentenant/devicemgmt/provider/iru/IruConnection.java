@@ -1,0 +1,153 @@
+package com.opentenant.devicemgmt.provider.iru;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.http.ApiClient;
+import com.opentenant.devicemgmt.provider.http.ApiRequest;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
+import com.opentenant.devicemgmt.provider.http.Authentication;
+import com.opentenant.devicemgmt.provider.http.Json;
+import com.opentenant.devicemgmt.provider.http.NextLink;
+import com.opentenant.devicemgmt.provider.http.Transport;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** One tenant's API, as all of Iru's resources and functions share it. */
+public final class IruConnection {
+
+  private final Supplier<ApiClient> client;
+
+  private IruConnection(Supplier<ApiClient> client) {
+    this.client = client;
+  }
+
+  public static IruConnection to(ApiClient client) {
+    return new IruConnection(() -> client);
+  }
+
+  /**
+   * A connection to a tenant.
+   *
+   * @param transport asked once, at the first request
+   */
+  public static IruConnection to(IruTenantUrl url, String token, Supplier<Transport> transport) {
+    return new IruConnection(
+        new Lazy<>(
+            () ->
+                ApiClient.of(
+                    url.base(), new IruDialect(), Authentication.bearer(token), transport.get())));
+  }
+
+  /** For a configuration that lacks what it takes: every use fails and says what to set. */
+  public static IruConnection unusable(String reason) {
+    return new IruConnection(
+        () -> {
+          throw new Failure.Invalid(reason);
+        });
+  }
+
+  <T> T read(Context context, ApiRequest request, Class<T> type) {
+    return client.get().read(context, request, type);
+  }
+
+  void send(Context context, ApiRequest request) {
+    client.get().send(context, request);
+  }
+
+  Instant serverNow(Context context) {
+    return client.get().serverNow(context);
+  }
+
+  /**
+   * The rows of a list, page after page as the stream is read. A row that cannot be read is left
+   * out, and the user told.
+   */
+  <T> Stream<T> rows(Context context, ApiRequest request, Class<T> type) {
+    var seen = new HashSet<List<Parameter>>();
+    return Stream.iterate(
+            Optional.of(page(context, request)),
+            Optional::isPresent,
+            page -> page.flatMap(current -> next(context, request, current, seen)))
+        .flatMap(Optional::stream)
+        .flatMap(page -> page.results().stream())
+        .flatMap(row -> decode(context, row, type).stream());
+  }
+
+  /** The rows of a list that comes whole, as a bare array. */
+  <T> List<T> array(Context context, ApiRequest request, Class<T> type) {
+    var answer = read(context, request, JsonNode.class);
+    return StreamSupport.stream(answer.spliterator(), false)
+        .flatMap(row -> decode(context, row, type).stream())
+        .toList();
+  }
+
+  /**
+   * Iru's own {@code next} may name another host (the vendor's examples do), so that only its query
+   * is taken. A server that leads in circles is stopped.
+   */
+  private Optional<Page> next(
+      Context context, ApiRequest request, Page page, Set<List<Parameter>> seen) {
+    if (page.next() == null) {
+      return Optional.empty();
+    }
+    var query = NextLink.queryOf(page.next());
+    if (query.isEmpty() || !seen.add(query)) {
+      throw new Failure.Unreadable(
+          "could not " + request.action() + ": the list leads in circles", null);
+    }
+    return Optional.of(page(context, request.withQuery(query)));
+  }
+
+  private Page page(Context context, ApiRequest request) {
+    return read(context, request, Page.class);
+  }
+
+  private static <T> Optional<T> decode(Context context, JsonNode row, Class<T> type) {
+    try {
+      return Optional.of(Json.decode(row, type));
+    } catch (Failure.Unreadable odd) {
+      context
+          .messages()
+          .warning(
+              "left an item out of a list: %s (id %s)"
+                  .formatted(odd.getMessage(), row.path("id").asText("unknown")));
+      return Optional.empty();
+    }
+  }
+
+  /** One page of a list on the wire. */
+  record Page(@Nullable String next, List<JsonNode> results) {
+    Page {
+      results = results == null ? List.of() : results;
+    }
+  }
+
+  /** A value that is made when it is first asked for. */
+  private static final class Lazy<T> implements Supplier<T> {
+
+    private final Supplier<T> maker;
+    private @Nullable T made;
+
+    Lazy(Supplier<T> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public synchronized T get() {
+      var known = made;
+      if (known == null) {
+        known = maker.get();
+        made = known;
+      }
+      return known;
+    }
+  }
+}

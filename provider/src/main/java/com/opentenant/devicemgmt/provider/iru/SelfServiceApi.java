@@ -1,0 +1,30 @@
+package com.opentenant.devicemgmt.provider.iru;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.http.ApiRequest;
+import com.opentenant.devicemgmt.provider.resource.ItemSnapshot;
+import java.time.Duration;
+import java.util.List;
+
+/** The endpoint of Self Service categories, asked once a minute at the most. */
+public final class SelfServiceApi {
+
+  private static final Duration SNAPSHOT_AGE = Duration.ofMinutes(1);
+
+  private final ItemSnapshot<SelfServiceCategory> categories;
+
+  public SelfServiceApi(IruConnection connection) {
+    var request =
+        ApiRequest.get("list Self Service categories", "/api/v1/self-service/categories")
+            .withPermission("List Self Service Categories");
+    categories =
+        new ItemSnapshot<>(
+            SNAPSHOT_AGE,
+            context -> connection.array(context, request, SelfServiceCategory.class),
+            SelfServiceCategory::id);
+  }
+
+  List<SelfServiceCategory> categories(Context context) {
+    return categories.all(context);
+  }
+}

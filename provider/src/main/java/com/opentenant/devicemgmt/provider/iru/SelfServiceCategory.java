@@ -1,0 +1,9 @@
+package com.opentenant.devicemgmt.provider.iru;
+
+import com.opentenant.devicemgmt.provider.resource.Doc;
+
+/** A category of Self Service, on the wire and in a program. */
+@Doc("A category of Self Service.")
+public record SelfServiceCategory(
+    @Doc("The id that `selfServiceCategoryId` takes.") String id,
+    @Doc("The name shown in Self Service.") String name) {}
