@@ -17,11 +17,13 @@ public final class HttpFront implements AutoCloseable {
   }
 
   private final HttpServer server;
+  private final int port;
   private final ExecutorService threads;
   private final Handler handler;
 
   private HttpFront(HttpServer server, ExecutorService threads, Handler handler) {
     this.server = server;
+    this.port = server.getAddress().getPort();
     this.threads = threads;
     this.handler = handler;
   }
@@ -49,14 +51,14 @@ public final class HttpFront implements AutoCloseable {
     return front;
   }
 
-  /** The port it listens on. */
+  /** The port it listens on, or did before it closed. */
   public int port() {
-    return server.getAddress().getPort();
+    return port;
   }
 
   /** {@code http://127.0.0.1:PORT}, without a slash at the end. */
   public String url() {
-    return "http://127.0.0.1:" + port();
+    return "http://127.0.0.1:" + port;
   }
 
   /** Stops at once; requests being answered lose their connection. */
