@@ -210,7 +210,7 @@ class ControlTest {
     assertThat(help.status()).isEqualTo(200);
     assertThat(help.header("Content-Type")).isEqualTo("text/plain");
     assertThat(help.text())
-        .contains("/journal", "/violations", "/faults", "PATCH  /iru/custom-scripts/{id}");
+        .contains("/journal", "/violations", "/faults", "PATCH /iru/custom-scripts/{id}");
   }
 
   @Test

@@ -16,6 +16,9 @@ public final class HttpFront implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
+  /** The default, 50, makes a burst of new connections wait a second. */
+  private static final int BACKLOG = 1_000;
+
   private final HttpServer server;
   private final int port;
   private final ExecutorService threads;
@@ -36,7 +39,7 @@ public final class HttpFront implements AutoCloseable {
    */
   public static HttpFront listen(int port, Handler handler) throws IOException {
     var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-    var server = HttpServer.create(address, 0);
+    var server = HttpServer.create(address, BACKLOG);
     var threads =
         Executors.newCachedThreadPool(
             work -> {
