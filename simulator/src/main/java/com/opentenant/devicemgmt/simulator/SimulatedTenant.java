@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.simulator;
 import com.opentenant.devicemgmt.simulator.iru.IruTenant;
 import com.opentenant.devicemgmt.simulator.server.Control;
 import com.opentenant.devicemgmt.simulator.server.Faults;
+import com.opentenant.devicemgmt.simulator.server.Handler;
 import com.opentenant.devicemgmt.simulator.server.HttpFront;
 import com.opentenant.devicemgmt.simulator.server.Journal;
 import com.opentenant.devicemgmt.simulator.server.JournalEntry;
@@ -18,8 +19,9 @@ public final class SimulatedTenant implements AutoCloseable {
   private final Violations violations = new Violations();
   private final Faults faults = new Faults();
   private final IruTenant iru;
-  private final HttpFront iruFront;
+  private final Handler iruHandler;
   private final HttpFront controlFront;
+  private volatile HttpFront iruFront;
 
   private SimulatedTenant(TenantSettings settings) throws IOException {
     var store = new Store(settings.clock(), settings.seed());
@@ -27,9 +29,8 @@ public final class SimulatedTenant implements AutoCloseable {
     var limit =
         new RateLimit(
             settings.clock(), settings.iru().requestsPerSecond(), settings.iru().requestsPerHour());
-    this.iruFront =
-        HttpFront.listen(
-            settings.port(), journal.recording(limit.limiting(faults.striking(iru.handler()))));
+    this.iruHandler = journal.recording(limit.limiting(faults.striking(iru.handler())));
+    this.iruFront = HttpFront.listen(settings.port(), iruHandler);
     this.controlFront =
         HttpFront.listen(0, Control.handler(journal, violations, faults, iru.console().routes()));
   }
@@ -90,6 +91,20 @@ public final class SimulatedTenant implements AutoCloseable {
   /** Every route of every API, in the form {@code GET /api/v1/library/custom-scripts/{id}}. */
   public List<String> routes() {
     return iru.routes();
+  }
+
+  /** Refuses connections to the Iru API from now on and cuts those there are; the data stays. */
+  public void stopListening() {
+    iruFront.close();
+  }
+
+  /**
+   * Listens again, on the same port.
+   *
+   * @throws IOException when somebody else took the port meanwhile
+   */
+  public void listenAgain() throws IOException {
+    iruFront = HttpFront.listen(iruFront.port(), iruHandler);
   }
 
   /** Stops at once; requests being answered lose their connection. */

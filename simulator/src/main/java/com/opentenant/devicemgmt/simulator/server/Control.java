@@ -52,8 +52,7 @@ public final class Control {
     var routes = new ArrayList<>(new Control(journal, violations, faults).routes());
     routes.addAll(more);
     var help = new StringBuilder(HELP);
-    more.forEach(
-        route -> help.append(String.format("%-6s %s%n", route.method(), route.template())));
+    more.forEach(route -> help.append(route).append('\n'));
     routes.add(Route.of("GET", "/", call -> Answer.text(200, "text/plain", help.toString())));
     return new Router(routes, new NoDialect(), new Violations());
   }

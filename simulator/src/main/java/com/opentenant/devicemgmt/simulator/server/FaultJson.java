@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -48,22 +49,22 @@ final class FaultJson {
         throw new IllegalArgumentException("a fault has no key \"" + name + "\"");
       }
     }
-    int times =
-        text(fault, "times", "").equals("always") ? Integer.MAX_VALUE : number(fault, "times", 1);
+    boolean always = fault.path("times").asText().equals("always");
+    int times = always ? Integer.MAX_VALUE : number(fault, "times", 1);
     return new PlannedFault(match(fault), number(fault, "skip", 0), times, fault(fault));
   }
 
   private static RequestMatch match(ObjectNode fault) {
-    var method = text(fault, "method", "");
+    var method = text(fault, "method").toUpperCase(Locale.ROOT);
     var match =
         fault.has("pathPattern")
-            ? RequestMatch.matching(method, text(fault, "pathPattern", ""))
-            : RequestMatch.startingWith(method, text(fault, "path", ""));
-    return match.withBody(text(fault, "bodyContains", ""));
+            ? RequestMatch.matching(method, text(fault, "pathPattern"))
+            : RequestMatch.startingWith(method, text(fault, "path"));
+    return match.withBody(text(fault, "bodyContains"));
   }
 
   private static Fault fault(ObjectNode fault) {
-    var kind = text(fault, "kind", "");
+    var kind = text(fault, "kind");
     return switch (kind) {
       case "status" ->
           new Fault.Status(moment(fault), number(fault, "status", 0), headers(fault), body(fault));
@@ -77,9 +78,9 @@ final class FaultJson {
   }
 
   private static Moment moment(ObjectNode fault) {
-    var when = text(fault, "when", "before");
+    var when = text(fault, "when");
     return switch (when) {
-      case "before" -> Moment.BEFORE_ACTING;
+      case "", "before" -> Moment.BEFORE_ACTING;
       case "after" -> Moment.AFTER_ACTING;
       default ->
           throw new IllegalArgumentException(
@@ -88,6 +89,9 @@ final class FaultJson {
   }
 
   private static Map<String, String> headers(ObjectNode fault) {
+    if (fault.has("headers") && !fault.path("headers").isObject()) {
+      throw new IllegalArgumentException("\"headers\" is a JSON object");
+    }
     var headers = new LinkedHashMap<String, String>();
     for (var header : fault.path("headers").properties()) {
       headers.put(header.getKey(), header.getValue().asText());
@@ -100,8 +104,12 @@ final class FaultJson {
     return body.isContainerNode() ? Json.text(body) : body.asText("");
   }
 
-  private static String text(ObjectNode fault, String key, String absent) {
-    return fault.path(key).asText(absent);
+  private static String text(ObjectNode fault, String key) {
+    var value = fault.path(key);
+    if (!value.isMissingNode() && !value.isTextual()) {
+      throw new IllegalArgumentException("\"" + key + "\" is a text");
+    }
+    return value.asText("");
   }
 
   private static int number(ObjectNode fault, String key, int absent) {

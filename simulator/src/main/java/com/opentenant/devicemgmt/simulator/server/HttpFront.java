@@ -16,12 +16,17 @@ public final class HttpFront implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
+  /** The default, 50, makes a burst of new connections wait a second. */
+  private static final int BACKLOG = 1_000;
+
   private final HttpServer server;
+  private final int port;
   private final ExecutorService threads;
   private final Handler handler;
 
   private HttpFront(HttpServer server, ExecutorService threads, Handler handler) {
     this.server = server;
+    this.port = server.getAddress().getPort();
     this.threads = threads;
     this.handler = handler;
   }
@@ -34,7 +39,7 @@ public final class HttpFront implements AutoCloseable {
    */
   public static HttpFront listen(int port, Handler handler) throws IOException {
     var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-    var server = HttpServer.create(address, 0);
+    var server = HttpServer.create(address, BACKLOG);
     var threads =
         Executors.newCachedThreadPool(
             work -> {
@@ -49,14 +54,14 @@ public final class HttpFront implements AutoCloseable {
     return front;
   }
 
-  /** The port it listens on. */
+  /** The port it listens on, or did before it closed. */
   public int port() {
-    return server.getAddress().getPort();
+    return port;
   }
 
   /** {@code http://127.0.0.1:PORT}, without a slash at the end. */
   public String url() {
-    return "http://127.0.0.1:" + port();
+    return "http://127.0.0.1:" + port;
   }
 
   /** Stops at once; requests being answered lose their connection. */

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.simulator.server;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,8 +41,9 @@ public final class RequestBody {
     return new String(bytes(), StandardCharsets.UTF_8);
   }
 
-  /** The body as it arrives; after {@link #bytes} it is at its end. */
+  /** The body from its first byte, as it arrives; to be asked for once. */
   public InputStream stream() {
-    return source;
+    var known = bytes;
+    return known == null ? source : new ByteArrayInputStream(known);
   }
 }
