@@ -37,7 +37,7 @@ public final class PluginServer {
    * @param engineAddress as the engine's start argument gives it; empty when the engine attaches to
    *     a plugin that somebody else started
    */
-  public static PluginServer start(Provider provider, Optional<String> engineAddress)
+  public static PluginServer start(Provider provider, Optional<String> engineAddress, Time time)
       throws IOException {
     var executor = Executors.newCachedThreadPool(PluginServer::daemon);
     var engine = new EngineLink(executor);
@@ -51,7 +51,7 @@ public final class PluginServer {
             .executor(executor)
             .transportExecutor(executor)
             .addTransportFilter(transports)
-            .addService(new ProviderService(provider, new Calls(Time.system(), engine), engine))
+            .addService(new ProviderService(provider, new Calls(time, engine), engine))
             .build()
             .start();
     return new PluginServer(server, engine, transports, executor);

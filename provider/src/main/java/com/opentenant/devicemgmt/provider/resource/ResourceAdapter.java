@@ -82,8 +82,8 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
         context
             .messages()
             .info(
-                "%s %s is gone from the tenant; the next `pulumi up` creates it again (%s)"
-                    .formatted(definition.noun(), id, gone.getMessage()));
+                "gone from the tenant: %s %s was deleted outside Pulumi"
+                    .formatted(definition.noun(), id));
       }
       return Optional.empty();
     }
