@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.opentenant.devicemgmt.simulator.server.Json;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -228,12 +231,12 @@ class AccessTest {
 
   @Test
   void aChunkedBodyIsReadToo() throws Exception {
-    var bytes = MINIMAL.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    var bytes = MINIMAL.getBytes(StandardCharsets.UTF_8);
     var request =
-        HttpRequest.newBuilder(java.net.URI.create(tenant.iruTenantUrl() + SCRIPTS))
+        HttpRequest.newBuilder(URI.create(tenant.iruTenantUrl() + SCRIPTS))
             .header("Authorization", "Bearer " + tenant.iruApiToken())
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(bytes)));
+            .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)));
 
     assertThat(api.send(request).status()).isEqualTo(201);
   }

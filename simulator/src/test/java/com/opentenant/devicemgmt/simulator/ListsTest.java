@@ -132,6 +132,9 @@ class ListsTest {
     assertThat(page.path("count").asInt()).isEqualTo(3);
     assertThat(page.path("results")).isEmpty();
     assertThat(page.path("next").isNull()).isTrue();
+    var last = api.get(SCRIPTS + "?limit=2&offset=1").json();
+    assertThat(last.path("results")).hasSize(2);
+    assertThat(last.path("next").isNull()).isTrue();
   }
 
   @Test
@@ -177,6 +180,15 @@ class ListsTest {
             .withIru(IruSettings.defaults().withPageSize(1).with(IruQuirk.NEXT_RELATIVE)));
 
     assertThat(api.get(SCRIPTS).json().path("next").asText()).isEqualTo(SCRIPTS + "?page=2");
+  }
+
+  @Test
+  void whatTheApiAddsToAnAnswerIsNotKept() throws Exception {
+    start(0, TenantSettings.defaults());
+    api.get("/api/v1/self-service/categories");
+
+    assertThat(tenant.iru().console().selfServiceCategories().list())
+        .allMatch(row -> row.size() == 2);
   }
 
   @Test

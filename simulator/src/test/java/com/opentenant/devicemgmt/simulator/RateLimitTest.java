@@ -8,6 +8,7 @@ import com.opentenant.devicemgmt.simulator.server.Moment;
 import com.opentenant.devicemgmt.simulator.server.RequestMatch;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,14 @@ class RateLimitTest {
   }
 
   @Test
+  void anExhaustedHourMattersMoreThanAnExhaustedSecond() throws Exception {
+    start(IruSettings.defaults().withRequestsPerSecond(1).withRequestsPerHour(1));
+    api.get(SCRIPTS);
+
+    assertThat(api.get(SCRIPTS).header("Retry-After")).isEqualTo("10");
+  }
+
+  @Test
   void aRefusedRequestDoesNothingAndIsInTheJournal() throws Exception {
     start(IruSettings.defaults().withRequestsPerHour(1));
     api.get(SCRIPTS);
@@ -100,11 +109,16 @@ class RateLimitTest {
     start(IruSettings.defaults());
     tenant
         .faults()
-        .add(RequestMatch.any(), new Fault.Status(Moment.BEFORE_ACTING, 429).retryAfter(7));
+        .add(
+            RequestMatch.any(),
+            new Fault.Status(
+                    Moment.BEFORE_ACTING, 429, Map.of("ratelimit-reset", "77"), "slow down")
+                .retryAfter(7));
     var reply = api.get(SCRIPTS);
 
     assertThat(reply.status()).isEqualTo(429);
     assertThat(reply.header("Retry-After")).isEqualTo("7");
+    assertThat(reply.raw().headers().allValues("RateLimit-Reset")).containsExactly("77");
     assertThat(reply.header("X-RateLimit-Limit-Hour")).isEqualTo("10000");
   }
 

@@ -6,7 +6,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +42,7 @@ class ScriptRulesTest {
   }
 
   private ObjectNode minimal() throws Exception {
-    return (ObjectNode) Json.parse(MINIMAL.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return (ObjectNode) Json.parse(MINIMAL.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void assertRefused(TenantClient.Reply reply, String key, String sentence) {
@@ -92,7 +94,7 @@ class ScriptRulesTest {
   void wrongValuesAreRefusedInCreateAndUpdate(String field, String value, String sentence)
       throws Exception {
     var wrong = minimal();
-    wrong.set(field, Json.parse(value.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    wrong.set(field, Json.parse(value.getBytes(StandardCharsets.UTF_8)));
     assertRefused(api.post(SCRIPTS, Json.text(wrong)), field, sentence);
     assertThat(tenant.iru().console().customScripts().list()).isEmpty();
 
@@ -174,9 +176,7 @@ class ScriptRulesTest {
     var shown =
         minimal()
             .put("show_in_self_service", true)
-            .put(
-                "self_service_category_id",
-                category.path("id").asText().toUpperCase(java.util.Locale.ROOT));
+            .put("self_service_category_id", category.path("id").asText().toUpperCase(Locale.ROOT));
 
     assertThat(api.post(SCRIPTS, Json.text(shown)).status()).isEqualTo(201);
     assertThat(

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.simulator.server;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What goes wrong with a request. */
@@ -23,7 +24,9 @@ public sealed interface Fault {
 
     /** The same with a {@code Retry-After} of so many seconds. */
     public Status retryAfter(int seconds) {
-      return new Status(moment, status, Map.of("Retry-After", String.valueOf(seconds)), body);
+      var more = new LinkedHashMap<>(headers);
+      more.put("Retry-After", String.valueOf(seconds));
+      return new Status(moment, status, more, body);
     }
 
     /**

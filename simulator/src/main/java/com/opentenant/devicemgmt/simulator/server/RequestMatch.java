@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.simulator.server;
 
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Which requests are meant; an empty text means any.
@@ -30,7 +31,7 @@ public record RequestMatch(String method, Pattern target, String bodyPart) {
   /**
    * Requests with this method (empty: any) in whose path with query the expression is found.
    *
-   * @throws java.util.regex.PatternSyntaxException when the expression isn't one
+   * @throws PatternSyntaxException when the expression isn't one
    */
   public static RequestMatch matching(String method, String expression) {
     return new RequestMatch(method, Pattern.compile(expression), "");

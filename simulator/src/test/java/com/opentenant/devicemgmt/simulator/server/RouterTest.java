@@ -3,6 +3,8 @@ package com.opentenant.devicemgmt.simulator.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,10 +62,9 @@ class RouterTest {
             "/upload",
             call -> {
               try (var stream = call.body().stream()) {
-                return echo(
-                    String.valueOf(stream.transferTo(java.io.OutputStream.nullOutputStream())));
+                return echo(String.valueOf(stream.transferTo(OutputStream.nullOutputStream())));
               } catch (IOException cut) {
-                throw new java.io.UncheckedIOException(cut);
+                throw new UncheckedIOException(cut);
               }
             });
 
@@ -81,7 +82,7 @@ class RouterTest {
               try (var stream = call.body().stream()) {
                 return echo(text.length() + " " + stream.readAllBytes().length);
               } catch (IOException cut) {
-                throw new java.io.UncheckedIOException(cut);
+                throw new UncheckedIOException(cut);
               }
             });
 
