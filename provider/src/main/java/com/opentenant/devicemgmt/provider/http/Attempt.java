@@ -1,9 +1,11 @@
 package com.opentenant.devicemgmt.provider.http;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -53,12 +55,28 @@ final class Attempt extends EventListener implements Callback {
   }
 
   private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.CONNECTING);
+  private final CountDownLatch sending = new CountDownLatch(1);
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
-  /** Waits for the end; gives up after {@code limit} in real time. */
-  Outcome await(Call call, Duration limit) {
+  Attempt() {
+    var unused = outcome.whenComplete((end, problem) -> sending.countDown());
+  }
+
+  /**
+   * Waits for the end, in real time.
+   *
+   * @param connecting how long it may take until the request can be sent
+   * @param limit how long it may take altogether
+   */
+  Outcome await(Call call, Duration connecting, Duration limit) {
+    var started = System.nanoTime();
     try {
-      return outcome.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      if (connecting.compareTo(limit) < 0
+          && !sending.await(connecting.toMillis(), TimeUnit.MILLISECONDS)) {
+        giveUpConnecting(call, connecting);
+      }
+      var left = limit.minusNanos(System.nanoTime() - started);
+      return outcome.get(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       giveUp(call, Ending.TIMED_OUT);
     } catch (InterruptedException e) {
@@ -77,10 +95,21 @@ final class Attempt extends EventListener implements Callback {
     call.cancel();
   }
 
+  /** Name servers and handshakes have no time-out of their own in OkHttp. */
+  private void giveUpConnecting(Call call, Duration after) {
+    if (progress.compareAndSet(Progress.CONNECTING, Progress.GIVEN_UP)) {
+      var words = "not within " + Tries.words(after);
+      outcome.complete(
+          new Outcome.Broken(Ending.FAULT, false, 0, new SocketTimeoutException(words)));
+      call.cancel();
+    }
+  }
+
   @Override
   public void requestHeadersStart(Call call) {
-    if (!progress.compareAndSet(Progress.CONNECTING, Progress.SENDING)
-        && progress.get() == Progress.GIVEN_UP) {
+    if (progress.compareAndSet(Progress.CONNECTING, Progress.SENDING)) {
+      sending.countDown();
+    } else if (progress.get() == Progress.GIVEN_UP) {
       call.cancel();
     }
   }
@@ -102,6 +131,9 @@ final class Attempt extends EventListener implements Callback {
       outcome.complete(new Outcome.Answered(new ApiResponse(response.code(), headers, body)));
     } catch (IOException e) {
       outcome.complete(new Outcome.Broken(Ending.FAULT, true, response.code(), e));
+    } finally {
+      // Whatever else happens here, nobody waits for ever.
+      outcome.complete(new Outcome.Broken(Ending.FAULT, true, response.code(), null));
     }
   }
 

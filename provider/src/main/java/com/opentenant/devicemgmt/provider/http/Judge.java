@@ -204,10 +204,15 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
         (outOfTime, wait, now) ->
             tries.ended(
                 outOfTime ? End.TIMED_OUT : End.UNAVAILABLE,
-                outOfTime ? "out of time; at last " + reason : reason,
+                reason + later(outOfTime, hint),
                 outcome,
                 cause,
                 now));
+  }
+
+  private static String later(boolean outOfTime, Optional<Duration> hint) {
+    var asked = hint.map(delay -> "; it asks to wait " + Tries.words(delay)).orElse("");
+    return outOfTime ? asked + "; there is no time left for another try" : asked;
   }
 
   private String failed(ApiResponse response) {

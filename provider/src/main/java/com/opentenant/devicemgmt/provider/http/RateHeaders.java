@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -37,7 +38,7 @@ record RateHeaders(ApiResponse response, Instant received) {
     private String header() {
       return "X-RateLimit-Remaining-"
           + name().charAt(0)
-          + name().substring(1).toLowerCase(java.util.Locale.ROOT);
+          + name().substring(1).toLowerCase(Locale.ROOT);
     }
   }
 

@@ -65,10 +65,10 @@ record Reasons(Dialect dialect, Redaction redaction) {
     } else if (problem instanceof ConnectException || problem instanceof SocketTimeoutException) {
       return new Fault("no connection was made" + detail(problem), false);
     }
-    var byProxy = detail(problem);
-    return byProxy.contains("proxy")
-        ? new Fault("the proxy refused its user name or password", true)
-        : new Fault("no connection was made" + byProxy, false);
+    // OkHttp's words for a 407, which has no type of its own.
+    return "Failed to authenticate with proxy".equals(problem.getMessage())
+        ? new Fault("the proxy in HTTPS_PROXY refused its user name or password", true)
+        : new Fault("no connection was made" + detail(problem), false);
   }
 
   private String detail(IOException problem) {

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.http.Attempt.Ending;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -26,6 +28,7 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +41,16 @@ public final class Transport implements AutoCloseable {
   private static final int CALLS = 1024;
 
   private final TransportSettings settings;
+  private final Supplier<Dns> names;
   private @Nullable OkHttpClient client;
 
   public Transport(TransportSettings settings) {
+    this(settings, () -> Dns.SYSTEM);
+  }
+
+  Transport(TransportSettings settings, Supplier<Dns> names) {
     this.settings = settings;
+    this.names = names;
   }
 
   public TransportSettings settings() {
@@ -55,7 +64,7 @@ public final class Transport implements AutoCloseable {
   public synchronized OkHttpClient bareClient() {
     var built = client;
     if (built == null) {
-      built = build(Dns.SYSTEM);
+      built = build();
       client = built;
     }
     return built;
@@ -79,11 +88,11 @@ public final class Transport implements AutoCloseable {
     try (var registration =
         ctx.cancellation().onCancel(() -> attempt.giveUp(call, Ending.CANCELLED))) {
       call.enqueue(attempt);
-      return attempt.await(call, ctx.remaining());
+      return attempt.await(call, settings.connectTimeout(), ctx.remaining());
     }
   }
 
-  private OkHttpClient build(Dns dns) {
+  private OkHttpClient build() {
     var threads =
         new ThreadPoolExecutor(
             0, CALLS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), Transport::thread);
@@ -92,7 +101,7 @@ public final class Transport implements AutoCloseable {
     dispatcher.setMaxRequestsPerHost(CALLS);
     var builder =
         new OkHttpClient.Builder()
-            .dns(dns)
+            .dns(names.get())
             .dispatcher(dispatcher)
             // Shorter than servers keep a silent connection, so that we seldom write into a dead
             // one.
@@ -129,8 +138,7 @@ public final class Transport implements AutoCloseable {
    * OkHttp sends any request again, whatever its settings, on a 503 with {@code Retry-After: 0}; 1
    * is left to our own rules.
    */
-  private static okhttp3.Response withoutInvitation(Interceptor.Chain chain)
-      throws java.io.IOException {
+  private static Response withoutInvitation(Interceptor.Chain chain) throws IOException {
     var response = chain.proceed(chain.request());
     var after = response.header("Retry-After");
     return response.code() == 503 && after != null && after.matches("0+")
@@ -174,7 +182,7 @@ public final class Transport implements AutoCloseable {
       var context = SSLContext.getInstance("TLS");
       context.init(null, new X509TrustManager[] {manager}, null);
       builder.sslSocketFactory(context.getSocketFactory(), manager);
-    } catch (GeneralSecurityException | java.io.IOException e) {
+    } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("this Java cannot hold certificates", e);
     }
   }
@@ -214,6 +222,6 @@ public final class Transport implements AutoCloseable {
     }
 
     @Override
-    public void connectFailed(URI uri, SocketAddress address, java.io.IOException problem) {}
+    public void connectFailed(URI uri, SocketAddress address, IOException problem) {}
   }
 }
