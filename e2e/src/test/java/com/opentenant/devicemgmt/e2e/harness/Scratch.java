@@ -40,6 +40,14 @@ final class Scratch implements AutoCloseable {
     }
   }
 
+  void link(String name, Path target) {
+    try {
+      Files.createSymbolicLink(folder.resolve(name), target);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * What a process needs to run, and nothing else of this JVM's environment: no tenant's
    * credentials, no Pulumi account, no proxy.

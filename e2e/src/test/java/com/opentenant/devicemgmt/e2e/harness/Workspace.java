@@ -28,7 +28,9 @@ public final class Workspace implements AutoCloseable {
 
   private Workspace(String name) {
     scratch = new Scratch(name);
-    project = scratch.folder("project");
+    // As in the checkout, so that each project names the plugin's path as the examples do.
+    project = scratch.folder("examples/" + name);
+    scratch.link("bin", checkout.plugin());
     environment = scratch.environment(checkout.engine());
     environment.put("PULUMI_HOME", scratch.folder("pulumi").toString());
     environment.put("PULUMI_BACKEND_URL", "file://" + scratch.folder("state"));
@@ -47,17 +49,10 @@ public final class Workspace implements AutoCloseable {
     return workspace.withStack();
   }
 
-  /** A copy of a folder of examples/, in which the plugin's path is made absolute. */
+  /** A copy of a folder of examples/. */
   public static Workspace example(String name) {
     var workspace = new Workspace(name);
     workspace.copy(workspace.checkout.example(name));
-    var text = workspace.read("Pulumi.yaml");
-    if (!text.contains("path: ../../bin")) {
-      throw new AssertionError(
-          "examples/" + name + "/Pulumi.yaml should name the plugin's path as ../../bin");
-    }
-    workspace.write(
-        "Pulumi.yaml", text.replace("path: ../../bin", "path: " + workspace.checkout.plugin()));
     return workspace.withStack();
   }
 
@@ -76,9 +71,9 @@ public final class Workspace implements AutoCloseable {
         plugins:
           providers:
             - name: devicemgmt
-              path: %s
+              path: ../../bin
         %s"""
-            .formatted(checkout.plugin(), program));
+            .formatted(program));
   }
 
   /** The folder of the project. */
