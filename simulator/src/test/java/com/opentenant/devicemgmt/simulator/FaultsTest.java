@@ -220,6 +220,17 @@ class FaultsTest {
   }
 
   @Test
+  void aBeginningIsTheBeginningOfThePath() throws Exception {
+    tenant
+        .faults()
+        .add(
+            RequestMatch.startingWith("", "/custom-scripts"),
+            new Fault.Status(Moment.BEFORE_ACTING, 500));
+
+    assertThat(api.get(SCRIPTS).status()).isEqualTo(200);
+  }
+
+  @Test
   void theFirstOfSeveralFaultsStrikesFirst() throws Exception {
     tenant.faults().add(RequestMatch.any(), new Fault.Status(Moment.BEFORE_ACTING, 500));
     tenant.faults().add(RequestMatch.any(), new Fault.Status(Moment.BEFORE_ACTING, 503));
