@@ -13,7 +13,7 @@ test: ## every test, those on the real Pulumi engine included
 	engine=$$(tools/engine/engine) && $(MVN) verify -Ddevicemgmt.engine="$$engine"
 
 e2e: build ## the end-to-end tests alone
-	engine=$$(tools/engine/engine) && $(MVN) -pl e2e verify -Ddevicemgmt.engine="$$engine"
+	engine=$$(tools/engine/engine) && $(MVN) -pl sdk/java,e2e verify -Ddevicemgmt.engine="$$engine"
 
 demo: build ## what a user does with Pulumi, shown on a simulated tenant
 	tools/demo
@@ -31,7 +31,7 @@ engine: ## print the folder of the Pulumi binaries, which are built first where 
 	@tools/engine/engine
 
 bench: build ## measure time and requests of the plugin under the engine
-	engine=$$(tools/engine/engine) && $(MVN) -pl e2e test-compile exec:java -Ddevicemgmt.engine="$$engine" -Dexec.classpathScope=test -Dexec.mainClass=com.opentenant.devicemgmt.e2e.Benchmark
+	engine=$$(tools/engine/engine) && $(MVN) -pl sdk/java,e2e test-compile exec:java -Ddevicemgmt.engine="$$engine" -Dexec.classpathScope=test -Dexec.mainClass=com.opentenant.devicemgmt.e2e.Benchmark
 
 clean: ## remove everything that was built, but not the engine
 	$(MVN) clean && rm -rf bin

@@ -100,6 +100,16 @@ public final class SimulatorProcess implements AutoCloseable {
     return new Console(control, "/iru/custom-scripts");
   }
 
+  /** The Self Service categories. */
+  public Console selfServiceCategories() {
+    return new Console(control, "/iru/self-service-categories");
+  }
+
+  /** Ends the faults that are still to come. */
+  public void clearFaults() {
+    control.delete("/faults");
+  }
+
   @Override
   public void close() {
     scratch.close();

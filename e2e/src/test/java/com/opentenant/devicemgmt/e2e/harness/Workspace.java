@@ -49,6 +49,11 @@ public final class Workspace implements AutoCloseable {
     return workspace.withStack();
   }
 
+  /** An empty project, for {@link Language#declare}. */
+  public static Workspace empty() {
+    return yaml("resources: {}");
+  }
+
   /** A copy of a folder of examples/. */
   public static Workspace example(String name) {
     var workspace = new Workspace(name);
