@@ -31,7 +31,7 @@ engine: ## print the folder of the Pulumi binaries, which are built first where 
 	@tools/engine/engine
 
 bench: build ## measure time and requests of the plugin under the engine
-	engine=$$(tools/engine/engine) && $(MVN) -pl e2e test-compile exec:java -Ddevicemgmt.engine="$$engine" -Dexec.classpathScope=test -Dexec.mainClass=com.opentenant.devicemgmt.e2e.Benchmark
+	engine=$$(tools/engine/engine) && $(MVN) -q -pl e2e test-compile exec:java -Ddevicemgmt.engine="$$engine" -Ddevicemgmt.root="$(CURDIR)" -Dexec.classpathScope=test -Dexec.mainClass=com.opentenant.devicemgmt.e2e.Benchmark
 
 clean: ## remove everything that was built, but not the engine
 	$(MVN) clean && rm -rf bin
