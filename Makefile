@@ -19,7 +19,7 @@ demo: build ## what a user does with Pulumi, shown on a simulated tenant
 	tools/demo
 
 schema: ## write schema.json from the resource records
-	$(MVN) -pl provider -am compile exec:java -Dexec.mainClass=com.opentenant.devicemgmt.provider.SchemaWriter -Dexec.args=schema.json
+	$(MVN) -pl provider -am compile exec:java -Dexec.mainClass=com.opentenant.devicemgmt.provider.schema.SchemaWriter -Dexec.args=schema.json
 
 sdk: ## write sdk/java from schema.json with Pulumi's own generator
 	tools/sdk
@@ -31,7 +31,7 @@ engine: ## print the folder of the Pulumi binaries, which are built first where 
 	@tools/engine/engine
 
 bench: build ## measure time and requests of the plugin under the engine
-	engine=$$(tools/engine/engine) && $(MVN) -pl sdk/java,e2e test-compile exec:java -Ddevicemgmt.engine="$$engine" -Dexec.classpathScope=test -Dexec.mainClass=com.opentenant.devicemgmt.e2e.Benchmark
+	engine=$$(tools/engine/engine) && $(MVN) -q -pl sdk/java,e2e test-compile exec:java -Ddevicemgmt.engine="$$engine" -Ddevicemgmt.root="$(CURDIR)" -Dexec.classpathScope=test -Dexec.mainClass=com.opentenant.devicemgmt.e2e.Benchmark
 
 clean: ## remove everything that was built, but not the engine
 	$(MVN) clean && rm -rf bin

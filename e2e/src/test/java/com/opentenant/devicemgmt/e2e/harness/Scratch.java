@@ -8,31 +8,38 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A temporary folder and the processes that work in it, all gone when it is closed or the JVM ends.
+ * After that it takes nothing new, so that a test that is still running while the JVM ends leaves
+ * nothing behind.
  */
 final class Scratch implements AutoCloseable {
 
   private final Path folder;
-  private final Queue<Process> processes = new ConcurrentLinkedQueue<>();
+  private final List<Process> processes = new ArrayList<>();
   private final Thread atExit = new Thread(this::remove, "remove scratch folder");
+  private boolean removed;
 
   Scratch(String name) {
-    try {
-      folder = Files.createTempDirectory("devicemgmt-" + name + "-").toRealPath();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    synchronized (this) {
+      // First, because it fails while the JVM ends.
+      Runtime.getRuntime().addShutdownHook(atExit);
+      try {
+        folder = Files.createTempDirectory("devicemgmt-" + name + "-").toRealPath();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
-    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /** A folder of that name in here, made when it is first asked for. */
-  Path folder(String name) {
+  synchronized Path folder(String name) {
+    requireOpen();
     try {
       return Files.createDirectories(folder.resolve(name));
     } catch (IOException e) {
@@ -40,9 +47,31 @@ final class Scratch implements AutoCloseable {
     }
   }
 
-  void link(String name, Path target) {
+  synchronized void link(String name, Path target) {
+    requireOpen();
     try {
       Files.createSymbolicLink(folder.resolve(name), target);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  synchronized void write(Path file, byte[] content) {
+    requireOpen();
+    try {
+      Files.createDirectories(folder.resolve(file).getParent());
+      Files.write(folder.resolve(file), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  synchronized Process start(ProcessBuilder builder) {
+    requireOpen();
+    try {
+      var process = builder.start();
+      processes.add(process);
+      return process;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -64,16 +93,6 @@ final class Scratch implements AutoCloseable {
     return environment;
   }
 
-  Process start(ProcessBuilder builder) {
-    try {
-      var process = builder.start();
-      processes.add(process);
-      return process;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Override
   public void close() {
     try {
@@ -84,12 +103,19 @@ final class Scratch implements AutoCloseable {
     remove();
   }
 
-  private void remove() {
+  private synchronized void remove() {
+    removed = true;
     processes.forEach(ProcessTree::kill);
     try {
       Files.walkFileTree(folder, new Deletion());
     } catch (IOException e) {
       throw new UncheckedIOException("could not remove " + folder, e);
+    }
+  }
+
+  private void requireOpen() {
+    if (removed) {
+      throw new IllegalStateException(folder + " is removed");
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.stream.StreamSupport;
 public final class SimulatorProcess implements AutoCloseable {
 
   private static final Duration LIFETIME = Duration.ofMinutes(20);
+  private static final Duration STRIKE_LIMIT = Duration.ofMinutes(1);
 
   private final Scratch scratch;
   private final JsonNode ready;
@@ -93,6 +94,19 @@ public final class SimulatorProcess implements AutoCloseable {
    */
   public void inject(Map<String, ?> fault) {
     control.post("/faults", fault);
+  }
+
+  /**
+   * Returns when the injected faults have struck, which may be in the middle of a request that they
+   * slow.
+   */
+  public void awaitFaultsStruck() {
+    long end = System.nanoTime() + STRIKE_LIMIT.toNanos();
+    while (!control.get("/faults").isEmpty()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("no request met the faults " + control.get("/faults"));
+      }
+    }
   }
 
   /** What somebody does to the custom scripts in the web console. */

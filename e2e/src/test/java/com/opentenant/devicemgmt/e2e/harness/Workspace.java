@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.e2e.harness;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -163,13 +164,7 @@ public final class Workspace implements AutoCloseable {
 
   /** Writes a file of the project. */
   public void write(String file, String text) {
-    try {
-      var path = project.resolve(file);
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    scratch.write(project.resolve(file), text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Reads a file of the project. */
@@ -189,9 +184,8 @@ public final class Workspace implements AutoCloseable {
   private void copy(Path example) {
     try (var files = Files.walk(example)) {
       for (var file : files.filter(Files::isRegularFile).toList()) {
-        var copy = project.resolve(example.relativize(file).toString());
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
+        scratch.write(
+            project.resolve(example.relativize(file).toString()), Files.readAllBytes(file));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
