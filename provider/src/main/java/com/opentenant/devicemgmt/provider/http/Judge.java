@@ -86,7 +86,7 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
     } else if (status == 503) {
       return unavailable(response, new RateHeaders(response, received).retryAfter());
     } else if (status == 408 || (status >= 500 && status != 501 && status != 505)) {
-      return maybeActed(failed(response), status(response), null);
+      return maybeActed(End.UNAVAILABLE, failed(response), status(response), null);
     }
     return new Verdict.Rejected(refusal(response));
   }
@@ -101,7 +101,8 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
         return new Verdict.Rejected(misread(response, page));
       }
       // A cut answer whose length was not announced looks like this.
-      return maybeActed("the answer cannot be read: " + e.getMessage(), status(response), null);
+      return maybeActed(
+          End.UNREADABLE, "the answer cannot be read: " + e.getMessage(), status(response), null);
     }
   }
 
@@ -118,12 +119,12 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
 
   private Verdict unavailable(ApiResponse response, Optional<Duration> retryAfter) {
     if (retryAfter.isEmpty() && !dialect.saysNotReady(response)) {
-      return maybeActed(failed(response), status(response), null);
+      return maybeActed(End.UNAVAILABLE, failed(response), status(response), null);
     }
     tries.countDeferral();
     var reason =
         "the server is not ready" + reasons.server(response).map(text -> ": " + text).orElse("");
-    return again(true, retryAfter, reason, status(response), null);
+    return again(End.UNAVAILABLE, true, retryAfter, reason, status(response), null);
   }
 
   private Failure refusal(ApiResponse response) {
@@ -174,24 +175,25 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
     var fault = reasons.network(problem, broken.sent());
     var cause = reasons.redaction().harmless(problem);
     if (broken.sent()) {
-      return maybeActed(fault.words(), outcome, cause);
+      return maybeActed(End.UNAVAILABLE, fault.words(), outcome, cause);
     }
     tries.countFault();
     return fault.lasting()
         ? new Verdict.Rejected(tries.ended(End.UNAVAILABLE, fault.words(), outcome, cause, now))
-        : again(false, Optional.empty(), fault.words(), outcome, cause);
+        : again(End.UNAVAILABLE, false, Optional.empty(), fault.words(), outcome, cause);
   }
 
-  private Verdict maybeActed(String reason, String outcome, @Nullable Throwable cause) {
+  private Verdict maybeActed(End end, String reason, String outcome, @Nullable Throwable cause) {
     if (tries.request().idempotency() == Idempotency.ONCE) {
       return new Verdict.Rejected(tries.uncertain(reason, outcome, cause));
     }
     tries.countFault();
     tries.noteMaybeActed();
-    return again(false, Optional.empty(), reason, outcome, cause);
+    return again(end, false, Optional.empty(), reason, outcome, cause);
   }
 
   private Verdict again(
+      End end,
       boolean putOff,
       Optional<Duration> hint,
       String reason,
@@ -203,7 +205,7 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
         reason,
         (outOfTime, wait, now) ->
             tries.ended(
-                outOfTime ? End.TIMED_OUT : End.UNAVAILABLE,
+                outOfTime ? End.TIMED_OUT : end,
                 reason + later(outOfTime, hint),
                 outcome,
                 cause,

@@ -12,6 +12,7 @@ final class Tries {
   /** Ends that are not the server's word on this request. */
   enum End {
     UNAVAILABLE,
+    UNREADABLE,
     TIMED_OUT,
     CANCELLED
   }
@@ -90,6 +91,7 @@ final class Tries {
     var message = sentence(reason + tried, outcome);
     return switch (end) {
       case UNAVAILABLE -> new Failure.Unavailable(message, cause);
+      case UNREADABLE -> new Failure.Unreadable(message, cause);
       case TIMED_OUT -> new Failure.TimedOut(message);
       case CANCELLED -> new Failure.Cancelled(message);
     };
