@@ -118,7 +118,10 @@ class ProxyTest {
   @Test
   void loopbackIsReachedDirectly() throws Exception {
     try (var proxy = new ConnectProxy(server.port(), "")) {
-      assertThat(failure("http://127.0.0.1:" + server.port(), Map.of("HTTPS_PROXY", proxy.address("")))).isNull();
+      assertThat(
+              failure(
+                  "http://127.0.0.1:" + server.port(), Map.of("HTTPS_PROXY", proxy.address(""))))
+          .isNull();
       assertThat(proxy.heads).isEmpty();
     }
   }
