@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.http.Retrier.Tries;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;

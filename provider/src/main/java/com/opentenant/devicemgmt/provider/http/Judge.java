@@ -4,7 +4,8 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.Attempt.Outcome;
 import com.opentenant.devicemgmt.provider.http.RateHeaders.Budget;
-import com.opentenant.devicemgmt.provider.http.Tries.End;
+import com.opentenant.devicemgmt.provider.http.Retrier.End;
+import com.opentenant.devicemgmt.provider.http.Retrier.Tries;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,11 +164,15 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
     return switch (broken.ending()) {
       case CANCELLED ->
           new Verdict.Rejected(tries.ended(End.CANCELLED, "cancelled", outcome, null, now));
-      case TIMED_OUT ->
-          new Verdict.Rejected(
-              tries.ended(End.TIMED_OUT, "no answer came within its time", outcome, null, now));
+      case TIMED_OUT -> timedOut(outcome, now);
       case FAULT -> fault(broken, outcome, now);
     };
+  }
+
+  private Verdict timedOut(String outcome, Instant now) {
+    tries.countFault();
+    return new Verdict.Rejected(
+        tries.ended(End.TIMED_OUT, "no answer came within its time", outcome, null, now));
   }
 
   private Verdict fault(Outcome.Broken broken, String outcome, Instant now) {

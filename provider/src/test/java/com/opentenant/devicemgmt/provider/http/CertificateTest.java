@@ -15,6 +15,7 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,10 +24,17 @@ class CertificateTest {
 
   private static final String SOURCE = "`caFile` (ca.pem)";
 
-  @TempDir Path folder;
+  private static ServerCertificate own;
+  private static ServerCertificate other;
 
   private final TestContext ctx = new TestContext();
   private WireMockServer server;
+
+  @BeforeAll
+  static void makeCertificates(@TempDir Path folder) throws Exception {
+    own = ServerCertificate.forName(folder, "127.0.0.1");
+    other = ServerCertificate.forName(folder, "other.example");
+  }
 
   @AfterEach
   void stop() {
@@ -36,8 +44,8 @@ class CertificateTest {
   }
 
   @Test
-  void anOwnAuthorityIsTrustedBesidesTheSystems() throws Exception {
-    var own = start("127.0.0.1");
+  void anOwnAuthorityIsTrustedBesidesTheSystems() {
+    start(own);
     var authorities = CertificateAuthorities.parse(SOURCE, own.pem());
     var settings = TransportSettings.ofDefaults().withAuthorities(authorities);
 
@@ -47,8 +55,8 @@ class CertificateTest {
   }
 
   @Test
-  void anUnknownAuthorityIsNotTrustedNotRetriedAndToldHowToAdd() throws Exception {
-    start("127.0.0.1");
+  void anUnknownAuthorityIsNotTrustedNotRetriedAndToldHowToAdd() {
+    start(own);
 
     assertThat(failure(TransportSettings.ofDefaults()))
         .isInstanceOf(Failure.Unavailable.class)
@@ -61,8 +69,8 @@ class CertificateTest {
   }
 
   @Test
-  void aCertificateForAnotherHostIsNotTrustedAndTheAddressIsExplained() throws Exception {
-    var other = start("other.example");
+  void aCertificateForAnotherHostIsNotTrustedAndTheAddressIsExplained() {
+    start(other);
     var settings =
         TransportSettings.ofDefaults()
             .withAuthorities(CertificateAuthorities.parse(SOURCE, other.pem()));
@@ -76,8 +84,7 @@ class CertificateTest {
   }
 
   @Test
-  void theSystemsRootsStayTrusted() throws Exception {
-    var own = ServerCertificate.forName(folder, "127.0.0.1");
+  void theSystemsRootsStayTrusted() {
     var transport =
         new Transport(
             TransportSettings.ofDefaults()
@@ -91,9 +98,9 @@ class CertificateTest {
   }
 
   @Test
-  void aBundleMayHoldSeveralAndComments() throws Exception {
-    var first = ServerCertificate.forName(folder, "one.example").pem();
-    var second = ServerCertificate.forName(folder, "two.example").pem();
+  void aBundleMayHoldSeveralAndComments() {
+    var first = own.pem();
+    var second = other.pem();
 
     assertThat(
             CertificateAuthorities.parse(
@@ -124,8 +131,8 @@ class CertificateTest {
   }
 
   @Test
-  void aDamagedCertificateIsNamedByItsPlace() throws Exception {
-    var good = ServerCertificate.forName(folder, "one.example").pem();
+  void aDamagedCertificateIsNamedByItsPlace() {
+    var good = own.pem();
     var cut = good.substring(0, good.length() - 60);
     var garbled = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
 
@@ -138,8 +145,7 @@ class CertificateTest {
     }
   }
 
-  private ServerCertificate start(String name) throws Exception {
-    var certificate = ServerCertificate.forName(folder, name);
+  private void start(ServerCertificate certificate) {
     server =
         new WireMockServer(
             options()
@@ -151,7 +157,6 @@ class CertificateTest {
                 .keyManagerPassword(ServerCertificate.PASSWORD));
     server.start();
     server.stubFor(any(anyUrl()).willReturn(json(201, "{}")));
-    return certificate;
   }
 
   private Throwable failure(TransportSettings settings) {

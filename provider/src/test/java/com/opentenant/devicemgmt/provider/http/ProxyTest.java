@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import okhttp3.Dns;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,15 +26,18 @@ class ProxyTest {
 
   private static final String HOST = "tenant.example";
 
-  @TempDir Path folder;
+  private static ServerCertificate certificate;
 
   private final TestContext ctx = new TestContext();
   private WireMockServer server;
-  private ServerCertificate certificate;
+
+  @BeforeAll
+  static void makeCertificate(@TempDir Path folder) throws Exception {
+    certificate = ServerCertificate.forName(folder, HOST);
+  }
 
   @BeforeEach
-  void start() throws Exception {
-    certificate = ServerCertificate.forName(folder, HOST);
+  void start() {
     server =
         new WireMockServer(
             options()
