@@ -1,5 +1,7 @@
 package com.opentenant.devicemgmt.provider.http;
 
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.http.Retrier.Tries;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -13,6 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.internal.http2.ConnectionShutdownException;
 import okhttp3.internal.http2.ErrorCode;
@@ -62,13 +66,25 @@ final class Attempt extends EventListener implements Callback {
     var unused = outcome.whenComplete((end, problem) -> sending.countDown());
   }
 
+  /** Sends a request and waits for what becomes of it. */
+  static Outcome run(Context ctx, OkHttpClient client, Request request) {
+    var attempt = new Attempt();
+    var call = client.newCall(request.newBuilder().tag(Attempt.class, attempt).build());
+    try (var registration =
+        ctx.cancellation().onCancel(() -> attempt.giveUp(call, Ending.CANCELLED))) {
+      call.enqueue(attempt);
+      var connecting = Duration.ofMillis(client.connectTimeoutMillis());
+      return attempt.await(call, connecting, ctx.remaining());
+    }
+  }
+
   /**
    * Waits for the end, in real time.
    *
    * @param connecting how long it may take until the request can be sent
    * @param limit how long it may take altogether
    */
-  Outcome await(Call call, Duration connecting, Duration limit) {
+  private Outcome await(Call call, Duration connecting, Duration limit) {
     var started = System.nanoTime();
     try {
       if (connecting.compareTo(limit) < 0
@@ -89,7 +105,7 @@ final class Attempt extends EventListener implements Callback {
   }
 
   /** Ends the exchange now; what is not sent yet will not be. */
-  void giveUp(Call call, Ending ending) {
+  private void giveUp(Call call, Ending ending) {
     var unsent = progress.compareAndSet(Progress.CONNECTING, Progress.GIVEN_UP);
     outcome.complete(new Outcome.Broken(ending, !unsent, 0, null));
     call.cancel();

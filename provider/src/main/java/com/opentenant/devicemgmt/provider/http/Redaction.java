@@ -29,7 +29,9 @@ public final class Redaction {
           // The query of any URL: presigned ones carry their credential there.
           rule("(https?://[^\\s\"'<>?]+)\\?[^\\s\"'<>]*", "$1?" + MARK),
           rule("(https?://)[^\\s\"'<>/@]+@", "$1" + MARK + "@"),
-          rule("\\b(bearer|basic)\\s+[\\w.~+/=-]{4,}", "$1 " + MARK),
+          // Not the words after "bearer" in a sentence.
+          rule("\\b(bearer)\\s+(?=\\S*\\d|\\S{20})[\\w.~+/=-]{4,}", "$1 " + MARK),
+          rule("\\b(basic)\\s+[\\w+/=]{8,}", "$1 " + MARK),
           rule("\\beyJ[\\w-]+\\.[\\w-]+(?:\\.[\\w-]*)?", MARK),
           rule("\\b(" + SIGNED_FIELDS + ")(\"?\\s*[=:]\\s*\"?)[^\\s\"&,;<>]+", "$1$2" + MARK),
           rule("\\b(" + SECRET_FIELDS + ")=[^\\s\"'&,;<>]+", "$1=" + MARK),

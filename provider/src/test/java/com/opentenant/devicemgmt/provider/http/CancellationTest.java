@@ -83,7 +83,7 @@ class CancellationTest {
   @ParameterizedTest
   @EnumSource(Idempotency.class)
   void aRequestUnderWayEndsAtTheDeadline(Idempotency idempotency) {
-    tenant.ctx.withTimeout(Duration.ofMillis(300));
+    tenant.ctx.withTimeout(Duration.ofSeconds(1));
     tenant.answers(json(200, "{}").withFixedDelay(60_000));
 
     var failure = tenant.failure(idempotency);
