@@ -1,7 +1,8 @@
 package com.opentenant.devicemgmt.provider.call;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A flag that is raised once, by the user's Ctrl-C, and never lowered. Thread-safe. */
 public final class Cancellation {
@@ -13,18 +14,31 @@ public final class Cancellation {
     void close();
   }
 
-  private final List<Runnable> listeners = new ArrayList<>();
+  private final Map<Registration, Runnable> listeners = new LinkedHashMap<>();
   private boolean cancelled;
 
-  /** Raises the flag and runs what is registered, each on the caller's thread. */
+  /**
+   * Raises the flag and runs what is registered, each on the caller's thread and each even if
+   * another one throws.
+   */
   public void cancel() {
     List<Runnable> waiting;
     synchronized (this) {
       cancelled = true;
-      waiting = List.copyOf(listeners);
+      waiting = List.copyOf(listeners.values());
       listeners.clear();
     }
-    waiting.forEach(Runnable::run);
+    RuntimeException fault = null;
+    for (var listener : waiting) {
+      try {
+        listener.run();
+      } catch (RuntimeException thrown) {
+        fault = fault == null ? thrown : fault;
+      }
+    }
+    if (fault != null) {
+      throw fault;
+    }
   }
 
   public synchronized boolean isCancelled() {
@@ -42,15 +56,31 @@ public final class Cancellation {
   public Registration onCancel(Runnable listener) {
     synchronized (this) {
       if (!cancelled) {
-        listeners.add(listener);
-        return () -> remove(listener);
+        var registration = new Interest(this);
+        listeners.put(registration, listener);
+        return registration;
       }
     }
     listener.run();
     return () -> {};
   }
 
-  private synchronized void remove(Runnable listener) {
-    listeners.removeIf(each -> each == listener);
+  private synchronized void remove(Registration registration) {
+    listeners.remove(registration);
+  }
+
+  /** One registration; the same listener may have several. */
+  private static final class Interest implements Registration {
+
+    private final Cancellation cancellation;
+
+    Interest(Cancellation cancellation) {
+      this.cancellation = cancellation;
+    }
+
+    @Override
+    public void close() {
+      cancellation.remove(this);
+    }
   }
 }

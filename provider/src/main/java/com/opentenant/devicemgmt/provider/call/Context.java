@@ -29,11 +29,16 @@ public interface Context {
     time().sleep(duration, cancellation());
   }
 
+  /** The same call with another deadline. */
+  default Context until(Instant end) {
+    return new RestOfCall(this, end, cancellation());
+  }
+
   /**
    * A context for what must still be looked up after the user's Ctrl-C: not cancelled, and over
    * within {@code limit}, because the engine waits for our answer without a limit of its own.
    */
   default Context afterCancellation(Duration limit) {
-    return new GraceContext(this, time().now().plus(limit));
+    return new RestOfCall(this, time().now().plus(limit), new Cancellation());
   }
 }

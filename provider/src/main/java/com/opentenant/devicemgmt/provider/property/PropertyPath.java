@@ -20,12 +20,17 @@ public record PropertyPath(List<Segment> segments) implements Comparable<Propert
   }
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$-]*");
+
+  /** A dot before a bracket is tolerated, as the engine does. */
   private static final Pattern NEXT =
       Pattern.compile(
-          "\\[\"(?<quoted>(?:[^\"\\\\]|\\\\.)*)\"]|\\[(?<index>\\d+)]|(?<any>\\[\\*])|\\.?(?<key>[^.\\[]+)");
+          "\\.?(?:\\[\"(?<quoted>(?:[^\"\\\\]|\\\\.)*)\"]|\\[(?<index>\\d{1,9})]|\\[\\*]|(?<key>[^.\\[]+))");
 
   public PropertyPath {
     segments = List.copyOf(segments);
+    if (segments.isEmpty()) {
+      throw new IllegalArgumentException("a path leads somewhere");
+    }
   }
 
   public static PropertyPath of(String name) {
@@ -41,9 +46,9 @@ public record PropertyPath(List<Segment> segments) implements Comparable<Propert
     var segments = new ArrayList<Segment>();
     var matcher = NEXT.matcher(text);
     var position = 0;
-    while (position < text.length()) {
-      if (!matcher.find(position) || matcher.start() != position) {
-        throw new IllegalArgumentException("not a property path: " + text);
+    while (position < text.length() || segments.isEmpty()) {
+      if (!matcher.find(position) || matcher.start() != position || text.startsWith(".")) {
+        throw new IllegalArgumentException("not a property path: “" + text + "”");
       }
       var quoted = matcher.group("quoted");
       var index = matcher.group("index");

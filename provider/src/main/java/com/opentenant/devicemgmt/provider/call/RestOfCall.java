@@ -2,12 +2,8 @@ package com.opentenant.devicemgmt.provider.call;
 
 import java.time.Instant;
 
-/** The short rest of a cancelled call. */
-record GraceContext(Context call, Instant deadline, Cancellation cancellation) implements Context {
-
-  GraceContext(Context call, Instant deadline) {
-    this(call, deadline, new Cancellation());
-  }
+/** The same call with an end of its own. */
+record RestOfCall(Context call, Instant deadline, Cancellation cancellation) implements Context {
 
   @Override
   public String resourceName() {
