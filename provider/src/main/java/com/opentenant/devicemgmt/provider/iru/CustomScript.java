@@ -105,7 +105,14 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
                       "is needed while showInSelfService is true; the function"
                           + " devicemgmt:iru:getSelfServiceCategory finds it by name")
                   .reading("selfServiceCategoryId", "showInSelfService")
-                  .whenChanging(CustomScript::lacksCategory)));
+                  .whenChanging(CustomScript::lacksCategory),
+              Rule.<Inputs>warn(
+                      "selfServiceCategoryId",
+                      i ->
+                          "Iru tells neither the Self Service category of a script nor whether it is"
+                              + " recommended; both stay as they are until the program sets them")
+                  .reading("selfServiceCategoryId", "showInSelfService")
+                  .whenImported(i -> i.showInSelfService() && i.selfServiceCategoryId() == null)));
 
   private static final Duration SNAPSHOT_AGE = Duration.ofMinutes(1);
 
@@ -138,7 +145,9 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
 
   @Override
   public Outputs update(Context context, String id, Inputs before, Inputs after) {
-    var item = api.update(context, id, Body.changes(before, after));
+    var changes = Body.changes(before, after);
+    // What changed may be for later: a category has no place in a script that is not shown.
+    var item = changes.isEmpty() ? api.get(context, id) : api.update(context, id, changes);
     scripts.put(item);
     return item.outputs();
   }

@@ -146,11 +146,14 @@ final class CustomScriptApi {
           shown ? inputs.selfServiceRecommended() : null);
     }
 
-    /** What differs; the Self Service keys go together, because the server judges them together. */
+    /**
+     * What differs; the Self Service keys go together, because the server judges them together. All
+     * of it if nothing differs: an earlier update was left unfinished then.
+     */
     static Body changes(Inputs before, Inputs after) {
       var old = all(before);
       var now = all(after);
-      if (old.equals(now)) {
+      if (before.equals(after)) {
         return now;
       }
       var selfService =
@@ -167,6 +170,10 @@ final class CustomScriptApi {
           selfService ? now.showInSelfService() : null,
           selfService ? now.selfServiceCategoryId() : null,
           selfService ? now.selfServiceRecommended() : null);
+    }
+
+    boolean isEmpty() {
+      return equals(new Body(null, null, null, null, null, null, null, null, null));
     }
 
     private static <T> @Nullable T changed(@Nullable T before, @Nullable T after) {

@@ -4,6 +4,7 @@ import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.resource.CheckResult.CheckFailure;
 import com.opentenant.devicemgmt.provider.resource.Rule.Severity;
+import com.opentenant.devicemgmt.provider.resource.Rule.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -33,31 +34,35 @@ final class Checker<I extends Record> {
     if (!failures.isEmpty()) {
       return new CheckResult(inputs, failures, List.of());
     }
-    broken(Severity.REFUSE, false, null, inputs)
+    broken(Severity.REFUSE, Stage.CHECK, null, inputs)
         .forEach(rule -> failures.add(failure(rule.property(), text(rule, inputs), news)));
-    var warnings =
-        broken(Severity.WARN, false, null, inputs).stream()
-            .map(rule -> rule.property() + ": " + text(rule, inputs))
-            .toList();
-    return new CheckResult(inputs, failures, warnings);
+    return new CheckResult(
+        inputs, failures, texts(broken(Severity.WARN, Stage.CHECK, null, inputs), inputs));
   }
 
   /** What stands against creating the object, or against updating it; each names its place. */
   List<String> refusals(@Nullable PropertyMap before, PropertyMap after) {
-    return broken(Severity.REFUSE, true, before, after).stream()
-        .map(rule -> rule.property() + ": " + text(rule, after))
-        .toList();
+    return texts(broken(Severity.REFUSE, Stage.CHANGE, before, after), after);
+  }
+
+  /** What the user has to know about an imported object; each names its place. */
+  List<String> importWarnings(PropertyMap imported) {
+    return texts(broken(Severity.WARN, Stage.IMPORT, null, imported), imported);
   }
 
   private List<Rule<I>> broken(
-      Severity severity, boolean onChange, @Nullable PropertyMap before, PropertyMap after) {
+      Severity severity, Stage stage, @Nullable PropertyMap before, PropertyMap after) {
     var old = before == null ? null : RecordCodec.decode(shape, before);
     var now = RecordCodec.decode(shape, after);
     return rules.stream()
-        .filter(rule -> rule.severity() == severity && rule.onChange() == onChange)
+        .filter(rule -> rule.severity() == severity && rule.stage() == stage)
         .filter(rule -> rule.reads().stream().allMatch(name -> known(after, name)))
         .filter(rule -> rule.broken().test(old, now))
         .toList();
+  }
+
+  private List<String> texts(List<Rule<I>> broken, PropertyMap inputs) {
+    return broken.stream().map(rule -> rule.property() + ": " + text(rule, inputs)).toList();
   }
 
   private String text(Rule<I> rule, PropertyMap inputs) {

@@ -47,6 +47,21 @@ final class Reconciler<I extends Record> {
     return inputs;
   }
 
+  /**
+   * What the inputs amount to, for the state: a program may rely on every property that has a
+   * default. What the server never tells stays out.
+   */
+  PropertyMap withDefaults(PropertyMap inputs) {
+    var complete = inputs;
+    for (var component : shape.components()) {
+      var fallback = component.defaultValue();
+      if (fallback != null && !component.writeOnly() && inputs.get(component.name()).isEmpty()) {
+        complete = complete.with(component.name(), fallback);
+      }
+    }
+    return complete;
+  }
+
   /** Whether the server's object is what the inputs ask for, as far as it can be read. */
   boolean satisfies(I wanted, I observed) {
     var program = RecordCodec.encode(shape, wanted);

@@ -75,8 +75,11 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
           isImport
               ? reconciler.imported(observed.inputs())
               : reconciler.refreshed(inputs, observed.inputs());
-      return Optional.of(
-          new Stored(observed.id(), current, states.state(current, observed.outputs())));
+      if (isImport) {
+        checker.importWarnings(current).forEach(context.messages()::warning);
+      }
+      var state = states.state(reconciler.withDefaults(current), observed.outputs());
+      return Optional.of(new Stored(observed.id(), current, state));
     } catch (Failure.NotFound gone) {
       if (!inputs.isEmpty()) {
         context
