@@ -19,7 +19,7 @@ demo: build ## what a user does with Pulumi, shown on a simulated tenant
 	tools/demo
 
 schema: ## write schema.json from the resource records
-	$(MVN) -pl provider -am compile exec:java -Dexec.mainClass=com.opentenant.devicemgmt.provider.schema.SchemaWriter -Dexec.args=schema.json
+	$(MVN) -pl provider -am compile exec:java -Dexec.mainClass=com.opentenant.devicemgmt.provider.SchemaWriter -Dexec.args=schema.json
 
 sdk: ## write sdk/java from schema.json with Pulumi's own generator
 	tools/sdk

@@ -98,7 +98,9 @@ final class SharedTime implements Time {
   private record Shared(Time time, Instant deadline, Cancellation cancellation, Messages messages)
       implements Context {
     @Override
-    public void checkpoint(String id, Record outputs) {}
+    public String resourceName() {
+      return "example";
+    }
   }
 
   /** Seconds since another moment. */
