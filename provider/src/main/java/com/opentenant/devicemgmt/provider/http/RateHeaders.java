@@ -80,12 +80,7 @@ record RateHeaders(ApiResponse response, Instant received) {
   /** How long a refused (429) request has to wait: the best of what the headers say. */
   Optional<Duration> untilFree() {
     return retryAfter()
-        .or(
-            () ->
-                response
-                    .header("RateLimit-Reset")
-                    .flatMap(this::delay)
-                    .map(RateHeaders::atLeastASecond))
+        .or(this::untilReset)
         .or(
             () ->
                 response
@@ -93,6 +88,13 @@ record RateHeaders(ApiResponse response, Instant received) {
                     .flatMap(this::delay)
                     .map(RateHeaders::atLeastASecond))
         .or(this::untilWindowEnds);
+  }
+
+  /** With requests left, this answer is not about the budget that these headers speak of. */
+  private Optional<Duration> untilReset() {
+    return number("RateLimit-Remaining").orElse(0) > 0
+        ? Optional.empty()
+        : response.header("RateLimit-Reset").flatMap(this::delay).map(RateHeaders::atLeastASecond);
   }
 
   /** Kong's windows are those of the clock. */

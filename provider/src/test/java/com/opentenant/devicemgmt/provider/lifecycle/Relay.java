@@ -38,7 +38,7 @@ public final class Relay implements AutoCloseable {
   private final List<Socket> open = new ArrayList<>();
   private @Nullable ServerSocket listener;
   private int beforeRefusal = -1;
-  private boolean cut;
+  private boolean closed;
 
   private Relay(URI tenant) throws IOException {
     this.tenant = new InetSocketAddress(tenant.getHost(), tenant.getPort());
@@ -84,7 +84,7 @@ public final class Relay implements AutoCloseable {
 
   /** Takes connections again, if it does not. */
   public synchronized void listen() {
-    if (listener != null || cut) {
+    if (listener != null || closed) {
       return;
     }
     try {
@@ -99,18 +99,14 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  /** The network is gone, for good: what is under way breaks off, and nothing comes any more. */
-  public void cut() {
+  /** What is under way breaks off, and nothing comes any more. */
+  @Override
+  public void close() {
     synchronized (this) {
-      cut = true;
+      closed = true;
       stopListening();
       open.forEach(Relay::close);
     }
-  }
-
-  @Override
-  public void close() {
-    cut();
     close(reservation);
     threads.shutdownNow();
   }

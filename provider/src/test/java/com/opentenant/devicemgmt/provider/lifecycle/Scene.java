@@ -28,7 +28,7 @@ public final class Scene implements AutoCloseable {
   public record FromTenant(Function<SimulatedTenant, Object> value) {}
 
   private final SimulatedTenant tenant;
-  private final @Nullable Relay relay;
+  private volatile @Nullable Relay relay;
   private final VirtualTime time = new VirtualTime();
   private final StackDouble stack;
   private final Set<String> strangers = new HashSet<>();
@@ -37,9 +37,7 @@ public final class Scene implements AutoCloseable {
   private Scene(SimulatedTenant tenant, @Nullable Relay relay) throws IOException {
     this.tenant = tenant;
     this.relay = relay;
-    this.stack =
-        new StackDouble(
-            configuration(relay == null ? tenant.iruTenantUrl() : relay.url()), clock());
+    this.stack = new StackDouble(this::configuration, clock());
   }
 
   public static Scene start() throws IOException {
@@ -77,10 +75,18 @@ public final class Scene implements AutoCloseable {
    * @throws IllegalStateException if the scene was started without
    */
   public Relay relay() {
-    if (relay == null) {
+    var between = relay;
+    if (between == null) {
       throw new IllegalStateException("the scene has no relay");
     }
-    return relay;
+    return between;
+  }
+
+  /** The plugin's process dies: nothing of it reaches the tenant any more. */
+  public void killPlugin() throws IOException {
+    relay().close();
+    stack.killPlugin();
+    relay = Relay.to(tenant.iruTenantUrl());
   }
 
   public VirtualTime time() {
@@ -166,13 +172,16 @@ public final class Scene implements AutoCloseable {
   @Override
   public void close() {
     stack.close();
-    if (relay != null) {
-      relay.close();
+    var between = relay;
+    if (between != null) {
+      between.close();
     }
     tenant.close();
   }
 
-  private Map<String, String> configuration(String url) {
+  private Map<String, String> configuration() {
+    var between = relay;
+    var url = between == null ? tenant.iruTenantUrl() : between.url();
     return Map.of(
         "iruTenantUrl", url, "iruApiToken", tenant.iruApiToken(), "allowInsecureLocalhost", "true");
   }
@@ -187,8 +196,8 @@ public final class Scene implements AutoCloseable {
       @Override
       public void sleep(Duration duration, Cancellation cancellation) {
         time.sleep(duration, cancellation);
-        if (listeningAfterPause && relay != null) {
-          relay.listen();
+        if (listeningAfterPause) {
+          relay().listen();
         }
       }
     };

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pulumirpc.EngineOuterClass.LogSeverity;
 
@@ -18,7 +19,7 @@ import pulumirpc.EngineOuterClass.LogSeverity;
  */
 public final class StackDouble implements AutoCloseable {
 
-  private final Map<String, String> configuration;
+  private final Supplier<Map<String, String>> configuration;
   private final Time time;
   private final EngineDouble engine;
   private final Map<String, Kept> kept = Collections.synchronizedMap(new LinkedHashMap<>());
@@ -28,10 +29,10 @@ public final class StackDouble implements AutoCloseable {
   /**
    * Makes an empty stack.
    *
-   * @param configuration of the provider
+   * @param configuration of the provider, asked for at each pass
    */
-  StackDouble(Map<String, String> configuration, Time time) throws IOException {
-    this.configuration = Map.copyOf(configuration);
+  StackDouble(Supplier<Map<String, String>> configuration, Time time) throws IOException {
+    this.configuration = configuration;
     this.time = time;
     this.engine = EngineDouble.start();
   }
@@ -130,7 +131,7 @@ public final class StackDouble implements AutoCloseable {
   }
 
   private Outcome pass(boolean preview, Function<Deployment, Outcome> command) {
-    try (var plugin = Plugin.start(configuration, engine, time)) {
+    try (var plugin = Plugin.start(configuration.get(), engine, time)) {
       running = plugin;
       return command.apply(new Deployment(plugin, preview, kept, parallel));
     } catch (IOException e) {
