@@ -15,9 +15,9 @@ import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.resource.Rule;
 import com.opentenant.devicemgmt.provider.resource.SafeCreate;
+import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
 import com.opentenant.devicemgmt.provider.resource.SurroundingWhitespace;
 import com.opentenant.devicemgmt.provider.resource.WriteOnly;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -114,17 +114,14 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
                   .reading("selfServiceCategoryId", "showInSelfService")
                   .whenImported(i -> i.showInSelfService() && i.selfServiceCategoryId() == null)));
 
-  private static final Duration SNAPSHOT_AGE = Duration.ofMinutes(1);
-
   private final CustomScriptApi api;
   private final SafeCreate safeCreate;
   private final ItemSnapshot<Item> scripts;
 
-  public CustomScript(IruConnection connection, SafeCreate safeCreate) {
+  public CustomScript(IruConnection connection, SafeCreate safeCreate, SnapshotRules rules) {
     this.api = new CustomScriptApi(connection);
     this.safeCreate = safeCreate;
-    this.scripts =
-        new ItemSnapshot<>(SNAPSHOT_AGE, context -> api.list(context).toList(), Item::id);
+    this.scripts = new ItemSnapshot<>(rules, api::firstPage, Item::id);
   }
 
   @Override
@@ -140,22 +137,22 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
 
   @Override
   public Observed<Inputs, Outputs> read(Context context, String id) {
-    return api.get(context, id).observed();
+    return scripts.read(context, id, api::get).observed();
   }
 
   @Override
   public Outputs update(Context context, String id, Inputs before, Inputs after) {
     var changes = Body.changes(before, after);
-    // What changed may be for later: a category has no place in a script that is not shown.
-    var item = changes.isEmpty() ? api.get(context, id) : api.update(context, id, changes);
-    scripts.put(item);
-    return item.outputs();
+    if (changes.isEmpty()) {
+      // What changed may be for later: a category has no place in a script that is not shown.
+      return api.get(context, id).outputs();
+    }
+    return scripts.write(() -> api.update(context, id, changes)).outputs();
   }
 
   @Override
   public void delete(Context context, String id) {
-    api.delete(context, id);
-    scripts.remove(id);
+    scripts.remove(id, () -> api.delete(context, id));
   }
 
   @Override
@@ -220,15 +217,18 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
     }
 
     @Override
+    public void mistrust() {
+      scripts.drop();
+    }
+
+    @Override
     public Instant serverNow(Context context) {
       return api.serverNow(context);
     }
 
     @Override
     public Observed<Inputs, Outputs> send(Context context) {
-      var item = api.create(context, Body.all(inputs));
-      scripts.put(item);
-      return item.observed();
+      return scripts.write(() -> api.create(context, Body.all(inputs))).observed();
     }
 
     private List<Observed<Inputs, Outputs>> named(List<Item> items) {

@@ -4,6 +4,7 @@ import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.iru.CustomScript.Inputs;
 import com.opentenant.devicemgmt.provider.iru.CustomScript.Outputs;
+import com.opentenant.devicemgmt.provider.resource.ListPage;
 import com.opentenant.devicemgmt.provider.resource.Observed;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -52,9 +53,13 @@ final class CustomScriptApi {
     connection.send(context, request);
   }
 
-  Stream<Item> list(Context context) {
+  ListPage<Item> firstPage(Context context) {
     var request = ApiRequest.get("list custom scripts", PATH).withPermission("List Custom Scripts");
-    return connection.rows(context, request, Item.class);
+    return connection.firstPage(context, request, Item.class);
+  }
+
+  Stream<Item> list(Context context) {
+    return firstPage(context).all(context);
   }
 
   Instant serverNow(Context context) {
