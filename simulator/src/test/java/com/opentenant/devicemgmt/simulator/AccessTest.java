@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessTest {
   private static final String SCRIPTS = "/api/v1/library/custom-scripts";
   private static final String CATEGORIES = "/api/v1/self-service/categories";
+  private static final String APPS = "/api/v1/library/custom-apps";
   private static final String MINIMAL =
       "{\"name\": \"n\", \"script\": \"s\", \"execution_frequency\": \"once\"}";
 
@@ -84,30 +86,53 @@ class AccessTest {
 
   @Test
   void eachEndpointNeedsItsOwnPermission() throws Exception {
-    var one = createOne();
-    var requests =
-        Map.of(
-            "List Custom Scripts", List.of("GET", SCRIPTS, ""),
-            "Get Custom Script", List.of("GET", one, ""),
-            "Create Custom Script", List.of("POST", SCRIPTS, MINIMAL),
-            "Update Custom Script", List.of("PATCH", one, "{}"),
-            "Delete Custom Script", List.of("DELETE", one, ""),
-            "List Self Service Categories", List.of("GET", CATEGORIES, ""));
+    var requests = new HashMap<>(scriptRequests());
+    requests.putAll(appRequests());
+    requests.put("List Self Service Categories", List.of("GET", CATEGORIES, ""));
     assertThat(tenant.iru().console().permissions())
         .containsExactlyInAnyOrderElementsOf(requests.keySet());
 
     for (var permission : requests.keySet()) {
       tenant.iru().console().removePermission(permission);
       for (var request : requests.entrySet()) {
-        if (!permission.equals(request.getKey())
-            && !request.getKey().equals("Delete Custom Script")) {
+        if (!permission.equals(request.getKey()) && !request.getKey().startsWith("Delete")) {
           assertThat(send(request.getValue())).as(request.getKey()).isBetween(200, 201);
         }
       }
       assertThat(send(requests.get(permission))).as(permission).isEqualTo(403);
       tenant.iru().console().addPermission(permission);
     }
-    assertThat(send(requests.get("Delete Custom Script"))).isEqualTo(204);
+    for (var permission : List.of("Delete Custom Script", "Delete Custom App")) {
+      assertThat(send(requests.getOrDefault(permission, List.of()))).isEqualTo(204);
+    }
+  }
+
+  private Map<String, List<String>> scriptRequests() throws Exception {
+    var one = createOne();
+    return Map.of(
+        "List Custom Scripts", List.of("GET", SCRIPTS, ""),
+        "Get Custom Script", List.of("GET", one, ""),
+        "Create Custom Script", List.of("POST", SCRIPTS, MINIMAL),
+        "Update Custom Script", List.of("PATCH", one, "{}"),
+        "Delete Custom Script", List.of("DELETE", one, ""));
+  }
+
+  private Map<String, List<String>> appRequests() {
+    var app = tenant.iru().console().customApps().create(Json.object());
+    var one = APPS + "/" + app.path("id").asText();
+    var body =
+        Json.object()
+            .put("name", "n")
+            .put("install_type", "package")
+            .put("install_enforcement", "install_once")
+            .set("file_key", app.path("file_key"));
+    return Map.of(
+        "List Custom Apps", List.of("GET", APPS, ""),
+        "Get Custom App", List.of("GET", one, ""),
+        "Upload Custom App", List.of("POST", APPS + "/upload", "{\"name\": \"n.pkg\"}"),
+        "Create Custom App", List.of("POST", APPS, Json.text(body)),
+        "Update Custom App", List.of("PATCH", one, "{}"),
+        "Delete Custom App", List.of("DELETE", one, ""));
   }
 
   private int send(List<String> request) throws Exception {

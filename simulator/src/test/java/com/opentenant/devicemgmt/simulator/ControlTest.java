@@ -120,8 +120,8 @@ class ControlTest {
       value = {
         "{                                              | the body is not JSON",
         "7                                              | a fault is a JSON object, not 7",
-        "{\"kind\": \"explode\"}                        | \"kind\" is status, drop, truncate or slow, not \"explode\"",
-        "{}                                             | \"kind\" is status, drop, truncate or slow, not \"\"",
+        "{\"kind\": \"explode\"}                        | \"kind\" is status, drop, truncate, slow, cut or stall, not \"explode\"",
+        "{}                                             | \"kind\" is status, drop, truncate, slow, cut or stall, not \"\"",
         "{\"kind\": \"drop\", \"when\": \"later\"}      | \"when\" is before or after (the tenant acts), not \"later\"",
         "{\"kind\": \"drop\", \"tmies\": 2}             | a fault has no key \"tmies\"",
         "{\"kind\": \"drop\", \"times\": 0}             | skip is 0 or more and times 1 or more",
@@ -133,7 +133,7 @@ class ControlTest {
         "{\"kind\": \"status\"}                         | a status lies between 200 and 599, not 0",
         "{\"kind\": \"status\", \"status\": 500, \"headers\": []} | \"headers\" is a JSON object",
         "{\"kind\": \"slow\", \"millis\": -1}           | a delay isn't negative",
-        "[{\"kind\": \"drop\"}, {\"kind\": \"\"}]       | \"kind\" is status, drop, truncate or slow, not \"\""
+        "[{\"kind\": \"drop\"}, {\"kind\": \"\"}]       | \"kind\" is status, drop, truncate, slow, cut or stall, not \"\""
       })
   void aBadFaultIsRefusedWithASentence(String fault, String sentence) throws Exception {
     var reply = control.post("/faults", fault);

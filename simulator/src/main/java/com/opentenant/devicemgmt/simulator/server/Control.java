@@ -32,6 +32,9 @@ public final class Control {
         "drop"          the connection closes without an answer; "when" as above
         "truncate"      the tenant acts, half of the answer's body is missing
         "slow"          the tenant acts, the answer comes "millis" later
+        "cut"           the connection closes when this much of the request's body was read:
+                        "fraction" of its announced length (0), and "bytes" more (0)
+        "stall"         the tenant stops reading there for "millis", then all goes well
 
       Further routes:
       """;

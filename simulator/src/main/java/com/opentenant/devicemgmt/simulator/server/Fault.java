@@ -62,6 +62,18 @@ public sealed interface Fault {
     }
   }
 
+  /** The connection closes at this point of the request's body; the tenant doesn't act. */
+  record CutUpload(UploadPoint point) implements Fault {}
+
+  /** The tenant stops reading the request's body at this point for so long; then all goes well. */
+  record StallUpload(UploadPoint point, Duration pause) implements Fault {
+    public StallUpload {
+      if (pause.isNegative()) {
+        throw new IllegalArgumentException("a pause isn't negative");
+      }
+    }
+  }
+
   /** The request is held until the gate opens. */
   record Held(Moment moment, Gate gate) implements Fault {}
 }

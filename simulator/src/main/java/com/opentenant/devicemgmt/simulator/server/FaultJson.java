@@ -25,7 +25,9 @@ final class FaultJson {
           "status",
           "headers",
           "body",
-          "millis");
+          "millis",
+          "fraction",
+          "bytes");
 
   private FaultJson() {}
 
@@ -71,9 +73,12 @@ final class FaultJson {
       case "drop" -> new Fault.Drop(moment(fault));
       case "truncate" -> new Fault.Truncate();
       case "slow" -> new Fault.Slow(Duration.ofMillis(number(fault, "millis", 0)));
+      case "cut" -> new Fault.CutUpload(point(fault));
+      case "stall" ->
+          new Fault.StallUpload(point(fault), Duration.ofMillis(number(fault, "millis", 0)));
       default ->
           throw new IllegalArgumentException(
-              "\"kind\" is status, drop, truncate or slow, not \"" + kind + "\"");
+              "\"kind\" is status, drop, truncate, slow, cut or stall, not \"" + kind + "\"");
     };
   }
 
@@ -86,6 +91,14 @@ final class FaultJson {
           throw new IllegalArgumentException(
               "\"when\" is before or after (the tenant acts), not \"" + when + "\"");
     };
+  }
+
+  private static UploadPoint point(ObjectNode fault) {
+    var fraction = fault.path("fraction");
+    if (!fraction.isMissingNode() && !fraction.isNumber()) {
+      throw new IllegalArgumentException("\"fraction\" is a number");
+    }
+    return new UploadPoint(fraction.asDouble(0), number(fault, "bytes", 0));
   }
 
   private static Map<String, String> headers(ObjectNode fault) {

@@ -74,12 +74,25 @@ public final class Faults {
     if (fault instanceof Fault.Held held) {
       return hold(held, call, next);
     }
+    if (fault instanceof Fault.CutUpload cut) {
+      call.body().discard(cut.point().of(call));
+      return Answer.dropped();
+    }
+    if (fault instanceof Fault.StallUpload stall) {
+      return next.answer(stalling(call, stall));
+    }
     var answer = next.answer(call);
     if (fault instanceof Fault.Slow slow) {
       new CountDownLatch(1).await(slow.delay().toNanos(), TimeUnit.NANOSECONDS);
       return answer;
     }
     return answer.hasBody() ? answer.with(Answer.Delivery.CUT) : Answer.dropped();
+  }
+
+  private static Call stalling(Call call, Fault.StallUpload stall) {
+    var source = call.body().stream();
+    long point = stall.point().of(call);
+    return call.withBody(new RequestBody(new StallingStream(source, point, stall.pause())));
   }
 
   private static void actIf(Moment moment, Call call, Handler next) {

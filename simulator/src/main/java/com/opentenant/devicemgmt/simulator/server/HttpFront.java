@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.simulator.server;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
@@ -22,22 +23,32 @@ public final class HttpFront implements AutoCloseable {
   private final HttpServer server;
   private final int port;
   private final ExecutorService threads;
-  private final Handler handler;
 
-  private HttpFront(HttpServer server, ExecutorService threads, Handler handler) {
+  private HttpFront(HttpServer server, ExecutorService threads) {
     this.server = server;
     this.port = server.getAddress().getPort();
     this.threads = threads;
-    this.handler = handler;
   }
 
   /**
-   * Starts to listen.
+   * Starts to listen and to answer.
    *
    * @param port 0 for any free one
    * @throws IOException when the port is taken
    */
   public static HttpFront listen(int port, Handler handler) throws IOException {
+    var front = bind(port);
+    front.serve(handler);
+    return front;
+  }
+
+  /**
+   * Takes the port, so that its URL is known; requests wait until {@link #serve}.
+   *
+   * @param port 0 for any free one
+   * @throws IOException when the port is taken
+   */
+  public static HttpFront bind(int port) throws IOException {
     var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
     var server = HttpServer.create(address, BACKLOG);
     var threads =
@@ -47,11 +58,14 @@ public final class HttpFront implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    var front = new HttpFront(server, threads, handler);
     server.setExecutor(threads);
-    server.createContext("/", front::handle);
+    return new HttpFront(server, threads);
+  }
+
+  /** Starts to answer; to be called once. */
+  public void serve(Handler handler) {
+    server.createContext("/", exchange -> handle(exchange, handler));
     server.start();
-    return front;
   }
 
   /** The port it listens on, or did before it closed. */
@@ -71,9 +85,17 @@ public final class HttpFront implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
+  private static void handle(HttpExchange exchange, Handler handler) throws IOException {
     try (exchange) {
-      send(exchange, handler.answer(Call.of(exchange)));
+      var call = Call.of(exchange);
+      var answer = handler.answer(call);
+      // A connection closed over unread bytes is reset, and the client may never see the answer.
+      if (answer.delivery() == Answer.Delivery.WHOLE) {
+        call.body().discard(Long.MAX_VALUE);
+      }
+      send(exchange, answer);
+    } catch (UncheckedIOException clientWentAway) {
+      throw clientWentAway.getCause();
     }
   }
 
