@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.resource;
 
+import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -28,6 +29,10 @@ public record Rule<I extends Record>(
   public enum Severity {
     REFUSE,
     WARN
+  }
+
+  PropertyPath place() {
+    return PropertyPath.of(property);
   }
 
   public static <I extends Record> Draft<I> refuse(String property, String message) {
