@@ -20,26 +20,14 @@ final class Calls {
 
   private final Time time;
   private final EngineLink engine;
-  private volatile Cancellation session = new Cancellation();
 
   Calls(Time time, EngineLink engine) {
     this.time = time;
     this.engine = engine;
   }
 
-  /** Stops what is running and what may still come from this engine. */
-  void cancelAll() {
-    session.cancel();
-  }
-
-  /** Another engine is there: what stopped the last one is past. */
-  void begin() {
-    session = new Cancellation();
-  }
-
   /**
-   * Answers once, with a context of its own, cancelled by the session or by the engine's going
-   * away.
+   * Answers once, with a context of its own, cancelled by the engine's word or by its going away.
    *
    * @param seconds the time-out that the engine asks for; 0 for our own
    */
@@ -51,14 +39,15 @@ final class Calls {
   /** Like {@link #answer}, for work that hands out its answers itself. */
   void stream(StreamObserver<?> observer, String urn, double seconds, Consumer<Context> work) {
     var limit = seconds > 0 ? Duration.ofMillis((long) (seconds * 1000)) : DEFAULT_TIMEOUT;
-    var name = urn.substring(urn.lastIndexOf("::") + 1).replaceFirst("^:", "");
+    var name = Urn.parse(urn).name();
     var cancellation = new Cancellation();
     var context =
         new CallContext(name, time, time.now().plus(limit), cancellation, engine.about(urn));
+    var stop = Connections.current().cancellation();
     CancellationListener gone = ignored -> cancellation.cancel();
     var rpc = io.grpc.Context.current();
     rpc.addListener(gone, Runnable::run);
-    try (var registration = session.onCancel(cancellation::cancel)) {
+    try (var registration = stop.onCancel(cancellation::cancel)) {
       run(observer, () -> work.accept(context));
     } finally {
       rpc.removeListener(gone);
@@ -70,14 +59,12 @@ final class Calls {
     run(observer, () -> observer.onNext(work.get()));
   }
 
+  /** Catches all: what escaped would reach the engine as UNKNOWN, or as no answer. */
   private static void run(StreamObserver<?> observer, Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException thrown) {
+    } catch (Throwable thrown) {
       observer.onError(Failures.status(thrown));
-      return;
-    } catch (StackOverflowError | LinkageError thrown) {
-      observer.onError(Failures.status(new IllegalStateException(thrown)));
       return;
     }
     observer.onCompleted();

@@ -4,6 +4,9 @@ import com.opentenant.devicemgmt.provider.call.Messages;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.okhttp.OkHttpChannelBuilder;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,7 @@ import pulumirpc.EngineOuterClass.LogSeverity;
 /** The way back to the engine, for messages. Without an engine, messages go nowhere. */
 final class EngineLink implements AutoCloseable {
 
-  private static final int MAX_MESSAGE_BYTES = 400 << 20;
+  private static final int PROBE_MILLIS = 500;
 
   private final Executor executor;
   private @Nullable String address;
@@ -24,12 +27,33 @@ final class EngineLink implements AutoCloseable {
     this.executor = executor;
   }
 
-  /** Names the engine to talk to; the connection is made with the first message. */
+  /**
+   * Names the engine to talk to; the connection is made with the first message. An engine that
+   * attaches says its address later, and says an empty one first.
+   */
   synchronized void connect(String engineAddress) {
-    if (!engineAddress.equals(address)) {
+    if (!engineAddress.isEmpty() && !engineAddress.equals(address)) {
       close();
       address = engineAddress;
     }
+  }
+
+  /** Whether somebody still listens at the engine's address. */
+  boolean isThere() {
+    var target = address();
+    var colon = target.lastIndexOf(':');
+    try (var socket = new Socket()) {
+      var port = Integer.parseInt(target.substring(colon + 1));
+      socket.connect(
+          new InetSocketAddress(target.substring(0, Math.max(0, colon)), port), PROBE_MILLIS);
+      return true;
+    } catch (IOException | IllegalArgumentException gone) {
+      return false;
+    }
+  }
+
+  private synchronized String address() {
+    return address == null ? "" : address;
   }
 
   /** Messages that the engine shows beside the resource. */
@@ -77,7 +101,7 @@ final class EngineLink implements AutoCloseable {
       channel =
           OkHttpChannelBuilder.forTarget("dns:///" + address)
               .usePlaintext()
-              .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+              .maxInboundMessageSize(PluginServer.MAX_MESSAGE_BYTES)
               .executor(executor)
               .build();
     }

@@ -19,8 +19,9 @@ final class Failures {
 
   private Failures() {}
 
-  static StatusRuntimeException status(RuntimeException thrown) {
-    if (thrown instanceof StatusRuntimeException status) {
+  static StatusRuntimeException status(Throwable thrown) {
+    if (thrown instanceof StatusRuntimeException status
+        && status.getStatus().getCode() != Status.Code.UNKNOWN) {
       return status;
     }
     if (thrown instanceof PartialFailure partial) {
@@ -77,7 +78,7 @@ final class Failures {
   }
 
   /** Names the place and not the message, which may hold what the user keeps secret. */
-  private static String bug(RuntimeException thrown) {
+  private static String bug(Throwable thrown) {
     var ours =
         Arrays.stream(thrown.getStackTrace())
             .filter(frame -> frame.getClassName().startsWith("com.opentenant."))

@@ -30,17 +30,6 @@ import pulumirpc.Provider.UpdateResponse;
 /** What the engine asks of one resource or function, in the protocol's words. */
 final class Operations {
 
-  private volatile Registry registry;
-
-  Operations(Registry registry) {
-    this.registry = registry;
-  }
-
-  /** From now on, works under another configuration. */
-  void use(Registry configured) {
-    registry = configured;
-  }
-
   CheckResponse check(Context context, CheckRequest request) {
     var result = resource(request.getUrn()).check(StructDecoder.decode(request.getNews()));
     result.warnings().forEach(context.messages()::warning);
@@ -73,9 +62,13 @@ final class Operations {
 
   /** An empty id tells the engine that the object is gone. */
   ReadResponse read(Context context, ReadRequest request) {
-    var inputs = StructDecoder.decode(request.getInputs());
+    var known =
+        new Stored(
+            request.getId(),
+            StructDecoder.decode(request.getInputs()),
+            StructDecoder.decode(request.getProperties()));
     return resource(request.getUrn())
-        .read(context, request.getId(), inputs)
+        .read(context, known)
         .map(
             found ->
                 ReadResponse.newBuilder()
@@ -108,7 +101,7 @@ final class Operations {
 
   InvokeResponse invoke(Context context, InvokeRequest request) {
     FunctionAdapter<?, ?> function =
-        registry.function(request.getTok()).orElseThrow(() -> unknown(request.getTok()));
+        registry().function(request.getTok()).orElseThrow(() -> unknown(request.getTok()));
     var checked = function.check(StructDecoder.decode(request.getArgs()));
     if (!checked.failures().isEmpty()) {
       return InvokeResponse.newBuilder().addAllFailures(CheckResponses.failures(checked)).build();
@@ -119,7 +112,7 @@ final class Operations {
 
   void list(Context context, ListRequest request, Consumer<ListResponse> sink) {
     ResourceAdapter<?, ?> resource =
-        registry.resource(request.getToken()).orElseThrow(() -> unknown(request.getToken()));
+        registry().resource(request.getToken()).orElseThrow(() -> unknown(request.getToken()));
     try (Stream<Resource.Listed> items = resource.list(context)) {
       var wanted = request.getLimit() > 0 ? items.limit(request.getLimit()) : items;
       wanted.forEach(item -> sink.accept(listed(item)));
@@ -131,12 +124,13 @@ final class Operations {
     return ListResponse.newBuilder().setResult(result).build();
   }
 
-  /** The type stands in the URN: {@code urn:pulumi:stack::project::parent$type::name}. */
-  private ResourceAdapter<?, ?> resource(String urn) {
-    var parts = urn.split("::", -1);
-    var types = parts.length > 2 ? parts[2] : "";
-    var token = types.substring(types.lastIndexOf('$') + 1);
-    return registry.resource(token).orElseThrow(() -> unknown(token));
+  private static Registry registry() {
+    return Connections.current().registry();
+  }
+
+  private static ResourceAdapter<?, ?> resource(String urn) {
+    var token = Urn.parse(urn).type();
+    return registry().resource(token).orElseThrow(() -> unknown(token));
   }
 
   private static RuntimeException unknown(String token) {
@@ -148,6 +142,12 @@ final class Operations {
   }
 
   private static List<PropertyPath> paths(List<String> texts) {
-    return texts.stream().map(PropertyPath::parse).toList();
+    try {
+      return texts.stream().map(PropertyPath::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw Status.INVALID_ARGUMENT
+          .withDescription("ignoreChanges: " + e.getMessage())
+          .asRuntimeException();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
 import com.opentenant.devicemgmt.provider.call.Time;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.resource.Provider;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
@@ -8,26 +9,32 @@ import io.grpc.okhttp.OkHttpServerBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** The plugin's process: serves the protocol on a loopback port until the engine is gone. */
 public final class PluginServer {
 
-  private static final int MAX_MESSAGE_BYTES = 400 << 20;
+  /** The engine's own limit, both ways. */
+  static final int MAX_MESSAGE_BYTES = 400 << 20;
+
+  /** After it has read our port, the engine takes ten seconds at most. */
+  private static final Duration FIRST_CONNECTION = Duration.ofSeconds(30);
+
+  private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
 
   private final Server server;
   private final EngineLink engine;
-  private final Transports transports;
+  private final Connections connections;
   private final ExecutorService executor;
 
   private PluginServer(
-      Server server, EngineLink engine, Transports transports, ExecutorService executor) {
+      Server server, EngineLink engine, Connections connections, ExecutorService executor) {
     this.server = server;
     this.engine = engine;
-    this.transports = transports;
+    this.connections = connections;
     this.executor = executor;
   }
 
@@ -42,7 +49,8 @@ public final class PluginServer {
     var executor = Executors.newCachedThreadPool(PluginServer::daemon);
     var engine = new EngineLink(executor);
     engineAddress.ifPresent(engine::connect);
-    var transports = new Transports();
+    var connections = new Connections(provider.configure(PropertyMap.empty()));
+    var calls = new Calls(time, engine);
     var server =
         OkHttpServerBuilder.forPort(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -50,11 +58,12 @@ public final class PluginServer {
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .executor(executor)
             .transportExecutor(executor)
-            .addTransportFilter(transports)
-            .addService(new ProviderService(provider, new Calls(time, engine), engine))
+            .addTransportFilter(connections)
+            .intercept(connections)
+            .addService(new ProviderService(provider, calls, engine, connections))
             .build()
             .start();
-    return new PluginServer(server, engine, transports, executor);
+    return new PluginServer(server, engine, connections, executor);
   }
 
   public int port() {
@@ -62,13 +71,15 @@ public final class PluginServer {
   }
 
   /**
-   * Waits until the engine's last connection has ended; what is still running gets a second to say
-   * how it ended.
+   * Waits until the engine is gone: it ended its connection after a Cancel, or nobody listens at
+   * its address any more. A connection that ends by itself says nothing, because the engine's own
+   * library drops one that was idle for half an hour, and makes another when it needs us again.
    */
   public void serveUntilEngineIsGone() throws InterruptedException {
-    transports.awaitEnd();
-    server.shutdown();
-    server.awaitTermination(1, TimeUnit.SECONDS);
+    connections.awaitFirst(FIRST_CONNECTION);
+    while (connections.areOpen() || (!connections.wereStopped() && engine.isThere())) {
+      connections.awaitChange(PROBE_EVERY);
+    }
     stop();
   }
 

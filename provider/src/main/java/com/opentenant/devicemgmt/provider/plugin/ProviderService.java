@@ -1,7 +1,6 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
 import com.google.protobuf.Empty;
-import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.resource.Provider;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
@@ -39,13 +38,14 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
   private final Provider provider;
   private final Calls calls;
   private final EngineLink engine;
-  private final Operations operations;
+  private final Connections connections;
+  private final Operations operations = new Operations();
 
-  ProviderService(Provider provider, Calls calls, EngineLink engine) {
+  ProviderService(Provider provider, Calls calls, EngineLink engine, Connections connections) {
     this.provider = provider;
     this.calls = calls;
     this.engine = engine;
-    this.operations = new Operations(provider.configure(PropertyMap.empty()));
+    this.connections = connections;
   }
 
   @Override
@@ -54,7 +54,6 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
     Calls.answer(
         observer,
         () -> {
-          calls.begin();
           engine.connect(request.getEngineAddress());
           return ProviderHandshakeResponse.newBuilder().setAcceptSecrets(true).build();
         });
@@ -95,11 +94,14 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
   public void diffConfig(DiffRequest request, StreamObserver<DiffResponse> observer) {
     Calls.answer(
         observer,
-        () ->
-            DiffResponses.of(
-                provider.diffConfig(
-                    StructDecoder.decode(request.getOldInputs()),
-                    StructDecoder.decode(request.getNews()))));
+        () -> {
+          var old =
+              request.getOldInputs().getFieldsCount() > 0
+                  ? request.getOldInputs()
+                  : request.getOlds();
+          var news = StructDecoder.decode(request.getNews());
+          return DiffResponses.of(provider.diffConfig(StructDecoder.decode(old), news));
+        });
   }
 
   @Override
@@ -107,7 +109,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
     Calls.answer(
         observer,
         () -> {
-          operations.use(provider.configure(StructDecoder.decode(request.getArgs())));
+          connections.configure(provider.configure(StructDecoder.decode(request.getArgs())));
           return ConfigureResponse.newBuilder()
               .setAcceptSecrets(true)
               .setSupportsPreview(true)
@@ -136,7 +138,11 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
   @Override
   public void read(ReadRequest request, StreamObserver<ReadResponse> observer) {
-    calls.answer(observer, request.getUrn(), 0, context -> operations.read(context, request));
+    calls.answer(
+        observer,
+        request.getUrn(),
+        request.getTimeout(),
+        context -> operations.read(context, request));
   }
 
   @Override
@@ -172,7 +178,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
   @Override
   public void cancel(Empty request, StreamObserver<Empty> observer) {
-    done(observer, calls::cancelAll);
+    done(observer, Connections.current().cancellation()::cancel);
   }
 
   private static void done(StreamObserver<Empty> observer, Runnable work) {

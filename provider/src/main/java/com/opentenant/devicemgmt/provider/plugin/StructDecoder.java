@@ -10,6 +10,7 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Items;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.ResourceReference;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Secret;
+import io.grpc.Status;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,7 +22,7 @@ final class StructDecoder {
   /**
    * Reads what the engine sent.
    *
-   * @throws IllegalArgumentException on a signature that the protocol does not have
+   * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT on a signature that is not among ours
    */
   static PropertyMap decode(Struct struct) {
     return PropertyMap.of(entries(struct));
@@ -63,9 +64,11 @@ final class StructDecoder {
       case Signature.RESOURCE_REFERENCE -> new ResourceReference(fields);
       case Signature.OUTPUT -> output(fields);
       default ->
-          throw new IllegalArgumentException(
-              "the engine sent a kind of value that this provider does not know: "
-                  + signature.getStringValue());
+          throw Status.INVALID_ARGUMENT
+              .withDescription(
+                  "the engine sent a kind of value that this provider does not know: "
+                      + signature.getStringValue())
+              .asRuntimeException();
     };
   }
 

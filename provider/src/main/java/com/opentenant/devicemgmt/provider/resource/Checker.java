@@ -1,13 +1,14 @@
 package com.opentenant.devicemgmt.provider.resource;
 
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.resource.CheckResult.CheckFailure;
 import com.opentenant.devicemgmt.provider.resource.Rule.Severity;
 import com.opentenant.devicemgmt.provider.resource.Rule.Stage;
+import com.opentenant.devicemgmt.provider.resource.ShapeProblems.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +27,24 @@ final class Checker<I extends Record> {
   }
 
   CheckResult check(PropertyMap news) {
-    var problems = new ShapeProblems();
-    problems.object("", shape, news.revealed());
-    var inputs = withDefaults(news);
+    var problems = ShapeProblems.in(shape, news);
+    var inputs = Completion.of(shape, news);
+    var readable = readable(inputs, problems);
     var failures = new ArrayList<CheckFailure>();
-    problems.found().forEach(each -> failures.add(failure(each.place(), each.reason(), news)));
-    if (!failures.isEmpty()) {
-      return new CheckResult(inputs, failures, List.of());
-    }
-    broken(Severity.REFUSE, Stage.CHECK, null, inputs)
-        .forEach(rule -> failures.add(failure(rule.property(), text(rule, inputs), news)));
+    problems.forEach(each -> failures.add(failure(each.place(), each.reason(), news)));
+    broken(Severity.REFUSE, Stage.CHECK, null, readable)
+        .forEach(rule -> failures.add(failure(rule.place(), text(rule, readable), news)));
     return new CheckResult(
-        inputs, failures, texts(broken(Severity.WARN, Stage.CHECK, null, inputs), inputs));
+        inputs, failures, texts(broken(Severity.WARN, Stage.CHECK, null, readable), readable));
+  }
+
+  /** What has the wrong shape counts as unknown, so that the rules about all else can be judged. */
+  private static PropertyMap readable(PropertyMap inputs, List<Problem> problems) {
+    var readable = inputs;
+    for (var problem : problems) {
+      readable = readable.with(problem.place().root(), PropertyValue.unknown());
+    }
+    return readable;
   }
 
   /** What stands against creating the object, or against updating it; each names its place. */
@@ -73,24 +80,16 @@ final class Checker<I extends Record> {
     return inputs.get(name).map(value -> !value.hasUnknown()).orElse(true);
   }
 
-  private PropertyMap withDefaults(PropertyMap news) {
-    var entries = new TreeMap<>(news.entries());
-    for (var component : shape.components()) {
-      var value = RecordShape.orDefault(component, entries.get(component.name()));
-      if (!value.isNull()) {
-        entries.put(component.name(), RecordCodec.sealed(component, value));
-      }
-    }
-    return new PropertyMap(entries);
-  }
-
-  private CheckFailure failure(String place, String reason, PropertyMap news) {
-    var component = shape.component(place);
-    var value = news.entries().get(place);
-    var printable = component.isPresent() && !component.get().secret() && isShort(value);
+  private CheckFailure failure(PropertyPath place, String reason, PropertyMap news) {
+    var component = shape.component(place.root());
+    var printable =
+        place.isTopLevel()
+            && component.isPresent()
+            && !component.get().secret()
+            && isShort(news.entries().get(place.root()));
     return printable
-        ? new CheckFailure(place, reason)
-        : new CheckFailure("", place.isEmpty() ? reason : place + ": " + reason);
+        ? new CheckFailure(place.root(), reason)
+        : new CheckFailure("", place + ": " + reason);
   }
 
   private static boolean isShort(@Nullable PropertyValue value) {

@@ -9,9 +9,10 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
 import com.opentenant.devicemgmt.provider.resource.ValueType.ListOf;
 import com.opentenant.devicemgmt.provider.resource.ValueType.MapOf;
 import com.opentenant.devicemgmt.provider.resource.ValueType.ObjectOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.OneOf;
 import com.opentenant.devicemgmt.provider.resource.ValueType.SetOf;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What differs between two sets of inputs, place by place. An absent property stands for its
- * default, whether a value is secret plays no part, assets are what their hash says, and an unknown
- * value differs from all.
+ * default, or for an empty text, list or map if it has none; whether a value is secret plays no
+ * part, assets are what their hash says, and an unknown value differs from all.
  */
 final class Comparison {
 
@@ -58,11 +59,24 @@ final class Comparison {
       Component component,
       @Nullable PropertyValue before,
       @Nullable PropertyValue after) {
-    var first = RecordShape.orDefault(component, before).revealed();
-    var second = RecordShape.orDefault(component, after).revealed();
+    var first = meant(component, before);
+    var second = meant(component, after);
     if (!equivalent(component, first, second)) {
       value(path, component.type(), first, second);
     }
+  }
+
+  /** While unmanaged, absent is not the same as empty: setting it to nothing is an order. */
+  private static PropertyValue meant(Component component, @Nullable PropertyValue value) {
+    var meant = RecordShape.orDefault(component, value).revealed();
+    var managed = component.defaultValue() == null && !component.serverDefault();
+    return managed && isEmpty(component.type(), meant) ? new PropertyValue.Null() : meant;
+  }
+
+  static boolean isEmpty(ValueType type, PropertyValue value) {
+    return (value instanceof Text text && text.value().isEmpty())
+        || (value instanceof Items items && items.values().isEmpty())
+        || (type instanceof MapOf && value instanceof PropertyMap map && map.isEmpty());
   }
 
   private static boolean equivalent(
@@ -91,22 +105,27 @@ final class Comparison {
   private void map(PropertyPath path, ValueType type, PropertyMap before, PropertyMap after) {
     if (type instanceof ObjectOf object) {
       object(Optional.of(path), object.shape(), before, after);
+    } else if (type instanceof OneOf oneOf) {
+      oneOf.kinds().forEach(kind -> entry(path, kind.name(), kind.type(), before, after));
     } else if (type instanceof MapOf map) {
       var names = new TreeSet<>(before.entries().keySet());
       names.addAll(after.entries().keySet());
-      for (var name : names) {
-        value(
-            path.key(name),
-            map.value(),
-            orNull(before.entries().get(name)),
-            orNull(after.entries().get(name)));
-      }
+      names.forEach(name -> entry(path, name, map.value(), before, after));
     }
   }
 
+  private void entry(
+      PropertyPath path, String name, ValueType type, PropertyMap before, PropertyMap after) {
+    value(
+        path.key(name),
+        type,
+        orNull(before.entries().get(name)),
+        orNull(after.entries().get(name)));
+  }
+
   private void items(PropertyPath path, ValueType type, Items before, Items after) {
-    if (type instanceof SetOf) {
-      if (!counted(before).equals(counted(after))) {
+    if (type instanceof SetOf set) {
+      if (!sameElements(set.element(), before, after)) {
         differences.put(path, Diff.Kind.UPDATE);
       }
       return;
@@ -123,10 +142,28 @@ final class Comparison {
     }
   }
 
-  private static Map<PropertyValue, Integer> counted(Items items) {
-    var counts = new HashMap<PropertyValue, Integer>();
-    items.values().forEach(each -> counts.merge(each, 1, Integer::sum));
-    return counts;
+  /** Each element has its counterpart, in whatever order. */
+  private static boolean sameElements(ValueType element, Items before, Items after) {
+    var left = new ArrayList<>(after.values());
+    return before.values().size() == left.size()
+        && before.values().stream().allMatch(each -> takeSame(element, each, left));
+  }
+
+  private static boolean takeSame(
+      ValueType element, PropertyValue wanted, List<PropertyValue> left) {
+    for (var i = 0; i < left.size(); i++) {
+      if (same(element, wanted, left.get(i))) {
+        left.remove(i);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean same(ValueType type, PropertyValue first, PropertyValue second) {
+    var comparison = new Comparison();
+    comparison.value(PropertyPath.of(""), type, first, second);
+    return comparison.differences.isEmpty();
   }
 
   private static PropertyValue orNull(@Nullable PropertyValue value) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param required whether a program must set it (an input), or it is always there (an output)
  * @param defaultValue what an unset input has; null when nothing
+ * @param onKindChange whether the replacement comes only with another kind of a {@link
+ *     ValueType.OneOf}
  * @param equivalence when two different texts are the same; null when never
  * @param follows the inputs that an output is computed from
  */
@@ -23,6 +25,7 @@ public record Component(
     boolean writeOnly,
     boolean secret,
     Replacement replacement,
+    boolean onKindChange,
     @Nullable Equivalence equivalence,
     List<String> follows,
     Method accessor) {

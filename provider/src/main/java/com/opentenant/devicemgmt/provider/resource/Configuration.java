@@ -22,7 +22,18 @@ public final class Configuration<C extends Record> {
   private final RecordShape<C> shape;
   private final Checker<C> checker;
 
+  /**
+   * Describes a configuration.
+   *
+   * @throws IllegalArgumentException if a key is no plain value: SDKs and hosts do not mark what is
+   *     secret inside an object, which then lies in the state in plain
+   */
   public Configuration(RecordShape<C> shape, List<Rule<C>> rules) {
+    for (var component : shape.components()) {
+      if (!(component.type() instanceof Scalar)) {
+        throw new IllegalArgumentException(component.name() + " must be a plain value");
+      }
+    }
     this.shape = shape;
     this.checker = new Checker<>(shape, rules);
   }
@@ -68,6 +79,11 @@ public final class Configuration<C extends Record> {
     Comparison.between(shape, typed(before), typed(after))
         .forEach(
             (path, kind) -> changes.put(path, new Diff.Change(kind, replaces.test(path.root()))));
+    for (var name : ENGINES_OWN) {
+      if (!before.get(name).equals(after.get(name))) {
+        changes.put(PropertyPath.of(name), new Diff.Change(Diff.Kind.UPDATE, false));
+      }
+    }
     return new Diff(changes, false);
   }
 
@@ -92,7 +108,8 @@ public final class Configuration<C extends Record> {
     if (type == Scalar.BOOLEAN && (plain.equals("true") || plain.equals("false"))) {
       return PropertyValue.of(Boolean.parseBoolean(plain));
     }
-    if ((type == Scalar.INTEGER || type == Scalar.NUMBER) && plain.matches("-?\\d+(\\.\\d+)?")) {
+    if ((type == Scalar.INTEGER || type == Scalar.NUMBER)
+        && plain.matches("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?")) {
       return PropertyValue.of(Double.parseDouble(plain));
     }
     return value;

@@ -3,7 +3,12 @@ package com.opentenant.devicemgmt.provider.resource;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.resource.Component.Replacement;
+import com.opentenant.devicemgmt.provider.resource.ValueType.ListOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.MapOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.ObjectOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.OneOf;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -24,7 +29,7 @@ final class Differ {
     for (var difference : Comparison.between(shape, before, after).entrySet()) {
       var path = difference.getKey();
       if (ignored.stream().noneMatch(each -> each.contains(path))) {
-        var replacement = replacement(path);
+        var replacement = replacement(path, difference.getValue());
         changes.put(path, new Diff.Change(difference.getValue(), replacement != Replacement.NONE));
         deleteFirst |= replacement == Replacement.DELETE_FIRST;
       }
@@ -32,7 +37,44 @@ final class Differ {
     return new Diff(changes, deleteFirst);
   }
 
-  private Replacement replacement(PropertyPath path) {
-    return shape.component(path.root()).map(Component::replacement).orElse(Replacement.NONE);
+  /** The strongest that the place itself or what it lies in asks for. */
+  private Replacement replacement(PropertyPath path, Diff.Kind kind) {
+    var strongest = Replacement.NONE;
+    ValueType type = new ObjectOf(shape);
+    for (var depth = 0; depth < path.segments().size(); depth++) {
+      var component = component(type, path.segments().get(depth));
+      if (component.isPresent() && applies(component.get(), path, depth, kind)) {
+        var found = component.get().replacement();
+        strongest = found.compareTo(strongest) > 0 ? found : strongest;
+      }
+      type = component.map(Component::type).orElse(inside(type, path.segments().get(depth)));
+    }
+    return strongest;
+  }
+
+  /** Of another kind is what was not there, or no longer is, or is not known yet. */
+  private static boolean applies(
+      Component component, PropertyPath path, int depth, Diff.Kind kind) {
+    var below = path.segments().size() - 1 - depth;
+    return !component.onKindChange() || below == 0 || (below == 1 && kind != Diff.Kind.UPDATE);
+  }
+
+  private static Optional<Component> component(ValueType type, PropertyPath.Segment segment) {
+    return type instanceof ObjectOf object && segment instanceof PropertyPath.Segment.Key key
+        ? object.shape().component(key.name())
+        : Optional.empty();
+  }
+
+  private static ValueType inside(ValueType type, PropertyPath.Segment segment) {
+    if (type instanceof OneOf oneOf && segment instanceof PropertyPath.Segment.Key key) {
+      return oneOf.kind(key.name()).<ValueType>map(OneOf.Kind::type).orElse(type);
+    }
+    if (type instanceof ListOf list) {
+      return list.element();
+    }
+    if (type instanceof MapOf map) {
+      return map.value();
+    }
+    return type;
   }
 }

@@ -1,6 +1,5 @@
 package com.opentenant.devicemgmt.provider.resource;
 
-import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 
 /**
@@ -11,7 +10,7 @@ public final class PartialFailure extends RuntimeException {
   private final String id;
   private final PropertyMap state;
 
-  PartialFailure(String id, PropertyMap state, String reason, Failure cause) {
+  PartialFailure(String id, PropertyMap state, String reason, Throwable cause) {
     super(reason, cause);
     this.id = id;
     this.state = state;

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.resource;
 
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Null;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,84 +18,60 @@ final class Reconciler<I extends Record> {
     this.shape = shape;
   }
 
-  /** For an import: what is non-empty and differs from its default. Secrets never. */
+  /** For an import: what is non-empty and differs from its default. Secrets never, at any depth. */
   PropertyMap imported(I observed) {
-    var server = RecordCodec.encode(shape, observed);
+    return imported(shape, RecordCodec.encode(shape, observed));
+  }
+
+  private static PropertyMap imported(RecordShape<?> shape, PropertyMap server) {
     var entries = new TreeMap<String, PropertyValue>();
     for (var component : shape.components()) {
       var value = server.entries().get(component.name());
-      if (value != null
-          && !component.secret()
-          && (component.required() || !isDefault(component, value))) {
-        entries.put(component.name(), value);
+      if (value != null && !component.secret() && isWorthSaying(component, value)) {
+        var inner = NestedObjects.change(component.type(), value, Reconciler::imported);
+        entries.put(component.name(), inner);
       }
     }
     return new PropertyMap(entries);
   }
 
-  /** For a refresh: the known inputs, changed only where the server means something else. */
-  PropertyMap refreshed(PropertyMap known, I observed) {
-    var server = RecordCodec.encode(shape, observed);
-    var inputs = known;
-    for (var component : shape.components()) {
-      var name = component.name();
-      var before = known.entries().get(name);
-      var now = server.entries().get(name);
-      if (isDrift(component, before, now)) {
-        inputs = now == null ? inputs.without(name) : inputs.with(name, keepSecret(before, now));
-      }
-    }
-    return inputs;
+  private static boolean isWorthSaying(Component component, PropertyValue value) {
+    return component.required()
+        || !(component.serverDefault() || Comparison.same(component, null, value));
   }
 
-  /**
-   * What the inputs amount to, for the state: a program may rely on every property that has a
-   * default. What the server never tells stays out.
-   */
-  PropertyMap withDefaults(PropertyMap inputs) {
-    var complete = inputs;
-    for (var component : shape.components()) {
-      var fallback = component.defaultValue();
-      if (fallback != null && !component.writeOnly() && inputs.get(component.name()).isEmpty()) {
-        complete = complete.with(component.name(), fallback);
-      }
-    }
-    return complete;
+  /** For a refresh: the known inputs, changed only where the server means something else. */
+  PropertyMap refreshed(PropertyMap known, I observed) {
+    return refreshed(shape, known, RecordCodec.encode(shape, observed));
   }
 
   /** Whether the server's object is what the inputs ask for, as far as it can be read. */
   boolean satisfies(I wanted, I observed) {
     var program = RecordCodec.encode(shape, wanted);
-    var server = RecordCodec.encode(shape, observed);
-    return shape.components().stream()
-        .noneMatch(
-            component ->
-                isDrift(
-                    component,
-                    program.entries().get(component.name()),
-                    server.entries().get(component.name())));
+    return Comparison.between(shape, program, refreshed(program, observed)).isEmpty();
   }
 
-  private static boolean isDrift(
+  static PropertyMap refreshed(RecordShape<?> shape, PropertyMap known, PropertyMap server) {
+    var inputs = known;
+    for (var component : shape.components()) {
+      var name = component.name();
+      inputs =
+          inputs.with(
+              name, refreshed(component, known.entries().get(name), server.entries().get(name)));
+    }
+    return inputs;
+  }
+
+  private static PropertyValue refreshed(
       Component component, @Nullable PropertyValue known, @Nullable PropertyValue server) {
-    if (server == null && component.writeOnly()) {
-      return false;
+    var isUnsaid = server == null && component.writeOnly();
+    var isUnmanaged = known == null && component.serverDefault();
+    if (isUnsaid || isUnmanaged || Comparison.same(component, known, server)) {
+      return known == null ? new Null() : known;
     }
-    if (known == null && component.serverDefault()) {
-      return false;
+    if (known == null || server == null) {
+      return server == null ? new Null() : server;
     }
-    return !Comparison.same(component, known, server);
-  }
-
-  private static boolean isDefault(Component component, PropertyValue value) {
-    var isEmpty = value.revealed().equals(PropertyValue.of("")) && component.defaultValue() == null;
-    return isEmpty || component.serverDefault() || Comparison.same(component, null, value);
-  }
-
-  private static PropertyValue keepSecret(@Nullable PropertyValue before, PropertyValue now) {
-    var wasSecret = before != null && before.hasSecret();
-    return wasSecret && !(now instanceof PropertyValue.Secret)
-        ? new PropertyValue.Secret(now)
-        : now;
+    return Drift.of(component.type(), known, server);
   }
 }

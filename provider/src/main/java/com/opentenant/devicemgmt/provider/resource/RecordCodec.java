@@ -12,9 +12,13 @@ import com.opentenant.devicemgmt.provider.resource.ValueType.Choice;
 import com.opentenant.devicemgmt.provider.resource.ValueType.ListOf;
 import com.opentenant.devicemgmt.provider.resource.ValueType.MapOf;
 import com.opentenant.devicemgmt.provider.resource.ValueType.ObjectOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.OneOf;
 import com.opentenant.devicemgmt.provider.resource.ValueType.Scalar;
 import com.opentenant.devicemgmt.provider.resource.ValueType.SetOf;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * Between Pulumi's values and records.
  *
  * <p>Decoding takes what {@link Checker} let through. What is still unknown becomes a neutral value
- * (false, zero, an empty text or list): only rules and predictions see those, and these read
- * nothing that is unknown.
+ * (false, zero, an empty text, list or object): only rules and predictions see those, and these
+ * read nothing that is unknown.
  */
 public final class RecordCodec {
 
@@ -63,14 +67,15 @@ public final class RecordCodec {
 
   private static @Nullable Object decodeComponent(Component component, PropertyMap map) {
     var value = RecordShape.orDefault(component, map.entries().get(component.name()));
-    var java = component.accessor().getReturnType();
+    var java = component.accessor().getGenericReturnType();
     if (value.isNull()) {
-      return component.required() || java.isPrimitive() ? neutral(component.type(), java) : null;
+      var needed = component.required() || component.accessor().getReturnType().isPrimitive();
+      return needed ? neutral(component.type(), java) : null;
     }
     return decode(component.type(), value, java);
   }
 
-  private static @Nullable Object decode(ValueType type, PropertyValue value, Class<?> java) {
+  private static Object decode(ValueType type, PropertyValue value, Type java) {
     if (value instanceof PropertyValue.Unknown) {
       return neutral(type, java);
     }
@@ -83,43 +88,67 @@ public final class RecordCodec {
     if (type instanceof ValueType.File && value instanceof Asset asset) {
       return file(asset);
     }
+    if (type instanceof ObjectOf object && value instanceof PropertyMap map) {
+      return decode(object.shape(), map);
+    }
+    if (type instanceof OneOf oneOf && value instanceof PropertyMap map) {
+      return decode(oneOf, map);
+    }
+    return decodeContainer(type, value, java);
+  }
+
+  private static Object decodeContainer(ValueType type, PropertyValue value, Type java) {
     if (type instanceof ListOf list && value instanceof Items items) {
       return items.values().stream()
-          .map(each -> decode(list.element(), each, Object.class))
+          .map(each -> decode(list.element(), each, element(java)))
           .toList();
     }
     if (type instanceof SetOf set && value instanceof Items items) {
-      var decoded = new LinkedHashSet<@Nullable Object>();
-      items.values().forEach(each -> decoded.add(decode(set.element(), each, Object.class)));
-      return decoded;
+      var decoded = new LinkedHashSet<Object>();
+      items.values().forEach(each -> decoded.add(decode(set.element(), each, element(java))));
+      return Collections.unmodifiableSet(decoded);
     }
     if (type instanceof MapOf map && value instanceof PropertyMap entries) {
-      var decoded = new LinkedHashMap<String, @Nullable Object>();
+      var decoded = new LinkedHashMap<String, Object>();
       entries
           .entries()
-          .forEach((key, each) -> decoded.put(key, decode(map.value(), each, Object.class)));
-      return decoded;
-    }
-    if (type instanceof ObjectOf object && value instanceof PropertyMap map) {
-      return decode(object.shape(), map);
+          .forEach((key, each) -> decoded.put(key, decode(map.value(), each, element(java))));
+      return Collections.unmodifiableMap(decoded);
     }
     throw new IllegalArgumentException("expected " + type.words());
   }
 
-  private static Object decode(Scalar scalar, PropertyValue value, Class<?> java) {
+  /** What a list, a set or a map of names holds. */
+  private static Type element(Type container) {
+    var arguments = ((ParameterizedType) container).getActualTypeArguments();
+    return arguments[arguments.length - 1];
+  }
+
+  private static Object decode(OneOf oneOf, PropertyMap map) {
+    for (var kind : oneOf.kinds()) {
+      var value = map.entries().get(kind.name());
+      if (value != null) {
+        return decode(kind.type(), value, oneOf.type());
+      }
+    }
+    throw new IllegalArgumentException("expected " + oneOf.words());
+  }
+
+  private static Object decode(Scalar scalar, PropertyValue value, Type java) {
     if (scalar == Scalar.STRING && value instanceof Text text) {
       return text.value();
     }
     if (scalar == Scalar.BOOLEAN && value instanceof Bool bool) {
       return bool.value();
     }
-    if (value instanceof Num number) {
+    var numeric = scalar == Scalar.INTEGER || scalar == Scalar.NUMBER;
+    if (numeric && value instanceof Num number) {
       return number(scalar, number.value(), java);
     }
     throw new IllegalArgumentException("expected " + scalar.words());
   }
 
-  private static Object number(Scalar scalar, double value, Class<?> java) {
+  private static Object number(Scalar scalar, double value, Type java) {
     if (java == int.class || java == Integer.class) {
       return (int) value;
     }
@@ -134,7 +163,7 @@ public final class RecordCodec {
     return new FileAsset(path, asset.hash());
   }
 
-  private static @Nullable Object neutral(ValueType type, Class<?> java) {
+  private static Object neutral(ValueType type, Type java) {
     if (type == Scalar.STRING) {
       return "";
     }
@@ -156,7 +185,13 @@ public final class RecordCodec {
     if (type instanceof MapOf) {
       return Map.of();
     }
-    return type instanceof ValueType.File ? new FileAsset("", "") : null;
+    if (type instanceof ObjectOf object) {
+      return decode(object.shape(), PropertyMap.empty());
+    }
+    if (type instanceof OneOf oneOf) {
+      return decode(oneOf.kinds().get(0).shape(), PropertyMap.empty());
+    }
+    return new FileAsset("", "");
   }
 
   static PropertyValue encodeValue(ValueType type, @Nullable Object value) {
@@ -181,6 +216,9 @@ public final class RecordCodec {
     if (value instanceof Record record && type instanceof ObjectOf object) {
       return encodeObject(object.shape(), record);
     }
+    if (value instanceof Record record && type instanceof OneOf oneOf) {
+      return encodeKind(oneOf, record);
+    }
     return encodeContainer(type, value);
   }
 
@@ -198,6 +236,15 @@ public final class RecordCodec {
       return new PropertyMap(encoded);
     }
     throw new IllegalArgumentException("expected " + type.words());
+  }
+
+  private static PropertyMap encodeKind(OneOf oneOf, Record value) {
+    var kind =
+        oneOf.kinds().stream()
+            .filter(each -> each.shape().type().isInstance(value))
+            .findFirst()
+            .orElseThrow();
+    return PropertyMap.of(Map.of(kind.name(), encodeObject(kind.shape(), value)));
   }
 
   private static <R extends Record> PropertyMap encodeObject(RecordShape<R> shape, Record value) {

@@ -2,6 +2,8 @@ package com.opentenant.devicemgmt.provider.resource;
 
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.resource.Component.Replacement;
+import com.opentenant.devicemgmt.provider.resource.ValueType.OneOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.Scalar;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -80,12 +82,9 @@ public final class RecordShape<R extends Record> {
     var type = ValueTypes.of(component.getGenericType(), place);
     var written = component.getAnnotation(Default.class);
     var nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-    var serverDefault = component.isAnnotationPresent(ServerDefault.class);
-    var writeOnly = component.isAnnotationPresent(WriteOnly.class);
-    if (written != null && (serverDefault || (nullable && !writeOnly))) {
-      throw new IllegalArgumentException(place + ": a default makes it neither null nor unmanaged");
-    }
+    var replaces = component.getAnnotation(Replaces.class);
     var follows = component.getAnnotation(Follows.class);
+    refuseContradictions(component, type, nullable, place);
     var accessor = component.getAccessor();
     accessor.setAccessible(true);
     return new Component(
@@ -94,17 +93,37 @@ public final class RecordShape<R extends Record> {
         docOf(component).orElseThrow(() -> new IllegalArgumentException(place + " has no @Doc")),
         !nullable && written == null,
         written == null ? null : ValueTypes.parse(type, written.value(), place),
-        serverDefault,
-        writeOnly,
+        component.isAnnotationPresent(ServerDefault.class),
+        component.isAnnotationPresent(WriteOnly.class),
         component.isAnnotationPresent(Secret.class),
-        replacement(component),
+        replacement(replaces),
+        replaces != null && replaces.onKindChange(),
         equivalence(component),
         follows == null ? List.of() : List.of(follows.value()),
         accessor);
   }
 
-  private static Replacement replacement(RecordComponent component) {
+  private static void refuseContradictions(
+      RecordComponent component, ValueType type, boolean nullable, String place) {
+    var hasDefault = component.isAnnotationPresent(Default.class);
+    var serverDefault = component.isAnnotationPresent(ServerDefault.class);
     var replaces = component.getAnnotation(Replaces.class);
+    if (hasDefault
+        && (serverDefault || (nullable && !component.isAnnotationPresent(WriteOnly.class)))) {
+      throw new IllegalArgumentException(place + ": a default makes it neither null nor unmanaged");
+    }
+    if (serverDefault && !nullable) {
+      throw new IllegalArgumentException(place + ": unmanaged until set, so it must be nullable");
+    }
+    if (component.isAnnotationPresent(Equivalent.class) && type != Scalar.STRING) {
+      throw new IllegalArgumentException(place + ": only texts are equivalent");
+    }
+    if (replaces != null && replaces.onKindChange() && !(type instanceof OneOf)) {
+      throw new IllegalArgumentException(place + ": has no kinds that could change");
+    }
+  }
+
+  private static Replacement replacement(@Nullable Replaces replaces) {
     if (replaces == null) {
       return Replacement.NONE;
     }

@@ -11,4 +11,10 @@ import java.lang.annotation.Target;
 public @interface Replaces {
   /** Whether old and new cannot exist side by side, so that the old one is deleted first. */
   boolean deleteFirst() default false;
+
+  /**
+   * Whether only a change of the kind counts, for a property whose type is a sealed interface: what
+   * is inside can be changed in place.
+   */
+  boolean onKindChange() default false;
 }

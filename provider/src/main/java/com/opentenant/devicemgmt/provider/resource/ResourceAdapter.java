@@ -23,6 +23,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   private final Differ differ;
   private final Reconciler<I> reconciler;
   private final States<I, O> states;
+  private final Advice<I> advice;
 
   ResourceAdapter(Resource<I, O> resource, KnownIds knownIds) {
     this.resource = resource;
@@ -32,6 +33,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     this.differ = new Differ(definition.inputs());
     this.reconciler = new Reconciler<>(definition.inputs());
     this.states = new States<>(resource);
+    this.advice = new Advice<>(resource);
   }
 
   public CheckResult check(PropertyMap news) {
@@ -45,58 +47,82 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
 
   public PropertyMap previewCreate(Context context, PropertyMap inputs) {
     refuse(null, inputs);
-    advise(context, null, inputs);
+    advice.give(context, null, inputs);
     return states.created(inputs);
   }
 
+  /**
+   * Makes the object.
+   *
+   * @throws PartialFailure if it exists, but the handler did not come to its end
+   */
   public Stored create(Context context, PropertyMap inputs) {
     refuse(null, inputs);
     var recording = new RecordingContext<O>(context);
     try {
       var created = resource.create(recording, decode(inputs));
+      refuseNameless(created.id());
+      knownIds.add(created.id());
       return new Stored(created.id(), inputs, states.state(inputs, created.outputs()));
-    } catch (Failure failure) {
+    } catch (RuntimeException | Error thrown) {
       var made = recording.checkpoint();
       if (made.isEmpty()) {
-        throw failure;
+        throw thrown;
       }
-      var state = states.state(inputs, made.get().outputs());
-      throw new PartialFailure(made.get().id(), state, unfinished(failure), failure);
+      var state = states.unfinished(inputs, made.get().outputs());
+      throw new PartialFailure(made.get().id(), state, unfinished(thrown), thrown);
     }
   }
 
-  /** The object as the server has it, or empty when it is gone. */
-  public Optional<Stored> read(Context context, String id, PropertyMap inputs) {
-    knownIds.add(id);
+  /**
+   * The object as the server has it, or empty when it is gone.
+   *
+   * @param known what the engine keeps of it; nothing on an import
+   */
+  public Optional<Stored> read(Context context, Stored known) {
+    knownIds.add(known.id());
+    var isImport = known.inputs().isEmpty() && known.state().isEmpty();
     try {
-      var observed = resource.read(context, id);
-      var isImport = inputs.isEmpty();
-      var current =
+      var observed = resource.read(context, known.id());
+      knownIds.add(observed.id());
+      var inputs =
           isImport
               ? reconciler.imported(observed.inputs())
-              : reconciler.refreshed(inputs, observed.inputs());
+              : reconciler.refreshed(own(known.inputs()), observed.inputs());
       if (isImport) {
-        checker.importWarnings(current).forEach(context.messages()::warning);
+        checker.importWarnings(inputs).forEach(context.messages()::warning);
       }
-      var state = states.state(reconciler.withDefaults(current), observed.outputs());
-      return Optional.of(new Stored(observed.id(), current, state));
+      return Optional.of(new Stored(observed.id(), inputs, state(known, inputs, observed)));
     } catch (Failure.NotFound gone) {
-      if (!inputs.isEmpty()) {
-        context
-            .messages()
-            .info(
-                "gone from the tenant: %s %s was deleted outside Pulumi"
-                    .formatted(definition.noun(), id));
+      if (!isImport) {
+        context.messages().info(goneOutside(known.id()));
       }
       return Optional.empty();
     }
   }
 
+  /** Imported inputs leave defaults out; the state has them, for programs that read them there. */
+  private PropertyMap state(Stored known, PropertyMap inputs, Observed<I, O> observed) {
+    var complete = Completion.of(definition.inputs(), inputs);
+    return States.isUnfinished(known.state())
+        ? states.unfinished(complete, observed.outputs())
+        : states.state(complete, observed.outputs());
+  }
+
+  /** A program's `get` may pass outputs too. */
+  private PropertyMap own(PropertyMap inputs) {
+    var own = inputs;
+    for (var name : inputs.entries().keySet()) {
+      own = definition.inputs().component(name).isPresent() ? own : own.without(name);
+    }
+    return own;
+  }
+
   public PropertyMap previewUpdate(
       Context context, Stored before, PropertyMap after, List<PropertyPath> ignored) {
-    var inputs = withoutIgnored(before.inputs(), after, ignored);
+    var inputs = IgnoredChanges.restored(before.inputs(), after, ignored);
     refuse(before.inputs(), inputs);
-    advise(context, before.inputs(), inputs);
+    advice.give(context, before.inputs(), inputs);
     var changed =
         differ.diff(before.inputs(), inputs, List.of()).changes().keySet().stream()
             .map(PropertyPath::root)
@@ -104,14 +130,16 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     return states.updated(inputs, changed, before.state());
   }
 
+  /** Changes the object; one that was left unfinished is sent whole. */
   public PropertyMap update(
       Context context, Stored before, PropertyMap after, List<PropertyPath> ignored) {
     knownIds.add(before.id());
-    var inputs = withoutIgnored(before.inputs(), after, ignored);
+    var inputs = IgnoredChanges.restored(before.inputs(), after, ignored);
     refuse(before.inputs(), inputs);
+    var done = States.isUnfinished(before.state()) ? inputs : before.inputs();
     try {
-      var outputs = resource.update(context, before.id(), decode(before.inputs()), decode(inputs));
-      return states.state(inputs, outputs);
+      return states.state(
+          inputs, resource.update(context, before.id(), decode(done), decode(inputs)));
     } catch (Failure.NotFound gone) {
       throw new Failure.NotFound(
           "%s %s is gone since the last refresh: run `pulumi up --refresh` to create it again (%s)"
@@ -142,36 +170,27 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     }
   }
 
-  /** Advice needs all of the inputs, and its failure is nobody's concern. */
-  private void advise(Context context, @Nullable PropertyMap before, PropertyMap inputs) {
-    if (inputs.hasUnknown()) {
-      return;
-    }
-    try {
-      resource.advise(context, before == null ? null : decode(before), decode(inputs));
-    } catch (Failure silent) {
-      return;
+  private void refuseNameless(String id) {
+    if (id.isBlank()) {
+      throw new Failure.Unreadable(
+          "the tenant made a %s and did not tell its id: look for it there, and import it"
+              .formatted(definition.noun()),
+          null);
     }
   }
 
-  /**
-   * The engine puts the old values back before Check, whose defaults may bring a difference in
-   * again.
-   */
-  private static PropertyMap withoutIgnored(
-      PropertyMap before, PropertyMap after, List<PropertyPath> ignored) {
-    var inputs = after;
-    for (var path : ignored) {
-      if (path.isTopLevel()) {
-        var old = before.entries().get(path.root());
-        inputs = old == null ? inputs.without(path.root()) : inputs.with(path.root(), old);
-      }
-    }
-    return inputs;
+  private String goneOutside(String id) {
+    return "gone from the tenant: %s %s was deleted outside Pulumi"
+        .formatted(definition.noun(), id);
   }
 
-  private String unfinished(Failure failure) {
+  /** What is no {@link Failure} is a bug, whose message may hold what the user keeps secret. */
+  private String unfinished(Throwable thrown) {
+    var reason =
+        thrown instanceof Failure
+            ? thrown.getMessage()
+            : "a bug in this provider, please report it: " + thrown.getClass().getName();
     return "the %s was created, but is not finished: %s; the next `pulumi up` goes on with it"
-        .formatted(definition.noun(), failure.getMessage());
+        .formatted(definition.noun(), reason);
   }
 }

@@ -20,14 +20,23 @@ public record ResourceDefinition<I extends Record, O extends Record>(
   /**
    * Defines a resource.
    *
-   * @throws IllegalArgumentException if a rule or an output names an input that does not exist, or
-   *     an output bears the name of an input that the server has no default for
+   * @throws IllegalArgumentException if a rule or an output names an input that does not exist, an
+   *     output bears the name of an input that the server has no default for, a property bears one
+   *     of Pulumi's own names, or a rule would warn when nobody asks it
    */
   public ResourceDefinition {
     rules = List.copyOf(rules);
     for (var rule : rules) {
       rule.reads().forEach(name -> existing(inputs, name));
       existing(inputs, rule.property());
+      if (rule.stage() == Rule.Stage.CHANGE && rule.severity() == Rule.Severity.WARN) {
+        throw new IllegalArgumentException("a warning about " + rule.property() + " is Check's");
+      }
+    }
+    for (var name : List.of("id", "urn")) {
+      if (inputs.component(name).isPresent() || outputs.component(name).isPresent()) {
+        throw new IllegalArgumentException(name + " is Pulumi's own");
+      }
     }
     for (var output : outputs.components()) {
       output.follows().forEach(name -> existing(inputs, name));

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.resource;
 
+import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -39,6 +40,10 @@ public record Rule<I extends Record>(
     CHANGE,
     /** When an object is imported: for what the server does not tell. */
     IMPORT
+  }
+
+  PropertyPath place() {
+    return PropertyPath.of(property);
   }
 
   public static <I extends Record> Draft<I> refuse(String property, String message) {

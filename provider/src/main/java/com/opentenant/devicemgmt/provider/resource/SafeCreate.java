@@ -33,6 +33,9 @@ public final class SafeCreate {
   /** What is left of a call after Ctrl-C: the engine must have its answer within a second. */
   static final Duration GRACE = Duration.ofMillis(800);
 
+  /** A look is worth this much more time than the call had left. */
+  static final Duration LOOKING = Duration.ofSeconds(10);
+
   /** The server's Date header has whole seconds. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
@@ -63,6 +66,7 @@ public final class SafeCreate {
       Context context, Creation<I, O> creation) {
     var key = creation.definition().token() + " " + creation.name().strip();
     synchronized (locks.computeIfAbsent(key, ignored -> new Object())) {
+      context.cancellation().throwIfCancelled();
       var before = strangers(creation.namesakes(context));
       refuseEqual(context, creation, before);
       var made = send(context, creation, ids(before));
@@ -97,12 +101,12 @@ public final class SafeCreate {
 
   private <I extends Record, O extends Record> Observed<I, O> send(
       Context context, Creation<I, O> creation, Set<String> before) {
+    var started = creation.serverNow(context).minus(CLOCK_TOLERANCE);
     for (var attempt = 1; ; attempt++) {
-      var started = creation.serverNow(context).minus(CLOCK_TOLERANCE);
       try {
         return creation.send(context);
       } catch (Failure.Uncertain lost) {
-        var found = recover(context, creation, before, started, lost);
+        var found = recover(context, new Search<>(creation, before, started), lost);
         if (found.isPresent()) {
           return found.get();
         }
@@ -119,38 +123,64 @@ public final class SafeCreate {
 
   /** The object, if the server made it; empty if it surely did not. */
   private <I extends Record, O extends Record> Optional<Observed<I, O>> recover(
-      Context context,
-      Creation<I, O> creation,
-      Set<String> before,
-      Instant started,
-      Failure.Uncertain lost) {
+      Context context, Search<I, O> search, Failure.Uncertain lost) {
+    var creation = search.creation();
     try {
-      if (context.cancellation().isCancelled()) {
-        return Optional.of(
-            look(context.afterCancellation(GRACE), creation, before, started)
-                .orElseThrow(() -> stopped(context, creation)));
-      }
-      var found = look(context, creation, before, started);
-      if (found.isEmpty()) {
-        context.sleep(SECOND_LOOK);
-        found = look(context, creation, before, started);
-      }
+      var found = lookTwice(context, search);
       found.ifPresent(made -> context.messages().info(adopted(creation, made)));
       return found;
     } catch (Failure.Cancelled cancelled) {
-      throw stopped(context, creation);
+      return Optional.of(
+          lastLook(context, search, lost).orElseThrow(() -> stopped(context, creation)));
     } catch (Failure blind) {
       throw new Failure.Uncertain(mayExist(context, creation, lost, blind), lost);
     }
   }
 
+  private <I extends Record, O extends Record> Optional<Observed<I, O>> lookTwice(
+      Context context, Search<I, O> search) {
+    context.cancellation().throwIfCancelled();
+    var enough = context.remaining().compareTo(LOOKING) > 0;
+    var looking = enough ? context : context.until(context.time().now().plus(LOOKING));
+    var found = look(looking, search);
+    if (found.isEmpty()) {
+      context.sleep(SECOND_LOOK);
+      found = look(looking, search);
+    }
+    return found;
+  }
+
+  private <I extends Record, O extends Record> Optional<Observed<I, O>> lastLook(
+      Context context, Search<I, O> search, Failure.Uncertain lost) {
+    try {
+      return look(context.afterCancellation(GRACE), search);
+    } catch (Failure blind) {
+      throw new Failure.Uncertain(mayExist(context, search.creation(), lost, blind), lost);
+    }
+  }
+
+  /** What a lost create may have made: nobody's, equal, and not there before. */
+  private record Search<I extends Record, O extends Record>(
+      Creation<I, O> creation, Set<String> before, Instant started) {
+
+    boolean matches(Observed<I, O> there) {
+      var createdAt = there.createdAt();
+      return !before.contains(there.id())
+          && (createdAt == null || !createdAt.isBefore(started))
+          && isWanted(creation, there);
+    }
+  }
+
   private <I extends Record, O extends Record> Optional<Observed<I, O>> look(
-      Context context, Creation<I, O> creation, Set<String> before, Instant started) {
-    return strangers(creation.namesakesNow(context)).stream()
-        .filter(each -> !before.contains(each.id()))
-        .filter(each -> each.createdAt() == null || !each.createdAt().isBefore(started))
-        .filter(each -> isWanted(creation, each))
-        .findFirst();
+      Context context, Search<I, O> search) {
+    var found =
+        strangers(search.creation().namesakesNow(context)).stream()
+            .filter(search::matches)
+            .toList();
+    if (found.size() > 1) {
+      throw new Failure.Unreadable(several(context, search.creation(), found), null);
+    }
+    return found.stream().findFirst();
   }
 
   private <I extends Record, O extends Record> List<Observed<I, O>> strangers(
@@ -181,6 +211,14 @@ public final class SafeCreate {
       Creation<I, O> creation, Observed<I, O> there) {
     return "another %s is named “%s” too (%s); the program's own one stands beside it"
         .formatted(creation.definition().noun(), creation.name(), there.id());
+  }
+
+  private static <I extends Record, O extends Record> String several(
+      Context context, Creation<I, O> creation, List<Observed<I, O>> found) {
+    return "%d equal ones were created meanwhile (%s), and which of them is this one's cannot be told;"
+            .formatted(found.size(), String.join(", ", found.stream().map(Observed::id).toList()))
+        + " choose one with `pulumi import %s %s %s`"
+            .formatted(creation.definition().token(), context.resourceName(), found.get(0).id());
   }
 
   private static <I extends Record, O extends Record> String adopted(

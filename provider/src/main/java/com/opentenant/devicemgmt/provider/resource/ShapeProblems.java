@@ -13,30 +13,38 @@ import com.opentenant.devicemgmt.provider.resource.ValueType.Choice;
 import com.opentenant.devicemgmt.provider.resource.ValueType.ListOf;
 import com.opentenant.devicemgmt.provider.resource.ValueType.MapOf;
 import com.opentenant.devicemgmt.provider.resource.ValueType.ObjectOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.OneOf;
 import com.opentenant.devicemgmt.provider.resource.ValueType.Scalar;
 import com.opentenant.devicemgmt.provider.resource.ValueType.SetOf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Collects where values are missing, misnamed or of the wrong type. */
+/** Collects where values are missing, misnamed or of the wrong type; never says a value. */
 final class ShapeProblems {
 
-  /** One fault; the place is empty for the object as a whole. */
-  record Problem(String place, String reason) {}
+  /** One fault. */
+  record Problem(PropertyPath place, String reason) {}
 
   private final List<Problem> found = new ArrayList<>();
 
-  List<Problem> found() {
-    return found;
+  private ShapeProblems() {}
+
+  /** All faults; what is unknown has none. */
+  static List<Problem> in(RecordShape<?> shape, PropertyMap map) {
+    var problems = new ShapeProblems();
+    problems.object(Optional.empty(), shape, map.revealed());
+    return problems.found;
   }
 
-  void object(String place, RecordShape<?> shape, PropertyMap map) {
+  private void object(Optional<PropertyPath> place, RecordShape<?> shape, PropertyMap map) {
     for (var entry : map.entries().entrySet()) {
       var component = shape.component(entry.getKey());
       if (component.isPresent()) {
         value(below(place, entry.getKey()), component.get().type(), entry.getValue());
       } else if (!entry.getKey().startsWith("__")) {
-        misnamed(place, shape, entry.getKey());
+        var names = shape.components().stream().map(Component::name).toList();
+        misnamed(below(place, entry.getKey()), entry.getKey(), names);
       }
     }
     for (var component : shape.components()) {
@@ -46,18 +54,15 @@ final class ShapeProblems {
     }
   }
 
-  private void misnamed(String place, RecordShape<?> shape, String name) {
-    var names = shape.components().stream().map(Component::name).toList();
+  private void misnamed(PropertyPath place, String name, List<String> allowed) {
     var guess =
-        Suggestion.nearest(name, names)
+        Suggestion.nearest(name, allowed)
             .map(near -> "did you mean `%s`? ".formatted(near))
             .orElse("");
-    add(
-        below(place, name),
-        "no such property; %sallowed are %s".formatted(guess, String.join(", ", names)));
+    add(place, "no such property; %sallowed are %s".formatted(guess, String.join(", ", allowed)));
   }
 
-  private void value(String place, ValueType type, PropertyValue value) {
+  private void value(PropertyPath place, ValueType type, PropertyValue value) {
     if (value instanceof PropertyValue.Unknown) {
       return;
     }
@@ -70,30 +75,51 @@ final class ShapeProblems {
     } else if (type instanceof SetOf set && value instanceof Items items) {
       items(place, set.element(), items);
     } else if (type instanceof MapOf map && value instanceof PropertyMap entries) {
-      entries.entries().forEach((key, each) -> value(below(place, key), map.value(), each));
+      entries.entries().forEach((key, each) -> value(place.key(key), map.value(), each));
     } else if (type instanceof ObjectOf object && value instanceof PropertyMap map) {
-      object(place, object.shape(), map);
+      object(Optional.of(place), object.shape(), map);
+    } else if (type instanceof OneOf oneOf && value instanceof PropertyMap map) {
+      oneOf(place, oneOf, map);
     } else if (!(type instanceof Scalar scalar && fits(scalar, value))) {
-      add(place, "must be " + type.words() + ", not " + words(value));
+      add(place, "must be " + type.words() + ", not " + words(type, value));
     }
   }
 
-  private void items(String place, ValueType element, Items items) {
+  private void items(PropertyPath place, ValueType element, Items items) {
     for (var i = 0; i < items.values().size(); i++) {
-      value(place + "[" + i + "]", element, items.values().get(i));
+      value(place.index(i), element, items.values().get(i));
     }
   }
 
-  private void choice(String place, Choice choice, String value) {
-    var values = choice.options().stream().map(Choice.Option::value).toList();
-    if (!values.contains(value)) {
+  private void oneOf(PropertyPath place, OneOf oneOf, PropertyMap map) {
+    var there = new ArrayList<String>();
+    for (var entry : map.entries().entrySet()) {
+      var name = entry.getKey();
+      var kind = oneOf.kind(name);
+      if (kind.isPresent()) {
+        there.add(name);
+        value(place.key(name), kind.get().type(), entry.getValue());
+      } else {
+        misnamed(place.key(name), name, oneOf.names());
+      }
+    }
+    if (there.size() != 1) {
+      var found = there.isEmpty() ? "none of them" : String.join(" and ", there);
+      add(place, "must be %s, not %s".formatted(oneOf.words(), found));
+    }
+  }
+
+  private void choice(PropertyPath place, Choice choice, String value) {
+    if (!choice.offers(value)) {
       var guess =
-          Suggestion.nearest(value, values).map("; did you mean `%s`?"::formatted).orElse("");
+          Suggestion.nearest(value, choice.values())
+              .map("; did you mean `%s`?"::formatted)
+              .orElse("");
       add(place, "must be " + choice.words() + guess);
     }
   }
 
-  private void file(String place, Asset asset) {
+  private void file(PropertyPath place, Asset asset) {
     if (asset.source() instanceof AssetSource.Inline) {
       add(place, "must be a file asset: the text of a string asset would lie in the state");
     } else if (asset.source() instanceof AssetSource.Remote) {
@@ -103,24 +129,25 @@ final class ShapeProblems {
     }
   }
 
+  /** Pulumi's integers have 32 bits. */
   private static boolean fits(Scalar scalar, PropertyValue value) {
     return switch (scalar) {
       case STRING -> value instanceof Text;
       case BOOLEAN -> value instanceof Bool;
       case NUMBER -> value instanceof Num;
-      case INTEGER -> value instanceof Num number && number.value() == Math.rint(number.value());
+      case INTEGER -> value instanceof Num number && number.value() == (int) number.value();
     };
   }
 
-  private static String words(PropertyValue value) {
+  private static String words(ValueType type, PropertyValue value) {
+    if (value instanceof Num number) {
+      return type == Scalar.INTEGER ? wrongInteger(number.value()) : "a number";
+    }
     if (value instanceof Text) {
       return "a string";
     }
     if (value instanceof Bool) {
       return "true or false";
-    }
-    if (value instanceof Num number) {
-      return number.value() == Math.rint(number.value()) ? "a number" : "a fraction";
     }
     if (value instanceof Items) {
       return "a list";
@@ -131,7 +158,14 @@ final class ShapeProblems {
     if (value instanceof PropertyValue.ResourceReference) {
       return "a resource; pass one of its outputs, such as its id";
     }
+    if (value instanceof PropertyValue.Null) {
+      return "nothing";
+    }
     return value instanceof Asset ? "an asset" : "an archive";
+  }
+
+  private static String wrongInteger(double value) {
+    return value == Math.rint(value) ? "one beyond 32 bits" : "a fraction";
   }
 
   private static String firstSentence(String doc) {
@@ -139,12 +173,11 @@ final class ShapeProblems {
     return end < 0 ? doc : doc.substring(0, end + 1);
   }
 
-  private static String below(String place, String name) {
-    var path = PropertyPath.of(name).toString();
-    return place.isEmpty() || path.startsWith("[") ? place + path : place + "." + path;
+  private static PropertyPath below(Optional<PropertyPath> place, String name) {
+    return place.map(at -> at.key(name)).orElseGet(() -> PropertyPath.of(name));
   }
 
-  private void add(String place, String reason) {
+  private void add(PropertyPath place, String reason) {
     found.add(new Problem(place, reason));
   }
 }

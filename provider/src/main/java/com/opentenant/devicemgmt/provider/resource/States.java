@@ -2,12 +2,19 @@ package com.opentenant.devicemgmt.provider.resource;
 
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together what the engine stores: inputs and outputs, secrets marked. */
 final class States<I extends Record, O extends Record> {
+
+  /**
+   * In the state of an object that an interrupted create left; the engine hides names like this.
+   * Without it, an update that comes with a change of its own would finish nothing else.
+   */
+  private static final String UNFINISHED = "__unfinished";
 
   private final Resource<I, O> resource;
   private final ResourceDefinition<I, O> definition;
@@ -20,72 +27,93 @@ final class States<I extends Record, O extends Record> {
   PropertyMap state(PropertyMap inputs, O outputs) {
     var computed = RecordCodec.encode(definition.outputs(), outputs);
     var state = inputs;
-    for (var component : definition.outputs().components()) {
+    for (var component : computed(inputs)) {
       var value = computed.entries().get(component.name());
-      if (value != null && inputs.get(component.name()).isEmpty()) {
+      if (value != null) {
         state = state.with(component.name(), marked(component, inputs, value));
       }
     }
     return state;
   }
 
+  PropertyMap unfinished(PropertyMap inputs, O outputs) {
+    return state(inputs, outputs).with(UNFINISHED, PropertyValue.of(true));
+  }
+
+  static boolean isUnfinished(PropertyMap state) {
+    return state.get(UNFINISHED).isPresent();
+  }
+
   /** The state that a create will lead to; what cannot be said yet is unknown. */
   PropertyMap created(PropertyMap inputs) {
-    return inputs.withAll(certain(inputs, outputNames(inputs)));
+    return certain(inputs, computed(inputs));
   }
 
   /** The state that an update will lead to; outputs that follow nothing changed stay. */
   PropertyMap updated(PropertyMap inputs, Set<String> changed, PropertyMap before) {
-    var state = new TreeMap<>(inputs.entries());
-    var moving = new TreeSet<String>();
-    for (var component : definition.outputs().components()) {
-      var name = component.name();
-      var old = before.entries().get(name);
-      if (component.follows().stream().anyMatch(changed::contains)) {
-        moving.add(name);
-      } else if (old != null && inputs.get(name).isEmpty()) {
-        state.put(name, old);
+    var entries = new TreeMap<>(inputs.entries());
+    var moving =
+        computed(inputs).stream().filter(component -> moves(component, changed, before)).toList();
+    for (var component : computed(inputs)) {
+      var old = before.entries().get(component.name());
+      if (old != null) {
+        entries.put(component.name(), marked(component, inputs, old));
       }
     }
-    return new PropertyMap(state).withAll(certain(inputs, moving));
+    return new PropertyMap(entries).withAll(certain(inputs, moving));
   }
 
-  private Set<String> outputNames(PropertyMap inputs) {
-    var names = new TreeSet<String>();
-    definition.outputs().components().stream()
-        .map(Component::name)
-        .filter(name -> inputs.get(name).isEmpty())
-        .forEach(names::add);
-    return names;
+  /** One that was always there and is missing now has yet to come. */
+  private static boolean moves(Component component, Set<String> changed, PropertyMap before) {
+    return component.follows().stream().anyMatch(changed::contains)
+        || (component.required() && before.get(component.name()).isEmpty());
   }
 
-  private PropertyMap certain(PropertyMap inputs, Set<String> names) {
+  /** The outputs; not those whose name is an input's that the program has set. */
+  private List<Component> computed(PropertyMap inputs) {
+    return definition.outputs().components().stream()
+        .filter(
+            component ->
+                definition.inputs().component(component.name()).isEmpty()
+                    || inputs.get(component.name()).isEmpty())
+        .toList();
+  }
+
+  private PropertyMap certain(PropertyMap inputs, List<Component> components) {
     var predictions = resource.predict(RecordCodec.decode(definition.inputs(), inputs));
-    var entries = new TreeMap<String, PropertyValue>();
-    for (var component : definition.outputs().components()) {
-      var prediction = predictions.get(component.name());
-      if (names.contains(component.name())) {
-        var known = prediction != null && follows(component, inputs);
-        var value =
-            known ? RecordCodec.encodeValue(component.type(), prediction) : PropertyValue.unknown();
-        entries.put(component.name(), marked(component, inputs, value));
-      }
+    var state = inputs;
+    for (var component : components) {
+      var prediction = isSettled(component, inputs) ? predictions.get(component.name()) : null;
+      state =
+          state.with(component.name(), marked(component, inputs, predicted(component, prediction)));
     }
-    return new PropertyMap(entries);
+    return state;
   }
 
-  private static boolean follows(Component component, PropertyMap inputs) {
+  private static PropertyValue predicted(Component component, @Nullable Object prediction) {
+    return prediction == null
+        ? PropertyValue.unknown()
+        : RecordCodec.encodeValue(component.type(), prediction);
+  }
+
+  private static boolean isSettled(Component component, PropertyMap inputs) {
     return component.follows().stream()
         .allMatch(name -> inputs.get(name).map(value -> !value.hasUnknown()).orElse(true));
   }
 
-  private static PropertyValue marked(
-      Component component, PropertyMap inputs, PropertyValue value) {
-    var derived =
-        component.follows().stream()
-            .anyMatch(name -> inputs.get(name).map(PropertyValue::hasSecret).orElse(false));
-    return derived && !(value instanceof PropertyValue.Secret)
+  /** What is computed from a secret is one, also where the input itself is not there. */
+  private PropertyValue marked(Component component, PropertyMap inputs, PropertyValue value) {
+    var secret =
+        component.secret()
+            || isSecretInput(component.name(), inputs)
+            || component.follows().stream().anyMatch(name -> isSecretInput(name, inputs));
+    return secret && !(value instanceof PropertyValue.Secret)
         ? new PropertyValue.Secret(value)
-        : RecordCodec.sealed(component, value);
+        : value;
+  }
+
+  private boolean isSecretInput(String name, PropertyMap inputs) {
+    return definition.inputs().component(name).map(Component::secret).orElse(false)
+        || inputs.get(name).map(PropertyValue::hasSecret).orElse(false);
   }
 }

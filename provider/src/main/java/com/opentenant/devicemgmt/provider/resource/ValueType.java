@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.resource;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What kind of value a property takes. */
 public sealed interface ValueType {
@@ -43,7 +44,15 @@ public sealed interface ValueType {
 
     @Override
     public String words() {
-      return "one of " + String.join(", ", options.stream().map(Option::value).toList());
+      return "one of " + String.join(", ", values());
+    }
+
+    List<String> values() {
+      return options.stream().map(Option::value).toList();
+    }
+
+    boolean offers(String value) {
+      return values().contains(value);
     }
   }
 
@@ -76,6 +85,38 @@ public sealed interface ValueType {
     @Override
     public String words() {
       return "an object";
+    }
+  }
+
+  /**
+   * An object with exactly one member, which says what kind it is.
+   *
+   * @param type the sealed interface
+   */
+  record OneOf(Class<?> type, List<Kind> kinds) implements ValueType {
+
+    /** One of the interface's records, by the name of its member. */
+    public record Kind(String name, RecordShape<?> shape) {
+      ObjectOf type() {
+        return new ObjectOf(shape);
+      }
+    }
+
+    public OneOf {
+      kinds = List.copyOf(kinds);
+    }
+
+    @Override
+    public String words() {
+      return "an object with exactly one of " + String.join(", ", names());
+    }
+
+    List<String> names() {
+      return kinds.stream().map(Kind::name).toList();
+    }
+
+    Optional<Kind> kind(String name) {
+      return kinds.stream().filter(each -> each.name().equals(name)).findFirst();
     }
   }
 

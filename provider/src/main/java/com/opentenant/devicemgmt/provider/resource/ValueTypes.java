@@ -5,6 +5,7 @@ import com.opentenant.devicemgmt.provider.resource.ValueType.Choice;
 import com.opentenant.devicemgmt.provider.resource.ValueType.ListOf;
 import com.opentenant.devicemgmt.provider.resource.ValueType.MapOf;
 import com.opentenant.devicemgmt.provider.resource.ValueType.ObjectOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.OneOf;
 import com.opentenant.devicemgmt.provider.resource.ValueType.Scalar;
 import com.opentenant.devicemgmt.provider.resource.ValueType.SetOf;
 import java.lang.reflect.Field;
@@ -13,6 +14,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -59,31 +61,53 @@ final class ValueTypes {
       if (plain.isRecord()) {
         return new ObjectOf(RecordShape.of(plain.asSubclass(Record.class)));
       }
+      if (plain.isSealed() && plain.isInterface()) {
+        return new OneOf(plain, kinds(plain, place));
+      }
     }
     throw new IllegalArgumentException(place + ": Pulumi has nothing like " + type);
   }
 
   /** The value that a {@link Default} writes as text. */
   static PropertyValue parse(ValueType type, String text, String place) {
-    if (type == Scalar.BOOLEAN) {
+    if (type == Scalar.BOOLEAN && (text.equals("true") || text.equals("false"))) {
       return PropertyValue.of(Boolean.parseBoolean(text));
     }
-    if (type == Scalar.INTEGER || type == Scalar.NUMBER) {
+    var number = type == Scalar.INTEGER ? "-?\\d{1,9}" : "-?\\d+(\\.\\d+)?";
+    if ((type == Scalar.INTEGER || type == Scalar.NUMBER) && text.matches(number)) {
       return PropertyValue.of(Double.parseDouble(text));
     }
-    if (type == Scalar.STRING || type instanceof Choice) {
+    if (type == Scalar.STRING || (type instanceof Choice choice && choice.offers(text))) {
       return PropertyValue.of(text);
     }
-    throw new IllegalArgumentException(place + ": no default can be written for " + type.words());
+    throw new IllegalArgumentException(
+        place + ": “" + text + "” is no default for " + type.words());
   }
 
   /** The record for a text, known or not. */
   static Object open(Choice choice, String text) {
     try {
-      return choice.type().getDeclaredConstructor(String.class).newInstance(text);
+      var constructor = choice.type().getDeclaredConstructor(String.class);
+      constructor.setAccessible(true);
+      return constructor.newInstance(text);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(choice.type() + " is no record of one text", e);
     }
+  }
+
+  private static List<OneOf.Kind> kinds(Class<?> type, String place) {
+    return Arrays.stream(type.getPermittedSubclasses()).map(kind -> kind(kind, place)).toList();
+  }
+
+  private static OneOf.Kind kind(Class<?> type, String place) {
+    if (!type.isRecord() || !type.isAnnotationPresent(Doc.class)) {
+      throw new IllegalArgumentException(
+          place + ": " + type.getName() + " is no record with a @Doc");
+    }
+    var name = type.getSimpleName();
+    return new OneOf.Kind(
+        name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1),
+        RecordShape.of(type.asSubclass(Record.class)));
   }
 
   private static List<Choice.Option> options(Class<?> type) {
@@ -99,6 +123,7 @@ final class ValueTypes {
       throw new IllegalArgumentException(field + " has no @Doc");
     }
     try {
+      field.setAccessible(true);
       var constant = (OpenEnum) field.get(null);
       return new Choice.Option(field.getName(), constant.value(), doc.value());
     } catch (IllegalAccessException e) {

@@ -104,8 +104,12 @@ final class Refresh implements AutoCloseable {
             "showInSelfService", PropertyValue.of(false)));
   }
 
+  private static Stored known(String id) {
+    return new Stored(id, inputs("Script"), inputs("Script"));
+  }
+
   Future<Optional<Stored>> read(String id) {
-    return threads.submit(() -> scripts.read(call(), id, inputs("Script")));
+    return threads.submit(() -> scripts.read(call(), known(id)));
   }
 
   /** Reads all, so many at once, the next one as one is answered; what is gone is missing. */
@@ -119,7 +123,7 @@ final class Refresh implements AutoCloseable {
               () -> {
                 for (var id = waiting.poll(); id != null; id = waiting.poll()) {
                   scripts
-                      .read(call(), id, inputs("Script"))
+                      .read(call(), known(id))
                       .ifPresent(stored -> found.put(stored.id(), stored));
                 }
               }));
