@@ -72,6 +72,11 @@ public final class SimulatedTenant implements AutoCloseable {
     return iru.apiToken();
   }
 
+  /** Where presigned uploads are posted: another host than the API, to a client. */
+  public String uploadUrl() {
+    return blobs.postUrl();
+  }
+
   /** Where other processes ask for the journal and add faults. */
   public String controlUrl() {
     return controlFront.url();

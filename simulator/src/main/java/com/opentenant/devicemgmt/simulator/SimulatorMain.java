@@ -1,6 +1,5 @@
 package com.opentenant.devicemgmt.simulator;
 
-import com.opentenant.devicemgmt.simulator.iru.IruSettings;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,13 +46,7 @@ public final class SimulatorMain {
   }
 
   private static void serve(MainOptions options) throws IOException {
-    var settings =
-        TenantSettings.defaults()
-            .withPort(options.port())
-            .withIru(
-                IruSettings.defaults()
-                    .withPageSize(options.pageSize())
-                    .withRequestsPerSecond(options.requestsPerSecond()));
+    var settings = TenantSettings.defaults().withPort(options.port()).withIru(options.iru());
     var tenant = SimulatedTenant.start(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(tenant::close, "simulator-stop"));
     var ready =

@@ -2,7 +2,6 @@ package com.opentenant.devicemgmt.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import java.io.IOException;
@@ -14,16 +13,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CustomAppsTest {
-  private static final String APPS = "/api/v1/library/custom-apps";
+  private static final String APPS = AppCalls.PATH;
 
   private final SettableClock clock = new SettableClock("2026-02-01T10:00:00.123456Z");
   private SimulatedTenant tenant;
   private TenantClient api;
+  private AppCalls apps;
 
   @BeforeEach
   void start() throws IOException {
     tenant = SimulatedTenant.start(TenantSettings.defaults().withClock(clock));
     api = TenantClient.api(tenant);
+    apps = new AppCalls(api);
   }
 
   @AfterEach
@@ -32,41 +33,10 @@ class CustomAppsTest {
     tenant.close();
   }
 
-  private String upload(String fileName, String content) throws Exception {
-    var presign = api.post(APPS + "/upload", "{\"name\": \"" + fileName + "\"}");
-    assertThat(presign.status()).as(presign.text()).isEqualTo(201);
-    var posted = PostedForm.of(presign.json(), content).send(api);
-    assertThat(posted.status()).as(posted.text()).isEqualTo(204);
-    return presign.json().path("file_key").asText();
-  }
-
-  private static String minimal(String fileKey) {
-    return Json.text(
-        Json.object()
-            .put("name", "Widget")
-            .put("file_key", fileKey)
-            .put("install_type", "package")
-            .put("install_enforcement", "install_once"));
-  }
-
-  private JsonNode create(String fileKey) throws Exception {
-    var reply = api.post(APPS, minimal(fileKey));
-    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
-    return reply.json();
-  }
-
-  private String one(JsonNode app) {
-    return APPS + "/" + app.path("id").asText();
-  }
-
-  private String category() throws Exception {
-    return api.get("/api/v1/self-service/categories").json().path(0).path("id").asText();
-  }
-
   @Test
   void createAnswersTheWholeItemAsDocumented() throws Exception {
-    var key = upload("Widget-2.1.pkg", "the installer");
-    var app = create(key);
+    var key = apps.upload("Widget-2.1.pkg", "the installer");
+    var app = apps.create(key);
 
     assertThat(app.path("id").asText()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     assertThat(app.path("name").asText()).isEqualTo("Widget");
@@ -92,8 +62,8 @@ class CustomAppsTest {
 
   @Test
   void getAndListAnswerWhatCreateAnsweredButAnotherFileUrl() throws Exception {
-    var created = create(upload("Widget.pkg", "x"));
-    var read = api.get(one(created)).json();
+    var created = apps.create(apps.upload("Widget.pkg", "x"));
+    var read = api.get(AppCalls.one(created)).json();
     var listed = api.get(APPS).json().path("results").path(0);
     var urls = List.of(created, read, listed).stream().map(app -> app.path("file_url").asText());
 
@@ -108,11 +78,11 @@ class CustomAppsTest {
 
   @Test
   void aNewFileChangesWhatFollowsFromItAndNothingElse() throws Exception {
-    var app = create(upload("Widget-1.pkg", "one"));
+    var app = apps.create(apps.upload("Widget-1.pkg", "one"));
     clock.forward(Duration.ofSeconds(90));
-    var key = upload("Widget-2.pkg", "two!");
+    var key = apps.upload("Widget-2.pkg", "two!");
 
-    var reply = api.patch(one(app), "{\"file_key\": \"" + key + "\"}");
+    var reply = api.patch(AppCalls.one(app), "{\"file_key\": \"" + key + "\"}");
 
     assertThat(reply.status()).isEqualTo(200);
     var after = reply.json();
@@ -124,13 +94,13 @@ class CustomAppsTest {
     assertThat(after.path("file_updated").asText()).isEqualTo("2026-02-01T10:01:30Z");
     assertThat(after.path("created_at")).isEqualTo(app.path("created_at"));
     assertThat(after.path("updated_at").asText()).isEqualTo("2026-02-01T10:01:30.123456Z");
-    assertThat(api.get(one(app)).json().path("sha256")).isEqualTo(after.path("sha256"));
+    assertThat(api.get(AppCalls.one(app)).json().path("sha256")).isEqualTo(after.path("sha256"));
   }
 
   @Test
   void everyFieldCanBePatched() throws Exception {
-    var app = create(upload("Widget.pkg", "one"));
-    var key = upload("Widget.zip", "two");
+    var app = apps.create(apps.upload("Widget.pkg", "one"));
+    var key = apps.upload("Widget.zip", "two");
     var changes =
         Json.object()
             .put("name", "New")
@@ -145,9 +115,9 @@ class CustomAppsTest {
             .put("restart", true)
             .put("show_in_self_service", true)
             .put("self_service_recommended", true)
-            .put("self_service_category_id", category());
+            .put("self_service_category_id", apps.category());
 
-    var reply = api.patch(one(app), Json.text(changes));
+    var reply = api.patch(AppCalls.one(app), Json.text(changes));
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     changes
@@ -161,24 +131,25 @@ class CustomAppsTest {
 
   @Test
   void selfServiceKeysAreThereWhileShownOnly() throws Exception {
-    var app = create(upload("Widget.pkg", "x"));
-    var category = category();
+    var app = apps.create(apps.upload("Widget.pkg", "x"));
+    var category = apps.category();
     var shown =
         api.patch(
-                one(app),
+                AppCalls.one(app),
                 "{\"show_in_self_service\": true, \"self_service_category_id\": \"%s\"}"
                     .formatted(category))
             .json();
     assertThat(shown.path("self_service_category_id").asText()).isEqualTo(category);
     assertThat(shown.path("self_service_recommended").isBoolean()).isTrue();
-    assertThat(api.get(one(app)).json().path("self_service_category_id").asText())
+    assertThat(api.get(AppCalls.one(app)).json().path("self_service_category_id").asText())
         .isEqualTo(category);
 
-    var hidden = api.patch(one(app), "{\"show_in_self_service\": false}").json();
+    var hidden = api.patch(AppCalls.one(app), "{\"show_in_self_service\": false}").json();
 
     assertThat(hidden.has("self_service_category_id")).isFalse();
     assertThat(hidden.has("self_service_recommended")).isFalse();
-    assertThat(api.patch(one(app), "{\"show_in_self_service\": true}").status()).isEqualTo(400);
+    assertThat(api.patch(AppCalls.one(app), "{\"show_in_self_service\": true}").status())
+        .isEqualTo(400);
   }
 
   @Test
@@ -186,7 +157,7 @@ class CustomAppsTest {
     var body =
         Json.object()
             .put("name", " " + "n".repeat(60))
-            .put("file_key", upload("Widget.zip", "x"))
+            .put("file_key", apps.upload("Widget.zip", "x"))
             .put("install_type", "zip")
             .put("unzip_location", "/Applications")
             .put("install_enforcement", "continuously_enforce")
@@ -203,22 +174,22 @@ class CustomAppsTest {
 
   @Test
   void oneUploadServesSeveralApps() throws Exception {
-    var key = upload("Widget.pkg", "x");
+    var key = apps.upload("Widget.pkg", "x");
 
-    assertThat(create(key).path("id")).isNotEqualTo(create(key).path("id"));
+    assertThat(apps.create(key).path("id")).isNotEqualTo(apps.create(key).path("id"));
     assertThat(api.get(APPS).json().path("count").asInt()).isEqualTo(2);
   }
 
   @Test
   void deleteAnswersNothingAndTheItemIsGone() throws Exception {
-    var app = create(upload("Widget.pkg", "x"));
-    var reply = api.delete(one(app));
+    var app = apps.create(apps.upload("Widget.pkg", "x"));
+    var reply = api.delete(AppCalls.one(app));
 
     assertThat(reply.status()).isEqualTo(204);
     assertThat(reply.text()).isEmpty();
-    assertThat(api.get(one(app)).status()).isEqualTo(404);
-    assertThat(api.delete(one(app)).status()).isEqualTo(404);
-    var patched = api.patch(one(app), "{}");
+    assertThat(api.get(AppCalls.one(app)).status()).isEqualTo(404);
+    assertThat(api.delete(AppCalls.one(app)).status()).isEqualTo(404);
+    var patched = api.patch(AppCalls.one(app), "{}");
     assertThat(patched.status()).isEqualTo(404);
     assertThat(patched.json().path("detail").asText())
         .isEqualTo("No CustomApp matches the given query.");
@@ -226,7 +197,7 @@ class CustomAppsTest {
 
   @Test
   void idsAreFoundInUpperCaseToo() throws Exception {
-    var app = create(upload("Widget.pkg", "x"));
+    var app = apps.create(apps.upload("Widget.pkg", "x"));
     var upper = APPS + "/" + app.path("id").asText().toUpperCase(Locale.ROOT);
 
     assertThat(api.get(upper).status()).isEqualTo(200);

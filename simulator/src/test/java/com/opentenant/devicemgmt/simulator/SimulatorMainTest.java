@@ -102,6 +102,18 @@ class SimulatorMainTest {
   }
 
   @Test
+  void processingIsTaken() throws Exception {
+    var process = run("--processing-answers", "1", "--processing-seconds=0");
+    try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+      var client = client(readyLine(output));
+      var body = Json.text(AppCalls.minimal(new AppCalls(client).upload("Widget.pkg", "x")));
+
+      assertThat(client.post(AppCalls.PATH, body).status()).isEqualTo(503);
+      assertThat(client.post(AppCalls.PATH, body).status()).isEqualTo(201);
+    }
+  }
+
+  @Test
   void aTakenPortIsOneClearLine() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var process = run("--port", String.valueOf(taken.getLocalPort()));
@@ -132,7 +144,8 @@ class SimulatorMainTest {
 
     assertThat(status(process)).isZero();
     assertThat(text(process.getInputStream()))
-        .contains("--port N", "--page-size N", "--requests-per-second N", "curl", "143");
+        .contains("--port N", "--page-size N", "--requests-per-second N", "curl", "143")
+        .contains("--processing-answers N", "--processing-seconds N", "CONTROL/iru/custom-apps");
   }
 
   @ParameterizedTest
@@ -145,6 +158,8 @@ class SimulatorMainTest {
         "--port x            | --port takes a number from 0 to 65535, not \"x\"",
         "--port 65536        | --port takes a number from 0 to 65535, not \"65536\"",
         "--page-size 0       | --page-size takes a number from 1 to 100000, not \"0\"",
+        "--processing-answers always | --processing-answers takes a number from 0 to 1000000, not \"always\"",
+        "--processing-seconds=1.5    | --processing-seconds takes a number from 0 to 1000000, not \"1.5\"",
         "--page-size=-1      | --page-size takes a number from 1 to 100000, not \"-1\""
       })
   void aWrongCommandLineIsOneClearLine(String arguments, String sentence) throws Exception {

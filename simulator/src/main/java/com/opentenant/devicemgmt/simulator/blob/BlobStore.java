@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * One bucket: gives out presigned POSTs, takes uploads by them, and lets what is small be fetched.
@@ -37,6 +38,7 @@ public final class BlobStore {
   private final SignedUrls signedUrls;
   private final Router router;
   private final Map<String, Blob> blobs = new ConcurrentHashMap<>();
+  private final List<Blob> posted = new CopyOnWriteArrayList<>();
 
   /**
    * @param url scheme, host and port it can be reached by
@@ -49,7 +51,7 @@ public final class BlobStore {
     this.refusesEarly = refusesEarly;
     this.signer = new Signer("ASIASIMULATEDTENANT0", "kept from nobody: it guards only tests");
     this.forms = new PostObject(store::now, signer, BUCKET, violations);
-    this.signedUrls = new SignedUrls(url + PATH, signer, store);
+    this.signedUrls = new SignedUrls(postUrl(), signer, store);
     this.router =
         new Router(
             List.of(
@@ -82,7 +84,7 @@ public final class BlobStore {
     var policy = new PostPolicy(expires, BUCKET, fields, largest).encoded();
     fields.put("policy", policy);
     fields.put("x-amz-signature", signer.sign(Signer.date(now), policy));
-    return new PresignedPost(url + PATH, fields, expires);
+    return new PresignedPost(postUrl(), fields, expires);
   }
 
   /** A URL to fetch the object by; valid for an hour, and another one each time. */
@@ -105,6 +107,16 @@ public final class BlobStore {
     return Optional.ofNullable(blobs.get(key));
   }
 
+  /** Every object that a client posted, in order; twice when it was posted twice. */
+  public List<Blob> posted() {
+    return List.copyOf(posted);
+  }
+
+  /** Where forms are posted to. */
+  public String postUrl() {
+    return url + PATH;
+  }
+
   private Blob keep(Blob blob) {
     blobs.put(blob.key(), blob);
     return blob;
@@ -113,11 +125,12 @@ public final class BlobStore {
   private Answer post(Call call) {
     try {
       var blob = keep(forms.read(call));
+      posted.add(blob);
       return Answer.empty(204)
           .withHeaders(
               Map.of(
                   "Location",
-                  url + PATH + SignedUrls.encode(blob.key()),
+                  postUrl() + SignedUrls.encode(blob.key()),
                   "ETag",
                   "\"" + blob.sha256().substring(0, 32) + "\""));
     } catch (S3Refusal refused) {

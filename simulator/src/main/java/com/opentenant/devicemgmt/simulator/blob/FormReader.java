@@ -85,6 +85,9 @@ final class FormReader {
       fill();
       found = blankLine.find(buffer, start, end);
     }
+    if (found - start > LONGEST_HEADERS) {
+      throw new S3Refusal(S3Error.malformed());
+    }
     var text = new String(buffer, start, found - start, StandardCharsets.UTF_8);
     start = found + HEADERS_END.length;
     return text;

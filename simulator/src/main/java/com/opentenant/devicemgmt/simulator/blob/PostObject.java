@@ -162,12 +162,7 @@ final class PostObject {
     }
     var signature = signer.sign(String.valueOf(fields.get("x-amz-date")), document);
     if (!signature.equals(fields.get("x-amz-signature"))) {
-      throw new S3Refusal(
-          new S3Error(
-              403,
-              "SignatureDoesNotMatch",
-              "The request signature we calculated does not match the signature you provided. Check"
-                  + " your key and signing method."));
+      throw new S3Refusal(S3Error.signatureDoesNotMatch());
     }
   }
 

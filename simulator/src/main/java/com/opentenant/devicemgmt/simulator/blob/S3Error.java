@@ -38,6 +38,14 @@ record S3Error(int status, String code, String message, String note, Map<String,
         "The body of your POST request is not well-formed multipart/form-data.");
   }
 
+  static S3Error signatureDoesNotMatch() {
+    return new S3Error(
+        403,
+        "SignatureDoesNotMatch",
+        "The request signature we calculated does not match the signature you provided. Check your"
+            + " key and signing method.");
+  }
+
   static S3Error entityTooLarge(long proposed, long most) {
     return new S3Error(
             400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size")
@@ -46,13 +54,17 @@ record S3Error(int status, String code, String message, String note, Map<String,
   }
 
   Answer answer() {
+    return Answer.text(status, "application/xml", xml());
+  }
+
+  String xml() {
     var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>");
     element(xml, "Code", code);
     element(xml, "Message", message);
     details.forEach((name, text) -> element(xml, name, text));
     element(xml, "RequestId", "SIMULATED0000000");
     element(xml, "HostId", "c2ltdWxhdGVk");
-    return Answer.text(status, "application/xml", xml.append("</Error>").toString());
+    return xml.append("</Error>").toString();
   }
 
   private static void element(StringBuilder xml, String name, String text) {

@@ -76,12 +76,7 @@ final class SignedUrls {
       return Optional.of(S3Error.accessDenied("Access Denied", "no signature"));
     }
     if (!signature(key, query).equals(query.get("X-Amz-Signature"))) {
-      return Optional.of(
-          new S3Error(
-              403,
-              "SignatureDoesNotMatch",
-              "The request signature we calculated does not match the signature you provided. Check"
-                  + " your key and signing method."));
+      return Optional.of(S3Error.signatureDoesNotMatch());
     }
     return expired(query)
         ? Optional.of(S3Error.accessDenied("Request has expired", PostPolicy.EXPIRED))

@@ -113,7 +113,7 @@ final class CustomAppRoutes {
   }
 
   private Answer list(Call call) {
-    return pages.answer(call, apps.list().stream().map(row -> answered(row, true)).toList());
+    return pages.answer(call, apps.list(), row -> answered(row, true));
   }
 
   private Answer answer(int status, ObjectNode row, boolean reading) {

@@ -129,6 +129,18 @@ final class CustomAppUploads {
     return blobs.signedUrl(key);
   }
 
+  /** What clients uploaded, in order. */
+  List<ObjectNode> posted() {
+    return blobs.posted().stream()
+        .map(
+            blob ->
+                Json.object()
+                    .put(FILE_KEY, blob.key())
+                    .put("sha256", blob.sha256())
+                    .put("file_size", blob.size()))
+        .toList();
+  }
+
   /** The fields of an app that the console gives this file. */
   ObjectNode upload(Installer installer) {
     try (var content = installer.content()) {

@@ -87,7 +87,7 @@ final class CustomScriptRoutes {
   }
 
   private Answer list(Call call) {
-    return pages.answer(call, scripts.list().stream().map(row -> answered(row, true)).toList());
+    return pages.answer(call, scripts.list(), row -> answered(row, true));
   }
 
   private void settle(Call call, ObjectNode before, ObjectNode changes) {

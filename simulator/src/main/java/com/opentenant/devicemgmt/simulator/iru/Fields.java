@@ -81,7 +81,8 @@ final class Fields {
     }
     for (var name : (Iterable<String>) sent::fieldNames) {
       if (fields.stream().noneMatch(field -> field.name().equals(name))) {
-        violations.add(call, "unknown JSON field \"" + name + "\"");
+        violations.add(
+            call, "unknown " + (isForm(call) ? "form" : "JSON") + " field \"" + name + "\"");
       }
     }
     if (!errors.isEmpty()) {
@@ -97,7 +98,12 @@ final class Fields {
   /** Texts, but for what a field takes as true or false. */
   private ObjectNode parseForm(Call call) {
     var sent = Json.object();
-    call.form().forEach(sent::put);
+    try {
+      call.form().forEach(sent::put);
+    } catch (IllegalArgumentException broken) {
+      violations.add(call, "the body is not a form");
+      throw new Refusal(IruAnswers.detail(400, "Malformed request."));
+    }
     for (var field : fields) {
       var text = sent.path(field.name()).asText();
       // Python prints its booleans with a capital, and iructl sends them so.

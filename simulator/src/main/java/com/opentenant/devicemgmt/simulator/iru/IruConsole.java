@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.ControlRoute;
@@ -48,6 +49,14 @@ public final class IruConsole {
 
   public ItemConsole selfServiceCategories() {
     return selfServiceCategories;
+  }
+
+  /**
+   * Every upload that succeeded, in order: {@code file_key}, {@code sha256}, {@code file_size}. A
+   * form that was posted twice is there twice.
+   */
+  public List<ObjectNode> uploads() {
+    return uploads.posted();
   }
 
   /**
@@ -101,6 +110,10 @@ public final class IruConsole {
         List.of(
             ControlRoute.of("POST", "/iru/token/revoke", this::revoke),
             ControlRoute.of("POST", "/iru/token/issue", this::issue),
+            ControlRoute.of(
+                "GET",
+                "/iru/uploads",
+                call -> Answer.json(200, Json.array().addAll(uploads.posted()))),
             ControlRoute.of("POST", "/iru/processing", this::changeProcessing),
             ControlRoute.of("GET", "/iru/permissions", call -> answerPermissions()),
             ControlRoute.of("POST", "/iru/permissions", this::changePermissions));

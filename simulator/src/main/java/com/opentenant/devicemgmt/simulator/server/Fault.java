@@ -29,18 +29,22 @@ public sealed interface Fault {
       return new Status(moment, status, more, body);
     }
 
-    /**
-     * The body is JSON when it looks like it, else HTML when it looks like that, else plain text.
-     */
+    /** The body is JSON, XML or HTML when it looks like it, else plain text. */
     Answer answer() {
-      var start = body.stripLeading();
-      var type = start.startsWith("<") ? "text/html" : "text/plain";
-      var json = start.startsWith("{") || start.startsWith("[") || start.startsWith("\"");
-      var answer =
-          body.isEmpty()
-              ? Answer.empty(status)
-              : Answer.text(status, json ? "application/json" : type, body);
+      var answer = body.isEmpty() ? Answer.empty(status) : Answer.text(status, type(), body);
       return answer.withHeaders(headers);
+    }
+
+    private String type() {
+      var start = body.stripLeading();
+      if (start.startsWith("<?xml")) {
+        return "application/xml";
+      }
+      if (start.startsWith("<")) {
+        return "text/html";
+      }
+      boolean json = start.startsWith("{") || start.startsWith("[") || start.startsWith("\"");
+      return json ? "application/json" : "text/plain";
     }
   }
 
@@ -73,6 +77,9 @@ public sealed interface Fault {
       }
     }
   }
+
+  /** The tenant stops reading the request's body at this point until the gate opens. */
+  record HeldUpload(UploadPoint point, Gate gate) implements Fault {}
 
   /** The request is held until the gate opens. */
   record Held(Moment moment, Gate gate) implements Fault {}

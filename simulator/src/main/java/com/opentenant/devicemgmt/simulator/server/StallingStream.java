@@ -4,17 +4,20 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Nobody reads on for a while once so many bytes were read. */
 final class StallingStream extends FilterInputStream {
-  private final Duration pause;
+  /** Returns when it is time to read on. */
+  @FunctionalInterface
+  interface Pause {
+    void await() throws InterruptedException;
+  }
+
+  private final Pause pause;
   private long left;
   private boolean paused;
 
-  StallingStream(InputStream source, long point, Duration pause) {
+  StallingStream(InputStream source, long point, Pause pause) {
     super(source);
     this.left = point;
     this.pause = pause;
@@ -40,7 +43,7 @@ final class StallingStream extends FilterInputStream {
 
   private void pause() throws InterruptedIOException {
     try {
-      new CountDownLatch(1).await(pause.toNanos(), TimeUnit.NANOSECONDS);
+      pause.await();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("the simulator stops");
