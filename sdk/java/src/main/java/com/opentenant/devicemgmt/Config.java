@@ -26,6 +26,13 @@ public final class Config {
         return Codegen.booleanProp("allowInsecureLocalhost").config(config).def(false).get();
     }
 /**
+ * Answer many reads from a few pages of a list, as in a refresh: a thousand objects then take a few requests. Default: `true`; without it, each object is a request.
+ * 
+ */
+    public Optional<Boolean> batchReads() {
+        return Codegen.booleanProp("batchReads").config(config).def(true).get();
+    }
+/**
  * File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`.
  * 
  */

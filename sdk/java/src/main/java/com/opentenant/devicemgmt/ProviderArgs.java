@@ -48,6 +48,21 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Answer many reads from a few pages of a list, as in a refresh: a thousand objects then take a few requests. Default: `true`; without it, each object is a request.
+     * 
+     */
+    @Import(name="batchReads", json=true)
+    private @Nullable Output<Boolean> batchReads;
+
+    /**
+     * @return Answer many reads from a few pages of a list, as in a refresh: a thousand objects then take a few requests. Default: `true`; without it, each object is a request.
+     * 
+     */
+    public Optional<Output<Boolean>> batchReads() {
+        return Optional.ofNullable(this.batchReads);
+    }
+
+    /**
      * File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`.
      * 
      */
@@ -112,6 +127,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     private ProviderArgs(ProviderArgs $) {
         this.allowDuplicates = $.allowDuplicates;
         this.allowInsecureLocalhost = $.allowInsecureLocalhost;
+        this.batchReads = $.batchReads;
         this.caFile = $.caFile;
         this.caPem = $.caPem;
         this.iruApiToken = $.iruApiToken;
@@ -176,6 +192,27 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder allowInsecureLocalhost(Boolean allowInsecureLocalhost) {
             return allowInsecureLocalhost(Output.of(allowInsecureLocalhost));
+        }
+
+        /**
+         * @param batchReads Answer many reads from a few pages of a list, as in a refresh: a thousand objects then take a few requests. Default: `true`; without it, each object is a request.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder batchReads(@Nullable Output<Boolean> batchReads) {
+            $.batchReads = batchReads;
+            return this;
+        }
+
+        /**
+         * @param batchReads Answer many reads from a few pages of a list, as in a refresh: a thousand objects then take a few requests. Default: `true`; without it, each object is a request.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder batchReads(Boolean batchReads) {
+            return batchReads(Output.of(batchReads));
         }
 
         /**
@@ -265,6 +302,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         public ProviderArgs build() {
             $.allowDuplicates = Codegen.booleanProp("allowDuplicates").output().arg($.allowDuplicates).def(false).getNullable();
             $.allowInsecureLocalhost = Codegen.booleanProp("allowInsecureLocalhost").output().arg($.allowInsecureLocalhost).def(false).getNullable();
+            $.batchReads = Codegen.booleanProp("batchReads").output().arg($.batchReads).def(true).getNullable();
             return $;
         }
     }

@@ -22,8 +22,6 @@ class SizesTest {
       Map.of(
           "provider/resource",
           new Allowance(50, "a third are annotations of a line, which authors import together"),
-          "provider/http",
-          new Allowance(24, "one client, whose parts a split would have to make public"),
           "simulator/server",
           new Allowance(30, "one server, whose parts a split would have to make public"));
 
