@@ -84,7 +84,7 @@ public final class DeviceManagementProvider implements Provider {
   @Override
   public Registry configure(PropertyMap arguments) {
     var config = configuration.decode(checkConfig(arguments).inputs());
-    return Resources.of(iru(config), config.allowDuplicates()).registry();
+    return Resources.of(iru(config), config).registry();
   }
 
   private IruConnection iru(ProviderConfig config) {

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider;
 
+import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.plugin.PluginServer;
 import java.io.IOException;
 import java.util.Optional;
@@ -16,7 +17,8 @@ public final class Main {
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     var engineAddress = engineAddress(args);
-    var server = PluginServer.start(new DeviceManagementProvider(System.getenv()), engineAddress);
+    var provider = new DeviceManagementProvider(System.getenv());
+    var server = PluginServer.start(provider, engineAddress, Time.system());
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
     System.out.println(server.port());
     System.out.flush();

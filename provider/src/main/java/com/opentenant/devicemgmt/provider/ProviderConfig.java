@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider;
 
 import com.opentenant.devicemgmt.provider.iru.IruTenantUrl;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.resource.Configuration;
 import com.opentenant.devicemgmt.provider.resource.Default;
 import com.opentenant.devicemgmt.provider.resource.Doc;
@@ -35,7 +36,12 @@ record ProviderConfig(
                 + " already. Default: `false`, because that one is most likely what an interrupted run"
                 + " left behind.")
         @Default("false")
-        boolean allowDuplicates) {
+        boolean allowDuplicates,
+    @Doc(
+            "Answer many reads from a few pages of a list, as in a refresh: a thousand objects then"
+                + " take a few requests. Default: `true`; without it, each object is a request.")
+        @Default("true")
+        boolean batchReads) {
 
   /** Completes the name of what holds a bad token; the token itself is never shown. */
   static final String TOKEN_SHAPE =
@@ -62,6 +68,11 @@ record ProviderConfig(
                         + "; http:// only to this machine, and only with allowInsecureLocalhost")
                 .reading("iruTenantUrl", "allowInsecureLocalhost")
                 .when(ProviderConfig::hasBadTenantUrl)));
+  }
+
+  /** What holds where nothing is configured. */
+  static ProviderConfig ofDefaults() {
+    return configuration().decode(PropertyMap.empty());
   }
 
   private static boolean hasBadTenantUrl(ProviderConfig config) {

@@ -12,18 +12,20 @@ import com.opentenant.devicemgmt.provider.resource.KnownIds;
 import com.opentenant.devicemgmt.provider.resource.Registry;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.SafeCreate;
+import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
 import java.util.List;
 
 /** The one list of every resource and function that the provider offers. */
 public record Resources(
     List<Resource<?, ?>> resources, List<Function<?, ?>> functions, KnownIds knownIds) {
 
-  static Resources of(IruConnection iru, boolean allowDuplicates) {
+  static Resources of(IruConnection iru, ProviderConfig config) {
     var knownIds = new KnownIds();
-    var safeCreate = new SafeCreate(allowDuplicates, knownIds);
+    var safeCreate = new SafeCreate(config.allowDuplicates(), knownIds);
+    var rules = SnapshotRules.ofDefaults().withBatchReads(config.batchReads());
     var selfService = new SelfServiceApi(iru);
     return new Resources(
-        List.of(new CustomScript(iru, safeCreate)),
+        List.of(new CustomScript(iru, safeCreate, rules)),
         List.of(
             new GetCustomScript(iru),
             new GetCustomScripts(iru),
@@ -34,7 +36,7 @@ public record Resources(
 
   /** For those who only ask what there is. */
   public static Resources unconnected() {
-    return of(IruConnection.unusable("not connected"), false);
+    return of(IruConnection.unusable("not connected"), ProviderConfig.ofDefaults());
   }
 
   Registry registry() {

@@ -1,8 +1,11 @@
 package com.opentenant.devicemgmt.simulator;
 
+import com.opentenant.devicemgmt.simulator.blob.BlobStore;
+import com.opentenant.devicemgmt.simulator.iru.IruQuirk;
 import com.opentenant.devicemgmt.simulator.iru.IruTenant;
 import com.opentenant.devicemgmt.simulator.server.Control;
 import com.opentenant.devicemgmt.simulator.server.Faults;
+import com.opentenant.devicemgmt.simulator.server.Handler;
 import com.opentenant.devicemgmt.simulator.server.HttpFront;
 import com.opentenant.devicemgmt.simulator.server.Journal;
 import com.opentenant.devicemgmt.simulator.server.JournalEntry;
@@ -11,25 +14,36 @@ import com.opentenant.devicemgmt.simulator.server.Store;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** A tenant that lives in this process and listens on the loopback address; thread safe. */
+/**
+ * A tenant that lives in this process and listens on the loopback address: its API, the bucket its
+ * uploads go to, and a control port, each on a port of its own. Thread safe.
+ */
 public final class SimulatedTenant implements AutoCloseable {
   private final Journal journal = new Journal();
   private final Violations violations = new Violations();
   private final Faults faults = new Faults();
   private final IruTenant iru;
-  private final HttpFront iruFront;
+  private final Handler iruHandler;
+  private final BlobStore blobs;
+  private final HttpFront blobFront;
   private final HttpFront controlFront;
+  private volatile HttpFront iruFront;
 
   private SimulatedTenant(TenantSettings settings) throws IOException {
     var store = new Store(settings.clock(), settings.seed());
-    this.iru = new IruTenant(settings.iru(), store, violations);
+    this.blobFront = HttpFront.bind(0);
+    var refusesEarly = settings.iru().quirks().contains(IruQuirk.UPLOAD_REFUSED_EARLY);
+    this.blobs = new BlobStore(blobFront.url(), store, violations, refusesEarly);
+    this.iru = new IruTenant(settings.iru(), store, blobs, violations);
+    var uploads = journal.recording(faults.striking(blobs.handler()));
+    blobFront.serve(call -> uploads.answer(call.hidingQuery()));
     var limit =
         new RateLimit(
             settings.clock(), settings.iru().requestsPerSecond(), settings.iru().requestsPerHour());
-    this.iruFront =
-        HttpFront.listen(
-            settings.port(), journal.recording(limit.limiting(faults.striking(iru.handler()))));
+    this.iruHandler = journal.recording(limit.limiting(faults.striking(iru.handler())));
+    this.iruFront = HttpFront.listen(settings.port(), iruHandler);
     this.controlFront =
         HttpFront.listen(0, Control.handler(journal, violations, faults, iru.console().routes()));
   }
@@ -56,6 +70,11 @@ public final class SimulatedTenant implements AutoCloseable {
   /** The provider's {@code iruApiToken}. */
   public String iruApiToken() {
     return iru.apiToken();
+  }
+
+  /** Where presigned uploads are posted: another host than the API, to a client. */
+  public String uploadUrl() {
+    return blobs.postUrl();
   }
 
   /** Where other processes ask for the journal and add faults. */
@@ -89,13 +108,28 @@ public final class SimulatedTenant implements AutoCloseable {
 
   /** Every route of every API, in the form {@code GET /api/v1/library/custom-scripts/{id}}. */
   public List<String> routes() {
-    return iru.routes();
+    return Stream.of(iru.routes(), blobs.routes()).flatMap(List::stream).toList();
+  }
+
+  /** Refuses connections to the Iru API from now on and cuts those there are; the data stays. */
+  public void stopListening() {
+    iruFront.close();
+  }
+
+  /**
+   * Listens again, on the same port.
+   *
+   * @throws IOException when somebody else took the port meanwhile
+   */
+  public void listenAgain() throws IOException {
+    iruFront = HttpFront.listen(iruFront.port(), iruHandler);
   }
 
   /** Stops at once; requests being answered lose their connection. */
   @Override
   public void close() {
     iruFront.close();
+    blobFront.close();
     controlFront.close();
   }
 }

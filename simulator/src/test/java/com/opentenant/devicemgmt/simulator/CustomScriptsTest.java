@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,8 +76,7 @@ class CustomScriptsTest {
   @Test
   void idsAreFoundInUpperCaseToo() throws Exception {
     var id = create(MINIMAL);
-    assertThat(api.get(SCRIPTS + "/" + id.toUpperCase(java.util.Locale.ROOT)).status())
-        .isEqualTo(200);
+    assertThat(api.get(SCRIPTS + "/" + id.toUpperCase(Locale.ROOT)).status()).isEqualTo(200);
   }
 
   @Test
@@ -180,6 +180,16 @@ class CustomScriptsTest {
 
     assertThat(api.get(SCRIPTS + "/" + id).json().path("name").asText())
         .isEqualTo("🍎".repeat(49) + "b");
+  }
+
+  @Test
+  void charactersOutsideTheFirstPlaneCountOnce() throws Exception {
+    var id =
+        create(
+            "{\"name\": \"%s\", \"script\": \"x\", \"execution_frequency\": \"once\"}"
+                .formatted("🍎".repeat(40)));
+
+    assertThat(api.get(SCRIPTS + "/" + id).json().path("name").asText()).isEqualTo("🍎".repeat(40));
   }
 
   @Test

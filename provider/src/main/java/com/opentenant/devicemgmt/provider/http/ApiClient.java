@@ -4,7 +4,10 @@ import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.Attempt.Outcome;
 import com.opentenant.devicemgmt.provider.http.Judge.Verdict;
-import com.opentenant.devicemgmt.provider.http.Tries.End;
+import com.opentenant.devicemgmt.provider.http.Retrier.End;
+import com.opentenant.devicemgmt.provider.http.Retrier.Tries;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,7 +20,7 @@ import java.util.function.DoubleSupplier;
  */
 public final class ApiClient {
 
-  private final RequestEncoder encoder;
+  private final URI base;
   private final Dialect dialect;
   private final Authentication authentication;
   private final Transport transport;
@@ -42,7 +45,7 @@ public final class ApiClient {
       Redaction redaction,
       RetryPolicy policy,
       DoubleSupplier random) {
-    this.encoder = new RequestEncoder(baseUrl, transport.settings().userAgent());
+    this.base = base(baseUrl);
     this.dialect = dialect;
     this.authentication = authentication;
     this.transport = transport;
@@ -119,7 +122,9 @@ public final class ApiClient {
       return new Verdict.Rejected(
           tries.ended(End.TIMED_OUT, "out of time", Tries.NO_ANSWER, null, now));
     }
-    var outcome = transport.exchange(ctx, encoder.encode(tries.request(), header));
+    var encoded =
+        RequestEncoder.encode(base, tries.request(), header, transport.settings().userAgent());
+    var outcome = transport.exchange(ctx, encoded);
     var received = ctx.time().now();
     if (outcome instanceof Outcome.Answered answered) {
       learn(new RateHeaders(answered.response(), received));
@@ -148,6 +153,26 @@ public final class ApiClient {
 
   private Tries newTries(Context ctx, ApiRequest request) {
     return new Tries(request, ctx.time().now(), policy.tellAfter());
+  }
+
+  private static URI base(String text) {
+    try {
+      var uri = new URI(text);
+      var scheme = uri.getScheme();
+      var host = uri.getHost();
+      if (host != null
+          && uri.getRawUserInfo() == null
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null
+          && ("https".equals(scheme)
+              || ("http".equals(scheme) && ProxySettings.isLoopback(host)))) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // Said below; the parser's message would repeat the text, which may hold a password.
+    }
+    throw new Failure.Invalid(
+        "the address of the API must be https://host, with nothing secret in it");
   }
 
   /** A new credential is asked for once a request. */

@@ -1,9 +1,13 @@
 package com.opentenant.devicemgmt.provider.http;
 
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.http.Retrier.Tries;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -11,6 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.internal.http2.ConnectionShutdownException;
 import okhttp3.internal.http2.ErrorCode;
@@ -53,12 +59,40 @@ final class Attempt extends EventListener implements Callback {
   }
 
   private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.CONNECTING);
+  private final CountDownLatch sending = new CountDownLatch(1);
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
-  /** Waits for the end; gives up after {@code limit} in real time. */
-  Outcome await(Call call, Duration limit) {
+  Attempt() {
+    var unused = outcome.whenComplete((end, problem) -> sending.countDown());
+  }
+
+  /** Sends a request and waits for what becomes of it. */
+  static Outcome run(Context ctx, OkHttpClient client, Request request) {
+    var attempt = new Attempt();
+    var call = client.newCall(request.newBuilder().tag(Attempt.class, attempt).build());
+    try (var registration =
+        ctx.cancellation().onCancel(() -> attempt.giveUp(call, Ending.CANCELLED))) {
+      call.enqueue(attempt);
+      var connecting = Duration.ofMillis(client.connectTimeoutMillis());
+      return attempt.await(call, connecting, ctx.remaining());
+    }
+  }
+
+  /**
+   * Waits for the end, in real time.
+   *
+   * @param connecting how long it may take until the request can be sent
+   * @param limit how long it may take altogether
+   */
+  private Outcome await(Call call, Duration connecting, Duration limit) {
+    var started = System.nanoTime();
     try {
-      return outcome.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      if (connecting.compareTo(limit) < 0
+          && !sending.await(connecting.toMillis(), TimeUnit.MILLISECONDS)) {
+        giveUpConnecting(call, connecting);
+      }
+      var left = limit.minusNanos(System.nanoTime() - started);
+      return outcome.get(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       giveUp(call, Ending.TIMED_OUT);
     } catch (InterruptedException e) {
@@ -71,16 +105,27 @@ final class Attempt extends EventListener implements Callback {
   }
 
   /** Ends the exchange now; what is not sent yet will not be. */
-  void giveUp(Call call, Ending ending) {
+  private void giveUp(Call call, Ending ending) {
     var unsent = progress.compareAndSet(Progress.CONNECTING, Progress.GIVEN_UP);
     outcome.complete(new Outcome.Broken(ending, !unsent, 0, null));
     call.cancel();
   }
 
+  /** Name servers and handshakes have no time-out of their own in OkHttp. */
+  private void giveUpConnecting(Call call, Duration after) {
+    if (progress.compareAndSet(Progress.CONNECTING, Progress.GIVEN_UP)) {
+      var words = "not within " + Tries.words(after);
+      outcome.complete(
+          new Outcome.Broken(Ending.FAULT, false, 0, new SocketTimeoutException(words)));
+      call.cancel();
+    }
+  }
+
   @Override
   public void requestHeadersStart(Call call) {
-    if (!progress.compareAndSet(Progress.CONNECTING, Progress.SENDING)
-        && progress.get() == Progress.GIVEN_UP) {
+    if (progress.compareAndSet(Progress.CONNECTING, Progress.SENDING)) {
+      sending.countDown();
+    } else if (progress.get() == Progress.GIVEN_UP) {
       call.cancel();
     }
   }
@@ -102,6 +147,9 @@ final class Attempt extends EventListener implements Callback {
       outcome.complete(new Outcome.Answered(new ApiResponse(response.code(), headers, body)));
     } catch (IOException e) {
       outcome.complete(new Outcome.Broken(Ending.FAULT, true, response.code(), e));
+    } finally {
+      // Whatever else happens here, nobody waits for ever.
+      outcome.complete(new Outcome.Broken(Ending.FAULT, true, response.code(), null));
     }
   }
 

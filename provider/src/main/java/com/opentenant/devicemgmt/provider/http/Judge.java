@@ -4,7 +4,8 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.Attempt.Outcome;
 import com.opentenant.devicemgmt.provider.http.RateHeaders.Budget;
-import com.opentenant.devicemgmt.provider.http.Tries.End;
+import com.opentenant.devicemgmt.provider.http.Retrier.End;
+import com.opentenant.devicemgmt.provider.http.Retrier.Tries;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +87,7 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
     } else if (status == 503) {
       return unavailable(response, new RateHeaders(response, received).retryAfter());
     } else if (status == 408 || (status >= 500 && status != 501 && status != 505)) {
-      return maybeActed(failed(response), status(response), null);
+      return maybeActed(End.UNAVAILABLE, failed(response), status(response), null);
     }
     return new Verdict.Rejected(refusal(response));
   }
@@ -101,7 +102,8 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
         return new Verdict.Rejected(misread(response, page));
       }
       // A cut answer whose length was not announced looks like this.
-      return maybeActed("the answer cannot be read: " + e.getMessage(), status(response), null);
+      return maybeActed(
+          End.UNREADABLE, "the answer cannot be read: " + e.getMessage(), status(response), null);
     }
   }
 
@@ -118,12 +120,12 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
 
   private Verdict unavailable(ApiResponse response, Optional<Duration> retryAfter) {
     if (retryAfter.isEmpty() && !dialect.saysNotReady(response)) {
-      return maybeActed(failed(response), status(response), null);
+      return maybeActed(End.UNAVAILABLE, failed(response), status(response), null);
     }
     tries.countDeferral();
     var reason =
         "the server is not ready" + reasons.server(response).map(text -> ": " + text).orElse("");
-    return again(true, retryAfter, reason, status(response), null);
+    return again(End.UNAVAILABLE, true, retryAfter, reason, status(response), null);
   }
 
   private Failure refusal(ApiResponse response) {
@@ -162,11 +164,15 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
     return switch (broken.ending()) {
       case CANCELLED ->
           new Verdict.Rejected(tries.ended(End.CANCELLED, "cancelled", outcome, null, now));
-      case TIMED_OUT ->
-          new Verdict.Rejected(
-              tries.ended(End.TIMED_OUT, "no answer came within its time", outcome, null, now));
+      case TIMED_OUT -> timedOut(outcome, now);
       case FAULT -> fault(broken, outcome, now);
     };
+  }
+
+  private Verdict timedOut(String outcome, Instant now) {
+    tries.countFault();
+    return new Verdict.Rejected(
+        tries.ended(End.TIMED_OUT, "no answer came within its time", outcome, null, now));
   }
 
   private Verdict fault(Outcome.Broken broken, String outcome, Instant now) {
@@ -174,24 +180,25 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
     var fault = reasons.network(problem, broken.sent());
     var cause = reasons.redaction().harmless(problem);
     if (broken.sent()) {
-      return maybeActed(fault.words(), outcome, cause);
+      return maybeActed(End.UNAVAILABLE, fault.words(), outcome, cause);
     }
     tries.countFault();
     return fault.lasting()
         ? new Verdict.Rejected(tries.ended(End.UNAVAILABLE, fault.words(), outcome, cause, now))
-        : again(false, Optional.empty(), fault.words(), outcome, cause);
+        : again(End.UNAVAILABLE, false, Optional.empty(), fault.words(), outcome, cause);
   }
 
-  private Verdict maybeActed(String reason, String outcome, @Nullable Throwable cause) {
+  private Verdict maybeActed(End end, String reason, String outcome, @Nullable Throwable cause) {
     if (tries.request().idempotency() == Idempotency.ONCE) {
       return new Verdict.Rejected(tries.uncertain(reason, outcome, cause));
     }
     tries.countFault();
     tries.noteMaybeActed();
-    return again(false, Optional.empty(), reason, outcome, cause);
+    return again(end, false, Optional.empty(), reason, outcome, cause);
   }
 
   private Verdict again(
+      End end,
       boolean putOff,
       Optional<Duration> hint,
       String reason,
@@ -203,11 +210,16 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
         reason,
         (outOfTime, wait, now) ->
             tries.ended(
-                outOfTime ? End.TIMED_OUT : End.UNAVAILABLE,
-                outOfTime ? "out of time; at last " + reason : reason,
+                outOfTime ? End.TIMED_OUT : end,
+                reason + later(outOfTime, hint),
                 outcome,
                 cause,
                 now));
+  }
+
+  private static String later(boolean outOfTime, Optional<Duration> hint) {
+    var asked = hint.map(delay -> "; it asks to wait " + Tries.words(delay)).orElse("");
+    return outOfTime ? asked + "; there is no time left for another try" : asked;
   }
 
   private String failed(ApiResponse response) {

@@ -16,13 +16,12 @@ public final class NextLink {
 
   /** The decoded pairs of the query, in order; none if the link has no query. */
   public static List<Parameter> queryOf(String next) {
-    var question = next.indexOf('?');
+    var link = next.split("#", 2)[0];
+    var question = link.indexOf('?');
     if (question < 0) {
       return List.of();
     }
-    var fragment = next.indexOf('#', question);
-    var query = next.substring(question + 1, fragment < 0 ? next.length() : fragment);
-    return Arrays.stream(query.split("&", -1))
+    return Arrays.stream(link.substring(question + 1).split("&", -1))
         .filter(pair -> !pair.isEmpty())
         .map(NextLink::parameter)
         .toList();

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -37,7 +38,7 @@ record RateHeaders(ApiResponse response, Instant received) {
     private String header() {
       return "X-RateLimit-Remaining-"
           + name().charAt(0)
-          + name().substring(1).toLowerCase(java.util.Locale.ROOT);
+          + name().substring(1).toLowerCase(Locale.ROOT);
     }
   }
 
@@ -79,12 +80,7 @@ record RateHeaders(ApiResponse response, Instant received) {
   /** How long a refused (429) request has to wait: the best of what the headers say. */
   Optional<Duration> untilFree() {
     return retryAfter()
-        .or(
-            () ->
-                response
-                    .header("RateLimit-Reset")
-                    .flatMap(this::delay)
-                    .map(RateHeaders::atLeastASecond))
+        .or(this::untilReset)
         .or(
             () ->
                 response
@@ -92,6 +88,13 @@ record RateHeaders(ApiResponse response, Instant received) {
                     .flatMap(this::delay)
                     .map(RateHeaders::atLeastASecond))
         .or(this::untilWindowEnds);
+  }
+
+  /** With requests left, this answer is not about the budget that these headers speak of. */
+  private Optional<Duration> untilReset() {
+    return number("RateLimit-Remaining").orElse(0) > 0
+        ? Optional.empty()
+        : response.header("RateLimit-Reset").flatMap(this::delay).map(RateHeaders::atLeastASecond);
   }
 
   /** Kong's windows are those of the clock. */

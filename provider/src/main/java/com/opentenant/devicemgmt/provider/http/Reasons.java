@@ -22,6 +22,10 @@ record Reasons(Dialect dialect, Redaction redaction) {
   record Fault(String words, boolean lasting) {}
 
   private static final int LONGEST = 300;
+
+  /** More of an answer is not looked at. */
+  private static final int READ = 20_000;
+
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]*>(.*?)</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern INVISIBLE =
@@ -33,7 +37,8 @@ record Reasons(Dialect dialect, Redaction redaction) {
    * The server's own words: redacted, on one line, at most 300 characters; empty if it has none.
    */
   Optional<String> server(ApiResponse response) {
-    var text = response.isWebPage() ? page(response.text()) : errorText(response);
+    var all = response.isWebPage() ? page(response) : errorText(response);
+    var text = all.substring(0, Math.min(all.length(), READ));
     // Redacted before it is cut, because half a token is not recognised.
     var clean = redaction.apply(text).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     if (clean.isEmpty()) {
@@ -65,10 +70,10 @@ record Reasons(Dialect dialect, Redaction redaction) {
     } else if (problem instanceof ConnectException || problem instanceof SocketTimeoutException) {
       return new Fault("no connection was made" + detail(problem), false);
     }
-    var byProxy = detail(problem);
-    return byProxy.contains("proxy")
-        ? new Fault("the proxy refused its user name or password", true)
-        : new Fault("no connection was made" + byProxy, false);
+    // OkHttp's words for a 407, which has no type of its own.
+    return "Failed to authenticate with proxy".equals(problem.getMessage())
+        ? new Fault("the proxy in HTTPS_PROXY refused its user name or password", true)
+        : new Fault("no connection was made" + detail(problem), false);
   }
 
   private String detail(IOException problem) {
@@ -95,7 +100,9 @@ record Reasons(Dialect dialect, Redaction redaction) {
     }
   }
 
-  private static String page(String html) {
+  private static String page(ApiResponse response) {
+    var all = response.text();
+    var html = all.substring(0, Math.min(all.length(), READ));
     var title = TITLE.matcher(html);
     var text = title.find() ? title.group(1) : INVISIBLE.matcher(html).replaceAll(" ");
     return "a web page: " + text.strip();

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.http;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,7 +29,9 @@ public final class Redaction {
           // The query of any URL: presigned ones carry their credential there.
           rule("(https?://[^\\s\"'<>?]+)\\?[^\\s\"'<>]*", "$1?" + MARK),
           rule("(https?://)[^\\s\"'<>/@]+@", "$1" + MARK + "@"),
-          rule("\\b(bearer|basic)\\s+[\\w.~+/=-]{4,}", "$1 " + MARK),
+          // Not the words after "bearer" in a sentence.
+          rule("\\b(bearer)\\s+(?=\\S*\\d|\\S{20})[\\w.~+/=-]{4,}", "$1 " + MARK),
+          rule("\\b(basic)\\s+[\\w+/=]{8,}", "$1 " + MARK),
           rule("\\beyJ[\\w-]+\\.[\\w-]+(?:\\.[\\w-]*)?", MARK),
           rule("\\b(" + SIGNED_FIELDS + ")(\"?\\s*[=:]\\s*\"?)[^\\s\"&,;<>]+", "$1$2" + MARK),
           rule("\\b(" + SECRET_FIELDS + ")=[^\\s\"'&,;<>]+", "$1=" + MARK),
@@ -40,11 +43,14 @@ public final class Redaction {
     this.secrets = secrets;
   }
 
+  /** Shorter ones are no secret, and would be found in every other word. */
+  private static final int SHORTEST = 4;
+
   /** Knows these besides what only looks like a credential. */
   public static Redaction of(List<String> secrets) {
     return new Redaction(
         secrets.stream()
-            .filter(secret -> !secret.isBlank())
+            .filter(secret -> secret.strip().length() >= SHORTEST)
             .flatMap(secret -> Stream.of(secret, URLEncoder.encode(secret, StandardCharsets.UTF_8)))
             .distinct()
             .toList());
@@ -71,12 +77,16 @@ public final class Redaction {
   /** The exception itself, or null if its messages or those of its causes hold a credential. */
   @Nullable Throwable harmless(Throwable problem) {
     for (var each = problem; each != null; each = each.getCause()) {
-      var text = each.toString();
-      if (!apply(text).equals(text)) {
+      if (tells(each) || Arrays.stream(each.getSuppressed()).anyMatch(this::tells)) {
         return null;
       }
     }
     return problem;
+  }
+
+  private boolean tells(Throwable problem) {
+    var text = problem.toString();
+    return !apply(text).equals(text);
   }
 
   private static Rule rule(String pattern, String replacement) {

@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Context;
-import com.opentenant.devicemgmt.provider.http.Attempt.Ending;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -26,6 +27,7 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +36,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transport implements AutoCloseable {
 
-  /** More than the engine ever starts at once; OkHttp's own limit would be 5 a host. */
-  private static final int CALLS = 1024;
-
   private final TransportSettings settings;
+  private final @Nullable Supplier<Dns> names;
   private @Nullable OkHttpClient client;
 
   public Transport(TransportSettings settings) {
+    this(settings, null);
+  }
+
+  /**
+   * @param names finds the addresses of hosts; null for the system's way
+   */
+  Transport(TransportSettings settings, @Nullable Supplier<Dns> names) {
     this.settings = settings;
+    this.names = names;
   }
 
   public TransportSettings settings() {
@@ -55,7 +63,7 @@ public final class Transport implements AutoCloseable {
   public synchronized OkHttpClient bareClient() {
     var built = client;
     if (built == null) {
-      built = build(Dns.SYSTEM);
+      built = new ClientFactory(settings, names == null ? Dns.SYSTEM : names.get()).build();
       client = built;
     }
     return built;
@@ -74,146 +82,152 @@ public final class Transport implements AutoCloseable {
 
   /** Sends once, within the deadline, and away at once when the call is cancelled. */
   Attempt.Outcome exchange(Context ctx, Request request) {
-    var attempt = new Attempt();
-    var call = bareClient().newCall(request.newBuilder().tag(Attempt.class, attempt).build());
-    try (var registration =
-        ctx.cancellation().onCancel(() -> attempt.giveUp(call, Ending.CANCELLED))) {
-      call.enqueue(attempt);
-      return attempt.await(call, ctx.remaining());
-    }
-  }
-
-  private OkHttpClient build(Dns dns) {
-    var threads =
-        new ThreadPoolExecutor(
-            0, CALLS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), Transport::thread);
-    var dispatcher = new Dispatcher(threads);
-    dispatcher.setMaxRequests(CALLS);
-    dispatcher.setMaxRequestsPerHost(CALLS);
-    var builder =
-        new OkHttpClient.Builder()
-            .dns(dns)
-            .dispatcher(dispatcher)
-            // Shorter than servers keep a silent connection, so that we seldom write into a dead
-            // one.
-            .connectionPool(new ConnectionPool(64, 30, TimeUnit.SECONDS))
-            .protocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
-            .retryOnConnectionFailure(false)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .cache(null)
-            .cookieJar(CookieJar.NO_COOKIES)
-            .connectTimeout(settings.connectTimeout())
-            .readTimeout(settings.readTimeout())
-            .writeTimeout(settings.readTimeout())
-            .proxySelector(new Selector(settings.proxies()))
-            .proxyAuthenticator(proxyAuthenticator())
-            .addNetworkInterceptor(Transport::withoutInvitation)
-            .eventListenerFactory(call -> listener(call.request()));
-    trust(builder);
-    return builder.build();
-  }
-
-  private static EventListener listener(Request request) {
-    var attempt = request.tag(Attempt.class);
-    return attempt == null ? EventListener.NONE : attempt;
-  }
-
-  private static Thread thread(Runnable work) {
-    var thread = new Thread(work, "devicemgmt-http");
-    thread.setDaemon(true);
-    return thread;
+    return Attempt.run(ctx, bareClient(), request);
   }
 
   /**
-   * OkHttp sends any request again, whatever its settings, on a 503 with {@code Retry-After: 0}; 1
-   * is left to our own rules.
+   * Sets OkHttp up: it repeats nothing, follows nothing and keeps nothing but connections. A class
+   * of its own, because with it OkHttp is loaded.
    */
-  private static okhttp3.Response withoutInvitation(Interceptor.Chain chain)
-      throws java.io.IOException {
-    var response = chain.proceed(chain.request());
-    var after = response.header("Retry-After");
-    return response.code() == 503 && after != null && after.matches("0+")
-        ? response.newBuilder().header("Retry-After", "1").build()
-        : response;
-  }
+  private record ClientFactory(TransportSettings settings, Dns names) {
 
-  private Authenticator proxyAuthenticator() {
-    return (route, response) -> {
-      var url = response.request().url();
-      var credentials =
-          settings.proxies().proxyFor(url.host(), url.port()).map(ProxySettings.Proxy::credentials);
-      var refused = response.request().header("Proxy-Authorization") != null;
-      return credentials.isEmpty() || refused
-          ? null
-          : response
-              .request()
-              .newBuilder()
-              .header(
-                  "Proxy-Authorization",
-                  Credentials.basic(credentials.get().user(), credentials.get().password()))
-              .build();
-    };
-  }
+    /** More than the engine ever starts at once; OkHttp's own limit would be 5 a host. */
+    private static final int CALLS = 1024;
 
-  private void trust(OkHttpClient.Builder builder) {
-    if (settings.authorities().isEmpty()) {
-      return;
+    OkHttpClient build() {
+      var threads =
+          new ThreadPoolExecutor(
+              0, CALLS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), ClientFactory::thread);
+      var dispatcher = new Dispatcher(threads);
+      dispatcher.setMaxRequests(CALLS);
+      dispatcher.setMaxRequestsPerHost(CALLS);
+      var builder =
+          new OkHttpClient.Builder()
+              .dns(names)
+              .dispatcher(dispatcher)
+              // Shorter than servers keep a silent connection, so that we seldom write into a dead
+              // one.
+              .connectionPool(new ConnectionPool(64, 30, TimeUnit.SECONDS))
+              .protocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
+              .retryOnConnectionFailure(false)
+              .followRedirects(false)
+              .followSslRedirects(false)
+              .cache(null)
+              .cookieJar(CookieJar.NO_COOKIES)
+              .connectTimeout(settings.connectTimeout())
+              .readTimeout(settings.readTimeout())
+              .writeTimeout(settings.readTimeout())
+              .proxySelector(new Selector(settings.proxies()))
+              .proxyAuthenticator(proxyAuthenticator())
+              .addNetworkInterceptor(ClientFactory::withoutInvitation)
+              .eventListenerFactory(call -> listener(call.request()));
+      trust(builder);
+      return builder.build();
     }
-    try {
-      var store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      var number = 0;
-      for (var root : trustManager(null).getAcceptedIssuers()) {
-        store.setCertificateEntry("system-" + number++, root);
+
+    private static EventListener listener(Request request) {
+      var attempt = request.tag(Attempt.class);
+      return attempt == null ? EventListener.NONE : attempt;
+    }
+
+    private static Thread thread(Runnable work) {
+      var thread = new Thread(work, "devicemgmt-http");
+      thread.setDaemon(true);
+      return thread;
+    }
+
+    /**
+     * OkHttp sends any request again, whatever its settings, on a 503 with {@code Retry-After: 0};
+     * 1 is left to our own rules.
+     */
+    private static Response withoutInvitation(Interceptor.Chain chain) throws IOException {
+      var response = chain.proceed(chain.request());
+      var after = response.header("Retry-After");
+      return response.code() == 503 && after != null && after.matches("0+")
+          ? response.newBuilder().header("Retry-After", "1").build()
+          : response;
+    }
+
+    private Authenticator proxyAuthenticator() {
+      return (route, response) -> {
+        var url = response.request().url();
+        var credentials =
+            settings
+                .proxies()
+                .proxyFor(url.host(), url.port())
+                .map(ProxySettings.Proxy::credentials);
+        var refused = response.request().header("Proxy-Authorization") != null;
+        return credentials.isEmpty() || refused
+            ? null
+            : response
+                .request()
+                .newBuilder()
+                .header(
+                    "Proxy-Authorization",
+                    Credentials.basic(credentials.get().user(), credentials.get().password()))
+                .build();
+      };
+    }
+
+    private void trust(OkHttpClient.Builder builder) {
+      if (settings.authorities().isEmpty()) {
+        return;
       }
-      for (var authority : settings.authorities()) {
-        store.setCertificateEntry("own-" + number++, authority);
-      }
-      var manager = trustManager(store);
-      var context = SSLContext.getInstance("TLS");
-      context.init(null, new X509TrustManager[] {manager}, null);
-      builder.sslSocketFactory(context.getSocketFactory(), manager);
-    } catch (GeneralSecurityException | java.io.IOException e) {
-      throw new IllegalStateException("this Java cannot hold certificates", e);
-    }
-  }
-
-  private static X509TrustManager trustManager(@Nullable KeyStore roots)
-      throws GeneralSecurityException {
-    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(roots);
-    for (var manager : factory.getTrustManagers()) {
-      if (manager instanceof X509TrustManager found) {
-        return found;
+      try {
+        var store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        var number = 0;
+        for (var root : trustManager(null).getAcceptedIssuers()) {
+          store.setCertificateEntry("system-" + number++, root);
+        }
+        for (var authority : settings.authorities()) {
+          store.setCertificateEntry("own-" + number++, authority);
+        }
+        var manager = trustManager(store);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, new X509TrustManager[] {manager}, null);
+        builder.sslSocketFactory(context.getSocketFactory(), manager);
+      } catch (GeneralSecurityException | IOException e) {
+        throw new IllegalStateException("this Java cannot hold certificates", e);
       }
     }
-    throw new IllegalStateException("this Java has no X.509 trust");
-  }
 
-  /** Ours alone: system properties of the JVM don't count. */
-  private static final class Selector extends ProxySelector {
-    private final ProxySettings proxies;
-
-    Selector(ProxySettings proxies) {
-      this.proxies = proxies;
+    private static X509TrustManager trustManager(@Nullable KeyStore roots)
+        throws GeneralSecurityException {
+      var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(roots);
+      for (var manager : factory.getTrustManagers()) {
+        if (manager instanceof X509TrustManager found) {
+          return found;
+        }
+      }
+      throw new IllegalStateException("this Java has no X.509 trust");
     }
 
-    @Override
-    public List<java.net.Proxy> select(URI uri) {
-      var port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
-      return proxies
-          .proxyFor(uri.getHost(), port)
-          .map(
-              proxy ->
-                  new java.net.Proxy(
-                      java.net.Proxy.Type.HTTP,
-                      InetSocketAddress.createUnresolved(proxy.host(), proxy.port())))
-          .map(List::of)
-          .orElse(List.of(java.net.Proxy.NO_PROXY));
-    }
+    /** Ours alone: system properties of the JVM don't count. */
+    private static final class Selector extends ProxySelector {
+      private final ProxySettings proxies;
 
-    @Override
-    public void connectFailed(URI uri, SocketAddress address, java.io.IOException problem) {}
+      Selector(ProxySettings proxies) {
+        this.proxies = proxies;
+      }
+
+      @Override
+      public List<java.net.Proxy> select(URI uri) {
+        var port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
+        return proxies
+            .proxyFor(uri.getHost(), port)
+            .map(
+                proxy ->
+                    new java.net.Proxy(
+                        java.net.Proxy.Type.HTTP,
+                        InetSocketAddress.createUnresolved(proxy.host(), proxy.port())))
+            .map(List::of)
+            .orElse(List.of(java.net.Proxy.NO_PROXY));
+      }
+
+      @Override
+      public void connectFailed(URI uri, SocketAddress address, IOException problem) {}
+    }
   }
 }

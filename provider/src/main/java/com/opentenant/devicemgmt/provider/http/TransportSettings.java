@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param authorities trusted besides the system's roots, for every host; default none
  * @param proxies default none
- * @param connectTimeout for one address of the host, TLS included; default 10 s
+ * @param connectTimeout until a request can be sent: name, connection, proxy and TLS together;
+ *     default 10 s
  * @param readTimeout how long the server may stay silent in an answer; default 60 s
  * @param userAgent default {@code devicemgmt}
  */

@@ -15,9 +15,9 @@ import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.resource.Rule;
 import com.opentenant.devicemgmt.provider.resource.SafeCreate;
+import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
 import com.opentenant.devicemgmt.provider.resource.SurroundingWhitespace;
 import com.opentenant.devicemgmt.provider.resource.WriteOnly;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -105,19 +105,23 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
                       "is needed while showInSelfService is true; the function"
                           + " devicemgmt:iru:getSelfServiceCategory finds it by name")
                   .reading("selfServiceCategoryId", "showInSelfService")
-                  .whenChanging(CustomScript::lacksCategory)));
-
-  private static final Duration SNAPSHOT_AGE = Duration.ofMinutes(1);
+                  .whenChanging(CustomScript::lacksCategory),
+              Rule.<Inputs>warn(
+                      "selfServiceCategoryId",
+                      i ->
+                          "Iru tells neither the Self Service category of a script nor whether it is"
+                              + " recommended; both stay as they are until the program sets them")
+                  .reading("selfServiceCategoryId", "showInSelfService")
+                  .whenImported(i -> i.showInSelfService() && i.selfServiceCategoryId() == null)));
 
   private final CustomScriptApi api;
   private final SafeCreate safeCreate;
   private final ItemSnapshot<Item> scripts;
 
-  public CustomScript(IruConnection connection, SafeCreate safeCreate) {
+  public CustomScript(IruConnection connection, SafeCreate safeCreate, SnapshotRules rules) {
     this.api = new CustomScriptApi(connection);
     this.safeCreate = safeCreate;
-    this.scripts =
-        new ItemSnapshot<>(SNAPSHOT_AGE, context -> api.list(context).toList(), Item::id);
+    this.scripts = new ItemSnapshot<>(rules, api::firstPage, Item::id);
   }
 
   @Override
@@ -133,20 +137,22 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
 
   @Override
   public Observed<Inputs, Outputs> read(Context context, String id) {
-    return api.get(context, id).observed();
+    return scripts.read(context, id, api::get).observed();
   }
 
   @Override
   public Outputs update(Context context, String id, Inputs before, Inputs after) {
-    var item = api.update(context, id, Body.changes(before, after));
-    scripts.put(item);
-    return item.outputs();
+    var changes = Body.changes(before, after);
+    if (changes.isEmpty()) {
+      // What changed may be for later: a category has no place in a script that is not shown.
+      return api.get(context, id).outputs();
+    }
+    return scripts.write(() -> api.update(context, id, changes)).outputs();
   }
 
   @Override
   public void delete(Context context, String id) {
-    api.delete(context, id);
-    scripts.remove(id);
+    scripts.remove(id, () -> api.delete(context, id));
   }
 
   @Override
@@ -211,15 +217,18 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
     }
 
     @Override
+    public void mistrust() {
+      scripts.drop();
+    }
+
+    @Override
     public Instant serverNow(Context context) {
       return api.serverNow(context);
     }
 
     @Override
     public Observed<Inputs, Outputs> send(Context context) {
-      var item = api.create(context, Body.all(inputs));
-      scripts.put(item);
-      return item.observed();
+      return scripts.write(() -> api.create(context, Body.all(inputs))).observed();
     }
 
     private List<Observed<Inputs, Outputs>> named(List<Item> items) {

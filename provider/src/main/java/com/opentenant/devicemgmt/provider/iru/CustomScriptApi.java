@@ -4,6 +4,7 @@ import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.iru.CustomScript.Inputs;
 import com.opentenant.devicemgmt.provider.iru.CustomScript.Outputs;
+import com.opentenant.devicemgmt.provider.resource.ListPage;
 import com.opentenant.devicemgmt.provider.resource.Observed;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -52,9 +53,13 @@ final class CustomScriptApi {
     connection.send(context, request);
   }
 
-  Stream<Item> list(Context context) {
+  ListPage<Item> firstPage(Context context) {
     var request = ApiRequest.get("list custom scripts", PATH).withPermission("List Custom Scripts");
-    return connection.rows(context, request, Item.class);
+    return connection.firstPage(context, request, Item.class);
+  }
+
+  Stream<Item> list(Context context) {
+    return firstPage(context).all(context);
   }
 
   Instant serverNow(Context context) {
@@ -146,11 +151,14 @@ final class CustomScriptApi {
           shown ? inputs.selfServiceRecommended() : null);
     }
 
-    /** What differs; the Self Service keys go together, because the server judges them together. */
+    /**
+     * What differs; the Self Service keys go together, because the server judges them together. All
+     * of it if nothing differs: an earlier update was left unfinished then.
+     */
     static Body changes(Inputs before, Inputs after) {
       var old = all(before);
       var now = all(after);
-      if (old.equals(now)) {
+      if (before.equals(after)) {
         return now;
       }
       var selfService =
@@ -167,6 +175,10 @@ final class CustomScriptApi {
           selfService ? now.showInSelfService() : null,
           selfService ? now.selfServiceCategoryId() : null,
           selfService ? now.selfServiceRecommended() : null);
+    }
+
+    boolean isEmpty() {
+      return equals(new Body(null, null, null, null, null, null, null, null, null));
     }
 
     private static <T> @Nullable T changed(@Nullable T before, @Nullable T after) {

@@ -10,11 +10,10 @@ import com.opentenant.devicemgmt.provider.http.Authentication;
 import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.http.NextLink;
 import com.opentenant.devicemgmt.provider.http.Transport;
+import com.opentenant.devicemgmt.provider.resource.ListPage;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -67,18 +66,11 @@ public final class IruConnection {
   }
 
   /**
-   * The rows of a list, page after page as the stream is read. A row that cannot be read is left
-   * out, and the user told.
+   * The first page of a list, which leads to the others. A row that cannot be read is left out, and
+   * the user told.
    */
-  <T> Stream<T> rows(Context context, ApiRequest request, Class<T> type) {
-    var seen = new HashSet<List<Parameter>>();
-    return Stream.iterate(
-            Optional.of(page(context, request)),
-            Optional::isPresent,
-            page -> page.flatMap(current -> next(context, request, current, seen)))
-        .flatMap(Optional::stream)
-        .flatMap(page -> page.results().stream())
-        .flatMap(row -> decode(context, row, type).stream());
+  <T> ListPage<T> firstPage(Context context, ApiRequest request, Class<T> type) {
+    return page(context, request, type, List.of(List.of()));
   }
 
   /** The rows of a list that comes whole, as a bare array. */
@@ -90,24 +82,31 @@ public final class IruConnection {
   }
 
   /**
+   * @param queries of the pages before, and last of this one
+   */
+  private <T> ListPage<T> page(
+      Context context, ApiRequest list, Class<T> type, List<List<Parameter>> queries) {
+    var request = list.withQuery(queries.get(queries.size() - 1));
+    var page = read(context, request, Page.class);
+    var next = page.next();
+    return new ListPage<>(
+        page.results().stream().flatMap(row -> decode(context, row, type).stream()).toList(),
+        page.count(),
+        next == null ? null : later -> page(later, list, type, following(list, queries, next)));
+  }
+
+  /**
    * Iru's own {@code next} may name another host (the vendor's examples do), so that only its query
    * is taken. A server that leads in circles is stopped.
    */
-  private Optional<Page> next(
-      Context context, ApiRequest request, Page page, Set<List<Parameter>> seen) {
-    if (page.next() == null) {
-      return Optional.empty();
-    }
-    var query = NextLink.queryOf(page.next());
-    if (query.isEmpty() || !seen.add(query)) {
+  private static List<List<Parameter>> following(
+      ApiRequest list, List<List<Parameter>> queries, String next) {
+    var query = NextLink.queryOf(next);
+    if (query.isEmpty() || queries.contains(query)) {
       throw new Failure.Unreadable(
-          "could not " + request.action() + ": the list leads in circles", null);
+          "could not " + list.action() + ": the list leads in circles", null);
     }
-    return Optional.of(page(context, request.withQuery(query)));
-  }
-
-  private Page page(Context context, ApiRequest request) {
-    return read(context, request, Page.class);
+    return Stream.concat(queries.stream(), Stream.of(query)).toList();
   }
 
   private static <T> Optional<T> decode(Context context, JsonNode row, Class<T> type) {
@@ -124,7 +123,7 @@ public final class IruConnection {
   }
 
   /** One page of a list on the wire. */
-  record Page(@Nullable String next, List<JsonNode> results) {
+  record Page(@Nullable Integer count, @Nullable String next, List<JsonNode> results) {
     Page {
       results = results == null ? List.of() : results;
     }

@@ -3,13 +3,12 @@ package com.opentenant.devicemgmt.provider.iru;
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.resource.ItemSnapshot;
-import java.time.Duration;
+import com.opentenant.devicemgmt.provider.resource.ListPage;
+import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
 import java.util.List;
 
 /** The endpoint of Self Service categories, asked once a minute at the most. */
 public final class SelfServiceApi {
-
-  private static final Duration SNAPSHOT_AGE = Duration.ofMinutes(1);
 
   private final ItemSnapshot<SelfServiceCategory> categories;
 
@@ -19,8 +18,9 @@ public final class SelfServiceApi {
             .withPermission("List Self Service Categories");
     categories =
         new ItemSnapshot<>(
-            SNAPSHOT_AGE,
-            context -> connection.array(context, request, SelfServiceCategory.class),
+            SnapshotRules.ofDefaults(),
+            context ->
+                ListPage.whole(connection.array(context, request, SelfServiceCategory.class)),
             SelfServiceCategory::id);
   }
 

@@ -44,13 +44,13 @@ public final class PluginServer {
    * @param engineAddress as the engine's start argument gives it; empty when the engine attaches to
    *     a plugin that somebody else started
    */
-  public static PluginServer start(Provider provider, Optional<String> engineAddress)
+  public static PluginServer start(Provider provider, Optional<String> engineAddress, Time time)
       throws IOException {
     var executor = Executors.newCachedThreadPool(PluginServer::daemon);
     var engine = new EngineLink(executor);
     engineAddress.ifPresent(engine::connect);
     var connections = new Connections(provider.configure(PropertyMap.empty()));
-    var calls = new Calls(Time.system(), engine);
+    var calls = new Calls(time, engine);
     var server =
         OkHttpServerBuilder.forPort(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

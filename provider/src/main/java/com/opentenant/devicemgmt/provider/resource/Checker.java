@@ -5,6 +5,7 @@ import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.resource.CheckResult.CheckFailure;
 import com.opentenant.devicemgmt.provider.resource.Rule.Severity;
+import com.opentenant.devicemgmt.provider.resource.Rule.Stage;
 import com.opentenant.devicemgmt.provider.resource.ShapeProblems.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +32,10 @@ final class Checker<I extends Record> {
     var readable = readable(inputs, problems);
     var failures = new ArrayList<CheckFailure>();
     problems.forEach(each -> failures.add(failure(each.place(), each.reason(), news)));
-    broken(Severity.REFUSE, false, null, readable)
+    broken(Severity.REFUSE, Stage.CHECK, null, readable)
         .forEach(rule -> failures.add(failure(rule.place(), text(rule, readable), news)));
-    var warnings =
-        broken(Severity.WARN, false, null, readable).stream()
-            .map(rule -> rule.property() + ": " + text(rule, readable))
-            .toList();
-    return new CheckResult(inputs, failures, warnings);
+    return new CheckResult(
+        inputs, failures, texts(broken(Severity.WARN, Stage.CHECK, null, readable), readable));
   }
 
   /** What has the wrong shape counts as unknown, so that the rules about all else can be judged. */
@@ -51,20 +49,27 @@ final class Checker<I extends Record> {
 
   /** What stands against creating the object, or against updating it; each names its place. */
   List<String> refusals(@Nullable PropertyMap before, PropertyMap after) {
-    return broken(Severity.REFUSE, true, before, after).stream()
-        .map(rule -> rule.property() + ": " + text(rule, after))
-        .toList();
+    return texts(broken(Severity.REFUSE, Stage.CHANGE, before, after), after);
+  }
+
+  /** What the user has to know about an imported object; each names its place. */
+  List<String> importWarnings(PropertyMap imported) {
+    return texts(broken(Severity.WARN, Stage.IMPORT, null, imported), imported);
   }
 
   private List<Rule<I>> broken(
-      Severity severity, boolean onChange, @Nullable PropertyMap before, PropertyMap after) {
+      Severity severity, Stage stage, @Nullable PropertyMap before, PropertyMap after) {
     var old = before == null ? null : RecordCodec.decode(shape, before);
     var now = RecordCodec.decode(shape, after);
     return rules.stream()
-        .filter(rule -> rule.severity() == severity && rule.onChange() == onChange)
+        .filter(rule -> rule.severity() == severity && rule.stage() == stage)
         .filter(rule -> rule.reads().stream().allMatch(name -> known(after, name)))
         .filter(rule -> rule.broken().test(old, now))
         .toList();
+  }
+
+  private List<String> texts(List<Rule<I>> broken, PropertyMap inputs) {
+    return broken.stream().map(rule -> rule.property() + ": " + text(rule, inputs)).toList();
   }
 
   private String text(Rule<I> rule, PropertyMap inputs) {

@@ -20,6 +20,12 @@ public interface Creation<I extends Record, O extends Record> {
   /** The objects of that name, as they are now. */
   List<Observed<I, O>> namesakesNow(Context context);
 
+  /**
+   * Told when an equal object is there that nobody here made: what is known of the list may be old.
+   * Without it, nothing is forgotten.
+   */
+  default void mistrust() {}
+
   /** The server's own time, to which its creation times compare. */
   Instant serverNow(Context context);
 

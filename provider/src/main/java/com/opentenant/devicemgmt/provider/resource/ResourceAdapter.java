@@ -89,10 +89,13 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
           isImport
               ? reconciler.imported(observed.inputs())
               : reconciler.refreshed(own(known.inputs()), observed.inputs());
+      if (isImport) {
+        checker.importWarnings(inputs).forEach(context.messages()::warning);
+      }
       return Optional.of(new Stored(observed.id(), inputs, state(known, inputs, observed)));
     } catch (Failure.NotFound gone) {
       if (!isImport) {
-        context.messages().info(goneSince(known.id(), gone));
+        context.messages().info(goneOutside(known.id()));
       }
       return Optional.empty();
     }
@@ -176,9 +179,9 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     }
   }
 
-  private String goneSince(String id, Failure.NotFound gone) {
-    return "%s %s is gone from the tenant; the next `pulumi up` creates it again (%s)"
-        .formatted(definition.noun(), id, gone.getMessage());
+  private String goneOutside(String id) {
+    return "gone from the tenant: %s %s was deleted outside Pulumi"
+        .formatted(definition.noun(), id);
   }
 
   /** What is no {@link Failure} is a bug, whose message may hold what the user keeps secret. */

@@ -29,7 +29,7 @@ public record ResourceDefinition<I extends Record, O extends Record>(
     for (var rule : rules) {
       rule.reads().forEach(name -> existing(inputs, name));
       existing(inputs, rule.property());
-      if (rule.onChange() && rule.severity() == Rule.Severity.WARN) {
+      if (rule.stage() == Rule.Stage.CHANGE && rule.severity() == Rule.Severity.WARN) {
         throw new IllegalArgumentException("a warning about " + rule.property() + " is Check's");
       }
     }

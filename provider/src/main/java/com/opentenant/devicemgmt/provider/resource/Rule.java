@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param property the place that the message names
  * @param reads the properties that the test looks at; while one of them is unknown the rule rests
- * @param onChange whether it is judged when the object is created or updated, before anything is
- *     sent, rather than in Check: for what an existing object may well lack
+ * @param stage when it is judged
  * @param broken the test; the first argument is null unless it is an update
  * @param message what is allowed and what to do
  */
@@ -21,7 +20,7 @@ public record Rule<I extends Record>(
     Severity severity,
     String property,
     List<String> reads,
-    boolean onChange,
+    Stage stage,
     BiPredicate<@Nullable I, I> broken,
     Function<I, String> message) {
 
@@ -29,6 +28,18 @@ public record Rule<I extends Record>(
   public enum Severity {
     REFUSE,
     WARN
+  }
+
+  /** When a rule is judged. */
+  public enum Stage {
+    CHECK,
+    /**
+     * When the object is created or updated, before anything is sent: for what an existing object
+     * may well lack.
+     */
+    CHANGE,
+    /** When an object is imported: for what the server does not tell. */
+    IMPORT
   }
 
   PropertyPath place() {
@@ -54,12 +65,19 @@ public record Rule<I extends Record>(
 
     /** Judged in Check. */
     public Rule<I> when(Predicate<I> broken) {
-      return new Rule<>(severity, property, reads, false, (old, now) -> broken.test(now), message);
+      return new Rule<>(
+          severity, property, reads, Stage.CHECK, (old, now) -> broken.test(now), message);
     }
 
     /** Judged when the object is created (the first argument is null) or updated. */
     public Rule<I> whenChanging(BiPredicate<@Nullable I, I> broken) {
-      return new Rule<>(severity, property, reads, true, broken, message);
+      return new Rule<>(severity, property, reads, Stage.CHANGE, broken, message);
+    }
+
+    /** Judged when the object is imported; only a warning makes sense then. */
+    public Rule<I> whenImported(Predicate<I> broken) {
+      return new Rule<>(
+          severity, property, reads, Stage.IMPORT, (old, now) -> broken.test(now), message);
     }
   }
 }

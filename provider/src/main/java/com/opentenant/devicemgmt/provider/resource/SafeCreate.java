@@ -91,6 +91,7 @@ public final class SafeCreate {
       Context context, Creation<I, O> creation, List<Observed<I, O>> there) {
     var equal = there.stream().filter(each -> isWanted(creation, each)).findFirst();
     if (equal.isPresent() && !allowDuplicates) {
+      creation.mistrust();
       throw new Failure.AlreadyExists(equalExists(context, creation, equal.get()));
     }
     if (!there.isEmpty()) {

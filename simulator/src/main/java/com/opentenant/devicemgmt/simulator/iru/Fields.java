@@ -9,14 +9,20 @@ import com.opentenant.devicemgmt.simulator.server.Refusal;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The fields of one kind of item: reads a request body by them. */
 final class Fields {
+  /** The media type of a form whose keys and values stand like a query. */
+  static final String FORM = "application/x-www-form-urlencoded";
+
   private final List<Field> fields;
+  private final Set<IruQuirk> quirks;
   private final Violations violations;
 
-  Fields(List<Field> fields, Violations violations) {
+  Fields(List<Field> fields, Set<IruQuirk> quirks, Violations violations) {
     this.fields = fields;
+    this.quirks = quirks;
     this.violations = violations;
   }
 
@@ -41,8 +47,17 @@ final class Fields {
       }
     }
     ObjectNode values = defaults();
+    if (isForm(call) && quirks.contains(IruQuirk.FORM_BOOLEANS_FALSE)) {
+      fields.stream()
+          .filter(field -> field.rule() instanceof Field.Flag)
+          .forEach(field -> values.put(field.name(), false));
+    }
     values.setAll(judge(call, sent, errors));
     return values;
+  }
+
+  private static boolean isForm(Call call) {
+    return call.mediaType().equals(FORM);
   }
 
   /**
@@ -66,7 +81,8 @@ final class Fields {
     }
     for (var name : (Iterable<String>) sent::fieldNames) {
       if (fields.stream().noneMatch(field -> field.name().equals(name))) {
-        violations.add(call, "unknown JSON field \"" + name + "\"");
+        violations.add(
+            call, "unknown " + (isForm(call) ? "form" : "JSON") + " field \"" + name + "\"");
       }
     }
     if (!errors.isEmpty()) {
@@ -76,6 +92,29 @@ final class Fields {
   }
 
   private ObjectNode parse(Call call) {
+    return isForm(call) ? parseForm(call) : parseJson(call);
+  }
+
+  /** Texts, but for what a field takes as true or false. */
+  private ObjectNode parseForm(Call call) {
+    var sent = Json.object();
+    try {
+      call.form().forEach(sent::put);
+    } catch (IllegalArgumentException broken) {
+      violations.add(call, "the body is not a form");
+      throw new Refusal(IruAnswers.detail(400, "Malformed request."));
+    }
+    for (var field : fields) {
+      var text = sent.path(field.name()).asText();
+      // Python prints its booleans with a capital, and iructl sends them so.
+      if (field.rule() instanceof Field.Flag && text.matches("[Tt]rue|[Ff]alse")) {
+        sent.put(field.name(), Boolean.parseBoolean(text));
+      }
+    }
+    return sent;
+  }
+
+  private ObjectNode parseJson(Call call) {
     JsonNode body;
     try {
       body = Json.parse(call.body().bytes());

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.ControlRoute;
@@ -8,6 +9,7 @@ import com.opentenant.devicemgmt.simulator.server.ItemConsole;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Store;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,14 +18,23 @@ import java.util.stream.Stream;
 public final class IruConsole {
   private final Store store;
   private final IruAccess access;
+  private final CustomAppUploads uploads;
   private final ItemConsole customScripts;
+  private final ItemConsole customApps;
   private final ItemConsole selfServiceCategories;
 
   IruConsole(
-      Store store, IruAccess access, ItemConsole customScripts, ItemConsole selfServiceCategories) {
+      Store store,
+      IruAccess access,
+      CustomAppUploads uploads,
+      ItemConsole customScripts,
+      ItemConsole customApps,
+      ItemConsole selfServiceCategories) {
     this.store = store;
     this.access = access;
+    this.uploads = uploads;
     this.customScripts = customScripts;
+    this.customApps = customApps;
     this.selfServiceCategories = selfServiceCategories;
   }
 
@@ -31,8 +42,31 @@ public final class IruConsole {
     return customScripts;
   }
 
+  /** Custom apps; besides their fields they take an {@link Installer}. */
+  public ItemConsole customApps() {
+    return customApps;
+  }
+
   public ItemConsole selfServiceCategories() {
     return selfServiceCategories;
+  }
+
+  /**
+   * Every upload that succeeded, in order: {@code file_key}, {@code sha256}, {@code file_size}. A
+   * form that was posted twice is there twice.
+   */
+  public List<ObjectNode> uploads() {
+    return uploads.posted();
+  }
+
+  /**
+   * From now on, so many requests for a new upload are told to wait ({@link
+   * UploadSettings#FOR_EVER}: all), and all within this time after the upload.
+   *
+   * @throws IllegalArgumentException when one of them is negative
+   */
+  public void processUploads(int answers, Duration time) {
+    uploads.processing().set(answers, time);
   }
 
   /** Makes every token there is invalid. */
@@ -76,10 +110,16 @@ public final class IruConsole {
         List.of(
             ControlRoute.of("POST", "/iru/token/revoke", this::revoke),
             ControlRoute.of("POST", "/iru/token/issue", this::issue),
+            ControlRoute.of(
+                "GET",
+                "/iru/uploads",
+                call -> Answer.json(200, Json.array().addAll(uploads.posted()))),
+            ControlRoute.of("POST", "/iru/processing", this::changeProcessing),
             ControlRoute.of("GET", "/iru/permissions", call -> answerPermissions()),
             ControlRoute.of("POST", "/iru/permissions", this::changePermissions));
     return Stream.of(
             customScripts.routes("/iru/custom-scripts"),
+            customApps.routes("/iru/custom-apps"),
             selfServiceCategories.routes("/iru/self-service-categories"),
             access)
         .flatMap(List::stream)
@@ -93,6 +133,22 @@ public final class IruConsole {
 
   private Answer issue(Call call) {
     return Answer.json(201, Json.object().put("iruApiToken", issueToken()));
+  }
+
+  private Answer changeProcessing(Call call) {
+    var body = ControlRoute.body(call);
+    boolean always = body.path("answers").asText().equals("always");
+    int answers = always ? UploadSettings.FOR_EVER : count(body, "answers");
+    processUploads(answers, Duration.ofSeconds(count(body, "seconds")));
+    return Answer.empty(204);
+  }
+
+  private static int count(JsonNode body, String key) {
+    var value = body.path(key);
+    if (!value.isMissingNode() && !value.canConvertToInt()) {
+      throw new IllegalArgumentException("\"" + key + "\" is a whole number");
+    }
+    return value.asInt(0);
   }
 
   private Answer answerPermissions() {

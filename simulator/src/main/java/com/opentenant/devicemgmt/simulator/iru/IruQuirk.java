@@ -54,6 +54,58 @@ public enum IruQuirk {
    */
   NEXT_RELATIVE(false),
   /**
+   * Lists and gets of custom apps lack {@code sha256}. Off by default. The official Postman
+   * collection's list and get examples lack it; iructl, irupkg and dmcphearson's live check have
+   * it.
+   */
+  SHA256_OMITTED(false),
+  /**
+   * The answers to creates and PATCHes of custom apps have {@code "sha256": null}. Off by default.
+   * Inferred: the server computes the sum by itself, and may not be done.
+   */
+  SHA256_LATE(false),
+  /**
+   * The presign of an upload is answered 200 and the PATCH of a custom app 201. Off by default
+   * (then 201 and 200, as documented). iructl's mocks have it the other way round.
+   */
+  STATUSES_SWAPPED(false),
+  /**
+   * {@code post_url} is the bucket's bare name. Off by default (then it is a URL, as in all
+   * examples). The documents' prose speaks of building {@code
+   * https://{post_url}.s3.amazonaws.com/}.
+   */
+  POST_URL_IS_BUCKET(false),
+  /**
+   * A {@code file_key} begins with {@code tenants/} and a UUID. Off by default (then with {@code
+   * companies/companies/} and a UUID). Older tenants have the latter, newer ones the former.
+   */
+  FILE_KEY_OF_NEW_TENANTS(false),
+  /**
+   * A custom app that is enforced continuously needs an audit script. Off by default. The documents
+   * call it required; iructl treats it as optional.
+   */
+  AUDIT_SCRIPT_REQUIRED(false),
+  /**
+   * {@code self_service_recommended} is dropped when it is sent for an item that isn't shown. Off
+   * by default (then it is a 400). iructl's live tests allow both.
+   */
+  RECOMMENDED_DROPPED_WHILE_HIDDEN(false),
+  /**
+   * After a custom app got a new file, a PATCH that names no file is answered as while the upload
+   * is processed, too. Off by default. kst waited for that 503 on metadata updates as well.
+   */
+  BUSY_AFTER_NEW_FILE(false),
+  /**
+   * A boolean that a form-encoded create leaves out is false, whatever its default in JSON. On by
+   * default. Inferred from Django REST Framework, where a form is taken for a page's check boxes.
+   */
+  FORM_BOOLEANS_FALSE(true),
+  /**
+   * The bucket refuses an upload without reading it to its end, and closes the connection. Off by
+   * default, so that each client surely sees the answer. Inferred from S3.
+   */
+  UPLOAD_REFUSED_EARLY(false),
+  /**
    * A 401 is plain text. Off by default (then it is JSON). It comes from the gateway, and iructl
    * acts on the status alone.
    */

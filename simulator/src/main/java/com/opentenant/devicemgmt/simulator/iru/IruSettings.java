@@ -11,7 +11,11 @@ import java.util.Set;
  * @param requestsPerHour answered in each hour of the clock; 0 for no limit
  */
 public record IruSettings(
-    int pageSize, int requestsPerSecond, int requestsPerHour, Set<IruQuirk> quirks) {
+    int pageSize,
+    int requestsPerSecond,
+    int requestsPerHour,
+    UploadSettings uploads,
+    Set<IruQuirk> quirks) {
   public IruSettings {
     if (pageSize < 1) {
       throw new IllegalArgumentException("a page holds at least one row");
@@ -22,35 +26,39 @@ public record IruSettings(
     quirks = Set.copyOf(quirks);
   }
 
-  /** Pages of 300, no limit a second, 10,000 requests an hour, the usual quirks. */
+  /** Pages of 300, no limit a second, 10,000 requests an hour, usual uploads and quirks. */
   public static IruSettings defaults() {
-    return new IruSettings(300, 0, 10_000, IruQuirk.usual());
+    return new IruSettings(300, 0, 10_000, UploadSettings.defaults(), IruQuirk.usual());
   }
 
   public IruSettings withPageSize(int rows) {
-    return new IruSettings(rows, requestsPerSecond, requestsPerHour, quirks);
+    return new IruSettings(rows, requestsPerSecond, requestsPerHour, uploads, quirks);
   }
 
   public IruSettings withRequestsPerSecond(int requests) {
-    return new IruSettings(pageSize, requests, requestsPerHour, quirks);
+    return new IruSettings(pageSize, requests, requestsPerHour, uploads, quirks);
   }
 
   public IruSettings withRequestsPerHour(int requests) {
-    return new IruSettings(pageSize, requestsPerSecond, requests, quirks);
+    return new IruSettings(pageSize, requestsPerSecond, requests, uploads, quirks);
+  }
+
+  public IruSettings withUploads(UploadSettings settings) {
+    return new IruSettings(pageSize, requestsPerSecond, requestsPerHour, settings, quirks);
   }
 
   /** The same with this quirk on. */
   public IruSettings with(IruQuirk quirk) {
     var more = copy();
     more.add(quirk);
-    return new IruSettings(pageSize, requestsPerSecond, requestsPerHour, more);
+    return new IruSettings(pageSize, requestsPerSecond, requestsPerHour, uploads, more);
   }
 
   /** The same with this quirk off. */
   public IruSettings without(IruQuirk quirk) {
     var fewer = copy();
     fewer.remove(quirk);
-    return new IruSettings(pageSize, requestsPerSecond, requestsPerHour, fewer);
+    return new IruSettings(pageSize, requestsPerSecond, requestsPerHour, uploads, fewer);
   }
 
   private EnumSet<IruQuirk> copy() {

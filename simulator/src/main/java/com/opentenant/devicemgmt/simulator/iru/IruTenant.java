@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
+import com.opentenant.devicemgmt.simulator.blob.BlobStore;
 import com.opentenant.devicemgmt.simulator.server.Handler;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Router;
@@ -14,7 +15,7 @@ public final class IruTenant {
   private final String apiToken;
   private final IruConsole console;
 
-  public IruTenant(IruSettings settings, Store store, Violations violations) {
+  public IruTenant(IruSettings settings, Store store, BlobStore blobs, Violations violations) {
     var quirks = settings.quirks();
     var answers = new IruAnswers(quirks);
     var access = new IruAccess(answers, violations);
@@ -22,11 +23,19 @@ public final class IruTenant {
     this.apiToken = store.nextUuid();
     access.accept(apiToken);
     var categories = new SelfServiceCategoryRoutes(store, quirks);
-    var scripts = new CustomScriptRoutes(store, categories, pages, answers, quirks, violations);
-    var routes = Stream.of(scripts.routes(), categories.routes()).flatMap(List::stream).toList();
+    var selfService = new SelfServiceRules(categories, quirks);
+    var scripts = new CustomScriptRoutes(store, selfService, pages, answers, quirks, violations);
+    var uploads = new CustomAppUploads(settings, store, blobs, violations);
+    var apps = new CustomAppRoutes(store, uploads, selfService, pages, answers, quirks, violations);
+    var routes =
+        Stream.of(scripts.routes(), apps.routes(), uploads.routes(), categories.routes())
+            .flatMap(List::stream)
+            .toList();
     access.define(routes.stream().map(Route::permission).toList());
     this.router = new Router(routes, access, violations);
-    this.console = new IruConsole(store, access, scripts.console(), categories.console());
+    this.console =
+        new IruConsole(
+            store, access, uploads, scripts.console(), apps.console(), categories.console());
   }
 
   /** Answers the API's requests. */

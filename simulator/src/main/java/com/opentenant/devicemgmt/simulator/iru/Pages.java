@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Lists in an envelope, a page at a time: by {@code page} as documented, or by {@code limit} and
@@ -32,14 +34,15 @@ final class Pages {
     this.violations = violations;
   }
 
-  Answer answer(Call call, List<ObjectNode> rows) {
+  /** The page asked for of these rows, each as {@code shown} makes it. */
+  Answer answer(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
     return call.query().containsKey("limit") || call.query().containsKey("offset")
-        ? byOffset(call, rows)
-        : byNumber(call, rows);
+        ? byOffset(call, rows, shown)
+        : byNumber(call, rows, shown);
   }
 
   /** A page that doesn't exist is a 404, but for the first of an empty list. */
-  private Answer byNumber(Call call, List<ObjectNode> rows) {
+  private Answer byNumber(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
     int last = Math.max(1, (rows.size() + pageSize - 1) / pageSize);
     int page = number(call, "page", 1, last).orElse(call.query().containsKey("page") ? 0 : 1);
     if (page == 0) {
@@ -47,10 +50,11 @@ final class Pages {
     }
     var next = page < last ? link(call, Map.of("page", page + 1)) : "";
     var previous = page > 1 ? link(call, Map.of("page", page - 1)) : "";
-    return envelope(slice(rows, (page - 1) * pageSize, pageSize), rows.size(), next, previous);
+    var slice = slice(rows, (page - 1) * pageSize, pageSize).map(shown);
+    return envelope(slice.toList(), rows.size(), next, previous);
   }
 
-  private Answer byOffset(Call call, List<ObjectNode> rows) {
+  private Answer byOffset(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
     int limit = Math.min(pageSize, number(call, "limit", 1, Integer.MAX_VALUE).orElse(pageSize));
     int offset = number(call, "offset", 0, Integer.MAX_VALUE).orElse(0);
     var next =
@@ -59,12 +63,13 @@ final class Pages {
             : "";
     var previous =
         offset > 0 ? link(call, Map.of("limit", limit, "offset", Math.max(0, offset - limit))) : "";
-    return envelope(slice(rows, offset, limit), rows.size(), next, previous);
+    var slice = slice(rows, offset, limit).map(shown);
+    return envelope(slice.toList(), rows.size(), next, previous);
   }
 
-  private static List<ObjectNode> slice(List<ObjectNode> rows, int from, int count) {
+  private static Stream<ObjectNode> slice(List<ObjectNode> rows, int from, int count) {
     int start = Math.min(from, rows.size());
-    return rows.subList(start, Math.min(rows.size(), start + count));
+    return rows.subList(start, Math.min(rows.size(), start + count)).stream();
   }
 
   private OptionalInt number(Call call, String key, int least, int most) {

@@ -9,8 +9,10 @@ import java.util.Map;
 public final class Answer {
   /** How much of an answer leaves the socket. */
   public enum Delivery {
-    /** All of it. */
+    /** All of it, once the request has come to its end. */
     WHOLE,
+    /** All of it, without waiting for the rest of the request; then the connection closes. */
+    EARLY,
     /** Status, headers and half of the body; then the connection closes. */
     CUT,
     /** Nothing; the connection closes. */
@@ -46,6 +48,11 @@ public final class Answer {
         Map.of("Content-Type", contentType),
         text.getBytes(StandardCharsets.UTF_8),
         Delivery.WHOLE);
+  }
+
+  /** An answer with these bytes. */
+  public static Answer bytes(int status, String contentType, byte[] bytes) {
+    return new Answer(status, Map.of("Content-Type", contentType), bytes.clone(), Delivery.WHOLE);
   }
 
   /** No answer at all: the connection closes. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,16 @@ public record Call(
     return new Call(method, path, target, query, headers, body, baseUrl, values);
   }
 
+  /** The same request with another body. */
+  Call withBody(RequestBody other) {
+    return new Call(method, path, target, query, headers, other, baseUrl, parameters);
+  }
+
+  /** The same request, whose query appears in no journal and no violation. */
+  public Call hidingQuery() {
+    return new Call(method, path, path, query, headers, body, baseUrl, parameters);
+  }
+
   /**
    * The value of a {@code {…}} segment of the route.
    *
@@ -92,11 +103,24 @@ public record Call(
     return Optional.ofNullable(headers.getFirst(name));
   }
 
+  /** The body read like a query, as browsers send forms. */
+  public Map<String, String> form() {
+    return parseQuery(body.text());
+  }
+
   /** The content type without its parameters, in lower case; empty when none was sent. */
   public String mediaType() {
     var sent = header("Content-Type").orElse("");
     int semicolon = sent.indexOf(';');
     return (semicolon < 0 ? sent : sent.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** The {@code Content-Length}; empty without a usable one, as with a chunked body. */
+  public OptionalLong announcedLength() {
+    var sent = header("Content-Length").filter(text -> text.matches("\\d{1,18}"));
+    return sent.isEmpty() || header("Transfer-Encoding").isPresent()
+        ? OptionalLong.empty()
+        : OptionalLong.of(Long.parseLong(sent.get()));
   }
 
   /** Whether the client announced a body that isn't empty. */

@@ -32,6 +32,9 @@ public final class Control {
         "drop"          the connection closes without an answer; "when" as above
         "truncate"      the tenant acts, half of the answer's body is missing
         "slow"          the tenant acts, the answer comes "millis" later
+        "cut"           the connection closes when this much of the request's body was read:
+                        "fraction" of its announced length (0), and "bytes" more (0)
+        "stall"         the tenant stops reading there for "millis", then all goes well
 
       Further routes:
       """;
@@ -52,8 +55,7 @@ public final class Control {
     var routes = new ArrayList<>(new Control(journal, violations, faults).routes());
     routes.addAll(more);
     var help = new StringBuilder(HELP);
-    more.forEach(
-        route -> help.append(String.format("%-6s %s%n", route.method(), route.template())));
+    more.forEach(route -> help.append(route).append('\n'));
     routes.add(Route.of("GET", "/", call -> Answer.text(200, "text/plain", help.toString())));
     return new Router(routes, new NoDialect(), new Violations());
   }

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.simulator.server;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What goes wrong with a request. */
@@ -23,21 +24,27 @@ public sealed interface Fault {
 
     /** The same with a {@code Retry-After} of so many seconds. */
     public Status retryAfter(int seconds) {
-      return new Status(moment, status, Map.of("Retry-After", String.valueOf(seconds)), body);
+      var more = new LinkedHashMap<>(headers);
+      more.put("Retry-After", String.valueOf(seconds));
+      return new Status(moment, status, more, body);
     }
 
-    /**
-     * The body is JSON when it looks like it, else HTML when it looks like that, else plain text.
-     */
+    /** The body is JSON, XML or HTML when it looks like it, else plain text. */
     Answer answer() {
-      var start = body.stripLeading();
-      var type = start.startsWith("<") ? "text/html" : "text/plain";
-      var json = start.startsWith("{") || start.startsWith("[") || start.startsWith("\"");
-      var answer =
-          body.isEmpty()
-              ? Answer.empty(status)
-              : Answer.text(status, json ? "application/json" : type, body);
+      var answer = body.isEmpty() ? Answer.empty(status) : Answer.text(status, type(), body);
       return answer.withHeaders(headers);
+    }
+
+    private String type() {
+      var start = body.stripLeading();
+      if (start.startsWith("<?xml")) {
+        return "application/xml";
+      }
+      if (start.startsWith("<")) {
+        return "text/html";
+      }
+      boolean json = start.startsWith("{") || start.startsWith("[") || start.startsWith("\"");
+      return json ? "application/json" : "text/plain";
     }
   }
 
@@ -58,6 +65,21 @@ public sealed interface Fault {
       }
     }
   }
+
+  /** The connection closes at this point of the request's body; the tenant doesn't act. */
+  record CutUpload(UploadPoint point) implements Fault {}
+
+  /** The tenant stops reading the request's body at this point for so long; then all goes well. */
+  record StallUpload(UploadPoint point, Duration pause) implements Fault {
+    public StallUpload {
+      if (pause.isNegative()) {
+        throw new IllegalArgumentException("a pause isn't negative");
+      }
+    }
+  }
+
+  /** The tenant stops reading the request's body at this point until the gate opens. */
+  record HeldUpload(UploadPoint point, Gate gate) implements Fault {}
 
   /** The request is held until the gate opens. */
   record Held(Moment moment, Gate gate) implements Fault {}

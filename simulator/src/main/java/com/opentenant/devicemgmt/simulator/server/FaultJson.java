@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -24,7 +25,9 @@ final class FaultJson {
           "status",
           "headers",
           "body",
-          "millis");
+          "millis",
+          "fraction",
+          "bytes");
 
   private FaultJson() {}
 
@@ -48,38 +51,41 @@ final class FaultJson {
         throw new IllegalArgumentException("a fault has no key \"" + name + "\"");
       }
     }
-    int times =
-        text(fault, "times", "").equals("always") ? Integer.MAX_VALUE : number(fault, "times", 1);
+    boolean always = fault.path("times").asText().equals("always");
+    int times = always ? Integer.MAX_VALUE : number(fault, "times", 1);
     return new PlannedFault(match(fault), number(fault, "skip", 0), times, fault(fault));
   }
 
   private static RequestMatch match(ObjectNode fault) {
-    var method = text(fault, "method", "");
+    var method = text(fault, "method").toUpperCase(Locale.ROOT);
     var match =
         fault.has("pathPattern")
-            ? RequestMatch.matching(method, text(fault, "pathPattern", ""))
-            : RequestMatch.startingWith(method, text(fault, "path", ""));
-    return match.withBody(text(fault, "bodyContains", ""));
+            ? RequestMatch.matching(method, text(fault, "pathPattern"))
+            : RequestMatch.startingWith(method, text(fault, "path"));
+    return match.withBody(text(fault, "bodyContains"));
   }
 
   private static Fault fault(ObjectNode fault) {
-    var kind = text(fault, "kind", "");
+    var kind = text(fault, "kind");
     return switch (kind) {
       case "status" ->
           new Fault.Status(moment(fault), number(fault, "status", 0), headers(fault), body(fault));
       case "drop" -> new Fault.Drop(moment(fault));
       case "truncate" -> new Fault.Truncate();
       case "slow" -> new Fault.Slow(Duration.ofMillis(number(fault, "millis", 0)));
+      case "cut" -> new Fault.CutUpload(point(fault));
+      case "stall" ->
+          new Fault.StallUpload(point(fault), Duration.ofMillis(number(fault, "millis", 0)));
       default ->
           throw new IllegalArgumentException(
-              "\"kind\" is status, drop, truncate or slow, not \"" + kind + "\"");
+              "\"kind\" is status, drop, truncate, slow, cut or stall, not \"" + kind + "\"");
     };
   }
 
   private static Moment moment(ObjectNode fault) {
-    var when = text(fault, "when", "before");
+    var when = text(fault, "when");
     return switch (when) {
-      case "before" -> Moment.BEFORE_ACTING;
+      case "", "before" -> Moment.BEFORE_ACTING;
       case "after" -> Moment.AFTER_ACTING;
       default ->
           throw new IllegalArgumentException(
@@ -87,7 +93,18 @@ final class FaultJson {
     };
   }
 
+  private static UploadPoint point(ObjectNode fault) {
+    var fraction = fault.path("fraction");
+    if (!fraction.isMissingNode() && !fraction.isNumber()) {
+      throw new IllegalArgumentException("\"fraction\" is a number");
+    }
+    return new UploadPoint(fraction.asDouble(0), number(fault, "bytes", 0));
+  }
+
   private static Map<String, String> headers(ObjectNode fault) {
+    if (fault.has("headers") && !fault.path("headers").isObject()) {
+      throw new IllegalArgumentException("\"headers\" is a JSON object");
+    }
     var headers = new LinkedHashMap<String, String>();
     for (var header : fault.path("headers").properties()) {
       headers.put(header.getKey(), header.getValue().asText());
@@ -100,8 +117,12 @@ final class FaultJson {
     return body.isContainerNode() ? Json.text(body) : body.asText("");
   }
 
-  private static String text(ObjectNode fault, String key, String absent) {
-    return fault.path(key).asText(absent);
+  private static String text(ObjectNode fault, String key) {
+    var value = fault.path(key);
+    if (!value.isMissingNode() && !value.isTextual()) {
+      throw new IllegalArgumentException("\"" + key + "\" is a text");
+    }
+    return value.asText("");
   }
 
   private static int number(ObjectNode fault, String key, int absent) {

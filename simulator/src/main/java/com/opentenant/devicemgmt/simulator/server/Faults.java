@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.simulator.server;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,12 +75,31 @@ public final class Faults {
     if (fault instanceof Fault.Held held) {
       return hold(held, call, next);
     }
+    if (fault instanceof Fault.CutUpload cut) {
+      call.body().discard(cut.point().of(call));
+      return Answer.dropped();
+    }
+    if (fault instanceof Fault.StallUpload stall) {
+      return next.answer(stalling(call, stall.point(), () -> sleep(stall.pause())));
+    }
+    if (fault instanceof Fault.HeldUpload heldUpload) {
+      return next.answer(stalling(call, heldUpload.point(), heldUpload.gate()::pass));
+    }
     var answer = next.answer(call);
     if (fault instanceof Fault.Slow slow) {
-      new CountDownLatch(1).await(slow.delay().toNanos(), TimeUnit.NANOSECONDS);
+      sleep(slow.delay());
       return answer;
     }
     return answer.hasBody() ? answer.with(Answer.Delivery.CUT) : Answer.dropped();
+  }
+
+  private static Call stalling(Call call, UploadPoint point, StallingStream.Pause pause) {
+    var source = call.body().stream();
+    return call.withBody(new RequestBody(new StallingStream(source, point.of(call), pause)));
+  }
+
+  private static void sleep(Duration time) throws InterruptedException {
+    new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private static void actIf(Moment moment, Call call, Handler next) {

@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.simulator.server;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
@@ -11,30 +12,48 @@ import java.util.concurrent.Executors;
 /** A listening socket on the loopback address, each request in a thread of its own. */
 public final class HttpFront implements AutoCloseable {
   static {
-    // The JDK's server reads it once, when its class loads. Without it each POST waits 40 ms for a
-    // delayed acknowledgement.
+    // The JDK's server reads them once, when its class loads. Without this one each POST waits 40
+    // ms
+    // for a delayed acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
+    // Else an early answer's connection would wait for some more of the request before it closes.
+    System.setProperty("sun.net.httpserver.drainAmount", "0");
   }
 
-  private final HttpServer server;
-  private final ExecutorService threads;
-  private final Handler handler;
+  /** The default, 50, makes a burst of new connections wait a second. */
+  private static final int BACKLOG = 1_000;
 
-  private HttpFront(HttpServer server, ExecutorService threads, Handler handler) {
+  private final HttpServer server;
+  private final int port;
+  private final ExecutorService threads;
+
+  private HttpFront(HttpServer server, ExecutorService threads) {
     this.server = server;
+    this.port = server.getAddress().getPort();
     this.threads = threads;
-    this.handler = handler;
   }
 
   /**
-   * Starts to listen.
+   * Starts to listen and to answer.
    *
    * @param port 0 for any free one
    * @throws IOException when the port is taken
    */
   public static HttpFront listen(int port, Handler handler) throws IOException {
+    var front = bind(port);
+    front.serve(handler);
+    return front;
+  }
+
+  /**
+   * Takes the port, so that its URL is known; requests wait until {@link #serve}.
+   *
+   * @param port 0 for any free one
+   * @throws IOException when the port is taken
+   */
+  public static HttpFront bind(int port) throws IOException {
     var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-    var server = HttpServer.create(address, 0);
+    var server = HttpServer.create(address, BACKLOG);
     var threads =
         Executors.newCachedThreadPool(
             work -> {
@@ -42,21 +61,24 @@ public final class HttpFront implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    var front = new HttpFront(server, threads, handler);
     server.setExecutor(threads);
-    server.createContext("/", front::handle);
-    server.start();
-    return front;
+    return new HttpFront(server, threads);
   }
 
-  /** The port it listens on. */
+  /** Starts to answer; to be called once. */
+  public void serve(Handler handler) {
+    server.createContext("/", exchange -> handle(exchange, handler));
+    server.start();
+  }
+
+  /** The port it listens on, or did before it closed. */
   public int port() {
-    return server.getAddress().getPort();
+    return port;
   }
 
   /** {@code http://127.0.0.1:PORT}, without a slash at the end. */
   public String url() {
-    return "http://127.0.0.1:" + port();
+    return "http://127.0.0.1:" + port;
   }
 
   /** Stops at once; requests being answered lose their connection. */
@@ -66,9 +88,17 @@ public final class HttpFront implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
+  private static void handle(HttpExchange exchange, Handler handler) throws IOException {
     try (exchange) {
-      send(exchange, handler.answer(Call.of(exchange)));
+      var call = Call.of(exchange);
+      var answer = handler.answer(call);
+      // A connection closed over unread bytes is reset, and the client may never see the answer.
+      if (answer.delivery() == Answer.Delivery.WHOLE) {
+        call.body().discard(Long.MAX_VALUE);
+      }
+      send(exchange, answer);
+    } catch (UncheckedIOException clientWentAway) {
+      throw clientWentAway.getCause();
     }
   }
 

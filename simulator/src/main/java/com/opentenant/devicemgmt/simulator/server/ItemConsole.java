@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The web console's view of one kind of item: everything the tenant knows of it, changed without
@@ -13,14 +14,23 @@ import java.util.Optional;
 public final class ItemConsole {
   private final Table table;
   private final ObjectNode defaults;
+  private final UnaryOperator<ObjectNode> translated;
 
   /**
    * @param defaults every field that can be set, with the value a new item has; a field that is
    *     null there takes a text or null
    */
   public ItemConsole(Table table, ObjectNode defaults) {
+    this(table, defaults, values -> values);
+  }
+
+  /**
+   * @param translated turns what an administrator gives into fields
+   */
+  public ItemConsole(Table table, ObjectNode defaults, UnaryOperator<ObjectNode> translated) {
     this.table = table;
     this.defaults = defaults.deepCopy();
+    this.translated = translated;
   }
 
   /** Every item with all its fields, in the tenant's order. */
@@ -38,9 +48,8 @@ public final class ItemConsole {
    * @throws IllegalArgumentException when a field is unknown or of the wrong JSON type
    */
   public ObjectNode create(ObjectNode values) {
-    check(values);
     ObjectNode row = defaults.deepCopy();
-    row.setAll(values);
+    row.setAll(checked(values));
     return table.insert(row);
   }
 
@@ -50,8 +59,7 @@ public final class ItemConsole {
    * @throws IllegalArgumentException when a field is unknown or of the wrong JSON type
    */
   public Optional<ObjectNode> patch(String id, ObjectNode values) {
-    check(values);
-    return table.update(id, values);
+    return table.update(id, checked(values));
   }
 
   /** Removes an item; false when there is none. */
@@ -59,7 +67,8 @@ public final class ItemConsole {
     return table.delete(id);
   }
 
-  private void check(ObjectNode values) {
+  private ObjectNode checked(ObjectNode given) {
+    var values = translated.apply(given.deepCopy());
     for (var field : values.properties()) {
       var known = defaults.get(field.getKey());
       if (known == null) {
@@ -70,6 +79,7 @@ public final class ItemConsole {
             "\"" + field.getKey() + "\" can't be " + Json.text(field.getValue()));
       }
     }
+    return values;
   }
 
   private static boolean fits(JsonNode value, JsonNode known) {

@@ -1,5 +1,7 @@
 package com.opentenant.devicemgmt.simulator.server;
 
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The body of one request: read when somebody asks, so that a large upload need not fit in memory.
  */
 public final class RequestBody {
+  private static final int BLOCK = 64 * 1024;
+
   private final InputStream source;
   private byte @Nullable [] bytes;
 
@@ -40,8 +44,44 @@ public final class RequestBody {
     return new String(bytes(), StandardCharsets.UTF_8);
   }
 
-  /** The body as it arrives; after {@link #bytes} it is at its end. */
+  /**
+   * Reads on and forgets, at most so many bytes; how many there were.
+   *
+   * @throws UncheckedIOException when the client ends it early
+   */
+  long discard(long most) {
+    if (bytes != null) {
+      return 0;
+    }
+    try {
+      var block = new byte[BLOCK];
+      long done = 0;
+      int count = 0;
+      while (done < most && count >= 0) {
+        count = source.read(block, 0, (int) Math.min(BLOCK, most - done));
+        done += Math.max(0, count);
+      }
+      return done;
+    } catch (IOException cut) {
+      throw new UncheckedIOException(cut);
+    }
+  }
+
+  /** The body from its first byte, as it arrives; to be asked for once. */
   public InputStream stream() {
-    return source;
+    var known = bytes;
+    return known == null ? new Unclosed(source) : new ByteArrayInputStream(known);
+  }
+
+  /**
+   * Whoever reads the body may close it, and yet the rest can be read before the answer is sent.
+   */
+  private static final class Unclosed extends FilterInputStream {
+    Unclosed(InputStream source) {
+      super(source);
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -1,13 +1,14 @@
 package com.opentenant.devicemgmt.simulator.server;
 
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Which requests are meant; an empty text means any.
  *
  * @param method in capitals
  * @param target searched for in the path with its query
- * @param bodyPart a text the body holds
+ * @param bodyPart a text the body holds; multipart bodies are never searched
  */
 public record RequestMatch(String method, Pattern target, String bodyPart) {
   private static final Pattern ANY = Pattern.compile("");
@@ -30,7 +31,7 @@ public record RequestMatch(String method, Pattern target, String bodyPart) {
   /**
    * Requests with this method (empty: any) in whose path with query the expression is found.
    *
-   * @throws java.util.regex.PatternSyntaxException when the expression isn't one
+   * @throws PatternSyntaxException when the expression isn't one
    */
   public static RequestMatch matching(String method, String expression) {
     return new RequestMatch(method, Pattern.compile(expression), "");
@@ -42,11 +43,19 @@ public record RequestMatch(String method, Pattern target, String bodyPart) {
   }
 
   boolean needsBody(Call call) {
-    return !bodyPart.isEmpty() && matchesHead(call);
+    return !bodyPart.isEmpty() && searchable(call) && matchesHead(call);
   }
 
   boolean matches(Call call) {
-    return matchesHead(call) && (bodyPart.isEmpty() || call.body().text().contains(bodyPart));
+    boolean head = matchesHead(call);
+    return bodyPart.isEmpty()
+        ? head
+        : head && searchable(call) && call.body().text().contains(bodyPart);
+  }
+
+  /** A form with files may be larger than the memory. */
+  private static boolean searchable(Call call) {
+    return !call.mediaType().startsWith("multipart/");
   }
 
   private boolean matchesHead(Call call) {

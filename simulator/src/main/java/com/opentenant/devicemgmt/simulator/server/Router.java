@@ -29,8 +29,8 @@ public final class Router implements Handler {
   @Override
   public Answer answer(Call call) {
     for (var route : routes) {
-      var parameters = route.match(call.path());
-      if (route.method().equals(call.method()) && parameters.isPresent()) {
+      var parameters = route.match(call.method(), call.path());
+      if (parameters.isPresent()) {
         return answer(call.withParameters(parameters.get()), route);
       }
     }
@@ -43,12 +43,12 @@ public final class Router implements Handler {
     if (refused.isPresent()) {
       return refused.get();
     }
-    if (!route.mediaTypes().isEmpty() && !route.mediaTypes().contains(call.mediaType())) {
+    if (!route.reads(call.mediaType())) {
       violations.add(call, "content type \"" + call.mediaType() + "\" is not read here");
       return dialect.unsupportedMediaType(call.mediaType());
     }
     try {
-      return route.handler().answer(call);
+      return route.answer(call);
     } catch (Refusal refusal) {
       return refusal.answer();
     } catch (UncheckedIOException clientWentAway) {
@@ -62,7 +62,7 @@ public final class Router implements Handler {
 
   private void noteUndocumented(Call call, Route route) {
     for (var key : call.query().keySet()) {
-      if (!route.queryKeys().contains(key) && !dialect.commonQueryKeys().contains(key)) {
+      if (!route.documentsQueryKey(key) && !dialect.commonQueryKeys().contains(key)) {
         violations.add(call, "unknown query key \"" + key + "\"");
       }
     }
@@ -73,7 +73,7 @@ public final class Router implements Handler {
 
   private Answer trailingSlash(Call call) {
     var bare = call.path().substring(0, call.path().length() - 1);
-    if (routes.stream().noneMatch(route -> route.match(bare).isPresent())) {
+    if (routes.stream().noneMatch(route -> route.serves(bare))) {
       return unknownRoute(call);
     }
     violations.add(call, "the path ends in a slash that the vendor's path doesn't have");

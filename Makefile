@@ -1,0 +1,39 @@
+MVN = mvn -B -ntp
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+build: ## put the runnable plugin and the simulator into bin/
+	$(MVN) -pl simulator,provider package -Dmaven.test.skip=true
+
+check: ## fast: format, compile, and all tests but the end-to-end ones
+	$(MVN) spotless:check verify -De2e.skip=true
+
+test: ## every test, those on the real Pulumi engine included
+	engine=$$(tools/engine/engine) && $(MVN) verify -Ddevicemgmt.engine="$$engine"
+
+e2e: build ## the end-to-end tests alone
+	engine=$$(tools/engine/engine) && $(MVN) -pl sdk/java,e2e verify -Ddevicemgmt.engine="$$engine"
+
+demo: build ## what a user does with Pulumi, shown on a simulated tenant
+	tools/demo
+
+schema: ## write schema.json from the resource records
+	$(MVN) -pl provider -am compile exec:java -Dexec.mainClass=com.opentenant.devicemgmt.provider.SchemaWriter -Dexec.args=schema.json
+
+sdk: ## write sdk/java from schema.json with Pulumi's own generator
+	tools/sdk
+
+format: ## format all code
+	$(MVN) spotless:apply
+
+engine: ## print the folder of the Pulumi binaries, which are built first where none are installed
+	@tools/engine/engine
+
+bench: build ## measure time and requests of the plugin under the engine
+	engine=$$(tools/engine/engine) && $(MVN) -q -pl sdk/java,e2e test-compile exec:java -Ddevicemgmt.engine="$$engine" -Ddevicemgmt.root="$(CURDIR)" -Dexec.classpathScope=test -Dexec.mainClass=com.opentenant.devicemgmt.e2e.Benchmark
+
+clean: ## remove everything that was built, but not the engine
+	$(MVN) clean && rm -rf bin
+
+.PHONY: help build check test e2e demo schema sdk format engine bench clean

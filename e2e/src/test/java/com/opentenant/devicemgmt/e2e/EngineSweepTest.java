@@ -1,0 +1,200 @@
+package com.opentenant.devicemgmt.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.opentenant.devicemgmt.e2e.harness.Language;
+import com.opentenant.devicemgmt.e2e.harness.Result;
+import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
+import com.opentenant.devicemgmt.e2e.harness.Workspace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A selection of the fault sweep on the real engine: one program a phase, a resource a fault, which
+ * strikes the request that names it. The full product runs in process.
+ */
+class EngineSweepTest {
+
+  private static final String COLLECTION = "/api/v1/library/custom-scripts";
+
+  /** Resource names, and what happens to the one request of a phase that is about them. */
+  private static final Map<String, Map<String, Object>> FAULTS =
+      Map.of(
+          "untouched", Map.of(),
+          "dropBefore", Map.of("kind", "drop", "when", "before"),
+          "dropAfter", Map.of("kind", "drop", "when", "after"),
+          "errorAfter", Map.of("kind", "status", "when", "after", "status", 500),
+          "errorBefore", Map.of("kind", "status", "when", "before", "status", 500),
+          "truncated", Map.of("kind", "truncate"),
+          "limited", Map.of("kind", "status", "when", "before", "status", 429),
+          "unavailable", Map.of("kind", "status", "when", "before", "status", 503),
+          "slow", Map.of("kind", "slow", "millis", 500));
+
+  private static final Pattern IMPORT =
+      Pattern.compile("pulumi import (devicemgmt:iru:CustomScript) (\\w+) ([0-9a-f-]{36})");
+
+  @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
+  @AutoClose private final Workspace workspace = Workspace.empty().configure(tenant);
+
+  @AfterEach
+  void theTenantHadNothingToComplainAbout() {
+    assertThat(tenant.violations()).isEmpty();
+  }
+
+  @Test
+  void everyFaultOfACreateEndsWithEachScriptOnce() {
+    declare("first");
+    strike((name, fault) -> fault.putAll(Map.of("method", "POST", "bodyContains", name + "!")));
+
+    workspace.up("--skip-preview", "--continue-on-error");
+
+    assertTheNextUpMakesTenantAndStateAgree();
+  }
+
+  @Test
+  void everyFaultOfAnUpdateEndsWithEachScriptUpdated() {
+    declare("first");
+    workspace.up("--skip-preview").succeeded();
+    declare("second");
+    var ids = ids();
+    strike((name, fault) -> fault.putAll(onItem("PATCH", ids.get(name))));
+
+    workspace.up("--skip-preview", "--continue-on-error").succeeded();
+
+    assertTheNextUpMakesTenantAndStateAgree();
+  }
+
+  @Test
+  void everyFaultOfARefreshLosesNothing() {
+    declare("first");
+    workspace.configure(Map.of("devicemgmt:batchReads", "false"), Map.of());
+    workspace.up("--skip-preview").succeeded();
+    var ids = ids();
+    strike((name, fault) -> fault.putAll(onItem("GET", ids.get(name))));
+
+    workspace.refresh("--skip-preview", "--expect-no-changes").succeeded();
+
+    assertTheNextUpMakesTenantAndStateAgree();
+  }
+
+  @Test
+  void everyFaultOfADeleteEndsWithAnEmptyTenant() {
+    declare("first");
+    workspace.up("--skip-preview").succeeded();
+    var ids = ids();
+    strike((name, fault) -> fault.putAll(onItem("DELETE", ids.get(name))));
+
+    workspace.destroy("--skip-preview", "--continue-on-error").succeeded();
+
+    assertThat(tenant.customScripts().all()).isEmpty();
+    assertThat(workspace.stackExport().at("/deployment/resources")).isEmpty();
+  }
+
+  @Test
+  void aPluginKilledBetweenACreateAndItsAnswerLeavesOneScriptThatTheNextUpNames() {
+    Language.YAML.declare(workspace, Map.of("check", properties("check", "first")));
+    tenant.inject(
+        Map.of("method", "POST", "kind", "slow", "when", "after", "millis", 600_000, "times", 1));
+    var up = workspace.start("up", "--yes", "--skip-preview");
+    tenant.awaitFaultsStruck();
+    awaitScripts(1);
+    up.descendants()
+        .filter(process -> process.info().commandLine().orElse("").contains("provider.Main"))
+        .forEach(ProcessHandle::destroyForcibly);
+    up.await().failed();
+
+    assertTheNextUpMakesTenantAndStateAgree();
+  }
+
+  /** The next up succeeds, or stops and says how to go on; then nothing is left to be done. */
+  private void assertTheNextUpMakesTenantAndStateAgree() {
+    tenant.clearFaults();
+    var next = workspace.up("--skip-preview", "--continue-on-error");
+    if (next.exitCode() != 0) {
+      assertThat(importCommands(next)).as(next.toString()).isNotEmpty();
+      importCommands(next)
+          .forEach(
+              line ->
+                  workspace
+                      .importResource(line.get(0), line.get(1), line.get(2), "--protect=false")
+                      .succeeded());
+      workspace.up("--skip-preview").succeeded();
+    }
+    workspace.preview("--expect-no-changes").succeeded();
+    workspace.refresh("--skip-preview", "--expect-no-changes").succeeded();
+    assertThat(tenant.customScripts().all())
+        .extracting(script -> script.path("id").asText())
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(ids().values());
+  }
+
+  private static List<List<String>> importCommands(Result result) {
+    var commands = new ArrayList<List<String>>();
+    var matcher = IMPORT.matcher(result.output());
+    while (matcher.find()) {
+      var command = List.of(matcher.group(1), matcher.group(2), matcher.group(3));
+      if (!commands.contains(command)) {
+        commands.add(command);
+      }
+    }
+    return commands;
+  }
+
+  private void declare(String version) {
+    Language.YAML.declare(
+        workspace,
+        FAULTS.keySet().stream()
+            .collect(Collectors.toMap(name -> name, name -> properties(name, version))));
+  }
+
+  private static Map<String, Object> properties(String name, String version) {
+    return Map.of("name", name + "!", "script", "#!/bin/sh\necho " + version);
+  }
+
+  private interface Aim {
+    void at(String name, Map<String, Object> fault);
+  }
+
+  private void strike(Aim aim) {
+    FAULTS.forEach(
+        (name, kind) -> {
+          if (!kind.isEmpty()) {
+            var fault = new LinkedHashMap<String, Object>(kind);
+            aim.at(name, fault);
+            tenant.inject(fault);
+          }
+        });
+  }
+
+  private static Map<String, Object> onItem(String method, String id) {
+    return Map.of("method", method, "path", COLLECTION + "/" + id);
+  }
+
+  /** The ids in the state, by resource name. */
+  private Map<String, String> ids() {
+    return StreamSupport.stream(
+            workspace.stackExport().at("/deployment/resources").spliterator(), false)
+        .filter(resource -> resource.path("type").asText().equals("devicemgmt:iru:CustomScript"))
+        .collect(Collectors.toMap(EngineSweepTest::name, each -> each.path("id").asText()));
+  }
+
+  private static String name(JsonNode resource) {
+    var urn = resource.path("urn").asText();
+    return urn.substring(urn.lastIndexOf("::") + 2);
+  }
+
+  private void awaitScripts(int count) {
+    while (tenant.customScripts().all().size() < count) {
+      Thread.onSpinWait();
+    }
+  }
+}

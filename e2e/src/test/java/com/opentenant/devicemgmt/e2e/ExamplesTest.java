@@ -1,0 +1,52 @@
+package com.opentenant.devicemgmt.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.e2e.harness.Checkout;
+import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
+import com.opentenant.devicemgmt.e2e.harness.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every folder of examples/ is a program that works. */
+class ExamplesTest {
+
+  @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
+
+  static List<String> examples() throws IOException {
+    try (var folders = Files.list(Checkout.current().root().resolve("examples"))) {
+      return folders
+          .filter(Files::isDirectory)
+          .map(Path::getFileName)
+          .map(Path::toString)
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void comesUpStaysAndGoes(String example) {
+    try (var workspace = Workspace.example(example).configure(tenant)) {
+      workspace.up("--skip-preview").succeeded();
+      workspace.preview("--expect-no-changes").succeeded();
+      workspace.destroy("--skip-preview").succeeded();
+    }
+    assertThat(tenant.customScripts().all()).isEmpty();
+    assertThat(tenant.violations()).isEmpty();
+  }
+
+  @Test
+  void theSchemaIsWhatPulumiTakes() {
+    try (var workspace = Workspace.empty()) {
+      var schema = Checkout.current().root().resolve("schema.json").toString();
+      workspace.pulumi("schema", "check", schema).succeeded();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package com.opentenant.devicemgmt.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
+import com.opentenant.devicemgmt.e2e.harness.Workspace;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What stands in the tenant already comes into a program. */
+class ImportTest {
+
+  private static final String TYPE = "devicemgmt:iru:CustomScript";
+
+  @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
+
+  @AutoClose private final Workspace workspace = Workspace.yaml("outputs: {}").configure(tenant);
+
+  @AfterEach
+  void theTenantHadNothingToComplainAbout() {
+    assertThat(tenant.violations()).isEmpty();
+  }
+
+  @Test
+  void theSuggestedProgramPreviewsWithNoChange() {
+    var script =
+        tenant
+            .customScripts()
+            .create(
+                Map.of(
+                    "name", "From the console",
+                    "script", "#!/bin/zsh\nexit 0",
+                    "remediation_script", "#!/bin/zsh\nexit 1",
+                    "execution_frequency", "every_day",
+                    "active", false,
+                    "restart", true));
+
+    var program = importAndTakeOver(script.path("id").asText());
+
+    assertThat(program).contains("active: false", "executionFrequency: every_day");
+    assertThat(program).as("defaults are left out").doesNotContain("showInSelfService");
+    workspace.preview("--expect-no-changes").succeeded();
+  }
+
+  @Test
+  void aShownScriptIsImportedWithAWarningAboutItsCategory() {
+    var category = tenant.selfServiceCategories().all().get(0).path("id").asText();
+    var script =
+        tenant
+            .customScripts()
+            .create(
+                Map.of(
+                    "name", "Shown",
+                    "script", "#!/bin/zsh\nexit 0",
+                    "execution_frequency", "no_enforcement",
+                    "show_in_self_service", true,
+                    "self_service_category_id", category));
+
+    importAndTakeOver(script.path("id").asText());
+
+    workspace.preview("--expect-no-changes").succeeded();
+  }
+
+  @Test
+  void anUnknownIdIsRefused() {
+    assertThat(
+            workspace
+                .importResource(TYPE, "nobody", "00000000-0000-4000-8000-000000000000")
+                .failed()
+                .output())
+        .contains("does not exist");
+  }
+
+  /** Imports, makes the printed text the program, and returns it. */
+  private String importAndTakeOver(String id) {
+    var imported = workspace.importResource(TYPE, "taken", id, "--protect=false").succeeded();
+    var program = imported.stdout().substring(imported.stdout().indexOf("resources:"));
+    workspace.program(program);
+    return program;
+  }
+}

@@ -1,0 +1,47 @@
+package com.opentenant.devicemgmt.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
+import com.opentenant.devicemgmt.e2e.harness.Workspace;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class InterruptTest {
+
+  private static final Duration SLOW = Duration.ofMinutes(2);
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @AutoClose private final SimulatorProcess simulator = SimulatorProcess.start();
+
+  @AutoClose
+  private final Workspace workspace =
+      Workspace.yaml(
+              """
+              resources:
+                hello:
+                  type: devicemgmt:iru:CustomScript
+                  properties:
+                    name: Hello
+                    script: "#!/bin/zsh"
+              """)
+          .configure(simulator);
+
+  @Test
+  void ctrlCEndsAWaitingCreateAndLeavesAStateThatTheNextUpCompletes() {
+    simulator.inject(Map.of("method", "POST", "kind", "slow", "millis", SLOW.toMillis()));
+    var up = workspace.start("up", "--yes", "--skip-preview");
+    simulator.awaitFaultsStruck();
+
+    up.sendInterrupt();
+    var interrupted = up.await().failed();
+
+    assertThat(interrupted.duration()).isLessThan(SOON);
+    assertThat(workspace.stackExport().at("/deployment/pending_operations")).isEmpty();
+    workspace.up("--skip-preview").succeeded();
+    assertThat(simulator.customScripts().all()).hasSize(1);
+    assertThat(simulator.violations()).isEmpty();
+  }
+}

@@ -1,0 +1,39 @@
+package com.opentenant.devicemgmt.e2e.harness;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the parts under test are: the engine's binaries, the packaged plugin, the examples. */
+public record Checkout(Path engine, Path root) {
+
+  /** The places that the build told this JVM. */
+  public static Checkout current() {
+    var engine = System.getProperty("devicemgmt.engine", "");
+    if (engine.isEmpty()) {
+      throw new IllegalStateException(
+          "no engine: run `make e2e`, or set -Ddevicemgmt.engine=$(make -s engine)");
+    }
+    var root = Path.of(System.getProperty("devicemgmt.root", "..")).toAbsolutePath().normalize();
+    return new Checkout(existing(Path.of(engine), "pulumi"), root);
+  }
+
+  /** The folder that a project names as the plugin's path. */
+  public Path plugin() {
+    return existing(root.resolve("bin"), "pulumi-resource-devicemgmt");
+  }
+
+  Path simulator() {
+    return existing(root.resolve("bin"), "devicemgmt-simulator").resolve("devicemgmt-simulator");
+  }
+
+  Path example(String name) {
+    return existing(root.resolve("examples").resolve(name), "Pulumi.yaml");
+  }
+
+  private static Path existing(Path folder, String file) {
+    if (!Files.exists(folder.resolve(file))) {
+      throw new IllegalStateException("no " + file + " in " + folder + ": run `make build`");
+    }
+    return folder;
+  }
+}

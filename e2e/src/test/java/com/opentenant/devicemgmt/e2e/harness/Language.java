@@ -1,0 +1,130 @@
+package com.opentenant.devicemgmt.e2e.harness;
+
+import com.opentenant.devicemgmt.e2e.program.ScriptsProgram;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+
+/** In which a program is written; each declares the same custom scripts. */
+public enum Language {
+  YAML {
+    @Override
+    public void declare(Workspace workspace, Map<String, ? extends Map<String, ?>> scripts) {
+      write(workspace, yaml(scripts, Map.of()), outputs(scripts));
+    }
+
+    @Override
+    public void declareWithProvider(
+        Workspace workspace,
+        SimulatorProcess tenant,
+        Map<String, ? extends Map<String, ?>> scripts) {
+      var resources = yaml(scripts, Map.of("provider", "${explicit}"));
+      resources.put(
+          "explicit",
+          Map.of("type", "pulumi:providers:devicemgmt", "properties", provider(tenant)));
+      write(workspace, resources, outputs(scripts));
+    }
+
+    private void write(Workspace workspace, Map<String, ?> resources, Map<String, ?> outputs) {
+      workspace.program(
+          "resources: " + Json.write(resources) + "\noutputs: " + Json.write(outputs));
+    }
+  },
+
+  JAVA {
+    @Override
+    public void declare(Workspace workspace, Map<String, ? extends Map<String, ?>> scripts) {
+      run(workspace, Map.of("scripts", scripts));
+    }
+
+    @Override
+    public void declareWithProvider(
+        Workspace workspace,
+        SimulatorProcess tenant,
+        Map<String, ? extends Map<String, ?>> scripts) {
+      run(workspace, Map.of("scripts", scripts, "provider", provider(tenant)));
+    }
+
+    private void run(Workspace workspace, Map<String, ?> program) {
+      workspace.write("program.json", Json.write(program));
+      workspace.write(
+          "Pulumi.yaml",
+          """
+          name: e2e
+          runtime: {name: java, options: {binary: program.jar}}
+          plugins: {providers: [{name: devicemgmt, path: ../../bin}]}
+          """);
+      if (!Files.exists(workspace.folder().resolve("program.jar"))) {
+        writeJar(workspace.folder().resolve("program.jar"));
+      }
+    }
+  };
+
+  /** Makes these scripts, by resource name, the whole program; outputs are their ids. */
+  public abstract void declare(Workspace workspace, Map<String, ? extends Map<String, ?>> scripts);
+
+  /** The same under an explicit provider, whose token stands in the program. */
+  public abstract void declareWithProvider(
+      Workspace workspace, SimulatorProcess tenant, Map<String, ? extends Map<String, ?>> scripts);
+
+  private static Map<String, Object> yaml(
+      Map<String, ? extends Map<String, ?>> scripts, Map<String, ?> options) {
+    var resources = new LinkedHashMap<String, Object>();
+    scripts.forEach(
+        (name, properties) ->
+            resources.put(
+                name,
+                Map.of(
+                    "type",
+                    "devicemgmt:iru:CustomScript",
+                    "properties",
+                    properties,
+                    "options",
+                    options)));
+    return resources;
+  }
+
+  private static Map<String, String> outputs(Map<String, ?> scripts) {
+    return scripts.keySet().stream()
+        .collect(Collectors.toMap(name -> name + "Id", name -> "${" + name + ".id}"));
+  }
+
+  private static Map<String, Object> provider(SimulatorProcess tenant) {
+    return Map.of(
+        "iruTenantUrl", tenant.tenantUrl(),
+        "iruApiToken", tenant.token(),
+        "allowInsecureLocalhost", true);
+  }
+
+  /** A jar that holds nothing but the way to this test's own classes. */
+  private static void writeJar(Path jar) {
+    var manifest = new Manifest();
+    var attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.put(Attributes.Name.MAIN_CLASS, ScriptsProgram.class.getName());
+    attributes.put(Attributes.Name.CLASS_PATH, classPath());
+    try (var stream = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+      stream.finish();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Surefire hides the real class path behind a jar of its own. */
+  private static String classPath() {
+    var path =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Arrays.stream(path.split(File.pathSeparator))
+        .map(each -> Path.of(each).toUri().toString())
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,62 @@
+package com.opentenant.devicemgmt.e2e.harness;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The plugin without an engine, as a debugger starts it: it prints its port and waits. */
+public final class PluginProcess implements AutoCloseable {
+
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
+  private final Scratch scratch;
+  private final RunningCommand process;
+  private final Duration untilPort;
+
+  private PluginProcess(Scratch scratch, RunningCommand process, Duration untilPort) {
+    this.scratch = scratch;
+    this.process = process;
+    this.untilPort = untilPort;
+  }
+
+  /** Starts it and returns when it has printed its port. */
+  public static PluginProcess start() {
+    var scratch = new Scratch("plugin");
+    try {
+      var launcher = Checkout.current().plugin().resolve("pulumi-resource-devicemgmt").toString();
+      var environment = scratch.environment(Path.of("/usr/bin"));
+      long started = System.nanoTime();
+      var process =
+          RunningCommand.start(
+              scratch, List.of(launcher), scratch.folder("work"), environment, LIMIT);
+      process.awaitOutput("\n");
+      return new PluginProcess(scratch, process, Duration.ofNanos(System.nanoTime() - started));
+    } catch (AssertionError | IllegalStateException e) {
+      scratch.close();
+      throw e;
+    }
+  }
+
+  /** All that it has printed to stdout so far. */
+  public String stdout() {
+    return process.stdout();
+  }
+
+  /** The time from its start to its port. */
+  public Duration untilPort() {
+    return untilPort;
+  }
+
+  /** Asks it to end, and tells how long that took. */
+  public Duration stop() {
+    long asked = System.nanoTime();
+    process.sendTerminate();
+    process.await();
+    return Duration.ofNanos(System.nanoTime() - asked);
+  }
+
+  @Override
+  public void close() {
+    scratch.close();
+  }
+}

@@ -1,0 +1,137 @@
+package com.opentenant.devicemgmt.e2e.harness;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A started command. It has a time limit: when that is over, the command and all that it started
+ * are killed, and the test fails with what was printed until then.
+ */
+public final class RunningCommand {
+
+  private static final Duration AFTER_EXIT = Duration.ofSeconds(5);
+
+  private final String name;
+  private final Duration limit;
+  private final long started;
+  private final Process process;
+  private final Transcript transcript;
+
+  private RunningCommand(String name, Duration limit, Process process) {
+    this.name = name;
+    this.limit = limit;
+    this.started = System.nanoTime();
+    this.process = process;
+    this.transcript = Transcript.of(process, name);
+  }
+
+  /**
+   * Starts it with an empty stdin and exactly the environment given; the scratch folder ends it at
+   * the latest.
+   */
+  static RunningCommand start(
+      Scratch scratch,
+      List<String> command,
+      Path directory,
+      Map<String, String> environment,
+      Duration limit) {
+    var builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    var name =
+        Path.of(command.get(0)).getFileName()
+            + " "
+            + String.join(" ", command.subList(1, command.size()));
+    return new RunningCommand(name, limit, scratch.start(builder));
+  }
+
+  /** Returns when the text has been printed; fails when the command ends without it. */
+  public void awaitOutput(String text) {
+    try {
+      if (!transcript.awaitText(text, left())) {
+        ProcessTree.kill(process);
+        throw new AssertionError(
+            "`" + text + "` was never printed:\n$ " + name + "\n" + transcript.all());
+      }
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  /** What has been printed to stdout so far. */
+  public String stdout() {
+    return transcript.stdout();
+  }
+
+  /**
+   * Ctrl-C, as a terminal sends it to the command alone: what the engine starts has process groups
+   * of its own.
+   */
+  public void sendInterrupt() {
+    signal("-INT");
+  }
+
+  /** A polite request to end. */
+  public void sendTerminate() {
+    signal("-TERM");
+  }
+
+  /** Kills the command and nothing that it started, as a crash would. */
+  public void crash() {
+    process.destroyForcibly();
+  }
+
+  /** The processes that the command has started, and those that they have. */
+  public Stream<ProcessHandle> descendants() {
+    return process.descendants();
+  }
+
+  /** How it ended. */
+  public Result await() {
+    try {
+      if (!process.waitFor(left().toNanos(), TimeUnit.NANOSECONDS)) {
+        ProcessTree.kill(process);
+        throw new AssertionError(
+            "not ended after " + limit.toSeconds() + " s:\n$ " + name + "\n" + transcript.all());
+      }
+      var duration = Duration.ofNanos(System.nanoTime() - started);
+      transcript.awaitEnd(AFTER_EXIT);
+      return new Result(name, process.exitValue(), transcript.stdout(), transcript.all(), duration);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  private Duration left() {
+    return limit.minusNanos(System.nanoTime() - started);
+  }
+
+  private void signal(String signal) {
+    try {
+      var pid = Long.toString(process.pid());
+      if (new ProcessBuilder("kill", signal, pid).inheritIO().start().waitFor() != 0) {
+        throw new AssertionError("could not send " + signal + " to " + name);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  private CancellationException interrupted() {
+    ProcessTree.kill(process);
+    Thread.currentThread().interrupt();
+    return new CancellationException(
+        "interrupted while waiting for " + name + ":\n" + transcript.all());
+  }
+}

@@ -1,0 +1,145 @@
+package com.opentenant.devicemgmt.e2e.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A temporary folder and the processes that work in it, all gone when it is closed or the JVM ends.
+ * After that it takes nothing new, so that a test that is still running while the JVM ends leaves
+ * nothing behind.
+ */
+final class Scratch implements AutoCloseable {
+
+  private final Path folder;
+  private final List<Process> processes = new ArrayList<>();
+  private final Thread atExit = new Thread(this::remove, "remove scratch folder");
+  private boolean removed;
+
+  Scratch(String name) {
+    synchronized (this) {
+      // First, because it fails while the JVM ends.
+      Runtime.getRuntime().addShutdownHook(atExit);
+      try {
+        folder = Files.createTempDirectory("devicemgmt-" + name + "-").toRealPath();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** A folder of that name in here, made when it is first asked for. */
+  synchronized Path folder(String name) {
+    requireOpen();
+    try {
+      return Files.createDirectories(folder.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  synchronized void link(String name, Path target) {
+    requireOpen();
+    try {
+      Files.createSymbolicLink(folder.resolve(name), target);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  synchronized void write(Path file, byte[] content) {
+    requireOpen();
+    try {
+      Files.createDirectories(folder.resolve(file).getParent());
+      Files.write(folder.resolve(file), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  synchronized Process start(ProcessBuilder builder) {
+    requireOpen();
+    try {
+      var process = builder.start();
+      processes.add(process);
+      return process;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * What a process needs to run, and nothing else of this JVM's environment: no tenant's
+   * credentials, no Pulumi account, no proxy.
+   */
+  Map<String, String> environment(Path firstOnPath) {
+    var environment = new TreeMap<String, String>();
+    environment.put("PATH", firstOnPath + ":" + System.getenv("PATH"));
+    environment.put("HOME", folder("home").toString());
+    environment.put("TMPDIR", folder("tmp").toString());
+    var javaHome = System.getenv("JAVA_HOME");
+    if (javaHome != null) {
+      environment.put("JAVA_HOME", javaHome);
+    }
+    return environment;
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException alreadyShuttingDown) {
+      return;
+    }
+    remove();
+  }
+
+  private synchronized void remove() {
+    removed = true;
+    processes.forEach(ProcessTree::kill);
+    try {
+      Files.walkFileTree(folder, new Deletion());
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not remove " + folder, e);
+    }
+  }
+
+  private void requireOpen() {
+    if (removed) {
+      throw new IllegalStateException(folder + " is removed");
+    }
+  }
+
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (failure instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+        throws IOException {
+      Files.deleteIfExists(directory);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package com.opentenant.devicemgmt.e2e.harness;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A Pulumi project with one stack, in a temporary folder, with an engine home, a state and an
+ * environment of its own. Every command ends within {@link #withTimeLimit a limit}, three minutes
+ * by default. Closing it ends what still runs and removes all of it.
+ */
+public final class Workspace implements AutoCloseable {
+
+  private static final String STACK = "dev";
+
+  private final Checkout checkout = Checkout.current();
+  private final Scratch scratch;
+  private final Path project;
+  private final Map<String, String> environment;
+  private Duration limit = Duration.ofMinutes(3);
+
+  private Workspace(String name) {
+    scratch = new Scratch(name);
+    // As in the checkout, so that each project names the plugin's path as the examples do.
+    project = scratch.folder("examples/" + name);
+    scratch.link("bin", checkout.plugin());
+    environment = scratch.environment(checkout.engine());
+    environment.put("PULUMI_HOME", scratch.folder("pulumi").toString());
+    environment.put("PULUMI_BACKEND_URL", "file://" + scratch.folder("state"));
+    environment.put("PULUMI_CONFIG_PASSPHRASE", "correct horse");
+    environment.put("PULUMI_SKIP_UPDATE_CHECK", "1");
+    environment.put("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true");
+  }
+
+  /**
+   * A YAML project; the program is the text below name, runtime and plugins of Pulumi.yaml, which
+   * are given.
+   */
+  public static Workspace yaml(String program) {
+    var workspace = new Workspace("yaml");
+    workspace.program(program);
+    return workspace.withStack();
+  }
+
+  /** An empty project, for {@link Language#declare}. */
+  public static Workspace empty() {
+    return yaml("resources: {}");
+  }
+
+  /** A copy of a folder of examples/. */
+  public static Workspace example(String name) {
+    var workspace = new Workspace(name);
+    workspace.copy(workspace.checkout.example(name));
+    return workspace.withStack();
+  }
+
+  private Workspace withStack() {
+    pulumi("stack", "init", STACK).succeeded();
+    return this;
+  }
+
+  /** Replaces the YAML program. */
+  public void program(String program) {
+    write(
+        "Pulumi.yaml",
+        """
+        name: e2e
+        runtime: yaml
+        plugins:
+          providers:
+            - name: devicemgmt
+              path: ../../bin
+        %s"""
+            .formatted(program));
+  }
+
+  /** The folder of the project. */
+  public Path folder() {
+    return project;
+  }
+
+  /** Adds a variable to the environment of the commands that follow. */
+  public Workspace withEnvironment(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  /** Sets the time limit of the commands that follow. */
+  public Workspace withTimeLimit(Duration each) {
+    limit = each;
+    return this;
+  }
+
+  /** Sets the stack's configuration; secrets are encrypted as a user's are. */
+  public Workspace configure(Map<String, String> plain, Map<String, String> secret) {
+    var arguments = new ArrayList<>(List.of("config", "set-all"));
+    plain.forEach((key, value) -> arguments.addAll(List.of("--plaintext", key + "=" + value)));
+    secret.forEach((key, value) -> arguments.addAll(List.of("--secret", key + "=" + value)));
+    start(arguments).await().succeeded();
+    return this;
+  }
+
+  /** Makes the simulator's tenant the one that the program manages. */
+  public Workspace configure(SimulatorProcess simulator) {
+    return configure(simulator.configuration(), simulator.secretConfiguration());
+  }
+
+  public Result preview(String... arguments) {
+    return start(line(List.of("preview"), arguments)).await();
+  }
+
+  public Result up(String... arguments) {
+    return start(line(List.of("up", "--yes"), arguments)).await();
+  }
+
+  public Result refresh(String... arguments) {
+    return start(line(List.of("refresh", "--yes"), arguments)).await();
+  }
+
+  public Result destroy(String... arguments) {
+    return start(line(List.of("destroy", "--yes"), arguments)).await();
+  }
+
+  /** Imports one object; the result's stdout holds the program text that Pulumi suggests for it. */
+  public Result importResource(String type, String name, String id, String... arguments) {
+    return start(line(List.of("import", "--yes", type, name, id), arguments)).await();
+  }
+
+  /** The stack's state, in which secrets are encrypted. */
+  public JsonNode stackExport() {
+    return pulumi("stack", "export").succeeded().json();
+  }
+
+  /** One output of the stack, as text; a secret one is shown. */
+  public String stackOutput(String name) {
+    return pulumi("stack", "output", name, "--show-secrets").succeeded().stdout().strip();
+  }
+
+  /** Any other command of the CLI. */
+  public Result pulumi(String... line) {
+    return start(line).await();
+  }
+
+  /** Starts a command that the test wants to watch or to interrupt. */
+  public RunningCommand start(String... line) {
+    return start(List.of(line));
+  }
+
+  private RunningCommand start(List<String> line) {
+    var command = new ArrayList<String>();
+    command.add(checkout.engine().resolve("pulumi").toString());
+    command.addAll(line);
+    command.addAll(List.of("--non-interactive", "--color", "never"));
+    return RunningCommand.start(scratch, command, project, environment, limit);
+  }
+
+  /** Writes a file of the project. */
+  public void write(String file, String text) {
+    scratch.write(project.resolve(file), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Reads a file of the project. */
+  public String read(String file) {
+    try {
+      return Files.readString(project.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    scratch.close();
+  }
+
+  private void copy(Path example) {
+    try (var files = Files.walk(example)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        scratch.write(
+            project.resolve(example.relativize(file).toString()), Files.readAllBytes(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> line(List<String> command, String... arguments) {
+    return Stream.concat(command.stream(), Stream.of(arguments)).toList();
+  }
+}

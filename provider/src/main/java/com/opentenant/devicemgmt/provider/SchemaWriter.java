@@ -1,0 +1,44 @@
+package com.opentenant.devicemgmt.provider;
+
+import com.opentenant.devicemgmt.provider.resource.Function;
+import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
+import com.opentenant.devicemgmt.provider.resource.Resource;
+import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
+import com.opentenant.devicemgmt.provider.schema.Documentation;
+import com.opentenant.devicemgmt.provider.schema.Offer;
+import com.opentenant.devicemgmt.provider.schema.PackageSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Writes schema.json: what {@code make schema} runs. */
+public final class SchemaWriter {
+
+  private SchemaWriter() {}
+
+  /**
+   * Writes the schema.
+   *
+   * @param args schema.json in the root of the checkout
+   */
+  public static void main(String[] args) throws IOException {
+    if (args.length != 1) {
+      throw new IllegalArgumentException("say which file to write: schema.json in the checkout");
+    }
+    var file = Path.of(args[0]).toAbsolutePath();
+    Files.writeString(file, schema(file.resolveSibling("provider/src/main/docs")));
+  }
+
+  /** The text of schema.json, with the Markdown files below a folder. */
+  public static String schema(Path documentation) {
+    var all = Resources.unconnected();
+    var offer =
+        new Offer(
+            new DeviceManagementProvider(Map.of()).version(),
+            ProviderConfig.configuration().shape(),
+            all.resources().stream().<ResourceDefinition<?, ?>>map(Resource::definition).toList(),
+            all.functions().stream().<FunctionDefinition<?, ?>>map(Function::definition).toList());
+    return PackageSchema.json(offer, Documentation.in(documentation));
+  }
+}

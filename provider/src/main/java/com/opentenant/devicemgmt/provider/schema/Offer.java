@@ -1,0 +1,28 @@
+package com.opentenant.devicemgmt.provider.schema;
+
+import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
+import com.opentenant.devicemgmt.provider.resource.RecordShape;
+import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * All that the provider offers, in the order of tokens.
+ *
+ * @param version semantic version without a leading {@code v}
+ */
+public record Offer(
+    String version,
+    RecordShape<?> configuration,
+    List<ResourceDefinition<?, ?>> resources,
+    List<FunctionDefinition<?, ?>> functions) {
+
+  public Offer {
+    resources =
+        List.copyOf(
+            resources.stream().sorted(Comparator.comparing(ResourceDefinition::token)).toList());
+    functions =
+        List.copyOf(
+            functions.stream().sorted(Comparator.comparing(FunctionDefinition::token)).toList());
+  }
+}

@@ -1,0 +1,183 @@
+package com.opentenant.devicemgmt.provider.schema;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.opentenant.devicemgmt.provider.resource.Component;
+import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
+import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
+import com.opentenant.devicemgmt.provider.schema.TypeSchemas.Side;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Pulumi's description of the package, from which SDKs and reference pages are made. The same offer
+ * always gives the same text.
+ */
+public final class PackageSchema {
+
+  static final String NAME = "devicemgmt";
+
+  private static final String REPOSITORY = "https://github.com/opentenant/pulumi-devicemgmt";
+
+  private final Offer offer;
+  private final Documentation documentation;
+  private final TypeSchemas types = new TypeSchemas();
+  private final PropertySchemas properties = new PropertySchemas(types);
+
+  private PackageSchema(Offer offer, Documentation documentation) {
+    this.offer = offer;
+    this.documentation = documentation;
+  }
+
+  /**
+   * The text of schema.json.
+   *
+   * @throws IllegalArgumentException naming what has no documentation, or no counterpart in Pulumi
+   */
+  public static String json(Offer offer, Documentation documentation) {
+    var schema = new PackageSchema(offer, documentation).toJson();
+    try {
+      return JsonMapper.builder().build().writer(printer()).writeValueAsString(schema) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static DefaultPrettyPrinter printer() {
+    var separators =
+        Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Spacing.AFTER)
+            .withObjectEmptySeparator("")
+            .withArrayEmptySeparator("");
+    var printer = new DefaultPrettyPrinter(separators);
+    var indenter = new DefaultIndenter("  ", "\n");
+    printer.indentObjectsWith(indenter);
+    printer.indentArraysWith(indenter);
+    return printer;
+  }
+
+  private ObjectNode toJson() {
+    documentation.refuseStrays(tokens());
+    var configuration = offer.configuration().components();
+    var resources = resources();
+    var functions = functions();
+    var schema = head();
+    schema.putObject("config").set("variables", properties.properties(configuration, Side.INPUT));
+    schema.set("types", JsonNodeFactory.instance.objectNode().setAll(types.named()));
+    schema.set("provider", provider(configuration));
+    schema.set("resources", resources);
+    schema.set("functions", functions);
+    schema.set("language", Languages.json());
+    return schema;
+  }
+
+  private ObjectNode head() {
+    var head =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("name", NAME)
+            .put("displayName", "Device Management")
+            .put("version", offer.version())
+            .put(
+                "description",
+                "Manages device-management tenants with Pulumi: Iru, formerly Kandji.");
+    PropertySchemas.putNames(
+        head,
+        "keywords",
+        Stream.of(
+            "pulumi",
+            NAME,
+            "iru",
+            "kandji",
+            "mdm",
+            "macos",
+            "category/infrastructure",
+            "kind/native"));
+    head.put("homepage", REPOSITORY)
+        .put("license", "Apache-2.0")
+        .put("repository", REPOSITORY)
+        .put("publisher", "OpenTenant");
+    head.putObject("meta").put("moduleFormat", "(.*)");
+    return head;
+  }
+
+  /** Of the outputs, Pulumi keeps only texts. */
+  private ObjectNode provider(List<Component> configuration) {
+    var node =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put(
+                "description",
+                "The tenants to manage. Configuration beats environment; a resource fails with the"
+                    + " names of the keys that it misses.");
+    node.set("inputProperties", properties.properties(configuration, Side.INPUT));
+    var texts = configuration.stream().filter(TypeSchemas::isText).toList();
+    node.set("properties", properties.properties(texts, Side.OUTPUT));
+    return node;
+  }
+
+  private ObjectNode resources() {
+    var node = JsonNodeFactory.instance.objectNode();
+    for (var resource : offer.resources()) {
+      node.set(resource.token(), resource(resource));
+    }
+    return node;
+  }
+
+  private ObjectNode resource(ResourceDefinition<?, ?> resource) {
+    var inputs = resource.inputs().components();
+    var state = new LinkedHashMap<String, Component>();
+    Stream.concat(inputs.stream(), resource.outputs().components().stream())
+        .forEach(component -> state.put(component.name(), component));
+    var node =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("description", documentation.ofResource(resource.token(), resource.doc()));
+    node.set("properties", properties.properties(state.values(), Side.OUTPUT));
+    PropertySchemas.putNames(
+        node,
+        "required",
+        state.values().stream().filter(PropertySchemas::isAlwaysThere).map(Component::name));
+    node.set("inputProperties", properties.properties(inputs, Side.INPUT));
+    PropertySchemas.putNames(
+        node, "requiredInputs", inputs.stream().filter(Component::required).map(Component::name));
+    // Its presence says that the resource can be listed.
+    node.putObject("listInputs");
+    return node;
+  }
+
+  private ObjectNode functions() {
+    var node = JsonNodeFactory.instance.objectNode();
+    for (var function : offer.functions()) {
+      node.set(function.token(), function(function));
+    }
+    return node;
+  }
+
+  private ObjectNode function(FunctionDefinition<?, ?> function) {
+    var node =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("description", documentation.ofFunction(function.token(), function.doc()));
+    var arguments = function.arguments().components();
+    if (!arguments.isEmpty()) {
+      node.set("inputs", properties.object(arguments, Side.INPUT));
+    }
+    node.set("outputs", properties.object(function.result().components(), Side.OUTPUT));
+    return node;
+  }
+
+  private List<String> tokens() {
+    return Stream.concat(
+            offer.resources().stream().map(ResourceDefinition::token),
+            offer.functions().stream().map(FunctionDefinition::token))
+        .toList();
+  }
+}

@@ -1,0 +1,86 @@
+package com.opentenant.devicemgmt.provider.schema;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Bool;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Num;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
+import com.opentenant.devicemgmt.provider.resource.Component;
+import com.opentenant.devicemgmt.provider.resource.Component.Replacement;
+import com.opentenant.devicemgmt.provider.schema.TypeSchemas.Side;
+import java.util.Collection;
+import java.util.stream.Stream;
+
+/** Properties, in the order of declaration. */
+final class PropertySchemas {
+
+  private final TypeSchemas types;
+
+  PropertySchemas(TypeSchemas types) {
+    this.types = types;
+  }
+
+  /** {@code properties} and {@code required} of an object. */
+  ObjectNode object(Collection<Component> components, Side side) {
+    var node = JsonNodeFactory.instance.objectNode();
+    node.set("properties", properties(components, side));
+    putNames(
+        node, "required", components.stream().filter(Component::required).map(Component::name));
+    return node;
+  }
+
+  ObjectNode properties(Collection<Component> components, Side side) {
+    var node = JsonNodeFactory.instance.objectNode();
+    components.forEach(component -> node.set(component.name(), property(component, side)));
+    return node;
+  }
+
+  /** Left out when empty. */
+  static void putNames(ObjectNode node, String key, Stream<String> names) {
+    var list = names.toList();
+    if (!list.isEmpty()) {
+      var array = node.putArray(key);
+      list.forEach(array::add);
+    }
+  }
+
+  /**
+   * Whether a state always holds the property. A default that the server never tells is missing
+   * after an import.
+   */
+  static boolean isAlwaysThere(Component component) {
+    var hasDefault = component.defaultValue() != null;
+    return component.required() || (hasDefault && !component.writeOnly());
+  }
+
+  private ObjectNode property(Component component, Side side) {
+    var node = types.of(component.type(), side).put("description", component.doc());
+    var value = component.defaultValue();
+    if (side == Side.INPUT && value != null) {
+      putDefault(node, value);
+    }
+    if (component.secret()) {
+      node.put("secret", true);
+    }
+    if (side == Side.INPUT && component.replacement() != Replacement.NONE) {
+      // What the provider itself does; `replaceOnChanges` would make each SDK repeat it.
+      node.put("willReplaceOnChanges", true);
+    }
+    return node;
+  }
+
+  private static void putDefault(ObjectNode node, PropertyValue value) {
+    if (value instanceof Text text) {
+      node.put("default", text.value());
+    } else if (value instanceof Bool bool) {
+      node.put("default", bool.value());
+    } else if (value instanceof Num number && number.value() == Math.rint(number.value())) {
+      node.put("default", (long) number.value());
+    } else if (value instanceof Num number) {
+      node.put("default", number.value());
+    } else {
+      throw new IllegalArgumentException("the schema has no such default: " + value);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package com.opentenant.devicemgmt.provider.schema;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.opentenant.devicemgmt.provider.resource.Component;
+import com.opentenant.devicemgmt.provider.resource.Doc;
+import com.opentenant.devicemgmt.provider.resource.RecordShape;
+import com.opentenant.devicemgmt.provider.resource.ValueType;
+import com.opentenant.devicemgmt.provider.resource.ValueType.Choice;
+import com.opentenant.devicemgmt.provider.resource.ValueType.File;
+import com.opentenant.devicemgmt.provider.resource.ValueType.ListOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.MapOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.ObjectOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.Scalar;
+import com.opentenant.devicemgmt.provider.resource.ValueType.SetOf;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The types of properties; those that have a name are collected on the way. */
+final class TypeSchemas {
+
+  /**
+   * Where a property stands. The server may have a choice that is newer than the schema, and an SDK
+   * of closed enums would fail over it: among outputs a choice is a plain text. Inside an object,
+   * which is one type for both sides, it stays a choice.
+   */
+  enum Side {
+    INPUT,
+    OUTPUT
+  }
+
+  private final Map<String, Class<?>> classes = new TreeMap<>();
+  private final Map<String, ObjectNode> named = new TreeMap<>();
+
+  /** The named types that were referred to, by token. */
+  Map<String, ObjectNode> named() {
+    return named;
+  }
+
+  ObjectNode of(ValueType type, Side side) {
+    if (type instanceof Scalar scalar) {
+      return plain(nameOf(scalar));
+    }
+    if (type instanceof File) {
+      return reference("pulumi.json#/Asset");
+    }
+    if (type instanceof ListOf list) {
+      return plain("array").set("items", of(list.element(), side));
+    }
+    if (type instanceof SetOf set) {
+      return plain("array").set("items", of(set.element(), side));
+    }
+    if (type instanceof MapOf map) {
+      return plain("object").set("additionalProperties", of(map.value(), side));
+    }
+    if (type instanceof Choice choice) {
+      return switch (side) {
+        case INPUT -> named(choice.type(), () -> options(choice));
+        case OUTPUT -> plain("string");
+      };
+    }
+    if (type instanceof ObjectOf object) {
+      return named(object.shape().type(), () -> properties(object.shape()));
+    }
+    throw new IllegalArgumentException("the schema has nothing for " + type.words());
+  }
+
+  static boolean isText(Component component) {
+    return component.type() == Scalar.STRING || component.type() instanceof Choice;
+  }
+
+  private ObjectNode named(Class<?> type, Supplier<ObjectNode> declaration) {
+    var token = Token.of(type).toString();
+    var known = classes.put(token, type);
+    if (known == null) {
+      named.put(token, declaration.get());
+    } else if (known != type) {
+      throw new IllegalArgumentException(
+          "%s and %s would both be %s".formatted(known.getName(), type.getName(), token));
+    }
+    return reference("#/types/" + token);
+  }
+
+  private static ObjectNode options(Choice choice) {
+    var node = described("string", choice.type());
+    var options = node.putArray("enum");
+    for (var option : choice.options()) {
+      options
+          .addObject()
+          .put("name", pascalCase(option.constant()))
+          .put("value", option.value())
+          .put("description", option.doc());
+    }
+    return node;
+  }
+
+  private ObjectNode properties(RecordShape<?> shape) {
+    return described("object", shape.type())
+        .setAll(new PropertySchemas(this).object(shape.components(), Side.INPUT));
+  }
+
+  private static ObjectNode described(String type, Class<?> declaration) {
+    var doc = declaration.getAnnotation(Doc.class);
+    if (doc == null) {
+      throw new IllegalArgumentException(declaration.getName() + " has no @Doc");
+    }
+    return plain(type).put("description", doc.value());
+  }
+
+  private static String nameOf(Scalar scalar) {
+    return switch (scalar) {
+      case STRING -> "string";
+      case BOOLEAN -> "boolean";
+      case INTEGER -> "integer";
+      case NUMBER -> "number";
+    };
+  }
+
+  private static String pascalCase(String constant) {
+    return Arrays.stream(constant.split("_", -1))
+        .map(word -> word.substring(0, 1) + word.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining());
+  }
+
+  private static ObjectNode plain(String type) {
+    return JsonNodeFactory.instance.objectNode().put("type", type);
+  }
+
+  private static ObjectNode reference(String target) {
+    return JsonNodeFactory.instance.objectNode().put("$ref", target);
+  }
+}

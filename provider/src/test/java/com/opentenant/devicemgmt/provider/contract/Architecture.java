@@ -1,0 +1,128 @@
+package com.opentenant.devicemgmt.provider.contract;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The package table of ARCHITECTURE.md: who may know whom, and who may use which library. */
+final class Architecture {
+
+  /** The root composes, and may use everything. */
+  private static final String ROOT = "";
+
+  private static final Map<String, Set<String>> MAY_USE =
+      Map.of(
+          "plugin", Set.of("resource", "property", "call"),
+          "schema", Set.of("resource", "property"),
+          "resource", Set.of("property", "call"),
+          "property", Set.of(),
+          "iru", Set.of("resource", "http", "upload", "call"),
+          "landscape", Set.of("resource", "http", "call"),
+          "upload", Set.of("http", "call"),
+          "http", Set.of("call"),
+          "call", Set.of());
+
+  private static final Map<String, List<String>> LIBRARIES =
+      Map.of(
+          "plugin", List.of("io.grpc.", "com.google.protobuf.", "com.google.rpc.", "pulumirpc."),
+          "http",
+              List.of("okhttp3.", "okio.", "kotlin.", "com.fasterxml.jackson.", "javax.net.ssl."),
+          "upload", List.of("okhttp3.", "okio.", "kotlin."),
+          "schema", List.of("com.fasterxml.jackson."),
+          "iru", List.of("com.fasterxml.jackson."),
+          "landscape", List.of("com.fasterxml.jackson."));
+
+  private static final List<String> FOR_ALL = List.of("java.", "org.jspecify.annotations.");
+
+  private final String root;
+
+  /** For the packages below a root package. */
+  Architecture(String root) {
+    this.root = root;
+  }
+
+  /** Every breach, each a sentence; sorted. */
+  Set<String> breaches(JavaClasses classes) {
+    var found = new TreeSet<String>();
+    for (var type : classes) {
+      var own = packageOf(type);
+      if (own.contains(".")) {
+        found.add("package %s lies below another: packages are flat".formatted(own));
+      } else if (!own.equals(ROOT) && !MAY_USE.containsKey(own)) {
+        found.add("package %s is not in the table".formatted(own));
+      } else {
+        type.getDirectDependenciesFromSelf().forEach(each -> judge(own, each, found));
+      }
+      judgeHandler(type, found);
+    }
+    found.addAll(cycles(classes));
+    return found;
+  }
+
+  private void judge(String own, Dependency dependency, Set<String> found) {
+    var target = dependency.getTargetClass().getBaseComponentType();
+    if (target.isPrimitive()) {
+      return;
+    }
+    var origin = dependency.getOriginClass().getSimpleName();
+    if (isOurs(target)) {
+      var other = packageOf(target);
+      if (!other.equals(own) && !own.equals(ROOT) && !MAY_USE.get(own).contains(other)) {
+        found.add("%s.%s may not use %s.%s".formatted(own, origin, other, target.getSimpleName()));
+      }
+    } else if (!startsWith(target, FOR_ALL)
+        && !startsWith(target, LIBRARIES.getOrDefault(own, List.of()))) {
+      found.add("%s.%s may not use %s".formatted(own, origin, target.getName()));
+    }
+  }
+
+  /** No inheritance between resources, or between functions. */
+  private void judgeHandler(JavaClass type, Set<String> found) {
+    var isHandler =
+        type.isAssignableTo(root + ".resource.Resource")
+            || type.isAssignableTo(root + ".resource.Function");
+    if (!isHandler || type.isInterface()) {
+      return;
+    }
+    if (!type.getModifiers().contains(JavaModifier.FINAL)) {
+      found.add("%s is a resource or function and not final".formatted(type.getSimpleName()));
+    }
+    if (type.getRawSuperclass().filter(each -> !each.isEquivalentTo(Object.class)).isPresent()) {
+      found.add("%s inherits from another class".formatted(type.getSimpleName()));
+    }
+  }
+
+  private List<String> cycles(JavaClasses classes) {
+    return slices()
+        .matching(root + ".(*)..")
+        .should()
+        .beFreeOfCycles()
+        .allowEmptyShould(true)
+        .evaluate(classes)
+        .getFailureReport()
+        .getDetails()
+        .stream()
+        .map(text -> text.split("\\s+1\\. ", 2)[0].replaceAll("\\s+", " "))
+        .toList();
+  }
+
+  private boolean isOurs(JavaClass type) {
+    return type.getPackageName().equals(root) || type.getPackageName().startsWith(root + ".");
+  }
+
+  private String packageOf(JavaClass type) {
+    var name = type.getPackageName();
+    return name.equals(root) ? ROOT : name.substring(root.length() + 1);
+  }
+
+  private static boolean startsWith(JavaClass type, List<String> prefixes) {
+    return prefixes.stream().anyMatch(type.getName()::startsWith);
+  }
+}

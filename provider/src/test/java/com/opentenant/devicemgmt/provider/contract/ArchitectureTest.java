@@ -1,0 +1,54 @@
+package com.opentenant.devicemgmt.provider.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+  private static final String PROVIDER = "com.opentenant.devicemgmt.provider";
+  private static final String SIMULATOR = "com.opentenant.devicemgmt.simulator";
+  private static final String BROKEN = "com.opentenant.devicemgmt.fixture.architecture";
+
+  @Test
+  void packagesKnowOnlyThoseOfTheTable() {
+    assertThat(new Architecture(PROVIDER).breaches(mainClasses(PROVIDER))).isEmpty();
+  }
+
+  @Test
+  void everyKindOfBreachIsFound() {
+    var classes = new ClassFileImporter().importPackages(BROKEN);
+
+    assertThat(new Architecture(BROKEN).breaches(classes))
+        .containsExactly(
+            "Cycle detected: Slice call -> Slice property -> Slice call",
+            "Heir inherits from another class",
+            "Open is a resource or function and not final",
+            "call.Cyclic may not use property.Proto",
+            "iru.Chatty may not use io.grpc.Status",
+            "iru.Chatty may not use okhttp3.Request",
+            "iru.Chatty may not use plugin.Edge",
+            "package helpers is not in the table",
+            "package iru.wire lies below another: packages are flat",
+            "property.Proto may not use call.Cyclic",
+            "property.Proto may not use com.google.protobuf.Struct",
+            "property.Proto may not use pulumirpc.Provider");
+  }
+
+  @Test
+  void theSimulatorSharesNothingWithTheProvider() {
+    assertThat(mainClasses(SIMULATOR))
+        .isNotEmpty()
+        .flatExtracting(type -> type.getDirectDependenciesFromSelf())
+        .noneMatch(each -> each.getTargetClass().getName().startsWith(PROVIDER));
+  }
+
+  private static JavaClasses mainClasses(String packageName) {
+    return new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        .importPackages(packageName);
+  }
+}

@@ -1,0 +1,107 @@
+package com.opentenant.devicemgmt.provider.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What each resource and function must come with.
+ *
+ * @param schema schema.json
+ * @param documentation the folder of the resources' Markdown files
+ * @param examples the tokens that programs in examples/ use
+ * @param testClasses whether there is a test class of this name
+ * @param routes what the simulator offers, {@code GET /api/v1/things/{id}}
+ * @param collections where each resource's objects lie, {@code /api/v1/things}
+ * @param waivers functions without an example, each with the reason
+ */
+record Coverage(
+    JsonNode schema,
+    Path documentation,
+    Set<String> examples,
+    Predicate<String> testClasses,
+    List<String> routes,
+    Map<String, String> collections,
+    Map<String, String> waivers) {
+
+  private static final String TEST_PACKAGE = "com.opentenant.devicemgmt.provider.";
+
+  /** What is missing, each a sentence that says what to add. */
+  List<String> missing(List<String> resources, List<String> functions) {
+    var missing = new ArrayList<String>();
+    resources.forEach(token -> resource(token, missing));
+    functions.forEach(token -> function(token, missing));
+    waivers.keySet().stream()
+        .filter(token -> !functions.contains(token) || examples.contains(token))
+        .forEach(token -> missing.add(token + ": the waiver is not needed"));
+    return missing;
+  }
+
+  /** The missing lifecycle tests alone, which are written after the resource. */
+  List<String> withoutLifecycleTest(List<String> resources) {
+    return resources.stream()
+        .map(Coverage::lifecycleTest)
+        .filter(name -> !testClasses.test(name))
+        .map(name -> "there is no " + name)
+        .toList();
+  }
+
+  private void resource(String token, List<String> missing) {
+    if (!schema.at("/resources").has(token)) {
+      missing.add(token + ": not in schema.json; run `make schema`");
+    }
+    var file = module(token) + "/" + name(token) + ".md";
+    if (!Files.exists(documentation.resolve(file))) {
+      missing.add(token + ": no documentation " + file);
+    }
+    if (!examples.contains(token)) {
+      missing.add(token + ": no program in examples/ uses it");
+    }
+    route(token, missing);
+  }
+
+  private void route(String token, List<String> missing) {
+    var collection = collections.get(token);
+    if (collection == null) {
+      missing.add(token + ": CoverageTest does not know where its objects lie");
+      return;
+    }
+    for (var wanted : List.of("POST ", "GET ")) {
+      if (!routes.contains(wanted + collection)) {
+        missing.add("%s: the simulator has no %s%s".formatted(token, wanted, collection));
+      }
+    }
+    for (var wanted : List.of("GET ", "PATCH ", "DELETE ")) {
+      if (!routes.contains(wanted + collection + "/{id}")) {
+        missing.add("%s: the simulator has no %s%s/{id}".formatted(token, wanted, collection));
+      }
+    }
+  }
+
+  private void function(String token, List<String> missing) {
+    if (!schema.at("/functions").has(token)) {
+      missing.add(token + ": not in schema.json; run `make schema`");
+    }
+    var reason = waivers.getOrDefault(token, "");
+    if (!examples.contains(token) && reason.isBlank()) {
+      missing.add(token + ": no program in examples/ uses it, and no waiver says why");
+    }
+  }
+
+  private static String lifecycleTest(String token) {
+    return TEST_PACKAGE + module(token) + "." + name(token) + "LifecycleTest";
+  }
+
+  private static String module(String token) {
+    return token.split(":", -1)[1];
+  }
+
+  private static String name(String token) {
+    return token.split(":", -1)[2];
+  }
+}

@@ -1,0 +1,112 @@
+package com.opentenant.devicemgmt.provider.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.opentenant.devicemgmt.provider.Resources;
+import com.opentenant.devicemgmt.simulator.SimulatedTenant;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CoverageTest {
+
+  private static final Path CHECKOUT = Path.of("..");
+  private static final Path BROKEN = Path.of("src/test/resources/contract/coverage");
+
+  /** Where the objects of each resource lie. */
+  private static final Map<String, String> COLLECTIONS =
+      Map.of("devicemgmt:iru:CustomScript", "/api/v1/library/custom-scripts");
+
+  /** Functions that no example uses, each with the reason. */
+  private static final Map<String, String> WAIVERS = Map.of();
+
+  @Test
+  void everyResourceAndFunctionComesWithAllThatBelongsToIt() throws Exception {
+    assertThat(checkout().missing(resources(), functions())).isEmpty();
+  }
+
+  @Test
+  void everythingThatIsMissingIsNamed() throws Exception {
+    var coverage =
+        new Coverage(
+            read(BROKEN.resolve("schema.json")),
+            BROKEN.resolve("docs"),
+            Programs.tokens(BROKEN.resolve("examples")),
+            name -> name.endsWith("iru.WholeLifecycleTest"),
+            List.of("GET /wholes", "POST /wholes", "GET /wholes/{id}", "PATCH /wholes/{id}"),
+            Map.of("devicemgmt:iru:Whole", "/wholes", "devicemgmt:iru:Routeless", "/routeless"),
+            Map.of(
+                "devicemgmt:iru:getWaived", "It needs a device.",
+                "devicemgmt:iru:getWhole", "It is used after all.",
+                "devicemgmt:iru:getBlank", " "));
+
+    assertThat(
+            coverage.missing(
+                List.of("devicemgmt:iru:Whole", "devicemgmt:iru:Routeless", "devicemgmt:iru:Bare"),
+                List.of(
+                    "devicemgmt:iru:getWhole",
+                    "devicemgmt:iru:getWaived",
+                    "devicemgmt:iru:getBlank",
+                    "devicemgmt:iru:getBare")))
+        .containsExactlyInAnyOrder(
+            "devicemgmt:iru:Whole: the simulator has no DELETE /wholes/{id}",
+            "devicemgmt:iru:Routeless: the simulator has no POST /routeless",
+            "devicemgmt:iru:Routeless: the simulator has no GET /routeless",
+            "devicemgmt:iru:Routeless: the simulator has no GET /routeless/{id}",
+            "devicemgmt:iru:Routeless: the simulator has no PATCH /routeless/{id}",
+            "devicemgmt:iru:Routeless: the simulator has no DELETE /routeless/{id}",
+            "devicemgmt:iru:Bare: not in schema.json; run `make schema`",
+            "devicemgmt:iru:Bare: no documentation iru/Bare.md",
+            "devicemgmt:iru:Bare: no program in examples/ uses it",
+            "devicemgmt:iru:Bare: CoverageTest does not know where its objects lie",
+            "devicemgmt:iru:getBlank: no program in examples/ uses it, and no waiver says why",
+            "devicemgmt:iru:getBare: not in schema.json; run `make schema`",
+            "devicemgmt:iru:getBare: no program in examples/ uses it, and no waiver says why",
+            "devicemgmt:iru:getWhole: the waiver is not needed");
+    assertThat(
+            coverage.withoutLifecycleTest(List.of("devicemgmt:iru:Whole", "devicemgmt:iru:Bare")))
+        .containsExactly("there is no com.opentenant.devicemgmt.provider.iru.BareLifecycleTest");
+  }
+
+  private static Coverage checkout() throws IOException {
+    try (var tenant = SimulatedTenant.start()) {
+      return new Coverage(
+          read(CHECKOUT.resolve("schema.json")),
+          CHECKOUT.resolve("provider/src/main/docs"),
+          Programs.tokens(CHECKOUT.resolve("examples")),
+          CoverageTest::exists,
+          tenant.routes(),
+          COLLECTIONS,
+          WAIVERS);
+    }
+  }
+
+  private static List<String> resources() {
+    return Resources.unconnected().resources().stream()
+        .map(each -> each.definition().token())
+        .toList();
+  }
+
+  private static List<String> functions() {
+    return Resources.unconnected().functions().stream()
+        .map(each -> each.definition().token())
+        .toList();
+  }
+
+  private static boolean exists(String className) {
+    try {
+      Class.forName(className, false, CoverageTest.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException missing) {
+      return false;
+    }
+  }
+
+  private static JsonNode read(Path file) throws IOException {
+    return JsonMapper.builder().build().readTree(file.toFile());
+  }
+}

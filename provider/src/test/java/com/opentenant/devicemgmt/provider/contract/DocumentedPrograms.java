@@ -1,0 +1,83 @@
+package com.opentenant.devicemgmt.provider.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The YAML programs in the descriptions, held against the schema that they stand in. */
+final class DocumentedPrograms {
+
+  private static final Pattern YAML = Pattern.compile("(?ms)^```yaml\n(.*?)^```$");
+
+  private final JsonNode schema;
+  private final List<String> found = new ArrayList<>();
+
+  private DocumentedPrograms(JsonNode schema) {
+    this.schema = schema;
+  }
+
+  /** Every mistake that a user would meet who copies one of the programs. */
+  static List<String> breaches(JsonNode schema) {
+    var programs = new DocumentedPrograms(schema);
+    for (var section : List.of("resources", "functions")) {
+      for (var described : schema.path(section)) {
+        YAML.matcher(described.path("description").asText())
+            .results()
+            .forEach(match -> programs.program(Programs.yaml(match.group(1))));
+      }
+    }
+    return programs.found;
+  }
+
+  private void program(JsonNode program) {
+    if (!program.path("runtime").asText().equals("yaml") || !program.has("name")) {
+      found.add("a program lacks its name or runtime");
+    }
+    for (var resource : program.path("resources")) {
+      var token = resource.path("type").asText();
+      var known = schema.path("resources").path(token);
+      arguments(
+          token,
+          resource.path("properties"),
+          known.path("inputProperties"),
+          known.path("requiredInputs"));
+    }
+    for (var invoke : program.findValues("fn::invoke")) {
+      var token = invoke.path("function").asText();
+      var inputs = schema.path("functions").path(token).path("inputs");
+      arguments(
+          token, invoke.path("arguments"), inputs.path("properties"), inputs.path("required"));
+    }
+  }
+
+  private void arguments(String token, JsonNode given, JsonNode known, JsonNode required) {
+    if (!schema.path("resources").has(token) && !schema.path("functions").has(token)) {
+      found.add("there is no " + token);
+      return;
+    }
+    given
+        .propertyStream()
+        .filter(entry -> !known.has(entry.getKey()))
+        .forEach(entry -> found.add("%s has no %s".formatted(token, entry.getKey())));
+    required
+        .valueStream()
+        .filter(name -> !given.has(name.asText()))
+        .forEach(name -> found.add("%s needs %s".formatted(token, name.asText())));
+    given
+        .propertyStream()
+        .filter(entry -> !isAllowed(known.path(entry.getKey()), entry.getValue()))
+        .forEach(
+            entry ->
+                found.add(
+                    "%s.%s is not %s".formatted(token, entry.getKey(), entry.getValue().asText())));
+  }
+
+  private boolean isAllowed(JsonNode property, JsonNode value) {
+    var type = property.path("$ref").asText().replace("#/types/", "");
+    var options = schema.path("types").path(type).path("enum");
+    return options.isEmpty()
+        || value.asText().startsWith("${")
+        || options.valueStream().anyMatch(option -> option.path("value").equals(value));
+  }
+}

@@ -1,0 +1,173 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static com.opentenant.devicemgmt.provider.http.Tenant.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which servers are trusted, and what is said of the others. */
+class CertificateTest {
+
+  private static final String SOURCE = "`caFile` (ca.pem)";
+
+  private static ServerCertificate own;
+  private static ServerCertificate other;
+
+  private final TestContext ctx = new TestContext();
+  private WireMockServer server;
+
+  @BeforeAll
+  static void makeCertificates(@TempDir Path folder) throws Exception {
+    own = ServerCertificate.forName(folder, "127.0.0.1");
+    other = ServerCertificate.forName(folder, "other.example");
+  }
+
+  @AfterEach
+  void stop() {
+    if (server != null) {
+      server.stop();
+    }
+  }
+
+  @Test
+  void anOwnAuthorityIsTrustedBesidesTheSystems() {
+    start(own);
+    var authorities = CertificateAuthorities.parse(SOURCE, own.pem());
+    var settings = TransportSettings.ofDefaults().withAuthorities(authorities);
+
+    assertThat(failure(settings)).isNull();
+    assertThat(server.getAllServeEvents()).hasSize(1);
+    assertThat(server.getAllServeEvents().get(0).getRequest().getProtocol()).isEqualTo("HTTP/2.0");
+  }
+
+  @Test
+  void anUnknownAuthorityIsNotTrustedNotRetriedAndToldHowToAdd() {
+    start(own);
+
+    assertThat(failure(TransportSettings.ofDefaults()))
+        .isInstanceOf(Failure.Unavailable.class)
+        .hasMessage(
+            "could not create script “A”: the server's certificate is not trusted; if its authority"
+                + " is your own, give its certificate in `caFile` or `caPem`"
+                + " (POST /scripts → no answer)");
+    assertThat(ctx.time.naps()).isEmpty();
+    assertThat(server.getAllServeEvents()).isEmpty();
+  }
+
+  @Test
+  void aCertificateForAnotherHostIsNotTrustedAndTheAddressIsExplained() {
+    start(other);
+    var settings =
+        TransportSettings.ofDefaults()
+            .withAuthorities(CertificateAuthorities.parse(SOURCE, other.pem()));
+
+    assertThat(failure(settings))
+        .isInstanceOf(Failure.Unavailable.class)
+        .hasMessage(
+            "could not create script “A”: the server's certificate is for another host;"
+                + " an address is https://host (POST /scripts → no answer)");
+    assertThat(server.getAllServeEvents()).isEmpty();
+  }
+
+  @Test
+  void theSystemsRootsStayTrusted() {
+    var transport =
+        new Transport(
+            TransportSettings.ofDefaults()
+                .withAuthorities(CertificateAuthorities.parse(SOURCE, own.pem())));
+    var plain = new Transport(TransportSettings.ofDefaults());
+
+    var trusted = transport.bareClient().x509TrustManager().getAcceptedIssuers();
+    var systems = plain.bareClient().x509TrustManager().getAcceptedIssuers();
+
+    assertThat(trusted).contains(systems).hasSize(systems.length + 1);
+  }
+
+  @Test
+  void aBundleMayHoldSeveralAndComments() {
+    var first = own.pem();
+    var second = other.pem();
+
+    assertThat(
+            CertificateAuthorities.parse(
+                SOURCE, "# one\r\n" + first.replace("\n", "\r\n") + "\ntwo:\n" + second + "end"))
+        .hasSize(2);
+  }
+
+  @Test
+  void aTextWithoutCertificateIsRefused() {
+    for (var text : List.of("", "not PEM", "MIIB", "-----BEGIN RSA PUBLIC KEY-----")) {
+      assertThatThrownBy(() -> CertificateAuthorities.parse(SOURCE, text))
+          .isInstanceOf(Failure.Invalid.class)
+          .hasMessage(
+              "`caFile` (ca.pem) holds no certificate: give the authority's certificate as PEM"
+                  + " text, which begins with -----BEGIN CERTIFICATE-----");
+    }
+  }
+
+  @Test
+  void aPrivateKeyIsRecognisedAndNotRepeated() {
+    assertThatThrownBy(
+            () ->
+                CertificateAuthorities.parse(
+                    SOURCE, "-----BEGIN PRIVATE KEY-----\ns3cret\n-----END PRIVATE KEY-----"))
+        .hasMessageContaining("holds no certificate (but a private key)")
+        .message()
+        .doesNotContain("s3cret");
+  }
+
+  @Test
+  void aDamagedCertificateIsNamedByItsPlace() {
+    var good = own.pem();
+    var cut = good.substring(0, good.length() - 60);
+    var garbled = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+
+    for (var second : List.of(cut, garbled)) {
+      assertThatThrownBy(() -> CertificateAuthorities.parse(SOURCE, good + second))
+          .isInstanceOf(Failure.Invalid.class)
+          .hasMessage(
+              "certificate 2 in `caFile` (ca.pem) is damaged: export it again as PEM (Base64),"
+                  + " whole, with its BEGIN and END lines");
+    }
+  }
+
+  private void start(ServerCertificate certificate) {
+    server =
+        new WireMockServer(
+            options()
+                .httpDisabled(true)
+                .dynamicHttpsPort()
+                .keystorePath(certificate.keyStore().toString())
+                .keystoreType("PKCS12")
+                .keystorePassword(ServerCertificate.PASSWORD)
+                .keyManagerPassword(ServerCertificate.PASSWORD));
+    server.start();
+    server.stubFor(any(anyUrl()).willReturn(json(201, "{}")));
+  }
+
+  private Throwable failure(TransportSettings settings) {
+    try (var transport = new Transport(settings)) {
+      var client =
+          ApiClient.of(
+              "https://127.0.0.1:" + server.httpsPort(),
+              new PlainDialect(),
+              Authentication.bearer(Tenant.TOKEN),
+              transport);
+      return catchThrowable(() -> client.send(ctx, Tenant.request(Idempotency.ONCE)));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.opentenant.devicemgmt.provider.http.Tenant.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What of a server's words reaches the user. */
+class ErrorTextTest {
+
+  @RegisterExtension final Tenant tenant = new Tenant();
+
+  @Test
+  void longTextIsCut() {
+    tenant.answers(json(400, "{\"message\": \"" + "x".repeat(5_000) + "\"}"));
+
+    assertThat(tenant.failure(Idempotency.SAFE))
+        .hasMessageContaining(": " + "x".repeat(300) + "… (GET");
+  }
+
+  @Test
+  void aTokenAtTheCutIsRedactedWhole() {
+    tenant.answers(json(400, "{\"message\": \"" + "x".repeat(290) + " " + Tenant.TOKEN + "\"}"));
+
+    assertThat(tenant.failure(Idempotency.SAFE))
+        .hasMessageContaining("x [redacted… (GET")
+        .message()
+        .doesNotContain("11111111");
+  }
+
+  @Test
+  void lineBreaksAndControlCharactersBecomeBlanks() {
+    tenant.answers(json(400, "{\"message\": \"one\\n\\ttwo\\u001b[31m  three\\r\\n\"}"));
+
+    assertThat(tenant.failure(Idempotency.SAFE)).hasMessageContaining(": one two [31m three (GET");
+  }
+
+  @Test
+  void plainTextIsShownAsItIs() {
+    tenant.answers(
+        aResponse().withStatus(415).withHeader("Content-Type", "text/plain").withBody("JSON only"));
+
+    assertThat(tenant.failure(Idempotency.SAFE)).hasMessageContaining("refused it: JSON only (GET");
+  }
+
+  @Test
+  void brokenJsonIsShownAsText() {
+    tenant.answers(json(400, "{\"message\": \"cut"));
+
+    assertThat(tenant.failure(Idempotency.SAFE))
+        .hasMessageContaining("refused it: {\"message\": \"cut (GET");
+  }
+
+  @Test
+  void ofAWebPageOnlyTheTitleIsShown() {
+    tenant.answers(page("<html><head><title>502 Bad\nGateway</title></head><p>nginx</p></html>"));
+
+    assertThat(tenant.failure(Idempotency.SAFE))
+        .hasMessageContaining("the server failed: a web page: 502 Bad Gateway;");
+  }
+
+  @Test
+  void ofAWebPageWithoutTitleTheTextIsShown() {
+    tenant.answers(
+        page("<script>var a = '<b>';</script><style>p{}</style><!-- x --><h1>No server</h1> left"));
+
+    assertThat(tenant.failure(Idempotency.SAFE))
+        .hasMessageContaining("the server failed: a web page: No server left;");
+  }
+
+  private static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder page(
+      String html) {
+    return aResponse().withStatus(502).withHeader("Content-Type", "text/html").withBody(html);
+  }
+}

@@ -1,0 +1,177 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.opentenant.devicemgmt.provider.http.Tenant.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Answers decoded into wire records. */
+class JsonTest {
+
+  @RegisterExtension final Tenant tenant = new Tenant();
+
+  private record Script(
+      String id, @Nullable String executionFrequency, boolean active, int count, String sha256) {}
+
+  private record Page(List<JsonNode> results, @Nullable String next) {}
+
+  private record Nested(List<Script> results) {}
+
+  @Test
+  void aRecordIsReadByTheWiresNames() {
+    var script =
+        read(
+            """
+            {"id": "a1", "execution_frequency": "every_day", "active": true, "count": 3,
+             "sha256": "00ff", "runs_on_android": {"new": ["key"]}}
+            """,
+            Script.class);
+
+    assertThat(script).isEqualTo(new Script("a1", "every_day", true, 3, "00ff"));
+  }
+
+  @Test
+  void absentAndNullAreNullOrZero() {
+    assertThat(read("{\"id\": null, \"active\": null}", Script.class))
+        .isEqualTo(new Script(null, null, false, 0, null));
+  }
+
+  @Test
+  void aNumberWhereATextIsExpectedIsItsText() {
+    assertThat(read("{\"id\": 42}", Script.class).id()).isEqualTo("42");
+  }
+
+  @Test
+  void rowsCanBeDecodedOneByOne() {
+    var page = read("{\"results\": [{\"id\": \"a\"}, {\"id\": []}], \"next\": null}", Page.class);
+
+    assertThat(Json.decode(page.results().get(0), Script.class).id()).isEqualTo("a");
+    assertThatThrownBy(() -> Json.decode(page.results().get(1), Script.class))
+        .isInstanceOf(Failure.Unreadable.class)
+        .hasMessage("at id it has a list where a text is expected");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"results": [{}, {"active": {}}]}       | at results[1].active it has an object where a boolean is expected
+          {"results": [{"active": "s3cret"}]}     | at results[0].active it has a text where a boolean is expected
+          {"results": [{"count": "s3cret"}]}      | at results[0].count it has a text where a number is expected
+          {"results": [{"id": {"s3cret": 1}}]}    | at results[0].id it has an object where a text is expected
+          {"results": ["s3cret"]}                 | at results[0] it has a text where an object is expected
+          {"results": "s3cret"}                   | at results it has a text where a list is expected
+          ["s3cret"]                              | it is a list where an object is expected
+          "s3cret"                                | it is a text where an object is expected
+          null                                    | it is null where an object is expected
+          """)
+  void whatDoesNotFitIsNamedByItsPlaceAndKindOnly(String body, String reason) {
+    tenant.answers(json(200, body));
+
+    var failure = failure(Idempotency.SAFE, Nested.class);
+
+    assertThat(failure)
+        .isInstanceOf(Failure.Unreadable.class)
+        .hasMessage(
+            "could not list scripts: the answer cannot be read: %s (GET /scripts → 200)", reason)
+        .hasNoCause();
+    assertThat(tenant.requests()).hasSize(1);
+  }
+
+  @Test
+  void aCreatedObjectWhoseAnswerDoesNotFitMayBeThere() {
+    tenant.answers(json(201, "[]"));
+
+    assertThat(failure(Idempotency.ONCE, Script.class))
+        .isInstanceOf(Failure.Uncertain.class)
+        .hasMessageContaining("it is a list where an object is expected; the server may have done");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"id": "s3cret   | it is not JSON, or not all of it (line 1, column 15)
+          {} s3cret        | it is not JSON, or not all of it (line 1, column 10)
+          OK               | it is not JSON, or not all of it (line 1, column 3)
+          ''               | it is empty where JSON is expected
+          """)
+  void whatIsNotJsonIsAskedForAgainAndThenUnreadable(String body, String reason) {
+    tenant.answers(json(200, body));
+
+    assertThat(failure(Idempotency.SAFE, Script.class))
+        .isInstanceOf(Failure.Unreadable.class)
+        .hasMessage(
+            "could not list scripts: the answer cannot be read: %s; tried 5 times in 8 s"
+                + " (GET /scripts → 200)",
+            reason);
+    assertThat(tenant.requests()).hasSize(5);
+  }
+
+  @Test
+  void aWebPageInsteadOfJsonShowsWhatAnAddressLooksLike() {
+    tenant.answers(
+        aResponse().withHeader("Content-Type", "text/html").withBody("<title>Sign in</title>"));
+
+    assertThat(failure(Idempotency.SAFE, Script.class))
+        .isInstanceOf(Failure.Unreadable.class)
+        .hasMessage(
+            "could not list scripts: the answer cannot be read: it is a web page;"
+                + " an address is https://host (GET /scripts → 200)");
+    assertThat(tenant.requests()).hasSize(1);
+  }
+
+  @Test
+  void anAnswerNotReadMayBeAnything() {
+    tenant.answers(aResponse().withBody("<Error/>"));
+
+    var response = tenant.client().send(tenant.ctx, Tenant.request(Idempotency.ONCE));
+
+    assertThat(response.text()).isEqualTo("<Error/>");
+    assertThatThrownBy(response::json).isInstanceOf(Failure.Unreadable.class);
+  }
+
+  @Test
+  void aRecordBecomesATreeToAddTo() {
+    var tree = Json.encode(new Script("a", null, true, 1, "b"));
+
+    assertThat(tree.toString())
+        .isEqualTo("{\"id\":\"a\",\"active\":true,\"count\":1,\"sha256\":\"b\"}");
+  }
+
+  @Test
+  void textOutsideAsciiSurvives() {
+    tenant.answers(
+        aResponse()
+            .withHeader("Content-Type", "application/json")
+            .withBody("{\"id\": \"“ä” 🎉\"}".getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(
+            tenant.client().read(tenant.ctx, Tenant.request(Idempotency.SAFE), Script.class).id())
+        .isEqualTo("“ä” 🎉");
+  }
+
+  private <T> T read(String body, Class<T> type) {
+    tenant.answers(json(200, body));
+    return tenant.client().read(tenant.ctx, Tenant.request(Idempotency.SAFE), type);
+  }
+
+  private Throwable failure(Idempotency idempotency, Class<?> type) {
+    return catchThrowable(
+        () -> tenant.client().read(tenant.ctx, Tenant.request(idempotency), type));
+  }
+}

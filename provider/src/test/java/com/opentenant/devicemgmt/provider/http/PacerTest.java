@@ -1,0 +1,248 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.http.RateHeaders.Budget;
+import com.opentenant.devicemgmt.provider.http.Retrier.Tries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Many calls at once under a rate, in virtual time. */
+@Timeout(30)
+class PacerTest {
+
+  private static final int LIMIT = 50;
+  private static final int CREATES = 1_000;
+
+  private final SharedTime time = new SharedTime();
+  private final Pacer pacer = new Pacer(Duration.ofMinutes(1));
+
+  /** Kong's fixed windows: counts by the server's second, refuses above the limit. */
+  private static final class Gateway {
+    final Map<Long, Integer> windows = new HashMap<>();
+    final Random latency = new Random(7);
+    final int foreign;
+    int accepted;
+    int refused;
+
+    /**
+     * @param foreign requests that somebody else makes in each second
+     */
+    Gateway(int foreign) {
+      this.foreign = foreign;
+    }
+
+    ApiResponse answer(Context ctx) {
+      ctx.sleep(Duration.ofMillis(5 + latency.nextInt(40)));
+      var used = windows.merge(ctx.time().now().getEpochSecond(), 1, Integer::sum) + foreign;
+      var ok = used <= LIMIT;
+      if (ok) {
+        accepted++;
+      } else {
+        refused++;
+      }
+      ctx.sleep(Duration.ofMillis(5 + latency.nextInt(40)));
+      var headers = new HashMap<String, String>();
+      headers.put("X-RateLimit-Limit-Second", String.valueOf(LIMIT));
+      headers.put("X-RateLimit-Remaining-Second", String.valueOf(Math.max(0, LIMIT - used)));
+      if (!ok) {
+        headers.put("Retry-After", "1");
+      }
+      return new ApiResponse(ok ? 201 : 429, headers, new byte[0]);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 16, 64})
+  void aThousandCreatesStayUnderFiftyASecond(int threads) {
+    var gateway = new Gateway(0);
+
+    var seconds = createAll(threads, gateway);
+
+    assertThat(gateway.accepted).isEqualTo(CREATES);
+    // What is under way when the rate is first announced may be over it.
+    assertThat(gateway.refused).isLessThanOrEqualTo(threads);
+    assertThat(seconds).isLessThan(1.25 * CREATES / LIMIT);
+  }
+
+  @Test
+  void nobodyIsRefusedOnceTheRateIsKnown() {
+    pacer.learn(headers(200, Map.of("X-RateLimit-Limit-Second", "50")));
+    var gateway = new Gateway(0);
+
+    var seconds = createAll(64, gateway);
+
+    assertThat(gateway.refused).isZero();
+    assertThat(seconds).isLessThan(1.25 * CREATES / LIMIT);
+  }
+
+  @Test
+  void aTenantThatOthersUseTooIsSharedWithThem() {
+    pacer.learn(headers(200, Map.of("X-RateLimit-Limit-Second", "50")));
+    var gateway = new Gateway(25);
+
+    var seconds = createAll(16, gateway);
+
+    assertThat(gateway.accepted).isEqualTo(CREATES);
+    assertThat(gateway.refused).isLessThan(CREATES / 4);
+    assertThat(seconds).isLessThan(2.5 * CREATES / (LIMIT - 25));
+  }
+
+  @Test
+  void withoutHeadersNobodyWaits() {
+    var naps = new AtomicInteger();
+    SharedTime.run(
+        64,
+        time,
+        ctx -> {
+          var before = ctx.time().now();
+          for (var call = 0; call < 20; call++) {
+            pace(ctx);
+            pacer.learn(new RateHeaders(response(200, Map.of()), ctx.time().now()));
+          }
+          naps.addAndGet(before.equals(ctx.time().now()) ? 0 : 1);
+        });
+
+    assertThat(naps).hasValue(0);
+  }
+
+  @Test
+  void turnsAreGivenInTheOrderOfAsking() {
+    pacer.learn(headers(200, Map.of("X-RateLimit-Limit-Second", "10")));
+    var asked = Collections.synchronizedList(new ArrayList<Long>());
+    var given = Collections.synchronizedList(new ArrayList<Long>());
+    SharedTime.run(
+        64,
+        time,
+        ctx -> {
+          for (var call = 0; call < 5; call++) {
+            var me = Thread.currentThread().getId() * 100 + call;
+            asked.add(me);
+            pace(ctx);
+            given.add(me);
+          }
+        });
+
+    assertThat(given).isEqualTo(asked);
+  }
+
+  @Test
+  void aPauseMovesEverybodyAndKeepsTheOrder() {
+    pacer.learn(headers(200, Map.of("X-RateLimit-Limit-Second", "10")));
+    var start = time.now();
+    var asked = Collections.synchronizedList(new ArrayList<Long>());
+    var given = Collections.synchronizedList(new ArrayList<Long>());
+    var moments = Collections.synchronizedList(new ArrayList<Double>());
+    SharedTime.run(
+        20,
+        time,
+        ctx -> {
+          var me = Thread.currentThread().getId();
+          asked.add(me);
+          pace(ctx);
+          if (given.size() == 4) {
+            pacer.learn(
+                new RateHeaders(response(429, Map.of("Retry-After", "5")), ctx.time().now()));
+          }
+          given.add(me);
+          moments.add(time.secondsSince(start));
+        });
+
+    assertThat(given).isEqualTo(asked);
+    assertThat(moments.subList(0, 5)).allMatch(moment -> moment < 1);
+    assertThat(moments.subList(5, 20)).allMatch(moment -> moment >= 5);
+    assertThat(moments.get(19) - moments.get(5)).isBetween(1.5, 1.6);
+  }
+
+  @Test
+  void aFewCallsAfterAQuietTimeNeedNotWait() {
+    pacer.learn(headers(200, Map.of("X-RateLimit-Limit-Second", "50")));
+    var ctx = new TestContext();
+    ctx.time.advance(Duration.ofMinutes(1));
+
+    for (var call = 0; call < 5; call++) {
+      pace(ctx);
+    }
+
+    assertThat(ctx.time.naps()).isEmpty();
+    pace(ctx);
+    assertThat(ctx.time.naps()).hasSize(1);
+  }
+
+  @Test
+  void theGeneralHeaderCountsOnlyWhenItIsAboutASecond() {
+    assertThat(headers(200, Map.of("RateLimit-Limit", "50", "RateLimit-Reset", "1")).perSecond())
+        .hasValue(50);
+    assertThat(
+            headers(200, Map.of("RateLimit-Limit", "10000", "RateLimit-Reset", "1800")).perSecond())
+        .isEmpty();
+    assertThat(headers(200, Map.of("RateLimit-Limit", "50, 50;w=1")).perSecond()).isEmpty();
+  }
+
+  @Test
+  void aQueueThatIsLongerThanTheTimeLeftIsNotJoined() {
+    pacer.learn(headers(200, Map.of("X-RateLimit-Limit-Second", "1")));
+    var ctx = new TestContext().withTimeout(Duration.ofMillis(500));
+    pace(ctx);
+
+    assertThat(pacer.awaitTurn(ctx, tries()))
+        .get()
+        .extracting(Pacer.TooLong::budget)
+        .isEqualTo(Budget.SECOND);
+  }
+
+  private double createAll(int threads, Gateway gateway) {
+    var start = time.now();
+    var left = new AtomicInteger(CREATES);
+    SharedTime.run(
+        threads,
+        time,
+        ctx -> {
+          while (left.getAndDecrement() > 0) {
+            create(ctx, gateway);
+          }
+        });
+    return time.secondsSince(start);
+  }
+
+  /** What the client does for one create: its turn, the exchange, the wait after a refusal. */
+  private void create(Context ctx, Gateway gateway) {
+    while (true) {
+      pace(ctx);
+      var response = gateway.answer(ctx);
+      pacer.learn(new RateHeaders(response, ctx.time().now()));
+      if (response.status() == 201) {
+        return;
+      }
+      ctx.sleep(Duration.ofSeconds(1));
+    }
+  }
+
+  private void pace(Context ctx) {
+    assertThat(pacer.awaitTurn(ctx, tries())).isEmpty();
+  }
+
+  private RateHeaders headers(int status, Map<String, String> headers) {
+    return new RateHeaders(response(status, headers), time.now());
+  }
+
+  private static ApiResponse response(int status, Map<String, String> headers) {
+    return new ApiResponse(status, headers, new byte[0]);
+  }
+
+  private static Tries tries() {
+    return new Tries(ApiRequest.get("look", "/"), Instant.EPOCH, Duration.ofSeconds(3));
+  }
+}

@@ -1,0 +1,34 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An API that says everything under {@code message}. */
+final class PlainDialect implements Dialect {
+
+  @Override
+  public Optional<String> errorText(JsonNode body) {
+    return Optional.of(body.path("message").asText()).filter(text -> !text.isEmpty());
+  }
+
+  @Override
+  public String unauthorized() {
+    return "the token is wrong";
+  }
+
+  @Override
+  public String forbidden(@Nullable String permission) {
+    return "the token lacks " + permission;
+  }
+
+  @Override
+  public String addressHint() {
+    return "an address is https://host";
+  }
+
+  @Override
+  public boolean saysNotReady(ApiResponse unavailable) {
+    return unavailable.text().contains("starting");
+  }
+}

@@ -1,0 +1,186 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import static com.opentenant.devicemgmt.provider.http.Tenant.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a refused request (429) waits for. Virtual time starts at 09:00:00 UTC. */
+class RateLimitTest {
+
+  private static final String DATE = "Sun, 01 Mar 2026 09:36:40 GMT";
+
+  @RegisterExtension final Tenant tenant = new Tenant();
+
+  @ParameterizedTest
+  @EnumSource(Idempotency.class)
+  void everyRequestIsSentAgainBecauseTheServerDidNotAct(Idempotency idempotency) {
+    tenant.answersInTurn(limited().withHeader("Retry-After", "2"), json(200, "{}"));
+
+    tenant.client().send(tenant.ctx, Tenant.request(idempotency));
+
+    assertThat(tenant.requests()).hasSize(2);
+    assertThat(tenant.naps()).containsExactly(Duration.ofSeconds(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          2                              | 2000
+          0                              | 1000
+          1.2                            | 2000
+          Sun, 01 Mar 2026 09:36:43 GMT  | 3000
+          Sun, 01 Mar 2026 09:36:01 GMT  | 1000
+          soon                           | 500
+          -5                             | 500
+          99999999999999999999           | 500
+          """)
+  void retryAfterMayBeSecondsOrADateByTheServersClock(String value, long millis) {
+    tenant.answersInTurn(
+        limited().withHeader("Date", DATE).withHeader("Retry-After", value), json(200, "{}"));
+
+    tenant.client().send(tenant.ctx, Tenant.request(Idempotency.SAFE));
+
+    assertThat(tenant.naps()).containsExactly(Duration.ofMillis(millis));
+  }
+
+  @Test
+  void retryAfterWinsOverTheResetHeaderAndIsTheOnlyWait() {
+    tenant.answersInTurn(
+        limited().withHeader("Retry-After", "4").withHeader("RateLimit-Reset", "9"),
+        json(200, "{}"));
+
+    tenant.client().send(tenant.ctx, Tenant.request(Idempotency.SAFE));
+
+    assertThat(tenant.naps()).containsExactly(Duration.ofSeconds(4));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          RateLimit-Reset               | 3          | 3000
+          X-RateLimit-Reset             | 3          | 3000
+          X-RateLimit-Reset             | 1772357805 | 5000
+          X-RateLimit-Remaining-Second  | 0          | 1000
+          X-RateLimit-Remaining-Minute  | 0          | 20000
+          """)
+  void withoutRetryAfterTheBudgetHeadersSayWhen(String header, String value, long millis) {
+    tenant.answersInTurn(
+        limited().withHeader("Date", DATE).withHeader(header, value), json(200, "{}"));
+
+    tenant.client().send(tenant.ctx, Tenant.request(Idempotency.SAFE));
+
+    assertThat(tenant.naps()).containsExactly(Duration.ofMillis(millis));
+  }
+
+  @Test
+  void withoutAnyHeaderTheBackOffDoubles() {
+    var refusal = json(429, "{}");
+    tenant.answersInTurn(refusal, refusal, refusal, json(200, "{}"));
+
+    tenant.client().send(tenant.ctx, Tenant.request(Idempotency.ONCE));
+
+    assertThat(tenant.naps())
+        .containsExactly(Duration.ofMillis(500), Duration.ofMillis(1000), Duration.ofMillis(2000));
+  }
+
+  @Test
+  void aSpentHourFailsAtOnceAndSaysWhenItIsFreeAgain() {
+    tenant.ctx.withTimeout(Duration.ofHours(2));
+    tenant.answers(
+        limited()
+            .withHeader("Date", DATE)
+            .withHeader("Retry-After", "1400")
+            .withHeader("X-RateLimit-Remaining-Hour", "0"));
+
+    var failure = tenant.failure(Idempotency.ONCE);
+
+    assertThat(failure)
+        .isInstanceOf(Failure.RateLimited.class)
+        .hasMessage(
+            "could not create script “A”: the tenant's hourly request budget is used up;"
+                + " free again at 10:00 UTC (in 24 min) (POST /scripts → 429)");
+    assertThat(((Failure.RateLimited) failure).retryAfter()).isEqualTo(Duration.ofSeconds(1400));
+    assertThat(tenant.naps()).isEmpty();
+  }
+
+  @Test
+  void theEndOfTheHourIsKnownWithoutRetryAfterToo() {
+    tenant.ctx.withTimeout(Duration.ofHours(2));
+    tenant.answers(
+        limited().withHeader("Date", DATE).withHeader("X-RateLimit-Remaining-Hour", "0"));
+
+    assertThat(tenant.failure(Idempotency.SAFE))
+        .hasMessageContaining("free again at 10:00 UTC (in 24 min)");
+  }
+
+  @Test
+  void onceTheHourIsSpentNothingMoreIsSent() {
+    tenant.ctx.withTimeout(Duration.ofHours(2));
+    tenant.answers(
+        limited()
+            .withHeader("Date", DATE)
+            .withHeader("Retry-After", "1400")
+            .withHeader("X-RateLimit-Remaining-Hour", "0"));
+    var client = tenant.client();
+    var request = Tenant.request(Idempotency.SAFE);
+    assertThatThrownBy(() -> client.send(tenant.ctx, request)).isInstanceOf(Failure.class);
+    tenant.ctx.time.advance(Duration.ofMinutes(3));
+
+    assertThat(catchThrowable(() -> client.send(tenant.ctx, request)))
+        .isInstanceOf(Failure.RateLimited.class)
+        .hasMessage(
+            "could not list scripts: the tenant's hourly request budget is used up;"
+                + " free again at 10:00 UTC (in 21 min) (GET /scripts → not sent)");
+    assertThat(tenant.requests()).hasSize(1);
+  }
+
+  @Test
+  void aWaitBeyondTheDeadlineIsNotBegun() {
+    tenant.ctx.withTimeout(Duration.ofSeconds(30));
+    tenant.answers(limited().withHeader("Retry-After", "40"));
+
+    assertThat(tenant.failure(Idempotency.SAFE)).isInstanceOf(Failure.RateLimited.class);
+    assertThat(tenant.naps()).isEmpty();
+  }
+
+  @Test
+  void aServerThatRefusesForEverIsGivenUp() {
+    tenant.ctx.withTimeout(Duration.ofHours(2));
+    tenant.answers(limited().withHeader("Retry-After", "1"));
+
+    assertThat(tenant.failure(Idempotency.SAFE)).isInstanceOf(Failure.RateLimited.class);
+    assertThat(tenant.requests()).hasSize(30);
+  }
+
+  @Test
+  void theUserLearnsOfALongWait() {
+    tenant.answersInTurn(
+        limited().withHeader("Retry-After", "20").withHeader("X-RateLimit-Remaining-Minute", "0"),
+        json(200, "{}"));
+
+    tenant.client().send(tenant.ctx, Tenant.request(Idempotency.SAFE));
+
+    assertThat(tenant.ctx.progress)
+        .containsExactly(
+            "waiting 20 s to list scripts: the tenant's request budget of this minute is used up");
+  }
+
+  private static ResponseDefinitionBuilder limited() {
+    return json(429, "{\"message\": \"API rate limit exceeded\"}");
+  }
+}

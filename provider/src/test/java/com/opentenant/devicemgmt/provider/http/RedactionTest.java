@@ -1,0 +1,124 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.opentenant.devicemgmt.provider.http.Tenant.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Credentials in text that others wrote. */
+class RedactionTest {
+
+  private static final Redaction REDACTION = Redaction.of(List.of("s3cret/päss", "", "abc"));
+
+  @RegisterExtension final Tenant tenant = new Tenant();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          the password s3cret/päss is wrong      | the password [redacted] is wrong
+          ?p=s3cret%2Fp%C3%A4ss                  | ?p=[redacted]
+          Authorization: Bearer 1111-22 is bad   | Authorization: Bearer [redacted] is bad
+          bearer 11111111-2222-4333 no           | bearer [redacted] no
+          Basic dXNlcjpwYXNz no                  | Basic [redacted] no
+          at http://user:pass@proxy:3128 now     | at http://[redacted]@proxy:3128 now
+          https://b.s3.aws.com/k?X-Amz-Date=1&n=2 gone | https://b.s3.aws.com/k?[redacted] gone
+          x-amz-signature: 0123abc, next         | x-amz-signature: [redacted], next
+          <X-Amz-Security-Token>: x-amz-security-token=FQoG/z== | <X-Amz-Security-Token>: x-amz-security-token=[redacted]
+          a=1&X-Amz-Credential=AKIA%2F2026&b=2   | a=1&X-Amz-Credential=[redacted]&b=2
+          /ipa?auth=eyabc.def                    | /ipa?auth=[redacted]
+          token=abcdef;x                         | token=[redacted];x
+          {"policy": "eyAiZXhw", "key": "a"}     | {"policy": "[redacted]", "key": "a"}
+          {"password":"hunter2"}                 | {"password":"[redacted]"}
+          {"token":"cut in the mid               | {"token":"[redacted]"
+          the jwt eyJhbGciOi.eyJzdWIi.c2ln ends  | the jwt [redacted] ends
+          """)
+  void whatIsOrLooksLikeACredentialIsReplaced(String text, String clean) {
+    assertThat(REDACTION.apply(text)).isEqualTo(clean);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "token: This field is required.",
+        "policy: not found; password: too short",
+        "the basic plan has no tokens, and the bearer token expired",
+        "abc is a name of three letters",
+        "No CustomScript 6f0c2f3e-8c0e-4a43-9f0a-0f2b6b1f9a10 matches the given query.",
+        "see https://docs.example/path#part"
+      })
+  void ordinaryWordsStay(String text) {
+    assertThat(REDACTION.apply(text)).isEqualTo(text);
+  }
+
+  @Test
+  void aServerThatEchoesTheTokenDoesNotGetItIntoTheMessage() {
+    tenant.answers(json(400, "{\"message\": \"you sent " + Tenant.TOKEN + " to me\"}"));
+
+    assertThat(tenant.failure(Idempotency.SAFE)).hasMessageContaining("you sent [redacted] to me");
+  }
+
+  @Test
+  void noStackTraceHoldsTheTokenOrAQuery() {
+    for (var fault : Fault.values()) {
+      tenant.answers(aResponse().withFault(fault));
+
+      var failure =
+          tenant.failure(Tenant.request(Idempotency.ONCE).withQuery("auth", "very-secret"));
+
+      assertThat(stackTrace(failure)).doesNotContain(Tenant.TOKEN).doesNotContain("very-secret");
+    }
+  }
+
+  @Test
+  void aCauseThatTellsIsLeftOut() {
+    var telling = new IOException("failed", new IOException("at https://h/p?auth=abc"));
+    var suppressing = new IOException("failed");
+    suppressing.addSuppressed(new IOException("Bearer abc123"));
+    var harmless = new IOException("Connection reset");
+
+    assertThat(REDACTION.harmless(telling)).isNull();
+    assertThat(REDACTION.harmless(suppressing)).isNull();
+    assertThat(REDACTION.harmless(harmless)).isSameAs(harmless);
+  }
+
+  @Test
+  void nothingPrintsWhatItKnows() {
+    var request =
+        ApiRequest.post("log in", "/login")
+            .withQuery("auth", "very-secret")
+            .withJson(List.of("very-secret"));
+    var proxies = ProxySettings.of(java.util.Map.of("HTTPS_PROXY", "http://me:very-secret@proxy"));
+
+    assertThat(
+            List.of(
+                request.toString(),
+                Authentication.bearer("very-secret").toString(),
+                TransportSettings.ofDefaults().withProxies(proxies).toString(),
+                String.valueOf(proxies.proxyFor("host", 443))))
+        .noneMatch(text -> text.contains("very-secret"));
+    assertThat(catchThrowable(() -> tenant.client().send(tenant.ctx, request)))
+        .message()
+        .doesNotContain("very-secret");
+  }
+
+  private static String stackTrace(Throwable problem) {
+    var text = new StringWriter();
+    problem.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+}

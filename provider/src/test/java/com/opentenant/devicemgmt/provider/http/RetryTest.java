@@ -1,0 +1,171 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.opentenant.devicemgmt.provider.http.Tenant.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When a request is sent again, and after which waits. */
+class RetryTest {
+
+  @RegisterExtension final Tenant tenant = new Tenant();
+
+  @Test
+  void theDefaultsAreAsDocumented() {
+    assertThat(RetryPolicy.ofDefaults())
+        .isEqualTo(
+            new RetryPolicy(
+                5,
+                30,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(3)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 500, 502, 503, 504, 520})
+  void whatIsSafeToRepeatIsRepeatedWithDoublingWaits(int status) {
+    var fault = json(status, "{}");
+    tenant.answersInTurn(fault, fault, fault, fault, json(200, "[]"));
+
+    var response = tenant.client().send(tenant.ctx, Tenant.request(Idempotency.REPEATABLE));
+
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(tenant.naps())
+        .containsExactly(millis(500), millis(1000), millis(2000), millis(4000));
+    assertThat(tenant.requests()).hasSize(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 500, 502, 503, 504, 520})
+  void whatMakesAnotherObjectIsNotRepeatedAfterAServerError(int status) {
+    tenant.answers(json(status, "{}"));
+
+    assertThat(tenant.failure(Idempotency.ONCE)).isInstanceOf(Failure.Uncertain.class);
+    assertThat(tenant.requests()).hasSize(1);
+    assertThat(tenant.naps()).isEmpty();
+  }
+
+  @Test
+  void aServerThatSaysItIsNotReadyIsAskedAgainEvenForWhatMayHappenOnce() {
+    tenant.answersInTurn(json(503, "{\"message\": \"starting\"}"), json(201, "{}"));
+
+    tenant.client().send(tenant.ctx, Tenant.request(Idempotency.ONCE));
+
+    assertThat(tenant.requests()).hasSize(2);
+    assertThat(tenant.naps()).containsExactly(millis(500));
+  }
+
+  @Test
+  void aServerThatIsNotReadyForLongIsGivenUpAfterThirtyTries() {
+    tenant.ctx.withTimeout(Duration.ofHours(1));
+    tenant.answers(json(503, "{\"message\": \"starting\"}"));
+
+    assertThat(tenant.failure(Idempotency.ONCE))
+        .isInstanceOf(Failure.Unavailable.class)
+        .hasMessageStartingWith(
+            "could not create script “A”: the server is not ready: starting; tried 30 times in 7 min");
+    assertThat(tenant.requests()).hasSize(30);
+    assertThat(tenant.naps()).last().isEqualTo(Duration.ofSeconds(15));
+  }
+
+  @Test
+  void aServerErrorWithRetryAfterPutsOffWhatMayHappenOnce() {
+    tenant.answersInTurn(retryAfter(503, "7"), json(201, "{}"));
+
+    tenant.client().send(tenant.ctx, Tenant.request(Idempotency.ONCE));
+
+    assertThat(tenant.naps()).containsExactly(Duration.ofSeconds(7));
+    assertThat(tenant.requests()).hasSize(2);
+  }
+
+  /** OkHttp by itself would send it again at once, unseen by our rules. */
+  @ParameterizedTest
+  @EnumSource(Idempotency.class)
+  void retryAfterZeroIsOurDecisionAndNotOkHttps(Idempotency idempotency) {
+    tenant.answersInTurn(retryAfter(503, "0"), retryAfter(503, "0"), json(200, "{}"));
+
+    tenant.client().send(tenant.ctx, Tenant.request(idempotency));
+
+    assertThat(tenant.naps()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    assertThat(tenant.requests()).hasSize(3);
+  }
+
+  @Test
+  void aLongRetryAfterIsNotWaitedFor() {
+    tenant.ctx.withTimeout(Duration.ofHours(1));
+    tenant.answers(retryAfter(503, "600"));
+
+    assertThat(tenant.failure(Idempotency.SAFE))
+        .isInstanceOf(Failure.Unavailable.class)
+        .hasMessage(
+            "could not list scripts: the server is not ready; it asks to wait 10 min"
+                + " (GET /scripts → 503)");
+    assertThat(tenant.naps()).isEmpty();
+  }
+
+  @Test
+  void noWaitGoesBeyondTheDeadline() {
+    tenant.ctx.withTimeout(Duration.ofSeconds(2));
+    tenant.answers(json(502, "{}"));
+
+    assertThat(tenant.failure(Idempotency.SAFE))
+        .isInstanceOf(Failure.TimedOut.class)
+        .hasMessage(
+            "could not list scripts: the server failed; there is no time left for another try;"
+                + " tried 3 times in 2 s (GET /scripts → 502)");
+    assertThat(tenant.naps()).containsExactly(millis(500), millis(1000));
+  }
+
+  @Test
+  void aChangeThatMayHaveHappenedStaysUncertainWhateverTheLaterTriesMeet() {
+    tenant.ctx.withTimeout(Duration.ofSeconds(20));
+    tenant.answersInTurn(json(500, "{}"), retryAfter(503, "30"));
+
+    assertThat(tenant.failure(Idempotency.REPEATABLE))
+        .isInstanceOf(Failure.Uncertain.class)
+        .hasMessageContaining("the server may have done it or not (PATCH /scripts/1 → 503)");
+  }
+
+  @Test
+  void theUserLearnsOfANoticeableWait() {
+    var fault = json(500, "{\"message\": \"boom\"}");
+    tenant.answersInTurn(fault, fault, fault, fault, json(200, "[]"));
+
+    tenant.client().send(tenant.ctx, Tenant.request(Idempotency.SAFE));
+
+    assertThat(tenant.ctx.progress)
+        .containsExactly(
+            "waiting 2 s to list scripts: the server failed: boom",
+            "waiting 4 s to list scripts: the server failed: boom");
+  }
+
+  @Test
+  void aCancelledWaitEndsTheRequest() {
+    tenant.answers(json(500, "{}"));
+    tenant.ctx.cancellation.cancel();
+
+    assertThat(tenant.failure(Idempotency.SAFE))
+        .isInstanceOf(Failure.Cancelled.class)
+        .hasMessage("could not list scripts: cancelled (GET /scripts → no answer)");
+    assertThat(tenant.requests()).isEmpty();
+  }
+
+  private static ResponseDefinitionBuilder retryAfter(int status, String value) {
+    return aResponse().withStatus(status).withHeader("Retry-After", value);
+  }
+
+  private static Duration millis(long millis) {
+    return Duration.ofMillis(millis);
+  }
+}

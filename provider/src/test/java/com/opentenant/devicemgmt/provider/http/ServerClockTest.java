@@ -1,0 +1,42 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import static com.opentenant.devicemgmt.provider.http.Tenant.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The server's clock, learnt from its answers. */
+class ServerClockTest {
+
+  @RegisterExtension final Tenant tenant = new Tenant();
+
+  @Test
+  void beforeTheFirstAnswerItIsOurs() {
+    assertThat(tenant.client().serverNow(tenant.ctx)).isEqualTo(tenant.ctx.time.now());
+  }
+
+  @Test
+  void itFollowsTheDateHeaderOfAnyAnswer() {
+    var client = tenant.client();
+    tenant.answers(json(200, "{}").withHeader("Date", "Sun, 01 Mar 2026 08:57:30 GMT"));
+
+    client.send(tenant.ctx, Tenant.request(Idempotency.SAFE));
+    tenant.ctx.time.advance(Duration.ofSeconds(10));
+
+    assertThat(client.serverNow(tenant.ctx)).isEqualTo(Instant.parse("2026-03-01T08:57:40Z"));
+  }
+
+  @Test
+  void aDateThatIsNoneChangesNothing() {
+    var client = tenant.client();
+    tenant.answers(json(200, "{}").withHeader("Date", "yesterday"));
+
+    client.send(tenant.ctx, Tenant.request(Idempotency.SAFE));
+
+    assertThat(client.serverNow(tenant.ctx)).isEqualTo(tenant.ctx.time.now());
+  }
+}

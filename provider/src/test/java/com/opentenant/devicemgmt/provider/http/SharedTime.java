@@ -1,0 +1,110 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import com.opentenant.devicemgmt.provider.call.Cancellation;
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Messages;
+import com.opentenant.devicemgmt.provider.call.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.PriorityQueue;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/**
+ * A clock for several threads at once: it jumps to the next one to wake when all of them sleep, so
+ * that sleeps overlap as they do in real time. One thread runs at a time, in the order of waking.
+ */
+final class SharedTime implements Time {
+
+  private record Sleeper(Instant wakes, long order, Semaphore turn) implements Comparable<Sleeper> {
+    @Override
+    public int compareTo(Sleeper other) {
+      var byTime = wakes.compareTo(other.wakes);
+      return byTime != 0 ? byTime : Long.compare(order, other.order);
+    }
+  }
+
+  private final PriorityQueue<Sleeper> sleepers = new PriorityQueue<>();
+  private Instant now = Instant.parse("2026-03-01T09:00:00Z");
+  private int awake;
+  private long order;
+
+  /** Runs the work on each of the threads, and ends when all have. */
+  static void run(int threads, SharedTime time, Consumer<Context> work) {
+    time.awake = threads;
+    var problems = Collections.synchronizedList(new ArrayList<Throwable>());
+    var running = new ArrayList<Thread>();
+    for (var number = 0; number < threads; number++) {
+      var thread =
+          new Thread(
+              () -> {
+                time.sleep(Duration.ZERO, new Cancellation());
+                try {
+                  work.accept(time.context());
+                } finally {
+                  time.leave();
+                }
+              });
+      thread.setUncaughtExceptionHandler((who, problem) -> problems.add(problem));
+      thread.start();
+      running.add(thread);
+    }
+    for (var thread : running) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new AssertionError("in a thread", problems.get(0));
+    }
+  }
+
+  @Override
+  public synchronized Instant now() {
+    return now;
+  }
+
+  @Override
+  public void sleep(Duration duration, Cancellation cancellation) {
+    fallAsleep(duration).turn().acquireUninterruptibly();
+  }
+
+  private synchronized Sleeper fallAsleep(Duration duration) {
+    var sleeper = new Sleeper(now.plus(duration), order++, new Semaphore(0));
+    sleepers.add(sleeper);
+    leave();
+    return sleeper;
+  }
+
+  /** The last one to leave wakes the next. */
+  private synchronized void leave() {
+    awake--;
+    var next = awake == 0 ? sleepers.poll() : null;
+    if (next != null) {
+      now = next.wakes();
+      awake++;
+      next.turn().release();
+    }
+  }
+
+  private Context context() {
+    return new Shared(this, now().plus(Duration.ofHours(1)), new Cancellation(), Messages.NONE);
+  }
+
+  private record Shared(Time time, Instant deadline, Cancellation cancellation, Messages messages)
+      implements Context {
+    @Override
+    public String resourceName() {
+      return "example";
+    }
+  }
+
+  /** Seconds since another moment. */
+  double secondsSince(Instant start) {
+    return Duration.between(start, now()).toMillis() / 1000.0;
+  }
+}

@@ -1,0 +1,133 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import static com.opentenant.devicemgmt.provider.http.Tenant.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Dns;
+import okhttp3.internal.http2.ConnectionShutdownException;
+import okhttp3.internal.http2.ErrorCode;
+import okhttp3.internal.http2.StreamResetException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Hosts that never saw the request: even a create is tried again, and never uncertain. */
+class UnreachableTest {
+
+  @RegisterExtension final Tenant tenant = new Tenant();
+
+  @ParameterizedTest
+  @EnumSource(Idempotency.class)
+  void aRefusedConnectionIsTriedAgainAndNeverUncertain(Idempotency idempotency) throws IOException {
+    var address = "http://127.0.0.1:" + closedPort();
+
+    var failure = failure(address, tenant.transport, idempotency);
+
+    assertThat(failure)
+        .isInstanceOf(Failure.Unavailable.class)
+        .hasMessageContaining("no connection was made (Failed to connect to /127.0.0.1")
+        .hasMessageContaining("; tried 5 times in 8 s (")
+        .hasMessageEndingWith(" → no answer)");
+    assertThat(tenant.naps()).hasSize(4);
+  }
+
+  @Test
+  void aCreateGoesThroughOnceTheHostIsThere() {
+    tenant.answers(json(201, "{}"));
+    var lookUps = new AtomicInteger();
+    var transport =
+        new Transport(
+            TransportSettings.ofDefaults(),
+            () -> host -> lookUps.incrementAndGet() < 3 ? unknown(host) : Dns.SYSTEM.lookup(host));
+
+    tenant
+        .client(transport, Authentication.bearer("t"))
+        .send(tenant.ctx, Tenant.request(Idempotency.ONCE));
+
+    assertThat(tenant.requests()).hasSize(1);
+    assertThat(tenant.naps()).hasSize(2);
+    transport.close();
+  }
+
+  @Test
+  void anUnknownHostShowsWhatAnAddressLooksLike() {
+    var transport = new Transport(TransportSettings.ofDefaults(), () -> UnreachableTest::unknown);
+
+    assertThat(failure("https://typo.example", transport, Idempotency.ONCE))
+        .isInstanceOf(Failure.Unavailable.class)
+        .hasMessage(
+            "could not create script “A”: the host is unknown (typo.example: Name or service not"
+                + " known); an address is https://host; tried 5 times in 8 s"
+                + " (POST /scripts → no answer)");
+  }
+
+  @Test
+  void aFailedHandshakeIsTriedAgainEvenForACreate() {
+    // A plain server where TLS is expected.
+    var address = tenant.server.baseUrl().replace("http:", "https:");
+
+    assertThat(failure(address, tenant.transport, Idempotency.ONCE))
+        .isInstanceOf(Failure.Unavailable.class)
+        .hasMessageContaining("no TLS connection was made");
+    assertThat(tenant.naps()).hasSize(4);
+    assertThat(tenant.requests()).isEmpty();
+  }
+
+  @Test
+  void aHandshakeThatHangsEndsWithTheConnectTimeout() throws IOException {
+    // Connections are taken by the system, and nobody speaks.
+    try (var silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      var transport =
+          new Transport(TransportSettings.ofDefaults().withConnectTimeout(Duration.ofMillis(100)));
+
+      assertThat(failure("https://127.0.0.1:" + silent.getLocalPort(), transport, Idempotency.ONCE))
+          .isInstanceOf(Failure.Unavailable.class)
+          .hasMessageContaining("no connection was made (not within 1 s)");
+    }
+    assertThat(tenant.naps()).hasSize(4);
+  }
+
+  @Test
+  void aStreamThatHttp2RefusedWasNotLookedAt() {
+    assertThat(Attempt.isRefusedUnseen(new ConnectionShutdownException())).isTrue();
+    assertThat(Attempt.isRefusedUnseen(new StreamResetException(ErrorCode.REFUSED_STREAM)))
+        .isTrue();
+    assertThat(Attempt.isRefusedUnseen(new StreamResetException(ErrorCode.INTERNAL_ERROR)))
+        .isFalse();
+    assertThat(Attempt.isRefusedUnseen(new IOException("reset"))).isFalse();
+  }
+
+  private Throwable failure(String address, Transport transport, Idempotency idempotency) {
+    var client =
+        new ApiClient(
+            address,
+            new PlainDialect(),
+            Authentication.bearer("t"),
+            transport,
+            Redaction.of(List.of()),
+            RetryPolicy.ofDefaults(),
+            () -> 0.5);
+    return catchThrowable(() -> client.send(tenant.ctx, Tenant.request(idempotency)));
+  }
+
+  private static List<InetAddress> unknown(String host) throws UnknownHostException {
+    throw new UnknownHostException(host + ": Name or service not known");
+  }
+
+  private static int closedPort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package com.opentenant.devicemgmt.provider.iru;
+
+import com.opentenant.devicemgmt.provider.lifecycle.Lifecycle;
+import com.opentenant.devicemgmt.provider.lifecycle.ResourceCases;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+final class CustomScriptLifecycleTest {
+
+  @TestFactory
+  Stream<DynamicNode> customScript() {
+    return Lifecycle.of(ResourceCases.CUSTOM_SCRIPT);
+  }
+}

@@ -1,0 +1,369 @@
+package com.opentenant.devicemgmt.provider.lifecycle;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Struct;
+import com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation;
+import com.opentenant.devicemgmt.provider.lifecycle.Outcome.Problem;
+import com.opentenant.devicemgmt.provider.lifecycle.Outcome.Step;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import pulumirpc.Provider.CheckRequest;
+import pulumirpc.Provider.CheckResponse;
+import pulumirpc.Provider.CreateRequest;
+import pulumirpc.Provider.DeleteRequest;
+import pulumirpc.Provider.DiffRequest;
+import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.ErrorResourceInitFailed;
+import pulumirpc.Provider.ReadRequest;
+import pulumirpc.Provider.UpdateRequest;
+import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
+
+/**
+ * One pass of a command over a stack: the calls that the engine is observed to make to one plugin
+ * process, in its order, and what it is observed to keep of the answers. Check and Diff come one
+ * after the other, everything else up to {@code parallel} at once; after an error nothing new is
+ * started.
+ */
+final class Deployment {
+
+  private final ResourceProviderBlockingStub plugin;
+  private final boolean preview;
+  private final Map<String, Kept> stack;
+  private final ExecutorService workers;
+  private final List<CompletableFuture<Void>> running = new ArrayList<>();
+  private final List<Step> steps = Collections.synchronizedList(new ArrayList<>());
+  private final List<Problem> problems = Collections.synchronizedList(new ArrayList<>());
+  private final List<Kept> replaced = new ArrayList<>();
+
+  /**
+   * @param stack what is kept, by the resource's name; a preview leaves it alone
+   */
+  Deployment(Plugin plugin, boolean preview, Map<String, Kept> stack, int parallel) {
+    this.plugin = plugin.calls();
+    this.preview = preview;
+    this.stack = stack;
+    this.workers = Executors.newFixedThreadPool(parallel);
+  }
+
+  Outcome up(List<Declared> program) {
+    for (var declared : program) {
+      if (problems.isEmpty()) {
+        guarded(declared.name(), () -> plan(declared));
+      }
+    }
+    awaitAll();
+    var names = new HashSet<>(program.stream().map(Declared::name).toList());
+    var leaving = new ArrayList<>(replaced);
+    stack.values().stream().filter(kept -> !names.contains(kept.name())).forEach(leaving::add);
+    if (problems.isEmpty()) {
+      Collections.reverse(leaving);
+      leaving.forEach(kept -> submit(kept.name(), () -> delete(kept)));
+    }
+    return end();
+  }
+
+  Outcome refresh() {
+    List.copyOf(stack.values()).forEach(kept -> submit(kept.name(), () -> refresh(kept)));
+    return end();
+  }
+
+  Outcome importAs(String token, String name, String id) {
+    guarded(name, () -> read(token, name, id));
+    return end();
+  }
+
+  private Outcome end() {
+    awaitAll();
+    workers.shutdownNow();
+    return new Outcome(steps, problems);
+  }
+
+  private void plan(Declared declared) {
+    var known = Optional.ofNullable(stack.get(declared.name()));
+    var olds = known.map(Kept::inputs).orElse(Struct.getDefaultInstance());
+    var checked = check(declared.urn(), olds, Values.struct(declared.inputs()));
+    if (refused(declared.name(), checked)) {
+      return;
+    }
+    var inputs = checked.getInputs();
+    if (known.isEmpty()) {
+      submit(declared.name(), () -> create(declared, inputs));
+      return;
+    }
+    var kept = known.get();
+    var diff = diff(kept.id(), kept.urn(), kept.inputs(), kept.outputs(), inputs);
+    var changes = changes(diff);
+    if (diff.getReplacesCount() > 0) {
+      submit(declared.name(), () -> replace(declared, kept, changes, diff));
+    } else if (!changes.isEmpty() || !kept.initErrors().isEmpty()) {
+      submit(declared.name(), () -> update(declared, kept, inputs, changes));
+    } else {
+      steps.add(new Step(declared.name(), Operation.SAME, Map.of()));
+    }
+  }
+
+  private void create(Declared declared, Struct inputs) {
+    steps.add(new Step(declared.name(), Operation.CREATE, Map.of()));
+    make(declared, inputs);
+  }
+
+  private void make(Declared declared, Struct inputs) {
+    var request =
+        CreateRequest.newBuilder()
+            .setUrn(declared.urn())
+            .setName(declared.name())
+            .setType(declared.token())
+            .setProperties(inputs)
+            .setTimeout(declared.timeoutSeconds())
+            .setPreview(preview)
+            .build();
+    try {
+      var created = plugin.create(request);
+      if (!preview) {
+        keep(declared, created.getId(), inputs, created.getProperties(), List.of());
+      }
+    } catch (StatusRuntimeException failed) {
+      // A create that failed without this detail leaves nothing in the state.
+      unfinished(failed)
+          .ifPresent(
+              made ->
+                  keep(
+                      declared,
+                      made.getId(),
+                      inputs,
+                      made.getProperties(),
+                      List.copyOf(made.getReasonsList())));
+      throw failed;
+    }
+  }
+
+  private void update(Declared declared, Kept kept, Struct inputs, Map<String, String> changes) {
+    steps.add(new Step(declared.name(), Operation.UPDATE, changes));
+    var request =
+        UpdateRequest.newBuilder()
+            .setId(kept.id())
+            .setUrn(kept.urn())
+            .setName(kept.name())
+            .setType(kept.token())
+            .setOlds(Values.elided(kept.outputs()))
+            .setOldInputs(Values.elided(kept.inputs()))
+            .setNews(inputs)
+            .setTimeout(declared.timeoutSeconds())
+            .setPreview(preview)
+            .build();
+    try {
+      var updated = plugin.update(request);
+      if (!preview) {
+        keep(declared, kept.id(), inputs, updated.getProperties(), List.of());
+      }
+    } catch (StatusRuntimeException failed) {
+      // The old inputs stay, so that the next diff still shows the change.
+      unfinished(failed)
+          .ifPresent(
+              made ->
+                  keep(
+                      declared,
+                      kept.id(),
+                      kept.inputs(),
+                      made.getProperties(),
+                      List.copyOf(made.getReasonsList())));
+      throw failed;
+    }
+  }
+
+  /** Check runs again with nothing known, so that names and defaults are made anew. */
+  private void replace(
+      Declared declared, Kept kept, Map<String, String> changes, DiffResponse diff) {
+    steps.add(new Step(declared.name(), Operation.REPLACE, changes));
+    var news = Values.struct(declared.inputs());
+    var checked = check(declared.urn(), Struct.getDefaultInstance(), news);
+    if (refused(declared.name(), checked)) {
+      return;
+    }
+    if (diff.getDeleteBeforeReplace()) {
+      remove(kept);
+      make(declared, checked.getInputs());
+    } else {
+      make(declared, checked.getInputs());
+      synchronized (replaced) {
+        replaced.add(kept);
+      }
+    }
+  }
+
+  private void delete(Kept kept) {
+    steps.add(new Step(kept.name(), Operation.DELETE, Map.of()));
+    remove(kept);
+  }
+
+  private void remove(Kept kept) {
+    if (preview) {
+      return;
+    }
+    var request =
+        DeleteRequest.newBuilder()
+            .setId(kept.id())
+            .setUrn(kept.urn())
+            .setName(kept.name())
+            .setType(kept.token())
+            .setProperties(Values.elided(kept.outputs()))
+            .setOldInputs(Values.elided(kept.inputs()))
+            .build();
+    plugin.delete(request);
+    // Its replacement, if there is one, has the same name.
+    stack.remove(kept.name(), kept);
+  }
+
+  private void refresh(Kept kept) {
+    var request =
+        ReadRequest.newBuilder()
+            .setId(kept.id())
+            .setUrn(kept.urn())
+            .setName(kept.name())
+            .setType(kept.token())
+            .setProperties(Values.elided(kept.outputs()))
+            .setInputs(Values.elided(kept.inputs()))
+            .build();
+    var answer = plugin.read(request);
+    if (answer.getId().isEmpty() || !answer.hasProperties()) {
+      steps.add(new Step(kept.name(), Operation.GONE, Map.of()));
+      change(() -> stack.remove(kept.name()));
+      return;
+    }
+    var inputs = Values.restored(answer.getInputs(), kept.inputs());
+    var outputs = Values.restored(answer.getProperties(), kept.outputs());
+    // Backwards: what was read is old, what was known is new.
+    var diff = diff(answer.getId(), kept.urn(), inputs, outputs, kept.inputs());
+    steps.add(new Step(kept.name(), Operation.READ, changes(diff)));
+    var read = new Kept(kept.token(), kept.name(), answer.getId(), inputs, outputs, List.of());
+    change(() -> stack.put(kept.name(), read));
+  }
+
+  private void read(String token, String name, String id) {
+    var urn = Declared.urn(token, name);
+    var request =
+        ReadRequest.newBuilder().setId(id).setUrn(urn).setName(name).setType(token).build();
+    var answer = plugin.read(request);
+    if (answer.getId().isEmpty() || !answer.hasProperties()) {
+      problem(name, Status.Code.OK, "resource '%s' does not exist".formatted(id));
+      return;
+    }
+    steps.add(new Step(name, Operation.READ, Map.of()));
+    var checked = check(urn, Struct.getDefaultInstance(), answer.getInputs());
+    if (!refused(name, checked)) {
+      // What Check adds does not enter the state, as seen with the real engine.
+      var read =
+          new Kept(
+              token, name, answer.getId(), answer.getInputs(), answer.getProperties(), List.of());
+      change(() -> stack.put(name, read));
+    }
+  }
+
+  private CheckResponse check(String urn, Struct olds, Struct news) {
+    return plugin.check(CheckRequest.newBuilder().setUrn(urn).setOlds(olds).setNews(news).build());
+  }
+
+  private boolean refused(String name, CheckResponse checked) {
+    for (var failure : checked.getFailuresList()) {
+      var place = failure.getProperty().isEmpty() ? "" : failure.getProperty() + ": ";
+      problem(name, Status.Code.OK, place + failure.getReason());
+    }
+    return checked.getFailuresCount() > 0;
+  }
+
+  private DiffResponse diff(String id, String urn, Struct inputs, Struct outputs, Struct news) {
+    return plugin.diff(
+        DiffRequest.newBuilder()
+            .setId(id)
+            .setUrn(urn)
+            .setOlds(Values.elided(outputs))
+            .setOldInputs(Values.elided(inputs))
+            .setNews(Values.elided(news))
+            .build());
+  }
+
+  private static Map<String, String> changes(DiffResponse diff) {
+    var changes = new TreeMap<String, String>();
+    diff.getDetailedDiffMap().forEach((path, each) -> changes.put(path, each.getKind().name()));
+    var some = diff.getChanges() == DiffResponse.DiffChanges.DIFF_SOME;
+    if (diff.getChanges() == DiffResponse.DiffChanges.DIFF_UNKNOWN || some == changes.isEmpty()) {
+      throw new AssertionError("a diff that contradicts itself: " + diff);
+    }
+    return changes;
+  }
+
+  private void keep(
+      Declared declared, String id, Struct inputs, Struct outputs, List<String> initErrors) {
+    if (id.isEmpty()) {
+      throw new AssertionError("the provider made a resource without an id");
+    }
+    var kept = new Kept(declared.token(), declared.name(), id, inputs, outputs, initErrors);
+    change(() -> stack.put(declared.name(), kept));
+  }
+
+  private void change(Runnable write) {
+    if (!preview) {
+      write.run();
+    }
+  }
+
+  private void submit(String name, Runnable work) {
+    running.add(
+        CompletableFuture.runAsync(
+            () -> {
+              if (problems.isEmpty()) {
+                guarded(name, work);
+              }
+            },
+            workers));
+  }
+
+  private void awaitAll() {
+    running.forEach(CompletableFuture::join);
+    running.clear();
+  }
+
+  private void guarded(String name, Runnable work) {
+    try {
+      work.run();
+    } catch (StatusRuntimeException failed) {
+      var reasons =
+          unfinished(failed)
+              .map(made -> String.join("; ", made.getReasonsList()))
+              .orElse(String.valueOf(failed.getStatus().getDescription()));
+      problem(name, failed.getStatus().getCode(), reasons);
+    }
+  }
+
+  private void problem(String name, Status.Code code, String message) {
+    problems.add(new Problem(name, code, message));
+  }
+
+  private static Optional<ErrorResourceInitFailed> unfinished(StatusRuntimeException failed) {
+    var status = StatusProto.fromThrowable(failed);
+    if (status == null) {
+      return Optional.empty();
+    }
+    try {
+      for (var detail : status.getDetailsList()) {
+        if (detail.is(ErrorResourceInitFailed.class)) {
+          return Optional.of(detail.unpack(ErrorResourceInitFailed.class));
+        }
+      }
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,50 @@
+package com.opentenant.devicemgmt.provider.lifecycle;
+
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+
+import com.opentenant.devicemgmt.provider.lifecycle.Sweep.Variant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Whatever goes wrong on the way: after the next {@code up} the tenant holds each item once and the
+ * state equals the tenant, or that {@code up} stops and names what to import.
+ */
+final class FaultSweepTest {
+
+  private static final Variant ALONE = new Variant("alone", 1, 300, 0);
+  private static final Variant TWINS = new Variant("two equal ones", 2, 300, 0);
+  private static final Variant PAGED = new Variant("among others, on several pages", 1, 2, 5);
+
+  @TestFactory
+  Stream<DynamicNode> oneFault() {
+    return sweep(List.of(ALONE, TWINS, PAGED), Sweep::single);
+  }
+
+  @TestFactory
+  Stream<DynamicNode> oneFaultAfterAnother() {
+    return sweep(List.of(ALONE), Sweep::twofold);
+  }
+
+  @TestFactory
+  Stream<DynamicNode> pluginKilledBetweenEffectAndAnswer() {
+    return sweep(List.of(ALONE, TWINS, PAGED), Sweep::killed);
+  }
+
+  private static Stream<DynamicNode> sweep(
+      List<Variant> variants, Function<Sweep, Stream<DynamicTest>> tests) {
+    return ResourceCases.ALL.stream()
+        .flatMap(
+            resource ->
+                variants.stream()
+                    .map(
+                        variant ->
+                            dynamicContainer(
+                                resource.name() + ", " + variant.name(),
+                                tests.apply(new Sweep(resource, variant)))));
+  }
+}

@@ -1,0 +1,297 @@
+package com.opentenant.devicemgmt.provider.lifecycle;
+
+import static com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation.CREATE;
+import static com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation.DELETE;
+import static com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation.GONE;
+import static com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation.READ;
+import static com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation.SAME;
+import static com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation.UPDATE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+
+import com.opentenant.devicemgmt.simulator.iru.IruQuirk;
+import com.opentenant.devicemgmt.simulator.iru.IruSettings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+
+/** What a resource has to show from its creation to its end, derived from its description. */
+public final class Lifecycle {
+
+  /** A test over a scene of its own. */
+  @FunctionalInterface
+  interface Play {
+    void in(Scene scene) throws Exception;
+  }
+
+  private final ResourceCase resource;
+
+  private Lifecycle(ResourceCase resource) {
+    this.resource = resource;
+  }
+
+  public static Stream<DynamicNode> of(ResourceCase resource) {
+    var lifecycle = new Lifecycle(resource);
+    return Stream.of(
+        dynamicContainer("create", lifecycle.creates()),
+        dynamicContainer("each input", new PropertyChanges(resource).tests()),
+        dynamicContainer("drift", new Drift(resource).tests()),
+        dynamicContainer("deleted in the console", lifecycle.deletions()),
+        dynamicContainer("import", lifecycle.imports()),
+        dynamicContainer("items that are there already", lifecycle.neighbours()),
+        dynamicContainer("habits of tenants", lifecycle.habits()),
+        dynamicContainer("refused before any request", lifecycle.refusals()));
+  }
+
+  static DynamicTest play(String name, Play play) {
+    return play(name, IruSettings.defaults(), play);
+  }
+
+  static DynamicTest play(String name, IruSettings settings, Play play) {
+    return DynamicTest.dynamicTest(
+        name,
+        () -> {
+          try (var scene = Scene.startBehindRelay(settings)) {
+            play.in(scene);
+            scene.assertProper();
+          }
+        });
+  }
+
+  private Stream<DynamicNode> creates() {
+    return Stream.of(
+        play("the least inputs", scene -> wholeLife(scene, resource.minimal())),
+        play("every input", scene -> wholeLife(scene, resource.full())),
+        play("a preview of a create writes nothing", this::previewOfCreate),
+        play("a preview of an update makes no request", this::previewOfUpdate));
+  }
+
+  /** Created, unchanged, unchanged after a refresh, and gone. */
+  private void wholeLife(Scene scene, Map<String, Object> inputs) {
+    var stack = scene.stack();
+    var program = scene.program(resource, inputs);
+    assertThat(succeeded(stack.up(program)).operations()).containsExactly(CREATE);
+    assertThat(scene.writes()).hasSize(1);
+    scene.assertAgreement(resource);
+
+    assertUnchanged(scene, program);
+    assertThat(succeeded(stack.refresh()).changedPaths()).isEmpty();
+    assertUnchanged(scene, program);
+    scene.assertAgreement(resource);
+
+    assertThat(succeeded(stack.destroy()).operations()).containsExactly(DELETE);
+    assertThat(resource.console(scene.tenant()).list()).isEmpty();
+    assertThat(stack.kept()).isEmpty();
+    assertThat(stack.warnings()).isEmpty();
+  }
+
+  private void previewOfCreate(Scene scene) {
+    var outcome = scene.stack().preview(scene.program(resource, resource.full()));
+    assertThat(succeeded(outcome).operations()).containsExactly(CREATE);
+    assertThat(scene.writes()).isEmpty();
+    assertThat(resource.console(scene.tenant()).list()).isEmpty();
+    assertThat(scene.stack().kept()).isEmpty();
+  }
+
+  private void previewOfUpdate(Scene scene) {
+    succeeded(scene.stack().up(scene.program(resource, resource.minimal())));
+    scene.tenant().clearJournal();
+    var outcome = scene.stack().preview(scene.program(resource, resource.full()));
+    assertThat(succeeded(outcome).operations()).containsExactly(UPDATE);
+    assertThat(scene.tenant().journal()).isEmpty();
+    scene.assertAgreement(resource);
+  }
+
+  private Stream<DynamicNode> deletions() {
+    return Stream.of(
+        play(
+            "a refresh sees it, and the next up creates it again",
+            scene -> {
+              var program = createdThenDeleted(scene);
+              assertUnchanged(scene, program);
+              assertThat(succeeded(scene.stack().refresh()).operations()).containsExactly(GONE);
+              assertThat(scene.stack().infos())
+                  .singleElement()
+                  .asString()
+                  .contains("deleted outside");
+              assertThat(succeeded(scene.stack().up(program)).operations()).containsExactly(CREATE);
+              scene.assertAgreement(resource);
+              assertUnchanged(scene, program);
+            }),
+        play(
+            "an update says to refresh",
+            scene -> {
+              createdThenDeleted(scene);
+              var outcome = scene.stack().up(scene.program(resource, resource.minimal()));
+              assertThat(outcome.messages())
+                  .singleElement()
+                  .asString()
+                  .contains("pulumi up --refresh");
+              assertThat(resource.console(scene.tenant()).list()).isEmpty();
+            }),
+        play(
+            "a destroy succeeds",
+            scene -> {
+              createdThenDeleted(scene);
+              succeeded(scene.stack().destroy());
+              assertThat(scene.stack().kept()).isEmpty();
+            }));
+  }
+
+  private List<Declared> createdThenDeleted(Scene scene) {
+    var program = scene.program(resource, resource.full());
+    succeeded(scene.stack().up(program));
+    assertThat(resource.console(scene.tenant()).delete(scene.stack().kept("example-1").id()))
+        .isTrue();
+    return program;
+  }
+
+  private Stream<DynamicNode> imports() {
+    return Stream.of(
+        play("the least inputs", scene -> imported(scene, resource.minimal(), false)),
+        play("every input", scene -> imported(scene, resource.full(), true)),
+        play(
+            "an id in capitals",
+            scene -> {
+              var id = scene.addInConsole(resource, resource.minimal());
+              succeeded(
+                  scene
+                      .stack()
+                      .importAs(resource.token(), "example-1", id.toUpperCase(Locale.ROOT)));
+              assertThat(scene.stack().kept("example-1").id()).isEqualTo(id);
+            }),
+        play(
+            "an unknown id",
+            scene -> {
+              var id = "00000000-0000-4000-8000-000000000000";
+              var outcome = scene.stack().importAs(resource.token(), "example-1", id);
+              assertThat(outcome.messages())
+                  .containsExactly("resource '" + id + "' does not exist");
+              assertThat(scene.stack().kept()).isEmpty();
+            }));
+  }
+
+  /**
+   * @param untold whether the tenant keeps something back, which a warning has to say
+   */
+  private void imported(Scene scene, Map<String, Object> inputs, boolean untold) {
+    var stack = scene.stack();
+    var id = scene.addInConsole(resource, inputs);
+    succeeded(stack.importAs(resource.token(), "example-1", id));
+    assertThat(scene.writes()).isEmpty();
+    assertThat(stack.warnings()).hasSize(untold && !resource.untold().isEmpty() ? 1 : 0);
+    stack.forgetMessages();
+
+    var printed = stack.kept("example-1").plainInputs();
+    var program = List.of(new Declared(resource.token(), "example-1", printed));
+    assertUnchanged(scene, program);
+    assertThat(stack.warnings()).isEmpty();
+
+    var users = scene.program(resource, inputs);
+    assertThat(succeeded(stack.up(users)).changedPaths()).isSubsetOf(resource.untold());
+    scene.assertAgreement(resource);
+    assertUnchanged(scene, users);
+  }
+
+  private Stream<DynamicNode> neighbours() {
+    return Stream.of(
+        play(
+            "an equal one stops the create, which names id and import",
+            scene -> {
+              var id = scene.addInConsole(resource, resource.full());
+              var program = scene.program(resource, resource.full());
+              assertThat(scene.stack().preview(program).failed()).isFalse();
+              assertThat(scene.stack().warnings()).singleElement().asString().contains(id);
+              var outcome = scene.stack().up(program);
+              assertThat(ImportAdvice.in(outcome))
+                  .containsExactly(new ImportAdvice(resource.token(), "example-1", id));
+              assertThat(scene.writes()).isEmpty();
+              ImportAdvice.follow(outcome, scene);
+              assertThat(succeeded(scene.stack().up(program)).changedPaths())
+                  .isSubsetOf(resource.untold());
+              scene.assertAgreement(resource);
+            }),
+        play(
+            "one of the same name with other content is warned of",
+            scene -> {
+              var other =
+                  ResourceCase.changed(
+                      resource.full(), Map.of("name", resource.minimal().get("name")));
+              var id = scene.addStranger(resource, other);
+              succeeded(scene.stack().up(scene.program(resource, resource.minimal())));
+              assertThat(scene.stack().warnings())
+                  .hasSize(2)
+                  .allSatisfy(text -> assertThat(text).contains(id));
+              scene.assertAgreement(resource);
+            }),
+        play(
+            "two equal ones of one program are two items",
+            scene -> {
+              var program = scene.program(resource, resource.full(), 2);
+              succeeded(scene.stack().withParallel(8).up(program));
+              scene.assertAgreement(resource);
+              assertUnchanged(scene, program);
+            }));
+  }
+
+  private Stream<DynamicNode> habits() {
+    return Stream.of(IruQuirk.values())
+        .map(
+            quirk -> {
+              var usual = IruQuirk.usual().contains(quirk);
+              var settings = IruSettings.defaults();
+              return play(
+                  (usual ? "without " : "with ") + quirk,
+                  usual ? settings.without(quirk) : settings.with(quirk),
+                  scene -> wholeLifeWithUpdate(scene));
+            });
+  }
+
+  private void wholeLifeWithUpdate(Scene scene) {
+    succeeded(scene.stack().up(scene.program(resource, resource.minimal())));
+    succeeded(scene.stack().up(scene.program(resource, resource.full())));
+    assertUnchanged(scene, scene.program(resource, resource.full()));
+    succeeded(scene.stack().up(scene.program(resource, resource.minimal())));
+    assertThat(succeeded(scene.stack().destroy()).failed()).isFalse();
+    scene.tenant().clearJournal();
+    wholeLife(scene, resource.full());
+  }
+
+  private Stream<DynamicNode> refusals() {
+    return resource.refused().stream()
+        .map(
+            each ->
+                play(
+                    each.what(),
+                    scene -> {
+                      var inputs = ResourceCase.changed(resource.minimal(), each.inputs());
+                      var outcome = scene.stack().preview(scene.program(resource, inputs));
+                      assertThat(outcome.messages())
+                          .singleElement()
+                          .asString()
+                          .contains(each.said());
+                      assertThat(scene.tenant().journal()).isEmpty();
+                    }));
+  }
+
+  static Outcome succeeded(Outcome outcome) {
+    assertThat(outcome.problems()).isEmpty();
+    return outcome;
+  }
+
+  /** Not even a request is made. */
+  static void assertUnchanged(Scene scene, List<Declared> program) {
+    scene.tenant().clearJournal();
+    var outcome = succeeded(scene.stack().up(program));
+    assertThat(outcome.operations()).containsOnly(SAME);
+    assertThat(scene.tenant().journal()).isEmpty();
+  }
+
+  static void assertRead(Outcome outcome, List<String> changed) {
+    assertThat(succeeded(outcome).operations()).containsOnly(READ);
+    assertThat(outcome.changedPaths()).isEqualTo(changed);
+  }
+}

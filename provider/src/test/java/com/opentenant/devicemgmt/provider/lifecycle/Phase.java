@@ -1,0 +1,136 @@
+package com.opentenant.devicemgmt.provider.lifecycle;
+
+import static com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.succeeded;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The commands that a sweep puts to the test, each on a stack that is ready for it. */
+enum Phase {
+  CREATE {
+    @Override
+    Outcome run(Sweep sweep, Scene scene) {
+      return scene.stack().up(sweep.after(scene));
+    }
+
+    @Override
+    void prepare(Sweep sweep, Scene scene) {}
+
+    @Override
+    void settle(Sweep sweep, Scene scene) {
+      upAsTold(sweep, scene);
+    }
+  },
+
+  UPDATE {
+    @Override
+    void prepare(Sweep sweep, Scene scene) {
+      succeeded(scene.stack().up(sweep.before(scene)));
+    }
+
+    @Override
+    Outcome run(Sweep sweep, Scene scene) {
+      return scene.stack().up(sweep.after(scene));
+    }
+
+    @Override
+    void settle(Sweep sweep, Scene scene) {
+      upAsTold(sweep, scene);
+    }
+  },
+
+  /** Sees what was changed in the console. */
+  REFRESH {
+    @Override
+    void prepare(Sweep sweep, Scene scene) {
+      succeeded(scene.stack().up(sweep.after(scene)));
+      var column = drifting(sweep);
+      var console = sweep.resource().console(scene.tenant());
+      for (var kept : scene.stack().kept()) {
+        Map<String, @Nullable Object> drift =
+            Collections.singletonMap(column.wire(), column.drift().apply(null));
+        assertThat(console.patch(kept.id(), Rows.json(drift))).isPresent();
+      }
+    }
+
+    @Override
+    Outcome run(Sweep sweep, Scene scene) {
+      var outcome = scene.stack().refresh();
+      if (!outcome.failed()) {
+        assertSeen(sweep, outcome);
+      }
+      return outcome;
+    }
+
+    @Override
+    void settle(Sweep sweep, Scene scene) {
+      succeeded(scene.stack().refresh());
+      assertSeen(sweep, scene.stack().preview(sweep.after(scene)));
+      upAsTold(sweep, scene);
+    }
+
+    private void assertSeen(Sweep sweep, Outcome outcome) {
+      assertThat(outcome.changedPaths())
+          .hasSize(sweep.variant().copies())
+          .containsOnly(drifting(sweep).property());
+    }
+  },
+
+  DELETE {
+    @Override
+    void prepare(Sweep sweep, Scene scene) {
+      succeeded(scene.stack().up(sweep.after(scene)));
+    }
+
+    @Override
+    Outcome run(Sweep sweep, Scene scene) {
+      return scene.stack().destroy();
+    }
+
+    @Override
+    void settle(Sweep sweep, Scene scene) {
+      succeeded(scene.stack().destroy());
+      assertThat(scene.stack().kept()).isEmpty();
+      scene.assertAgreement(sweep.resource());
+    }
+  };
+
+  abstract void prepare(Sweep sweep, Scene scene);
+
+  /** The command itself. */
+  abstract Outcome run(Sweep sweep, Scene scene);
+
+  /**
+   * What the user does next, with nothing going wrong any more; everything has to be right then.
+   */
+  abstract void settle(Sweep sweep, Scene scene);
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Column drifting(Sweep sweep) {
+    return sweep.resource().columns().get(0);
+  }
+
+  /**
+   * Another {@code up}. It either goes through or says what to import; each import lets it get
+   * further.
+   */
+  private static void upAsTold(Sweep sweep, Scene scene) {
+    var program = sweep.after(scene);
+    var outcome = scene.stack().up(program);
+    for (var imports = 0; outcome.failed() && imports < sweep.variant().copies(); imports++) {
+      ImportAdvice.follow(outcome, scene);
+      outcome = scene.stack().up(program);
+      assertThat(outcome.changedPaths()).isSubsetOf(sweep.resource().untold());
+    }
+    succeeded(outcome);
+    scene.assertAgreement(sweep.resource());
+    Lifecycle.assertUnchanged(scene, program);
+  }
+}

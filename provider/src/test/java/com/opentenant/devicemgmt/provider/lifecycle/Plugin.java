@@ -1,0 +1,102 @@
+package com.opentenant.devicemgmt.provider.lifecycle;
+
+import com.google.protobuf.Empty;
+import com.opentenant.devicemgmt.provider.DeviceManagementProvider;
+import com.opentenant.devicemgmt.provider.call.Time;
+import com.opentenant.devicemgmt.provider.plugin.PluginServer;
+import io.grpc.ManagedChannel;
+import io.grpc.okhttp.OkHttpChannelBuilder;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import pulumirpc.Provider.CheckRequest;
+import pulumirpc.Provider.ConfigureRequest;
+import pulumirpc.Provider.ProviderHandshakeRequest;
+import pulumirpc.ResourceProviderGrpc;
+import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
+
+/** One process of the plugin as the engine starts and configures it, run in this process. */
+final class Plugin implements AutoCloseable {
+
+  private static final String URN =
+      "urn:pulumi:dev::project::pulumi:providers:devicemgmt::default_0_1_0";
+
+  private final PluginServer server;
+  private final ManagedChannel channel;
+
+  private Plugin(PluginServer server, ManagedChannel channel) {
+    this.server = server;
+    this.channel = channel;
+  }
+
+  /**
+   * Starts a plugin.
+   *
+   * @param configuration as strings, the way stack configuration comes
+   * @throws IllegalArgumentException if CheckConfig refuses it
+   */
+  static Plugin start(Map<String, String> configuration, EngineDouble engine, Time time)
+      throws IOException {
+    var server = PluginServer.start(new DeviceManagementProvider(Map.of()), Optional.empty(), time);
+    var channel =
+        OkHttpChannelBuilder.forTarget("dns:///127.0.0.1:" + server.port()).usePlaintext().build();
+    var plugin = new Plugin(server, channel);
+    plugin.configure(configuration, engine);
+    return plugin;
+  }
+
+  ResourceProviderBlockingStub calls() {
+    return ResourceProviderGrpc.newBlockingStub(channel);
+  }
+
+  /** What the engine does on Ctrl-C. */
+  void cancel() {
+    calls().cancel(Empty.getDefaultInstance());
+  }
+
+  /** Ends it as {@code kill -9} would: who waits for an answer gets an error. */
+  void kill() {
+    channel.shutdownNow();
+    server.stop();
+  }
+
+  /** Ends it as the engine does when a command is over: by going away. */
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    try {
+      server.serveUntilEngineIsGone();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void configure(Map<String, String> configuration, EngineDouble engine) {
+    calls()
+        .handshake(
+            ProviderHandshakeRequest.newBuilder()
+                .setEngineAddress(engine.address())
+                .setConfigureWithUrn(true)
+                .setSupportsRefreshBeforeUpdate(true)
+                .build());
+    var checked =
+        calls()
+            .checkConfig(
+                CheckRequest.newBuilder()
+                    .setUrn(URN)
+                    .setNews(Values.struct(configuration))
+                    .build());
+    if (checked.getFailuresCount() > 0) {
+      close();
+      throw new IllegalArgumentException(checked.getFailuresList().toString());
+    }
+    calls()
+        .configure(
+            ConfigureRequest.newBuilder()
+                .setArgs(checked.getInputs())
+                .setAcceptSecrets(true)
+                .setAcceptResources(true)
+                .build());
+  }
+}

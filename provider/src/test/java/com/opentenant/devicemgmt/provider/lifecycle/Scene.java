@@ -1,0 +1,205 @@
+package com.opentenant.devicemgmt.provider.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.provider.call.Cancellation;
+import com.opentenant.devicemgmt.provider.call.Time;
+import com.opentenant.devicemgmt.provider.call.VirtualTime;
+import com.opentenant.devicemgmt.simulator.SimulatedTenant;
+import com.opentenant.devicemgmt.simulator.TenantSettings;
+import com.opentenant.devicemgmt.simulator.iru.IruSettings;
+import com.opentenant.devicemgmt.simulator.server.JournalEntry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A simulated tenant and a stack on it, in virtual time, with a relay in between if wanted. */
+public final class Scene implements AutoCloseable {
+
+  /** A value of a program that the tenant has, such as the id of a category. */
+  public record FromTenant(Function<SimulatedTenant, Object> value) {}
+
+  private final SimulatedTenant tenant;
+  private volatile @Nullable Relay relay;
+  private final VirtualTime time = new VirtualTime();
+  private final StackDouble stack;
+  private final Set<String> strangers = new HashSet<>();
+  private volatile boolean listeningAfterPause;
+
+  private Scene(SimulatedTenant tenant, @Nullable Relay relay) throws IOException {
+    this.tenant = tenant;
+    this.relay = relay;
+    this.stack = new StackDouble(this::configuration, clock());
+  }
+
+  public static Scene start() throws IOException {
+    return start(IruSettings.defaults());
+  }
+
+  public static Scene start(IruSettings settings) throws IOException {
+    return new Scene(tenant(settings), null);
+  }
+
+  public static Scene startBehindRelay() throws IOException {
+    return startBehindRelay(IruSettings.defaults());
+  }
+
+  public static Scene startBehindRelay(IruSettings settings) throws IOException {
+    var tenant = tenant(settings);
+    return new Scene(tenant, Relay.to(tenant.iruTenantUrl()));
+  }
+
+  private static SimulatedTenant tenant(IruSettings settings) throws IOException {
+    return SimulatedTenant.start(TenantSettings.defaults().withIru(settings));
+  }
+
+  public SimulatedTenant tenant() {
+    return tenant;
+  }
+
+  public StackDouble stack() {
+    return stack;
+  }
+
+  /**
+   * What stands between.
+   *
+   * @throws IllegalStateException if the scene was started without
+   */
+  public Relay relay() {
+    var between = relay;
+    if (between == null) {
+      throw new IllegalStateException("the scene has no relay");
+    }
+    return between;
+  }
+
+  /** The plugin's process dies: nothing of it reaches the tenant any more. */
+  public void killPlugin() throws IOException {
+    relay().close();
+    stack.killPlugin();
+    relay = Relay.to(tenant.iruTenantUrl());
+  }
+
+  public VirtualTime time() {
+    return time;
+  }
+
+  /** From now on a pause of the provider's brings the relay back that refuses connections. */
+  public void listenAgainAfterPause() {
+    listeningAfterPause = true;
+  }
+
+  /** The values with what the tenant has put in. */
+  public Map<String, Object> resolved(Map<String, Object> values) {
+    var resolved = new LinkedHashMap<String, Object>();
+    values.forEach(
+        (name, value) ->
+            resolved.put(
+                name, value instanceof FromTenant known ? known.value().apply(tenant) : value));
+    return resolved;
+  }
+
+  /** So many resources that are equal but for what the program calls them. */
+  public List<Declared> program(ResourceCase resource, Map<String, Object> inputs, int copies) {
+    return IntStream.rangeClosed(1, copies)
+        .mapToObj(number -> new Declared(resource.token(), "example-" + number, resolved(inputs)))
+        .toList();
+  }
+
+  public List<Declared> program(ResourceCase resource, Map<String, Object> inputs) {
+    return program(resource, inputs, 1);
+  }
+
+  /** Somebody makes an item in the console that has nothing to do with the stack. */
+  public String addStranger(ResourceCase resource, Map<String, Object> inputs) {
+    var id = addInConsole(resource, inputs);
+    strangers.add(id);
+    return id;
+  }
+
+  /** Somebody makes an item in the console. */
+  public String addInConsole(ResourceCase resource, Map<String, Object> inputs) {
+    var row = Rows.json(resource.row(resolved(inputs)));
+    return resource.console(tenant).create(row).path("id").asText();
+  }
+
+  /** State and tenant tell the same: each resource exactly one item, each item one resource. */
+  public void assertAgreement(ResourceCase resource) {
+    var rows = new LinkedHashMap<String, Map<String, @Nullable Object>>();
+    for (var row : resource.console(tenant).list()) {
+      var id = row.path("id").asText();
+      if (!strangers.contains(id)) {
+        rows.put(id, Rows.plain(row));
+      }
+    }
+    assertThat(rows.keySet())
+        .as("the tenant's items, and the ids in the state")
+        .containsExactlyInAnyOrderElementsOf(stack.kept().stream().map(Kept::id).toList());
+    for (var kept : stack.kept()) {
+      assertThat(kept.initErrors()).isEmpty();
+      var row = rows.get(kept.id());
+      assertThat(row).containsAllEntriesOf(resource.row(kept.plainInputs()));
+      assertThat(kept.plainState())
+          .containsAllEntriesOf(kept.plainInputs())
+          .containsKeys(PublishedSchema.requiredOutputs(resource.token()).toArray(String[]::new));
+      resource
+          .outputs()
+          .forEach(
+              (output, wire) -> assertThat(kept.plainState()).containsEntry(output, row.get(wire)));
+    }
+    assertProper();
+  }
+
+  /** Nothing was done that the vendor's documents forbid. */
+  public void assertProper() {
+    assertThat(tenant.violations()).as("violations").isEmpty();
+  }
+
+  /** The requests since the journal was cleared that could change something. */
+  public List<JournalEntry> writes() {
+    return tenant.journal().stream().filter(each -> !each.method().equals("GET")).toList();
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+    var between = relay;
+    if (between != null) {
+      between.close();
+    }
+    tenant.close();
+  }
+
+  private Map<String, String> configuration() {
+    var between = relay;
+    var url = between == null ? tenant.iruTenantUrl() : between.url();
+    return Map.of(
+        "iruTenantUrl", url, "iruApiToken", tenant.iruApiToken(), "allowInsecureLocalhost", "true");
+  }
+
+  private Time clock() {
+    return new Time() {
+      @Override
+      public Instant now() {
+        return time.now();
+      }
+
+      @Override
+      public void sleep(Duration duration, Cancellation cancellation) {
+        time.sleep(duration, cancellation);
+        if (listeningAfterPause) {
+          relay().listen();
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,143 @@
+package com.opentenant.devicemgmt.provider.lifecycle;
+
+import com.opentenant.devicemgmt.provider.call.Time;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import pulumirpc.EngineOuterClass.LogSeverity;
+
+/**
+ * One stack and the commands on it, as the engine is observed to run them: each pass in a plugin
+ * process of its own, and nothing but the state in between. Everything that the real engine decides
+ * by itself is left to tests that run the real one.
+ */
+public final class StackDouble implements AutoCloseable {
+
+  private final Supplier<Map<String, String>> configuration;
+  private final Time time;
+  private final EngineDouble engine;
+  private final Map<String, Kept> kept = Collections.synchronizedMap(new LinkedHashMap<>());
+  private int parallel = 1;
+  private volatile @Nullable Plugin running;
+
+  /**
+   * Makes an empty stack.
+   *
+   * @param configuration of the provider, asked for at each pass
+   */
+  StackDouble(Supplier<Map<String, String>> configuration, Time time) throws IOException {
+    this.configuration = configuration;
+    this.time = time;
+    this.engine = EngineDouble.start();
+  }
+
+  /** Creates, updates and so on run so many at once from now on; one by one without this. */
+  public StackDouble withParallel(int number) {
+    parallel = number;
+    return this;
+  }
+
+  /** {@code pulumi preview}. */
+  public Outcome preview(List<Declared> program) {
+    return pass(true, deployment -> deployment.up(program));
+  }
+
+  /** {@code pulumi up}: a preview and, if that goes well, the real thing. */
+  public Outcome up(List<Declared> program) {
+    var previewed = preview(program);
+    return previewed.failed() ? previewed : upWithoutPreview(program);
+  }
+
+  /** {@code pulumi up --skip-preview}. */
+  public Outcome upWithoutPreview(List<Declared> program) {
+    return pass(false, deployment -> deployment.up(program));
+  }
+
+  /** {@code pulumi refresh --skip-preview}. */
+  public Outcome refresh() {
+    return pass(false, Deployment::refresh);
+  }
+
+  /** {@code pulumi import}; the program it prints is {@link Kept#plainInputs}. */
+  public Outcome importAs(String token, String name, String id) {
+    return pass(false, deployment -> deployment.importAs(token, name, id));
+  }
+
+  /** {@code pulumi destroy --skip-preview}. */
+  public Outcome destroy() {
+    return upWithoutPreview(List.of());
+  }
+
+  /** What is kept, in the order of the first creation. */
+  public List<Kept> kept() {
+    synchronized (kept) {
+      return List.copyOf(kept.values());
+    }
+  }
+
+  /**
+   * What is kept of one resource.
+   *
+   * @throws IllegalArgumentException if nothing is
+   */
+  public Kept kept(String name) {
+    var found = kept.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("the stack has no " + name);
+    }
+    return found;
+  }
+
+  /** Warnings of all commands so far, or since {@link #forgetMessages}. */
+  public List<String> warnings() {
+    return engine.texts(LogSeverity.WARNING);
+  }
+
+  public List<String> infos() {
+    return engine.texts(LogSeverity.INFO);
+  }
+
+  public void forgetMessages() {
+    engine.forget();
+  }
+
+  /** Ctrl-C: returns when the plugin has taken note of it. */
+  public void interrupt() {
+    runningPlugin().cancel();
+  }
+
+  /** The plugin's process dies. */
+  public void killPlugin() {
+    runningPlugin().kill();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  private Plugin runningPlugin() {
+    var plugin = running;
+    if (plugin == null) {
+      throw new IllegalStateException("no command is running");
+    }
+    return plugin;
+  }
+
+  private Outcome pass(boolean preview, Function<Deployment, Outcome> command) {
+    try (var plugin = Plugin.start(configuration.get(), engine, time)) {
+      running = plugin;
+      return command.apply(new Deployment(plugin, preview, kept, parallel));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      running = null;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package com.opentenant.devicemgmt.provider.lifecycle;
+
+import com.opentenant.devicemgmt.simulator.server.Fault;
+import com.opentenant.devicemgmt.simulator.server.Moment;
+import com.opentenant.devicemgmt.simulator.server.PlannedFault;
+import com.opentenant.devicemgmt.simulator.server.RequestMatch;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * What goes wrong with one request.
+ *
+ * @param lasting nothing works any more from then on, until the command is over
+ * @param plan tells the scene beforehand. Of several strikes the last one is planned first: a fault
+ *     counts the requests that pass by it, and those that an earlier planned one takes don't.
+ */
+record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
+
+  private static final int FOR_EVER = 1_000_000;
+
+  /** Once, and what is sent again arrives. */
+  static final List<Strike> PASSING =
+      List.of(
+          new Strike("refused", false, Strike::refuseOnce),
+          of("reset before acting", new Fault.Drop(Moment.BEFORE_ACTING)),
+          of("reset after acting", new Fault.Drop(Moment.AFTER_ACTING)),
+          of("truncated body", new Fault.Truncate()),
+          of("500", new Fault.Status(Moment.BEFORE_ACTING, 500)),
+          of("500 after acting", new Fault.Status(Moment.AFTER_ACTING, 500)),
+          of("503", new Fault.Status(Moment.BEFORE_ACTING, 503)),
+          of("503 with Retry-After", new Fault.Status(Moment.BEFORE_ACTING, 503).retryAfter(2)),
+          of("503 after acting", new Fault.Status(Moment.AFTER_ACTING, 503)),
+          of("429", new Fault.Status(Moment.BEFORE_ACTING, 429)),
+          of("429 with Retry-After", new Fault.Status(Moment.BEFORE_ACTING, 429).retryAfter(2)),
+          of("slow", new Fault.Slow(Duration.ofMillis(50))));
+
+  /** The beginning of an outage. */
+  static final List<Strike> LASTING =
+      List.of(
+          new Strike(
+              "refused from then on",
+              true,
+              (scene, target) -> scene.relay().refuseAfter(target.position())),
+          outage("500 from then on", new Fault.Status(Moment.BEFORE_ACTING, 500)),
+          outage("silence from then on", new Fault.Drop(Moment.BEFORE_ACTING)),
+          new Strike(
+              "reset after acting, silence from then on",
+              true,
+              (scene, target) -> {
+                silence(scene, target.position() + 1, new Fault.Drop(Moment.BEFORE_ACTING));
+                plan(scene, target, new Fault.Drop(Moment.AFTER_ACTING));
+              }));
+
+  /** Those after which it is open whether the tenant has acted. */
+  static List<Strike> losing() {
+    return PASSING.stream()
+        .filter(
+            strike -> strike.name().startsWith("reset") || strike.name().equals("500 after acting"))
+        .toList();
+  }
+
+  boolean needsRelay() {
+    return name.startsWith("refused");
+  }
+
+  void on(Scene scene, Target target) {
+    plan.accept(scene, target);
+  }
+
+  private static Strike of(String name, Fault fault) {
+    return new Strike(name, false, (scene, target) -> plan(scene, target, fault));
+  }
+
+  private static Strike outage(String name, Fault fault) {
+    return new Strike(name, true, (scene, target) -> silence(scene, target.position(), fault));
+  }
+
+  private static void plan(Scene scene, Target target, Fault fault) {
+    scene.tenant().faults().add(new PlannedFault(target.match(), target.earlier(), 1, fault));
+  }
+
+  private static void silence(Scene scene, int after, Fault fault) {
+    scene.tenant().faults().add(new PlannedFault(RequestMatch.any(), after, FOR_EVER, fault));
+  }
+
+  private static void refuseOnce(Scene scene, Target target) {
+    scene.relay().refuseAfter(target.position());
+    scene.listenAgainAfterPause();
+  }
+}

@@ -1,0 +1,190 @@
+package com.opentenant.devicemgmt.provider.lifecycle;
+
+import static com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.succeeded;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.simulator.iru.IruSettings;
+import com.opentenant.devicemgmt.simulator.server.Fault;
+import com.opentenant.devicemgmt.simulator.server.Gate;
+import com.opentenant.devicemgmt.simulator.server.Moment;
+import io.grpc.Status;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * Every request of every command on one resource, and everything that can go wrong with it. The
+ * requests are those that the journal has of a run without faults.
+ */
+record Sweep(ResourceCase resource, Variant variant) {
+
+  /**
+   * A tenant and a program.
+   *
+   * @param copies resources of the program, equal in everything but what the program calls them
+   * @param pageSize rows on a page of a list
+   * @param strangers other items of the kind, one of them with the same name
+   */
+  record Variant(String name, int copies, int pageSize, int strangers) {}
+
+  /** A strike on a request, after the one before. */
+  private record Blow(Strike strike, Target target) {
+    @Override
+    public String toString() {
+      return target + " × " + strike.name();
+    }
+  }
+
+  private static final Set<Status.Code> STATE_MAY_BE_CORRUPT =
+      Set.of(Status.Code.UNKNOWN, Status.Code.INTERNAL, Status.Code.DATA_LOSS);
+
+  /** One fault, or the beginning of an outage. */
+  Stream<DynamicTest> single() {
+    return Stream.of(Phase.values())
+        .flatMap(
+            phase ->
+                requests(phase, List.of())
+                    .flatMap(
+                        target ->
+                            everything()
+                                .map(strike -> test(phase, List.of(new Blow(strike, target))))));
+  }
+
+  /** After the answer to a write was lost, a fault of what is then asked or sent again. */
+  Stream<DynamicTest> twofold() {
+    return Stream.of(Phase.values())
+        .flatMap(
+            phase ->
+                requests(phase, List.of())
+                    .filter(Target::isWrite)
+                    .flatMap(
+                        target -> Strike.losing().stream().map(strike -> new Blow(strike, target)))
+                    .flatMap(first -> after(phase, first)));
+  }
+
+  /** The plugin dies between a write's effect and its answer. */
+  Stream<DynamicTest> killed() {
+    return Stream.of(Phase.values())
+        .flatMap(
+            phase ->
+                requests(phase, List.of())
+                    .filter(Target::isWrite)
+                    .map(
+                        target ->
+                            DynamicTest.dynamicTest(
+                                phase + ": " + target + " × plugin killed before the answer",
+                                () -> playKilled(phase, target))));
+  }
+
+  List<Declared> before(Scene scene) {
+    return scene.program(resource, resource.minimal(), variant.copies());
+  }
+
+  List<Declared> after(Scene scene) {
+    return scene.program(resource, resource.full(), variant.copies());
+  }
+
+  private static Stream<Strike> everything() {
+    return Stream.concat(Strike.PASSING.stream(), Strike.LASTING.stream());
+  }
+
+  private Stream<DynamicTest> after(Phase phase, Blow first) {
+    return requests(phase, List.of(first))
+        .filter(target -> target.position() > first.target().position())
+        .flatMap(
+            target ->
+                everything().map(strike -> test(phase, List.of(first, new Blow(strike, target)))));
+  }
+
+  private DynamicTest test(Phase phase, List<Blow> blows) {
+    var names = blows.stream().map(Blow::toString).toList();
+    return DynamicTest.dynamicTest(
+        phase + ": " + String.join(", then ", names), () -> play(phase, blows));
+  }
+
+  private Stream<Target> requests(Phase phase, List<Blow> blows) {
+    try (var scene = scene(false)) {
+      phase.prepare(this, scene);
+      scene.tenant().clearJournal();
+      plan(blows, scene);
+      succeeded(phase.run(this, scene));
+      return Target.of(scene.tenant().journal()).stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void play(Phase phase, List<Blow> blows) throws IOException {
+    var relayed = blows.stream().anyMatch(blow -> blow.strike().needsRelay());
+    try (var scene = scene(relayed)) {
+      phase.prepare(this, scene);
+      scene.tenant().clearJournal();
+      plan(blows, scene);
+      var naps = scene.time().naps().size();
+
+      var outcome = phase.run(this, scene);
+
+      var last = blows.get(blows.size() - 1).strike();
+      if (last.lasting()) {
+        assertCleanFailure(outcome);
+      } else {
+        succeeded(outcome);
+        assertThat(scene.tenant().faults().pending()).as("faults that did not strike").isEmpty();
+      }
+      if (relayed) {
+        assertThat(scene.time().naps()).as("pauses").hasSizeGreaterThan(naps);
+        scene.relay().listen();
+      }
+      scene.tenant().faults().clear();
+      phase.settle(this, scene);
+    }
+  }
+
+  private static void plan(List<Blow> blows, Scene scene) {
+    var lastFirst = new ArrayList<>(blows);
+    Collections.reverse(lastFirst);
+    lastFirst.forEach(blow -> blow.strike().on(scene, blow.target()));
+  }
+
+  private void playKilled(Phase phase, Target target) throws Exception {
+    var gate = new Gate();
+    try (var scene = scene(true)) {
+      phase.prepare(this, scene);
+      scene.tenant().faults().add(target.match(), new Fault.Held(Moment.AFTER_ACTING, gate));
+      var command = CompletableFuture.supplyAsync(() -> phase.run(this, scene));
+      assertThat(gate.awaitArrival(Duration.ofSeconds(30))).isTrue();
+      scene.killPlugin();
+      assertThat(command.join().failed()).isTrue();
+      gate.open();
+      phase.settle(this, scene);
+    }
+  }
+
+  /** The user is told what happened, and the engine that the state is all right. */
+  private static void assertCleanFailure(Outcome outcome) {
+    assertThat(outcome.problems())
+        .allSatisfy(
+            problem -> {
+              assertThat(problem.code()).isNotIn(STATE_MAY_BE_CORRUPT);
+              assertThat(problem.message()).contains("could not ");
+            });
+  }
+
+  private Scene scene(boolean relayed) throws IOException {
+    var settings = IruSettings.defaults().withPageSize(variant.pageSize());
+    var scene = relayed ? Scene.startBehindRelay(settings) : Scene.start(settings);
+    for (var number = 1; number <= variant.strangers(); number++) {
+      var name = number == 1 ? resource.full().get("name") : "Stranger " + number;
+      scene.addStranger(resource, ResourceCase.changed(resource.minimal(), Map.of("name", name)));
+    }
+    return scene;
+  }
+}

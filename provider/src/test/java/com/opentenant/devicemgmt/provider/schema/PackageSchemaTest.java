@@ -1,0 +1,342 @@
+package com.opentenant.devicemgmt.provider.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.opentenant.devicemgmt.provider.resource.Default;
+import com.opentenant.devicemgmt.provider.resource.Doc;
+import com.opentenant.devicemgmt.provider.resource.FileAsset;
+import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
+import com.opentenant.devicemgmt.provider.resource.OpenEnum;
+import com.opentenant.devicemgmt.provider.resource.RecordShape;
+import com.opentenant.devicemgmt.provider.resource.Replaces;
+import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
+import com.opentenant.devicemgmt.provider.resource.Secret;
+import com.opentenant.devicemgmt.provider.resource.ServerDefault;
+import com.opentenant.devicemgmt.provider.resource.WriteOnly;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+public class PackageSchemaTest {
+
+  private static final String TOKEN = "devicemgmt:iru:Gadget";
+
+  @Doc("How loud it is.")
+  public record Volume(String value) implements OpenEnum {
+    @Doc("As loud as it can.")
+    public static final Volume VERY_LOUD_11 = new Volume("very_loud");
+  }
+
+  @Doc("Where it stands.")
+  record Place(@Doc("The room.") String room, @Doc("The shelf.") @Default("1") int shelf) {}
+
+  record Inputs(
+      @Doc("Name.") @Replaces String name,
+      @Doc("Volume.") @Default("very_loud") Volume volume,
+      @Doc("File.") @Nullable FileAsset installer,
+      @Doc("Places.") @Nullable List<Place> places,
+      @Doc("Volumes.") @Nullable Set<Volume> volumes,
+      @Doc("Labels.") @Nullable Map<String, String> labels,
+      @Doc("Key.") @Secret @Nullable String key,
+      @Doc("Weight.") @Default("2.5") double weight,
+      @Doc("Hidden.") @WriteOnly @Default("false") @Nullable Boolean hidden,
+      @Doc("Colour, of the user's own.") @ServerDefault @Nullable String colour) {}
+
+  record Outputs(
+      @Doc("Colour, whoever chose it.") String colour, @Doc("Note.") @Nullable String note) {}
+
+  record Configuration(
+      @Doc("Url.") @Nullable String url,
+      @Doc("Token.") @Secret @Nullable String token,
+      @Doc("Flag.") @Default("true") boolean flag) {}
+
+  record Nothing() {}
+
+  interface Other {
+    @Doc("Another place.")
+    record Place(@Doc("The town.") String town) {}
+  }
+
+  record Question(@Doc("Id.") @Nullable String id, @Doc("Name.") String name) {}
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void documentTheGadget() throws Exception {
+    write(
+        "iru/Gadget.md",
+        """
+        {{% examples %}}
+        ```yaml
+        ```
+        ```java
+        ```
+        {{% /examples %}}
+
+        ## Import
+
+        pulumi import devicemgmt:iru:Gadget name id
+        """);
+  }
+
+  @Test
+  void scalarsFilesListsSetsMapsObjectsAndChoicesBecomePulumisTypes() throws Exception {
+    var inputs = resource().at("/inputProperties");
+
+    assertThat(inputs.at("/name/type").asText()).isEqualTo("string");
+    assertThat(inputs.at("/hidden/type").asText()).isEqualTo("boolean");
+    assertThat(inputs.at("/weight/type").asText()).isEqualTo("number");
+    assertThat(inputs.at("/installer/$ref").asText()).isEqualTo("pulumi.json#/Asset");
+    assertThat(inputs.at("/places/type").asText()).isEqualTo("array");
+    assertThat(inputs.at("/places/items/$ref").asText()).isEqualTo("#/types/" + type("Place"));
+    assertThat(inputs.at("/volumes/items/$ref").asText()).isEqualTo("#/types/" + type("Volume"));
+    assertThat(inputs.at("/labels/additionalProperties/type").asText()).isEqualTo("string");
+    assertThat(schema().at("/types").get(type("Place")).at("/properties/shelf/type").asText())
+        .isEqualTo("integer");
+  }
+
+  @Test
+  void propertiesKeepTheOrderOfTheirDeclaration() throws Exception {
+    assertThat(names(resource().at("/inputProperties")))
+        .containsExactly(
+            "name",
+            "volume",
+            "installer",
+            "places",
+            "volumes",
+            "labels",
+            "key",
+            "weight",
+            "hidden",
+            "colour");
+  }
+
+  @Test
+  void stateIsInputsAndOutputsAndAnOutputSpeaksForAnInputOfTheSameName() throws Exception {
+    var state = resource().at("/properties");
+
+    assertThat(names(state)).hasSize(11).endsWith("colour", "note");
+    assertThat(state.at("/colour/description").asText()).isEqualTo("Colour, whoever chose it.");
+  }
+
+  @Test
+  void whatAProgramMustSetAndWhatAStateAlwaysHoldsAreTwoLists() throws Exception {
+    assertThat(texts(resource().at("/requiredInputs"))).containsExactly("name");
+    assertThat(texts(resource().at("/required")))
+        .as("a default that the server never tells is missing after an import")
+        .containsExactly("name", "volume", "weight", "colour");
+  }
+
+  @Test
+  void defaultsStandAmongTheInputsOnly() throws Exception {
+    var inputs = resource().at("/inputProperties");
+
+    assertThat(inputs.at("/volume/default").asText()).isEqualTo("very_loud");
+    assertThat(inputs.at("/weight/default").doubleValue()).isEqualTo(2.5);
+    assertThat(inputs.at("/hidden/default").isBoolean()).isTrue();
+    assertThat(
+            schema()
+                .at("/types")
+                .get(type("Place"))
+                .at("/properties/shelf/default")
+                .isIntegralNumber())
+        .isTrue();
+    assertThat(resource().at("/properties/volume").has("default")).isFalse();
+  }
+
+  @Test
+  void secretsAreMarkedAmongInputsAndOutputs() throws Exception {
+    assertThat(resource().at("/inputProperties/key/secret").asBoolean()).isTrue();
+    assertThat(resource().at("/properties/key/secret").asBoolean()).isTrue();
+    assertThat(resource().at("/inputProperties/name").has("secret")).isFalse();
+  }
+
+  @Test
+  void whatReplacesSaysThatTheProviderWillDoSo() throws Exception {
+    var name = resource().at("/inputProperties/name");
+
+    assertThat(name.at("/willReplaceOnChanges").asBoolean()).isTrue();
+    assertThat(name.has("replaceOnChanges")).isFalse();
+    assertThat(resource().at("/inputProperties/volume").has("willReplaceOnChanges")).isFalse();
+  }
+
+  @Test
+  void aChoiceIsAnEnumForProgramsAndATextInTheState() throws Exception {
+    var volume = schema().at("/types").get(type("Volume"));
+
+    assertThat(volume.at("/enum/0/name").asText()).isEqualTo("VeryLoud11");
+    assertThat(volume.at("/enum/0/value").asText()).isEqualTo("very_loud");
+    assertThat(volume.at("/enum/0/description").asText()).isEqualTo("As loud as it can.");
+    assertThat(resource().at("/properties/volume/type").asText()).isEqualTo("string");
+    assertThat(resource().at("/properties/volumes/items/type").asText()).isEqualTo("string");
+  }
+
+  @Test
+  void configurationIsWhatTheProviderTakesAndItsTextsAreWhatTheProviderGives() throws Exception {
+    var variables = schema().at("/config/variables");
+
+    assertThat(names(variables)).containsExactly("url", "token", "flag");
+    assertThat(variables.at("/token/secret").asBoolean()).isTrue();
+    assertThat(schema().at("/provider/inputProperties")).isEqualTo(variables);
+    assertThat(names(schema().at("/provider/properties"))).containsExactly("url", "token");
+  }
+
+  @Test
+  void functionsHaveTheirArgumentsAndAnswers() throws Exception {
+    var list = schema().at("/functions").get("devicemgmt:iru:getGadgets");
+    var get = schema().at("/functions").get("devicemgmt:iru:getGadget");
+
+    assertThat(list.has("inputs")).isFalse();
+    assertThat(names(get.at("/inputs/properties"))).containsExactly("id", "name");
+    assertThat(texts(get.at("/inputs/required"))).containsExactly("name");
+    assertThat(texts(get.at("/outputs/required"))).containsExactly("colour");
+  }
+
+  @Test
+  void resourcesCanBeListed() throws Exception {
+    assertThat(resource().at("/listInputs").isObject()).isTrue();
+  }
+
+  @Test
+  void theOrderOfTheListOfResourcesDoesNotMatter() throws Exception {
+    var other = "devicemgmt:iru:Another";
+    write(
+        "iru/Another.md", Files.readString(folder.resolve("iru/Gadget.md")).replace(TOKEN, other));
+
+    assertThat(json(List.of(gadget(), gadget(other))))
+        .isEqualTo(json(List.of(gadget(other), gadget())));
+  }
+
+  @Test
+  void theDescriptionEndsWithTheResourcesMarkdown() throws Exception {
+    assertThat(resource().at("/description").asText())
+        .startsWith("A gadget.\n\n{{% examples %}}\n")
+        .endsWith("pulumi import devicemgmt:iru:Gadget name id\n");
+  }
+
+  @Test
+  void aResourceWithoutItsMarkdownStopsTheGenerator() throws Exception {
+    Files.delete(folder.resolve("iru/Gadget.md"));
+
+    assertThatThrownBy(() -> json(List.of(gadget())))
+        .hasMessageContaining(TOKEN + " has no documentation: write ")
+        .hasMessageContaining("Gadget.md");
+  }
+
+  @Test
+  void markdownWithoutAnExampleOrWithoutTheImportStopsTheGenerator() throws Exception {
+    write("iru/Gadget.md", "{{% examples %}}\n```yaml\n```\n{{% /examples %}}\n");
+
+    assertThatThrownBy(() -> json(List.of(gadget()))).hasMessageContaining("lacks “```java”");
+  }
+
+  @Test
+  void markdownOfNothingThatExistsStopsTheGenerator() throws Exception {
+    write("iru/Gizmo.md", "Text.");
+
+    assertThatThrownBy(() -> json(List.of(gadget())))
+        .hasMessageContaining("no resource or function for [iru/Gizmo.md]");
+  }
+
+  @Test
+  void aTypeWithoutDocStopsTheGenerator() {
+    record Bare(@Doc("Text.") String text) {}
+    record Holder(@Doc("Bare.") Bare bare) {}
+    var function =
+        new FunctionDefinition<>(
+            "devicemgmt:iru:getBare",
+            "Gets.",
+            RecordShape.of(Nothing.class),
+            RecordShape.of(Holder.class));
+    var offer =
+        new Offer(
+            "1.2.3", RecordShape.of(Configuration.class), List.of(gadget()), List.of(function));
+
+    assertThatThrownBy(() -> PackageSchema.json(offer, Documentation.in(folder)))
+        .hasMessageContaining("Bare has no @Doc");
+  }
+
+  @Test
+  void twoTypesOfOneNameStopTheGenerator() {
+    record Holder(@Doc("Place.") Other.Place place) {}
+    var function =
+        new FunctionDefinition<>(
+            "devicemgmt:iru:getPlace",
+            "Gets.",
+            RecordShape.of(Nothing.class),
+            RecordShape.of(Holder.class));
+    var offer =
+        new Offer(
+            "1.2.3", RecordShape.of(Configuration.class), List.of(gadget()), List.of(function));
+
+    assertThatThrownBy(() -> PackageSchema.json(offer, Documentation.in(folder)))
+        .hasMessageContaining("would both be " + type("Place"));
+  }
+
+  private JsonNode resource() throws JsonProcessingException {
+    return schema().at("/resources").get(TOKEN);
+  }
+
+  private JsonNode schema() throws JsonProcessingException {
+    return JsonMapper.builder().build().readTree(json(List.of(gadget())));
+  }
+
+  private String json(List<ResourceDefinition<?, ?>> resources) {
+    var list =
+        new FunctionDefinition<>(
+            "devicemgmt:iru:getGadgets",
+            "Lists.",
+            RecordShape.of(Nothing.class),
+            RecordShape.of(Outputs.class));
+    var get =
+        new FunctionDefinition<>(
+            "devicemgmt:iru:getGadget",
+            "Gets.",
+            RecordShape.of(Question.class),
+            RecordShape.of(Outputs.class));
+    return PackageSchema.json(
+        new Offer("1.2.3", RecordShape.of(Configuration.class), resources, List.of(list, get)),
+        Documentation.in(folder));
+  }
+
+  private static ResourceDefinition<?, ?> gadget() {
+    return gadget(TOKEN);
+  }
+
+  private static ResourceDefinition<?, ?> gadget(String token) {
+    return new ResourceDefinition<>(
+        token,
+        "gadget",
+        "A gadget.",
+        RecordShape.of(Inputs.class),
+        RecordShape.of(Outputs.class),
+        List.of());
+  }
+
+  private void write(String file, String text) throws Exception {
+    Files.createDirectories(folder.resolve(file).getParent());
+    Files.writeString(folder.resolve(file), text);
+  }
+
+  private static String type(String name) {
+    return "devicemgmt:schema:" + name;
+  }
+
+  private static List<String> names(JsonNode object) {
+    return object.propertyStream().map(Map.Entry::getKey).toList();
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return array.valueStream().map(JsonNode::asText).toList();
+  }
+}

@@ -1,0 +1,42 @@
+package com.opentenant.devicemgmt.provider.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.provider.SchemaWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SchemaFileTest {
+
+  private static final Path CHECKOUT = Path.of("..");
+
+  @Test
+  void theCommittedSchemaIsWhatTheCodeMakes() throws Exception {
+    assertThat(Files.readString(CHECKOUT.resolve("schema.json")))
+        .as("schema.json differs from the code: run `make schema`")
+        .isEqualTo(SchemaWriter.schema(CHECKOUT.resolve("provider/src/main/docs")));
+  }
+
+  @Test
+  void thePluginAnswersTheCommittedSchema() throws Exception {
+    try (var packaged = SchemaWriter.class.getResourceAsStream("/schema.json")) {
+      assertThat(packaged).hasBinaryContent(Files.readAllBytes(CHECKOUT.resolve("schema.json")));
+    }
+  }
+
+  @Test
+  void makeSchemaWritesItFromTheMarkdownBesideIt(@TempDir Path checkout) throws Exception {
+    var docs = checkout.resolve("provider/src/main/docs/iru");
+    Files.createDirectories(docs);
+    Files.copy(
+        CHECKOUT.resolve("provider/src/main/docs/iru/CustomScript.md"),
+        docs.resolve("CustomScript.md"));
+
+    SchemaWriter.main(new String[] {checkout.resolve("schema.json").toString()});
+
+    assertThat(checkout.resolve("schema.json"))
+        .hasSameTextualContentAs(CHECKOUT.resolve("schema.json"));
+  }
+}

@@ -1,0 +1,95 @@
+package com.opentenant.devicemgmt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Java programs in the schema's descriptions, which nothing else would ever compile. */
+class DocumentedProgramsTest {
+
+  private static final Pattern JAVA = Pattern.compile("(?ms)^```java\n(.*?)^```$");
+
+  @TempDir private Path classes;
+
+  @Test
+  void everyDocumentedProgramCompiles() throws Exception {
+    var programs = programs().toList();
+
+    assertThat(programs).isNotEmpty();
+    for (var program : programs) {
+      assertThat(compile(program)).as(program).isEmpty();
+    }
+  }
+
+  @Test
+  void aProgramThatNamesNoPropertyOfOursDoesNotCompile() {
+    var program =
+        """
+        import com.opentenant.devicemgmt.iru.CustomScriptArgs;
+
+        class App {
+          Object arguments = CustomScriptArgs.builder().nmae("One").build();
+        }
+        """;
+
+    assertThat(compile(program)).singleElement().asString().contains("nmae");
+  }
+
+  private static Stream<String> programs() throws Exception {
+    var schema = new ObjectMapper().readTree(Path.of("../../schema.json").toFile());
+    return Stream.of("resources", "functions")
+        .flatMap(section -> schema.path(section).valueStream())
+        .flatMap(node -> JAVA.matcher(node.path("description").asText()).results())
+        .map((MatchResult match) -> match.group(1));
+  }
+
+  private List<String> compile(String program) {
+    var problems = new DiagnosticCollector<JavaFileObject>();
+    var options =
+        List.of(
+            "-proc:none",
+            "-classpath",
+            System.getProperty("java.class.path"),
+            "-d",
+            classes.toString());
+    ToolProvider.getSystemJavaCompiler()
+        .getTask(null, null, problems, options, null, List.of(new Source(program)))
+        .call();
+    var errors = new ArrayList<String>();
+    for (var problem : problems.getDiagnostics()) {
+      if (problem.getKind() == Diagnostic.Kind.ERROR) {
+        errors.add(problem.toString());
+      }
+    }
+    return errors;
+  }
+
+  /** A program in memory. */
+  private static final class Source extends SimpleJavaFileObject {
+    private final String text;
+
+    Source(String text) {
+      super(URI.create("string:///App.java"), Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package com.opentenant.devicemgmt.simulator.blob;
+
+import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Call;
+import com.opentenant.devicemgmt.simulator.server.Dialect;
+import com.opentenant.devicemgmt.simulator.server.Handler;
+import com.opentenant.devicemgmt.simulator.server.Route;
+import com.opentenant.devicemgmt.simulator.server.Router;
+import com.opentenant.devicemgmt.simulator.server.Store;
+import com.opentenant.devicemgmt.simulator.server.Violations;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * One bucket: gives out presigned POSTs, takes uploads by them, and lets what is small be fetched.
+ * It remembers no presigned POST; a form is judged by its own policy and signature, as in S3.
+ */
+public final class BlobStore {
+  /** The bucket's name; uploads are posted to {@code /iru-uploads/}. */
+  public static final String BUCKET = "iru-uploads";
+
+  private static final String PATH = "/" + BUCKET + "/";
+
+  private final String url;
+  private final Store store;
+  private final Violations violations;
+  private final boolean refusesEarly;
+  private final Signer signer;
+  private final PostObject forms;
+  private final SignedUrls signedUrls;
+  private final Router router;
+  private final Map<String, Blob> blobs = new ConcurrentHashMap<>();
+  private final List<Blob> posted = new CopyOnWriteArrayList<>();
+
+  /**
+   * @param url scheme, host and port it can be reached by
+   * @param refusesEarly answers a refused upload without reading it to its end
+   */
+  public BlobStore(String url, Store store, Violations violations, boolean refusesEarly) {
+    this.url = url;
+    this.store = store;
+    this.violations = violations;
+    this.refusesEarly = refusesEarly;
+    this.signer = new Signer("ASIASIMULATEDTENANT0", "kept from nobody: it guards only tests");
+    this.forms = new PostObject(store::now, signer, BUCKET, violations);
+    this.signedUrls = new SignedUrls(postUrl(), signer, store);
+    this.router =
+        new Router(
+            List.of(
+                Route.of("POST", PATH, this::post).reading("multipart/form-data"),
+                Route.of("GET", PATH + "{key}", this::get).withQuery(SignedUrls.QUERY_KEYS)),
+            new S3Dialect(violations),
+            violations);
+  }
+
+  /** Answers requests; queries, which hold signatures, appear in no violation. */
+  public Handler handler() {
+    return router;
+  }
+
+  /** Every route, in the form {@code POST /iru-uploads/}. */
+  public List<String> routes() {
+    return router.routes();
+  }
+
+  /** The right to upload one object of at most so many bytes, for so long. */
+  public PresignedPost presign(String key, Duration life, long largest) {
+    var now = store.now();
+    var expires = now.plus(life);
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("key", key);
+    fields.put("x-amz-algorithm", Signer.ALGORITHM);
+    fields.put("x-amz-credential", signer.credential(now));
+    fields.put("x-amz-date", Signer.date(now));
+    fields.put("x-amz-security-token", store.nextUuid());
+    var policy = new PostPolicy(expires, BUCKET, fields, largest).encoded();
+    fields.put("policy", policy);
+    fields.put("x-amz-signature", signer.sign(Signer.date(now), policy));
+    return new PresignedPost(postUrl(), fields, expires);
+  }
+
+  /** A URL to fetch the object by; valid for an hour, and another one each time. */
+  public String signedUrl(String key) {
+    return signedUrls.sign(key);
+  }
+
+  /** Stores these bytes without a request. */
+  public Blob put(String key, InputStream content) throws IOException {
+    var intake = new Intake();
+    var block = new byte[64 * 1024];
+    for (int count = content.read(block); count >= 0; count = content.read(block)) {
+      intake.take(block, 0, count);
+    }
+    return keep(intake.blob(key, store.now()));
+  }
+
+  /** The object that was uploaded last under this key. */
+  public Optional<Blob> find(String key) {
+    return Optional.ofNullable(blobs.get(key));
+  }
+
+  /** Every object that a client posted, in order; twice when it was posted twice. */
+  public List<Blob> posted() {
+    return List.copyOf(posted);
+  }
+
+  /** Where forms are posted to. */
+  public String postUrl() {
+    return url + PATH;
+  }
+
+  private Blob keep(Blob blob) {
+    blobs.put(blob.key(), blob);
+    return blob;
+  }
+
+  private Answer post(Call call) {
+    try {
+      var blob = keep(forms.read(call));
+      posted.add(blob);
+      return Answer.empty(204)
+          .withHeaders(
+              Map.of(
+                  "Location",
+                  postUrl() + SignedUrls.encode(blob.key()),
+                  "ETag",
+                  "\"" + blob.sha256().substring(0, 32) + "\""));
+    } catch (S3Refusal refused) {
+      return refuse(call, refused.error());
+    }
+  }
+
+  /** Too large a file is said at once: nobody wants to wait for the rest of it. */
+  private Answer refuse(Call call, S3Error error) {
+    if (!error.note().equals(PostPolicy.EXPIRED)) {
+      violations.add(call, "S3 refuses it with " + error.code() + ": " + error.note());
+    }
+    boolean early = refusesEarly || error.code().equals("EntityTooLarge");
+    return early ? error.answer().with(Answer.Delivery.EARLY) : error.answer();
+  }
+
+  private Answer get(Call call) {
+    var key = call.parameter("key");
+    var refused = signedUrls.refusal(key, call.query());
+    if (refused.isPresent()) {
+      return refused.get().answer();
+    }
+    var bytes = find(key).map(Blob::bytes);
+    if (bytes.isEmpty()) {
+      return new S3Error(404, "NoSuchKey", "The specified key does not exist.")
+          .with("Reason", "The simulator keeps no object over " + Intake.MOST_KEPT + " bytes.")
+          .answer();
+    }
+    var copy = new byte[bytes.get().remaining()];
+    bytes.get().duplicate().get(copy);
+    return Answer.bytes(200, "binary/octet-stream", copy);
+  }
+
+  /** Callers bring their right in the form or the query, and nothing else. */
+  private record S3Dialect(Violations violations) implements Dialect {
+    @Override
+    public Optional<Answer> refuseCaller(Call call, Route route) {
+      if (call.header("Cookie").isPresent()) {
+        violations.add(call, "a cookie is sent to S3");
+      }
+      if (call.header("Authorization").isEmpty()) {
+        return Optional.empty();
+      }
+      violations.add(call, "the Authorization header is sent to S3");
+      return Optional.of(
+          S3Error.invalidArgument("Unsupported Authorization Type", "Authorization").answer());
+    }
+
+    @Override
+    public Answer unsupportedMediaType(String mediaType) {
+      return new S3Error(
+              412,
+              "PreconditionFailed",
+              "At least one of the pre-conditions you specified did not hold")
+          .with("Condition", "Bucket POST must be of the enclosure-type multipart/form-data")
+          .answer();
+    }
+
+    @Override
+    public Answer unknownPath() {
+      return new S3Error(404, "NoSuchBucket", "The specified bucket does not exist").answer();
+    }
+
+    @Override
+    public Set<String> commonQueryKeys() {
+      return Set.of();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package com.opentenant.devicemgmt.simulator.blob;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/** Counts and hashes bytes as they pass by, and keeps them while they are few. */
+final class Intake implements FormReader.Sink {
+  /** More than this and none are kept, in bytes. */
+  static final int MOST_KEPT = 1024 * 1024;
+
+  private final MessageDigest digest;
+  private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+  private long size;
+
+  Intake() {
+    try {
+      this.digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+
+  @Override
+  public void take(byte[] block, int offset, int length) {
+    size += length;
+    digest.update(block, offset, length);
+    if (size <= MOST_KEPT) {
+      kept.write(block, offset, length);
+    } else {
+      kept.reset();
+    }
+  }
+
+  long size() {
+    return size;
+  }
+
+  /** What was taken, as an object; to be asked for once. */
+  Blob blob(String key, Instant now) {
+    var sha256 = HexFormat.of().formatHex(digest.digest());
+    var bytes = size <= MOST_KEPT ? ByteBuffer.wrap(kept.toByteArray()).asReadOnlyBuffer() : null;
+    return new Blob(key, size, sha256, now, bytes);
+  }
+}

@@ -1,0 +1,5 @@
+/** A simulated S3 bucket that takes presigned POSTs, as strict as the real one. */
+@NullMarked
+package com.opentenant.devicemgmt.simulator.blob;
+
+import org.jspecify.annotations.NullMarked;

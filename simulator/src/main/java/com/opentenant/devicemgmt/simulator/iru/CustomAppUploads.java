@@ -1,0 +1,152 @@
+package com.opentenant.devicemgmt.simulator.iru;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.opentenant.devicemgmt.simulator.blob.Blob;
+import com.opentenant.devicemgmt.simulator.blob.BlobStore;
+import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Call;
+import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Refusal;
+import com.opentenant.devicemgmt.simulator.server.Route;
+import com.opentenant.devicemgmt.simulator.server.Store;
+import com.opentenant.devicemgmt.simulator.server.Violations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** The files of custom apps: where a client may upload one, and what the tenant knows of it. */
+final class CustomAppUploads {
+  static final String FILE_KEY = "file_key";
+  private static final DateTimeFormatter EXPIRES =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final UploadSettings settings;
+  private final Set<IruQuirk> quirks;
+  private final Store store;
+  private final BlobStore blobs;
+  private final Violations violations;
+  private final Processing processing;
+  private final Fields fields;
+  private final String folder;
+  private final Set<String> presigned = new HashSet<>();
+
+  CustomAppUploads(IruSettings settings, Store store, BlobStore blobs, Violations violations) {
+    this.settings = settings.uploads();
+    this.quirks = settings.quirks();
+    this.store = store;
+    this.blobs = blobs;
+    this.violations = violations;
+    this.processing = new Processing(store, settings.uploads());
+    this.fields =
+        new Fields(
+            List.of(Field.requiredText("name", UnaryOperator.identity())), quirks, violations);
+    var owner =
+        quirks.contains(IruQuirk.FILE_KEY_OF_NEW_TENANTS) ? "tenants/" : "companies/companies/";
+    this.folder = owner + store.nextUuid() + "/library/custom_apps/";
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("POST", CustomAppRoutes.PATH + "/upload", this::presign)
+            .needing("Upload Custom App")
+            .reading("application/json", Fields.FORM));
+  }
+
+  Processing processing() {
+    return processing;
+  }
+
+  private Answer presign(Call call) {
+    var name = fields.readAll(call).path("name").asText();
+    var key = newKey(name);
+    var post = blobs.presign(key, settings.presignedFor(), settings.largestFile());
+    store.locked(() -> presigned.add(key));
+    var answer = Json.object();
+    answer.put("name", name);
+    answer.put("expires", EXPIRES.format(post.expires()));
+    boolean bare = quirks.contains(IruQuirk.POST_URL_IS_BUCKET);
+    answer.put("post_url", bare ? BlobStore.BUCKET : post.url());
+    var data = answer.putObject("post_data");
+    post.fields().forEach(data::put);
+    answer.put(FILE_KEY, key);
+    if (quirks.contains(IruQuirk.UNDOCUMENTED_KEYS)) {
+      answer.putObject("not_in_any_document").put("kind", "CustomAppUpload");
+    }
+    return Answer.json(quirks.contains(IruQuirk.STATUSES_SWAPPED) ? 200 : 201, answer);
+  }
+
+  /** The tenant's folder, and the name with eight hexadecimal digits before its last dot. */
+  private String newKey(String name) {
+    var plain = name.replace('/', '_');
+    int dot = plain.lastIndexOf('.');
+    int end = dot > 0 ? dot : plain.length();
+    var token = store.nextUuid().substring(0, 8);
+    return folder + plain.substring(0, end) + "_" + token + plain.substring(end);
+  }
+
+  /**
+   * Adds to a change that names a file what the tenant knows of the file.
+   *
+   * @throws Refusal with a 400 when there is no such upload, with a 503 while it isn't processed
+   */
+  void attach(Call call, ObjectNode changes) {
+    var key = changes.path(FILE_KEY).asText();
+    var blob = blobs.find(key);
+    if (blob.isEmpty() && presigned.contains(key)) {
+      violations.add(call, "the file was never uploaded");
+      throw Processing.neverUploaded();
+    }
+    changes.setAll(
+        blob.map(this::processed)
+            .orElseThrow(
+                () -> SelfServiceRules.refusal(FILE_KEY, "There is no upload with this key.")));
+  }
+
+  private ObjectNode processed(Blob blob) {
+    processing.await(blob.key(), blob.storedAt());
+    return describe(blob);
+  }
+
+  private ObjectNode describe(Blob blob) {
+    var updated = store.now().truncatedTo(ChronoUnit.SECONDS);
+    return Json.object()
+        .put(FILE_KEY, blob.key())
+        .put("sha256", blob.sha256())
+        .put("file_size", blob.size())
+        .put("file_updated", updated.toString());
+  }
+
+  /** A short-lived URL, another one each time. */
+  String fileUrl(String key) {
+    return blobs.signedUrl(key);
+  }
+
+  /** What clients uploaded, in order. */
+  List<ObjectNode> posted() {
+    return blobs.posted().stream()
+        .map(
+            blob ->
+                Json.object()
+                    .put(FILE_KEY, blob.key())
+                    .put("sha256", blob.sha256())
+                    .put("file_size", blob.size()))
+        .toList();
+  }
+
+  /** The fields of an app that the console gives this file. */
+  ObjectNode upload(Installer installer) {
+    try (var content = installer.content()) {
+      return describe(blobs.put(newKey(installer.name()), content));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+}

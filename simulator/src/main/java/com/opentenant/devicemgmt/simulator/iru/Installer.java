@@ -1,0 +1,104 @@
+package com.opentenant.devicemgmt.simulator.iru;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.opentenant.devicemgmt.simulator.server.Json;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/**
+ * A file that an administrator uploads in the web console.
+ *
+ * @param name such as {@code Widget.pkg}
+ * @param text what it holds, repeated until the size is reached
+ * @param size in bytes
+ */
+public record Installer(String name, String text, long size) {
+  /** The field of a custom app in the console that holds one. */
+  static final String FIELD = "installer";
+
+  public Installer {
+    if (name.isBlank() || size < 0 || (size > 0 && text.isEmpty())) {
+      throw new IllegalArgumentException("an installer has a name, and a text or a size");
+    }
+  }
+
+  /** A file that holds this text in UTF-8. */
+  public static Installer ofText(String name, String text) {
+    return new Installer(name, text, text.getBytes(StandardCharsets.UTF_8).length);
+  }
+
+  /** A file of so many bytes: its name over and over. */
+  public static Installer ofSize(String name, long size) {
+    return new Installer(name, name, size);
+  }
+
+  /** A change that gives an app this file: {@code {"installer": …}}. */
+  public ObjectNode asChange() {
+    var change = Json.object();
+    change.putObject(FIELD).put("name", name).put("text", text).put("size", size);
+    return change;
+  }
+
+  /**
+   * Reads {@code {"name", "text"}}, {@code {"name", "size"}}, or all three.
+   *
+   * @throws IllegalArgumentException with a sentence on what is wrong
+   */
+  static Installer read(JsonNode json) {
+    var size = json.path("size");
+    for (var key : json.properties()) {
+      if (!Set.of("name", "text", "size").contains(key.getKey())) {
+        throw new IllegalArgumentException("an installer has no key \"" + key.getKey() + "\"");
+      }
+    }
+    if (!size.isMissingNode() && !size.isIntegralNumber()) {
+      throw new IllegalArgumentException("an installer's \"size\" is a whole number of bytes");
+    }
+    var name = json.path("name").asText("");
+    var text = json.path("text").asText(name);
+    return size.isMissingNode() && json.has("text")
+        ? ofText(name, text)
+        : new Installer(name, text, size.asLong(-1));
+  }
+
+  /** Its bytes, from the first. */
+  InputStream content() {
+    var once = text.getBytes(StandardCharsets.UTF_8);
+    if (once.length == size) {
+      return new ByteArrayInputStream(once);
+    }
+    return new RepeatedBytes(once, size);
+  }
+
+  private static final class RepeatedBytes extends InputStream {
+    private final byte[] once;
+    private final long size;
+    private long position;
+
+    RepeatedBytes(byte[] once, long size) {
+      this.once = once;
+      this.size = size;
+    }
+
+    @Override
+    public int read() {
+      return position < size ? once[(int) (position++ % once.length)] & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+      if (position >= size) {
+        return -1;
+      }
+      int count = (int) Math.min(length, size - position);
+      for (int i = 0; i < count; i++) {
+        target[offset + i] = once[(int) ((position + i) % once.length)];
+      }
+      position += count;
+      return count;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package com.opentenant.devicemgmt.simulator.iru;
+
+import com.opentenant.devicemgmt.simulator.server.Refusal;
+import com.opentenant.devicemgmt.simulator.server.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the tenant does with an upload before it lets anybody use it. */
+final class Processing {
+  private final Store store;
+  private final Map<String, Integer> asked = new HashMap<>();
+  private UploadSettings settings;
+
+  Processing(Store store, UploadSettings settings) {
+    this.store = store;
+    this.settings = settings;
+  }
+
+  /** From now on; what was asked before counts. */
+  synchronized void set(int answers, Duration time) {
+    settings = settings.withProcessingAnswers(answers).withProcessingTime(time);
+  }
+
+  /**
+   * Counts one request for what is processed.
+   *
+   * @param what names it
+   * @param since when its processing began
+   * @throws Refusal with a 503 while it isn't done
+   */
+  synchronized void await(String what, Instant since) {
+    int count = asked.merge(what + " " + since, 1, Integer::sum);
+    boolean soon = store.now().isBefore(since.plus(settings.processingTime()));
+    if (soon || count <= settings.processingAnswers()) {
+      throw new Refusal(IruAnswers.detail(503, "The upload is still being processed."));
+    }
+  }
+
+  /** The answer to who names a file that nobody has uploaded yet. */
+  static Refusal neverUploaded() {
+    return new Refusal(IruAnswers.detail(503, "The upload is still being processed."));
+  }
+}

@@ -1,0 +1,173 @@
+package com.opentenant.devicemgmt.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.opentenant.devicemgmt.simulator.server.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SimulatorMainTest {
+  private static final String SCRIPTS = "/api/v1/library/custom-scripts";
+  private final List<Process> started = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    started.forEach(Process::destroyForcibly);
+  }
+
+  private Process run(String... arguments) throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                SimulatorMain.class.getName()));
+    command.addAll(List.of(arguments));
+    var process = new ProcessBuilder(command).start();
+    started.add(process);
+    return process;
+  }
+
+  private static JsonNode readyLine(BufferedReader output) throws IOException {
+    return Json.parse(output.readLine().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static TenantClient client(JsonNode ready) {
+    return new TenantClient(
+        HttpClient.newHttpClient(),
+        ready.path("iruTenantUrl").asText(),
+        ready.path("iruApiToken").asText());
+  }
+
+  private static String text(InputStream stream) throws IOException {
+    return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static int status(Process process) throws InterruptedException {
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  @Test
+  void itServesFromItsReadyLineUntilSigterm() throws Exception {
+    var process = run();
+    try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+      var ready = readyLine(output);
+      assertThat(ready.fieldNames())
+          .toIterable()
+          .containsExactly("iruTenantUrl", "iruApiToken", "controlUrl");
+      assertThat(ready.path("iruTenantUrl").asText()).matches("http://127\\.0\\.0\\.1:\\d+");
+      assertThat(client(ready).get(SCRIPTS).status()).isEqualTo(200);
+      var control =
+          new TenantClient(HttpClient.newHttpClient(), ready.path("controlUrl").asText(), "");
+      assertThat(control.get("/journal").json()).hasSize(1);
+
+      // Unlike Process.destroy, this leaves the output readable.
+      process.toHandle().destroy();
+      assertThat(status(process)).isEqualTo(143);
+      assertThat(output.readLine()).isNull();
+    }
+    assertThat(text(process.getErrorStream())).isEmpty();
+  }
+
+  @Test
+  void pageSizeAndRateAreTaken() throws Exception {
+    var process = run("--page-size", "1", "--requests-per-second=5");
+    try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+      var ready = readyLine(output);
+      var control =
+          new TenantClient(HttpClient.newHttpClient(), ready.path("controlUrl").asText(), "");
+      control.post("/iru/custom-scripts", "{\"name\": \"a\"}");
+      control.post("/iru/custom-scripts", "{\"name\": \"b\"}");
+      var page = client(ready).get(SCRIPTS);
+
+      assertThat(page.json().path("results")).hasSize(1);
+      assertThat(page.header("X-RateLimit-Limit-Second")).isEqualTo("5");
+    }
+  }
+
+  @Test
+  void processingIsTaken() throws Exception {
+    var process = run("--processing-answers", "1", "--processing-seconds=0");
+    try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+      var client = client(readyLine(output));
+      var body = Json.text(AppCalls.minimal(new AppCalls(client).upload("Widget.pkg", "x")));
+
+      assertThat(client.post(AppCalls.PATH, body).status()).isEqualTo(503);
+      assertThat(client.post(AppCalls.PATH, body).status()).isEqualTo(201);
+    }
+  }
+
+  @Test
+  void aTakenPortIsOneClearLine() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var process = run("--port", String.valueOf(taken.getLocalPort()));
+
+      assertThat(status(process)).isEqualTo(1);
+      assertThat(text(process.getErrorStream()))
+          .isEqualTo("devicemgmt-simulator: port " + taken.getLocalPort() + " is taken\n");
+      assertThat(text(process.getInputStream())).isEmpty();
+    }
+  }
+
+  @Test
+  void theGivenPortIsUsed() throws Exception {
+    int port;
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    var process = run("--port", String.valueOf(port));
+    try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(readyLine(output).path("iruTenantUrl").asText())
+          .isEqualTo("http://127.0.0.1:" + port);
+    }
+  }
+
+  @Test
+  void helpIsPrintedAndEnds() throws Exception {
+    var process = run("--help");
+
+    assertThat(status(process)).isZero();
+    assertThat(text(process.getInputStream()))
+        .contains("--port N", "--page-size N", "--requests-per-second N", "curl", "143")
+        .contains("--processing-answers N", "--processing-seconds N", "CONTROL/iru/custom-apps");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--prot 5            | unknown option --prot (try --help)",
+        "extra               | unknown option extra (try --help)",
+        "--port              | --port needs a number (try --help)",
+        "--port x            | --port takes a number from 0 to 65535, not \"x\"",
+        "--port 65536        | --port takes a number from 0 to 65535, not \"65536\"",
+        "--page-size 0       | --page-size takes a number from 1 to 100000, not \"0\"",
+        "--processing-answers always | --processing-answers takes a number from 0 to 1000000, not \"always\"",
+        "--processing-seconds=1.5    | --processing-seconds takes a number from 0 to 1000000, not \"1.5\"",
+        "--page-size=-1      | --page-size takes a number from 1 to 100000, not \"-1\""
+      })
+  void aWrongCommandLineIsOneClearLine(String arguments, String sentence) throws Exception {
+    var process = run(arguments.split(" ", -1));
+
+    assertThat(status(process)).isEqualTo(2);
+    assertThat(text(process.getErrorStream()))
+        .isEqualTo("devicemgmt-simulator: " + sentence + "\n");
+    assertThat(text(process.getInputStream())).isEmpty();
+  }
+}
