@@ -1,0 +1,78 @@
+package com.opentenant.devicemgmt.provider;
+
+import static com.opentenant.devicemgmt.provider.fixture.Values.map;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.simulator.SimulatedTenant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the environment adds to the configuration. */
+class ProviderEnvironmentTest {
+
+  private static final String TOKEN = "0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f";
+  private static final PropertyMap NOTHING = PropertyMap.empty();
+
+  /** How reading a script fails under a configuration; nothing listens anywhere. */
+  private static Throwable failure(Map<String, String> environment, PropertyMap configuration) {
+    var registry = new DeviceManagementProvider(environment).configure(configuration);
+    var function = registry.function("devicemgmt:iru:getCustomScripts").orElseThrow();
+    return catchThrowable(
+        () -> function.invoke(new TestContext(), function.check(NOTHING).inputs()));
+  }
+
+  @Test
+  void saysWhichKeysToSet_whenNothingIsConfigured() {
+    assertThat(failure(Map.of(), NOTHING))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContainingAll(
+            "devicemgmt:iruTenantUrl", "devicemgmt:iruApiToken", "IRU_TENANT_URL", "IRU_API_TOKEN");
+    assertThat(failure(Map.of("IRU_TENANT_URL", "acme.api.iru.com", "IRU_API_TOKEN", " "), NOTHING))
+        .hasMessageContaining("is not configured");
+  }
+
+  @Test
+  void namesTheVariableThatIsWrong_andNotTheToken() {
+    assertThat(failure(Map.of("IRU_TENANT_URL", "acme", "IRU_API_TOKEN", TOKEN), NOTHING))
+        .hasMessageContaining("IRU_TENANT_URL must be https://");
+    assertThat(
+            failure(Map.of("IRU_TENANT_URL", "acme.api.iru.com", "IRU_API_TOKEN", "hush"), NOTHING))
+        .hasMessageContaining("IRU_API_TOKEN is not an Iru API token")
+        .hasMessageNotContaining("hush");
+  }
+
+  @Test
+  void namesTheCertificateFileThatCannotBeRead() {
+    var configured = map("iruTenantUrl", "acme.api.iru.com", "iruApiToken", TOKEN);
+
+    assertThat(failure(Map.of("SSL_CERT_FILE", "/no/such/file"), configured))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContaining("SSL_CERT_FILE: cannot read “/no/such/file”");
+    assertThat(
+            failure(
+                Map.of("SSL_CERT_FILE", "/no/such/file"),
+                configured.withAll(map("caFile", "/nor/this"))))
+        .hasMessageContaining("caFile: cannot read “/nor/this”");
+  }
+
+  @Test
+  void readsUrlAndTokenFromTheEnvironment_andLetsConfigurationBeatIt() throws Exception {
+    try (var tenant = SimulatedTenant.start()) {
+      var environment =
+          Map.of(
+              "IRU_TENANT_URL",
+              tenant.iruTenantUrl(),
+              "IRU_API_TOKEN",
+              tenant.iruApiToken() + "\n");
+      var insecure = map("allowInsecureLocalhost", true);
+
+      assertThat(failure(environment, insecure)).isNull();
+      assertThat(failure(environment, insecure.withAll(map("iruApiToken", TOKEN))))
+          .isInstanceOf(Failure.Unauthorized.class);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package com.opentenant.devicemgmt.provider.resource;
+
+import static com.opentenant.devicemgmt.provider.fixture.Values.file;
+import static com.opentenant.devicemgmt.provider.fixture.Values.map;
+import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
+import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.fixture.Widget;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ResourceAdapterCreateTest {
+
+  private final Widget widget = new Widget();
+  private final KnownIds knownIds = new KnownIds();
+  private final TestContext context = new TestContext();
+  private final ResourceAdapter<?, ?> adapter = new ResourceAdapter<>(widget, knownIds);
+
+  @Test
+  void makesTheObjectAndKnowsItsIdFromThenOn() {
+    var created = adapter.create(context, map("name", "w", "token", secret("hush-hus")));
+
+    assertThat(created.id()).isEqualTo("w-1");
+    assertThat(created.inputs()).isEqualTo(map("name", "w", "token", secret("hush-hus")));
+    assertThat(created.state().get("createdAt")).isPresent();
+    assertThat(created.state().get("token")).contains(secret("hush-hus"));
+    assertThat(widget.objects.get("w-1").token()).isEqualTo("hush-hus");
+    assertThat(knownIds.contains("w-1")).isTrue();
+  }
+
+  @Test
+  void neverCallsTheHandlerInAPreview() {
+    var state = adapter.previewCreate(context, map("name", "w", "installer", file("a", "abc")));
+
+    assertThat(state.get("installerSha256")).isPresent();
+    assertThat(state.get("createdAt")).contains(unknown());
+    assertThat(widget.calls).containsExactly("advise w");
+  }
+
+  @Test
+  void failsAsTheHandlerDid_whenNothingWasMade() {
+    widget.making =
+        (context, inputs) -> {
+          throw new Failure.Refused("no", 422);
+        };
+
+    assertThatThrownBy(() -> adapter.create(context, map("name", "w")))
+        .isInstanceOf(Failure.Refused.class)
+        .hasMessage("no");
+  }
+
+  @Test
+  void tellsIdAndState_whenTheHandlerFailsAfterItsCheckpoint() {
+    widget.making =
+        (context, inputs) -> {
+          var made = widget.add(inputs);
+          context.checkpoint("early", made.outputs());
+          context.checkpoint(made.id(), made.outputs());
+          throw new Failure.Forbidden("could not assign it: 403");
+        };
+
+    var partial = partialFailure();
+
+    assertThat(partial.id()).isEqualTo("w-1");
+    assertThat(partial.state().get("link")).contains(secret("widget://w?hush-hus"));
+    assertThat(partial)
+        .hasMessage(
+            "the widget was created, but is not finished: could not assign it: 403;"
+                + " the next `pulumi up` goes on with it");
+  }
+
+  @Test
+  void tellsIdAndState_whenABugStopsTheHandlerAfterItsCheckpoint_andNotTheBugsMessage() {
+    widget.making =
+        (context, inputs) -> {
+          var made = widget.add(inputs);
+          context.checkpoint(made.id(), made.outputs());
+          throw new IllegalStateException("token hush-hus");
+        };
+
+    assertThat(partialFailure())
+        .hasMessageContaining("IllegalStateException")
+        .hasMessageNotContaining("hush")
+        .extracting(PartialFailure::id)
+        .isEqualTo("w-1");
+  }
+
+  @Test
+  void tellsIdAndState_whenItIsCancelledAfterItsCheckpoint() {
+    widget.making =
+        (call, inputs) -> {
+          var made = widget.add(inputs);
+          call.checkpoint(made.id(), made.outputs());
+          context.cancellation.cancel();
+          call.sleep(Duration.ofSeconds(1));
+          return made;
+        };
+
+    assertThat(partialFailure().id()).isEqualTo("w-1");
+  }
+
+  private PartialFailure partialFailure() {
+    return catchThrowableOfType(
+        PartialFailure.class,
+        () -> adapter.create(context, map("name", "w", "token", secret("hush-hus"))));
+  }
+
+  @Test
+  void refusesAnObjectWithoutAnId() {
+    widget.making = (context, inputs) -> new Resource.Created<>(" ", Widget.outputs(inputs));
+
+    assertThatThrownBy(() -> adapter.create(context, map("name", "w")))
+        .isInstanceOf(Failure.Unreadable.class)
+        .hasMessageContaining("did not tell its id");
+  }
+
+  @Test
+  void givesAdviceBriefTimeAndOnlyWhenAllIsKnown() {
+    widget.advising = call -> assertThat(call.remaining()).isEqualTo(Duration.ofSeconds(10));
+    adapter.previewCreate(context, map("name", "w"));
+    adapter.previewCreate(context, map("name", "v", "note", unknown()));
+    widget.advising = call -> assertThat(call.remaining()).isEqualTo(Duration.ofSeconds(3));
+    adapter.previewCreate(context.withTimeout(Duration.ofSeconds(3)), map("name", "u"));
+
+    assertThat(widget.calls).containsExactly("advise w", "advise u");
+  }
+
+  @Test
+  void staysSilent_whenAdviceFails_andAsksNoMoreWhatCannotBeAnswered() {
+    widget.advising =
+        call -> {
+          throw new Failure.NotFound("this one only");
+        };
+    adapter.previewCreate(context, map("name", "a"));
+    widget.advising =
+        call -> {
+          throw new Failure.Unavailable("no network", null);
+        };
+    adapter.previewCreate(context, map("name", "b"));
+    adapter.previewCreate(context, map("name", "c"));
+
+    assertThat(widget.calls).containsExactly("advise a", "advise b");
+    assertThat(context.warnings).isEmpty();
+    assertThat(context.infos).isEmpty();
+  }
+
+  @Test
+  void staysSilent_whenAdviceHasABug() {
+    widget.advising =
+        call -> {
+          throw new IllegalStateException("bug");
+        };
+
+    assertThat(adapter.previewCreate(context, map("name", "a")).get("name")).isPresent();
+  }
+}

@@ -1,0 +1,124 @@
+package com.opentenant.devicemgmt.provider.resource;
+
+import static com.opentenant.devicemgmt.provider.fixture.Values.map;
+import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.fixture.Widget;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import org.junit.jupiter.api.Test;
+
+class ResourceAdapterReadTest {
+
+  private static final PropertyMap NONE = PropertyMap.empty();
+
+  private final Widget widget = new Widget();
+  private final KnownIds knownIds = new KnownIds();
+  private final TestContext context = new TestContext();
+  private final ResourceAdapter<?, ?> adapter = new ResourceAdapter<>(widget, knownIds);
+
+  private Stored read(PropertyMap inputs, PropertyMap state) {
+    return adapter.read(context, new Stored("w-1", inputs, state)).orElseThrow();
+  }
+
+  @Test
+  void refreshesTheInputsThatTheEngineKnows() {
+    widget.add(Widget.Inputs.of("name", "w", "note", "from the console"));
+
+    var read = read(map("name", " w"), map("name", " w"));
+
+    assertThat(read.inputs()).isEqualTo(map("name", " w", "note", "from the console"));
+    assertThat(read.state().withAll(read.inputs())).isEqualTo(read.state());
+    assertThat(read.state().get("createdAt")).isPresent();
+    assertThat(knownIds.contains("w-1")).isTrue();
+  }
+
+  @Test
+  void importsWhatDiffersFromTheDefaults_andHasThemInTheState() {
+    widget.add(Widget.Inputs.of("name", "w", "passcode", "hush", "colour", "red"));
+
+    var read = read(NONE, NONE);
+
+    assertThat(read.inputs()).isEqualTo(map("name", "w"));
+    assertThat(read.state().get("frequency")).contains(PropertyValue.of("daily"));
+    assertThat(read.state().get("active")).contains(PropertyValue.of(true));
+    assertThat(read.state().get("colour")).contains(PropertyValue.of("red"));
+    assertThat(read.state().toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void keepsAnOutputSecretThatFollowsASecretWhichAnImportLeftOut() {
+    widget.add(Widget.Inputs.of("name", "w", "token", "hush-hus"));
+
+    assertThat(read(NONE, NONE).state().get("link")).contains(secret("widget://w?hush-hus"));
+  }
+
+  @Test
+  void refreshesAndDoesNotImport_whenOnlyTheStateIsKnown() {
+    widget.add(Widget.Inputs.of("name", "w", "passcode", "hush"));
+
+    assertThat(read(NONE, map("createdAt", "x")).inputs().get("passcode")).contains(secret("hush"));
+  }
+
+  @Test
+  void takesNoOutputForAnInput_whenAProgramsGetPassesOne() {
+    widget.add(Widget.Inputs.of("name", "w"));
+
+    var read = read(map("name", "w", "createdAt", "stale"), map("name", "w"));
+
+    assertThat(read.inputs()).isEqualTo(map("name", "w"));
+    assertThat(read.state().get("createdAt")).contains(PropertyValue.of(Widget.CREATED_AT));
+  }
+
+  @Test
+  void saysThatAnObjectIsGone_andWhy() {
+    assertThat(adapter.read(context, new Stored("w-1", map("name", "w"), NONE))).isEmpty();
+
+    assertThat(context.infos)
+        .singleElement()
+        .asString()
+        .contains("widget w-1 is gone", "pulumi up", "there is no widget w-1");
+  }
+
+  @Test
+  void saysNothing_whenWhatIsImportedIsNotThere() {
+    assertThat(adapter.read(context, new Stored("w-1", NONE, NONE))).isEmpty();
+    assertThat(context.infos).isEmpty();
+  }
+
+  @Test
+  void takesNoOtherFailureForAMissingObject() {
+    widget.before =
+        call -> {
+          throw new Failure.Forbidden("403");
+        };
+
+    assertThatThrownBy(() -> read(map("name", "w"), NONE)).isInstanceOf(Failure.Forbidden.class);
+  }
+
+  @Test
+  void staysUnfinishedUntilAnUpdateWasMade() {
+    widget.making =
+        (call, inputs) -> {
+          var made = widget.add(inputs);
+          call.checkpoint(made.id(), made.outputs());
+          throw new Failure.Forbidden("403");
+        };
+    var state = unfinished();
+
+    assertThat(States.isUnfinished(read(map("name", "w"), state).state())).isTrue();
+    assertThat(States.isUnfinished(read(map("name", "w"), map("name", "w")).state())).isFalse();
+  }
+
+  private PropertyMap unfinished() {
+    try {
+      return adapter.create(context, map("name", "w")).state();
+    } catch (PartialFailure partial) {
+      return partial.state();
+    }
+  }
+}

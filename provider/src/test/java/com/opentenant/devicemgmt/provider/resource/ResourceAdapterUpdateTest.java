@@ -1,0 +1,153 @@
+package com.opentenant.devicemgmt.provider.resource;
+
+import static com.opentenant.devicemgmt.provider.fixture.Values.map;
+import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.fixture.Widget;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyPath;
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResourceAdapterUpdateTest {
+
+  private final Widget widget = new Widget();
+  private final TestContext context = new TestContext();
+  private final ResourceAdapter<?, ?> adapter = new ResourceAdapter<>(widget, new KnownIds());
+  private final Stored before = stored(map("name", "w", "schedule", map("hour", 1, "zone", "CET")));
+
+  private Stored stored(PropertyMap inputs) {
+    return adapter.create(context, inputs);
+  }
+
+  private PropertyMap update(Stored old, PropertyMap news, String... ignored) {
+    var paths = List.of(ignored).stream().map(PropertyPath::parse).toList();
+    return adapter.update(context, old, news, paths);
+  }
+
+  @Test
+  void changesTheObjectAndAnswersItsWholeState() {
+    var state = update(before, map("name", "v", "count", 2));
+
+    assertThat(widget.objects.get("w-1").count()).isEqualTo(2);
+    assertThat(state.entries().keySet())
+        .containsExactlyInAnyOrder("name", "count", "createdAt", "link", "colour");
+  }
+
+  @Test
+  void leavesAloneWhatIsIgnored_alsoInsideAnObjectWhereADefaultCameIn() {
+    var news = map("name", "v", "schedule", map("hour", 2, "zone", "UTC"));
+
+    var state = update(before, news, "schedule.zone");
+    update(before, news, "name");
+
+    assertThat(state.get("schedule")).contains(map("hour", 2, "zone", "CET"));
+    assertThat(widget.objects.get("w-1").name()).isEqualTo("w");
+  }
+
+  @Test
+  void tellsTheHandlerToSendEverything_whenOnlyInitErrorsAreToBeRepaired() {
+    update(before, before.inputs());
+
+    assertThat(widget.calls).contains("update w-1 whole");
+  }
+
+  @Test
+  void tellsTheHandlerToSendEverything_whenAChangeComesWithAnUnfinishedCreate() {
+    var unfinished =
+        new Stored(
+            "w-1", before.inputs(), before.state().with("__unfinished", PropertyValue.of(true)));
+
+    var state = update(unfinished, map("name", "v"));
+
+    assertThat(widget.calls).contains("update w-1 whole");
+    assertThat(widget.objects.get("w-1").name()).isEqualTo("v");
+    assertThat(States.isUnfinished(state)).isFalse();
+  }
+
+  @Test
+  void saysHowToGoOn_whenTheObjectIsGone() {
+    widget.objects.clear();
+
+    assertThatThrownBy(() -> update(before, map("name", "v")))
+        .isInstanceOf(Failure.NotFound.class)
+        .hasMessageContaining(
+            "widget w-1 is gone since the last refresh: run `pulumi up --refresh`");
+  }
+
+  @Test
+  void holdsOnChangeRulesAgainstAnUpdateAndItsPreviewBeforeAnythingIsSent() {
+    var withModel = stored(map("name", "w", "model", "m"));
+    widget.calls.clear();
+
+    assertThatThrownBy(() -> update(withModel, map("name", "w")))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessage("model: cannot be taken away");
+    assertThatThrownBy(() -> adapter.previewUpdate(context, withModel, map("name", "w"), List.of()))
+        .isInstanceOf(Failure.Invalid.class);
+    assertThat(widget.calls).isEmpty();
+  }
+
+  @Test
+  void neverCallsTheHandlerInAPreview() {
+    widget.calls.clear();
+
+    var state =
+        adapter.previewUpdate(context, before, map("name", "v", "note", unknown()), List.of());
+
+    assertThat(state.get("link").orElseThrow().hasUnknown()).isTrue();
+    assertThat(state.get("createdAt")).isEqualTo(before.state().get("createdAt"));
+    assertThat(widget.calls).isEmpty();
+  }
+
+  @Test
+  void previewsWithTheIgnoredValuesPutBack() {
+    var preview =
+        adapter.previewUpdate(
+            context,
+            before,
+            map("name", "v", "schedule", map("hour", 2, "zone", "UTC")),
+            List.of(PropertyPath.of("name"), PropertyPath.parse("schedule.zone")));
+
+    assertThat(preview.get("link")).isEqualTo(before.state().get("link"));
+    assertThat(preview.get("schedule")).contains(map("hour", 2, "zone", "CET"));
+  }
+
+  @Test
+  void advisesAnUpdateWithOldAndNewInputs() {
+    widget.calls.clear();
+
+    adapter.previewUpdate(context, before, map("name", "v"), List.of());
+
+    assertThat(widget.calls).containsExactly("advise v");
+  }
+
+  @Test
+  void holdsADeleteToBeDone_whenTheObjectIsGone() {
+    adapter.delete(context, "w-1");
+    adapter.delete(context, "w-1");
+
+    assertThat(widget.objects).isEmpty();
+    assertThat(context.infos).containsExactly("widget w-1 was gone already");
+  }
+
+  @Test
+  void failsADelete_whenTheServerRefuses() {
+    widget.before =
+        call -> {
+          throw new Failure.Refused("in use", 409);
+        };
+
+    assertThatThrownBy(() -> adapter.delete(context, "w-1")).hasMessage("in use");
+  }
+
+  @Test
+  void listsWhatTheHandlerLists() {
+    assertThat(adapter.list(context)).containsExactly(new Resource.Listed("w-1", "w"));
+  }
+}

@@ -1,0 +1,101 @@
+package com.opentenant.devicemgmt.provider.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.fixture.Widget;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** The look before an object is made. */
+class SafeCreateLookTest {
+
+  private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+
+  private final Shelf shelf = new Shelf();
+  private final TestContext context = new TestContext();
+  private final KnownIds knownIds = new KnownIds();
+  private final SafeCreate safeCreate = new SafeCreate(false, knownIds);
+  private final SafeCreate allowing = new SafeCreate(true, knownIds);
+
+  @Test
+  void makesWhatIsNotThere_andKnowsItsIdFromThenOn() {
+    var made = safeCreate.run(context, shelf.creation("name", "w"));
+
+    assertThat(made.id()).isEqualTo("w-1");
+    assertThat(knownIds.contains("w-1")).isTrue();
+    assertThat(context.warnings).isEmpty();
+    assertThat(shelf.sent).isEqualTo(1);
+    assertThat(shelf.looked).isZero();
+  }
+
+  @Test
+  void stops_whenAnEqualOneIsThere_andSaysHowToTakeItOver() {
+    shelf.make(Widget.Inputs.of("name", "w", "colour", "red"), LONG_AGO);
+
+    assertThatThrownBy(
+            () -> safeCreate.run(context, shelf.creation("name", "w", "token", "hush-hus")))
+        .isInstanceOf(Failure.AlreadyExists.class)
+        .hasMessageContainingAll(
+            "widget “w”",
+            "w-1",
+            "`pulumi import test:index:Widget example w-1`",
+            "allowDuplicates");
+    assertThat(shelf.sent).isZero();
+  }
+
+  @Test
+  void makesASecondEqualOne_whenDuplicatesAreAllowed() {
+    shelf.make(Widget.Inputs.of("name", "w"), LONG_AGO);
+
+    assertThat(allowing.run(context, shelf.creation("name", "w")).id()).isEqualTo("w-2");
+    assertThat(context.warnings).singleElement().asString().contains("w-1");
+  }
+
+  @Test
+  void warnsAndMakesIt_whenOnlyTheNameIsTheSame() {
+    shelf.make(Widget.Inputs.of("name", "w", "count", 2), LONG_AGO);
+
+    assertThat(safeCreate.run(context, shelf.creation("name", "w")).id()).isEqualTo("w-2");
+    assertThat(context.warnings)
+        .containsExactly(
+            "another widget is named “w” too (w-1); the program's own one stands beside it");
+  }
+
+  @Test
+  void doesNotMindAnEqualOneThatTheStateKnows() {
+    shelf.make(Widget.Inputs.of("name", "w"), LONG_AGO);
+    knownIds.add("w-1");
+
+    assertThat(safeCreate.run(context, shelf.creation("name", "w")).id()).isEqualTo("w-2");
+    assertThat(context.warnings).isEmpty();
+  }
+
+  @Test
+  void sendsNothing_whenItIsCancelledAlready() {
+    context.cancellation.cancel();
+
+    assertThatThrownBy(() -> safeCreate.run(context, shelf.creation("name", "w")))
+        .isInstanceOf(Failure.Cancelled.class);
+    assertThat(shelf.sent).isZero();
+  }
+
+  @Test
+  void saysInAPreviewWhatItWillSay() {
+    safeCreate.advise(context, shelf.creation("name", "w"));
+    assertThat(context.warnings).isEmpty();
+
+    shelf.make(Widget.Inputs.of("name", "w", "count", 2), LONG_AGO);
+    safeCreate.advise(context, shelf.creation("name", "w"));
+    safeCreate.advise(context, shelf.creation("name", "w", "count", 2));
+    allowing.advise(context, shelf.creation("name", "w", "count", 2));
+
+    assertThat(context.warnings).hasSize(3);
+    assertThat(context.warnings.get(0)).startsWith("another widget is named");
+    assertThat(context.warnings.get(1)).contains("pulumi import");
+    assertThat(context.warnings.get(2)).startsWith("another widget is named");
+    assertThat(shelf.sent).isZero();
+  }
+}
