@@ -5,21 +5,28 @@ import com.opentenant.devicemgmt.provider.http.RateHeaders.Budget;
 import com.opentenant.devicemgmt.provider.http.Retrier.Tries;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /**
  * Keeps all calls of one client together under the rate that the tenant announces: at most nine
  * tenths of it evenly, and a burst of one tenth, so that no second holds more than the limit
- * however the server cuts its seconds. Turns are given in the order of asking. Where no rate is
- * announced, nobody waits. Thread-safe.
+ * however the server cuts its seconds. Where others use the tenant too, and its seconds are used up
+ * all the same, the share shrinks by a fifth at once and grows by a twentieth of the limit a
+ * second, so that two runs find room beside each other. Turns are given in the order of asking.
+ * Where no rate is announced, nobody waits. Thread-safe.
  */
 final class Pacer {
 
   /** A wait that is longer than the caller may take, and the budget it is for. */
   record TooLong(Duration delay, Budget budget) {}
 
-  private static final double STEADY = 0.9;
+  private static final double LARGEST_SHARE = 0.9;
+  private static final double SMALLEST_SHARE = 0.1;
+  private static final double SHRINK = 0.8;
+  private static final double GROW = 0.05;
 
   private final Duration longestWait;
   private final TreeSet<Long> waiting = new TreeSet<>();
@@ -31,6 +38,9 @@ final class Pacer {
   private long originTicket;
   private Duration interval = Duration.ZERO;
   private long perSecond;
+  private double share = LARGEST_SHARE;
+  private Instant shrunk = Instant.MIN;
+  private Instant grown = Instant.MIN;
   private Instant pausedUntil = Instant.MIN;
   private Budget pausedFor = Budget.UNKNOWN;
 
@@ -64,21 +74,34 @@ final class Pacer {
   /** Takes notice of an answer's headers. */
   synchronized void learn(RateHeaders headers) {
     var now = headers.received();
-    headers.perSecond().ifPresent(limit -> limitTo(limit, now));
     var budget = headers.exhausted();
-    if (headers.response().status() == 429) {
+    var refused = headers.response().status() == 429;
+    adapt(headers.perSecond().orElse(perSecond), refused || budget == Budget.SECOND, now);
+    if (refused) {
       headers.untilFree().ifPresent(wait -> pause(now.plus(wait), budget, now));
     } else if (budget == Budget.SECOND) {
-      // Somebody else uses the tenant too; the next second is free again.
-      pause(now.plusSeconds(1), budget, now);
+      // That is how much of it is left on average, not knowing where the server cuts its seconds.
+      pause(now.plusMillis(500), budget, now);
     }
   }
 
-  private void limitTo(long limit, Instant now) {
-    if (limit != perSecond && limit > 0) {
-      perSecond = limit;
-      interval = Duration.ofNanos((long) (1e9 / (limit * STEADY)));
+  private void adapt(long limit, boolean full, Instant now) {
+    if (limit <= 0) {
+      return;
+    }
+    var second = now.minusSeconds(1);
+    if (full && perSecond > 0 && !shrunk.isAfter(second)) {
+      share = Math.max(SMALLEST_SHARE, share * SHRINK);
+      shrunk = now;
+    } else if (!full && !shrunk.isAfter(second) && !grown.isAfter(second)) {
+      share = Math.min(LARGEST_SHARE, share + GROW);
+      grown = now;
+    }
+    perSecond = limit;
+    var adapted = Duration.ofNanos((long) (1e9 / (limit * share)));
+    if (!adapted.equals(interval)) {
       restart(now);
+      interval = adapted;
     }
   }
 
@@ -90,15 +113,20 @@ final class Pacer {
     }
   }
 
-  /** Those who wait keep their order, one interval apart from the start. */
+  /** Those who wait keep their order, one interval apart from the first. */
   private void restart(Instant now) {
-    originTicket = waiting.isEmpty() ? nextTicket : waiting.first();
-    origin = now.isAfter(pausedUntil) ? now : pausedUntil;
+    var first = waiting.isEmpty() ? nextTicket : waiting.first();
+    origin = latest(scheduled(first), now, pausedUntil);
+    originTicket = first;
+  }
+
+  private static Instant latest(Instant... moments) {
+    return Collections.max(Arrays.asList(moments));
   }
 
   private synchronized long take(Instant now) {
     var ticket = nextTicket++;
-    var burst = Math.max(1, Math.round(perSecond * (1 - STEADY)));
+    var burst = Math.max(1, Math.round(perSecond * (1 - LARGEST_SHARE)));
     var earliest = now.minus(interval.multipliedBy(burst - 1));
     if (waiting.isEmpty() && scheduled(ticket).isBefore(earliest)) {
       origin = earliest;

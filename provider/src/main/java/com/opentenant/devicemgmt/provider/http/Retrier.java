@@ -106,7 +106,7 @@ final class Retrier {
 
     /** A try may have been carried out; that stays true whatever the later ones meet. */
     void noteMaybeActed() {
-      maybeActed |= request.idempotency() != ApiRequest.Idempotency.SAFE;
+      maybeActed = request.idempotency() != ApiRequest.Idempotency.SAFE;
     }
 
     /** Waits; tells the user why, once the waits become noticeable. */

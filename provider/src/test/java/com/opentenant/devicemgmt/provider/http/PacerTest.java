@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -96,8 +97,30 @@ class PacerTest {
     var seconds = createAll(16, gateway);
 
     assertThat(gateway.accepted).isEqualTo(CREATES);
-    assertThat(gateway.refused).isLessThan(CREATES / 4);
-    assertThat(seconds).isLessThan(2.5 * CREATES / (LIMIT - 25));
+    assertThat(gateway.refused).isLessThan(CREATES / 50);
+    assertThat(seconds).isLessThan(1.5 * CREATES / (LIMIT - 25));
+  }
+
+  @Test
+  void twoRunsFindRoomBesideEachOther() {
+    var gateway = new Gateway(0);
+    var start = time.now();
+    var pacers = List.of(new Pacer(Duration.ofMinutes(1)), new Pacer(Duration.ofMinutes(1)));
+    var runs = new AtomicInteger();
+    var ends = Collections.synchronizedList(new ArrayList<Double>());
+    SharedTime.run(
+        16,
+        time,
+        ctx -> {
+          var own = pacers.get(runs.getAndIncrement() % 2);
+          for (var call = 0; call < CREATES / 16; call++) {
+            create(ctx, own, gateway);
+          }
+          ends.add(time.secondsSince(start));
+        });
+
+    assertThat(gateway.refused).isLessThan(CREATES / 20);
+    assertThat(ends).allMatch(end -> end < 1.5 * CREATES / LIMIT);
   }
 
   @Test
@@ -163,7 +186,19 @@ class PacerTest {
     assertThat(given).isEqualTo(asked);
     assertThat(moments.subList(0, 5)).allMatch(moment -> moment < 1);
     assertThat(moments.subList(5, 20)).allMatch(moment -> moment >= 5);
-    assertThat(moments.get(19) - moments.get(5)).isBetween(1.5, 1.6);
+    assertThat(moments.get(19) - moments.get(5)).isBetween(1.9, 2.0);
+  }
+
+  @Test
+  void aSecondThatIsUsedUpByOthersIsWaitedOut() {
+    var ctx = new TestContext();
+    pacer.learn(
+        headers(
+            200, Map.of("X-RateLimit-Limit-Second", "50", "X-RateLimit-Remaining-Second", "0")));
+
+    pace(ctx);
+
+    assertThat(ctx.time.naps()).containsExactly(Duration.ofMillis(500));
   }
 
   @Test
@@ -211,16 +246,16 @@ class PacerTest {
         time,
         ctx -> {
           while (left.getAndDecrement() > 0) {
-            create(ctx, gateway);
+            create(ctx, pacer, gateway);
           }
         });
     return time.secondsSince(start);
   }
 
   /** What the client does for one create: its turn, the exchange, the wait after a refusal. */
-  private void create(Context ctx, Gateway gateway) {
+  private static void create(Context ctx, Pacer pacer, Gateway gateway) {
     while (true) {
-      pace(ctx);
+      assertThat(pacer.awaitTurn(ctx, tries())).isEmpty();
       var response = gateway.answer(ctx);
       pacer.learn(new RateHeaders(response, ctx.time().now()));
       if (response.status() == 201) {

@@ -180,6 +180,25 @@ class RateLimitTest {
             "waiting 20 s to list scripts: the tenant's request budget of this minute is used up");
   }
 
+  @Test
+  void afterThatShortWaitsAreAddedUpAnew() {
+    var refusal = limited().withHeader("Retry-After", "1");
+    tenant.answersInTurn(
+        limited().withHeader("Retry-After", "4"),
+        refusal,
+        refusal,
+        refusal,
+        refusal,
+        json(200, "{}"));
+
+    tenant.client().send(tenant.ctx, Tenant.request(Idempotency.SAFE));
+
+    assertThat(tenant.ctx.progress)
+        .containsExactly(
+            "waiting 4 s to list scripts: the tenant's request budget is used up",
+            "waiting 1 s to list scripts: the tenant's request budget is used up");
+  }
+
   private static ResponseDefinitionBuilder limited() {
     return json(429, "{\"message\": \"API rate limit exceeded\"}");
   }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Connections that break at every point, for each idempotency, with the exact number of requests.
@@ -68,6 +69,20 @@ class SocketFaultTest {
       assertThat(tenant.requests()).hasSize(2);
       assertThat(tenant.naps()).containsExactly(Duration.ofMillis(500));
     }
+  }
+
+  /** On a connection that was good before, OkHttp by itself would send even a POST again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"reset", "no answer", "cut body", "garbage"})
+  void aConnectionInUseThatBreaksIsNotRepeatedByOkHttp(String fault) {
+    tenant.answersInTurn(json(201, "{}"), json(201, "{}"), FAULTS.get(fault));
+    var client = tenant.client();
+    client.send(tenant.ctx, Tenant.request(Idempotency.ONCE));
+    client.send(tenant.ctx, Tenant.request(Idempotency.ONCE));
+
+    assertThat(catchThrowable(() -> client.send(tenant.ctx, Tenant.request(Idempotency.ONCE))))
+        .isInstanceOf(Failure.Uncertain.class);
+    assertThat(tenant.requests()).hasSize(3);
   }
 
   @ParameterizedTest
