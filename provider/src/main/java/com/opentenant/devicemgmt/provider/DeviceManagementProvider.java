@@ -93,7 +93,7 @@ public final class DeviceManagementProvider implements Provider {
     if (url == null || token == null) {
       return IruConnection.unusable(NOT_CONFIGURED);
     }
-    var parsed = IruTenantUrl.parse(url, config.allowInsecureLocalhost());
+    var parsed = ProviderConfig.tenantUrl(url, config.allowInsecureLocalhost());
     if (parsed.isEmpty()) {
       return IruConnection.unusable("IRU_TENANT_URL must be " + IruTenantUrl.FORMS);
     }
@@ -139,7 +139,7 @@ public final class DeviceManagementProvider implements Provider {
   }
 
   private static String normalised(String url) {
-    return IruTenantUrl.parse(url, true).map(IruTenantUrl::base).orElse(url);
+    return ProviderConfig.tenantUrl(url, true).map(IruTenantUrl::base).orElse(url);
   }
 
   private static Optional<String> tenant(PropertyMap inputs) {
@@ -147,7 +147,7 @@ public final class DeviceManagementProvider implements Provider {
         .get("iruTenantUrl")
         .map(PropertyValue::revealed)
         .filter(Text.class::isInstance)
-        .flatMap(text -> IruTenantUrl.parse(((Text) text).value(), true))
+        .flatMap(text -> ProviderConfig.tenantUrl(((Text) text).value(), true))
         .map(IruTenantUrl::tenant);
   }
 

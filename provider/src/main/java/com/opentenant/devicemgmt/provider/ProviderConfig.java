@@ -9,6 +9,7 @@ import com.opentenant.devicemgmt.provider.resource.RecordShape;
 import com.opentenant.devicemgmt.provider.resource.Rule;
 import com.opentenant.devicemgmt.provider.resource.Secret;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +76,13 @@ record ProviderConfig(
     return configuration().decode(PropertyMap.empty());
   }
 
+  /** A vendor's address, or, where that is allowed, one of this machine. */
+  static Optional<IruTenantUrl> tenantUrl(String url, boolean allowInsecureLocalhost) {
+    return IruTenantUrl.parse(url, false).or(() -> IruTenantUrl.parse(url, allowInsecureLocalhost));
+  }
+
   private static boolean hasBadTenantUrl(ProviderConfig config) {
     var url = config.iruTenantUrl();
-    return url != null && IruTenantUrl.parse(url, config.allowInsecureLocalhost()).isEmpty();
+    return url != null && tenantUrl(url, config.allowInsecureLocalhost()).isEmpty();
   }
 }

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.plugin;
 
 import com.opentenant.devicemgmt.provider.call.Cancellation;
 import com.opentenant.devicemgmt.provider.resource.Registry;
+import java.time.Instant;
 
 /**
  * One connection of an engine. An engine that attaches to a running plugin has one for each of its
@@ -11,9 +12,20 @@ final class Connection {
 
   private final Cancellation cancellation = new Cancellation();
   private volatile Registry registry;
+  private volatile Instant lastUse;
 
-  Connection(Registry registry) {
+  Connection(Registry registry, Instant made) {
     this.registry = registry;
+    this.lastUse = made;
+  }
+
+  /** When the last call came. */
+  Instant lastUse() {
+    return lastUse;
+  }
+
+  void use(Instant now) {
+    lastUse = now;
   }
 
   /** Raised when the engine says so or goes away. */
@@ -26,7 +38,7 @@ final class Connection {
   }
 
   /** From now on, works under another configuration. */
-  void use(Registry configured) {
+  void configure(Registry configured) {
     registry = configured;
   }
 }

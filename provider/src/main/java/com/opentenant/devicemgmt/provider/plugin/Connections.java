@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
+import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.resource.Registry;
 import io.grpc.Attributes;
 import io.grpc.Context;
@@ -19,18 +20,26 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
   private static final Attributes.Key<Connection> ATTRIBUTE = Attributes.Key.create("connection");
   private static final Context.Key<Connection> CURRENT = Context.key("connection");
 
+  /**
+   * The engine's gRPC library drops a connection that was not used for half an hour, as happens
+   * while another provider's resources take their time, and makes a new one when it needs it.
+   */
+  private static final Duration IDLE = Duration.ofMinutes(25);
+
+  private final Time time;
   private Registry latest;
   private int open;
   private boolean seen;
-  private boolean stopped;
+  private boolean mayComeBack = true;
 
   /**
    * Nobody has connected yet.
    *
    * @param unconfigured what there is before the first Configure
    */
-  Connections(Registry unconfigured) {
+  Connections(Registry unconfigured, Time time) {
     this.latest = unconfigured;
+    this.time = time;
   }
 
   /** The connection of the RPC that the calling thread works on. */
@@ -40,7 +49,7 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
 
   /** Configures the current connection; one that comes back later, too. */
   void configure(Registry registry) {
-    current().use(registry);
+    current().configure(registry);
     synchronized (this) {
       latest = registry;
     }
@@ -51,7 +60,7 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
     open++;
     seen = true;
     notifyAll();
-    return attributes.toBuilder().set(ATTRIBUTE, new Connection(latest)).build();
+    return attributes.toBuilder().set(ATTRIBUTE, new Connection(latest, time.now())).build();
   }
 
   @Override
@@ -62,7 +71,8 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
     }
     synchronized (this) {
       open--;
-      stopped = ended.cancellation().isCancelled();
+      var idle = !ended.lastUse().plus(IDLE).isAfter(time.now());
+      mayComeBack = idle && !ended.cancellation().isCancelled();
       notifyAll();
     }
     ended.cancellation().cancel();
@@ -71,13 +81,21 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-    var context = Context.current().withValue(CURRENT, call.getAttributes().get(ATTRIBUTE));
+    var connection = call.getAttributes().get(ATTRIBUTE);
+    if (connection == null) {
+      throw new IllegalStateException("a call without a connection");
+    }
+    connection.use(time.now());
+    var context = Context.current().withValue(CURRENT, connection);
     return Contexts.interceptCall(context, call, headers, next);
   }
 
-  /** Whether the last one was told that the engine is done. */
-  synchronized boolean wereStopped() {
-    return stopped;
+  /**
+   * Whether there may be another one: the first is still to be made, or the last one ended because
+   * nobody used it, and not because the engine is done.
+   */
+  synchronized boolean mayComeBack() {
+    return mayComeBack;
   }
 
   synchronized boolean areOpen() {

@@ -49,7 +49,7 @@ public final class PluginServer {
     var executor = Executors.newCachedThreadPool(PluginServer::daemon);
     var engine = new EngineLink(executor);
     engineAddress.ifPresent(engine::connect);
-    var connections = new Connections(provider.configure(PropertyMap.empty()));
+    var connections = new Connections(provider.configure(PropertyMap.empty()), time);
     var calls = new Calls(time, engine);
     var server =
         OkHttpServerBuilder.forPort(
@@ -71,13 +71,12 @@ public final class PluginServer {
   }
 
   /**
-   * Waits until the engine is gone: it ended its connection after a Cancel, or nobody listens at
-   * its address any more. A connection that ends by itself says nothing, because the engine's own
-   * library drops one that was idle for half an hour, and makes another when it needs us again.
+   * Waits until the engine's last connection has ended, Cancel or not. Only when it was not used
+   * for long does its end say nothing; then the engine is gone when nobody listens at its address.
    */
   public void serveUntilEngineIsGone() throws InterruptedException {
     connections.awaitFirst(FIRST_CONNECTION);
-    while (connections.areOpen() || (!connections.wereStopped() && engine.isThere())) {
+    while (connections.areOpen() || (connections.mayComeBack() && engine.isThere())) {
       connections.awaitChange(PROBE_EVERY);
     }
     stop();

@@ -22,16 +22,14 @@ public record ResourceDefinition<I extends Record, O extends Record>(
    *
    * @throws IllegalArgumentException if a rule or an output names an input that does not exist, an
    *     output bears the name of an input that the server has no default for, a property bears one
-   *     of Pulumi's own names, or a rule would warn when nobody asks it
+   *     of Pulumi's own names, or a rule would speak when nobody hears it
    */
   public ResourceDefinition {
     rules = List.copyOf(rules);
     for (var rule : rules) {
       rule.reads().forEach(name -> existing(inputs, name));
       existing(inputs, rule.property());
-      if (rule.stage() == Rule.Stage.CHANGE && rule.severity() == Rule.Severity.WARN) {
-        throw new IllegalArgumentException("a warning about " + rule.property() + " is Check's");
-      }
+      refuseUnheard(rule);
     }
     for (var name : List.of("id", "urn")) {
       if (inputs.component(name).isPresent() || outputs.component(name).isPresent()) {
@@ -44,6 +42,19 @@ public record ResourceDefinition<I extends Record, O extends Record>(
       if (twin.isPresent() && !twin.get().serverDefault()) {
         throw new IllegalArgumentException(output.name() + " is an input and an output");
       }
+    }
+  }
+
+  private static void refuseUnheard(Rule<?> rule) {
+    var heard =
+        switch (rule.stage()) {
+          case CHECK -> true;
+          case CHANGE -> rule.severity() == Rule.Severity.REFUSE;
+          case IMPORT -> rule.severity() == Rule.Severity.WARN;
+        };
+    if (!heard) {
+      throw new IllegalArgumentException(
+          "nobody would hear the rule about " + rule.property() + " at its stage");
     }
   }
 

@@ -31,7 +31,7 @@ class CheckFailureTest {
     return checker.check(map("name", "w").withAll(map(entries))).failures();
   }
 
-  static List<Arguments> faults() {
+  static List<Arguments> faultsOfTypes() {
     return List.of(
         Arguments.of("count", "two", "count", "must be a whole number, not a string"),
         Arguments.of("count", 1.5, "count", "must be a whole number, not a fraction"),
@@ -51,7 +51,11 @@ class CheckFailureTest {
             "limits", items(new Null()), "", "limits[0]: must be a whole number, not nothing"),
         Arguments.of("labels", items(), "", "labels: must be a map, not a list"),
         Arguments.of(
-            "labels", map("a.b", 1), "", "labels[\"a.b\"]: must be a string, not a number"),
+            "labels", map("a.b", 1), "", "labels[\"a.b\"]: must be a string, not a number"));
+  }
+
+  static List<Arguments> faultsInside() {
+    return List.of(
         Arguments.of("schedule", "noon", "schedule", "must be an object, not a string"),
         Arguments.of(
             "schedule",
@@ -96,7 +100,7 @@ class CheckFailureTest {
   }
 
   @ParameterizedTest
-  @MethodSource("faults")
+  @MethodSource({"faultsOfTypes", "faultsInside"})
   void namesPlaceReasonAndWhatIsAllowed(String name, Object value, String property, String reason) {
     assertThat(failures(name, value)).containsExactly(new CheckFailure(property, reason));
   }

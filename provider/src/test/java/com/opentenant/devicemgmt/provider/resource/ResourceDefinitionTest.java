@@ -59,10 +59,12 @@ class ResourceDefinitionTest {
   }
 
   @Test
-  void refusesAWarningThatNobodyWouldAskFor() {
+  void refusesARuleThatNobodyWouldHear() {
     var warning = Rule.<Inputs>warn("name", inputs -> "x").whenChanging((old, now) -> true);
+    var refusal = Rule.<Inputs>refuse("name", "x").whenImported(now -> true);
 
     assertThatThrownBy(() -> define(Nothing.class, List.of(warning))).hasMessageContaining("name");
+    assertThatThrownBy(() -> define(Nothing.class, List.of(refusal))).hasMessageContaining("name");
   }
 
   @Test
