@@ -31,7 +31,7 @@ class CheckFailureTest {
     return checker.check(map("name", "w").withAll(map(entries))).failures();
   }
 
-  static List<Arguments> faults() {
+  static List<Arguments> plainFaults() {
     return List.of(
         Arguments.of("count", "two", "count", "must be a whole number, not a string"),
         Arguments.of("count", 1.5, "count", "must be a whole number, not a fraction"),
@@ -45,6 +45,11 @@ class CheckFailureTest {
             "frequency",
             "must be one of daily, weekly; did you mean `daily`?"),
         Arguments.of("frequency", "yearlong", "frequency", "must be one of daily, weekly"),
+        Arguments.of("installer", "w.pkg", "installer", "must be a file asset, not a string"));
+  }
+
+  static List<Arguments> nestedFaults() {
+    return List.of(
         Arguments.of("tags", items("a", 1), "", "tags[1]: must be a string, not a number"),
         Arguments.of("limits", map(), "", "limits: must be a list, not an object"),
         Arguments.of(
@@ -82,7 +87,6 @@ class CheckFailureTest {
             "source: must be an object with exactly one of inline, download, not download and inline"),
         Arguments.of(
             "source", map("inline", map()), "", "source.inline.text: is required: The text."),
-        Arguments.of("installer", "w.pkg", "installer", "must be a file asset, not a string"),
         Arguments.of(
             "installer",
             new Archive(Map.of()),
@@ -96,7 +100,7 @@ class CheckFailureTest {
   }
 
   @ParameterizedTest
-  @MethodSource("faults")
+  @MethodSource({"plainFaults", "nestedFaults"})
   void namesPlaceReasonAndWhatIsAllowed(String name, Object value, String property, String reason) {
     assertThat(failures(name, value)).containsExactly(new CheckFailure(property, reason));
   }
