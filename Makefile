@@ -13,7 +13,7 @@ test: ## every test, those on the real Pulumi engine included
 	engine=$$(tools/engine/engine) && $(MVN) verify -Ddevicemgmt.engine="$$engine"
 
 e2e: build ## the end-to-end tests alone
-	engine=$$(tools/engine/engine) && $(MVN) -pl sdk/java,e2e verify -Ddevicemgmt.engine="$$engine"
+	engine=$$(tools/engine/engine) && $(MVN) -pl sdk/java,examples/java-quickstart,e2e verify -Ddevicemgmt.engine="$$engine"
 
 demo: build ## what a user does with Pulumi, shown on a simulated tenant
 	tools/demo
@@ -33,7 +33,10 @@ engine: ## print the folder of the Pulumi binaries, which are built first where 
 bench: build ## measure time and requests of the plugin under the engine
 	engine=$$(tools/engine/engine) && $(MVN) -q -pl sdk/java,e2e test-compile exec:java -Ddevicemgmt.engine="$$engine" -Ddevicemgmt.root="$(CURDIR)" -Dexec.classpathScope=test -Dexec.mainClass=com.opentenant.devicemgmt.e2e.Benchmark
 
+mutation: ## measure what the provider's unit tests miss, by breaking the code many times; slow
+	$(MVN) -pl provider -am -Pmutation process-test-classes
+
 clean: ## remove everything that was built, but not the engine
 	$(MVN) clean && rm -rf bin
 
-.PHONY: help build check test e2e demo schema sdk format engine bench clean
+.PHONY: help build check test e2e demo schema sdk format engine bench mutation clean

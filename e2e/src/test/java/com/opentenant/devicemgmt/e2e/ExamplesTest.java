@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.opentenant.devicemgmt.e2e.harness.Checkout;
 import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
 import com.opentenant.devicemgmt.e2e.harness.Workspace;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every folder of examples/ is a program that works. */
 class ExamplesTest {
+
+  private static final Path SCHEMA = Checkout.current().root().resolve("schema.json");
 
   @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
 
@@ -45,8 +48,29 @@ class ExamplesTest {
   @Test
   void theSchemaIsWhatPulumiTakes() {
     try (var workspace = Workspace.empty()) {
-      var schema = Checkout.current().root().resolve("schema.json").toString();
-      workspace.pulumi("schema", "check", schema).succeeded();
+      workspace.pulumi("schema", "check", SCHEMA.toString()).succeeded();
+    }
+  }
+
+  @Test
+  void pulumiRefusesASchemaThatPointsNowhere() throws Exception {
+    try (var workspace = Workspace.empty()) {
+      var token = "devicemgmt:iru:ExecutionFrequency";
+      var broken = Files.readString(SCHEMA).replace("#/types/" + token, "#/types/" + token + "y");
+      workspace.write("broken.json", broken);
+
+      assertThat(workspace.pulumi("schema", "check", "broken.json").failed().output())
+          .contains(token + "y");
+    }
+  }
+
+  @Test
+  void thePluginAnswersTheSchemaThatIsCommitted() throws Exception {
+    try (var workspace = Workspace.empty()) {
+      var plugin = Checkout.current().plugin().resolve("pulumi-resource-devicemgmt").toString();
+      var answered = workspace.pulumi("package", "get-schema", plugin).succeeded().json();
+
+      assertThat(answered).isEqualTo(new ObjectMapper().readTree(SCHEMA.toFile()));
     }
   }
 }

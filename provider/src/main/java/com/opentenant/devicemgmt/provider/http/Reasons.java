@@ -2,7 +2,6 @@ package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
@@ -67,8 +66,6 @@ record Reasons(Dialect dialect, Redaction redaction) {
           true);
     } else if (problem instanceof SSLException) {
       return new Fault("no TLS connection was made" + detail(problem), false);
-    } else if (problem instanceof ConnectException || problem instanceof SocketTimeoutException) {
-      return new Fault("no connection was made" + detail(problem), false);
     }
     // OkHttp's words for a 407, which has no type of its own.
     return "Failed to authenticate with proxy".equals(problem.getMessage())

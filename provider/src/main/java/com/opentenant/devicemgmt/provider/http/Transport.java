@@ -94,6 +94,13 @@ public final class Transport implements AutoCloseable {
     /** More than the engine ever starts at once; OkHttp's own limit would be 5 a host. */
     private static final int CALLS = 1024;
 
+    /**
+     * Shorter than servers keep a silent connection (Apache 5 s, gunicorn 2 s): OkHttp looks
+     * whether the other side has hung up only after 10 s, and a create that is written into such a
+     * connection is uncertain.
+     */
+    private static final int IDLE_SECONDS = 1;
+
     OkHttpClient build() {
       var threads =
           new ThreadPoolExecutor(
@@ -105,9 +112,7 @@ public final class Transport implements AutoCloseable {
           new OkHttpClient.Builder()
               .dns(names)
               .dispatcher(dispatcher)
-              // Shorter than servers keep a silent connection, so that we seldom write into a dead
-              // one.
-              .connectionPool(new ConnectionPool(64, 30, TimeUnit.SECONDS))
+              .connectionPool(new ConnectionPool(64, IDLE_SECONDS, TimeUnit.SECONDS))
               .protocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
               .retryOnConnectionFailure(false)
               .followRedirects(false)

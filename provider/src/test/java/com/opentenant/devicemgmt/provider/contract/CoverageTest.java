@@ -30,6 +30,11 @@ class CoverageTest {
   }
 
   @Test
+  void everyResourceHasALifecycleTest() throws Exception {
+    assertThat(checkout().withoutLifecycleTest(resources())).isEmpty();
+  }
+
+  @Test
   void everythingThatIsMissingIsNamed() throws Exception {
     var coverage =
         new Coverage(

@@ -8,15 +8,22 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers each connection with the next text, byte for byte, and hangs up. */
+/**
+ * Answers each connection with the next text, byte for byte, and hangs up, unless it says {@code
+ * keep-alive}.
+ */
 final class RawServer implements AutoCloseable {
 
   private final ServerSocket socket;
   private final List<String> answers;
   private final AtomicInteger requests = new AtomicInteger();
+  private final CountDownLatch hungUp = new CountDownLatch(1);
 
   RawServer(String... answers) {
     this.answers = List.of(answers);
@@ -36,6 +43,11 @@ final class RawServer implements AutoCloseable {
 
   int requests() {
     return requests.get();
+  }
+
+  /** Whether the client ends a connection by itself within the time. */
+  boolean clientHangsUpWithin(Duration time) throws InterruptedException {
+    return hungUp.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -68,5 +80,8 @@ final class RawServer implements AutoCloseable {
     }
     var answer = answers.get(Math.min(requests.getAndIncrement(), answers.size() - 1));
     connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+    if (answer.contains("keep-alive") && reader.read() < 0) {
+      hungUp.countDown();
+    }
   }
 }

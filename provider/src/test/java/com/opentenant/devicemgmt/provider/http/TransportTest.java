@@ -92,6 +92,17 @@ class TransportTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
   }
 
+  @Test
+  void aSilentConnectionIsGivenUpBeforeTheServerDoes() throws Exception {
+    try (var server =
+        new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: keep-alive\r\n\r\n{}")) {
+      ApiClient.of(server.url(), new PlainDialect(), Authentication.bearer("t"), tenant.transport)
+          .send(tenant.ctx, Tenant.request(Idempotency.SAFE));
+
+      assertThat(server.clientHangsUpWithin(Duration.ofSeconds(10))).isTrue();
+    }
+  }
+
   /** Start-up of the plugin does not pay for a client that a preview never uses. */
   @Test
   void neitherOkHttpNorJacksonIsLoadedBeforeTheFirstRequest() throws Exception {

@@ -27,7 +27,6 @@ import pulumirpc.Provider.DiffResponse;
 import pulumirpc.Provider.ErrorResourceInitFailed;
 import pulumirpc.Provider.ReadRequest;
 import pulumirpc.Provider.UpdateRequest;
-import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
 /**
  * One pass of a command over a stack: the calls that the engine is observed to make to one plugin
@@ -37,7 +36,7 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
  */
 final class Deployment {
 
-  private final ResourceProviderBlockingStub plugin;
+  private final Plugin plugin;
   private final boolean preview;
   private final Map<String, Kept> stack;
   private final ExecutorService workers;
@@ -50,7 +49,7 @@ final class Deployment {
    * @param stack what is kept, by the resource's name; a preview leaves it alone
    */
   Deployment(Plugin plugin, boolean preview, Map<String, Kept> stack, int parallel) {
-    this.plugin = plugin.calls();
+    this.plugin = plugin;
     this.preview = preview;
     this.stack = stack;
     this.workers = Executors.newFixedThreadPool(parallel);
@@ -129,7 +128,7 @@ final class Deployment {
             .setPreview(preview)
             .build();
     try {
-      var created = plugin.create(request);
+      var created = plugin.calls().create(request);
       if (!preview) {
         keep(declared, created.getId(), inputs, created.getProperties(), List.of());
       }
@@ -163,7 +162,7 @@ final class Deployment {
             .setPreview(preview)
             .build();
     try {
-      var updated = plugin.update(request);
+      var updated = plugin.calls().update(request);
       if (!preview) {
         keep(declared, kept.id(), inputs, updated.getProperties(), List.of());
       }
@@ -220,7 +219,7 @@ final class Deployment {
             .setProperties(Values.elided(kept.outputs()))
             .setOldInputs(Values.elided(kept.inputs()))
             .build();
-    plugin.delete(request);
+    plugin.calls().delete(request);
     // Its replacement, if there is one, has the same name.
     stack.remove(kept.name(), kept);
   }
@@ -235,7 +234,7 @@ final class Deployment {
             .setProperties(Values.elided(kept.outputs()))
             .setInputs(Values.elided(kept.inputs()))
             .build();
-    var answer = plugin.read(request);
+    var answer = plugin.calls().read(request);
     if (answer.getId().isEmpty() || !answer.hasProperties()) {
       steps.add(new Step(kept.name(), Operation.GONE, Map.of()));
       change(() -> stack.remove(kept.name()));
@@ -254,7 +253,7 @@ final class Deployment {
     var urn = Declared.urn(token, name);
     var request =
         ReadRequest.newBuilder().setId(id).setUrn(urn).setName(name).setType(token).build();
-    var answer = plugin.read(request);
+    var answer = plugin.calls().read(request);
     if (answer.getId().isEmpty() || !answer.hasProperties()) {
       problem(name, Status.Code.OK, "resource '%s' does not exist".formatted(id));
       return;
@@ -271,7 +270,9 @@ final class Deployment {
   }
 
   private CheckResponse check(String urn, Struct olds, Struct news) {
-    return plugin.check(CheckRequest.newBuilder().setUrn(urn).setOlds(olds).setNews(news).build());
+    return plugin
+        .calls()
+        .check(CheckRequest.newBuilder().setUrn(urn).setOlds(olds).setNews(news).build());
   }
 
   private boolean refused(String name, CheckResponse checked) {
@@ -283,14 +284,16 @@ final class Deployment {
   }
 
   private DiffResponse diff(String id, String urn, Struct inputs, Struct outputs, Struct news) {
-    return plugin.diff(
-        DiffRequest.newBuilder()
-            .setId(id)
-            .setUrn(urn)
-            .setOlds(Values.elided(outputs))
-            .setOldInputs(Values.elided(inputs))
-            .setNews(Values.elided(news))
-            .build());
+    return plugin
+        .calls()
+        .diff(
+            DiffRequest.newBuilder()
+                .setId(id)
+                .setUrn(urn)
+                .setOlds(Values.elided(outputs))
+                .setOldInputs(Values.elided(inputs))
+                .setNews(Values.elided(news))
+                .build());
   }
 
   private static Map<String, String> changes(DiffResponse diff) {

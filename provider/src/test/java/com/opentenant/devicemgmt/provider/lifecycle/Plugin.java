@@ -7,6 +7,7 @@ import com.opentenant.devicemgmt.provider.plugin.PluginServer;
 import io.grpc.ManagedChannel;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import pulumirpc.Provider.CheckRequest;
@@ -18,6 +19,7 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 /** One process of the plugin as the engine starts and configures it, run in this process. */
 final class Plugin implements AutoCloseable {
 
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String URN =
       "urn:pulumi:dev::project::pulumi:providers:devicemgmt::default_0_1_0";
 
@@ -45,8 +47,9 @@ final class Plugin implements AutoCloseable {
     return plugin;
   }
 
+  /** For calls that fail instead of hanging; the engine would wait for ever. */
   ResourceProviderBlockingStub calls() {
-    return ResourceProviderGrpc.newBlockingStub(channel);
+    return ResourceProviderGrpc.newBlockingStub(channel).withDeadlineAfter(PATIENCE);
   }
 
   /** What the engine does on Ctrl-C. */

@@ -99,13 +99,19 @@ public final class Relay implements AutoCloseable {
     }
   }
 
+  /** What is under way breaks off. */
+  public synchronized void breakConnections() {
+    open.forEach(Relay::close);
+    open.clear();
+  }
+
   /** What is under way breaks off, and nothing comes any more. */
   @Override
   public void close() {
     synchronized (this) {
       closed = true;
       stopListening();
-      open.forEach(Relay::close);
+      breakConnections();
     }
     close(reservation);
     threads.shutdownNow();

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +32,10 @@ public final class Scene implements AutoCloseable {
   private final SimulatedTenant tenant;
   private volatile @Nullable Relay relay;
   private final VirtualTime time = new VirtualTime();
+  private volatile boolean inRealTime;
   private final StackDouble stack;
   private final Set<String> strangers = new HashSet<>();
-  private volatile boolean listeningAfterPause;
+  private final List<Runnable> duringPauses = new CopyOnWriteArrayList<>();
 
   private Scene(SimulatedTenant tenant, @Nullable Relay relay) throws IOException {
     this.tenant = tenant;
@@ -93,9 +96,14 @@ public final class Scene implements AutoCloseable {
     return time;
   }
 
-  /** From now on a pause of the provider's brings the relay back that refuses connections. */
-  public void listenAgainAfterPause() {
-    listeningAfterPause = true;
+  /** Happens in every pause of the provider's from now on. */
+  public void duringPauses(Runnable event) {
+    duringPauses.add(event);
+  }
+
+  /** From now on the provider's clock is the machine's, for what is about real waiting. */
+  public void switchToRealTime() {
+    inRealTime = true;
   }
 
   /** The values with what the tenant has put in. */
@@ -169,6 +177,22 @@ public final class Scene implements AutoCloseable {
     return tenant.journal().stream().filter(each -> !each.method().equals("GET")).toList();
   }
 
+  /**
+   * Waits until the tenant has answered a request.
+   *
+   * @param position in the journal
+   * @throws IllegalStateException if it has not after half a minute
+   */
+  public void awaitAnswer(int position) {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (tenant.journal().get(position).status() == 0) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("the tenant does not answer");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
   @Override
   public void close() {
     stack.close();
@@ -190,15 +214,13 @@ public final class Scene implements AutoCloseable {
     return new Time() {
       @Override
       public Instant now() {
-        return time.now();
+        return inRealTime ? Time.system().now() : time.now();
       }
 
       @Override
       public void sleep(Duration duration, Cancellation cancellation) {
-        time.sleep(duration, cancellation);
-        if (listeningAfterPause) {
-          relay().listen();
-        }
+        (inRealTime ? Time.system() : time).sleep(duration, cancellation);
+        duringPauses.forEach(Runnable::run);
       }
     };
   }

@@ -1,11 +1,13 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
 import com.opentenant.devicemgmt.simulator.server.Fault;
+import com.opentenant.devicemgmt.simulator.server.Gate;
 import com.opentenant.devicemgmt.simulator.server.Moment;
 import com.opentenant.devicemgmt.simulator.server.PlannedFault;
 import com.opentenant.devicemgmt.simulator.server.RequestMatch;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
 /**
@@ -18,11 +20,13 @@ import java.util.function.BiConsumer;
 record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
 
   private static final int FOR_EVER = 1_000_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Once, and what is sent again arrives. */
   static final List<Strike> PASSING =
       List.of(
           new Strike("refused", false, Strike::refuseOnce),
+          new Strike("broken off, and acts later", false, Strike::actLater),
           of("reset before acting", new Fault.Drop(Moment.BEFORE_ACTING)),
           of("reset after acting", new Fault.Drop(Moment.AFTER_ACTING)),
           of("truncated body", new Fault.Truncate()),
@@ -56,12 +60,15 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
   static List<Strike> losing() {
     return PASSING.stream()
         .filter(
-            strike -> strike.name().startsWith("reset") || strike.name().equals("500 after acting"))
+            strike ->
+                strike.name().startsWith("reset")
+                    || strike.name().startsWith("broken off")
+                    || strike.name().equals("500 after acting"))
         .toList();
   }
 
   boolean needsRelay() {
-    return name.startsWith("refused");
+    return name.startsWith("refused") || name.startsWith("broken off");
   }
 
   void on(Scene scene, Target target) {
@@ -86,6 +93,37 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
 
   private static void refuseOnce(Scene scene, Target target) {
     scene.relay().refuseAfter(target.position());
-    scene.listenAgainAfterPause();
+    scene.duringPauses(scene.relay()::listen);
+  }
+
+  /** The connection is gone while the tenant still works on the request. */
+  private static void actLater(Scene scene, Target target) {
+    var gate = new Gate();
+    var held = new CompletableFuture<Integer>();
+    // A match that looks into the body has the tenant read it before the connection is gone.
+    var match = target.hasBody() ? target.match().withBody("{") : target.match();
+    var fault = new Fault.Held(Moment.BEFORE_ACTING, gate);
+    scene.tenant().faults().add(new PlannedFault(match, target.earlier(), 1, fault));
+    var watch =
+        new Thread(
+            () -> {
+              try {
+                if (gate.awaitArrival(PATIENCE)) {
+                  held.complete(scene.tenant().journal().size() - 1);
+                  scene.relay().breakConnections();
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    watch.setDaemon(true);
+    watch.start();
+    scene.duringPauses(
+        () -> {
+          if (held.isDone()) {
+            gate.open();
+            scene.awaitAnswer(held.join());
+          }
+        });
   }
 }

@@ -111,7 +111,7 @@ record Sweep(ResourceCase resource, Variant variant) {
   }
 
   private Stream<Target> requests(Phase phase, List<Blow> blows) {
-    try (var scene = scene(false)) {
+    try (var scene = scene(needsRelay(blows))) {
       phase.prepare(this, scene);
       scene.tenant().clearJournal();
       plan(blows, scene);
@@ -123,7 +123,7 @@ record Sweep(ResourceCase resource, Variant variant) {
   }
 
   private void play(Phase phase, List<Blow> blows) throws IOException {
-    var relayed = blows.stream().anyMatch(blow -> blow.strike().needsRelay());
+    var relayed = needsRelay(blows);
     try (var scene = scene(relayed)) {
       phase.prepare(this, scene);
       scene.tenant().clearJournal();
@@ -146,6 +146,10 @@ record Sweep(ResourceCase resource, Variant variant) {
       scene.tenant().faults().clear();
       phase.settle(this, scene);
     }
+  }
+
+  private static boolean needsRelay(List<Blow> blows) {
+    return blows.stream().anyMatch(blow -> blow.strike().needsRelay());
   }
 
   private static void plan(List<Blow> blows, Scene scene) {

@@ -33,6 +33,10 @@ record Target(int position, String method, String target, int earlier) {
     return RequestMatch.exactly(method, target);
   }
 
+  boolean hasBody() {
+    return method.equals("POST") || method.equals("PATCH");
+  }
+
   boolean isWrite() {
     return !method.equals("GET");
   }

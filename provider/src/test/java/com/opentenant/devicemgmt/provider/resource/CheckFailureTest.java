@@ -31,7 +31,7 @@ class CheckFailureTest {
     return checker.check(map("name", "w").withAll(map(entries))).failures();
   }
 
-  static List<Arguments> faultsOfTypes() {
+  static List<Arguments> plainFaults() {
     return List.of(
         Arguments.of("count", "two", "count", "must be a whole number, not a string"),
         Arguments.of("count", 1.5, "count", "must be a whole number, not a fraction"),
@@ -45,17 +45,18 @@ class CheckFailureTest {
             "frequency",
             "must be one of daily, weekly; did you mean `daily`?"),
         Arguments.of("frequency", "yearlong", "frequency", "must be one of daily, weekly"),
+        Arguments.of("installer", "w.pkg", "installer", "must be a file asset, not a string"));
+  }
+
+  static List<Arguments> nestedFaults() {
+    return List.of(
         Arguments.of("tags", items("a", 1), "", "tags[1]: must be a string, not a number"),
         Arguments.of("limits", map(), "", "limits: must be a list, not an object"),
         Arguments.of(
             "limits", items(new Null()), "", "limits[0]: must be a whole number, not nothing"),
         Arguments.of("labels", items(), "", "labels: must be a map, not a list"),
         Arguments.of(
-            "labels", map("a.b", 1), "", "labels[\"a.b\"]: must be a string, not a number"));
-  }
-
-  static List<Arguments> faultsInside() {
-    return List.of(
+            "labels", map("a.b", 1), "", "labels[\"a.b\"]: must be a string, not a number"),
         Arguments.of("schedule", "noon", "schedule", "must be an object, not a string"),
         Arguments.of(
             "schedule",
@@ -86,7 +87,6 @@ class CheckFailureTest {
             "source: must be an object with exactly one of inline, download, not download and inline"),
         Arguments.of(
             "source", map("inline", map()), "", "source.inline.text: is required: The text."),
-        Arguments.of("installer", "w.pkg", "installer", "must be a file asset, not a string"),
         Arguments.of(
             "installer",
             new Archive(Map.of()),
@@ -100,7 +100,7 @@ class CheckFailureTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"faultsOfTypes", "faultsInside"})
+  @MethodSource({"plainFaults", "nestedFaults"})
   void namesPlaceReasonAndWhatIsAllowed(String name, Object value, String property, String reason) {
     assertThat(failures(name, value)).containsExactly(new CheckFailure(property, reason));
   }

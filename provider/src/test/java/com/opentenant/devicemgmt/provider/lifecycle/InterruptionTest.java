@@ -1,0 +1,219 @@
+package com.opentenant.devicemgmt.provider.lifecycle;
+
+import static com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.assertUnchanged;
+import static com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.succeeded;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+
+import com.opentenant.devicemgmt.simulator.server.Fault;
+import com.opentenant.devicemgmt.simulator.server.Gate;
+import com.opentenant.devicemgmt.simulator.server.Moment;
+import com.opentenant.devicemgmt.simulator.server.RequestMatch;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/** Ctrl-C, or the user's time-out, while a write is on its way. */
+final class InterruptionTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** What the engine, which waits for ever, and the user are to be spared; see engine-observed. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+  private static final double SHORT_TIMEOUT = 0.4;
+
+  @TestFactory
+  Stream<DynamicNode> duringWrites() {
+    return ResourceCases.ALL.stream()
+        .map(resource -> dynamicContainer(resource.name(), new OneResource(resource).tests()));
+  }
+
+  private record OneResource(ResourceCase resource) {
+
+    Stream<DynamicNode> tests() {
+      return Stream.of(
+          Lifecycle.play("Ctrl-C after a create has acted: looked up, and kept", this::found),
+          Lifecycle.play("Ctrl-C before a create acts, which it then does", this::actsLater),
+          Lifecycle.play("Ctrl-C before a create that never acts", this::neverActs),
+          Lifecycle.play("Ctrl-C, and the look-up gets no answer either", this::lookUpHangs),
+          Lifecycle.play("Ctrl-C during an update", this::update),
+          Lifecycle.play("Ctrl-C during a delete", this::delete),
+          Lifecycle.play("Ctrl-C during a wait for the tenant", this::wait),
+          Lifecycle.play("time-out after a create has acted: looked up, and kept", this::timeout),
+          Lifecycle.play("time-out before a create acts, which it then does", this::lateTimeout),
+          Lifecycle.play("time-out during an update", this::updateTimeout));
+    }
+
+    private void found(Scene scene) throws Exception {
+      var create = held(scene, "POST", Moment.AFTER_ACTING, program(scene));
+      scene.stack().interrupt();
+      assertThat(answered(create, AT_ONCE).failed()).isFalse();
+      settled(scene);
+    }
+
+    private void actsLater(Scene scene) throws Exception {
+      var create = held(scene, "POST", Moment.BEFORE_ACTING, program(scene));
+      scene.stack().interrupt();
+      assertMayExist(answered(create, AT_ONCE));
+      open(create, scene);
+      settledByImport(scene);
+    }
+
+    private void neverActs(Scene scene) throws Exception {
+      var create = held(scene, "POST", Moment.BEFORE_ACTING, program(scene));
+      scene.stack().interrupt();
+      assertMayExist(answered(create, AT_ONCE));
+      settled(scene);
+    }
+
+    private void lookUpHangs(Scene scene) throws Exception {
+      var create = held(scene, "POST", Moment.AFTER_ACTING, program(scene));
+      var lists = RequestMatch.startingWith("GET", resource.collection());
+      scene.tenant().faults().add(lists, new Fault.Held(Moment.BEFORE_ACTING, create.gate));
+      scene.stack().interrupt();
+      // The look-up takes most of the second, so that a busy machine needs some more.
+      assertMayExist(answered(create, AT_ONCE.multipliedBy(5)));
+      create.gate.open();
+      settledByImport(scene);
+    }
+
+    private void update(Scene scene) throws Exception {
+      succeeded(scene.stack().up(scene.program(resource, resource.minimal())));
+      var before = scene.stack().kept();
+      var update = held(scene, "PATCH", Moment.AFTER_ACTING, program(scene));
+      scene.stack().interrupt();
+      assertAborted(answered(update, AT_ONCE));
+      assertThat(scene.stack().kept()).isEqualTo(before);
+      settled(scene);
+    }
+
+    private void delete(Scene scene) throws Exception {
+      succeeded(scene.stack().up(program(scene)));
+      var delete = held(scene, "DELETE", Moment.AFTER_ACTING, List.of());
+      scene.stack().interrupt();
+      assertAborted(answered(delete, AT_ONCE));
+      assertThat(scene.stack().kept()).hasSize(1);
+      succeeded(scene.stack().destroy());
+      assertThat(scene.stack().kept()).isEmpty();
+    }
+
+    private void wait(Scene scene) throws Exception {
+      scene.switchToRealTime();
+      var limited = new Fault.Status(Moment.BEFORE_ACTING, 429).retryAfter(50);
+      scene
+          .tenant()
+          .faults()
+          .add(RequestMatch.startingWith("POST", resource.collection()), limited);
+      var create = CompletableFuture.supplyAsync(() -> scene.stack().up(program(scene)));
+      while (scene.writes().stream().noneMatch(entry -> entry.status() == 429)) {
+        Thread.onSpinWait();
+      }
+      scene.stack().interrupt();
+      assertAborted(answered(new Held(create, new Gate()), AT_ONCE));
+      settled(scene);
+    }
+
+    private void timeout(Scene scene) throws Exception {
+      scene.switchToRealTime();
+      var create = held(scene, "POST", Moment.AFTER_ACTING, hurried(scene));
+      assertThat(answered(create, PATIENCE).failed()).isFalse();
+      settled(scene);
+    }
+
+    private void lateTimeout(Scene scene) throws Exception {
+      scene.switchToRealTime();
+      var create = held(scene, "POST", Moment.BEFORE_ACTING, hurried(scene));
+      assertMayExist(answered(create, PATIENCE));
+      open(create, scene);
+      settledByImport(scene);
+    }
+
+    private void updateTimeout(Scene scene) throws Exception {
+      succeeded(scene.stack().up(scene.program(resource, resource.minimal())));
+      scene.switchToRealTime();
+      var update = held(scene, "PATCH", Moment.AFTER_ACTING, hurried(scene));
+      assertAborted(answered(update, PATIENCE));
+      settled(scene);
+    }
+
+    private List<Declared> program(Scene scene) {
+      return scene.program(resource, resource.full());
+    }
+
+    private List<Declared> hurried(Scene scene) {
+      return program(scene).stream().map(each -> each.withTimeout(SHORT_TIMEOUT)).toList();
+    }
+
+    /** A command whose write stands at the gate. */
+    private record Held(CompletableFuture<Outcome> command, Gate gate) {}
+
+    private Held held(Scene scene, String method, Moment moment, List<Declared> program)
+        throws InterruptedException {
+      var gate = new Gate();
+      var writes = RequestMatch.startingWith(method, resource.collection());
+      // A match that looks into the body has the tenant read it before the connection is gone.
+      var match = method.equals("DELETE") ? writes : writes.withBody("{");
+      scene.tenant().faults().add(match, new Fault.Held(moment, gate));
+      var command = CompletableFuture.supplyAsync(() -> scene.stack().up(program));
+      assertThat(gate.awaitArrival(PATIENCE)).isTrue();
+      return new Held(command, gate);
+    }
+
+    /** The tenant does at last what it was asked to. */
+    private static void open(Held held, Scene scene) {
+      held.gate.open();
+      scene.awaitAnswer(lastWrite(scene));
+    }
+
+    private static int lastWrite(Scene scene) {
+      var journal = scene.tenant().journal();
+      for (var position = journal.size() - 1; ; position--) {
+        if (!journal.get(position).method().equals("GET")) {
+          return position;
+        }
+      }
+    }
+
+    private static Outcome answered(Held held, Duration limit) throws Exception {
+      var started = System.nanoTime();
+      var outcome = held.command.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(limit);
+      return outcome;
+    }
+
+    private static void assertAborted(Outcome outcome) {
+      assertThat(outcome.problems())
+          .singleElement()
+          .satisfies(problem -> assertThat(problem.code()).isEqualTo(Status.Code.ABORTED));
+    }
+
+    private static void assertMayExist(Outcome outcome) {
+      assertAborted(outcome);
+      assertThat(outcome.messages().get(0))
+          .contains("may exist")
+          .contains("the next `pulumi up` looks")
+          .contains("names its id and the command that imports it as example-1");
+    }
+
+    private void settled(Scene scene) {
+      var program = program(scene);
+      succeeded(scene.stack().up(program));
+      scene.assertAgreement(resource);
+      assertUnchanged(scene, program);
+    }
+
+    private void settledByImport(Scene scene) {
+      var stopped = scene.stack().up(program(scene));
+      ImportAdvice.follow(stopped, scene);
+      var repaired = succeeded(scene.stack().up(program(scene)));
+      assertThat(repaired.changedPaths()).isSubsetOf(resource.untold());
+      settled(scene);
+    }
+  }
+}
