@@ -125,7 +125,6 @@ public final class ItemSnapshot<T> {
       }
       if (page.isPresent()) {
         joinUnlessBroken(context, page.get());
-        mayGather = true;
       } else if (mayGather) {
         mayGather = gather(context, company);
       } else {

@@ -94,7 +94,6 @@ final class ListWalk<T> {
     pages++;
     total = page.total();
     next = page.following();
-    failed = false;
   }
 
   /** From now on Reads go their own ways: a page could not be had. */

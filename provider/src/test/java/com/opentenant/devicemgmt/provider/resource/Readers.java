@@ -16,19 +16,31 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 
 /** The engine's side of Reads: many calls at once, each with its own context. */
 final class Readers implements AutoCloseable {
 
-  /** One RPC's context. */
-  record Call(Time time, Instant deadline, Cancellation cancellation) implements Context {
+  /**
+   * One RPC's context.
+   *
+   * @param looks one for each time it looked how long it may wait
+   */
+  record Call(Time time, Instant deadline, Cancellation cancellation, Semaphore looks)
+      implements Context {
 
     static Call at(Time time) {
       return within(time, Duration.ofMinutes(5));
     }
 
     static Call within(Time time, Duration limit) {
-      return new Call(time, time.now().plus(limit), new Cancellation());
+      return new Call(time, time.now().plus(limit), new Cancellation(), new Semaphore(0));
+    }
+
+    @Override
+    public Duration remaining() {
+      looks.release();
+      return Context.super.remaining();
     }
 
     @Override

@@ -4,24 +4,17 @@ import static com.opentenant.devicemgmt.provider.resource.ListServer.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.opentenant.devicemgmt.provider.call.Cancellation;
-import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.Messages;
 import com.opentenant.devicemgmt.provider.call.StoppedTime;
-import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.call.VirtualTime;
-import com.opentenant.devicemgmt.provider.resource.ListServer.HeldPage;
 import com.opentenant.devicemgmt.provider.resource.ListServer.Row;
 import com.opentenant.devicemgmt.provider.resource.Readers.Call;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +78,7 @@ class SharedPagesTest {
     var calls = startThree();
     var page = server.awaitHeldPage();
     var stopped = calls.remove(page.context());
+    calls.putAll(startWaiting(Call.at(time)));
     page.context().cancellation().cancel();
 
     assertThatThrownBy(stopped::get).cause().isInstanceOf(Failure.Cancelled.class);
@@ -100,14 +94,29 @@ class SharedPagesTest {
     server.holdPages();
     var calls = startThree();
     var page = server.awaitHeldPage();
-    var waiting = oneThatWaits(calls, page);
-    var stopped = calls.remove(waiting);
-    waiting.cancellation().cancel();
+    var call = Call.at(time);
+    var stopped = startWaiting(call).get(call);
+    call.cancellation().cancel();
 
     assertThatThrownBy(stopped::get).cause().isInstanceOf(Failure.Cancelled.class);
     page.answer();
     for (var other : calls.values()) {
       assertThat(other.get().text()).isEqualTo("as listed");
+    }
+    assertThat(server.requests).containsExactly("page 1");
+  }
+
+  @Test
+  void aReadThatComesWhileAPageTakesLongWaitsForItToo() throws Exception {
+    server.holdPages();
+    var calls = startThree();
+    var page = server.awaitHeldPage();
+    time.advance(Duration.ofMinutes(2));
+    calls.putAll(startWaiting(Call.at(time)));
+    page.answer();
+
+    for (var each : calls.values()) {
+      assertThat(each.get().text()).isEqualTo("as listed");
     }
     assertThat(server.requests).containsExactly("page 1");
   }
@@ -187,11 +196,11 @@ class SharedPagesTest {
     var first = readers.run(() -> snapshot.all(Call.at(time)));
     var page = server.awaitHeldPage();
     var waiting = new ArrayList<Future<List<Row>>>();
-    var aboutToWait = new Semaphore(0);
     for (var n = 0; n < 3; n++) {
-      waiting.add(readers.run(() -> snapshot.all(new Watched(Call.at(time), aboutToWait))));
+      var call = Call.at(time);
+      waiting.add(readers.run(() -> snapshot.all(call)));
+      call.looks().acquire();
     }
-    aboutToWait.acquire(3);
     page.answer();
 
     assertThatThrownBy(first::get).cause().hasMessage("out of order");
@@ -199,41 +208,6 @@ class SharedPagesTest {
       assertThatThrownBy(each::get).cause().hasMessage("out of order");
     }
     assertThat(server.requests).containsExactly("page 1");
-  }
-
-  /** A call that tells when it looks how long it may wait. */
-  private record Watched(Call call, Semaphore aboutToWait) implements Context {
-
-    @Override
-    public Duration remaining() {
-      aboutToWait.release();
-      return call.remaining();
-    }
-
-    @Override
-    public String resourceName() {
-      return call.resourceName();
-    }
-
-    @Override
-    public Time time() {
-      return call.time();
-    }
-
-    @Override
-    public Instant deadline() {
-      return call.deadline();
-    }
-
-    @Override
-    public Cancellation cancellation() {
-      return call.cancellation();
-    }
-
-    @Override
-    public Messages messages() {
-      return call.messages();
-    }
   }
 
   private Map<Call, Future<Row>> startThree() {
@@ -245,11 +219,11 @@ class SharedPagesTest {
     return calls;
   }
 
-  private static Call oneThatWaits(Map<Call, Future<Row>> calls, HeldPage page) {
-    return calls.keySet().stream()
-        .filter(call -> !call.equals(page.context()))
-        .findFirst()
-        .orElseThrow();
+  /** Starts a Read while a page is held, and sees it wait. */
+  private Map<Call, Future<Row>> startWaiting(Call call) throws InterruptedException {
+    var read = readers.read(call, id(3));
+    call.looks().acquire();
+    return Map.of(call, read);
   }
 
   private static List<String> ids(int count) {
