@@ -52,6 +52,22 @@ class CustomScriptLifecycleTest {
         .contains("gone from the tenant: custom script " + id + " was deleted outside Pulumi");
     assertThat(onlyScript().path("id").asText()).isEqualTo(workspace.stackOutput("checkId"));
 
+    var recreated = workspace.stackOutput("checkId");
+    workspace
+        .pulumi("state", "delete", "--yes", "urn:pulumi:dev::e2e::devicemgmt:iru:CustomScript::check")
+        .succeeded();
+    workspace
+        .importResource(
+            "devicemgmt:iru:CustomScript",
+            "check",
+            recreated,
+            "--protect=false",
+            "--generate-code=false")
+        .succeeded();
+    tenant.clearJournal();
+    workspace.up("--skip-preview", "--expect-no-changes").succeeded();
+    assertThat(tenant.journal()).as("imported without a difference").isEmpty();
+
     workspace.destroy("--skip-preview").succeeded();
     assertThat(tenant.customScripts().all()).isEmpty();
   }

@@ -94,6 +94,7 @@ class EngineSweepTest {
     strike((name, fault) -> fault.putAll(onItem("DELETE", ids.get(name))));
 
     workspace.destroy("--skip-preview", "--continue-on-error").succeeded();
+    tenant.awaitFaultsStruck();
 
     assertThat(tenant.customScripts().all()).isEmpty();
     assertThat(workspace.stackExport().at("/deployment/resources")).isEmpty();
@@ -117,7 +118,7 @@ class EngineSweepTest {
 
   /** The next up succeeds, or stops and says how to go on; then nothing is left to be done. */
   private void assertTheNextUpMakesTenantAndStateAgree() {
-    tenant.clearFaults();
+    tenant.awaitFaultsStruck();
     var next = workspace.up("--skip-preview", "--continue-on-error");
     if (next.exitCode() != 0) {
       assertThat(importCommands(next)).as(next.toString()).isNotEmpty();

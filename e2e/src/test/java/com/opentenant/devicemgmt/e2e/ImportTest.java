@@ -2,6 +2,8 @@ package com.opentenant.devicemgmt.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.opentenant.devicemgmt.e2e.harness.Language;
+import com.opentenant.devicemgmt.e2e.harness.Result;
 import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
 import com.opentenant.devicemgmt.e2e.harness.Workspace;
 import java.util.Map;
@@ -58,9 +60,32 @@ class ImportTest {
                     "show_in_self_service", true,
                     "self_service_category_id", category));
 
-    importAndTakeOver(script.path("id").asText());
+    var imported = workspace.importResource(TYPE, "taken", script.path("id").asText(), "--protect=false");
 
+    assertThat(imported.succeeded().output())
+        .contains("selfServiceCategoryId: Iru tells neither the Self Service category of a script");
+    takeOver(imported);
     workspace.preview("--expect-no-changes").succeeded();
+  }
+
+  @Test
+  void aRenamedResourceWhoseNewNameIsImportedKeepsItsScript() {
+    var script = Map.of("name", "Kept", "script", "#!/bin/zsh\nexit 0");
+    Language.YAML.declare(workspace, Map.of("old", script));
+    workspace.up("--skip-preview").succeeded();
+    var id = workspace.stackOutput("oldId");
+    Language.YAML.declare(workspace, Map.of("renamed", script));
+    assertThat(workspace.up("--skip-preview").failed().output()).contains("`aliases`");
+    workspace.importResource(TYPE, "renamed", id, "--protect=false").succeeded();
+
+    workspace.up("--skip-preview").succeeded();
+
+    assertThat(tenant.customScripts().all())
+        .extracting(each -> each.path("id").asText())
+        .containsExactly(id);
+    workspace.preview("--expect-no-changes").succeeded();
+    workspace.destroy("--skip-preview").succeeded();
+    assertThat(tenant.customScripts().all()).isEmpty();
   }
 
   @Test
@@ -75,7 +100,10 @@ class ImportTest {
 
   /** Imports, makes the printed text the program, and returns it. */
   private String importAndTakeOver(String id) {
-    var imported = workspace.importResource(TYPE, "taken", id, "--protect=false").succeeded();
+    return takeOver(workspace.importResource(TYPE, "taken", id, "--protect=false").succeeded());
+  }
+
+  private String takeOver(Result imported) {
     var program = imported.stdout().substring(imported.stdout().indexOf("resources:"));
     workspace.program(program);
     return program;

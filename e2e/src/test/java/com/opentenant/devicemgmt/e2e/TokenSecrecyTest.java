@@ -49,11 +49,11 @@ class TokenSecrecyTest {
   }
 
   private void assertNoTokenInAnything() {
-    assertNoToken(workspace.up("--skip-preview", "--diff").succeeded());
+    assertNoToken(workspace.up("--skip-preview", "--logtostderr", "-v=9").succeeded());
     assertNoToken(workspace.preview("--diff", "--json").succeeded());
     assertThat(workspace.stackExport().toString()).doesNotContain(tenant.token());
 
-    assertNoToken(workspace.up("--skip-preview", "--logtostderr", "-v=9").succeeded());
+    assertNoToken(workspace.up("--skip-preview", "--diff").succeeded());
     assertNoToken(workspace.refresh("--skip-preview", "--logtostderr", "-v=9").succeeded());
     tenant.inject(Map.of("kind", "status", "when", "before", "status", 401, "times", "always"));
     assertNoToken(workspace.destroy("--skip-preview", "--logtostderr", "-v=9").failed());

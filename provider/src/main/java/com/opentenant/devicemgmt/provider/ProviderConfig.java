@@ -1,5 +1,7 @@
 package com.opentenant.devicemgmt.provider;
 
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.http.CertificateAuthorities;
 import com.opentenant.devicemgmt.provider.iru.IruTenantUrl;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.resource.Configuration;
@@ -63,6 +65,11 @@ record ProviderConfig(
             Rule.<ProviderConfig>refuse("iruApiToken", TOKEN_SHAPE)
                 .when(config -> config.iruApiToken() != null && !isToken(config.iruApiToken())),
             Rule.<ProviderConfig>refuse(
+                    "caPem",
+                    "holds no PEM certificates that can be read: -----BEGIN CERTIFICATE-----, base64,"
+                        + " -----END CERTIFICATE-----")
+                .when(config -> config.caPem() != null && !isPem(config.caPem())),
+            Rule.<ProviderConfig>refuse(
                     "iruTenantUrl",
                     "must be "
                         + IruTenantUrl.FORMS
@@ -84,5 +91,13 @@ record ProviderConfig(
   private static boolean hasBadTenantUrl(ProviderConfig config) {
     var url = config.iruTenantUrl();
     return url != null && tenantUrl(url, config.allowInsecureLocalhost()).isEmpty();
+  }
+
+  private static boolean isPem(String text) {
+    try {
+      return !CertificateAuthorities.parse("caPem", text).isEmpty();
+    } catch (Failure.Invalid e) {
+      return false;
+    }
   }
 }

@@ -32,7 +32,10 @@ class DiffConfigTest {
     "https://acme.api.iru.com, https://other.api.iru.com, true",
     "https://acme.api.iru.com, https://acme.api.eu.iru.com, true",
     "https://acme.api.kandji.io, https://other.api.iru.com, true",
-    "http://127.0.0.1:1, http://127.0.0.1:2, true"
+    "http://127.0.0.1:1, http://127.0.0.1:2, true",
+    "https://acme.api.iru.com, http://other.api.iru.com, true",
+    "http://acme.api.iru.com, http://other.api.iru.com, true",
+    "http://acme.api.kandji.io, https://acme.api.iru.com, false"
   })
   void replacesOnlyForAnotherSubdomainOrRegion(String before, String after, boolean replaces) {
     var diff = diff(map("iruTenantUrl", before), map("iruTenantUrl", after));

@@ -202,6 +202,11 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
     }
 
     @Override
+    public String key() {
+      return ItemName.cut(inputs.name());
+    }
+
+    @Override
     public Inputs inputs() {
       return inputs;
     }

@@ -16,6 +16,10 @@ public record CustomScriptView(
     @Doc("Whether Iru runs the script at all.") boolean active,
     @Doc("Whether the Mac restarts after the script.") boolean restart,
     @Doc("Whether users find the script in Self Service.") boolean showInSelfService,
+    @Doc("The Self Service category, by id, while the script is shown; Iru seldom tells it.")
+        @Nullable String selfServiceCategoryId,
+    @Doc("Whether Self Service recommends the script, while it is shown; Iru seldom tells it.")
+        @Nullable Boolean selfServiceRecommended,
     @Doc("When the library item was created: ISO 8601, UTC.") String createdAt) {
 
   static CustomScriptView of(Item item) {
@@ -29,6 +33,8 @@ public record CustomScriptView(
         inputs.active(),
         inputs.restart(),
         inputs.showInSelfService(),
+        inputs.selfServiceCategoryId(),
+        inputs.selfServiceRecommended(),
         item.outputs().createdAt());
   }
 }

@@ -32,13 +32,12 @@ public record IruTenantUrl(String base, String tenant) {
    */
   public static Optional<IruTenantUrl> parse(String text, boolean allowInsecureLocalhost) {
     var trimmed = text.strip().replaceAll("/+$", "");
-    if (allowInsecureLocalhost && trimmed.startsWith("http://")) {
-      return loopback(trimmed);
-    }
     var host = trimmed.replaceFirst("^(?i:https?)://", "").toLowerCase(Locale.ROOT);
     var matcher = HOST.matcher(host);
     if (!matcher.matches()) {
-      return Optional.empty();
+      return allowInsecureLocalhost && trimmed.startsWith("http://")
+          ? loopback(trimmed)
+          : Optional.empty();
     }
     var region = matcher.group(2) == null ? "us" : "eu";
     return Optional.of(new IruTenantUrl("https://" + host, matcher.group(1) + " " + region));

@@ -22,6 +22,12 @@ final class ItemName implements Equivalence {
     return one.equals(other) || isCut(one, other) || isCut(other, one);
   }
 
+  /** What is left of a name when it is cut. */
+  static String cut(String name) {
+    var whole = name.strip();
+    return whole.length() > LIMIT ? whole.substring(0, LIMIT).strip() : whole;
+  }
+
   private static boolean isCut(String kept, String whole) {
     return whole.length() > LIMIT && kept.equals(whole.substring(0, LIMIT).strip());
   }

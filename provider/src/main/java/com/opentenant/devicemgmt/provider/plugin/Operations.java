@@ -40,6 +40,7 @@ final class Operations {
     return DiffResponses.of(
         resource(request.getUrn())
             .diff(
+                request.getUrn(),
                 request.getId(),
                 StructDecoder.decode(request.getOldInputs()),
                 StructDecoder.decode(request.getNews()),
@@ -96,7 +97,7 @@ final class Operations {
   }
 
   void delete(Context context, DeleteRequest request) {
-    resource(request.getUrn()).delete(context, request.getId());
+    resource(request.getUrn()).delete(context, request.getUrn(), request.getId());
   }
 
   InvokeResponse invoke(Context context, InvokeRequest request) {

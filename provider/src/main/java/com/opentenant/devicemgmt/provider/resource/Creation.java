@@ -12,6 +12,13 @@ public interface Creation<I extends Record, O extends Record> {
   /** The name by which the object can be looked up. */
   String name();
 
+  /**
+   * What the names have in common that the server cannot tell apart; default the name, stripped.
+   */
+  default String key() {
+    return name().strip();
+  }
+
   I inputs();
 
   /** The objects of that name, from a list that may be shared and some seconds old. */

@@ -1,22 +1,39 @@
 package com.opentenant.devicemgmt.provider.resource;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The ids that this process has handed out or been asked about: whoever bears one is not the stray
- * of a lost create. Thread-safe.
+ * The ids that this process has handed out or been asked about, and which resources of the program
+ * manage them. Who bears a known id is not the stray of a lost create; and what another resource
+ * manages too (it was renamed, and its new name imported) must outlive the old one. Thread-safe.
  */
 public final class KnownIds {
 
-  private final Set<String> ids = ConcurrentHashMap.newKeySet();
+  private final Map<String, Set<String>> managers = new ConcurrentHashMap<>();
 
   /** Whether the id was new. */
   public boolean add(String id) {
-    return ids.add(id);
+    return managers.putIfAbsent(id, ConcurrentHashMap.newKeySet()) == null;
   }
 
   public boolean contains(String id) {
-    return ids.contains(id);
+    return managers.containsKey(id);
+  }
+
+  /** Notes that the program has a resource for the object. */
+  void manage(String urn, String id) {
+    managers.computeIfAbsent(id, ignored -> ConcurrentHashMap.newKeySet()).add(urn);
+  }
+
+  /** Gives a resource's share in the object up; whether another one still manages it. */
+  boolean release(String urn, String id) {
+    var others = managers.getOrDefault(id, Set.of());
+    if (others.isEmpty()) {
+      return false;
+    }
+    others.remove(urn);
+    return !others.isEmpty();
   }
 }

@@ -40,8 +40,9 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     return checker.check(news);
   }
 
-  public Diff diff(String id, PropertyMap before, PropertyMap after, List<PropertyPath> ignored) {
-    knownIds.add(id);
+  public Diff diff(
+      String urn, String id, PropertyMap before, PropertyMap after, List<PropertyPath> ignored) {
+    knownIds.manage(urn, id);
     return differ.diff(before, after, ignored);
   }
 
@@ -147,7 +148,19 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     }
   }
 
-  public void delete(Context context, String id) {
+  /**
+   * Removes the object, unless another resource of the program manages it too: one that was
+   * renamed, and whose new name was imported.
+   */
+  public void delete(Context context, String urn, String id) {
+    if (knownIds.release(urn, id)) {
+      context
+          .messages()
+          .warning(
+              "%s %s stays in the tenant: another resource of the program manages it too"
+                  .formatted(definition.noun(), id));
+      return;
+    }
     try {
       resource.delete(context, id);
     } catch (Failure.NotFound gone) {

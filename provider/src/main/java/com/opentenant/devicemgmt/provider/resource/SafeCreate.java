@@ -64,7 +64,7 @@ public final class SafeCreate {
    */
   public <I extends Record, O extends Record> Observed<I, O> run(
       Context context, Creation<I, O> creation) {
-    var key = creation.definition().token() + " " + creation.name().strip();
+    var key = creation.definition().token() + " " + creation.key();
     synchronized (locks.computeIfAbsent(key, ignored -> new Object())) {
       context.cancellation().throwIfCancelled();
       var before = strangers(creation.namesakes(context));
@@ -200,11 +200,12 @@ public final class SafeCreate {
 
   private static <I extends Record, O extends Record> String equalExists(
       Context context, Creation<I, O> creation, Observed<I, O> there) {
-    return "%s “%s” exists already with just this content, as %s, perhaps left by an interrupted run:"
+    return "%s “%s” exists already with just this content, as %s. If an interrupted run left it, take it"
             .formatted(creation.definition().noun(), creation.name(), there.id())
-        + " take it over with `pulumi import %s %s %s`, or delete it, or set the provider's"
+        + " over with `pulumi import %s %s %s`; if the resource was renamed in the program, give it"
             .formatted(creation.definition().token(), context.resourceName(), there.id())
-        + " allowDuplicates to have a second one";
+        + " `aliases` with its old name instead; to have a second one, set the provider's"
+        + " allowDuplicates";
   }
 
   private static <I extends Record, O extends Record> String sameName(

@@ -129,11 +129,27 @@ class ResourceAdapterUpdateTest {
 
   @Test
   void holdsADeleteToBeDone_whenTheObjectIsGone() {
-    adapter.delete(context, "w-1");
-    adapter.delete(context, "w-1");
+    adapter.delete(context, "urn:widget", "w-1");
+    adapter.delete(context, "urn:widget", "w-1");
 
     assertThat(widget.objects).isEmpty();
     assertThat(context.infos).containsExactly("widget w-1 was gone already");
+  }
+
+  /** After a rename in the program whose new name was imported. */
+  @Test
+  void leavesTheObject_whenAnotherResourceManagesItToo() {
+    adapter.diff("urn:new-name", "w-1", before.inputs(), before.inputs(), List.of());
+
+    adapter.delete(context, "urn:widget", "w-1");
+
+    assertThat(widget.objects).containsKey("w-1");
+    assertThat(context.warnings)
+        .containsExactly(
+            "widget w-1 stays in the tenant: another resource of the program manages it too");
+
+    adapter.delete(context, "urn:new-name", "w-1");
+    assertThat(widget.objects).isEmpty();
   }
 
   @Test
@@ -143,7 +159,7 @@ class ResourceAdapterUpdateTest {
           throw new Failure.Refused("in use", 409);
         };
 
-    assertThatThrownBy(() -> adapter.delete(context, "w-1")).hasMessage("in use");
+    assertThatThrownBy(() -> adapter.delete(context, "urn:widget", "w-1")).hasMessage("in use");
   }
 
   @Test
