@@ -110,6 +110,9 @@ public final class SafeCreate {
         if (found.isPresent()) {
           return found.get();
         }
+        if (context.remaining().isZero()) {
+          throw new Failure.Uncertain(mayCome(context, creation, lost), lost);
+        }
         if (attempt == ATTEMPTS) {
           throw new Failure.Unavailable(
               lost.getMessage()
@@ -239,9 +242,22 @@ public final class SafeCreate {
 
   private static <I extends Record, O extends Record> String mayExist(
       Context context, Creation<I, O> creation, Failure.Uncertain lost, Failure blind) {
-    return "%s; whether the %s exists could not be looked up either: %s; the next `pulumi up` looks again,"
+    return "%s; whether the %s exists could not be looked up either: %s; "
             .formatted(lost.getMessage(), creation.definition().noun(), blind.getMessage())
-        + " and if it exists names its id and the command that imports it as %s"
-            .formatted(context.resourceName());
+        + nextUp(context);
+  }
+
+  /** Nobody waits any longer for a server that perhaps still works on it. */
+  private static <I extends Record, O extends Record> String mayCome(
+      Context context, Creation<I, O> creation, Failure.Uncertain lost) {
+    return "%s; the %s was not there when it was looked up, but may still come; "
+            .formatted(lost.getMessage(), creation.definition().noun())
+        + nextUp(context);
+  }
+
+  private static String nextUp(Context context) {
+    return "the next `pulumi up` looks again, and if it exists names its id and the command that"
+        + " imports it as "
+        + context.resourceName();
   }
 }

@@ -20,9 +20,12 @@ final class FaultSweepTest {
   private static final Variant TWINS = new Variant("two equal ones", 2, 300, 0);
   private static final Variant PAGED = new Variant("among others, on several pages", 1, 2, 5);
 
+  /** So many that a refresh reads them from the pages of a list. */
+  private static final Variant SEVERAL = new Variant("four equal ones, on several pages", 4, 2, 0);
+
   @TestFactory
   Stream<DynamicNode> oneFault() {
-    return sweep(List.of(ALONE, TWINS, PAGED), Sweep::single);
+    return sweep(List.of(ALONE, TWINS, PAGED, SEVERAL), Sweep::single);
   }
 
   @TestFactory

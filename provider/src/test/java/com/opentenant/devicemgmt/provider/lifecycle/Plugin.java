@@ -63,9 +63,12 @@ final class Plugin implements AutoCloseable {
     server.stop();
   }
 
-  /** Ends it as the engine does when a command is over: by going away. */
+  /** Ends it as the engine does when a command is over: with a Cancel, and by going away. */
   @Override
   public void close() {
+    if (!channel.isShutdown()) {
+      cancel();
+    }
     channel.shutdownNow();
     try {
       server.serveUntilEngineIsGone();

@@ -130,6 +130,21 @@ class SafeCreateLostAnswerTest {
   }
 
   @Test
+  void saysWhatMayStillCome_whenTheCallsTimeIsUpAndNothingIsThereYet() {
+    shelf.faults.add(
+        (inputs, serverNow) -> {
+          context.time.advance(Duration.ofHours(1));
+          throw Shelf.lost();
+        });
+
+    assertThatThrownBy(this::run)
+        .isInstanceOf(Failure.Uncertain.class)
+        .hasMessageContainingAll(
+            "the answer was lost", "may still come", "the next `pulumi up` looks again");
+    assertThat(shelf.sent).isEqualTo(1);
+  }
+
+  @Test
   void takesNoObjectThatThisProcessKnows() {
     shelf.faults.add(
         (inputs, serverNow) -> {
