@@ -54,6 +54,16 @@ public final class CustomScriptView {
      */
     private String script;
     /**
+     * @return The Self Service category, by id, while the script is shown; Iru seldom tells it.
+     * 
+     */
+    private @Nullable String selfServiceCategoryId;
+    /**
+     * @return Whether Self Service recommends the script, while it is shown; Iru seldom tells it.
+     * 
+     */
+    private @Nullable Boolean selfServiceRecommended;
+    /**
      * @return Whether users find the script in Self Service.
      * 
      */
@@ -117,6 +127,20 @@ public final class CustomScriptView {
         return this.script;
     }
     /**
+     * @return The Self Service category, by id, while the script is shown; Iru seldom tells it.
+     * 
+     */
+    public Optional<String> selfServiceCategoryId() {
+        return Optional.ofNullable(this.selfServiceCategoryId);
+    }
+    /**
+     * @return Whether Self Service recommends the script, while it is shown; Iru seldom tells it.
+     * 
+     */
+    public Optional<Boolean> selfServiceRecommended() {
+        return Optional.ofNullable(this.selfServiceRecommended);
+    }
+    /**
      * @return Whether users find the script in Self Service.
      * 
      */
@@ -141,6 +165,8 @@ public final class CustomScriptView {
         private @Nullable String remediationScript;
         private Boolean restart;
         private String script;
+        private @Nullable String selfServiceCategoryId;
+        private @Nullable Boolean selfServiceRecommended;
         private Boolean showInSelfService;
         public Builder() {}
         public Builder(CustomScriptView defaults) {
@@ -153,6 +179,8 @@ public final class CustomScriptView {
     	      this.remediationScript = defaults.remediationScript;
     	      this.restart = defaults.restart;
     	      this.script = defaults.script;
+    	      this.selfServiceCategoryId = defaults.selfServiceCategoryId;
+    	      this.selfServiceRecommended = defaults.selfServiceRecommended;
     	      this.showInSelfService = defaults.showInSelfService;
         }
 
@@ -219,6 +247,18 @@ public final class CustomScriptView {
             return this;
         }
         @CustomType.Setter
+        public Builder selfServiceCategoryId(@Nullable String selfServiceCategoryId) {
+
+            this.selfServiceCategoryId = selfServiceCategoryId;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder selfServiceRecommended(@Nullable Boolean selfServiceRecommended) {
+
+            this.selfServiceRecommended = selfServiceRecommended;
+            return this;
+        }
+        @CustomType.Setter
         public Builder showInSelfService(Boolean showInSelfService) {
             if (showInSelfService == null) {
               throw new MissingRequiredPropertyException("CustomScriptView", "showInSelfService");
@@ -236,6 +276,8 @@ public final class CustomScriptView {
             _resultValue.remediationScript = remediationScript;
             _resultValue.restart = restart;
             _resultValue.script = script;
+            _resultValue.selfServiceCategoryId = selfServiceCategoryId;
+            _resultValue.selfServiceRecommended = selfServiceRecommended;
             _resultValue.showInSelfService = showInSelfService;
             return _resultValue;
         }
