@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.plugin;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.opentenant.devicemgmt.provider.call.Time;
+import com.opentenant.devicemgmt.provider.fixture.Values;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import com.opentenant.devicemgmt.provider.fixture.WidgetProvider;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
@@ -126,7 +127,7 @@ final class EngineDouble implements AutoCloseable {
   }
 
   static Struct struct(Object... entries) {
-    return StructEncoder.encode(com.opentenant.devicemgmt.provider.fixture.Values.map(entries));
+    return StructEncoder.encode(Values.map(entries));
   }
 
   static PropertyMap map(Struct struct) {
@@ -141,7 +142,7 @@ final class EngineDouble implements AutoCloseable {
     return ConfigureRequest.newBuilder().setArgs(struct(arguments)).build();
   }
 
-  static CreateRequest create(Object... properties) {
+  static CreateRequest creation(Object... properties) {
     return CreateRequest.newBuilder().setUrn(URN).setProperties(struct(properties)).build();
   }
 

@@ -84,7 +84,7 @@ class HandshakeTest {
       attached.attach(PluginAttach.newBuilder().setAddress(other.address()).build());
       engine.widgets().before = context -> context.messages().info("hello");
 
-      attached.create(EngineDouble.create("name", "w"));
+      attached.create(EngineDouble.creation("name", "w"));
 
       assertThat(other.logs).extracting("message").containsExactly("hello");
       assertThat(engine.logs).isEmpty();
