@@ -1,0 +1,133 @@
+package com.opentenant.devicemgmt.provider.plugin;
+
+import static com.opentenant.devicemgmt.provider.fixture.Values.file;
+import static com.opentenant.devicemgmt.provider.fixture.Values.items;
+import static com.opentenant.devicemgmt.provider.fixture.Values.map;
+import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
+import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
+import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.check;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import pulumirpc.EngineOuterClass.LogSeverity;
+import pulumirpc.Provider.CheckFailure;
+
+class CheckTest {
+
+  private EngineDouble engine;
+
+  @BeforeEach
+  void start() throws Exception {
+    engine = new EngineDouble();
+  }
+
+  @AfterEach
+  void stop() {
+    engine.close();
+  }
+
+  private static CheckFailure failure(String property, String reason) {
+    return CheckFailure.newBuilder().setProperty(property).setReason(reason).build();
+  }
+
+  @Test
+  void checkAnswersInputsWithDefaultsAndNeverCallsTheTenant() {
+    var checked = engine.calls().check(check("name", "w", "schedule", map("hour", 1)));
+
+    assertThat(checked.getFailuresList()).isEmpty();
+    assertThat(EngineDouble.map(checked.getInputs()))
+        .isEqualTo(
+            map(
+                "name",
+                "w",
+                "frequency",
+                "daily",
+                "active",
+                true,
+                "count",
+                1,
+                "pin",
+                "0",
+                "schedule",
+                map("hour", 1, "zone", "UTC")));
+    assertThat(engine.widgets().calls).isEmpty();
+  }
+
+  @Test
+  void checkMarksSecretsAtAnyDepth() {
+    var checked =
+        engine
+            .calls()
+            .check(
+                check(
+                    "name", "w",
+                    "token", "hush-hus",
+                    "steps", items(map("command", "ls", "password", "hush"))));
+
+    assertThat(EngineDouble.map(checked.getInputs()).toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void checkLetsUnknownsAndAssetsPass() {
+    var news = check("name", unknown(), "installer", file("w.pkg", "abc"), "token", unknown());
+
+    var inputs = EngineDouble.map(engine.calls().check(news).getInputs());
+
+    assertThat(inputs.get("name")).contains(unknown());
+    assertThat(inputs.get("token")).contains(secret(unknown()));
+    assertThat(inputs.get("installer")).contains(file("w.pkg", "abc"));
+  }
+
+  @Test
+  void checkNamesAllFailuresAtOnce_withThePropertyForShortPlainTopLevelValuesOnly() {
+    var checked =
+        engine
+            .calls()
+            .check(
+                check(
+                    "frequency",
+                    "hourly",
+                    "token",
+                    "hush",
+                    "schedule",
+                    map("hour", "noon"),
+                    "note",
+                    items("x")));
+
+    assertThat(checked.getFailuresList())
+        .containsExactlyInAnyOrder(
+            failure("frequency", "must be one of daily, weekly"),
+            failure("", "token: must have 8 characters"),
+            failure("", "schedule.hour: must be a whole number, not a string"),
+            failure("", "note: must be a string, not a list"),
+            failure("", "name: is required: What it is called."));
+  }
+
+  @Test
+  void checkWarnsBesideTheResource() {
+    engine.calls().check(check("name", "w", "note", "x".repeat(30)));
+
+    assertThat(engine.logs)
+        .singleElement()
+        .satisfies(
+            log -> {
+              assertThat(log.getSeverity()).isEqualTo(LogSeverity.WARNING);
+              assertThat(log.getUrn()).isEqualTo(EngineDouble.URN);
+              assertThat(log.getMessage()).isEqualTo("note: has 30 characters");
+              assertThat(log.getEphemeral()).isFalse();
+            });
+  }
+
+  @Test
+  void checkOfATypeThatThisVersionDoesNotHaveSaysSo() {
+    var odd = check().toBuilder().setUrn("urn:pulumi:dev::project::test:index:Gadget::w").build();
+
+    assertThatThrownBy(() -> engine.calls().check(odd))
+        .hasMessageContaining("NOT_FOUND")
+        .hasMessageContaining("“test:index:Gadget”")
+        .hasMessageContaining("is the plugin older than the program?");
+  }
+}

@@ -1,0 +1,169 @@
+package com.opentenant.devicemgmt.provider.plugin;
+
+import static com.opentenant.devicemgmt.provider.fixture.Values.file;
+import static com.opentenant.devicemgmt.provider.fixture.Values.items;
+import static com.opentenant.devicemgmt.provider.fixture.Values.map;
+import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
+import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
+import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.diff;
+import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.struct;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.Struct;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.DiffResponse.DiffChanges;
+import pulumirpc.Provider.PropertyDiff;
+import pulumirpc.Provider.PropertyDiff.Kind;
+
+class DiffTest {
+
+  private EngineDouble engine;
+
+  @BeforeEach
+  void start() throws Exception {
+    engine = new EngineDouble();
+  }
+
+  @AfterEach
+  void stop() {
+    engine.close();
+  }
+
+  private DiffResponse answer(Struct before, Struct after, String... ignored) {
+    return engine.calls().diff(diff(before, after, ignored));
+  }
+
+  private static PropertyDiff input(Kind kind) {
+    return PropertyDiff.newBuilder().setKind(kind).setInputDiff(true).build();
+  }
+
+  @Test
+  void diffSaysNoneOrSomeAndNeverUnknown_andNeverCallsTheTenant() {
+    var same = answer(struct("name", "w"), struct("name", " w", "active", true));
+    var other = answer(struct("name", "w"), struct("name", "v"));
+
+    assertThat(same.getChanges()).isEqualTo(DiffChanges.DIFF_NONE);
+    assertThat(same.getDetailedDiffMap()).isEmpty();
+    assertThat(same.getHasDetailedDiff()).isTrue();
+    assertThat(other.getChanges()).isEqualTo(DiffChanges.DIFF_SOME);
+    assertThat(engine.widgets().calls).isEmpty();
+  }
+
+  @Test
+  void diffIsDetailedByPathAndComparesInputs() {
+    var diff =
+        answer(
+            struct(
+                "name",
+                "w",
+                "note",
+                "x",
+                "model",
+                "m",
+                "labels",
+                map("a.b", "1"),
+                "limits",
+                items(1)),
+            struct("name", "v", "region", "eu", "labels", map("a.b", "2"), "limits", items(2, 3)));
+
+    assertThat(diff.getDetailedDiffMap())
+        .isEqualTo(
+            Map.of(
+                "name", input(Kind.UPDATE),
+                "note", input(Kind.DELETE),
+                "model", input(Kind.DELETE_REPLACE),
+                "region", input(Kind.ADD_REPLACE),
+                "labels[\"a.b\"]", input(Kind.UPDATE),
+                "limits[0]", input(Kind.UPDATE),
+                "limits[1]", input(Kind.ADD)));
+    assertThat(diff.getDiffsList())
+        .containsExactlyInAnyOrder("name", "note", "model", "region", "labels", "limits");
+    assertThat(diff.getReplacesList()).containsExactlyInAnyOrder("model", "region");
+  }
+
+  @Test
+  void diffOffersReplaceOnChangesEachPlaceThatAUserMayName() {
+    var diff =
+        answer(
+            struct("schedule", map("hour", 1), "steps", items(map("command", "a"))),
+            struct("schedule", map("hour", 2), "steps", items(map("command", "b"))));
+
+    assertThat(diff.getDetailedDiffMap()).containsOnlyKeys("schedule.hour", "steps[0].command");
+    assertThat(diff.getDiffsList()).containsExactly("schedule", "steps");
+    assertThat(diff.getChanges()).isEqualTo(DiffChanges.DIFF_SOME);
+  }
+
+  @Test
+  void diffHonoursIgnoreChangesAlsoForNestedPathsAndWildcards() {
+    var before = struct("name", "w", "schedule", map("hour", 1, "zone", "CET"), "limits", items(1));
+    var after = struct("name", "v", "schedule", map("hour", 2, "zone", "UTC"), "limits", items(2));
+
+    assertThat(answer(before, after, "name", "schedule.zone", "limits[*]").getDetailedDiffMap())
+        .containsOnlyKeys("schedule.hour");
+    assertThat(answer(before, after, "name", "schedule", "limits").getChanges())
+        .isEqualTo(DiffChanges.DIFF_NONE);
+    assertThatThrownBy(() -> answer(before, after, "a..b"))
+        .hasMessageContaining("INVALID_ARGUMENT")
+        .hasMessageContaining("a..b");
+  }
+
+  @Test
+  void diffAsksForDeleteBeforeReplaceWhereTwoCannotExistSideBySide() {
+    assertThat(answer(struct("region", "eu"), struct("region", "us")).getDeleteBeforeReplace())
+        .isTrue();
+    assertThat(answer(struct("model", "a"), struct("model", "b")).getDeleteBeforeReplace())
+        .isFalse();
+  }
+
+  @Test
+  void diffTakesUnknownsForChangesAndSecretnessForNone() {
+    var diff =
+        answer(
+            struct("name", "w", "model", "m", "note", "x"),
+            struct("name", unknown(), "model", unknown(), "note", secret("x")));
+
+    assertThat(diff.getDetailedDiffMap())
+        .isEqualTo(Map.of("name", input(Kind.UPDATE), "model", input(Kind.UPDATE_REPLACE)));
+  }
+
+  @Test
+  void diffComparesAssetsByHash_alsoWhenTheEngineLeavesTheirContentOut() {
+    var elided = new Asset("abc", new AssetSource.Elided());
+
+    assertThat(
+            answer(struct("installer", elided), struct("installer", file("w.pkg", "abc")))
+                .getChanges())
+        .isEqualTo(DiffChanges.DIFF_NONE);
+    assertThat(
+            answer(struct("installer", elided), struct("installer", file("w.pkg", "def")))
+                .getDetailedDiffMap())
+        .containsOnlyKeys("installer");
+  }
+
+  @Test
+  void diffLooksAtInputsAndNotAtOutputs() {
+    var request =
+        diff(struct("name", "w"), struct("name", "w")).toBuilder()
+            .setOlds(struct("name", "another", "createdAt", "x", "colour", "grey"))
+            .build();
+
+    assertThat(engine.calls().diff(request).getChanges()).isEqualTo(DiffChanges.DIFF_NONE);
+  }
+
+  @Test
+  void diffFollowsAliases_becauseItReadsOnlyTheTypeOfTheUrn() {
+    var renamed =
+        diff(struct("name", "w"), struct("name", "v")).toBuilder()
+            .setUrn("urn:pulumi:dev::project::other:index:Parent$" + EngineDouble.TYPE + "::new")
+            .build();
+
+    assertThat(engine.calls().diff(renamed).getDiffsList()).containsExactly("name");
+  }
+}

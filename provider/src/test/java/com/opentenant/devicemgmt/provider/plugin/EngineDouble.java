@@ -1,0 +1,159 @@
+package com.opentenant.devicemgmt.provider.plugin;
+
+import com.google.protobuf.Empty;
+import com.google.protobuf.Struct;
+import com.opentenant.devicemgmt.provider.call.Time;
+import com.opentenant.devicemgmt.provider.fixture.Values;
+import com.opentenant.devicemgmt.provider.fixture.Widget;
+import com.opentenant.devicemgmt.provider.fixture.WidgetProvider;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.okhttp.OkHttpChannelBuilder;
+import io.grpc.okhttp.OkHttpServerBuilder;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import pulumirpc.EngineGrpc;
+import pulumirpc.EngineOuterClass.LogRequest;
+import pulumirpc.Provider.CheckRequest;
+import pulumirpc.Provider.ConfigureRequest;
+import pulumirpc.Provider.CreateRequest;
+import pulumirpc.Provider.DiffRequest;
+import pulumirpc.Provider.ProviderHandshakeRequest;
+import pulumirpc.ResourceProviderGrpc;
+import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
+
+/** The engine, as a plugin of widgets meets it: over loopback, in this process. */
+final class EngineDouble implements AutoCloseable {
+
+  static final String TYPE = "test:index:Widget";
+  static final String URN = urn("w");
+
+  /** What the engine's own gRPC library takes for headers. */
+  private static final int HEADER_BYTES = 16 << 20;
+
+  final WidgetProvider provider = new WidgetProvider();
+  final List<LogRequest> logs = new CopyOnWriteArrayList<>();
+  final PluginServer plugin;
+  private final Server log;
+  private final List<ManagedChannel> channels = new CopyOnWriteArrayList<>();
+  private ResourceProviderBlockingStub calls;
+
+  EngineDouble() throws IOException {
+    this(Time.system());
+  }
+
+  EngineDouble(Time time) throws IOException {
+    var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    this.log =
+        OkHttpServerBuilder.forPort(anyPort, InsecureServerCredentials.create())
+            .addService(new Log())
+            .build()
+            .start();
+    this.plugin = PluginServer.start(provider, Optional.of(address()), time);
+    this.calls = connect();
+  }
+
+  private final class Log extends EngineGrpc.EngineImplBase {
+    @Override
+    public void log(LogRequest request, StreamObserver<Empty> observer) {
+      logs.add(request);
+      observer.onNext(Empty.getDefaultInstance());
+      observer.onCompleted();
+    }
+  }
+
+  static String urn(String name) {
+    return "urn:pulumi:dev::project::" + TYPE + "::" + name;
+  }
+
+  String address() {
+    return "127.0.0.1:" + log.getPort();
+  }
+
+  /** The calls of the first connection, after its handshake. */
+  ResourceProviderBlockingStub calls() {
+    return calls;
+  }
+
+  /** The widgets of the tenant that an unconfigured provider has. */
+  Widget widgets() {
+    return provider.tenant("none");
+  }
+
+  /** Another connection, with its handshake done. */
+  ResourceProviderBlockingStub connect() {
+    var stub = ResourceProviderGrpc.newBlockingStub(channel());
+    stub.handshake(
+        ProviderHandshakeRequest.newBuilder()
+            .setEngineAddress(address())
+            .setConfigureWithUrn(true)
+            .build());
+    return stub;
+  }
+
+  /** Another connection, still silent. */
+  ManagedChannel channel() {
+    var channel =
+        OkHttpChannelBuilder.forAddress("127.0.0.1", plugin.port())
+            .usePlaintext()
+            .maxInboundMessageSize(PluginServer.MAX_MESSAGE_BYTES)
+            .maxInboundMetadataSize(HEADER_BYTES)
+            .build();
+    channels.add(channel);
+    return channel;
+  }
+
+  void disconnect() {
+    channels.forEach(ManagedChannel::shutdownNow);
+  }
+
+  /** Is gone: nobody listens at its address any more. */
+  void stopListening() {
+    log.shutdownNow();
+  }
+
+  @Override
+  public void close() {
+    disconnect();
+    plugin.stop();
+    stopListening();
+  }
+
+  static Struct struct(Object... entries) {
+    return StructEncoder.encode(Values.map(entries));
+  }
+
+  static PropertyMap map(Struct struct) {
+    return StructDecoder.decode(struct);
+  }
+
+  static CheckRequest check(Object... news) {
+    return CheckRequest.newBuilder().setUrn(URN).setNews(struct(news)).build();
+  }
+
+  static ConfigureRequest configure(Object... arguments) {
+    return ConfigureRequest.newBuilder().setArgs(struct(arguments)).build();
+  }
+
+  static CreateRequest creation(Object... properties) {
+    return CreateRequest.newBuilder().setUrn(URN).setProperties(struct(properties)).build();
+  }
+
+  static DiffRequest diff(Struct before, Struct after, String... ignored) {
+    return DiffRequest.newBuilder()
+        .setUrn(URN)
+        .setId("w-1")
+        .setOlds(before)
+        .setOldInputs(before)
+        .setNews(after)
+        .addAllIgnoreChanges(List.of(ignored))
+        .build();
+  }
+}
