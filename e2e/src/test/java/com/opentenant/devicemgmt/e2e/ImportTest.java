@@ -60,7 +60,8 @@ class ImportTest {
                     "show_in_self_service", true,
                     "self_service_category_id", category));
 
-    var imported = workspace.importResource(TYPE, "taken", script.path("id").asText(), "--protect=false");
+    var imported =
+        workspace.importResource(TYPE, "taken", script.path("id").asText(), "--protect=false");
 
     assertThat(imported.succeeded().output())
         .contains("selfServiceCategoryId: Iru tells neither the Self Service category of a script");
