@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.e2e.harness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /** The plugin without an engine, as a debugger starts it: it prints its port and waits. */
 public final class PluginProcess implements AutoCloseable {
@@ -21,9 +22,26 @@ public final class PluginProcess implements AutoCloseable {
 
   /** Starts it and returns when it has printed its port. */
   public static PluginProcess start() {
+    return start(scratch -> launcher());
+  }
+
+  /** The same through a symbolic link to the launcher, with a space in its name. */
+  public static PluginProcess startThroughLink() {
+    return start(
+        scratch -> {
+          scratch.link("the plugin", launcher());
+          return scratch.folder("work").resolveSibling("the plugin");
+        });
+  }
+
+  private static Path launcher() {
+    return Checkout.current().plugin().resolve("pulumi-resource-devicemgmt");
+  }
+
+  private static PluginProcess start(Function<Scratch, Path> place) {
     var scratch = new Scratch("plugin");
     try {
-      var launcher = Checkout.current().plugin().resolve("pulumi-resource-devicemgmt").toString();
+      var launcher = place.apply(scratch).toString();
       var environment = scratch.environment(Path.of("/usr/bin"));
       long started = System.nanoTime();
       var process =
