@@ -1,0 +1,119 @@
+package com.opentenant.devicemgmt.provider.plugin;
+
+import static com.opentenant.devicemgmt.provider.fixture.Values.file;
+import static com.opentenant.devicemgmt.provider.fixture.Values.items;
+import static com.opentenant.devicemgmt.provider.fixture.Values.map;
+import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
+import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
+import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.creation;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.provider.fixture.Widget;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import pulumirpc.Provider.CreateRequest;
+
+class CreateTest {
+
+  private EngineDouble engine;
+  private Widget widgets;
+
+  @BeforeEach
+  void start() throws Exception {
+    engine = new EngineDouble();
+    widgets = engine.widgets();
+  }
+
+  @AfterEach
+  void stop() {
+    engine.close();
+  }
+
+  private PropertyMap preview(CreateRequest request) {
+    var answer = engine.calls().create(request.toBuilder().setPreview(true).build());
+    return EngineDouble.map(answer.getProperties());
+  }
+
+  @Test
+  void createAnswersIdInputsAndOutputsWithSecretsAtAnyDepthStillMarked() {
+    var request =
+        creation(
+            "name", "w",
+            "token", secret("hush-hus"),
+            "steps", items(map("command", "ls", "password", secret("hush"))),
+            "installer", file("w.pkg", "abc"));
+
+    var created = engine.calls().create(request);
+
+    assertThat(created.getId()).isEqualTo("w-1");
+    var state = EngineDouble.map(created.getProperties());
+    assertThat(state.withAll(EngineDouble.map(request.getProperties()))).isEqualTo(state);
+    assertThat(state.get("link")).contains(secret("widget://w?hush-hus"));
+    assertThat(state.toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void createHandsAssetsToTheHandlerByPathAndHash() {
+    engine.calls().create(creation("name", "w", "installer", file("dir/w.pkg", "abc")));
+
+    var installer = widgets.objects.get("w-1").installer();
+    assertThat(installer.path()).isEqualTo("dir/w.pkg");
+    assertThat(installer.sha256()).isEqualTo("abc");
+  }
+
+  @Test
+  void createInPreviewSaysWhatIsCertainAndNeverCallsTheHandler() {
+    var state =
+        preview(creation("name", "w", "note", unknown(), "installer", file("w.pkg", "abc")));
+
+    assertThat(state)
+        .isEqualTo(
+            map(
+                "name", "w",
+                "note", unknown(),
+                "installer", file("w.pkg", "abc"),
+                "installerSha256", "abc",
+                "createdAt", unknown(),
+                "link", secret(unknown()),
+                "colour", unknown()));
+    assertThat(widgets.calls).isEmpty();
+  }
+
+  @Test
+  void createInPreviewGivesAdvice_whenAllIsKnown() {
+    widgets.advising = context -> context.messages().warning("there is one already");
+
+    preview(creation("name", "w"));
+
+    assertThat(engine.logs).extracting("message").containsExactly("there is one already");
+    assertThat(widgets.calls).containsExactly("advise w");
+  }
+
+  @Test
+  void createHonoursCustomTimeouts() {
+    var left = new AtomicReference<Duration>();
+    widgets.before = context -> left.set(context.remaining());
+
+    engine.calls().create(creation("name", "w").toBuilder().setTimeout(7200).build());
+    assertThat(left.get()).isBetween(Duration.ofMinutes(119), Duration.ofMinutes(120));
+
+    engine.calls().create(creation("name", "w"));
+    assertThat(left.get()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
+  }
+
+  @Test
+  void createTellsTheHandlerTheResourcesName() {
+    var name = new AtomicReference<String>();
+    widgets.before = context -> name.set(context.resourceName());
+
+    engine
+        .calls()
+        .create(creation("name", "w").toBuilder().setUrn(EngineDouble.urn("a::b")).build());
+
+    assertThat(name).hasValue("a::b");
+  }
+}

@@ -1,0 +1,87 @@
+package com.opentenant.devicemgmt.provider.plugin;
+
+import static com.opentenant.devicemgmt.provider.fixture.Values.map;
+import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
+import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.struct;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.opentenant.devicemgmt.provider.fixture.Widget;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import pulumirpc.Provider.InvokeRequest;
+import pulumirpc.Provider.InvokeResponse;
+import pulumirpc.Provider.ListRequest;
+
+class InvokeAndListTest {
+
+  private EngineDouble engine;
+
+  @BeforeEach
+  void start() throws Exception {
+    engine = new EngineDouble();
+  }
+
+  @AfterEach
+  void stop() {
+    engine.close();
+  }
+
+  private InvokeResponse invoke(String token, Object... arguments) {
+    return engine
+        .calls()
+        .invoke(InvokeRequest.newBuilder().setTok(token).setArgs(struct(arguments)).build());
+  }
+
+  private List<String> list(ListRequest request) {
+    var listed = new ArrayList<String>();
+    engine
+        .calls()
+        .list(request)
+        .forEachRemaining(
+            each -> listed.add(each.getResult().getId() + " " + each.getResult().getName()));
+    return listed;
+  }
+
+  @Test
+  void invokeAnswersWithItsSecretsMarked() {
+    var answer = invoke("test:index:greet", "name", secret("you"));
+
+    assertThat(EngineDouble.map(answer.getReturn()))
+        .isEqualTo(map("text", "Hello, you", "whisper", secret("psst, you")));
+  }
+
+  @Test
+  void invokeNamesAllThatIsWrongWithTheArguments() {
+    var answer = invoke("test:index:greet", "nmae", "you", "word", 7);
+
+    assertThat(answer.getFailuresList())
+        .extracting("reason")
+        .containsExactlyInAnyOrder(
+            "nmae: no such property; did you mean `name`? allowed are name, word",
+            "must be a string, not a number",
+            "name: is required: Whom.");
+  }
+
+  @Test
+  void invokeOfAFunctionThatThisVersionDoesNotHaveSaysSo() {
+    assertThatThrownBy(() -> invoke("test:index:wave"))
+        .hasMessageContaining("NOT_FOUND")
+        .hasMessageContaining("“test:index:wave”");
+  }
+
+  @Test
+  void listStreamsIdsAndNames() {
+    engine.widgets().add(Widget.Inputs.of("name", "a"));
+    engine.widgets().add(Widget.Inputs.of("name", "b"));
+    var request = ListRequest.newBuilder().setToken(EngineDouble.TYPE);
+
+    assertThat(list(request.build())).containsExactly("w-1 a", "w-2 b");
+    assertThat(list(request.setLimit(1).build())).containsExactly("w-1 a");
+    assertThatThrownBy(() -> list(request.setToken("test:index:Gadget").build()))
+        .hasMessageContaining("NOT_FOUND");
+  }
+}
