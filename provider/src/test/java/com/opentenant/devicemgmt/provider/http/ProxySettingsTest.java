@@ -17,12 +17,12 @@ class ProxySettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "http://proxy.example:3128, proxy.example, 3128",
-    "http://proxy.example:3128/, proxy.example, 3128",
-    "HTTP://proxy.example, proxy.example, 80",
-    "proxy.example:3128, proxy.example, 3128",
+    "http://gate.example:3128, gate.example, 3128",
+    "http://gate.example:3128/, gate.example, 3128",
+    "HTTP://gate.example, gate.example, 80",
+    "gate.example:3128, gate.example, 3128",
     "10.1.2.3:8080, 10.1.2.3, 8080",
-    "' http://proxy.example:1 ', proxy.example, 1",
+    "' http://gate.example:1 ', gate.example, 1",
   })
   void aProxyIsAnHttpAddress(String value, String host, int port) {
     assertThat(ProxySettings.of(Map.of("HTTPS_PROXY", value)).proxyFor("tenant.example", 443))
