@@ -202,7 +202,7 @@ final class CustomAppApi {
       var unpacking =
           differ(old.installType(), now.installType())
               || differ(old.unzipLocation(), now.unzipLocation())
-              || (fileKey != null && after.installType().equals(InstallType.ZIP));
+              || !before.installer().sha256().equals(after.installer().sha256());
       var enforcement =
           differ(old.installEnforcement(), now.installEnforcement())
               || differ(old.auditScript(), now.auditScript());

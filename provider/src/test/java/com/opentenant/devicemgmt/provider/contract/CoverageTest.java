@@ -19,7 +19,9 @@ class CoverageTest {
 
   /** Where the objects of each resource lie. */
   private static final Map<String, String> COLLECTIONS =
-      Map.of("devicemgmt:iru:CustomScript", "/api/v1/library/custom-scripts");
+      Map.of(
+          "devicemgmt:iru:CustomApp", "/api/v1/library/custom-apps",
+          "devicemgmt:iru:CustomScript", "/api/v1/library/custom-scripts");
 
   /** Functions that no example uses, each with the reason. */
   private static final Map<String, String> WAIVERS = Map.of();

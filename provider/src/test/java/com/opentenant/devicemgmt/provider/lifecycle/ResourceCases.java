@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Every resource of the provider; who stands here is put through lifecycle and fault sweep. */
@@ -133,18 +134,19 @@ public final class ResourceCases {
                   SHOWN,
                   true,
                   "selfServiceCategoryId: is needed"),
-              refused("a misspelt property", "skript", "x", "did you mean `script`?")));
+              refused("a misspelt property", "skript", "x", "did you mean `script`?")),
+          List.of("POST /api/v1/library/custom-scripts"),
+          Set.of());
 
-  public static final List<ResourceCase> ALL = List.of(CUSTOM_SCRIPT);
+  public static final List<ResourceCase> ALL = List.of(CustomAppCase.CUSTOM_APP, CUSTOM_SCRIPT);
 
   private ResourceCases() {}
 
-  private static Refused refused(
-      String what, String property, @Nullable Object value, String said) {
+  static Refused refused(String what, String property, @Nullable Object value, String said) {
     return new Refused(what, Collections.singletonMap(property, value), said);
   }
 
-  private static FromTenant category(String name) {
+  static FromTenant category(String name) {
     return new FromTenant(tenant -> categoryId(tenant, name));
   }
 
@@ -157,7 +159,7 @@ public final class ResourceCases {
   }
 
   /** The Self Service keys go together. */
-  private static Map<String, Object> shownSent(String category, boolean recommended) {
+  static Map<String, Object> shownSent(String category, boolean recommended) {
     var sent = new LinkedHashMap<String, Object>();
     sent.put("show_in_self_service", true);
     sent.put("self_service_category_id", category(category));
@@ -165,11 +167,11 @@ public final class ResourceCases {
     return sent;
   }
 
-  private static Object stripped(Object text) {
+  static Object stripped(Object text) {
     return ((String) text).strip();
   }
 
-  private static Object cut(Object name) {
+  static Object cut(Object name) {
     var stripped = ((String) name).strip();
     return stripped.length() > 50 ? stripped.substring(0, 50) : stripped;
   }

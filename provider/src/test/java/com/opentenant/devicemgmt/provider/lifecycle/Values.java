@@ -144,7 +144,7 @@ final class Values {
     return struct.getFieldsOrDefault(SIGNATURE, Value.getDefaultInstance()).getStringValue();
   }
 
-  private static String sha256(Path file) {
+  static String sha256(Path file) {
     try {
       return HexFormat.of()
           .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.opentenant.devicemgmt.provider.SchemaWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,9 +31,9 @@ class SchemaFileTest {
   void makeSchemaWritesItFromTheMarkdownBesideIt(@TempDir Path checkout) throws Exception {
     var docs = checkout.resolve("provider/src/main/docs/iru");
     Files.createDirectories(docs);
-    Files.copy(
-        CHECKOUT.resolve("provider/src/main/docs/iru/CustomScript.md"),
-        docs.resolve("CustomScript.md"));
+    for (var page : List.of("CustomApp.md", "CustomScript.md")) {
+      Files.copy(CHECKOUT.resolve("provider/src/main/docs/iru").resolve(page), docs.resolve(page));
+    }
 
     SchemaWriter.main(new String[] {checkout.resolve("schema.json").toString()});
 
