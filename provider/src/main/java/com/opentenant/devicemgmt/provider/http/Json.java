@@ -61,7 +61,12 @@ public final class Json {
     return Holder.MAPPER.valueToTree(value);
   }
 
-  static JsonNode parse(byte[] body) {
+  /**
+   * A text as a tree.
+   *
+   * @throws Failure.Unreadable if it is no JSON, or not all of it
+   */
+  public static JsonNode parse(byte[] body) {
     try {
       var tree = Holder.MAPPER.readTree(body);
       if (tree.isMissingNode()) {
