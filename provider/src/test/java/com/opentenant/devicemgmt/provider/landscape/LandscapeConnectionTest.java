@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.TestContext;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
@@ -88,11 +89,11 @@ class LandscapeConnectionTest {
 
     connection.read(context, THING, Thing.class);
     context.time.advance(Duration.ofMinutes(54));
-    connection.read(context, THING, Thing.class);
+    connection.read(later(), THING, Thing.class);
     server.verify(1, postRequestedFor(urlEqualTo(KEYS)));
 
     context.time.advance(Duration.ofMinutes(2));
-    connection.read(context, THING, Thing.class);
+    connection.read(later(), THING, Thing.class);
     server.verify(2, postRequestedFor(urlEqualTo(KEYS)));
   }
 
@@ -176,7 +177,7 @@ class LandscapeConnectionTest {
         .isInstanceOf(Failure.TimedOut.class)
         .hasMessageContaining("Not yet");
     assertThatThrownBy(
-            () -> connection.send(context, ApiRequest.post("create thing", "/api/v2/things")))
+            () -> connection.send(later(), ApiRequest.post("create thing", "/api/v2/things")))
         .isInstanceOf(Failure.Uncertain.class);
     server.verify(1, postRequestedFor(urlEqualTo("/api/v2/things")));
   }
@@ -246,6 +247,11 @@ class LandscapeConnectionTest {
   private void page(int offset, String body) {
     server.stubFor(
         get(urlEqualTo("/api/v2/things?limit=1000&offset=" + offset)).willReturn(json(200, body)));
+  }
+
+  /** A call of its own, with all of its time. */
+  private Context later() {
+    return context.until(context.time.now().plus(Duration.ofMinutes(5)));
   }
 
   private static LandscapeLogin keys(String account) {
