@@ -1,8 +1,8 @@
 package com.opentenant.devicemgmt.provider;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.Lazy;
 import com.opentenant.devicemgmt.provider.http.CertificateAuthorities;
-import com.opentenant.devicemgmt.provider.http.Lazy;
 import com.opentenant.devicemgmt.provider.http.ProxySettings;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.http.TransportSettings;

@@ -3,13 +3,13 @@ package com.opentenant.devicemgmt.provider.iru;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.Lazy;
 import com.opentenant.devicemgmt.provider.http.ApiClient;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Authentication;
-import com.opentenant.devicemgmt.provider.http.Lazy;
+import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.http.NextLink;
-import com.opentenant.devicemgmt.provider.http.Rows;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.resource.ListPage;
 import java.time.Instant;
@@ -76,7 +76,7 @@ public final class IruConnection {
   /** The rows of a list that comes whole, as a bare array. */
   <T> List<T> array(Context context, ApiRequest request, Class<T> type) {
     var answer = read(context, request, JsonNode.class);
-    return Rows.decode(context, StreamSupport.stream(answer.spliterator(), false).toList(), type);
+    return Json.rows(context, StreamSupport.stream(answer.spliterator(), false).toList(), type);
   }
 
   /**
@@ -88,7 +88,7 @@ public final class IruConnection {
     var page = read(context, request, Page.class);
     var next = page.next();
     return new ListPage<>(
-        Rows.decode(context, page.results(), type),
+        Json.rows(context, page.results(), type),
         page.count(),
         next == null ? null : later -> page(later, list, type, following(list, queries, next)));
   }

@@ -3,13 +3,13 @@ package com.opentenant.devicemgmt.provider.landscape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.Lazy;
 import com.opentenant.devicemgmt.provider.http.ApiClient;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Authentication;
-import com.opentenant.devicemgmt.provider.http.Lazy;
-import com.opentenant.devicemgmt.provider.http.Rows;
+import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.resource.ListPage;
 import java.time.Instant;
@@ -92,7 +92,7 @@ public final class LandscapeConnection {
 
   /** The rows of a list that comes whole. A row that cannot be read is left out, and said. */
   <T> List<T> array(Context context, ApiRequest request, Class<T> type) {
-    return Rows.decode(context, rows(request, read(context, request, JsonNode.class)), type);
+    return Json.rows(context, rows(request, read(context, request, JsonNode.class)), type);
   }
 
   /**
@@ -114,7 +114,7 @@ public final class LandscapeConnection {
     var answer = read(context, request, JsonNode.class);
     var rows = rows(list, answer);
     if (answer.isArray()) {
-      return ListPage.whole(Rows.decode(context, rows, type));
+      return ListPage.whole(Json.rows(context, rows, type));
     }
     var known = new HashSet<>(seen);
     var fresh =
@@ -126,7 +126,7 @@ public final class LandscapeConnection {
     var next = offset + rows.size();
     var isLast = fresh.isEmpty() || (count == null ? rows.size() < LIMIT : next >= count);
     return new ListPage<>(
-        Rows.decode(context, fresh, type),
+        Json.rows(context, fresh, type),
         count,
         isLast ? null : later -> page(later, list, type, next, known));
   }

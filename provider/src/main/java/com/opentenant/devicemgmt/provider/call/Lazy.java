@@ -1,4 +1,4 @@
-package com.opentenant.devicemgmt.provider.http;
+package com.opentenant.devicemgmt.provider.call;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
