@@ -54,7 +54,7 @@ class QuickstartTest {
     var widget = workspace.stackOutput("widgetId");
     workspace.write(INSTALLER, "a better widget");
     assertThat(workspace.preview("--diff").succeeded().stdout())
-        .contains("- installer:", "+ installer:", "~ widgetSha256:", "~ 1 to update");
+        .contains("- installer:", "+ installer:", "~ widgetSha256 ", "~ 1 to update");
     workspace.up("--skip-preview").succeeded();
     assertThat(workspace.stackOutput("widgetId")).isEqualTo(widget);
     assertThat(simulator.customApps().get(widget).path("file_size").intValue()).isEqualTo(15);
