@@ -180,7 +180,9 @@ final class InstallerTest {
   @Test
   void anEmptyFileIsRefusedInCheck() throws IOException {
     Files.writeString(file, "");
-    assertRefused(Values.asset(file, "path", file.toString()), "installer: is an empty file");
+    assertRefused(
+        Values.asset(file, "path", file.toString()),
+        "Widget.pkg” is an empty file: put the installer there");
   }
 
   @Test
@@ -191,7 +193,7 @@ final class InstallerTest {
     var asset =
         Map.<String, Object>of(
             Values.SIGNATURE, Values.ASSET, "hash", "00", "path", file.toString());
-    assertRefused(asset, "installer: is larger than 5 GiB");
+    assertRefused(asset, "Widget.pkg” is larger than 5 GiB, which is all that Iru takes");
   }
 
   @Test
