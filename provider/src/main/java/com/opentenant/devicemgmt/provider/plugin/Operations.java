@@ -41,8 +41,10 @@ final class Operations {
         resource(request.getUrn())
             .diff(
                 request.getUrn(),
-                request.getId(),
-                StructDecoder.decode(request.getOldInputs()),
+                new Stored(
+                    request.getId(),
+                    StructDecoder.decode(request.getOldInputs()),
+                    StructDecoder.decode(request.getOlds())),
                 StructDecoder.decode(request.getNews()),
                 paths(request.getIgnoreChangesList())));
   }

@@ -6,4 +6,4 @@ package com.opentenant.devicemgmt.provider.resource;
  * @param path relative to the project, where the plugin runs too
  * @param sha256 of the content, lower-case hex
  */
-public record FileAsset(String path, String sha256) {}
+public record FileAsset(String path, String sha256) implements ContentAsset {}

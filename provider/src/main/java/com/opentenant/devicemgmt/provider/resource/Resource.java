@@ -24,6 +24,14 @@ public interface Resource<I extends Record, O extends Record> {
   Observed<I, O> read(Context context, String id);
 
   /**
+   * The same for an object that the state knows already: what of it is surely unchanged need not be
+   * asked for again. Without it, what is known plays no part.
+   */
+  default Observed<I, O> refresh(Context context, String id, Known<I, O> known) {
+    return read(context, id);
+  }
+
+  /**
    * Changes the object in place.
    *
    * @param before what the state says; equal to {@code after} when an earlier create or update was

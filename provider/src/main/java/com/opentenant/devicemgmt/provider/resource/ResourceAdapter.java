@@ -40,9 +40,8 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     return checker.check(news);
   }
 
-  public Diff diff(
-      String urn, String id, PropertyMap before, PropertyMap after, List<PropertyPath> ignored) {
-    knownIds.manage(urn, id);
+  public Diff diff(String urn, Stored before, PropertyMap after, List<PropertyPath> ignored) {
+    knownIds.manage(urn, before.id());
     return differ.diff(before, after, ignored);
   }
 
@@ -84,7 +83,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     knownIds.add(known.id());
     var isImport = known.inputs().isEmpty() && known.state().isEmpty();
     try {
-      var observed = resource.read(context, known.id());
+      var observed = isImport ? resource.read(context, known.id()) : refresh(context, known);
       knownIds.add(observed.id());
       var inputs =
           isImport
@@ -100,6 +99,20 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       }
       return Optional.empty();
     }
+  }
+
+  /** What does not fit (another version wrote it, or a program's `get`) plays no part. */
+  private Observed<I, O> refresh(Context context, Stored stored) {
+    Known<I, O> known;
+    try {
+      known =
+          new Known<>(
+              decode(own(stored.inputs())),
+              RecordCodec.decode(definition.outputs(), stored.state()));
+    } catch (IllegalArgumentException unfit) {
+      return resource.read(context, stored.id());
+    }
+    return resource.refresh(context, stored.id(), known);
   }
 
   /** Imported inputs leave defaults out; the state has them, for programs that read them there. */
@@ -125,7 +138,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     refuse(before.inputs(), inputs);
     advice.give(context, before.inputs(), inputs);
     var changed =
-        differ.diff(before.inputs(), inputs, List.of()).changes().keySet().stream()
+        differ.diff(before, inputs, List.of()).changes().keySet().stream()
             .map(PropertyPath::root)
             .collect(Collectors.toSet());
     return states.updated(inputs, changed, before.state());

@@ -47,7 +47,11 @@ public record Rule<I extends Record>(
   }
 
   public static <I extends Record> Draft<I> refuse(String property, String message) {
-    return new Draft<>(Severity.REFUSE, property, inputs -> message, List.of(property));
+    return refuse(property, inputs -> message);
+  }
+
+  public static <I extends Record> Draft<I> refuse(String property, Function<I, String> message) {
+    return new Draft<>(Severity.REFUSE, property, message, List.of(property));
   }
 
   public static <I extends Record> Draft<I> warn(String property, Function<I, String> message) {

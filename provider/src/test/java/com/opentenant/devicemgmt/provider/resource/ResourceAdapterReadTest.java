@@ -75,6 +75,30 @@ class ResourceAdapterReadTest {
   }
 
   @Test
+  void tellsTheHandlerWhatTheStateKnows_secretsUnwrapped() {
+    widget.add(Widget.Inputs.of("name", "w"));
+    var inputs = map("name", "w", "token", secret("hush-hus"), "createdAt", "stale");
+
+    read(inputs, inputs.withAll(map("link", secret("widget://w"), "colour", "red")));
+
+    var known = widget.refreshing.get();
+    assertThat(known.inputs()).isEqualTo(Widget.Inputs.of("name", "w", "token", "hush-hus"));
+    assertThat(known.outputs()).isEqualTo(new Widget.Outputs("stale", null, "widget://w", "red"));
+  }
+
+  @Test
+  void tellsTheHandlerNothing_onAnImportOrWhenTheStateDoesNotFit() {
+    widget.add(Widget.Inputs.of("name", "w"));
+
+    read(NONE, NONE);
+    read(map("name", 7), NONE);
+    read(map("name", "w"), map("createdAt", 7));
+
+    assertThat(widget.refreshing.get()).isNull();
+    assertThat(widget.calls).containsExactly("read w-1", "read w-1", "read w-1");
+  }
+
+  @Test
   void saysThatAnObjectIsGone() {
     assertThat(adapter.read(context, new Stored("w-1", map("name", "w"), NONE))).isEmpty();
 

@@ -139,7 +139,7 @@ class ResourceAdapterUpdateTest {
   /** After a rename in the program whose new name was imported. */
   @Test
   void leavesTheObject_whenAnotherResourceManagesItToo() {
-    adapter.diff("urn:new-name", "w-1", before.inputs(), before.inputs(), List.of());
+    adapter.diff("urn:new-name", before, before.inputs(), List.of());
 
     adapter.delete(context, "urn:widget", "w-1");
 
