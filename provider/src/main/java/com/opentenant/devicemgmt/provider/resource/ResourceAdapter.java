@@ -18,7 +18,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
 
   private final Resource<I, O> resource;
   private final ResourceDefinition<I, O> definition;
-  private final KnownIds knownIds;
+  private final KnownIds.OfKind knownIds;
   private final Checker<I> checker;
   private final Differ differ;
   private final Reconciler<I> reconciler;
@@ -28,7 +28,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   ResourceAdapter(Resource<I, O> resource, KnownIds knownIds) {
     this.resource = resource;
     this.definition = resource.definition();
-    this.knownIds = knownIds;
+    this.knownIds = knownIds.of(definition);
     this.checker = new Checker<>(definition.inputs(), definition.rules());
     this.differ = new Differ(definition.inputs());
     this.reconciler = new Reconciler<>(definition.inputs());

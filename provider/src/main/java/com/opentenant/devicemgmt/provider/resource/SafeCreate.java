@@ -67,10 +67,10 @@ public final class SafeCreate {
     var key = creation.definition().token() + " " + creation.key();
     synchronized (locks.computeIfAbsent(key, ignored -> new Object())) {
       context.cancellation().throwIfCancelled();
-      var before = strangers(creation.namesakes(context));
+      var before = strangers(creation, creation.namesakes(context));
       refuseEqual(context, creation, before);
       var made = send(context, creation, ids(before));
-      knownIds.add(made.id());
+      knownIds.of(creation.definition()).add(made.id());
       return made;
     }
   }
@@ -78,7 +78,7 @@ public final class SafeCreate {
   /** Says in a preview what {@link #run} will say. */
   public <I extends Record, O extends Record> void advise(
       Context context, Creation<I, O> creation) {
-    var there = strangers(creation.namesakes(context));
+    var there = strangers(creation, creation.namesakes(context));
     var reason = refusal(context, creation, there);
     if (reason.isPresent()) {
       context.messages().warning(reason.get());
@@ -188,7 +188,7 @@ public final class SafeCreate {
   private <I extends Record, O extends Record> Optional<Observed<I, O>> look(
       Context context, Search<I, O> search) {
     var found =
-        strangers(search.creation().namesakesNow(context)).stream()
+        strangers(search.creation(), search.creation().namesakesNow(context)).stream()
             .filter(search::matches)
             .toList();
     if (found.size() > 1) {
@@ -198,8 +198,9 @@ public final class SafeCreate {
   }
 
   private <I extends Record, O extends Record> List<Observed<I, O>> strangers(
-      List<Observed<I, O>> namesakes) {
-    return namesakes.stream().filter(each -> !knownIds.contains(each.id())).toList();
+      Creation<I, O> creation, List<Observed<I, O>> namesakes) {
+    var known = knownIds.of(creation.definition());
+    return namesakes.stream().filter(each -> !known.contains(each.id())).toList();
   }
 
   private static <I extends Record, O extends Record> boolean isWanted(

@@ -34,7 +34,7 @@ class ResourceAdapterReadTest {
     assertThat(read.inputs()).isEqualTo(map("name", " w", "note", "from the console"));
     assertThat(read.state().withAll(read.inputs())).isEqualTo(read.state());
     assertThat(read.state().get("createdAt")).isPresent();
-    assertThat(knownIds.contains("w-1")).isTrue();
+    assertThat(knownIds.of(Widget.DEFINITION).contains("w-1")).isTrue();
   }
 
   @Test

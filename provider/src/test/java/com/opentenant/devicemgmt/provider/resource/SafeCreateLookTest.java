@@ -25,7 +25,7 @@ class SafeCreateLookTest {
     var made = safeCreate.run(context, shelf.creation("name", "w"));
 
     assertThat(made.id()).isEqualTo("w-1");
-    assertThat(knownIds.contains("w-1")).isTrue();
+    assertThat(knownIds.of(Widget.DEFINITION).contains("w-1")).isTrue();
     assertThat(context.warnings).isEmpty();
     assertThat(shelf.sent).isEqualTo(1);
     assertThat(shelf.looked).isZero();
@@ -88,7 +88,7 @@ class SafeCreateLookTest {
   @Test
   void doesNotMindAnEqualOneThatTheStateKnows() {
     shelf.make(Widget.Inputs.of("name", "w"), LONG_AGO);
-    knownIds.add("w-1");
+    knownIds.of(Widget.DEFINITION).add("w-1");
 
     assertThat(safeCreate.run(context, shelf.creation("name", "w")).id()).isEqualTo("w-2");
     assertThat(context.warnings).isEmpty();
