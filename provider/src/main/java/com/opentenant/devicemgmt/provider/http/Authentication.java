@@ -5,7 +5,10 @@ import com.opentenant.devicemgmt.provider.call.Context;
 /** Where the {@code Authorization} header of each request comes from. Thread-safe. */
 public interface Authentication {
 
-  /** The header's value, for example {@code Bearer …}; may itself make a request to get it. */
+  /**
+   * The header's value, for example {@code Bearer …}; may itself make a request to get it. Empty
+   * where there is to be no header.
+   */
   String header(Context ctx);
 
   /**
@@ -16,6 +19,11 @@ public interface Authentication {
    */
   default boolean renew(Context ctx, String rejectedHeader) {
     return false;
+  }
+
+  /** For hosts that are told no credential, or find it in the request itself. */
+  static Authentication none() {
+    return ctx -> "";
   }
 
   /** A fixed token. */

@@ -16,12 +16,13 @@ final class RequestEncoder {
   private RequestEncoder() {}
 
   static Request encode(URI base, ApiRequest request, String authorization, String userAgent) {
-    return new Request.Builder()
-        .url(url(base, request))
-        .header("Authorization", authorization)
-        .header("Accept", "application/json")
-        .header("User-Agent", userAgent)
-        .method(request.method().name(), body(request.method(), request.body()))
+    var encoded =
+        new Request.Builder()
+            .url(url(base, request))
+            .header("Accept", "application/json")
+            .header("User-Agent", userAgent)
+            .method(request.method().name(), body(request.method(), request.body()));
+    return (authorization.isEmpty() ? encoded : encoded.header("Authorization", authorization))
         .build();
   }
 
