@@ -99,7 +99,12 @@ final class Operations {
   }
 
   void delete(Context context, DeleteRequest request) {
-    resource(request.getUrn()).delete(context, request.getUrn(), request.getId());
+    var stored =
+        new Stored(
+            request.getId(),
+            StructDecoder.decode(request.getOldInputs()),
+            StructDecoder.decode(request.getProperties()));
+    resource(request.getUrn()).delete(context, request.getUrn(), stored);
   }
 
   InvokeResponse invoke(Context context, InvokeRequest request) {

@@ -39,8 +39,13 @@ public interface Resource<I extends Record, O extends Record> {
    */
   O update(Context context, String id, I before, I after);
 
-  /** Removes the object; a {@code NotFound} counts as done. */
-  void delete(Context context, String id);
+  /**
+   * Removes the object; a {@code NotFound} counts as done.
+   *
+   * @param inputs what the state says, so that what protects an object holds until another {@code
+   *     up} has lifted it
+   */
+  void delete(Context context, String id, I inputs);
 
   /** All objects of the kind, page after page as the stream is read. */
   Stream<Listed> list(Context context);

@@ -94,7 +94,9 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       }
       return Optional.of(new Stored(observed.id(), inputs, state(known, inputs, observed)));
     } catch (Failure.NotFound gone) {
-      if (!isImport) {
+      if (gone.isRetired()) {
+        context.messages().info("gone from the tenant: " + gone.getMessage());
+      } else if (!isImport) {
         context.messages().info(goneOutside(known.id()));
       }
       return Optional.empty();
@@ -165,7 +167,8 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
    * Removes the object, unless another resource of the program manages it too: one that was
    * renamed, and whose new name was imported.
    */
-  public void delete(Context context, String urn, String id) {
+  public void delete(Context context, String urn, Stored stored) {
+    var id = stored.id();
     if (knownIds.release(urn, id)) {
       context
           .messages()
@@ -175,10 +178,15 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       return;
     }
     try {
-      resource.delete(context, id);
+      resource.delete(context, id, decode(kept(stored)));
     } catch (Failure.NotFound gone) {
       context.messages().info("%s %s was gone already".formatted(definition.noun(), id));
     }
+  }
+
+  /** Engines that keep no inputs apart keep them among the outputs. */
+  private PropertyMap kept(Stored stored) {
+    return stored.inputs().isEmpty() ? own(stored.state()) : stored.inputs();
   }
 
   public Stream<Resource.Listed> list(Context context) {

@@ -107,6 +107,22 @@ class ResourceAdapterReadTest {
   }
 
   @Test
+  void saysWhatBecameOfAnObjectThatTheServerStillShows_alsoOnAnImport() {
+    widget.before =
+        call -> {
+          throw Failure.NotFound.retired("widget w-1 is archived");
+        };
+
+    assertThat(adapter.read(context, new Stored("w-1", map("name", "w"), NONE))).isEmpty();
+    assertThat(adapter.read(context, new Stored("w-1", NONE, NONE))).isEmpty();
+
+    assertThat(context.infos)
+        .containsExactly(
+            "gone from the tenant: widget w-1 is archived",
+            "gone from the tenant: widget w-1 is archived");
+  }
+
+  @Test
   void saysNothing_whenWhatIsImportedIsNotThere() {
     assertThat(adapter.read(context, new Stored("w-1", NONE, NONE))).isEmpty();
     assertThat(context.infos).isEmpty();
