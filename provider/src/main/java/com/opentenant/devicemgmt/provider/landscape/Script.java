@@ -2,7 +2,6 @@ package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Form;
 import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Item;
 import com.opentenant.devicemgmt.provider.resource.ContentAsset;
@@ -13,7 +12,6 @@ import com.opentenant.devicemgmt.provider.resource.Doc;
 import com.opentenant.devicemgmt.provider.resource.Equivalent;
 import com.opentenant.devicemgmt.provider.resource.Follows;
 import com.opentenant.devicemgmt.provider.resource.ItemSnapshot;
-import com.opentenant.devicemgmt.provider.resource.Known;
 import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.RecordShape;
 import com.opentenant.devicemgmt.provider.resource.Replaces;
@@ -29,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -206,14 +205,43 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
         .orElseThrow(() -> new Failure.NotFound("there is no script “%s”".formatted(title)));
   }
 
-  /** An archived script is refused with words of the server's own. */
+  /** An archived script or a taken title is refused in words that differ between servers. */
   private void edit(Context context, String id, Form changes) {
     try {
       api.edit(context, id, changes);
     } catch (Failure.Refused refused) {
-      api.get(context, id).present();
-      throw refused;
+      throw explained(refused, () -> whyNotEdited(context, id, changes));
     }
+  }
+
+  private Optional<Failure> whyNotEdited(Context context, String id, Form changes) {
+    try {
+      api.get(context, id).present();
+    } catch (Failure.NotFound gone) {
+      return Optional.of(gone);
+    }
+    var title = changes.title();
+    return Optional.ofNullable(title)
+        .flatMap(wanted -> api.holder(context, wanted))
+        .filter(holder -> !holder.id().equals(id))
+        .map(holder -> new Failure.AlreadyExists(taken(holder)));
+  }
+
+  /** The reason behind a refusal, if it can be found; else the server's own words. */
+  private static Failure explained(Failure.Refused refused, Supplier<Optional<Failure>> reason) {
+    try {
+      return reason.get().orElse(refused);
+    } catch (Failure.Cancelled cancelled) {
+      return cancelled;
+    } catch (Failure blind) {
+      refused.addSuppressed(blind);
+      return refused;
+    }
+  }
+
+  private static String taken(Item holder) {
+    return "the title “%s” is taken by script %s, which is %s: choose another title"
+        .formatted(holder.title(), holder.id(), holder.state());
   }
 
   /** Sent again after a lost answer, it is refused because it is done. */
@@ -317,22 +345,16 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
       try {
         return scripts.write(() -> api.create(context, Form.all(inputs))).observed(null);
       } catch (Failure.Refused refused) {
-        throw holder(context).<Failure>map(Failure.AlreadyExists::new).orElse(refused);
+        throw explained(
+            refused, () -> api.holder(context, name()).map(each -> taken(context, each)));
       }
     }
 
-    /** Who holds the title, if that is why: V1 and archived scripts hold theirs too. */
-    private Optional<String> holder(Context context) {
-      return api.firstPage(context, List.of(new Parameter("script_type", "all")))
-          .all(context)
-          .filter(each -> each.title().equals(name()))
-          .findFirst()
-          .map(
-              each ->
-                  each.isActive()
-                      ? SafeCreate.nameTaken(context, this, each.id())
-                      : "the title “%s” is taken by script %s, which is %s: choose another title"
-                          .formatted(name(), each.id(), each.state()));
+    private Failure taken(Context context, Item holder) {
+      return new Failure.AlreadyExists(
+          holder.isActive()
+              ? SafeCreate.nameTaken(context, this, holder.id())
+              : Script.taken(holder));
     }
 
     private List<Observed<Inputs, Outputs>> named(List<Item> items) {

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,14 @@ final class ScriptApi {
   ListPage<Item> firstPage(Context context, List<Parameter> filters) {
     return connection.firstPage(
         context, ApiRequest.get("list scripts", PATH).withQuery(filters), Item.class);
+  }
+
+  /** The script that bears a title; V1, archived and redacted ones may hold theirs too. */
+  Optional<Item> holder(Context context, String title) {
+    return firstPage(context, List.of(new Parameter("script_type", "all")))
+        .all(context)
+        .filter(each -> each.title().equals(title))
+        .findFirst();
   }
 
   /** The profiles of a script that still run. */

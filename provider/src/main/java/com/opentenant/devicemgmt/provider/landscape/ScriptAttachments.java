@@ -7,7 +7,7 @@ import com.opentenant.devicemgmt.provider.landscape.Script.Outputs;
 import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Item;
 import com.opentenant.devicemgmt.provider.resource.ContentAsset;
 import com.opentenant.devicemgmt.provider.resource.FileAsset;
-import com.opentenant.devicemgmt.provider.resource.Known;
+import com.opentenant.devicemgmt.provider.resource.Resource.Known;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

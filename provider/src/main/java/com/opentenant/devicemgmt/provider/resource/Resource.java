@@ -65,6 +65,12 @@ public interface Resource<I extends Record, O extends Record> {
     return Map.of();
   }
 
+  /**
+   * What the engine keeps of an object that is read again, secret wrappers taken off. What an older
+   * version of the provider did not write is neutral: false, zero, empty, or null where it may be.
+   */
+  record Known<I extends Record, O extends Record>(I inputs, O outputs) {}
+
   /** The answer to a create. */
   record Created<O extends Record>(String id, O outputs) {}
 

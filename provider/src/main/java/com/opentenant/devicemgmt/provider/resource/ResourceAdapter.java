@@ -105,10 +105,10 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
 
   /** What does not fit (another version wrote it, or a program's `get`) plays no part. */
   private Observed<I, O> refresh(Context context, Stored stored) {
-    Known<I, O> known;
+    Resource.Known<I, O> known;
     try {
       known =
-          new Known<>(
+          new Resource.Known<>(
               decode(own(stored.inputs())),
               RecordCodec.decode(definition.outputs(), stored.state()));
     } catch (IllegalArgumentException unfit) {

@@ -277,6 +277,26 @@ class ScriptWriteTest {
   }
 
   @Test
+  void aTitleThatAnotherScriptHoldsIsExplained_whenAnEditIsRefused() {
+    server.legacy("EditScript", json(400, "{\"error\":\"DuplicateScript\"}"));
+    server.listed("all", script("id", "23", "title", "\"tidy up\""));
+
+    assertThatThrownBy(() -> update(MINIMAL, MINIMAL.with("title", value("tidy up"))))
+        .isInstanceOf(Failure.AlreadyExists.class)
+        .hasMessage(
+            "the title “tidy up” is taken by script 23, which is active: choose another title");
+  }
+
+  @Test
+  void aRefusalWhoseReasonCannotBeFoundKeepsItsOwnWords() {
+    server.legacy("EditScript", json(400, "{\"message\":\"no such user\"}"));
+
+    assertThatThrownBy(() -> update(MINIMAL, MINIMAL.with("title", value("tidy up"))))
+        .isInstanceOf(Failure.Refused.class)
+        .hasMessageContaining("no such user");
+  }
+
+  @Test
   void anAttachmentWhoseChangesAreIgnoredIsNotSent_andIsMissedOnlyWhenItIsNotThere() {
     var inputs = MINIMAL.with("attachments", map("a", elided("A")));
     var unfinished = new Stored("17", inputs, inputs.with("__unfinished", value("x")));

@@ -116,6 +116,7 @@ public class PackageSchemaTest {
             "name",
             "volume",
             "installer",
+            "files",
             "places",
             "volumes",
             "labels",
@@ -129,7 +130,7 @@ public class PackageSchemaTest {
   void stateIsInputsAndOutputsAndAnOutputSpeaksForAnInputOfTheSameName() throws Exception {
     var state = resource().at("/properties");
 
-    assertThat(names(state)).hasSize(11).endsWith("colour", "note");
+    assertThat(names(state)).hasSize(12).endsWith("colour", "note");
     assertThat(state.at("/colour/description").asText()).isEqualTo("Colour, whoever chose it.");
   }
 

@@ -28,11 +28,14 @@ class SchemaFileTest {
 
   @Test
   void makeSchemaWritesItFromTheMarkdownBesideIt(@TempDir Path checkout) throws Exception {
-    var docs = checkout.resolve("provider/src/main/docs/iru");
-    Files.createDirectories(docs);
-    Files.copy(
-        CHECKOUT.resolve("provider/src/main/docs/iru/CustomScript.md"),
-        docs.resolve("CustomScript.md"));
+    var docs = CHECKOUT.resolve("provider/src/main/docs");
+    try (var files = Files.walk(docs)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        var copy = checkout.resolve("provider/src/main/docs").resolve(docs.relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
 
     SchemaWriter.main(new String[] {checkout.resolve("schema.json").toString()});
 
