@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The bytes of an attachment. */
 final class AttachmentContent {
 
+  /** An empty text comes like one that was left out: the engine sends no empty strings. */
+  private static final String NOTHING = sha256(new byte[0]);
+
   private AttachmentContent() {}
 
   /** Empty where the file is not there (yet), or the engine has left its path out. */
@@ -37,12 +40,13 @@ final class AttachmentContent {
 
   /** Whether the engine tells where the content is; it does not where changes are ignored. */
   static boolean isTold(ContentAsset asset) {
-    return !(asset instanceof FileAsset file) || !file.path().isEmpty();
+    return !(asset instanceof FileAsset file) || !file.path().isEmpty() || isNothing(asset);
   }
 
   static boolean isReadable(ContentAsset asset) {
     var path = path(asset);
     return asset instanceof TextAsset
+        || isNothing(asset)
         || (path != null && Files.isRegularFile(path) && Files.isReadable(path));
   }
 
@@ -74,6 +78,9 @@ final class AttachmentContent {
       return text.text().getBytes(StandardCharsets.UTF_8);
     }
     var path = path(asset);
+    if (path == null && isNothing(asset)) {
+      return new byte[0];
+    }
     try {
       if (path != null) {
         return Files.readAllBytes(path);
@@ -82,6 +89,10 @@ final class AttachmentContent {
       // Said below, in the user's words.
     }
     throw new Failure.Invalid("attachment “%s”: its file cannot be read".formatted(name));
+  }
+
+  private static boolean isNothing(ContentAsset asset) {
+    return asset.sha256().equals(NOTHING);
   }
 
   private static @Nullable Path path(ContentAsset asset) {

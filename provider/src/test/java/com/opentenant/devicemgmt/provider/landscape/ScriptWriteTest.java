@@ -99,6 +99,13 @@ class ScriptWriteTest {
   }
 
   @Test
+  void anEmptyTextIsSent_thoughTheEngineSendsItLikeOneThatItLeftOut() {
+    create(MINIMAL.with("attachments", map("a", elided(""))));
+
+    assertThat(server.requests()).contains("CreateScriptAttachment script_id=17&file=a$$");
+  }
+
+  @Test
   void nothingIsSent_whenAFileIsMissingOrNotThePlannedOne() throws Exception {
     var path = folder.resolve("rules");
     var inputs = MINIMAL.with("attachments", map("a", disk(path, "planned")));
