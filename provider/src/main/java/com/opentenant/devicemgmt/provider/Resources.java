@@ -1,6 +1,9 @@
 package com.opentenant.devicemgmt.provider;
 
+import com.opentenant.devicemgmt.provider.iru.CustomApp;
 import com.opentenant.devicemgmt.provider.iru.CustomScript;
+import com.opentenant.devicemgmt.provider.iru.GetCustomApp;
+import com.opentenant.devicemgmt.provider.iru.GetCustomApps;
 import com.opentenant.devicemgmt.provider.iru.GetCustomScript;
 import com.opentenant.devicemgmt.provider.iru.GetCustomScripts;
 import com.opentenant.devicemgmt.provider.iru.GetSelfServiceCategories;
@@ -30,8 +33,13 @@ public record Resources(
     var rules = SnapshotRules.ofDefaults().withBatchReads(config.batchReads());
     var selfService = new SelfServiceApi(iru);
     return new Resources(
-        List.of(new CustomScript(iru, safeCreate, rules), new Script(landscape, safeCreate, rules)),
         List.of(
+            new CustomApp(iru, safeCreate, rules),
+            new CustomScript(iru, safeCreate, rules),
+            new Script(landscape, safeCreate, rules)),
+        List.of(
+            new GetCustomApp(iru),
+            new GetCustomApps(iru),
             new GetCustomScript(iru),
             new GetCustomScripts(iru),
             new GetSelfServiceCategories(selfService),

@@ -14,6 +14,9 @@ public interface Context {
   /** When the call must have answered: the engine's {@code customTimeouts}, else our default. */
   Instant deadline();
 
+  /** Whether the deadline is the user's own word, which nothing puts off. */
+  boolean isLimitedByUser();
+
   Cancellation cancellation();
 
   Messages messages();
@@ -32,6 +35,14 @@ public interface Context {
   /** The same call with another deadline. */
   default Context until(Instant end) {
     return new RestOfCall(this, end, cancellation());
+  }
+
+  /**
+   * The same call with this much time from now, because what it does next takes as long; unless the
+   * user limits it.
+   */
+  default Context allowing(Duration enough) {
+    return isLimitedByUser() ? this : until(time().now().plus(enough));
   }
 
   /**

@@ -11,6 +11,11 @@ record RestOfCall(Context call, Instant deadline, Cancellation cancellation) imp
   }
 
   @Override
+  public boolean isLimitedByUser() {
+    return call.isLimitedByUser();
+  }
+
+  @Override
   public Time time() {
     return call.time();
   }

@@ -120,6 +120,11 @@ public final class ApiClient {
     return ctx.time().now().plus(serverAhead);
   }
 
+  /** The connections it uses, for uploads to where its answers lead. */
+  public Transport transport() {
+    return transport;
+  }
+
   private ApiResponse send(Context ctx, Tries tries, boolean json) {
     var renewal = new Renewal();
     return retrier.run(ctx, tries, () -> attempt(ctx, tries, json, renewal));

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,31 @@ public record ApiRequest(
         fields = List.copyOf(fields);
       }
     }
+
+    /** {@code multipart/form-data} of known length: the fields in their order, the file last. */
+    record Upload(List<Parameter> fields, Content file) implements Body {
+      public Upload {
+        fields = List.copyOf(fields);
+      }
+    }
+  }
+
+  /** The bytes of a file that is sent in a form, from the first byte again at each try. */
+  public interface Content {
+
+    /** The name that the server is told. */
+    String fileName();
+
+    /** Bytes in all, as announced before they are sent. */
+    long length();
+
+    /**
+     * The bytes. Opening and reading throw a {@link
+     * com.opentenant.devicemgmt.provider.call.Failure} as soon as they turn out not to be those
+     * that were promised; then the form stays unfinished, so that the server can make nothing of
+     * it, and is not sent again.
+     */
+    InputStream open();
   }
 
   public ApiRequest {

@@ -10,11 +10,24 @@ public interface Dialect {
   /** The sentence in an error body; empty if it says nothing. It is redacted and cut later. */
   Optional<String> errorText(JsonNode body);
 
+  /**
+   * The sentence in an error answer that is not JSON; empty, as by default, for a page's title or
+   * the text itself.
+   */
+  default Optional<String> otherErrorText(ApiResponse answer) {
+    return Optional.empty();
+  }
+
   /** Completes "could not …: " for a 401. */
   String unauthorized();
 
   /** Completes "could not …: " for a 403. */
   String forbidden(@Nullable String permission);
+
+  /** The same with the server's own words, which count for nothing by default. */
+  default String forbidden(@Nullable String permission, @Nullable String said) {
+    return forbidden(permission);
+  }
 
   /** What a right address looks like; shown when the host is unknown, or is not this API's. */
   String addressHint();
@@ -29,6 +42,11 @@ public interface Dialect {
    * is no proof that nothing was done, so that a create is not sent again.
    */
   default boolean saysStarting(ApiResponse unavailable) {
+    return false;
+  }
+
+  /** Whether a 4xx says that only this try failed, as a broken connection does. */
+  default boolean saysTryAgain(ApiResponse refused) {
     return false;
   }
 }

@@ -37,12 +37,20 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
     /**
      * To be tried again.
      *
-     * @param putOff the server said "later", which is not a fault
      * @param hint when, by the server's word
      * @param surrender the failure if there is no further try
      */
-    record Again(boolean putOff, Optional<Duration> hint, String reason, Surrender surrender)
+    record Again(Why why, Optional<Duration> hint, String reason, Surrender surrender)
         implements Verdict {}
+  }
+
+  /** What stands behind another try, which decides how many there may be. */
+  enum Why {
+    FAULT,
+    /** The server said "later" and counts on being asked again. */
+    PUT_OFF,
+    /** The server still works on what came before; nobody knows how often it must be asked. */
+    NOT_READY
   }
 
   /** Makes the failure when a request is given up. */
@@ -86,7 +94,9 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
       return limited(response, new RateHeaders(response, received));
     } else if (status == 503) {
       return unavailable(response, new RateHeaders(response, received).retryAfter());
-    } else if (status == 408 || (status >= 500 && status != 501 && status != 505)) {
+    } else if (status == 408
+        || (status >= 500 && status != 501 && status != 505)
+        || (status < 500 && dialect.saysTryAgain(response))) {
       return maybeActed(End.UNAVAILABLE, failed(response), status(response), null);
     }
     return new Verdict.Rejected(refusal(response));
@@ -111,7 +121,7 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
     tries.countDeferral();
     var budget = headers.exhausted();
     return new Verdict.Again(
-        true,
+        Why.PUT_OFF,
         headers.untilFree(),
         "the tenant's " + budget.words + " is used up",
         (outOfTime, wait, now) ->
@@ -123,14 +133,16 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
       if (dialect.saysStarting(response) && tries.request().idempotency() != Idempotency.ONCE) {
         tries.countDeferral();
         tries.noteMaybeActed();
-        return again(End.UNAVAILABLE, true, retryAfter, failed(response), status(response), null);
+        return again(
+            End.UNAVAILABLE, Why.PUT_OFF, retryAfter, failed(response), status(response), null);
       }
       return maybeActed(End.UNAVAILABLE, failed(response), status(response), null);
     }
     tries.countDeferral();
     var reason =
         "the server is not ready" + reasons.server(response).map(text -> ": " + text).orElse("");
-    return again(End.UNAVAILABLE, true, retryAfter, reason, status(response), null);
+    var why = retryAfter.isPresent() ? Why.PUT_OFF : Why.NOT_READY;
+    return again(End.UNAVAILABLE, why, retryAfter, reason, status(response), null);
   }
 
   private Failure refusal(ApiResponse response) {
@@ -141,7 +153,8 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
           new Failure.Unauthorized(tries.sentence(dialect.unauthorized(), status(response)));
       case 403 ->
           new Failure.Forbidden(
-              tries.sentence(dialect.forbidden(request.permission()), status(response)));
+              tries.sentence(
+                  dialect.forbidden(request.permission(), said.orElse(null)), status(response)));
       case 404 ->
           new Failure.NotFound(
               tries.sentence(
@@ -181,6 +194,9 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
   }
 
   private Verdict fault(Outcome.Broken broken, String outcome, Instant now) {
+    if (broken.cause() instanceof RequestEncoder.SourceFault source) {
+      return new Verdict.Rejected(source.failure());
+    }
     var problem = broken.cause() == null ? new IOException() : broken.cause();
     var fault = reasons.network(problem, broken.sent());
     var cause = reasons.redaction().harmless(problem);
@@ -190,7 +206,7 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
     tries.countFault();
     return fault.lasting()
         ? new Verdict.Rejected(tries.ended(End.UNAVAILABLE, fault.words(), outcome, cause, now))
-        : again(End.UNAVAILABLE, false, Optional.empty(), fault.words(), outcome, cause);
+        : again(End.UNAVAILABLE, Why.FAULT, Optional.empty(), fault.words(), outcome, cause);
   }
 
   private Verdict maybeActed(End end, String reason, String outcome, @Nullable Throwable cause) {
@@ -199,18 +215,18 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
     }
     tries.countFault();
     tries.noteMaybeActed();
-    return again(end, false, Optional.empty(), reason, outcome, cause);
+    return again(end, Why.FAULT, Optional.empty(), reason, outcome, cause);
   }
 
   private Verdict again(
       End end,
-      boolean putOff,
+      Why why,
       Optional<Duration> hint,
       String reason,
       String outcome,
       @Nullable Throwable cause) {
     return new Verdict.Again(
-        putOff,
+        why,
         hint,
         reason,
         (outOfTime, wait, now) ->

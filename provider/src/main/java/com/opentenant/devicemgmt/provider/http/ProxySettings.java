@@ -71,7 +71,7 @@ public final class ProxySettings {
   }
 
   /** The proxy's password, for {@link Redaction}. */
-  Optional<String> password() {
+  public Optional<String> password() {
     return Optional.ofNullable(proxy).map(Proxy::credentials).map(Credentials::password);
   }
 

@@ -36,7 +36,10 @@ record Reasons(Dialect dialect, Redaction redaction) {
    * The server's own words: redacted, on one line, at most 300 characters; empty if it has none.
    */
   Optional<String> server(ApiResponse response) {
-    var all = response.isWebPage() ? page(response) : errorText(response);
+    var all =
+        dialect
+            .otherErrorText(response)
+            .orElseGet(() -> response.isWebPage() ? page(response) : errorText(response));
     var text = all.substring(0, Math.min(all.length(), READ));
     // Redacted before it is cut, because half a token is not recognised.
     var clean = redaction.apply(text).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();

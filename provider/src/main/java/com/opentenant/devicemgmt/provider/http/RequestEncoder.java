@@ -1,13 +1,19 @@
 package com.opentenant.devicemgmt.provider.http;
 
+import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Body;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Content;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Method;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
+import okhttp3.MultipartBody;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the request on the wire, which never leaves the base address. */
@@ -48,10 +54,73 @@ final class RequestEncoder {
       var encoded = new FormBody.Builder();
       form.fields().forEach(each -> encoded.add(each.name(), each.value()));
       return encoded.build();
+    } else if (body instanceof Body.Upload upload) {
+      var form = new MultipartBody.Builder().setType(MultipartBody.FORM);
+      upload.fields().forEach(each -> form.addFormDataPart(each.name(), each.value()));
+      return form.addFormDataPart("file", upload.file().fileName(), new FilePart(upload.file()))
+          .build();
     }
     return switch (method) {
       case GET, DELETE -> null;
       case POST, PUT, PATCH -> RequestBody.create(new byte[0], MediaType.get("application/json"));
     };
+  }
+
+  /** The file is at fault and not the network; OkHttp lets only an {@link IOException} through. */
+  static final class SourceFault extends IOException {
+    private final Failure failure;
+
+    SourceFault(Failure failure) {
+      super(failure.getMessage(), failure);
+      this.failure = failure;
+    }
+
+    Failure failure() {
+      return failure;
+    }
+  }
+
+  /** The file of a form, never whole in memory. */
+  private static final class FilePart extends RequestBody {
+
+    private static final int BLOCK = 64 * 1024;
+
+    private final Content content;
+
+    FilePart(Content content) {
+      this.content = content;
+    }
+
+    @Override
+    public MediaType contentType() {
+      return MediaType.get("application/octet-stream");
+    }
+
+    @Override
+    public long contentLength() {
+      return content.length();
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      var block = new byte[BLOCK];
+      try (var source = content.open()) {
+        for (var count = read(source, block); count >= 0; count = read(source, block)) {
+          sink.write(block, 0, count);
+        }
+      } catch (Failure failure) {
+        throw new SourceFault(failure);
+      }
+    }
+
+    private int read(InputStream source, byte[] block) throws SourceFault {
+      try {
+        return source.read(block);
+      } catch (IOException unreadable) {
+        throw new SourceFault(
+            new Failure.Invalid(
+                "could not read “%s”: %s".formatted(content.fileName(), unreadable.getMessage())));
+      }
+    }
   }
 }

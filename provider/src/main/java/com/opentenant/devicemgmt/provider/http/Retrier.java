@@ -47,9 +47,12 @@ final class Retrier {
   private void waitFor(Context ctx, Tries tries, Verdict.Again again) {
     var delay = again.hint().orElseGet(() -> backOff(tries));
     var enough =
-        again.putOff()
-            ? tries.deferrals() >= policy.deferrals() || delay.compareTo(policy.longestWait()) > 0
-            : tries.faults() >= policy.attempts();
+        switch (again.why()) {
+          case FAULT -> tries.faults() >= policy.attempts();
+          case PUT_OFF ->
+              tries.deferrals() >= policy.deferrals() || delay.compareTo(policy.longestWait()) > 0;
+          case NOT_READY -> false;
+        };
     var late = delay.compareTo(ctx.remaining()) >= 0;
     if (enough || late) {
       throw again.surrender().failure(late, delay, ctx.time().now());

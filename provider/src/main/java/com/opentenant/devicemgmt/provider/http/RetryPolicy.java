@@ -6,7 +6,8 @@ import java.time.Duration;
  * How often and after what waits a request is sent again; the loop is {@link Retrier}.
  *
  * @param attempts how often a request is sent in all when faults come between; default 5
- * @param deferrals how often the server may put a request off (429, 503 that says so); default 30
+ * @param deferrals how often the server may put a request off (429, 503 with {@code Retry-After});
+ *     default 30. A server that only says it is not ready is asked until the call's time is over.
  * @param firstDelay the longest first back-off, doubled each time; default 1 s. The delay is drawn
  *     between nothing and that, so that many callers don't come back at once.
  * @param longestDelay the limit of the doubling; default 30 s
@@ -30,5 +31,9 @@ public record RetryPolicy(
         Duration.ofSeconds(30),
         Duration.ofMinutes(1),
         Duration.ofSeconds(3));
+  }
+
+  public RetryPolicy withAttempts(int number) {
+    return new RetryPolicy(number, deferrals, firstDelay, longestDelay, longestWait, tellAfter);
   }
 }

@@ -4,7 +4,6 @@ import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.iru.CustomScriptApi.Body;
 import com.opentenant.devicemgmt.provider.iru.CustomScriptApi.Item;
 import com.opentenant.devicemgmt.provider.resource.CreateContext;
-import com.opentenant.devicemgmt.provider.resource.Creation;
 import com.opentenant.devicemgmt.provider.resource.Default;
 import com.opentenant.devicemgmt.provider.resource.Doc;
 import com.opentenant.devicemgmt.provider.resource.Equivalent;
@@ -18,7 +17,6 @@ import com.opentenant.devicemgmt.provider.resource.SafeCreate;
 import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
 import com.opentenant.devicemgmt.provider.resource.SurroundingWhitespace;
 import com.opentenant.devicemgmt.provider.resource.WriteOnly;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +62,8 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
                   + " while `showInSelfService` is true. Iru never tells it. Default: `false`.")
           @WriteOnly
           @Default("false")
-          @Nullable Boolean selfServiceRecommended) {}
+          @Nullable Boolean selfServiceRecommended)
+      implements LibraryInputs {}
 
   /** What Iru computes. */
   public record Outputs(
@@ -78,7 +77,7 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
           RecordShape.of(Inputs.class),
           RecordShape.of(Outputs.class),
           List.of(
-              Rule.<Inputs>refuse("name", "must not be blank").when(i -> i.name().isBlank()),
+              LibraryRules.nameIsGiven(),
               Rule.<Inputs>refuse("script", "must not be blank").when(i -> i.script().isBlank()),
               Rule.<Inputs>refuse(
                       "showInSelfService",
@@ -89,21 +88,9 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
                       i ->
                           i.executionFrequency().equals(ExecutionFrequency.NO_ENFORCEMENT)
                               && !i.showInSelfService()),
-              Rule.<Inputs>warn(
-                      "selfServiceRecommended",
-                      i -> "has no effect while showInSelfService is false")
-                  .reading("selfServiceRecommended", "showInSelfService")
-                  .when(i -> isTrue(i.selfServiceRecommended()) && !i.showInSelfService()),
-              Rule.<Inputs>warn(
-                      "name",
-                      i ->
-                          "has %d characters; Iru cuts names at about %d"
-                              .formatted(i.name().strip().length(), ItemName.LIMIT))
-                  .when(i -> i.name().strip().length() > ItemName.LIMIT),
-              Rule.<Inputs>refuse(
-                      "selfServiceCategoryId",
-                      "is needed while showInSelfService is true; the function"
-                          + " devicemgmt:iru:getSelfServiceCategory finds it by name")
+              LibraryRules.recommendedWhileShown(),
+              LibraryRules.nameMayBeCut(),
+              Rule.<Inputs>refuse("selfServiceCategoryId", LibraryRules.CATEGORY_NEEDED)
                   .reading("selfServiceCategoryId", "showInSelfService")
                   .whenChanging(CustomScript::lacksCategory),
               Rule.<Inputs>warn(
@@ -114,12 +101,12 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
                   .reading("selfServiceCategoryId", "showInSelfService")
                   .whenImported(i -> i.showInSelfService() && i.selfServiceCategoryId() == null)));
 
-  private final CustomScriptApi api;
+  private final LibraryApi<Item> api;
   private final SafeCreate safeCreate;
   private final ItemSnapshot<Item> scripts;
 
   public CustomScript(IruConnection connection, SafeCreate safeCreate, SnapshotRules rules) {
-    this.api = new CustomScriptApi(connection);
+    this.api = CustomScriptApi.of(connection);
     this.safeCreate = safeCreate;
     this.scripts = new ItemSnapshot<>(rules, api::firstPage, Item::id);
   }
@@ -131,7 +118,7 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
 
   @Override
   public Created<Outputs> create(CreateContext<Outputs> context, Inputs inputs) {
-    var made = safeCreate.run(context, new ScriptCreation(inputs));
+    var made = safeCreate.run(context, creation(inputs));
     return new Created<>(made.id(), made.outputs());
   }
 
@@ -163,7 +150,7 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
   @Override
   public void advise(Context context, @Nullable Inputs before, Inputs inputs) {
     if (before == null) {
-      safeCreate.advise(context, new ScriptCreation(inputs));
+      safeCreate.advise(context, creation(inputs));
     }
   }
 
@@ -178,69 +165,13 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
     return before == null || !before.showInSelfService() || before.selfServiceCategoryId() != null;
   }
 
-  private static boolean isTrue(@Nullable Boolean value) {
-    return Boolean.TRUE.equals(value);
-  }
-
-  /** One script about to be made. */
-  private final class ScriptCreation implements Creation<Inputs, Outputs> {
-
-    private final Inputs inputs;
-
-    ScriptCreation(Inputs inputs) {
-      this.inputs = inputs;
-    }
-
-    @Override
-    public ResourceDefinition<Inputs, Outputs> definition() {
-      return DEFINITION;
-    }
-
-    @Override
-    public String name() {
-      return inputs.name();
-    }
-
-    @Override
-    public String key() {
-      return ItemName.cut(inputs.name());
-    }
-
-    @Override
-    public Inputs inputs() {
-      return inputs;
-    }
-
-    @Override
-    public List<Observed<Inputs, Outputs>> namesakes(Context context) {
-      return named(scripts.all(context));
-    }
-
-    @Override
-    public List<Observed<Inputs, Outputs>> namesakesNow(Context context) {
-      return named(scripts.fetchAnew(context));
-    }
-
-    @Override
-    public void mistrust() {
-      scripts.drop();
-    }
-
-    @Override
-    public Instant serverNow(Context context) {
-      return api.serverNow(context);
-    }
-
-    @Override
-    public Observed<Inputs, Outputs> send(Context context) {
-      return scripts.write(() -> api.create(context, Body.all(inputs))).observed();
-    }
-
-    private List<Observed<Inputs, Outputs>> named(List<Item> items) {
-      return items.stream()
-          .filter(item -> ItemName.isSame(item.name(), inputs.name()))
-          .map(Item::observed)
-          .toList();
-    }
+  private LibraryCreation<Inputs, Outputs, Item> creation(Inputs inputs) {
+    return new LibraryCreation<>(
+        DEFINITION,
+        inputs,
+        api,
+        scripts,
+        context -> api.create(context, inputs.name(), Body.all(inputs)),
+        item -> true);
   }
 }

@@ -1,73 +1,20 @@
 package com.opentenant.devicemgmt.provider.iru;
 
-import com.opentenant.devicemgmt.provider.call.Context;
-import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.iru.CustomScript.Inputs;
 import com.opentenant.devicemgmt.provider.iru.CustomScript.Outputs;
-import com.opentenant.devicemgmt.provider.resource.ListPage;
 import com.opentenant.devicemgmt.provider.resource.Observed;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The endpoints of custom scripts, and their records on the wire. */
+/** Custom scripts on the wire. */
 final class CustomScriptApi {
 
-  private static final String PATH = "/api/v1/library/custom-scripts";
+  private CustomScriptApi() {}
 
-  private final IruConnection connection;
-
-  CustomScriptApi(IruConnection connection) {
-    this.connection = connection;
-  }
-
-  Item create(Context context, Body body) {
-    var request =
-        ApiRequest.post("create custom script “" + body.name() + "”", PATH)
-            .withPermission("Create Custom Script")
-            .withJson(body);
-    return connection.read(context, request, Item.class);
-  }
-
-  Item get(Context context, String id) {
-    var request =
-        ApiRequest.get("read custom script " + id, path(id)).withPermission("Get Custom Script");
-    return connection.read(context, request, Item.class);
-  }
-
-  Item update(Context context, String id, Body changes) {
-    var request =
-        ApiRequest.patch("update custom script " + id, path(id))
-            .withPermission("Update Custom Script")
-            .withJson(changes);
-    return connection.read(context, request, Item.class);
-  }
-
-  void delete(Context context, String id) {
-    var request =
-        ApiRequest.delete("delete custom script " + id, path(id))
-            .withPermission("Delete Custom Script");
-    connection.send(context, request);
-  }
-
-  ListPage<Item> firstPage(Context context) {
-    var request = ApiRequest.get("list custom scripts", PATH).withPermission("List Custom Scripts");
-    return connection.firstPage(context, request, Item.class);
-  }
-
-  Stream<Item> list(Context context) {
-    return firstPage(context).all(context);
-  }
-
-  Instant serverNow(Context context) {
-    return connection.serverNow(context);
-  }
-
-  private static String path(String id) {
-    return PATH + "/" + ApiRequest.segment(id);
+  static LibraryApi<Item> of(IruConnection connection) {
+    return new LibraryApi<>(
+        connection, "custom-scripts", "custom script", "Custom Script", Item.class);
   }
 
   /**
@@ -85,7 +32,8 @@ final class CustomScriptApi {
       @Nullable Boolean showInSelfService,
       @Nullable String selfServiceCategoryId,
       @Nullable Boolean selfServiceRecommended,
-      @Nullable String createdAt) {
+      @Nullable String createdAt)
+      implements LibraryItem<Inputs, Outputs> {
 
     Item {
       id = Objects.requireNonNullElse(id, "").toLowerCase(Locale.ROOT);
@@ -93,8 +41,9 @@ final class CustomScriptApi {
       script = Objects.requireNonNullElse(script, "");
     }
 
-    Observed<Inputs, Outputs> observed() {
-      return new Observed<>(id, inputs(), outputs(), instant(createdAt));
+    @Override
+    public Observed<Inputs, Outputs> observed() {
+      return new Observed<>(id, inputs(), outputs(), LibraryItem.instant(createdAt));
     }
 
     Outputs outputs() {
@@ -113,14 +62,6 @@ final class CustomScriptApi {
           shown,
           shown ? selfServiceCategoryId : null,
           shown ? selfServiceRecommended : null);
-    }
-
-    private static @Nullable Instant instant(@Nullable String text) {
-      try {
-        return text == null ? null : Instant.parse(text);
-      } catch (DateTimeParseException e) {
-        return null;
-      }
     }
   }
 

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.iru;
 
 import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.iru.CustomScriptApi.Item;
 import com.opentenant.devicemgmt.provider.resource.Doc;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
@@ -26,10 +27,10 @@ public final class GetCustomScripts
           RecordShape.of(Arguments.class),
           RecordShape.of(Result.class));
 
-  private final CustomScriptApi api;
+  private final LibraryApi<Item> api;
 
   public GetCustomScripts(IruConnection connection) {
-    this.api = new CustomScriptApi(connection);
+    this.api = CustomScriptApi.of(connection);
   }
 
   @Override

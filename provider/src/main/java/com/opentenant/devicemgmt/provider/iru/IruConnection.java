@@ -12,6 +12,9 @@ import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.http.NextLink;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.resource.ListPage;
+import com.opentenant.devicemgmt.provider.upload.LocalFile;
+import com.opentenant.devicemgmt.provider.upload.PresignedPost;
+import com.opentenant.devicemgmt.provider.upload.Uploader;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -59,6 +62,11 @@ public final class IruConnection {
 
   void send(Context context, ApiRequest request) {
     client.get().send(context, request);
+  }
+
+  /** Posts a file to where the tenant said; no credential of the tenant goes there. */
+  void upload(Context context, PresignedPost target, LocalFile file) {
+    new Uploader(client.get().transport()).post(context, target, file);
   }
 
   Instant serverNow(Context context) {

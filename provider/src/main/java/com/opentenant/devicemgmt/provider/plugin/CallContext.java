@@ -8,5 +8,10 @@ import java.time.Instant;
 
 /** The context of one RPC. */
 record CallContext(
-    String resourceName, Time time, Instant deadline, Cancellation cancellation, Messages messages)
+    String resourceName,
+    Time time,
+    Instant deadline,
+    boolean isLimitedByUser,
+    Cancellation cancellation,
+    Messages messages)
     implements Context {}

@@ -38,11 +38,13 @@ final class Calls {
 
   /** Like {@link #answer}, for work that hands out its answers itself. */
   void stream(StreamObserver<?> observer, String urn, double seconds, Consumer<Context> work) {
-    var limit = seconds > 0 ? Duration.ofMillis((long) (seconds * 1000)) : DEFAULT_TIMEOUT;
+    var isLimitedByUser = seconds > 0;
+    var limit = isLimitedByUser ? Duration.ofMillis((long) (seconds * 1000)) : DEFAULT_TIMEOUT;
     var name = Urn.parse(urn).name();
     var cancellation = new Cancellation();
     var context =
-        new CallContext(name, time, time.now().plus(limit), cancellation, engine.about(urn));
+        new CallContext(
+            name, time, time.now().plus(limit), isLimitedByUser, cancellation, engine.about(urn));
     var stop = Connections.current().cancellation();
     CancellationListener gone = ignored -> cancellation.cancel();
     var rpc = io.grpc.Context.current();

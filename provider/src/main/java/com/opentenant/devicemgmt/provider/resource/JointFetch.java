@@ -14,13 +14,13 @@ import java.util.function.Consumer;
  * One fetch for all who need it now: the first to join does it, within its own deadline and
  * cancellation, the others wait within theirs. Thread-safe.
  */
-final class JointFetch {
+public final class JointFetch {
 
   private final Consumer<Context> fetch;
   private final AtomicBoolean taken = new AtomicBoolean();
   private final CompletableFuture<Optional<Failure>> end = new CompletableFuture<>();
 
-  JointFetch(Consumer<Context> fetch) {
+  public JointFetch(Consumer<Context> fetch) {
     this.fetch = fetch;
   }
 
@@ -30,7 +30,7 @@ final class JointFetch {
    *
    * @throws Failure of the fetch, or because this very call is over
    */
-  void join(Context context) {
+  public void join(Context context) {
     if (taken.compareAndSet(false, true)) {
       run(context);
     } else {

@@ -45,6 +45,10 @@ final class Reconciler<I extends Record> {
     return refreshed(shape, known, RecordCodec.encode(shape, observed));
   }
 
+  private static boolean isUntold(PropertyValue server) {
+    return server instanceof PropertyValue.Asset asset && asset.hash().isEmpty();
+  }
+
   /** Whether the server's object is what the inputs ask for, as far as it can be read. */
   boolean satisfies(I wanted, I observed) {
     var program = RecordCodec.encode(shape, wanted);
@@ -64,7 +68,7 @@ final class Reconciler<I extends Record> {
 
   private static PropertyValue refreshed(
       Component component, @Nullable PropertyValue known, @Nullable PropertyValue server) {
-    var isUnsaid = server == null && component.writeOnly();
+    var isUnsaid = component.writeOnly() && (server == null || isUntold(server));
     var isUnmanaged = known == null && component.serverDefault();
     if (isUnsaid || isUnmanaged || Comparison.same(component, known, server)) {
       return known == null ? new Null() : known;

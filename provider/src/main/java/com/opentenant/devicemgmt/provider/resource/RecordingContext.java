@@ -43,6 +43,11 @@ final class RecordingContext<O extends Record> implements CreateContext<O> {
   }
 
   @Override
+  public boolean isLimitedByUser() {
+    return call.isLimitedByUser();
+  }
+
+  @Override
   public Cancellation cancellation() {
     return call.cancellation();
   }

@@ -120,9 +120,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   /** Imported inputs leave defaults out; the state has them, for programs that read them there. */
   private PropertyMap state(Stored known, PropertyMap inputs, Observed<I, O> observed) {
     var complete = Completion.of(definition.inputs(), inputs);
-    return States.isUnfinished(known.state())
-        ? states.unfinished(complete, observed.outputs())
-        : states.state(complete, observed.outputs());
+    return states.read(complete, observed.outputs(), known.state());
   }
 
   /** A program's `get` may pass outputs too. */

@@ -36,6 +36,20 @@ final class States<I extends Record, O extends Record> {
     return state;
   }
 
+  /** The state of an object that was read; what the server did not tell is as it was known. */
+  PropertyMap read(PropertyMap inputs, O outputs, PropertyMap known) {
+    var state = state(inputs, outputs);
+    for (var component : definition.outputs().components()) {
+      var name = component.name();
+      var untold = state.get(name).filter(value -> Comparison.isEmpty(component.type(), value));
+      var before = known.entries().get(name);
+      if (component.writeOnly() && untold.isPresent() && before != null) {
+        state = state.with(name, before);
+      }
+    }
+    return isUnfinished(known) ? state.with(UNFINISHED, PropertyValue.of(true)) : state;
+  }
+
   PropertyMap unfinished(PropertyMap inputs, O outputs) {
     return state(inputs, outputs).with(UNFINISHED, PropertyValue.of(true));
   }

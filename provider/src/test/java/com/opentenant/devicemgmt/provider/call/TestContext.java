@@ -14,9 +14,11 @@ public final class TestContext implements Context, Messages {
   public final List<String> warnings = new ArrayList<>();
   public final List<String> progress = new ArrayList<>();
   private Instant deadline = time.now().plus(Duration.ofMinutes(5));
+  private boolean limitedByUser;
 
   public TestContext withTimeout(Duration timeout) {
     deadline = time.now().plus(timeout);
+    limitedByUser = true;
     return this;
   }
 
@@ -33,6 +35,11 @@ public final class TestContext implements Context, Messages {
   @Override
   public Instant deadline() {
     return deadline;
+  }
+
+  @Override
+  public boolean isLimitedByUser() {
+    return limitedByUser;
   }
 
   @Override

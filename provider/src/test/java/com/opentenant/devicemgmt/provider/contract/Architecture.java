@@ -34,7 +34,7 @@ final class Architecture {
           "plugin", List.of("io.grpc.", "com.google.protobuf.", "com.google.rpc.", "pulumirpc."),
           "http",
               List.of("okhttp3.", "okio.", "kotlin.", "com.fasterxml.jackson.", "javax.net.ssl."),
-          "upload", List.of("okhttp3.", "okio.", "kotlin."),
+          "upload", List.of("com.fasterxml.jackson."),
           "schema", List.of("com.fasterxml.jackson."),
           "iru", List.of("com.fasterxml.jackson."),
           "landscape", List.of("com.fasterxml.jackson."));

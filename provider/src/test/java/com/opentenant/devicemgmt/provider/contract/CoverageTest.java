@@ -20,6 +20,8 @@ class CoverageTest {
   /** The routes of the API that each resource uses. */
   private static final Map<String, List<String>> NEEDED =
       Map.of(
+          "devicemgmt:iru:CustomApp",
+          Coverage.rest("/api/v1/library/custom-apps"),
           "devicemgmt:iru:CustomScript",
           Coverage.rest("/api/v1/library/custom-scripts"),
           "devicemgmt:landscape:Script",

@@ -101,6 +101,11 @@ final class SharedTime implements Time {
     public String resourceName() {
       return "example";
     }
+
+    @Override
+    public boolean isLimitedByUser() {
+      return false;
+    }
   }
 
   /** Seconds since another moment. */

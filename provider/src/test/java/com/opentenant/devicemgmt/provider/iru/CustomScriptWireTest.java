@@ -71,7 +71,7 @@ class CustomScriptWireTest {
           IruTenantUrl.parse("http://127.0.0.1:" + IRU.getPort(), true).orElseThrow(),
           TOKEN,
           () -> transport);
-  private final CustomScriptApi api = new CustomScriptApi(connection);
+  private final LibraryApi<CustomScriptApi.Item> api = CustomScriptApi.of(connection);
   private final TestContext context = new TestContext();
 
   @Test
@@ -103,7 +103,7 @@ class CustomScriptWireTest {
   void createSendsEveryFieldThatItDoesNotLeaveToSelfService() {
     IRU.stubFor(post(PATH).willReturn(status(201).withBody(ITEM)));
 
-    assertThat(api.create(context, Body.all(INPUTS)).id()).isEqualTo(ID);
+    assertThat(api.create(context, INPUTS.name(), Body.all(INPUTS)).id()).isEqualTo(ID);
 
     IRU.verify(
         postRequestedFor(urlEqualTo(PATH))
@@ -153,7 +153,7 @@ class CustomScriptWireTest {
   void aCreateWhoseAnswerIsLostIsNotRepeatedByTheClient() {
     IRU.stubFor(post(PATH).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
 
-    assertThatThrownBy(() -> api.create(context, Body.all(INPUTS)))
+    assertThatThrownBy(() -> api.create(context, INPUTS.name(), Body.all(INPUTS)))
         .isInstanceOf(Failure.Uncertain.class);
     IRU.verify(1, postRequestedFor(urlEqualTo(PATH)));
   }
@@ -217,7 +217,7 @@ class CustomScriptWireTest {
   void eachDocumentedErrorSaysWhatIsWrongInOneSentence(int code, String body, String words) {
     IRU.stubFor(post(PATH).willReturn(status(code).withBody(body)));
 
-    assertThatThrownBy(() -> api.create(context, Body.all(INPUTS)))
+    assertThatThrownBy(() -> api.create(context, INPUTS.name(), Body.all(INPUTS)))
         .hasMessageStartingWith("could not create custom script “Rosetta check”: ")
         .hasMessageContaining(words)
         .hasMessageEndingWith("(POST " + PATH + " → " + code + ")")

@@ -41,6 +41,11 @@ final class Refresh implements AutoCloseable {
     }
 
     @Override
+    public boolean isLimitedByUser() {
+      return false;
+    }
+
+    @Override
     public Messages messages() {
       return Messages.NONE;
     }

@@ -156,7 +156,11 @@ final class InterruptionTest {
     private Held held(Scene scene, String method, Moment moment, List<Declared> program)
         throws InterruptedException {
       var gate = new Gate();
-      var writes = RequestMatch.startingWith(method, resource.collection());
+      // Not what prepares a create and lies below the collection.
+      var writes =
+          method.equals("POST")
+              ? RequestMatch.exactly(method, resource.collection())
+              : RequestMatch.startingWith(method, resource.collection());
       // A match that looks into the body has the tenant read it before the connection is gone.
       var match = method.equals("DELETE") ? writes : writes.withBody("{");
       scene.tenant().faults().add(match, new Fault.Held(moment, gate));

@@ -74,7 +74,9 @@ public final class Lifecycle {
     var stack = scene.stack();
     var program = scene.program(resource, inputs);
     assertThat(succeeded(stack.up(program)).operations()).containsExactly(CREATE);
-    assertThat(scene.writes()).hasSize(1);
+    assertThat(scene.writes())
+        .extracting(write -> write.method() + " " + write.path())
+        .isEqualTo(resource.creation());
     scene.assertAgreement(resource);
 
     assertUnchanged(scene, program);
@@ -239,6 +241,7 @@ public final class Lifecycle {
 
   private Stream<DynamicNode> habits() {
     return Stream.of(IruQuirk.values())
+        .filter(quirk -> !resource.unsuited().contains(quirk))
         .map(
             quirk -> {
               var usual = IruQuirk.usual().contains(quirk);

@@ -51,7 +51,7 @@ enum Phase {
       var console = sweep.resource().console(scene.tenant());
       for (var kept : scene.stack().kept()) {
         Map<String, @Nullable Object> drift =
-            Collections.singletonMap(column.wire(), column.drift().apply(null));
+            Collections.singletonMap(column.console(), column.drift().apply(null));
         assertThat(console.patch(kept.id(), Rows.json(drift))).isPresent();
       }
     }

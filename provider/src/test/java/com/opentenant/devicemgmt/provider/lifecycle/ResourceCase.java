@@ -1,10 +1,12 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
+import com.opentenant.devicemgmt.simulator.iru.IruQuirk;
 import com.opentenant.devicemgmt.simulator.server.ItemConsole;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param columns every input
  * @param outputs what the tenant computes, each with its key there
  * @param properties what each input can go through
+ * @param creation the requests of a create that could change something, {@code POST /path} each;
+ *     the last one makes the item
+ * @param unsuited habits of a tenant that cannot be played here
  */
 public record ResourceCase(
     String token,
@@ -28,7 +33,9 @@ public record ResourceCase(
     List<Column> columns,
     Map<String, String> outputs,
     List<PropertyCase> properties,
-    List<Refused> refused) {
+    List<Refused> refused,
+    List<String> creation,
+    Set<IruQuirk> unsuited) {
 
   /**
    * Inputs that cannot work, on top of the least ones.
@@ -41,6 +48,11 @@ public record ResourceCase(
   /** What follows the last colon. */
   public String name() {
     return token.substring(token.lastIndexOf(':') + 1);
+  }
+
+  /** Whether a request only prepares the one that makes or changes an item. */
+  boolean isPreparation(String method, String target) {
+    return creation.subList(0, creation.size() - 1).contains(method + " " + target);
   }
 
   ItemConsole console(SimulatedTenant tenant) {

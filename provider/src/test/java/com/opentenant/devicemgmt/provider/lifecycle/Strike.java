@@ -1,12 +1,15 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
+import com.opentenant.devicemgmt.simulator.blob.S3Faults;
 import com.opentenant.devicemgmt.simulator.server.Fault;
 import com.opentenant.devicemgmt.simulator.server.Gate;
 import com.opentenant.devicemgmt.simulator.server.Moment;
 import com.opentenant.devicemgmt.simulator.server.PlannedFault;
 import com.opentenant.devicemgmt.simulator.server.RequestMatch;
+import com.opentenant.devicemgmt.simulator.server.UploadPoint;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
@@ -39,13 +42,33 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
           of("429 with Retry-After", new Fault.Status(Moment.BEFORE_ACTING, 429).retryAfter(2)),
           of("slow", new Fault.Slow(Duration.ofMillis(50))));
 
+  /** What only an upload meets: the ways in which S3 and the line to it fail. */
+  static final List<Strike> ON_UPLOADS =
+      List.of(
+          of("cut at the first byte", new Fault.CutUpload(UploadPoint.afterBytes(1))),
+          of("cut in the middle", new Fault.CutUpload(UploadPoint.afterFraction(0.5))),
+          of("cut after the last byte", new Fault.CutUpload(UploadPoint.afterFraction(1))),
+          of("expired presign", S3Faults.expired()),
+          of("another signature", S3Faults.signatureDoesNotMatch()),
+          of("too slow for S3", S3Faults.requestTimeout()),
+          of("malformed for S3", S3Faults.malformed()),
+          fiveTimes("503 five times", S3Faults.slowDown()),
+          outage("503 for ever", S3Faults.slowDown()),
+          outage("403 for ever", S3Faults.signatureDoesNotMatch()));
+
+  /** What only the writes of an app meet. */
+  static final List<Strike> WHILE_PROCESSED =
+      List.of(
+          fiveTimes("processing, five times", processing()),
+          outage("processing, for ever", processing()));
+
   /** The beginning of an outage. */
   static final List<Strike> LASTING =
       List.of(
           new Strike(
               "refused from then on",
               true,
-              (scene, target) -> scene.relay().refuseAfter(target.position())),
+              (scene, target) -> scene.relay().refuseAfter(target.relayed())),
           outage("500 from then on", new Fault.Status(Moment.BEFORE_ACTING, 500)),
           outage("silence from then on", new Fault.Drop(Moment.BEFORE_ACTING)),
           new Strike(
@@ -79,6 +102,25 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
     return new Strike(name, false, (scene, target) -> plan(scene, target, fault));
   }
 
+  private static Strike fiveTimes(String name, Fault fault) {
+    return new Strike(
+        name,
+        false,
+        (scene, target) ->
+            scene
+                .tenant()
+                .faults()
+                .add(new PlannedFault(target.match(), target.earlier(), 5, fault)));
+  }
+
+  private static Fault processing() {
+    return new Fault.Status(
+        Moment.BEFORE_ACTING,
+        503,
+        Map.of(),
+        "{\"detail\":\"The upload is still being processed.\"}");
+  }
+
   private static Strike outage(String name, Fault fault) {
     return new Strike(name, true, (scene, target) -> silence(scene, target.position(), fault));
   }
@@ -92,7 +134,7 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
   }
 
   private static void refuseOnce(Scene scene, Target target) {
-    scene.relay().refuseAfter(target.position());
+    scene.relay().refuseAfter(target.relayed());
     scene.duringPauses(scene.relay()::listen);
   }
 

@@ -54,7 +54,7 @@ record Sweep(ResourceCase resource, Variant variant) {
                 requests(phase, List.of())
                     .flatMap(
                         target ->
-                            everything()
+                            everything(target)
                                 .map(strike -> test(phase, List.of(new Blow(strike, target))))));
   }
 
@@ -66,7 +66,10 @@ record Sweep(ResourceCase resource, Variant variant) {
                 requests(phase, List.of())
                     .filter(Target::isWrite)
                     .flatMap(
-                        target -> Strike.losing().stream().map(strike -> new Blow(strike, target)))
+                        target ->
+                            Strike.losing().stream()
+                                .filter(strike -> !(target.isUpload() && strike.needsRelay()))
+                                .map(strike -> new Blow(strike, target)))
                     .flatMap(first -> after(phase, first)));
   }
 
@@ -92,8 +95,14 @@ record Sweep(ResourceCase resource, Variant variant) {
     return scene.program(resource, resource.full(), variant.copies());
   }
 
-  private static Stream<Strike> everything() {
-    return Stream.concat(Strike.PASSING.stream(), Strike.LASTING.stream());
+  private static Stream<Strike> everything(Target target) {
+    var common = Stream.concat(Strike.PASSING.stream(), Strike.LASTING.stream());
+    if (target.isUpload()) {
+      // It passes by the relay, and goes to another host.
+      return Stream.concat(
+          common.filter(strike -> !strike.needsRelay()), Strike.ON_UPLOADS.stream());
+    }
+    return target.isWriteOfApp() ? Stream.concat(common, Strike.WHILE_PROCESSED.stream()) : common;
   }
 
   private Stream<DynamicTest> after(Phase phase, Blow first) {
@@ -101,7 +110,8 @@ record Sweep(ResourceCase resource, Variant variant) {
         .filter(target -> target.position() > first.target().position())
         .flatMap(
             target ->
-                everything().map(strike -> test(phase, List.of(first, new Blow(strike, target)))));
+                everything(target)
+                    .map(strike -> test(phase, List.of(first, new Blow(strike, target)))));
   }
 
   private DynamicTest test(Phase phase, List<Blow> blows) {

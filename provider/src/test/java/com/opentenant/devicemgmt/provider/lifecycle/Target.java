@@ -9,10 +9,12 @@ import java.util.stream.IntStream;
 /**
  * One request of a command.
  *
+ * @param relayed how many of the requests that came before went through the relay, which uploads
+ *     pass by
  * @param position how many requests of the command came before
  * @param earlier how many of these were the same
  */
-record Target(int position, String method, String target, int earlier) {
+record Target(int position, int relayed, String method, String target, int earlier) {
 
   static List<Target> of(List<JournalEntry> journal) {
     var targets = new ArrayList<Target>();
@@ -24,7 +26,11 @@ record Target(int position, String method, String target, int earlier) {
               .filter(other -> other.method().equals(entry.method()))
               .filter(other -> other.path().equals(entry.path()))
               .count();
-      targets.add(new Target(position, entry.method(), entry.path(), (int) earlier));
+      var relayed =
+          journal.subList(0, position).stream()
+              .filter(other -> !other.path().equals(CustomAppCase.BUCKET))
+              .count();
+      targets.add(new Target(position, (int) relayed, entry.method(), entry.path(), (int) earlier));
     }
     return targets;
   }
@@ -35,6 +41,15 @@ record Target(int position, String method, String target, int earlier) {
 
   boolean hasBody() {
     return method.equals("POST") || method.equals("PATCH");
+  }
+
+  boolean isUpload() {
+    return target.equals(CustomAppCase.BUCKET);
+  }
+
+  /** Whether it may name a new upload. */
+  boolean isWriteOfApp() {
+    return target.startsWith(CustomAppCase.COLLECTION) && !target.endsWith("/upload") && hasBody();
   }
 
   boolean isWrite() {

@@ -29,6 +29,11 @@ final class Readers implements AutoCloseable {
   record Call(Time time, Instant deadline, Cancellation cancellation, Semaphore looks)
       implements Context {
 
+    @Override
+    public boolean isLimitedByUser() {
+      return false;
+    }
+
     static Call at(Time time) {
       return within(time, Duration.ofMinutes(5));
     }

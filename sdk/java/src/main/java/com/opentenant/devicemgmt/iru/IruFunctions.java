@@ -4,10 +4,14 @@
 package com.opentenant.devicemgmt.iru;
 
 import com.opentenant.devicemgmt.Utilities;
+import com.opentenant.devicemgmt.iru.inputs.GetCustomAppArgs;
+import com.opentenant.devicemgmt.iru.inputs.GetCustomAppPlainArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptPlainArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetSelfServiceCategoryArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetSelfServiceCategoryPlainArgs;
+import com.opentenant.devicemgmt.iru.outputs.GetCustomAppResult;
+import com.opentenant.devicemgmt.iru.outputs.GetCustomAppsResult;
 import com.opentenant.devicemgmt.iru.outputs.GetCustomScriptResult;
 import com.opentenant.devicemgmt.iru.outputs.GetCustomScriptsResult;
 import com.opentenant.devicemgmt.iru.outputs.GetSelfServiceCategoriesResult;
@@ -21,6 +25,104 @@ import com.pulumi.resources.InvokeArgs;
 import java.util.concurrent.CompletableFuture;
 
 public final class IruFunctions {
+    /**
+     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * 
+     */
+    public static Output<GetCustomAppResult> getCustomApp() {
+        return getCustomApp(GetCustomAppArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * 
+     */
+    public static CompletableFuture<GetCustomAppResult> getCustomAppPlain() {
+        return getCustomAppPlain(GetCustomAppPlainArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * 
+     */
+    public static Output<GetCustomAppResult> getCustomApp(GetCustomAppArgs args) {
+        return getCustomApp(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * 
+     */
+    public static CompletableFuture<GetCustomAppResult> getCustomAppPlain(GetCustomAppPlainArgs args) {
+        return getCustomAppPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * 
+     */
+    public static Output<GetCustomAppResult> getCustomApp(GetCustomAppArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getCustomApp", TypeShape.of(GetCustomAppResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * 
+     */
+    public static Output<GetCustomAppResult> getCustomApp(GetCustomAppArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getCustomApp", TypeShape.of(GetCustomAppResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * 
+     */
+    public static CompletableFuture<GetCustomAppResult> getCustomAppPlain(GetCustomAppPlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:iru:getCustomApp", TypeShape.of(GetCustomAppResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists all custom apps of the tenant, whatever the number of pages.
+     * 
+     */
+    public static Output<GetCustomAppsResult> getCustomApps() {
+        return getCustomApps(InvokeArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists all custom apps of the tenant, whatever the number of pages.
+     * 
+     */
+    public static CompletableFuture<GetCustomAppsResult> getCustomAppsPlain() {
+        return getCustomAppsPlain(InvokeArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists all custom apps of the tenant, whatever the number of pages.
+     * 
+     */
+    public static Output<GetCustomAppsResult> getCustomApps(InvokeArgs args) {
+        return getCustomApps(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists all custom apps of the tenant, whatever the number of pages.
+     * 
+     */
+    public static CompletableFuture<GetCustomAppsResult> getCustomAppsPlain(InvokeArgs args) {
+        return getCustomAppsPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists all custom apps of the tenant, whatever the number of pages.
+     * 
+     */
+    public static Output<GetCustomAppsResult> getCustomApps(InvokeArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getCustomApps", TypeShape.of(GetCustomAppsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists all custom apps of the tenant, whatever the number of pages.
+     * 
+     */
+    public static Output<GetCustomAppsResult> getCustomApps(InvokeArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getCustomApps", TypeShape.of(GetCustomAppsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists all custom apps of the tenant, whatever the number of pages.
+     * 
+     */
+    public static CompletableFuture<GetCustomAppsResult> getCustomAppsPlain(InvokeArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:iru:getCustomApps", TypeShape.of(GetCustomAppsResult.class), args, Utilities.withVersion(options));
+    }
     /**
      * Finds a custom script by its id or by its exact name. Fails if there is none, or if several bear the name.
      * 

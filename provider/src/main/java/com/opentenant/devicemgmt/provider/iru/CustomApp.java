@@ -1,0 +1,329 @@
+package com.opentenant.devicemgmt.provider.iru;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.iru.CustomAppApi.Body;
+import com.opentenant.devicemgmt.provider.iru.CustomAppApi.Item;
+import com.opentenant.devicemgmt.provider.resource.CreateContext;
+import com.opentenant.devicemgmt.provider.resource.Default;
+import com.opentenant.devicemgmt.provider.resource.Doc;
+import com.opentenant.devicemgmt.provider.resource.Equivalent;
+import com.opentenant.devicemgmt.provider.resource.FileAsset;
+import com.opentenant.devicemgmt.provider.resource.Follows;
+import com.opentenant.devicemgmt.provider.resource.ItemSnapshot;
+import com.opentenant.devicemgmt.provider.resource.Observed;
+import com.opentenant.devicemgmt.provider.resource.RecordShape;
+import com.opentenant.devicemgmt.provider.resource.Resource;
+import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
+import com.opentenant.devicemgmt.provider.resource.Rule;
+import com.opentenant.devicemgmt.provider.resource.SafeCreate;
+import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
+import com.opentenant.devicemgmt.provider.resource.SurroundingWhitespace;
+import com.opentenant.devicemgmt.provider.resource.WriteOnly;
+import com.opentenant.devicemgmt.provider.upload.LocalFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** An app that Iru installs on enrolled Macs, with the installer that it brings there. */
+public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Outputs> {
+
+  /** What a program declares. */
+  public record Inputs(
+      @Doc(
+              "Name shown in the library. Iru cuts names at about 50 characters; two items may share"
+                  + " a name.")
+          @Equivalent(ItemName.class)
+          String name,
+      @Doc(
+              "The installer: a file of the machine that runs Pulumi, of up to 5 GiB. It is uploaded"
+                  + " when its sha256 changes; the app keeps its id, its assignments and everything"
+                  + " else. Where the file lies and how it is called makes no difference.")
+          @WriteOnly
+          FileAsset installer,
+      @Doc("What the installer is.") InstallType installType,
+      @Doc("Whether and how often Iru installs the app. Default: `install_once`.")
+          @Default("install_once")
+          InstallEnforcement installEnforcement,
+      @Doc(
+              "The folder on the Mac that a ZIP archive is unpacked into; needed for the"
+                  + " `installType` `zip`, and only there.")
+          @Equivalent(SurroundingWhitespace.class)
+          @Nullable String unzipLocation,
+      @Doc(
+              "A script that tells by its status whether the app is as it should be (0) or is to be"
+                  + " installed again, with its interpreter line; only with the"
+                  + " `installEnforcement` `continuously_enforce`. None by default.")
+          @Equivalent(SurroundingWhitespace.class)
+          @Nullable String auditScript,
+      @Doc(
+              "A script that runs before the installation, with its interpreter line. None by"
+                  + " default.")
+          @Equivalent(SurroundingWhitespace.class)
+          @Nullable String preinstallScript,
+      @Doc(
+              "A script that runs after the installation, with its interpreter line. None by"
+                  + " default.")
+          @Equivalent(SurroundingWhitespace.class)
+          @Nullable String postinstallScript,
+      @Doc("Whether Iru installs the app at all. Default: `true`.") @Default("true") boolean active,
+      @Doc("Whether the Mac restarts after the installation. Default: `false`.") @Default("false")
+          boolean restart,
+      @Doc(
+              "Whether users find the app in Self Service; needs `selfServiceCategoryId`. Default:"
+                  + " `false`.")
+          @Default("false")
+          boolean showInSelfService,
+      @Doc(
+              "The Self Service category, by id; see `getSelfServiceCategory`. Needed while"
+                  + " `showInSelfService` is true; Iru forgets it with that.")
+          @WriteOnly
+          @Nullable String selfServiceCategoryId,
+      @Doc(
+              "Whether Self Service shows the app among the recommended items; has an effect only"
+                  + " while `showInSelfService` is true. Default: `false`.")
+          @WriteOnly
+          @Default("false")
+          @Nullable Boolean selfServiceRecommended)
+      implements LibraryInputs {}
+
+  /** What Iru computes. */
+  public record Outputs(
+      @Doc(
+              "SHA-256 of the installer, in lower-case hexadecimal digits. A preview of a new"
+                  + " installer shows the new one already.")
+          @WriteOnly
+          @Follows("installer")
+          String installerSha256,
+      @Doc("The name that the installer was uploaded under.") @Follows("installer")
+          String installerFileName,
+      @Doc("The installer's size in bytes.") @Follows("installer") double installerSize,
+      @Doc("When the library item was created: ISO 8601, UTC.") String createdAt) {}
+
+  static final ResourceDefinition<Inputs, Outputs> DEFINITION =
+      new ResourceDefinition<>(
+          "devicemgmt:iru:CustomApp",
+          "custom app",
+          "An app that Iru installs on enrolled Macs: once, again whenever it is missing, or from Self"
+              + " Service. The provider uploads its installer.",
+          RecordShape.of(Inputs.class),
+          RecordShape.of(Outputs.class),
+          List.of(
+              LibraryRules.nameIsGiven(),
+              LibraryRules.nameMayBeCut(),
+              Rule.<Inputs>refuse("installer", InstallerFile.EMPTY)
+                  .when(i -> InstallerFile.isEmpty(i.installer())),
+              Rule.<Inputs>refuse("installer", InstallerFile.TOO_LARGE)
+                  .when(i -> InstallerFile.isTooLarge(i.installer())),
+              Rule.<Inputs>refuse(
+                      "unzipLocation",
+                      "is needed for the installType zip: the folder on the Mac to unpack into, such"
+                          + " as /Applications")
+                  .reading("unzipLocation", "installType")
+                  .when(i -> isZip(i) && isBlank(i.unzipLocation())),
+              Rule.<Inputs>refuse(
+                      "unzipLocation", "has a meaning only for the installType zip; remove it")
+                  .reading("unzipLocation", "installType")
+                  .when(i -> !isZip(i) && !isBlank(i.unzipLocation())),
+              Rule.<Inputs>refuse(
+                      "auditScript",
+                      "runs only with the installEnforcement continuously_enforce; remove it, or change"
+                          + " that")
+                  .reading("auditScript", "installEnforcement")
+                  .when(i -> !isContinuous(i) && !isBlank(i.auditScript())),
+              Rule.<Inputs>warn(
+                      "auditScript",
+                      i ->
+                          "is missing, and Iru's documents ask for it with continuously_enforce: without"
+                              + " it nothing tells whether the app is to be installed again")
+                  .reading("auditScript", "installEnforcement")
+                  .when(i -> isContinuous(i) && isBlank(i.auditScript())),
+              Rule.<Inputs>refuse(
+                      "showInSelfService",
+                      "must be true while installEnforcement is no_enforcement: nothing else would"
+                          + " ever install the app")
+                  .reading("showInSelfService", "installEnforcement")
+                  .when(
+                      i ->
+                          i.installEnforcement().equals(InstallEnforcement.NO_ENFORCEMENT)
+                              && !i.showInSelfService()),
+              Rule.<Inputs>refuse("selfServiceCategoryId", LibraryRules.CATEGORY_NEEDED)
+                  .reading("selfServiceCategoryId", "showInSelfService")
+                  .when(i -> i.showInSelfService() && isBlank(i.selfServiceCategoryId())),
+              LibraryRules.recommendedWhileShown()));
+
+  /** Iru took in an upload after so long: its row gets a line that ends those about the waiting. */
+  private static final Duration WORTH_TELLING = Duration.ofSeconds(3);
+
+  private final LibraryApi<Item> api;
+  private final InstallerUploads uploads;
+  private final SafeCreate safeCreate;
+  private final ItemSnapshot<Item> apps;
+
+  public CustomApp(IruConnection connection, SafeCreate safeCreate, SnapshotRules rules) {
+    this.api = CustomAppApi.of(connection);
+    this.uploads = new InstallerUploads(connection);
+    this.safeCreate = safeCreate;
+    this.apps = new ItemSnapshot<>(rules, api::firstPage, Item::id);
+  }
+
+  @Override
+  public ResourceDefinition<Inputs, Outputs> definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public Created<Outputs> create(CreateContext<Outputs> context, Inputs inputs) {
+    var file = InstallerFile.of(inputs.installer());
+    var enough = InstallerFile.sendingTime(file).plus(InstallerFile.processingTime(file));
+    var made =
+        safeCreate.run(context.allowing(enough), creation(inputs, new Delivery(inputs, file)));
+    context.checkpoint(made.id(), complete(made.outputs(), inputs.installer()));
+    return new Created<>(made.id(), confirmed(made.outputs(), inputs.installer()));
+  }
+
+  @Override
+  public Observed<Inputs, Outputs> read(Context context, String id) {
+    return apps.read(context, id, api::get).observed();
+  }
+
+  @Override
+  public Outputs update(Context context, String id, Inputs before, Inputs after) {
+    var unfinished = before.equals(after);
+    var sameFile = before.installer().sha256().equals(after.installer().sha256());
+    if (unfinished || !sameFile) {
+      return withInstaller(context, id, unfinished ? null : before, after);
+    }
+    var changes = Body.changes(before, after, null);
+    return changes.isEmpty()
+        // What changed may be for later: a category has no place in an app that is not shown.
+        ? api.get(context, id).outputs()
+        : apps.write(() -> api.update(context, id, changes)).outputs();
+  }
+
+  @Override
+  public void delete(Context context, String id, Inputs inputs) {
+    apps.remove(id, () -> api.delete(context, id));
+  }
+
+  @Override
+  public Stream<Listed> list(Context context) {
+    return api.list(context).map(item -> new Listed(item.id(), item.name()));
+  }
+
+  @Override
+  public void advise(Context context, @Nullable Inputs before, Inputs inputs) {
+    if (before == null) {
+      var file = new LocalFile(Path.of(inputs.installer().path()), 0, inputs.installer().sha256());
+      safeCreate.advise(context, creation(inputs, new Delivery(inputs, file)));
+    }
+  }
+
+  @Override
+  public Map<String, Object> predict(Inputs inputs) {
+    return Map.of("installerSha256", inputs.installer().sha256());
+  }
+
+  /**
+   * An update for which the file matters.
+   *
+   * @param before null when an earlier create or update was left unfinished, and all is to be sent
+   */
+  private Outputs withInstaller(Context context, String id, @Nullable Inputs before, Inputs after) {
+    var planned = after.installer();
+    if (api.get(context, id).hash().equals(planned.sha256())) {
+      var kept = apps.write(() -> api.update(context, id, body(before, after, null)));
+      // A read may be older than the last change (irupkg's authors saw it); the answer to a PATCH
+      // is not.
+      if (kept.hash().isEmpty() || kept.hash().equals(planned.sha256())) {
+        return complete(kept.outputs(), planned);
+      }
+    }
+    var file = InstallerFile.of(planned);
+    var key = uploads.fileKey(context.allowing(InstallerFile.sendingTime(file)), file);
+    var changes = body(before, after, key);
+    var changed =
+        apps.write(() -> takenIn(context, file, patient -> api.update(patient, id, changes)));
+    return confirmed(changed.outputs(), planned);
+  }
+
+  private static Body body(@Nullable Inputs before, Inputs after, @Nullable String fileKey) {
+    return before == null ? Body.all(after, fileKey) : Body.changes(before, after, fileKey);
+  }
+
+  /** Sends what names a new upload, and again as long as Iru still processes that. */
+  private static Item takenIn(Context context, LocalFile file, Function<Context, Item> request) {
+    var asked = context.time().now();
+    var item = request.apply(context.allowing(InstallerFile.processingTime(file)));
+    var waited = Duration.between(asked, context.time().now());
+    if (waited.compareTo(WORTH_TELLING) > 0) {
+      context
+          .messages()
+          .progress("Iru took in %s after %d s".formatted(file.name(), waited.toSeconds()));
+    }
+    return item;
+  }
+
+  /** Iru's own sum comes sometimes later than its answer; ours is that of the bytes it was sent. */
+  private static Outputs complete(Outputs told, FileAsset sent) {
+    return told.installerSha256().isEmpty()
+        ? new Outputs(
+            sent.sha256(), told.installerFileName(), told.installerSize(), told.createdAt())
+        : told;
+  }
+
+  private static Outputs confirmed(Outputs told, FileAsset sent) {
+    var complete = complete(told, sent);
+    if (!complete.installerSha256().equals(sent.sha256())) {
+      throw new Failure.Unreadable(
+          "Iru has other bytes than were uploaded: their sha256 is %s instead of %s"
+              .formatted(complete.installerSha256(), sent.sha256()),
+          null);
+    }
+    return complete;
+  }
+
+  private LibraryCreation<Inputs, Outputs, Item> creation(Inputs inputs, Delivery delivery) {
+    return new LibraryCreation<>(
+        DEFINITION, inputs, api, apps, delivery::send, delivery::isCarriedBy);
+  }
+
+  private static boolean isZip(Inputs inputs) {
+    return inputs.installType().equals(InstallType.ZIP);
+  }
+
+  private static boolean isContinuous(Inputs inputs) {
+    return inputs.installEnforcement().equals(InstallEnforcement.CONTINUOUSLY_ENFORCE);
+  }
+
+  private static boolean isBlank(@Nullable String text) {
+    return text == null || text.isBlank();
+  }
+
+  /** One new app's installer on its way, and the key by which the app is known for certain. */
+  private final class Delivery {
+
+    private final Inputs inputs;
+    private final LocalFile file;
+    private volatile String fileKey = "";
+
+    Delivery(Inputs inputs, LocalFile file) {
+      this.inputs = inputs;
+      this.file = file;
+    }
+
+    Item send(Context context) {
+      fileKey = uploads.fileKey(context.allowing(InstallerFile.sendingTime(file)), file);
+      var body = Body.all(inputs, fileKey);
+      return takenIn(context, file, patient -> api.create(patient, inputs.name(), body));
+    }
+
+    boolean isCarriedBy(Item item) {
+      return item.fileKey().equals(fileKey);
+    }
+  }
+}

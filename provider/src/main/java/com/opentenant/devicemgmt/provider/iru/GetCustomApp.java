@@ -1,0 +1,43 @@
+package com.opentenant.devicemgmt.provider.iru;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.iru.CustomAppApi.Item;
+import com.opentenant.devicemgmt.provider.resource.Doc;
+import com.opentenant.devicemgmt.provider.resource.Function;
+import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
+import com.opentenant.devicemgmt.provider.resource.RecordShape;
+import org.jspecify.annotations.Nullable;
+
+/** Finds one custom app, by id or by name. */
+public final class GetCustomApp implements Function<GetCustomApp.Arguments, CustomAppView> {
+
+  /** What is looked for. */
+  public record Arguments(
+      @Doc("The id of the library item. Exactly one of `id` and `name` is to be given.")
+          @Nullable String id,
+      @Doc("The exact name; fails if several apps bear it.") @Nullable String name) {}
+
+  private static final FunctionDefinition<Arguments, CustomAppView> DEFINITION =
+      new FunctionDefinition<>(
+          "devicemgmt:iru:getCustomApp",
+          "Finds a custom app by its id or by its exact name. Fails if there is none, or if several"
+              + " bear the name.",
+          RecordShape.of(Arguments.class),
+          RecordShape.of(CustomAppView.class));
+
+  private final LibraryLookup<Item> lookup;
+
+  public GetCustomApp(IruConnection connection) {
+    this.lookup = new LibraryLookup<>("getCustomApp", CustomAppApi.of(connection));
+  }
+
+  @Override
+  public FunctionDefinition<Arguments, CustomAppView> definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public CustomAppView invoke(Context context, Arguments arguments) {
+    return CustomAppView.of(lookup.find(context, arguments.id(), arguments.name()));
+  }
+}

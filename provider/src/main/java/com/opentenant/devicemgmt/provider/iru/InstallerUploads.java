@@ -1,0 +1,81 @@
+package com.opentenant.devicemgmt.provider.iru;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.resource.JointFetch;
+import com.opentenant.devicemgmt.provider.upload.LocalFile;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Brings installers to Iru: each once in a process, however many apps of the program have it.
+ * Thread-safe.
+ */
+final class InstallerUploads {
+
+  private static final int BAD_REQUEST = 400;
+
+  private final IruConnection connection;
+  private final Map<Upload, String> fileKeys = new HashMap<>();
+  private final Map<Upload, JointFetch> underWay = new HashMap<>();
+
+  InstallerUploads(IruConnection connection) {
+    this.connection = connection;
+  }
+
+  /** What tells one upload from another; Iru shows the name that a file was uploaded under. */
+  private record Upload(String name, String sha256) {}
+
+  /**
+   * The key by which an app takes the file, which is uploaded first unless this very process has
+   * done so.
+   *
+   * @throws Failure.Invalid if the file is not the planned one
+   */
+  String fileKey(Context context, LocalFile file) {
+    var upload = new Upload(file.name(), file.sha256());
+    while (true) {
+      JointFetch joint;
+      synchronized (this) {
+        var known = fileKeys.get(upload);
+        if (known != null) {
+          return known;
+        }
+        joint =
+            underWay.computeIfAbsent(
+                upload, ignored -> new JointFetch(caller -> upload(caller, upload, file)));
+      }
+      joint.join(context);
+    }
+  }
+
+  private void upload(Context context, Upload upload, LocalFile file) {
+    try {
+      var key = upload(context, file);
+      synchronized (this) {
+        fileKeys.put(upload, key);
+      }
+    } finally {
+      synchronized (this) {
+        underWay.remove(upload);
+      }
+    }
+  }
+
+  /**
+   * With a fresh right, should the storage take the first for stale: S3 says so by 403 and by 400.
+   */
+  private String upload(Context context, LocalFile file) {
+    var target = CustomAppApi.presign(connection, context, file.name());
+    try {
+      connection.upload(context, target.post(), file);
+    } catch (Failure.Forbidden | Failure.Refused refused) {
+      if (refused instanceof Failure.Refused other && other.status() != BAD_REQUEST) {
+        throw refused;
+      }
+      target = CustomAppApi.presign(connection, context, file.name());
+      connection.upload(context, target.post(), file);
+    }
+    return target.fileKey();
+  }
+}

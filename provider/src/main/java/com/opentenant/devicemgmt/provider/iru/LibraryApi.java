@@ -1,0 +1,83 @@
+package com.opentenant.devicemgmt.provider.iru;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.http.ApiRequest;
+import com.opentenant.devicemgmt.provider.resource.ListPage;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+/** The endpoints that every kind of library item has. */
+final class LibraryApi<T extends LibraryItem<?, ?>> {
+
+  private final IruConnection connection;
+  private final String path;
+  private final String noun;
+  private final String permission;
+  private final Class<T> type;
+
+  /**
+   * @param collection the last segment of the list's path, {@code custom-scripts}
+   * @param noun as messages name one item, {@code custom script}
+   * @param permission as the console names one item among a token's permissions, {@code Custom
+   *     Script}
+   */
+  LibraryApi(
+      IruConnection connection, String collection, String noun, String permission, Class<T> type) {
+    this.connection = connection;
+    this.path = "/api/v1/library/" + collection;
+    this.noun = noun;
+    this.permission = permission;
+    this.type = type;
+  }
+
+  T create(Context context, String name, Object body) {
+    var request =
+        ApiRequest.post("create " + noun + " “" + name + "”", path)
+            .withPermission("Create " + permission)
+            .withJson(body);
+    return connection.read(context, request, type);
+  }
+
+  T get(Context context, String id) {
+    var request =
+        ApiRequest.get("read " + noun + " " + id, path(id)).withPermission("Get " + permission);
+    return connection.read(context, request, type);
+  }
+
+  T update(Context context, String id, Object changes) {
+    var request =
+        ApiRequest.patch("update " + noun + " " + id, path(id))
+            .withPermission("Update " + permission)
+            .withJson(changes);
+    return connection.read(context, request, type);
+  }
+
+  void delete(Context context, String id) {
+    var request =
+        ApiRequest.delete("delete " + noun + " " + id, path(id))
+            .withPermission("Delete " + permission);
+    connection.send(context, request);
+  }
+
+  ListPage<T> firstPage(Context context) {
+    var request =
+        ApiRequest.get("list " + noun + "s", path).withPermission("List " + permission + "s");
+    return connection.firstPage(context, request, type);
+  }
+
+  Stream<T> list(Context context) {
+    return firstPage(context).all(context);
+  }
+
+  String noun() {
+    return noun;
+  }
+
+  Instant serverNow(Context context) {
+    return connection.serverNow(context);
+  }
+
+  private String path(String id) {
+    return path + "/" + ApiRequest.segment(id);
+  }
+}

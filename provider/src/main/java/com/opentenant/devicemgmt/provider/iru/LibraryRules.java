@@ -1,0 +1,33 @@
+package com.opentenant.devicemgmt.provider.iru;
+
+import com.opentenant.devicemgmt.provider.resource.Rule;
+
+/** What must hold among the inputs of every library item. */
+final class LibraryRules {
+
+  static final String CATEGORY_NEEDED =
+      "is needed while showInSelfService is true; the function"
+          + " devicemgmt:iru:getSelfServiceCategory finds it by name";
+
+  private LibraryRules() {}
+
+  static <I extends Record & LibraryInputs> Rule<I> nameIsGiven() {
+    return Rule.<I>refuse("name", "must not be blank").when(i -> i.name().isBlank());
+  }
+
+  static <I extends Record & LibraryInputs> Rule<I> nameMayBeCut() {
+    return Rule.<I>warn(
+            "name",
+            i ->
+                "has %d characters; Iru cuts names at about %d"
+                    .formatted(i.name().strip().length(), ItemName.LIMIT))
+        .when(i -> i.name().strip().length() > ItemName.LIMIT);
+  }
+
+  static <I extends Record & LibraryInputs> Rule<I> recommendedWhileShown() {
+    return Rule.<I>warn(
+            "selfServiceRecommended", i -> "has no effect while showInSelfService is false")
+        .reading("selfServiceRecommended", "showInSelfService")
+        .when(i -> Boolean.TRUE.equals(i.selfServiceRecommended()) && !i.showInSelfService());
+  }
+}

@@ -1,0 +1,65 @@
+package com.opentenant.devicemgmt.provider.upload;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Tells how far an upload is. Sparsely, because outside a terminal each telling is one more line of
+ * a log: at most every tenth of the file, every two seconds in the first minute and every five
+ * after it; then one last line.
+ */
+final class Progress {
+
+  private static final int STEP_PERCENT = 10;
+  private static final Duration FIRST_MINUTE = Duration.ofMinutes(1);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration LATER_PAUSE = Duration.ofSeconds(5);
+
+  private final Context context;
+  private final LocalFile file;
+  private final Instant started;
+  private Instant lastTold;
+  private long lastPercent;
+
+  Progress(Context context, LocalFile file) {
+    this.context = context;
+    this.file = file;
+    this.started = context.time().now();
+    this.lastTold = started;
+  }
+
+  /**
+   * So many bytes are on their way.
+   *
+   * @param bytes fewer than before when the file is sent again
+   */
+  synchronized void at(long bytes) {
+    var percent = file.size() == 0 ? 100 : bytes * 100 / file.size();
+    if (percent < lastPercent) {
+      lastPercent = percent;
+    }
+    var now = context.time().now();
+    var pause = now.isBefore(started.plus(FIRST_MINUTE)) ? PAUSE : LATER_PAUSE;
+    if (percent >= lastPercent + STEP_PERCENT
+        && percent < 100
+        && !now.isBefore(lastTold.plus(pause))) {
+      lastPercent = percent;
+      lastTold = now;
+      context
+          .messages()
+          .progress(
+              "uploading %s: %d %% of %s"
+                  .formatted(file.name(), percent, Sizes.words(file.size())));
+    }
+  }
+
+  /** The server has the whole file. */
+  void done() {
+    var seconds = Duration.between(started, context.time().now()).toSeconds();
+    context
+        .messages()
+        .progress(
+            "uploaded %s: %s in %d s".formatted(file.name(), Sizes.words(file.size()), seconds));
+  }
+}

@@ -1,0 +1,65 @@
+package com.opentenant.devicemgmt.provider.upload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.opentenant.devicemgmt.provider.http.ApiResponse;
+import com.opentenant.devicemgmt.provider.http.Dialect;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How Amazon S3 says no: in XML, of which only code and message may be repeated. The rest holds
+ * what was signed, and the signature.
+ */
+final class S3Dialect implements Dialect {
+
+  private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z0-9.]{1,80})</Code>");
+  private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]{1,300})</Message>");
+
+  @Override
+  public Optional<String> errorText(JsonNode body) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> otherErrorText(ApiResponse answer) {
+    var text = answer.text();
+    if (!text.contains("<Error>")) {
+      return Optional.empty();
+    }
+    var message = MESSAGE.matcher(text);
+    return Optional.of(
+        code(text).orElse("Error") + (message.find() ? ": " + message.group(1) : ""));
+  }
+
+  @Override
+  public String unauthorized() {
+    return "the storage refused the upload";
+  }
+
+  @Override
+  public String forbidden(@Nullable String permission) {
+    return forbidden(permission, null);
+  }
+
+  @Override
+  public String forbidden(@Nullable String permission, @Nullable String said) {
+    return "the storage refused the upload" + (said == null ? "" : ": " + said);
+  }
+
+  @Override
+  public String addressHint() {
+    return "the address came from the tenant; a proxy or firewall must let uploads to Amazon S3 pass";
+  }
+
+  /** The bytes came too slowly for S3; its documents count that among what is to be tried again. */
+  @Override
+  public boolean saysTryAgain(ApiResponse refused) {
+    return code(refused.text()).filter("RequestTimeout"::equals).isPresent();
+  }
+
+  private static Optional<String> code(String text) {
+    var code = CODE.matcher(text);
+    return code.find() ? Optional.of(code.group(1)) : Optional.empty();
+  }
+}

@@ -1,0 +1,76 @@
+package com.opentenant.devicemgmt.provider.upload;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.http.ApiClient;
+import com.opentenant.devicemgmt.provider.http.ApiRequest;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Body;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
+import com.opentenant.devicemgmt.provider.http.Authentication;
+import com.opentenant.devicemgmt.provider.http.Redaction;
+import com.opentenant.devicemgmt.provider.http.RetryPolicy;
+import com.opentenant.devicemgmt.provider.http.Transport;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
+
+/** Posts files to presigned addresses, as often as it takes. Thread-safe. */
+public final class Uploader {
+
+  /**
+   * An upload is long, so that it meets more faults, and worth more tries, than a small request.
+   */
+  private static final int ATTEMPTS = 10;
+
+  private final Transport transport;
+  private final RetryPolicy policy;
+  private final DoubleSupplier random;
+
+  public Uploader(Transport transport) {
+    this(
+        transport,
+        RetryPolicy.ofDefaults().withAttempts(ATTEMPTS),
+        () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  Uploader(Transport transport, RetryPolicy policy, DoubleSupplier random) {
+    this.transport = transport;
+    this.policy = policy;
+    this.random = random;
+  }
+
+  /**
+   * Posts a file. The bytes are hashed as they are sent, and the form is left unfinished when they
+   * are not the planned ones.
+   *
+   * @throws com.opentenant.devicemgmt.provider.call.Failure.Invalid if the file is not the planned
+   *     one
+   * @throws com.opentenant.devicemgmt.provider.call.Failure.Forbidden if the right has expired
+   */
+  public void post(Context context, PresignedPost target, LocalFile file) {
+    var progress = new Progress(context, file);
+    var content = new PlannedContent(file, progress);
+    // Sent again, it is the same object in the bucket; and no object of the tenant comes of it.
+    var request =
+        ApiRequest.post("upload “" + file.name() + "”", target.path())
+            .withBody(new Body.Upload(target.fields(), content))
+            .withIdempotency(Idempotency.SAFE);
+    client(target).send(context, request);
+    progress.done();
+  }
+
+  private ApiClient client(PresignedPost target) {
+    var secrets =
+        Stream.concat(
+            target.fields().stream().map(Parameter::value),
+            transport.settings().proxies().password().stream());
+    return new ApiClient(
+        target.base(),
+        new S3Dialect(),
+        Authentication.none(),
+        transport,
+        Redaction.of(secrets.toList()),
+        policy,
+        random);
+  }
+}
