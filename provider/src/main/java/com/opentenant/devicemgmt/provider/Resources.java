@@ -11,7 +11,10 @@ import com.opentenant.devicemgmt.provider.iru.GetSelfServiceCategory;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.iru.SelfServiceApi;
 import com.opentenant.devicemgmt.provider.landscape.GetAccessGroups;
+import com.opentenant.devicemgmt.provider.landscape.GetScript;
+import com.opentenant.devicemgmt.provider.landscape.GetScripts;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
+import com.opentenant.devicemgmt.provider.landscape.Script;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.KnownIds;
 import com.opentenant.devicemgmt.provider.resource.Registry;
@@ -30,7 +33,10 @@ public record Resources(
     var rules = SnapshotRules.ofDefaults().withBatchReads(config.batchReads());
     var selfService = new SelfServiceApi(iru);
     return new Resources(
-        List.of(new CustomApp(iru, safeCreate, rules), new CustomScript(iru, safeCreate, rules)),
+        List.of(
+            new CustomApp(iru, safeCreate, rules),
+            new CustomScript(iru, safeCreate, rules),
+            new Script(landscape, safeCreate, rules)),
         List.of(
             new GetCustomApp(iru),
             new GetCustomApps(iru),
@@ -38,7 +44,9 @@ public record Resources(
             new GetCustomScripts(iru),
             new GetSelfServiceCategories(selfService),
             new GetSelfServiceCategory(selfService),
-            new GetAccessGroups(landscape)),
+            new GetAccessGroups(landscape),
+            new GetScript(landscape),
+            new GetScripts(landscape)),
         knownIds);
   }
 

@@ -43,11 +43,11 @@ public record Rule<I extends Record>(
   }
 
   PropertyPath place() {
-    return PropertyPath.of(property);
+    return PropertyPath.parse(property);
   }
 
   public static <I extends Record> Draft<I> refuse(String property, String message) {
-    return new Draft<>(Severity.REFUSE, property, inputs -> message, List.of(property));
+    return refuse(property, inputs -> message);
   }
 
   /** With a message that repeats what the program says, which must be neither long nor secret. */

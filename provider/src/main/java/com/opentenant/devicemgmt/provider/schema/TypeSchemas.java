@@ -7,6 +7,7 @@ import com.opentenant.devicemgmt.provider.resource.Doc;
 import com.opentenant.devicemgmt.provider.resource.RecordShape;
 import com.opentenant.devicemgmt.provider.resource.ValueType;
 import com.opentenant.devicemgmt.provider.resource.ValueType.Choice;
+import com.opentenant.devicemgmt.provider.resource.ValueType.Content;
 import com.opentenant.devicemgmt.provider.resource.ValueType.File;
 import com.opentenant.devicemgmt.provider.resource.ValueType.ListOf;
 import com.opentenant.devicemgmt.provider.resource.ValueType.MapOf;
@@ -45,7 +46,7 @@ final class TypeSchemas {
     if (type instanceof Scalar scalar) {
       return plain(nameOf(scalar));
     }
-    if (type instanceof File) {
+    if (type instanceof File || type instanceof Content) {
       return reference("pulumi.json#/Asset");
     }
     if (type instanceof ListOf list) {
