@@ -15,6 +15,7 @@ import com.opentenant.devicemgmt.provider.landscape.GetScript;
 import com.opentenant.devicemgmt.provider.landscape.GetScripts;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.landscape.Script;
+import com.opentenant.devicemgmt.provider.landscape.ScriptProfile;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.KnownIds;
 import com.opentenant.devicemgmt.provider.resource.Registry;
@@ -36,7 +37,8 @@ public record Resources(
         List.of(
             new CustomApp(iru, safeCreate, rules),
             new CustomScript(iru, safeCreate, rules),
-            new Script(landscape, safeCreate, rules)),
+            new Script(landscape, safeCreate, rules),
+            new ScriptProfile(landscape, safeCreate, rules)),
         List.of(
             new GetCustomApp(iru),
             new GetCustomApps(iru),
