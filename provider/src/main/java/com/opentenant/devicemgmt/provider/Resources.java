@@ -11,7 +11,12 @@ import com.opentenant.devicemgmt.provider.iru.GetSelfServiceCategory;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.iru.SelfServiceApi;
 import com.opentenant.devicemgmt.provider.landscape.GetAccessGroups;
+import com.opentenant.devicemgmt.provider.landscape.GetCronPreview;
 import com.opentenant.devicemgmt.provider.landscape.GetScript;
+import com.opentenant.devicemgmt.provider.landscape.GetScriptProfile;
+import com.opentenant.devicemgmt.provider.landscape.GetScriptProfileActivities;
+import com.opentenant.devicemgmt.provider.landscape.GetScriptProfileLimits;
+import com.opentenant.devicemgmt.provider.landscape.GetScriptProfiles;
 import com.opentenant.devicemgmt.provider.landscape.GetScripts;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.landscape.Script;
@@ -48,7 +53,12 @@ public record Resources(
             new GetSelfServiceCategory(selfService),
             new GetAccessGroups(landscape),
             new GetScript(landscape),
-            new GetScripts(landscape)),
+            new GetScripts(landscape),
+            new GetCronPreview(),
+            new GetScriptProfile(landscape),
+            new GetScriptProfileActivities(landscape),
+            new GetScriptProfileLimits(landscape),
+            new GetScriptProfiles(landscape)),
         knownIds);
   }
 

@@ -75,11 +75,13 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
           ScriptProfileRules.all());
 
   private final ScriptProfileApi api;
+  private final ScriptProfileAdvice advice;
   private final SafeCreate safeCreate;
   private final ItemSnapshot<Item> profiles;
 
   public ScriptProfile(LandscapeConnection connection, SafeCreate safeCreate, SnapshotRules rules) {
     this.api = new ScriptProfileApi(connection);
+    this.advice = new ScriptProfileAdvice(api, new ScriptApi(connection));
     this.safeCreate = safeCreate;
     this.profiles = new ItemSnapshot<>(rules, api::firstPage, Item::id);
   }
@@ -158,9 +160,13 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
 
   @Override
   public void advise(Context context, @Nullable Inputs before, Inputs inputs) {
+    advice.local(context, before, inputs);
+    advice.script(context, before, inputs);
     if (before == null) {
       safeCreate.advise(context, new ProfileCreation(inputs));
+      advice.places(context, inputs, profiles.all(context));
     }
+    advice.interval(context, before, inputs);
   }
 
   private Item named(Context context, String title) {

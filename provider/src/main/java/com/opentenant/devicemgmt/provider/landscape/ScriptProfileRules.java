@@ -15,8 +15,12 @@ final class ScriptProfileRules {
   /** As Landscape's own web page asks. */
   private static final Pattern TAG = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
-  private static final String NO_TIME =
+  static final String NO_TIME =
       "must be a time in ISO 8601, such as 2026-03-05T00:00:00Z or 2026-03-05T01:00:00+01:00";
+
+  static final String NO_CRON =
+      "must be a cron expression of 5 fields: minute, hour, day of month, month, day of week; for"
+          + " example 30 2 * * 1-5";
 
   private ScriptProfileRules() {}
 
@@ -32,10 +36,7 @@ final class ScriptProfileRules {
                 "tags",
                 "must be tags: a letter, and then letters, digits, hyphens or underscores each")
             .when(i -> !tags(i).stream().allMatch(each -> TAG.matcher(each).matches())),
-        Rule.<Inputs>refuse(
-                "trigger.recurring.interval",
-                "must be a cron expression of 5 fields: minute, hour, day of month, month, day of week;"
-                    + " for example 30 2 * * 1-5")
+        Rule.<Inputs>refuse("trigger.recurring.interval", NO_CRON)
             .reading("trigger")
             .when(
                 i ->

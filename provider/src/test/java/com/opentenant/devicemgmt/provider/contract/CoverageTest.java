@@ -25,7 +25,13 @@ class CoverageTest {
           "devicemgmt:iru:CustomScript",
           Coverage.rest("/api/v1/library/custom-scripts"),
           "devicemgmt:landscape:Script",
-          List.of("GET /api/v2/scripts", "GET /api/v2/scripts/{id}"));
+          List.of("GET /api/v2/scripts", "GET /api/v2/scripts/{id}"),
+          "devicemgmt:landscape:ScriptProfile",
+          List.of(
+              "GET /api/v2/script-profiles",
+              "POST /api/v2/script-profiles",
+              "GET /api/v2/script-profiles/{id}",
+              "PATCH /api/v2/script-profiles/{id}"));
 
   /** Functions that no example uses, each with the reason. */
   private static final Map<String, String> WAIVERS =
@@ -35,7 +41,17 @@ class CoverageTest {
           "devicemgmt:landscape:getScript",
           "It finds what Pulumi does not manage; the examples manage their scripts.",
           "devicemgmt:landscape:getScripts",
-          "It finds what Pulumi does not manage; the examples manage their scripts.");
+          "It finds what Pulumi does not manage; the examples manage their scripts.",
+          "devicemgmt:landscape:getCronPreview",
+          "The first example with a script profile comes with the example of maintenance.",
+          "devicemgmt:landscape:getScriptProfile",
+          "It finds what Pulumi does not manage; the examples manage their profiles.",
+          "devicemgmt:landscape:getScriptProfileActivities",
+          "A profile that was made in the same run has none yet.",
+          "devicemgmt:landscape:getScriptProfileLimits",
+          "The preview reads the limits by itself and warns.",
+          "devicemgmt:landscape:getScriptProfiles",
+          "It finds what Pulumi does not manage; the examples manage their profiles.");
 
   @Test
   void everyResourceAndFunctionComesWithAllThatBelongsToIt() throws Exception {
