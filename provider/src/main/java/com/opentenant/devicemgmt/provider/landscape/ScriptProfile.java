@@ -138,8 +138,19 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
           if (policy.equals(ScriptProfileDeletionPolicy.RENAME_AND_ARCHIVE)) {
             rename(context, item);
           }
-          api.archive(context, id);
+          archive(context, id);
         });
+  }
+
+  /** Sent again after a lost answer, it may be refused because it is done. */
+  private void archive(Context context, String id) {
+    try {
+      api.archive(context, id);
+    } catch (Failure.Refused refused) {
+      if (!api.get(context, id).isArchived()) {
+        throw refused;
+      }
+    }
   }
 
   /** Not a second time: an earlier delete may have come this far. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that must hold among the inputs, beyond their types.
  *
- * @param property the place that the message names
+ * @param property the place that the message names, as Pulumi writes it: {@code trigger.event}
  * @param reads the properties that the test looks at; while one of them is unknown the rule rests
  * @param stage when it is judged
  * @param broken the test; the first argument is null unless it is an update
