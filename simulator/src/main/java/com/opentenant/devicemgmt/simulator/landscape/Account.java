@@ -20,13 +20,13 @@ final class Account {
   /**
    * @param usual whether a login lands here that names no account
    */
-  Account(String name, String title, boolean usual, Store store, Sequence ids, boolean perEdit) {
+  Account(String name, String title, boolean usual, Store store, Sequence ids, Quirks quirks) {
     this.name = name;
     this.title = title;
     this.usual = usual;
     this.accessKey = "AK" + store.nextUuid().replace("-", "").substring(0, 18);
     this.secretKey = store.nextUuid().replace("-", "");
-    this.scripts = store.table(new ScriptStamp(store, ids, perEdit));
+    this.scripts = store.table(new ScriptStamp(store, ids, quirks));
     this.profiles = store.table(new ProfileStamp(store, ids));
     this.groups = new AccessGroups(store, ids);
   }

@@ -3,15 +3,14 @@ package com.opentenant.devicemgmt.simulator.landscape;
 import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Dialect;
+import com.opentenant.devicemgmt.simulator.server.Permissions;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Violations;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Who may call the Landscape API: tokens, the person's permissions, accounts that are disabled. */
 final class LandscapeAccess implements Dialect {
@@ -24,8 +23,7 @@ final class LandscapeAccess implements Dialect {
   private final LandscapeAnswers answers;
   private final WebTokens tokens;
   private final Violations violations;
-  private final Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-  private final Set<String> granted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private final Permissions permissions = new Permissions();
   private final Set<Account> disabled = new HashSet<>();
   private boolean scriptProfiles = true;
 
@@ -40,40 +38,17 @@ final class LandscapeAccess implements Dialect {
     this.violations = violations;
   }
 
-  /** Makes these the permissions there are, all of them granted. */
-  synchronized void define(Collection<String> permissions) {
-    permissions.stream()
-        .filter(name -> !name.isEmpty() && !name.equals(ANYBODY))
-        .forEach(
-            name -> {
-              known.add(name);
-              granted.add(name);
-            });
+  /** Makes what these routes need the permissions there are, all of them granted. */
+  void define(List<Route> routes) {
+    permissions.define(
+        routes.stream()
+            .map(Route::permission)
+            .filter(name -> !name.isEmpty() && !name.equals(ANYBODY))
+            .toList());
   }
 
-  synchronized List<String> granted() {
-    return List.copyOf(granted);
-  }
-
-  synchronized boolean grants(String permission) {
-    return granted.contains(permission);
-  }
-
-  /**
-   * Grants or takes away one permission.
-   *
-   * @throws IllegalArgumentException when there is none of this name, in any case
-   */
-  synchronized void set(String permission, boolean allowed) {
-    if (!known.contains(permission)) {
-      throw new IllegalArgumentException(
-          "there is no permission \"" + permission + "\"; there are: " + String.join(", ", known));
-    }
-    if (allowed) {
-      granted.add(permission);
-    } else {
-      granted.remove(permission);
-    }
+  Permissions permissions() {
+    return permissions;
   }
 
   synchronized void setDisabled(Account account, boolean off) {
@@ -140,7 +115,7 @@ final class LandscapeAccess implements Dialect {
     if (disabled.contains(session.get().account())) {
       return Optional.of(accountDisabled());
     }
-    return route.permission().isEmpty() || granted.contains(route.permission())
+    return route.permission().isEmpty() || permissions.grants(route.permission())
         ? Optional.empty()
         : Optional.of(answers.error(403, "Unauthorised", "You lack " + route.permission() + "."));
   }

@@ -3,7 +3,6 @@ package com.opentenant.devicemgmt.simulator.landscape;
 import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
-import java.util.Set;
 
 /** The error bodies of the Landscape API, and of the proxy before it. */
 final class LandscapeAnswers {
@@ -14,9 +13,9 @@ final class LandscapeAnswers {
       </body></html>
       """;
 
-  private final Set<LandscapeQuirk> quirks;
+  private final Quirks quirks;
 
-  LandscapeAnswers(Set<LandscapeQuirk> quirks) {
+  LandscapeAnswers(Quirks quirks) {
     this.quirks = quirks;
   }
 
@@ -27,9 +26,9 @@ final class LandscapeAnswers {
    */
   Answer error(int status, String code, String message) {
     var body = Json.object();
-    if (quirks.contains(LandscapeQuirk.ERROR_CODE_NUMBER)) {
+    if (quirks.has(LandscapeQuirk.ERROR_CODE_NUMBER)) {
       body.put("code", status);
-    } else if (quirks.contains(LandscapeQuirk.ERROR_CODE_TEXT)) {
+    } else if (quirks.has(LandscapeQuirk.ERROR_CODE_TEXT)) {
       body.put("code", code);
     } else {
       body.put("error", code);
@@ -43,7 +42,7 @@ final class LandscapeAnswers {
 
   /** The refusal of a field or a query key that doesn't do. */
   Refusal badField(String name, String sentence) {
-    int status = quirks.contains(LandscapeQuirk.BAD_FIELDS_UNPROCESSABLE) ? 422 : 400;
+    int status = quirks.has(LandscapeQuirk.BAD_FIELDS_UNPROCESSABLE) ? 422 : 400;
     return refusal(status, "InvalidParameter", name + ": " + sentence);
   }
 

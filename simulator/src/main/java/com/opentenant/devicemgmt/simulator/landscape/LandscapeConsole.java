@@ -2,10 +2,10 @@ package com.opentenant.devicemgmt.simulator.landscape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.server.ItemConsole;
+import com.opentenant.devicemgmt.simulator.server.Permissions;
 import com.opentenant.devicemgmt.simulator.server.Route;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * What an administrator does behind the clients' backs: the web UI of each account, its tokens and
@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * is meant.
  */
 public final class LandscapeConsole {
+  private final ServerParts parts;
   private final List<Account> accounts;
-  private final LandscapeAccess access;
   private final WebTokens tokens;
   private final Startup startup;
   private final ScriptProfiles profiles;
@@ -22,15 +22,15 @@ public final class LandscapeConsole {
   private final Activities activities;
 
   LandscapeConsole(
+      ServerParts parts,
       List<Account> accounts,
-      LandscapeAccess access,
       WebTokens tokens,
       Startup startup,
       ScriptProfiles profiles,
       Scripts scripts,
       Activities activities) {
+    this.parts = parts;
     this.accounts = accounts;
-    this.access = access;
     this.tokens = tokens;
     this.startup = startup;
     this.profiles = profiles;
@@ -84,23 +84,26 @@ public final class LandscapeConsole {
     return Account.named(accounts, account).groupConsole();
   }
 
-  /** Redacts a script, as the web UI's delete does; false when there is none to redact. */
+  /**
+   * Redacts a script of any account, as the web UI's delete does; false when there is no such v2.
+   */
   public boolean redactScript(String id) {
-    var account = Account.named(accounts, LandscapeTenant.STANDALONE);
-    var script = account.scripts().find(id).filter(row -> !Scripts.inState(row, Scripts.V1));
-    script.ifPresent(row -> scripts.redact(account, id));
-    return script.isPresent();
+    for (var account : accounts) {
+      var script = account.scripts().find(id).filter(row -> !Scripts.inState(row, Scripts.V1));
+      if (script.isPresent()) {
+        scripts.redact(account, id);
+        return true;
+      }
+    }
+    return false;
   }
 
-  /** Lets a profile run now, with this outcome; its activity is answered. */
-  public ObjectNode runProfile(String id, String status) {
-    var account = Account.named(accounts, LandscapeTenant.STANDALONE);
-    var profile =
-        account
-            .profiles()
-            .find(id)
-            .orElseThrow(() -> new IllegalArgumentException("there is no profile " + id));
-    return activities.run(profile, status);
+  /** Lets a profile of any account run now, with this outcome, and answers its activity. */
+  public Optional<ObjectNode> runProfile(String id, String status) {
+    return accounts.stream()
+        .flatMap(account -> account.profiles().find(id).stream())
+        .findFirst()
+        .map(profile -> activities.run(profile, status));
   }
 
   /** Makes every token there is invalid; who logs in again gets a valid one. */
@@ -110,7 +113,7 @@ public final class LandscapeConsole {
 
   /** Switches script profiles on or off for the whole server. */
   public void enableScriptProfiles(boolean on) {
-    access.setScriptProfiles(on);
+    parts.access().setScriptProfiles(on);
   }
 
   /**
@@ -119,7 +122,7 @@ public final class LandscapeConsole {
    * @throws IllegalArgumentException when there is no such account
    */
   public void disableAccount(String account, boolean disabled) {
-    access.setDisabled(Account.named(accounts, account), disabled);
+    parts.access().setDisabled(Account.named(accounts, account), disabled);
   }
 
   /** From now on, so many requests are answered by the proxy, since the server starts. */
@@ -127,48 +130,19 @@ public final class LandscapeConsole {
     startup.begin(requests);
   }
 
-  /** The permissions the person has, by name. */
-  public List<String> permissions() {
-    return access.granted();
+  /** Switches a quirk on or off, from now on. */
+  public void setQuirk(LandscapeQuirk quirk, boolean on) {
+    parts.quirks().set(quirk, on);
   }
 
-  /**
-   * Takes a permission, such as {@code Manage Scripts}.
-   *
-   * @throws IllegalArgumentException when there is none of this name
-   */
-  public void removePermission(String name) {
-    access.set(name, false);
-  }
-
-  /**
-   * Gives it back.
-   *
-   * @throws IllegalArgumentException when there is none of this name
-   */
-  public void addPermission(String name) {
-    access.set(name, true);
+  /** The permissions of the person, such as {@code Manage Scripts}; the names are invented. */
+  public Permissions permissions() {
+    return parts.access().permissions();
   }
 
   /** The same over the control port, below {@code /landscape}. */
   public List<Route> routes() {
-    var all = new ArrayList<Route>(items("/landscape", LandscapeTenant.STANDALONE));
-    accounts.forEach(
-        account -> all.addAll(items("/landscape/accounts/" + account.name(), account.name())));
-    all.addAll(serverRoutes());
-    return List.copyOf(all);
-  }
-
-  private List<Route> items(String path, String account) {
-    return Stream.of(
-            scriptProfiles(account).routes(path + "/script-profiles"),
-            scripts(account).routes(path + "/scripts"),
-            accessGroups(account).routes(path + "/access-groups"))
-        .flatMap(List::stream)
-        .toList();
-  }
-
-  private List<Route> serverRoutes() {
-    return List.of();
+    var names = accounts.stream().map(Account::name).toList();
+    return new LandscapeControl(this, names, parts.quirks()).routes();
   }
 }

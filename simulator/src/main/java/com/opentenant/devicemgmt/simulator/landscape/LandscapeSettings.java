@@ -79,8 +79,4 @@ public record LandscapeSettings(
     copy.addAll(quirks);
     return copy;
   }
-
-  boolean has(LandscapeQuirk quirk) {
-    return quirks.contains(quirk);
-  }
 }

@@ -2,7 +2,6 @@ package com.opentenant.devicemgmt.simulator.landscape;
 
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Handler;
-import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Router;
 import com.opentenant.devicemgmt.simulator.server.Store;
 import com.opentenant.devicemgmt.simulator.server.Violations;
@@ -19,53 +18,42 @@ public final class LandscapeTenant {
 
   private final Router router;
   private final Startup startup = new Startup();
+  private final Sequence ids = new Sequence();
   private final List<Account> accounts;
   private final String password;
   private final LandscapeConsole console;
 
   public LandscapeTenant(LandscapeSettings settings, Store store, Violations violations) {
-    var answers = new LandscapeAnswers(settings.quirks());
-    var ids = new Sequence();
-    boolean perEdit = settings.has(LandscapeQuirk.VERSION_PER_EDIT);
+    var quirks = new Quirks(settings.quirks());
     this.accounts =
         List.of(
-            new Account(STANDALONE, "Example Net", true, store, ids, perEdit),
-            new Account(BRANCH, "Example Net, branch", false, store, ids, perEdit));
+            new Account(STANDALONE, "Example Net", true, store, ids, quirks),
+            new Account(BRANCH, "Example Net, branch", false, store, ids, quirks));
     this.password = "pw-" + store.nextUuid();
+    var answers = new LandscapeAnswers(quirks);
     var tokens = new WebTokens(store);
     var access = new LandscapeAccess(settings, answers, tokens, violations);
-    var pages = new Pages(settings, answers, violations);
+    var parts = new ServerParts(store, settings, quirks, answers, access, violations);
+    var pages = new Pages(parts);
     var activities = new Activities(store, ids);
-    var profiles = new ScriptProfiles(store, settings, answers);
-    var scripts = new Scripts(store, access, settings, answers, profiles);
-    var texts = new ScriptText(settings, answers);
-    var scriptView = new ScriptView(access, settings, profiles, texts);
-    var legacy = new LegacyScripts(store, settings, answers, texts, scriptView);
-    var profileView = new ProfileView(store, activities, settings);
+    var profiles = new ScriptProfiles(parts);
+    var scripts = new Scripts(parts, profiles);
+    var texts = new ScriptText(parts);
+    var scriptView = new ScriptView(parts, profiles, texts);
+    var profileView = new ProfileView(parts, activities);
     var routes =
         Stream.of(
-                new LoginRoutes(access, tokens, accounts, password, settings, answers, violations)
-                    .routes(),
-                new ServerRoutes(access, settings).routes(),
-                new ScriptProfileRoutes(
-                        access,
-                        profiles,
-                        profileView,
-                        activities,
-                        pages,
-                        answers,
-                        settings,
-                        violations)
-                    .routes(),
-                new ScriptRoutes(access, scripts, scriptView, pages, answers, settings, violations)
-                    .routes(),
-                new LegacyRoutes(access, legacy, answers, violations).routes())
+                new LoginRoutes(parts, tokens, accounts, password).routes(),
+                new ServerRoutes(parts).routes(),
+                new ScriptProfileRoutes(parts, profiles, profileView, activities, pages).routes(),
+                new ScriptRoutes(parts, scripts, scriptView, pages).routes(),
+                new LegacyRoutes(parts, new LegacyScripts(parts, texts, scriptView)).routes())
             .flatMap(List::stream)
             .toList();
-    access.define(routes.stream().map(Route::permission).toList());
+    access.define(routes);
     this.router = new Router(routes, access, violations);
     this.console =
-        new LandscapeConsole(accounts, access, tokens, startup, profiles, scripts, activities);
+        new LandscapeConsole(parts, accounts, tokens, startup, profiles, scripts, activities);
   }
 
   /** Answers the API's requests, while it starts as the proxy before it does. */

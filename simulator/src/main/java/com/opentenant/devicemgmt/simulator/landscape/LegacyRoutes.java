@@ -23,19 +23,15 @@ final class LegacyRoutes {
   private static final String GROUPS = "GetAccessGroups";
 
   private final LandscapeAccess access;
-  private final LegacyScripts scripts;
   private final LandscapeAnswers answers;
   private final Violations violations;
+  private final LegacyScripts scripts;
 
-  LegacyRoutes(
-      LandscapeAccess access,
-      LegacyScripts scripts,
-      LandscapeAnswers answers,
-      Violations violations) {
-    this.access = access;
+  LegacyRoutes(ServerParts parts, LegacyScripts scripts) {
+    this.access = parts.access();
+    this.answers = parts.answers();
+    this.violations = parts.violations();
     this.scripts = scripts;
-    this.answers = answers;
-    this.violations = violations;
   }
 
   List<Route> routes() {

@@ -21,20 +21,15 @@ final class LegacyScripts {
   private static final int MOST_BYTES = 1_000_000;
 
   private final Store store;
-  private final LandscapeSettings settings;
+  private final Quirks quirks;
   private final LandscapeAnswers answers;
   private final ScriptText texts;
   private final ScriptView view;
 
-  LegacyScripts(
-      Store store,
-      LandscapeSettings settings,
-      LandscapeAnswers answers,
-      ScriptText texts,
-      ScriptView view) {
-    this.store = store;
-    this.settings = settings;
-    this.answers = answers;
+  LegacyScripts(ServerParts parts, ScriptText texts, ScriptView view) {
+    this.store = parts.store();
+    this.quirks = parts.quirks();
+    this.answers = parts.answers();
     this.texts = texts;
     this.view = view;
   }
@@ -72,7 +67,7 @@ final class LegacyScripts {
     form.text(Scripts.CODE).ifPresent(code -> changes.put(Scripts.CODE, texts.read(code)));
     form.positive("time_limit").ifPresent(limit -> changes.put("time_limit", limit));
     form.text("username")
-        .filter(name -> !name.isEmpty() || !settings.has(LandscapeQuirk.EMPTY_USERNAME_IGNORED))
+        .filter(name -> !name.isEmpty() || !quirks.has(LandscapeQuirk.EMPTY_USERNAME_IGNORED))
         .ifPresent(name -> changes.put("username", name));
     changes.put(ScriptStamp.EDITING, true);
     changes.set("last_edited_by", Robot.brief());
@@ -95,7 +90,7 @@ final class LegacyScripts {
    */
   private ObjectNode editable(LegacyForm form) {
     var id = form.required("script_id");
-    int missing = settings.has(LandscapeQuirk.LEGACY_NOT_FOUND) ? 404 : 400;
+    int missing = quirks.has(LandscapeQuirk.LEGACY_NOT_FOUND) ? 404 : 400;
     var row =
         form.account()
             .scripts()
@@ -109,7 +104,7 @@ final class LegacyScripts {
   }
 
   private void refuseTakenTitle(Account account, ObjectNode values, String self) {
-    boolean reserved = settings.has(LandscapeQuirk.ARCHIVED_SCRIPT_TITLES_RESERVED);
+    boolean reserved = quirks.has(LandscapeQuirk.ARCHIVED_SCRIPT_TITLES_RESERVED);
     var title = values.path(Scripts.TITLE);
     for (var other : account.scripts().list()) {
       boolean inUse = Scripts.inState(other, Scripts.ACTIVE) || Scripts.inState(other, Scripts.V1);
@@ -178,7 +173,7 @@ final class LegacyScripts {
           }
           var changes = Json.object().set(ScriptStamp.ATTACHMENTS, files);
           update(form.account(), row, (ObjectNode) changes);
-          return Answer.empty(settings.has(LandscapeQuirk.STATUSES_200) ? 200 : 204);
+          return Answer.empty(quirks.has(LandscapeQuirk.STATUSES_200) ? 200 : 204);
         });
   }
 }

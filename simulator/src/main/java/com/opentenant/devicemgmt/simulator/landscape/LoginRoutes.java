@@ -23,28 +23,23 @@ final class LoginRoutes {
   private static final String TOKEN = "token";
 
   private final LandscapeAccess access;
+  private final LandscapeSettings settings;
+  private final Quirks quirks;
+  private final LandscapeAnswers answers;
+  private final Violations violations;
   private final WebTokens tokens;
   private final List<Account> accounts;
   private final String password;
-  private final LandscapeSettings settings;
-  private final LandscapeAnswers answers;
-  private final Violations violations;
 
-  LoginRoutes(
-      LandscapeAccess access,
-      WebTokens tokens,
-      List<Account> accounts,
-      String password,
-      LandscapeSettings settings,
-      LandscapeAnswers answers,
-      Violations violations) {
-    this.access = access;
+  LoginRoutes(ServerParts parts, WebTokens tokens, List<Account> accounts, String password) {
+    this.access = parts.access();
+    this.settings = parts.settings();
+    this.quirks = parts.quirks();
+    this.answers = parts.answers();
+    this.violations = parts.violations();
     this.tokens = tokens;
     this.accounts = accounts;
     this.password = password;
-    this.settings = settings;
-    this.answers = answers;
-    this.violations = violations;
   }
 
   List<Route> routes() {
@@ -77,7 +72,7 @@ final class LoginRoutes {
     }
     var wanted = sent.text(ACCOUNT);
     var account =
-        wanted.isEmpty() || settings.has(LandscapeQuirk.LOGIN_IGNORES_ACCOUNT)
+        wanted.isEmpty() || quirks.has(LandscapeQuirk.LOGIN_IGNORES_ACCOUNT)
             ? accounts.stream().filter(Account::usual).findFirst()
             : find(wanted.get());
     return account

@@ -20,13 +20,15 @@ final class Pages {
   private static final String V2 = "/api/v2";
 
   private final LandscapeSettings settings;
+  private final Quirks quirks;
   private final LandscapeAnswers answers;
   private final Violations violations;
 
-  Pages(LandscapeSettings settings, LandscapeAnswers answers, Violations violations) {
-    this.settings = settings;
-    this.answers = answers;
-    this.violations = violations;
+  Pages(ServerParts parts) {
+    this.settings = parts.settings();
+    this.quirks = parts.quirks();
+    this.answers = parts.answers();
+    this.violations = parts.violations();
   }
 
   /** The page asked for; a bare array of all of them before 25.10. */
@@ -49,12 +51,12 @@ final class Pages {
     var envelope = Json.object();
     envelope.putArray("results").addAll(rows.subList(start, end).stream().map(shown).toList());
     envelope.put("count", rows.size());
-    if (!settings.has(LandscapeQuirk.NEXT_ABSENT)) {
+    if (!quirks.has(LandscapeQuirk.NEXT_ABSENT)) {
       var next = end < rows.size() ? link(call, limit, offset + limit) : null;
       var previous = offset > 0 ? link(call, limit, Math.max(0, offset - limit)) : null;
       envelope.put("next", next).put("previous", previous);
     }
-    if (settings.has(LandscapeQuirk.UNDOCUMENTED_KEYS)) {
+    if (quirks.has(LandscapeQuirk.UNDOCUMENTED_KEYS)) {
       envelope.putObject("not_in_any_document").put("pages", true);
     }
     return Answer.json(200, envelope);
@@ -83,7 +85,7 @@ final class Pages {
                 .append(URLEncoder.encode(key, StandardCharsets.UTF_8))
                 .append('=')
                 .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
-    return settings.has(LandscapeQuirk.NEXT_ODD)
+    return quirks.has(LandscapeQuirk.NEXT_ODD)
         ? "/v2" + call.path().substring(V2.length()) + text
         : call.baseUrl() + call.path() + text;
   }

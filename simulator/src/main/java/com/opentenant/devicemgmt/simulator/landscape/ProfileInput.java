@@ -35,10 +35,10 @@ final class ProfileInput {
   private final LandscapeAnswers answers;
   private final Violations violations;
 
-  ProfileInput(LandscapeSettings settings, LandscapeAnswers answers, Violations violations) {
-    this.settings = settings;
-    this.answers = answers;
-    this.violations = violations;
+  ProfileInput(ServerParts parts) {
+    this.settings = parts.settings();
+    this.answers = parts.answers();
+    this.violations = parts.violations();
   }
 
   /** Every field that can be set, with the value of a profile made without it. */

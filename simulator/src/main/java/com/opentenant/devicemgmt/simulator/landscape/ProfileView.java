@@ -19,14 +19,14 @@ final class ProfileView {
       List.of("all_computers", "time_limit", "username", "archived");
 
   private final Store store;
+  private final Quirks quirks;
   private final Activities activities;
-  private final LandscapeSettings settings;
   private final Random random = new Random(1);
 
-  ProfileView(Store store, Activities activities, LandscapeSettings settings) {
-    this.store = store;
+  ProfileView(ServerParts parts, Activities activities) {
+    this.store = parts.store();
+    this.quirks = parts.quirks();
     this.activities = activities;
-    this.settings = settings;
   }
 
   /** After a write: as no computer is associated yet. */
@@ -38,7 +38,7 @@ final class ProfileView {
   ObjectNode read(ObjectNode row) {
     var id = row.path("id").asText();
     boolean archived = row.path("archived").asBoolean();
-    if (settings.has(LandscapeQuirk.RUNS_BETWEEN_READS) && !archived) {
+    if (quirks.has(LandscapeQuirk.RUNS_BETWEEN_READS) && !archived) {
       activities.run(row, "succeeded");
       return shown(row, 1 + activities.latest(id).orElseThrow().path("id").asInt() % 90);
     }
@@ -48,7 +48,7 @@ final class ProfileView {
   private ObjectNode shown(ObjectNode row, int computers) {
     var shown = Json.object();
     BEFORE_TRIGGER.forEach(key -> shown.set(key, row.get(key)));
-    if (settings.has(LandscapeQuirk.CREATED_BY_NULL)) {
+    if (quirks.has(LandscapeQuirk.CREATED_BY_NULL)) {
       shown.putNull("created_by");
     }
     shown.set(ProfileStamp.EDITED, row.get(ProfileStamp.EDITED));
@@ -56,7 +56,7 @@ final class ProfileView {
     AFTER_TRIGGER.forEach(key -> shown.set(key, row.get(key)));
     var tags = new ArrayList<JsonNode>();
     row.path("tags").forEach(tags::add);
-    if (settings.has(LandscapeQuirk.TAGS_SHUFFLED)) {
+    if (quirks.has(LandscapeQuirk.TAGS_SHUFFLED)) {
       synchronized (random) {
         Collections.shuffle(tags, random);
       }
@@ -66,7 +66,7 @@ final class ProfileView {
     JsonNode latest =
         activities.latest(row.path("id").asText()).<JsonNode>map(run -> run).orElse(null);
     shown.putObject("activities").set("last_activity", latest);
-    if (settings.has(LandscapeQuirk.UNDOCUMENTED_KEYS)) {
+    if (quirks.has(LandscapeQuirk.UNDOCUMENTED_KEYS)) {
       shown.putObject("not_in_any_document").put("kind", "ScriptProfile");
     }
     return shown;

@@ -18,33 +18,32 @@ final class ScriptProfileRoutes {
   private static final String JSON = "application/json";
 
   private final LandscapeAccess access;
+  private final LandscapeSettings settings;
+  private final Quirks quirks;
+  private final LandscapeAnswers answers;
+  private final Violations violations;
   private final ScriptProfiles profiles;
   private final ProfileInput input;
   private final ProfileView view;
   private final Activities activities;
   private final Pages pages;
-  private final LandscapeAnswers answers;
-  private final LandscapeSettings settings;
-  private final Violations violations;
 
   ScriptProfileRoutes(
-      LandscapeAccess access,
+      ServerParts parts,
       ScriptProfiles profiles,
       ProfileView view,
       Activities activities,
-      Pages pages,
-      LandscapeAnswers answers,
-      LandscapeSettings settings,
-      Violations violations) {
-    this.access = access;
+      Pages pages) {
+    this.access = parts.access();
+    this.settings = parts.settings();
+    this.quirks = parts.quirks();
+    this.answers = parts.answers();
+    this.violations = parts.violations();
     this.profiles = profiles;
-    this.input = new ProfileInput(settings, answers, violations);
+    this.input = new ProfileInput(parts);
     this.view = view;
     this.activities = activities;
     this.pages = pages;
-    this.answers = answers;
-    this.settings = settings;
-    this.violations = violations;
   }
 
   List<Route> routes() {
@@ -104,7 +103,7 @@ final class ScriptProfileRoutes {
 
   private Answer create(Call call) {
     var row = profiles.create(access.account(call), input.read(call));
-    int status = settings.has(LandscapeQuirk.STATUSES_200) ? 200 : 201;
+    int status = quirks.has(LandscapeQuirk.STATUSES_200) ? 200 : 201;
     return Answer.json(status, view.written(row));
   }
 
@@ -121,13 +120,13 @@ final class ScriptProfileRoutes {
     var account = access.account(call);
     var id = call.parameter("id");
     profiles.find(account, id);
-    if (!profiles.archive(account, id) && settings.has(LandscapeQuirk.ARCHIVE_TWICE_REFUSED)) {
+    if (!profiles.archive(account, id) && quirks.has(LandscapeQuirk.ARCHIVE_TWICE_REFUSED)) {
       throw answers.refusal(400, "ScriptProfileArchived", "The script profile is archived.");
     }
-    if (settings.has(LandscapeQuirk.ARCHIVE_ANSWERS_OBJECT)) {
+    if (quirks.has(LandscapeQuirk.ARCHIVE_ANSWERS_OBJECT)) {
       return Answer.json(200, view.written(profiles.find(account, id)));
     }
-    return Answer.empty(settings.has(LandscapeQuirk.STATUSES_200) ? 200 : 204);
+    return Answer.empty(quirks.has(LandscapeQuirk.STATUSES_200) ? 200 : 204);
   }
 
   /** Whether the server reads a body here nobody knows; the web UI sends none. */
@@ -159,7 +158,7 @@ final class ScriptProfileRoutes {
       throw answers.refusal(404, "UnknownScript", "There is no script " + id + ".");
     }
     var rows = profiles.of(account, id);
-    return settings.has(LandscapeQuirk.PROFILES_OF_SCRIPT_BRIEF)
+    return quirks.has(LandscapeQuirk.PROFILES_OF_SCRIPT_BRIEF)
         ? Pages.bare(rows, ScriptProfileRoutes::brief)
         : pages.sincePaginated(call, rows, view::read);
   }

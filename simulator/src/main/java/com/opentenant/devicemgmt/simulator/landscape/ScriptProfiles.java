@@ -10,14 +10,17 @@ import java.util.function.UnaryOperator;
 
 /** What becomes of script profiles, whoever does it. */
 final class ScriptProfiles {
+
   private final Store store;
   private final LandscapeSettings settings;
+  private final Quirks quirks;
   private final LandscapeAnswers answers;
 
-  ScriptProfiles(Store store, LandscapeSettings settings, LandscapeAnswers answers) {
-    this.store = store;
-    this.settings = settings;
-    this.answers = answers;
+  ScriptProfiles(ServerParts parts) {
+    this.store = parts.store();
+    this.settings = parts.settings();
+    this.quirks = parts.quirks();
+    this.answers = parts.answers();
   }
 
   /**
@@ -49,7 +52,7 @@ final class ScriptProfiles {
                 () -> answers.refusal(404, "UnknownScript", "There is no script " + id + "."));
     var status = script.path(Scripts.STATUS).asText();
     if (!status.equals(Scripts.ACTIVE)) {
-      int refused = settings.has(LandscapeQuirk.UNUSABLE_SCRIPT_NOT_FOUND) ? 404 : 400;
+      int refused = quirks.has(LandscapeQuirk.UNUSABLE_SCRIPT_NOT_FOUND) ? 404 : 400;
       throw answers.refusal(
           refused, "InvalidScript", "Script " + id + " is " + status + ", not an active v2 one.");
     }
@@ -91,7 +94,7 @@ final class ScriptProfiles {
   }
 
   private void refuseTakenTitle(Account account, ObjectNode values, String self) {
-    boolean reserved = settings.has(LandscapeQuirk.ARCHIVED_PROFILE_TITLES_RESERVED);
+    boolean reserved = quirks.has(LandscapeQuirk.ARCHIVED_PROFILE_TITLES_RESERVED);
     var title = values.path(ProfileInput.TITLE);
     for (var other : account.profiles().list()) {
       if (other.path(ProfileInput.TITLE).equals(title)

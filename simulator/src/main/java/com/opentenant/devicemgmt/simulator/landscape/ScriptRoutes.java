@@ -35,28 +35,23 @@ final class ScriptRoutes {
           "txt", "text/plain");
 
   private final LandscapeAccess access;
+  private final LandscapeSettings settings;
+  private final Quirks quirks;
+  private final LandscapeAnswers answers;
+  private final Violations violations;
   private final Scripts scripts;
   private final ScriptView view;
   private final Pages pages;
-  private final LandscapeAnswers answers;
-  private final LandscapeSettings settings;
-  private final Violations violations;
 
-  ScriptRoutes(
-      LandscapeAccess access,
-      Scripts scripts,
-      ScriptView view,
-      Pages pages,
-      LandscapeAnswers answers,
-      LandscapeSettings settings,
-      Violations violations) {
-    this.access = access;
+  ScriptRoutes(ServerParts parts, Scripts scripts, ScriptView view, Pages pages) {
+    this.access = parts.access();
+    this.settings = parts.settings();
+    this.quirks = parts.quirks();
+    this.answers = parts.answers();
+    this.violations = parts.violations();
     this.scripts = scripts;
     this.view = view;
     this.pages = pages;
-    this.answers = answers;
-    this.settings = settings;
-    this.violations = violations;
   }
 
   List<Route> routes() {
@@ -157,6 +152,6 @@ final class ScriptRoutes {
   }
 
   private Answer done() {
-    return Answer.empty(settings.has(LandscapeQuirk.STATUSES_200) ? 200 : 204);
+    return Answer.empty(quirks.has(LandscapeQuirk.STATUSES_200) ? 200 : 204);
   }
 }

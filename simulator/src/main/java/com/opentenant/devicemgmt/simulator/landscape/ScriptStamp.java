@@ -20,18 +20,15 @@ final class ScriptStamp implements RowStamp {
 
   private final Store store;
   private final Sequence ids;
-  private final boolean perEdit;
+  private final Quirks quirks;
 
   /** What lies under each attachment's id: an attachment never changes, it is replaced. */
   private final Map<Integer, String> contents = new HashMap<>();
 
-  /**
-   * @param perEdit whether a version follows from each edit, not from that of the code alone
-   */
-  ScriptStamp(Store store, Sequence ids, boolean perEdit) {
+  ScriptStamp(Store store, Sequence ids, Quirks quirks) {
     this.store = store;
     this.ids = ids;
-    this.perEdit = perEdit;
+    this.quirks = quirks;
   }
 
   @Override
@@ -60,6 +57,7 @@ final class ScriptStamp implements RowStamp {
     var latest = versions.path(versions.size() - 1);
     boolean newCode = !latest.path("code").equals(row.path("code"));
     boolean newTitle = !latest.path("title").equals(row.path("title"));
+    boolean perEdit = quirks.has(LandscapeQuirk.VERSION_PER_EDIT);
     if (versions.isEmpty() || newCode || (perEdit && (newTitle || editing))) {
       int number = versions.size() + 1;
       var version = versions.addObject();

@@ -10,12 +10,12 @@ import java.util.Base64;
 final class ScriptText {
   private static final String MARK = "#!";
 
-  private final LandscapeSettings settings;
+  private final Quirks quirks;
   private final LandscapeAnswers answers;
 
-  ScriptText(LandscapeSettings settings, LandscapeAnswers answers) {
-    this.settings = settings;
-    this.answers = answers;
+  ScriptText(ServerParts parts) {
+    this.quirks = parts.quirks();
+    this.answers = parts.answers();
   }
 
   /**
@@ -25,7 +25,7 @@ final class ScriptText {
    */
   String read(String base64) {
     var text = decode(base64);
-    if (settings.has(LandscapeQuirk.CARRIAGE_RETURNS_STRIPPED)) {
+    if (quirks.has(LandscapeQuirk.CARRIAGE_RETURNS_STRIPPED)) {
       text = text.replace("\r", "");
     }
     if (text.isBlank()) {
@@ -56,7 +56,7 @@ final class ScriptText {
     }
     int end = text.indexOf('\n');
     var line = text.substring(MARK.length(), end < 0 ? text.length() : end);
-    return settings.has(LandscapeQuirk.INTERPRETER_STRIPPED) ? line.strip() : line;
+    return quirks.has(LandscapeQuirk.INTERPRETER_STRIPPED) ? line.strip() : line;
   }
 
   /** All behind the first line, or all there is when that names no interpreter. */

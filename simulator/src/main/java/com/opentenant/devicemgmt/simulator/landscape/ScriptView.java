@@ -15,17 +15,13 @@ final class ScriptView {
       List.of("id", "title", "version_number", "created_at", "created_by");
 
   private final LandscapeAccess access;
-  private final LandscapeSettings settings;
+  private final Quirks quirks;
   private final ScriptProfiles profiles;
   private final ScriptText texts;
 
-  ScriptView(
-      LandscapeAccess access,
-      LandscapeSettings settings,
-      ScriptProfiles profiles,
-      ScriptText texts) {
-    this.access = access;
-    this.settings = settings;
+  ScriptView(ServerParts parts, ScriptProfiles profiles, ScriptText texts) {
+    this.access = parts.access();
+    this.quirks = parts.quirks();
     this.profiles = profiles;
     this.texts = texts;
   }
@@ -34,7 +30,7 @@ final class ScriptView {
   ObjectNode read(Account account, ObjectNode row) {
     var shown = written(account, row);
     if (!Scripts.inState(row, Scripts.V1)) {
-      boolean managing = access.grants(ScriptRoutes.MANAGE);
+      boolean managing = access.permissions().grants(ScriptRoutes.MANAGE);
       boolean active = Scripts.inState(row, Scripts.ACTIVE);
       shown.put("is_redactable", managing && !Scripts.inState(row, Scripts.REDACTED));
       shown.put("is_editable", managing && active);
@@ -54,7 +50,7 @@ final class ScriptView {
     } else {
       addV2(account, row, shown);
     }
-    if (settings.has(LandscapeQuirk.UNDOCUMENTED_KEYS)) {
+    if (quirks.has(LandscapeQuirk.UNDOCUMENTED_KEYS)) {
       shown.putObject("not_in_any_document").put("kind", "Script");
     }
     return shown;
@@ -62,7 +58,7 @@ final class ScriptView {
 
   private void addV2(Account account, ObjectNode row, ObjectNode shown) {
     V2.forEach(key -> shown.set(key, row.get(key)));
-    if (settings.has(LandscapeQuirk.CREATED_BY_NULL)) {
+    if (quirks.has(LandscapeQuirk.CREATED_BY_NULL)) {
       shown.putNull("created_by");
     }
     addCode(row, shown);

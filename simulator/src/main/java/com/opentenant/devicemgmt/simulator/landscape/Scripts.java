@@ -18,21 +18,16 @@ final class Scripts {
   static final String REDACTED_CODE = "#!/bin/false\n# This script has been redacted.\n";
 
   private final Store store;
-  private final LandscapeAccess access;
-  private final LandscapeSettings settings;
+  private final Quirks quirks;
   private final LandscapeAnswers answers;
+  private final LandscapeAccess access;
   private final ScriptProfiles profiles;
 
-  Scripts(
-      Store store,
-      LandscapeAccess access,
-      LandscapeSettings settings,
-      LandscapeAnswers answers,
-      ScriptProfiles profiles) {
-    this.store = store;
-    this.access = access;
-    this.settings = settings;
-    this.answers = answers;
+  Scripts(ServerParts parts, ScriptProfiles profiles) {
+    this.store = parts.store();
+    this.quirks = parts.quirks();
+    this.answers = parts.answers();
+    this.access = parts.access();
     this.profiles = profiles;
   }
 
@@ -64,7 +59,7 @@ final class Scripts {
           var status = row.path(STATUS).asText();
           boolean again = status.equals(ARCHIVED);
           boolean refused =
-              again ? settings.has(LandscapeQuirk.ARCHIVE_TWICE_REFUSED) : !status.equals(ACTIVE);
+              again ? quirks.has(LandscapeQuirk.ARCHIVE_TWICE_REFUSED) : !status.equals(ACTIVE);
           if (refused) {
             throw answers.refusal(400, "InvalidScript", "Script " + id + " is " + status + ".");
           }

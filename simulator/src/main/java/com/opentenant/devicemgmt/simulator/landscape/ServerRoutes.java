@@ -8,12 +8,13 @@ import java.util.List;
 
 /** What the server tells of itself: its release, and whether script profiles are on. */
 final class ServerRoutes {
+
   private final LandscapeAccess access;
   private final LandscapeSettings settings;
 
-  ServerRoutes(LandscapeAccess access, LandscapeSettings settings) {
-    this.access = access;
-    this.settings = settings;
+  ServerRoutes(ServerParts parts) {
+    this.access = parts.access();
+    this.settings = parts.settings();
   }
 
   List<Route> routes() {
