@@ -23,6 +23,11 @@ public enum LandscapeVersion {
     return packageVersion;
   }
 
+  /** As its notes call it, such as {@code 25.04}. */
+  public String series() {
+    return packageVersion.substring(0, "YY.MM".length());
+  }
+
   boolean before(LandscapeVersion other) {
     return compareTo(other) < 0;
   }
