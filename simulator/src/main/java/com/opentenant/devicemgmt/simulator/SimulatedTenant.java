@@ -48,8 +48,8 @@ public final class SimulatedTenant implements AutoCloseable {
             settings.clock(), settings.iru().requestsPerSecond(), settings.iru().requestsPerHour());
     this.iruHandler = journal.recording(limit.limiting(faults.striking(iru.handler())));
     this.iruFront = HttpFront.listen(settings.port(), iruHandler);
-    // A store of its own: what one API makes by chance must not depend on the other's use.
-    var landscapeStore = new Store(settings.clock(), settings.seed());
+    // By chance of its own: neither API's ids and secrets follow from the other's.
+    var landscapeStore = new Store(settings.clock(), settings.seed() + 1_000);
     this.landscape = new LandscapeTenant(settings.landscape(), landscapeStore, violations);
     var recorded = journal.recording(faults.striking(landscape.handler()));
     this.landscapeHandler = call -> recorded.answer(landscape.withoutSecrets(call));

@@ -242,8 +242,10 @@ class ScriptProfilesTest {
     assertThat(run.path("type").asText()).isEqualTo("ActivityGroup");
     assertThat(run.path("creation_time").asText()).isEqualTo("2026-03-01T16:00:00Z");
     assertThat(run.path("creator").path("email").asText()).isEqualTo("robot@example.net");
-    assertThat(run.path("completion_time").isNull()).isTrue();
-    var older = api.get(path + "/activities?offset=1").json().path("results").path(0);
+    assertThat(run.path("completion_time").asText()).isEqualTo("2026-03-01T16:00:00Z");
+    var waiting = tenant.landscape().console().runProfile(id, "waiting").orElseThrow();
+    assertThat(waiting.path("completion_time").isNull()).isTrue();
+    var older = api.get(path + "/activities?offset=2").json().path("results").path(0);
     assertThat(older.path("activity_status").asText()).isEqualTo("succeeded");
   }
 

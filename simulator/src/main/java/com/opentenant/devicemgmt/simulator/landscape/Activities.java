@@ -9,11 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The runs of script profiles, newest first. */
 final class Activities {
   /** Tests that read for hours must not fill the memory. */
   private static final int KEPT = 50;
+
+  private static final Set<String> ENDED = Set.of("succeeded", "failed", "canceled");
 
   private final Store store;
   private final Sequence ids;
@@ -33,7 +36,7 @@ final class Activities {
     run.set("creator", Robot.whole());
     run.put("type", "ActivityGroup");
     run.put("summary", "Run script profile: " + profile.path("title").asText());
-    run.put("completion_time", status.equals("succeeded") ? now : null);
+    run.put("completion_time", ENDED.contains(status) ? now : null);
     run.putNull("parent_id");
     run.put("deliver_delay_window", 0);
     run.putNull("result_text");
