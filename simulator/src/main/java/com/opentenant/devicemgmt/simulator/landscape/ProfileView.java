@@ -85,14 +85,14 @@ final class ProfileView {
             .orElse(null);
     switch (trigger.path(Triggers.TYPE).asText()) {
       case "recurring" -> {
-        var start = Instant.parse(trigger.path(Triggers.START_AFTER).asText());
+        var start = time(trigger, Triggers.START_AFTER);
         var from = start.isAfter(store.now()) ? start : store.now();
         var next = Times.whole(from.plus(Duration.ofMinutes(shift)));
         trigger.put("next_run", archived ? null : next).put("last_run", last);
       }
       case "one_time" -> {
         var timestamp = trigger.path(Triggers.TIMESTAMP).asText();
-        boolean finished = !Instant.parse(timestamp).isAfter(store.now());
+        boolean finished = !time(trigger, Triggers.TIMESTAMP).isAfter(store.now());
         trigger.put("is_finished", finished);
         trigger.put("next_run", finished || archived ? null : timestamp);
         trigger.put("last_run", finished ? timestamp : null);
@@ -102,5 +102,10 @@ final class ProfileView {
       }
     }
     return trigger;
+  }
+
+  /** The console takes any text for a time; what is none means now. */
+  private Instant time(ObjectNode trigger, String name) {
+    return Times.read(trigger.path(name).asText()).orElseGet(store::now);
   }
 }

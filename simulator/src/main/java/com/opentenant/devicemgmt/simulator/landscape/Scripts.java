@@ -5,6 +5,7 @@ import com.opentenant.devicemgmt.simulator.server.ItemConsole;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
 import com.opentenant.devicemgmt.simulator.server.Store;
+import java.util.Base64;
 
 /** What becomes of scripts, whoever does it. A row holds the whole text under {@code code}. */
 final class Scripts {
@@ -110,9 +111,21 @@ final class Scripts {
 
   /** An attachment is a base64 text under its file's name; the console's delete archives. */
   ItemConsole console(Account account) {
-    return new ItemConsole(account.scripts(), defaults())
+    return new ItemConsole(account.scripts(), defaults(), Scripts::withAttachments)
         .retiring(
             row -> inState(row, ACTIVE) || inState(row, V1), id -> archiveOrRemove(account, id));
+  }
+
+  private static ObjectNode withAttachments(ObjectNode values) {
+    for (var file : values.path(ScriptStamp.ATTACHMENTS).properties()) {
+      try {
+        Base64.getDecoder().decode(file.getValue().asText());
+      } catch (IllegalArgumentException broken) {
+        throw new IllegalArgumentException(
+            "the attachment \"" + file.getKey() + "\" is not base64", broken);
+      }
+    }
+    return values;
   }
 
   /** Only v1 scripts can be removed. */
