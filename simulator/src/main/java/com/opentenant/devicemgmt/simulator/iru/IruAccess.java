@@ -1,9 +1,9 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
+import com.opentenant.devicemgmt.simulator.access.Permissions;
 import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Dialect;
-import com.opentenant.devicemgmt.simulator.server.Permissions;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.util.HashSet;

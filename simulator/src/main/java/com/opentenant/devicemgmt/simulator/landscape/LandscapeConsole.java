@@ -1,8 +1,8 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.opentenant.devicemgmt.simulator.access.Permissions;
 import com.opentenant.devicemgmt.simulator.server.ItemConsole;
-import com.opentenant.devicemgmt.simulator.server.Permissions;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,11 @@
-package com.opentenant.devicemgmt.simulator.server;
+package com.opentenant.devicemgmt.simulator.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Call;
+import com.opentenant.devicemgmt.simulator.server.ControlRoute;
+import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Route;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
