@@ -1,19 +1,23 @@
 package quickstart;
 
+import com.opentenant.devicemgmt.iru.CustomApp;
+import com.opentenant.devicemgmt.iru.CustomAppArgs;
 import com.opentenant.devicemgmt.iru.CustomScript;
 import com.opentenant.devicemgmt.iru.CustomScriptArgs;
 import com.opentenant.devicemgmt.iru.IruFunctions;
 import com.opentenant.devicemgmt.iru.enums.ExecutionFrequency;
+import com.opentenant.devicemgmt.iru.enums.InstallType;
 import com.opentenant.devicemgmt.iru.inputs.GetSelfServiceCategoryArgs;
 import com.opentenant.devicemgmt.iru.outputs.GetSelfServiceCategoryResult;
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
+import com.pulumi.asset.FileAsset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Two custom scripts, one of which users find in Self Service. */
+/** An app with its installer, and two custom scripts, one of which users find in Self Service. */
 public final class App {
 
   private App() {}
@@ -23,6 +27,16 @@ public final class App {
   }
 
   private static void stack(Context context) {
+    var widget =
+        new CustomApp(
+            "widget",
+            CustomAppArgs.builder()
+                .name("Widget")
+                .installType(InstallType.Zip)
+                .unzipLocation("/Applications")
+                .installer(new FileAsset("installers/Widget.zip"))
+                .build());
+
     var rosettaCheck =
         new CustomScript(
             "rosettaCheck",
@@ -55,6 +69,8 @@ public final class App {
                 """)
             .build());
 
+    context.export("widgetId", widget.id());
+    context.export("widgetSha256", widget.installerSha256());
     context.export("rosettaCheckId", rosettaCheck.id());
   }
 

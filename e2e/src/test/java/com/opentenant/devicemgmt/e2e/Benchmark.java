@@ -36,6 +36,8 @@ public final class Benchmark {
     for (var number : numbers) {
       measure(Integer.parseInt(number));
     }
+    System.out.println();
+    UploadBenchmark.run();
   }
 
   private static void printStart() {

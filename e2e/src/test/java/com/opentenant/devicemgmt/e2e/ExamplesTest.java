@@ -20,6 +20,9 @@ class ExamplesTest {
 
   private static final Path SCHEMA = Checkout.current().root().resolve("schema.json");
 
+  /** Each example that has an app looks for it here. */
+  private static final String INSTALLER = "installers/Widget.zip";
+
   @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
 
   static List<String> examples() throws IOException {
@@ -37,11 +40,13 @@ class ExamplesTest {
   @MethodSource("examples")
   void comesUpStaysAndGoes(String example) {
     try (var workspace = Workspace.example(example).configure(tenant)) {
+      workspace.write(INSTALLER, "a widget");
       workspace.up("--skip-preview").succeeded();
       workspace.preview("--expect-no-changes").succeeded();
       workspace.destroy("--skip-preview").succeeded();
     }
     assertThat(tenant.customScripts().all()).isEmpty();
+    assertThat(tenant.customApps().all()).isEmpty();
     assertThat(tenant.violations()).isEmpty();
   }
 

@@ -7,11 +7,13 @@ import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
 import com.opentenant.devicemgmt.e2e.harness.Workspace;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The steps of {@code make demo}. */
 class QuickstartTest {
 
+  private static final String INSTALLER = "installers/Widget.zip";
   private static final String SCRIPT = "scripts/rosetta-check.zsh";
 
   @AutoClose private final SimulatorProcess simulator = SimulatorProcess.start();
@@ -19,12 +21,18 @@ class QuickstartTest {
   @AutoClose
   private final Workspace workspace = Workspace.example("quickstart").configure(simulator);
 
+  @BeforeEach
+  void writeInstaller() {
+    workspace.write(INSTALLER, "a widget");
+  }
+
   @Test
   void previewMakesNothing() {
     var preview = workspace.preview().succeeded();
 
-    assertThat(preview.stdout()).contains("+ 3 to create");
+    assertThat(preview.stdout()).contains("+ 4 to create");
     assertThat(simulator.customScripts().all()).isEmpty();
+    assertThat(simulator.customApps().all()).isEmpty();
     assertThat(simulator.violations()).isEmpty();
   }
 
@@ -43,6 +51,14 @@ class QuickstartTest {
     workspace.up("--skip-preview").succeeded();
     assertThat(rosettaCheck().path("script").textValue()).contains("is not there.");
 
+    var widget = workspace.stackOutput("widgetId");
+    workspace.write(INSTALLER, "a better widget");
+    assertThat(workspace.preview("--diff").succeeded().stdout())
+        .contains("- installer:", "+ installer:", "~ widgetSha256 ", "~ 1 to update");
+    workspace.up("--skip-preview").succeeded();
+    assertThat(workspace.stackOutput("widgetId")).isEqualTo(widget);
+    assertThat(simulator.customApps().get(widget).path("file_size").intValue()).isEqualTo(15);
+
     var id = workspace.stackOutput("rosettaCheckId");
     simulator.customScripts().change(id, Map.of("execution_frequency", "every_15_min"));
     assertThat(workspace.refresh("--skip-preview", "--diff").succeeded().stdout())
@@ -52,6 +68,7 @@ class QuickstartTest {
 
     workspace.destroy("--skip-preview").succeeded();
     assertThat(simulator.customScripts().all()).isEmpty();
+    assertThat(simulator.customApps().all()).isEmpty();
     assertThat(simulator.violations()).isEmpty();
   }
 

@@ -1,12 +1,11 @@
 package com.opentenant.devicemgmt.provider;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.Lazy;
 import com.opentenant.devicemgmt.provider.http.CertificateAuthorities;
 import com.opentenant.devicemgmt.provider.http.ProxySettings;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.http.TransportSettings;
-import com.opentenant.devicemgmt.provider.iru.IruConnection;
-import com.opentenant.devicemgmt.provider.iru.IruTenantUrl;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Secret;
@@ -28,19 +27,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** The provider as a whole: from configuration to connections and resources. */
 public final class DeviceManagementProvider implements Provider {
 
-  private static final String NOT_CONFIGURED =
-      "Iru is not configured: run `pulumi config set devicemgmt:iruTenantUrl"
-          + " https://<subdomain>.api.iru.com` and `pulumi config set --secret"
-          + " devicemgmt:iruApiToken`, or set IRU_TENANT_URL and IRU_API_TOKEN";
-
   private final Configuration<ProviderConfig> configuration = ProviderConfig.configuration();
-  private final Map<String, String> environment;
+  private final Environment environment;
 
   /**
    * Makes the provider.
@@ -48,7 +42,7 @@ public final class DeviceManagementProvider implements Provider {
    * @param environment the fallbacks for what is not configured, and the proxies
    */
   public DeviceManagementProvider(Map<String, String> environment) {
-    this.environment = Map.copyOf(environment);
+    this.environment = new Environment(environment);
   }
 
   @Override
@@ -64,60 +58,64 @@ public final class DeviceManagementProvider implements Provider {
   @Override
   public CheckResult checkConfig(PropertyMap news) {
     var trimmed = news;
-    for (var name : List.of("iruApiToken", "iruTenantUrl")) {
+    for (var name : IruSettings.KEYS) {
+      trimmed = changed(trimmed, name, String::strip);
+    }
+    for (var name : LandscapeSettings.KEYS) {
       trimmed = changed(trimmed, name, String::strip);
     }
     var checked = configuration.check(trimmed);
-    var inputs = changed(checked.inputs(), "iruTenantUrl", DeviceManagementProvider::normalised);
+    var inputs = changed(checked.inputs(), "iruTenantUrl", IruSettings::normalised);
+    inputs = changed(inputs, "landscapeUrl", LandscapeSettings::normalised);
     return new CheckResult(inputs, checked.failures(), checked.warnings());
   }
 
   @Override
   public Diff diffConfig(PropertyMap before, PropertyMap after) {
-    var sameTenant = tenant(before).equals(tenant(after)) || tenant(before).isEmpty();
     return configuration.diff(
         before,
         after,
-        name -> name.equals("iruTenantUrl") && !sameTenant && tenant(after).isPresent());
+        name ->
+            switch (name) {
+              case "iruTenantUrl" -> leadsElsewhere(before, after, name, IruSettings::tenant);
+              case "landscapeUrl" -> leadsElsewhere(before, after, name, LandscapeSettings::server);
+              case "landscapeAccount" -> leadsElsewhere(before, after, name, Optional::of);
+              default -> false;
+            });
   }
 
   @Override
   public Registry configure(PropertyMap arguments) {
     var config = configuration.decode(checkConfig(arguments).inputs());
-    return Resources.of(iru(config), config).registry();
-  }
-
-  private IruConnection iru(ProviderConfig config) {
-    var url = orEnvironment(config.iruTenantUrl(), "IRU_TENANT_URL");
-    var token = orEnvironment(config.iruApiToken(), "IRU_API_TOKEN");
-    if (url == null || token == null) {
-      return IruConnection.unusable(NOT_CONFIGURED);
-    }
-    var parsed = ProviderConfig.tenantUrl(url, config.allowInsecureLocalhost());
-    if (parsed.isEmpty()) {
-      return IruConnection.unusable("IRU_TENANT_URL must be " + IruTenantUrl.FORMS);
-    }
-    if (!ProviderConfig.isToken(token)) {
-      return IruConnection.unusable("IRU_API_TOKEN " + ProviderConfig.TOKEN_SHAPE);
-    }
-    return IruConnection.to(parsed.get(), token, () -> new Transport(settings(config)));
+    var transport = new Lazy<>(() -> new Transport(settings(config)));
+    return Resources.of(
+            IruSettings.connection(config, environment, transport),
+            LandscapeSettings.connection(config, environment, transport),
+            config)
+        .registry();
   }
 
   private TransportSettings settings(ProviderConfig config) {
     var authorities = new ArrayList<X509Certificate>();
-    var file = config.caFile();
-    var fromEnvironment = environment.getOrDefault("SSL_CERT_FILE", "").strip();
-    if (file != null) {
-      authorities.addAll(authorities("caFile", file));
-    } else if (!fromEnvironment.isEmpty()) {
-      authorities.addAll(authorities("SSL_CERT_FILE", fromEnvironment));
+    if (config.caFile() != null) {
+      authorities.addAll(authorities("caFile", config.caFile()));
+    } else {
+      for (var name :
+          List.of("SSL_CERT_FILE", "LANDSCAPE_TLS_CA_FILE", "LANDSCAPE_API_SSL_CA_FILE")) {
+        var file = environment.or(null, name);
+        if (file != null) {
+          authorities.addAll(authorities(name, file));
+        }
+      }
     }
-    if (config.caPem() != null) {
-      authorities.addAll(CertificateAuthorities.parse("caPem", config.caPem()));
+    var pem = environment.or(config.caPem(), "LANDSCAPE_TLS_CA_CERT");
+    if (pem != null) {
+      var setting = config.caPem() == null ? "LANDSCAPE_TLS_CA_CERT" : "caPem";
+      authorities.addAll(CertificateAuthorities.parse(setting, pem));
     }
     return TransportSettings.ofDefaults()
         .withAuthorities(authorities)
-        .withProxies(ProxySettings.of(environment))
+        .withProxies(ProxySettings.of(environment.variables()))
         .withUserAgent("pulumi-resource-devicemgmt/" + version());
   }
 
@@ -130,25 +128,23 @@ public final class DeviceManagementProvider implements Provider {
     }
   }
 
-  private @Nullable String orEnvironment(@Nullable String configured, String variable) {
-    if (configured != null) {
-      return configured;
-    }
-    var value = environment.getOrDefault(variable, "").strip();
-    return value.isEmpty() ? null : value;
+  /** Only where both sides are known; what is set for the first time may be the same as before. */
+  private static boolean leadsElsewhere(
+      PropertyMap before,
+      PropertyMap after,
+      String name,
+      Function<String, Optional<String>> tenant) {
+    var old = text(before, name).flatMap(tenant);
+    var next = text(after, name).flatMap(tenant);
+    return old.isPresent() && next.isPresent() && !old.equals(next);
   }
 
-  private static String normalised(String url) {
-    return ProviderConfig.tenantUrl(url, true).map(IruTenantUrl::base).orElse(url);
-  }
-
-  private static Optional<String> tenant(PropertyMap inputs) {
+  private static Optional<String> text(PropertyMap inputs, String name) {
     return inputs
-        .get("iruTenantUrl")
+        .get(name)
         .map(PropertyValue::revealed)
         .filter(Text.class::isInstance)
-        .flatMap(text -> ProviderConfig.tenantUrl(((Text) text).value(), true))
-        .map(IruTenantUrl::tenant);
+        .map(text -> ((Text) text).value());
   }
 
   private static PropertyMap changed(

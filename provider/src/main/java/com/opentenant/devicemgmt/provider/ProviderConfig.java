@@ -2,7 +2,6 @@ package com.opentenant.devicemgmt.provider;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.CertificateAuthorities;
-import com.opentenant.devicemgmt.provider.iru.IruTenantUrl;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.resource.Configuration;
 import com.opentenant.devicemgmt.provider.resource.Default;
@@ -11,8 +10,7 @@ import com.opentenant.devicemgmt.provider.resource.RecordShape;
 import com.opentenant.devicemgmt.provider.resource.Rule;
 import com.opentenant.devicemgmt.provider.resource.Secret;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an admin configures, each key optional by itself. Configuration beats environment. */
@@ -27,10 +25,44 @@ record ProviderConfig(
         @Secret
         @Nullable String iruApiToken,
     @Doc(
+            "Address of the Landscape server: `https://<host>`, also as copied from the browser or"
+                + " with `/api`. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.")
+        @Nullable String landscapeUrl,
+    @Doc(
+            "Access key of a Landscape login, from its account settings; with `landscapeSecretKey`."
+                + " Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which never enter the"
+                + " state.")
+        @Secret
+        @Nullable String landscapeAccessKey,
+    @Doc(
+            "Secret key that belongs to `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`,"
+                + " `LANDSCAPE_API_SECRET`, which never enter the state.")
+        @Secret
+        @Nullable String landscapeSecretKey,
+    @Doc(
+            "E-mail address to log in to Landscape with, instead of a key pair; with"
+                + " `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.")
+        @Nullable String landscapeEmail,
+    @Doc(
+            "Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`,"
+                + " which never enters the state.")
+        @Secret
+        @Nullable String landscapePassword,
+    @Doc(
+            "PAM identity to log in to Landscape 26.04 or later with, instead of an e-mail address;"
+                + " with `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.")
+        @Nullable String landscapeIdentity,
+    @Doc(
+            "Name of the Landscape account to work in. Default: the one that the login leads to."
+                + " Environment: `LANDSCAPE_ACCOUNT`.")
+        @Nullable String landscapeAccount,
+    @Doc(
             "File with PEM certificates to trust besides the system's, for every host. Environment:"
-                + " `SSL_CERT_FILE`.")
+                + " `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.")
         @Nullable String caFile,
-    @Doc("PEM certificates to trust besides the system's, for every host.") @Nullable String caPem,
+    @Doc(
+            "PEM certificates to trust besides the system's, for every host. Environment: `LANDSCAPE_TLS_CA_CERT`.")
+        @Nullable String caPem,
     @Doc("Accept plain `http://` addresses on this machine, for simulators. Default: `false`.")
         @Default("false")
         boolean allowInsecureLocalhost,
@@ -46,51 +78,26 @@ record ProviderConfig(
         @Default("true")
         boolean batchReads) {
 
-  /** Completes the name of what holds a bad token; the token itself is never shown. */
-  static final String TOKEN_SHAPE =
-      "is not an Iru API token: that is 32 hexadecimal digits in groups of 8-4-4-4-12, as Iru shows"
-          + " it once, when it is made in Settings, Access";
-
-  private static final Pattern TOKEN =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
-  static boolean isToken(String text) {
-    return TOKEN.matcher(text).matches();
-  }
-
   static Configuration<ProviderConfig> configuration() {
     return new Configuration<>(
         RecordShape.of(ProviderConfig.class),
-        List.of(
-            Rule.<ProviderConfig>refuse("iruApiToken", TOKEN_SHAPE)
-                .when(config -> config.iruApiToken() != null && !isToken(config.iruApiToken())),
-            Rule.<ProviderConfig>refuse(
-                    "caPem",
-                    "holds no PEM certificates that can be read: -----BEGIN CERTIFICATE-----, base64,"
-                        + " -----END CERTIFICATE-----")
-                .when(config -> config.caPem() != null && !isPem(config.caPem())),
-            Rule.<ProviderConfig>refuse(
-                    "iruTenantUrl",
-                    "must be "
-                        + IruTenantUrl.FORMS
-                        + "; http:// only to this machine, and only with allowInsecureLocalhost")
-                .reading("iruTenantUrl", "allowInsecureLocalhost")
-                .when(ProviderConfig::hasBadTenantUrl)));
+        Stream.of(IruSettings.rules(), LandscapeSettings.rules(), certificateRules())
+            .flatMap(List::stream)
+            .toList());
+  }
+
+  private static List<Rule<ProviderConfig>> certificateRules() {
+    return List.of(
+        Rule.<ProviderConfig>refuse(
+                "caPem",
+                "holds no PEM certificates that can be read: -----BEGIN CERTIFICATE-----, base64,"
+                    + " -----END CERTIFICATE-----")
+            .when(config -> config.caPem() != null && !isPem(config.caPem())));
   }
 
   /** What holds where nothing is configured. */
   static ProviderConfig ofDefaults() {
     return configuration().decode(PropertyMap.empty());
-  }
-
-  /** A vendor's address, or, where that is allowed, one of this machine. */
-  static Optional<IruTenantUrl> tenantUrl(String url, boolean allowInsecureLocalhost) {
-    return IruTenantUrl.parse(url, false).or(() -> IruTenantUrl.parse(url, allowInsecureLocalhost));
-  }
-
-  private static boolean hasBadTenantUrl(ProviderConfig config) {
-    var url = config.iruTenantUrl();
-    return url != null && tenantUrl(url, config.allowInsecureLocalhost()).isEmpty();
   }
 
   private static boolean isPem(String text) {

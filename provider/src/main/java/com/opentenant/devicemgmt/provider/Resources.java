@@ -10,6 +10,8 @@ import com.opentenant.devicemgmt.provider.iru.GetSelfServiceCategories;
 import com.opentenant.devicemgmt.provider.iru.GetSelfServiceCategory;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.iru.SelfServiceApi;
+import com.opentenant.devicemgmt.provider.landscape.GetAccessGroups;
+import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.KnownIds;
 import com.opentenant.devicemgmt.provider.resource.Registry;
@@ -22,7 +24,7 @@ import java.util.List;
 public record Resources(
     List<Resource<?, ?>> resources, List<Function<?, ?>> functions, KnownIds knownIds) {
 
-  static Resources of(IruConnection iru, ProviderConfig config) {
+  static Resources of(IruConnection iru, LandscapeConnection landscape, ProviderConfig config) {
     var knownIds = new KnownIds();
     var safeCreate = new SafeCreate(config.allowDuplicates(), knownIds);
     var rules = SnapshotRules.ofDefaults().withBatchReads(config.batchReads());
@@ -35,13 +37,17 @@ public record Resources(
             new GetCustomScript(iru),
             new GetCustomScripts(iru),
             new GetSelfServiceCategories(selfService),
-            new GetSelfServiceCategory(selfService)),
+            new GetSelfServiceCategory(selfService),
+            new GetAccessGroups(landscape)),
         knownIds);
   }
 
   /** For those who only ask what there is. */
   public static Resources unconnected() {
-    return of(IruConnection.unusable("not connected"), ProviderConfig.ofDefaults());
+    return of(
+        IruConnection.unusable("not connected"),
+        LandscapeConnection.unusable("not connected"),
+        ProviderConfig.ofDefaults());
   }
 
   Registry registry() {

@@ -33,14 +33,14 @@ public final class Config {
         return Codegen.booleanProp("batchReads").config(config).def(true).get();
     }
 /**
- * File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`.
+ * File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
  * 
  */
     public Optional<String> caFile() {
         return Codegen.stringProp("caFile").config(config).get();
     }
 /**
- * PEM certificates to trust besides the system&#39;s, for every host.
+ * PEM certificates to trust besides the system&#39;s, for every host. Environment: `LANDSCAPE_TLS_CA_CERT`.
  * 
  */
     public Optional<String> caPem() {
@@ -59,5 +59,54 @@ public final class Config {
  */
     public Optional<String> iruTenantUrl() {
         return Codegen.stringProp("iruTenantUrl").config(config).get();
+    }
+/**
+ * Access key of a Landscape login, from its account settings; with `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which never enter the state.
+ * 
+ */
+    public Optional<String> landscapeAccessKey() {
+        return Codegen.stringProp("landscapeAccessKey").config(config).get();
+    }
+/**
+ * Name of the Landscape account to work in. Default: the one that the login leads to. Environment: `LANDSCAPE_ACCOUNT`.
+ * 
+ */
+    public Optional<String> landscapeAccount() {
+        return Codegen.stringProp("landscapeAccount").config(config).get();
+    }
+/**
+ * E-mail address to log in to Landscape with, instead of a key pair; with `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
+ * 
+ */
+    public Optional<String> landscapeEmail() {
+        return Codegen.stringProp("landscapeEmail").config(config).get();
+    }
+/**
+ * PAM identity to log in to Landscape 26.04 or later with, instead of an e-mail address; with `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
+ * 
+ */
+    public Optional<String> landscapeIdentity() {
+        return Codegen.stringProp("landscapeIdentity").config(config).get();
+    }
+/**
+ * Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which never enters the state.
+ * 
+ */
+    public Optional<String> landscapePassword() {
+        return Codegen.stringProp("landscapePassword").config(config).get();
+    }
+/**
+ * Secret key that belongs to `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which never enter the state.
+ * 
+ */
+    public Optional<String> landscapeSecretKey() {
+        return Codegen.stringProp("landscapeSecretKey").config(config).get();
+    }
+/**
+ * Address of the Landscape server: `https://&lt;host&gt;`, also as copied from the browser or with `/api`. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+ * 
+ */
+    public Optional<String> landscapeUrl() {
+        return Codegen.stringProp("landscapeUrl").config(config).get();
     }
 }

@@ -21,28 +21,28 @@ import javax.annotation.Nullable;
 @ResourceType(type="pulumi:providers:devicemgmt")
 public class Provider extends com.pulumi.resources.ProviderResource {
     /**
-     * File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`.
+     * File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
      * 
      */
     @Export(name="caFile", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> caFile;
 
     /**
-     * @return File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`.
+     * @return File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
      * 
      */
     public Output<Optional<String>> caFile() {
         return Codegen.optional(this.caFile);
     }
     /**
-     * PEM certificates to trust besides the system&#39;s, for every host.
+     * PEM certificates to trust besides the system&#39;s, for every host. Environment: `LANDSCAPE_TLS_CA_CERT`.
      * 
      */
     @Export(name="caPem", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> caPem;
 
     /**
-     * @return PEM certificates to trust besides the system&#39;s, for every host.
+     * @return PEM certificates to trust besides the system&#39;s, for every host. Environment: `LANDSCAPE_TLS_CA_CERT`.
      * 
      */
     public Output<Optional<String>> caPem() {
@@ -75,6 +75,104 @@ public class Provider extends com.pulumi.resources.ProviderResource {
      */
     public Output<Optional<String>> iruTenantUrl() {
         return Codegen.optional(this.iruTenantUrl);
+    }
+    /**
+     * Access key of a Landscape login, from its account settings; with `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which never enter the state.
+     * 
+     */
+    @Export(name="landscapeAccessKey", refs={String.class}, tree="[0]")
+    private Output</* @Nullable */ String> landscapeAccessKey;
+
+    /**
+     * @return Access key of a Landscape login, from its account settings; with `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which never enter the state.
+     * 
+     */
+    public Output<Optional<String>> landscapeAccessKey() {
+        return Codegen.optional(this.landscapeAccessKey);
+    }
+    /**
+     * Name of the Landscape account to work in. Default: the one that the login leads to. Environment: `LANDSCAPE_ACCOUNT`.
+     * 
+     */
+    @Export(name="landscapeAccount", refs={String.class}, tree="[0]")
+    private Output</* @Nullable */ String> landscapeAccount;
+
+    /**
+     * @return Name of the Landscape account to work in. Default: the one that the login leads to. Environment: `LANDSCAPE_ACCOUNT`.
+     * 
+     */
+    public Output<Optional<String>> landscapeAccount() {
+        return Codegen.optional(this.landscapeAccount);
+    }
+    /**
+     * E-mail address to log in to Landscape with, instead of a key pair; with `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
+     * 
+     */
+    @Export(name="landscapeEmail", refs={String.class}, tree="[0]")
+    private Output</* @Nullable */ String> landscapeEmail;
+
+    /**
+     * @return E-mail address to log in to Landscape with, instead of a key pair; with `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
+     * 
+     */
+    public Output<Optional<String>> landscapeEmail() {
+        return Codegen.optional(this.landscapeEmail);
+    }
+    /**
+     * PAM identity to log in to Landscape 26.04 or later with, instead of an e-mail address; with `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
+     * 
+     */
+    @Export(name="landscapeIdentity", refs={String.class}, tree="[0]")
+    private Output</* @Nullable */ String> landscapeIdentity;
+
+    /**
+     * @return PAM identity to log in to Landscape 26.04 or later with, instead of an e-mail address; with `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
+     * 
+     */
+    public Output<Optional<String>> landscapeIdentity() {
+        return Codegen.optional(this.landscapeIdentity);
+    }
+    /**
+     * Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which never enters the state.
+     * 
+     */
+    @Export(name="landscapePassword", refs={String.class}, tree="[0]")
+    private Output</* @Nullable */ String> landscapePassword;
+
+    /**
+     * @return Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which never enters the state.
+     * 
+     */
+    public Output<Optional<String>> landscapePassword() {
+        return Codegen.optional(this.landscapePassword);
+    }
+    /**
+     * Secret key that belongs to `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which never enter the state.
+     * 
+     */
+    @Export(name="landscapeSecretKey", refs={String.class}, tree="[0]")
+    private Output</* @Nullable */ String> landscapeSecretKey;
+
+    /**
+     * @return Secret key that belongs to `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which never enter the state.
+     * 
+     */
+    public Output<Optional<String>> landscapeSecretKey() {
+        return Codegen.optional(this.landscapeSecretKey);
+    }
+    /**
+     * Address of the Landscape server: `https://&lt;host&gt;`, also as copied from the browser or with `/api`. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+     * 
+     */
+    @Export(name="landscapeUrl", refs={String.class}, tree="[0]")
+    private Output</* @Nullable */ String> landscapeUrl;
+
+    /**
+     * @return Address of the Landscape server: `https://&lt;host&gt;`, also as copied from the browser or with `/api`. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+     * 
+     */
+    public Output<Optional<String>> landscapeUrl() {
+        return Codegen.optional(this.landscapeUrl);
     }
 
     /**
@@ -113,7 +211,10 @@ public class Provider extends com.pulumi.resources.ProviderResource {
         var defaultOptions = com.pulumi.resources.CustomResourceOptions.builder()
             .version(Utilities.getVersion())
             .additionalSecretOutputs(List.of(
-                "iruApiToken"
+                "iruApiToken",
+                "landscapeAccessKey",
+                "landscapePassword",
+                "landscapeSecretKey"
             ))
             .build();
         return com.pulumi.resources.CustomResourceOptions.merge(defaultOptions, options, id);

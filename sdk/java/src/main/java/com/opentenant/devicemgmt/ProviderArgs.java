@@ -63,14 +63,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`.
+     * File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
      * 
      */
     @Import(name="caFile")
     private @Nullable Output<String> caFile;
 
     /**
-     * @return File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`.
+     * @return File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
      * 
      */
     public Optional<Output<String>> caFile() {
@@ -78,14 +78,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * PEM certificates to trust besides the system&#39;s, for every host.
+     * PEM certificates to trust besides the system&#39;s, for every host. Environment: `LANDSCAPE_TLS_CA_CERT`.
      * 
      */
     @Import(name="caPem")
     private @Nullable Output<String> caPem;
 
     /**
-     * @return PEM certificates to trust besides the system&#39;s, for every host.
+     * @return PEM certificates to trust besides the system&#39;s, for every host. Environment: `LANDSCAPE_TLS_CA_CERT`.
      * 
      */
     public Optional<Output<String>> caPem() {
@@ -122,6 +122,111 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         return Optional.ofNullable(this.iruTenantUrl);
     }
 
+    /**
+     * Access key of a Landscape login, from its account settings; with `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which never enter the state.
+     * 
+     */
+    @Import(name="landscapeAccessKey")
+    private @Nullable Output<String> landscapeAccessKey;
+
+    /**
+     * @return Access key of a Landscape login, from its account settings; with `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which never enter the state.
+     * 
+     */
+    public Optional<Output<String>> landscapeAccessKey() {
+        return Optional.ofNullable(this.landscapeAccessKey);
+    }
+
+    /**
+     * Name of the Landscape account to work in. Default: the one that the login leads to. Environment: `LANDSCAPE_ACCOUNT`.
+     * 
+     */
+    @Import(name="landscapeAccount")
+    private @Nullable Output<String> landscapeAccount;
+
+    /**
+     * @return Name of the Landscape account to work in. Default: the one that the login leads to. Environment: `LANDSCAPE_ACCOUNT`.
+     * 
+     */
+    public Optional<Output<String>> landscapeAccount() {
+        return Optional.ofNullable(this.landscapeAccount);
+    }
+
+    /**
+     * E-mail address to log in to Landscape with, instead of a key pair; with `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
+     * 
+     */
+    @Import(name="landscapeEmail")
+    private @Nullable Output<String> landscapeEmail;
+
+    /**
+     * @return E-mail address to log in to Landscape with, instead of a key pair; with `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
+     * 
+     */
+    public Optional<Output<String>> landscapeEmail() {
+        return Optional.ofNullable(this.landscapeEmail);
+    }
+
+    /**
+     * PAM identity to log in to Landscape 26.04 or later with, instead of an e-mail address; with `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
+     * 
+     */
+    @Import(name="landscapeIdentity")
+    private @Nullable Output<String> landscapeIdentity;
+
+    /**
+     * @return PAM identity to log in to Landscape 26.04 or later with, instead of an e-mail address; with `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
+     * 
+     */
+    public Optional<Output<String>> landscapeIdentity() {
+        return Optional.ofNullable(this.landscapeIdentity);
+    }
+
+    /**
+     * Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which never enters the state.
+     * 
+     */
+    @Import(name="landscapePassword")
+    private @Nullable Output<String> landscapePassword;
+
+    /**
+     * @return Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which never enters the state.
+     * 
+     */
+    public Optional<Output<String>> landscapePassword() {
+        return Optional.ofNullable(this.landscapePassword);
+    }
+
+    /**
+     * Secret key that belongs to `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which never enter the state.
+     * 
+     */
+    @Import(name="landscapeSecretKey")
+    private @Nullable Output<String> landscapeSecretKey;
+
+    /**
+     * @return Secret key that belongs to `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which never enter the state.
+     * 
+     */
+    public Optional<Output<String>> landscapeSecretKey() {
+        return Optional.ofNullable(this.landscapeSecretKey);
+    }
+
+    /**
+     * Address of the Landscape server: `https://&lt;host&gt;`, also as copied from the browser or with `/api`. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+     * 
+     */
+    @Import(name="landscapeUrl")
+    private @Nullable Output<String> landscapeUrl;
+
+    /**
+     * @return Address of the Landscape server: `https://&lt;host&gt;`, also as copied from the browser or with `/api`. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+     * 
+     */
+    public Optional<Output<String>> landscapeUrl() {
+        return Optional.ofNullable(this.landscapeUrl);
+    }
+
     private ProviderArgs() {}
 
     private ProviderArgs(ProviderArgs $) {
@@ -132,6 +237,13 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         this.caPem = $.caPem;
         this.iruApiToken = $.iruApiToken;
         this.iruTenantUrl = $.iruTenantUrl;
+        this.landscapeAccessKey = $.landscapeAccessKey;
+        this.landscapeAccount = $.landscapeAccount;
+        this.landscapeEmail = $.landscapeEmail;
+        this.landscapeIdentity = $.landscapeIdentity;
+        this.landscapePassword = $.landscapePassword;
+        this.landscapeSecretKey = $.landscapeSecretKey;
+        this.landscapeUrl = $.landscapeUrl;
     }
 
     public static Builder builder() {
@@ -216,7 +328,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param caFile File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`.
+         * @param caFile File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
          * 
          * @return builder
          * 
@@ -227,7 +339,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param caFile File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`.
+         * @param caFile File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
          * 
          * @return builder
          * 
@@ -237,7 +349,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param caPem PEM certificates to trust besides the system&#39;s, for every host.
+         * @param caPem PEM certificates to trust besides the system&#39;s, for every host. Environment: `LANDSCAPE_TLS_CA_CERT`.
          * 
          * @return builder
          * 
@@ -248,7 +360,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param caPem PEM certificates to trust besides the system&#39;s, for every host.
+         * @param caPem PEM certificates to trust besides the system&#39;s, for every host. Environment: `LANDSCAPE_TLS_CA_CERT`.
          * 
          * @return builder
          * 
@@ -297,6 +409,153 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder iruTenantUrl(String iruTenantUrl) {
             return iruTenantUrl(Output.of(iruTenantUrl));
+        }
+
+        /**
+         * @param landscapeAccessKey Access key of a Landscape login, from its account settings; with `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which never enter the state.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder landscapeAccessKey(@Nullable Output<String> landscapeAccessKey) {
+            $.landscapeAccessKey = landscapeAccessKey;
+            return this;
+        }
+
+        /**
+         * @param landscapeAccessKey Access key of a Landscape login, from its account settings; with `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which never enter the state.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder landscapeAccessKey(String landscapeAccessKey) {
+            return landscapeAccessKey(Output.of(landscapeAccessKey));
+        }
+
+        /**
+         * @param landscapeAccount Name of the Landscape account to work in. Default: the one that the login leads to. Environment: `LANDSCAPE_ACCOUNT`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder landscapeAccount(@Nullable Output<String> landscapeAccount) {
+            $.landscapeAccount = landscapeAccount;
+            return this;
+        }
+
+        /**
+         * @param landscapeAccount Name of the Landscape account to work in. Default: the one that the login leads to. Environment: `LANDSCAPE_ACCOUNT`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder landscapeAccount(String landscapeAccount) {
+            return landscapeAccount(Output.of(landscapeAccount));
+        }
+
+        /**
+         * @param landscapeEmail E-mail address to log in to Landscape with, instead of a key pair; with `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder landscapeEmail(@Nullable Output<String> landscapeEmail) {
+            $.landscapeEmail = landscapeEmail;
+            return this;
+        }
+
+        /**
+         * @param landscapeEmail E-mail address to log in to Landscape with, instead of a key pair; with `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder landscapeEmail(String landscapeEmail) {
+            return landscapeEmail(Output.of(landscapeEmail));
+        }
+
+        /**
+         * @param landscapeIdentity PAM identity to log in to Landscape 26.04 or later with, instead of an e-mail address; with `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder landscapeIdentity(@Nullable Output<String> landscapeIdentity) {
+            $.landscapeIdentity = landscapeIdentity;
+            return this;
+        }
+
+        /**
+         * @param landscapeIdentity PAM identity to log in to Landscape 26.04 or later with, instead of an e-mail address; with `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder landscapeIdentity(String landscapeIdentity) {
+            return landscapeIdentity(Output.of(landscapeIdentity));
+        }
+
+        /**
+         * @param landscapePassword Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which never enters the state.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder landscapePassword(@Nullable Output<String> landscapePassword) {
+            $.landscapePassword = landscapePassword;
+            return this;
+        }
+
+        /**
+         * @param landscapePassword Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which never enters the state.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder landscapePassword(String landscapePassword) {
+            return landscapePassword(Output.of(landscapePassword));
+        }
+
+        /**
+         * @param landscapeSecretKey Secret key that belongs to `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which never enter the state.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder landscapeSecretKey(@Nullable Output<String> landscapeSecretKey) {
+            $.landscapeSecretKey = landscapeSecretKey;
+            return this;
+        }
+
+        /**
+         * @param landscapeSecretKey Secret key that belongs to `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which never enter the state.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder landscapeSecretKey(String landscapeSecretKey) {
+            return landscapeSecretKey(Output.of(landscapeSecretKey));
+        }
+
+        /**
+         * @param landscapeUrl Address of the Landscape server: `https://&lt;host&gt;`, also as copied from the browser or with `/api`. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder landscapeUrl(@Nullable Output<String> landscapeUrl) {
+            $.landscapeUrl = landscapeUrl;
+            return this;
+        }
+
+        /**
+         * @param landscapeUrl Address of the Landscape server: `https://&lt;host&gt;`, also as copied from the browser or with `/api`. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder landscapeUrl(String landscapeUrl) {
+            return landscapeUrl(Output.of(landscapeUrl));
         }
 
         public ProviderArgs build() {

@@ -114,6 +114,16 @@ public final class SimulatorProcess implements AutoCloseable {
     return new Console(control, "/iru/custom-scripts");
   }
 
+  /** What somebody does to the custom apps in the web console. */
+  public Console customApps() {
+    return new Console(control, "/iru/custom-apps");
+  }
+
+  /** What was uploaded: {@code file_key}, {@code sha256}, {@code file_size} each. */
+  public List<JsonNode> uploads() {
+    return StreamSupport.stream(control.get("/iru/uploads").spliterator(), false).toList();
+  }
+
   /** The Self Service categories. */
   public Console selfServiceCategories() {
     return new Console(control, "/iru/self-service-categories");

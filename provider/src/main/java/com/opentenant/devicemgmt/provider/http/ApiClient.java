@@ -10,8 +10,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 
 /**
  * One API of one tenant: sends requests, as often as is safe and no faster than the tenant allows,
@@ -58,12 +60,28 @@ public final class ApiClient {
   /** With the defaults of {@link RetryPolicy}, and a fixed token. */
   public static ApiClient of(
       String baseUrl, Dialect dialect, Authentication authentication, Transport transport) {
+    return of(baseUrl, dialect, authentication, transport, List.of());
+  }
+
+  /**
+   * With the defaults of {@link RetryPolicy}.
+   *
+   * @param secrets what may come back in a message, besides the header of {@code authentication}
+   */
+  public static ApiClient of(
+      String baseUrl,
+      Dialect dialect,
+      Authentication authentication,
+      Transport transport,
+      List<String> secrets) {
     return new ApiClient(
         baseUrl,
         dialect,
         authentication,
         transport,
-        Redaction.of(transport.settings().proxies().password().stream().toList()),
+        Redaction.of(
+            Stream.concat(transport.settings().proxies().password().stream(), secrets.stream())
+                .toList()),
         RetryPolicy.ofDefaults(),
         () -> ThreadLocalRandom.current().nextDouble());
   }

@@ -31,6 +31,10 @@ public final class ApiResponse {
     return Optional.ofNullable(headers.get(name));
   }
 
+  public byte[] bytes() {
+    return body.clone();
+  }
+
   public String text() {
     return new String(body, StandardCharsets.UTF_8);
   }
@@ -49,7 +53,7 @@ public final class ApiResponse {
   }
 
   /** Whether a web page came instead of an answer of the API. */
-  boolean isWebPage() {
+  public boolean isWebPage() {
     var type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
     return type.startsWith("text/html")
         || (!type.contains("json") && text().strip().startsWith("<"));

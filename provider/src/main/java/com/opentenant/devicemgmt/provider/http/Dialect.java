@@ -41,4 +41,12 @@ public interface Dialect {
   default boolean saysTryAgain(ApiResponse refused) {
     return false;
   }
+
+  /**
+   * Whether a 503 is of a server that still starts, which is waited for within the call's time. It
+   * is no proof that nothing was done, so that a create is not sent again.
+   */
+  default boolean saysStarting(ApiResponse unavailable) {
+    return false;
+  }
 }

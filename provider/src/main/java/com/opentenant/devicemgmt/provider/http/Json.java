@@ -9,10 +9,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +59,35 @@ public final class Json {
     }
   }
 
+  /** The rows of a list that can be read, each by itself; the user is told of the others. */
+  public static <T> List<T> rows(Context context, List<JsonNode> rows, Class<T> type) {
+    return rows.stream().flatMap(row -> row(context, row, type).stream()).toList();
+  }
+
+  private static <T> Optional<T> row(Context context, JsonNode row, Class<T> type) {
+    try {
+      return Optional.of(decode(row, type));
+    } catch (Failure.Unreadable odd) {
+      context
+          .messages()
+          .warning(
+              "left an item out of a list: %s (id %s)"
+                  .formatted(odd.getMessage(), row.path("id").asText("unknown")));
+      return Optional.empty();
+    }
+  }
+
   /** A wire record as a tree, to look at or to add to. */
   public static JsonNode encode(Object value) {
     return Holder.MAPPER.valueToTree(value);
   }
 
-  static JsonNode parse(byte[] body) {
+  /**
+   * A text as a tree.
+   *
+   * @throws Failure.Unreadable if it is no JSON, or not all of it
+   */
+  public static JsonNode parse(byte[] body) {
     try {
       var tree = Holder.MAPPER.readTree(body);
       if (tree.isMissingNode()) {

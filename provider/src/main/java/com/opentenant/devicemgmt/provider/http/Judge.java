@@ -130,6 +130,12 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
 
   private Verdict unavailable(ApiResponse response, Optional<Duration> retryAfter) {
     if (retryAfter.isEmpty() && !dialect.saysNotReady(response)) {
+      if (dialect.saysStarting(response) && tries.request().idempotency() != Idempotency.ONCE) {
+        tries.countDeferral();
+        tries.noteMaybeActed();
+        return again(
+            End.UNAVAILABLE, Why.NOT_READY, retryAfter, failed(response), status(response), null);
+      }
       return maybeActed(End.UNAVAILABLE, failed(response), status(response), null);
     }
     tries.countDeferral();

@@ -115,9 +115,9 @@ public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Out
           List.of(
               LibraryRules.nameIsGiven(),
               LibraryRules.nameMayBeCut(),
-              Rule.<Inputs>refuse("installer", InstallerFile.EMPTY)
+              Rule.<Inputs>refuse("installer", i -> InstallerFile.empty(i.installer().path()))
                   .when(i -> InstallerFile.isEmpty(i.installer())),
-              Rule.<Inputs>refuse("installer", InstallerFile.TOO_LARGE)
+              Rule.<Inputs>refuse("installer", i -> InstallerFile.tooLarge(i.installer().path()))
                   .when(i -> InstallerFile.isTooLarge(i.installer())),
               Rule.<Inputs>refuse(
                       "unzipLocation",

@@ -13,10 +13,6 @@ import java.util.OptionalLong;
 /** What Iru takes for an installer, and how long it takes to bring it there. */
 final class InstallerFile {
 
-  static final String EMPTY = "is an empty file";
-
-  static final String TOO_LARGE = "is larger than 5 GiB, which is all that Iru takes";
-
   /** Iru documents 5 GB; it is what Amazon S3 takes in one POST. */
   private static final long LARGEST = 5L << 30;
 
@@ -29,6 +25,14 @@ final class InstallerFile {
   private static final long PROCESSED_BYTES_PER_SECOND = 8_000_000;
 
   private InstallerFile() {}
+
+  static String empty(String path) {
+    return "“%s” is an empty file: put the installer there".formatted(path);
+  }
+
+  static String tooLarge(String path) {
+    return "“%s” is larger than 5 GiB, which is all that Iru takes".formatted(path);
+  }
 
   /** False also for a file that is not there: an import comes before the file. */
   static boolean isEmpty(FileAsset installer) {
@@ -48,7 +52,8 @@ final class InstallerFile {
     var file = LocalFile.of(installer.path(), installer.sha256());
     if (file.size() == 0 || file.size() > LARGEST) {
       throw new Failure.Invalid(
-          "installer: “%s” %s".formatted(installer.path(), file.size() == 0 ? EMPTY : TOO_LARGE));
+          "installer: "
+              + (file.size() == 0 ? empty(installer.path()) : tooLarge(installer.path())));
     }
     return file;
   }

@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.iru;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.Lazy;
 import com.opentenant.devicemgmt.provider.http.ApiClient;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
@@ -16,7 +17,6 @@ import com.opentenant.devicemgmt.provider.upload.PresignedPost;
 import com.opentenant.devicemgmt.provider.upload.Uploader;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -84,9 +84,7 @@ public final class IruConnection {
   /** The rows of a list that comes whole, as a bare array. */
   <T> List<T> array(Context context, ApiRequest request, Class<T> type) {
     var answer = read(context, request, JsonNode.class);
-    return StreamSupport.stream(answer.spliterator(), false)
-        .flatMap(row -> decode(context, row, type).stream())
-        .toList();
+    return Json.rows(context, StreamSupport.stream(answer.spliterator(), false).toList(), type);
   }
 
   /**
@@ -98,7 +96,7 @@ public final class IruConnection {
     var page = read(context, request, Page.class);
     var next = page.next();
     return new ListPage<>(
-        page.results().stream().flatMap(row -> decode(context, row, type).stream()).toList(),
+        Json.rows(context, page.results(), type),
         page.count(),
         next == null ? null : later -> page(later, list, type, following(list, queries, next)));
   }
@@ -117,44 +115,10 @@ public final class IruConnection {
     return Stream.concat(queries.stream(), Stream.of(query)).toList();
   }
 
-  private static <T> Optional<T> decode(Context context, JsonNode row, Class<T> type) {
-    try {
-      return Optional.of(Json.decode(row, type));
-    } catch (Failure.Unreadable odd) {
-      context
-          .messages()
-          .warning(
-              "left an item out of a list: %s (id %s)"
-                  .formatted(odd.getMessage(), row.path("id").asText("unknown")));
-      return Optional.empty();
-    }
-  }
-
   /** One page of a list on the wire. */
   record Page(@Nullable Integer count, @Nullable String next, List<JsonNode> results) {
     Page {
       results = results == null ? List.of() : results;
-    }
-  }
-
-  /** A value that is made when it is first asked for. */
-  private static final class Lazy<T> implements Supplier<T> {
-
-    private final Supplier<T> maker;
-    private @Nullable T made;
-
-    Lazy(Supplier<T> maker) {
-      this.maker = maker;
-    }
-
-    @Override
-    public synchronized T get() {
-      var known = made;
-      if (known == null) {
-        known = maker.get();
-        made = known;
-      }
-      return known;
     }
   }
 }

@@ -50,6 +50,11 @@ public record Rule<I extends Record>(
     return new Draft<>(Severity.REFUSE, property, inputs -> message, List.of(property));
   }
 
+  /** With a message that repeats what the program says, which must be neither long nor secret. */
+  public static <I extends Record> Draft<I> refuse(String property, Function<I, String> message) {
+    return new Draft<>(Severity.REFUSE, property, message, List.of(property));
+  }
+
   public static <I extends Record> Draft<I> warn(String property, Function<I, String> message) {
     return new Draft<>(Severity.WARN, property, message, List.of(property));
   }

@@ -1,8 +1,8 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
-import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCases.category;
-import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCases.refused;
-import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCases.shownSent;
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.category;
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.refused;
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.shownSent;
 
 import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused;
 import com.opentenant.devicemgmt.provider.lifecycle.Scene.FromTenant;
@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Custom apps, with their installers. */
 public final class CustomAppCase {
@@ -38,7 +39,7 @@ public final class CustomAppCase {
           full(),
           columns(),
           Map.of("createdAt", "created_at", "installerSha256", "sha256"),
-          properties(),
+          Stream.concat(properties().stream(), selfService().stream()).toList(),
           refusals(),
           List.of("POST " + COLLECTION + "/upload", "POST " + BUCKET, "POST " + COLLECTION),
           // Its address is Amazon's own.
@@ -66,7 +67,7 @@ public final class CustomAppCase {
 
   private static List<Column> columns() {
     return List.of(
-        Column.text("name", "name", "Renamed in the console").keeping(ResourceCases::cut),
+        Column.text("name", "name", "Renamed in the console").keeping(LibraryItems::cut),
         Column.text("installer", "sha256", "")
             .keeping(CustomAppCase::hash)
             .changedBy("installer", Map.of("name", "Other.pkg", "text", "put there by hand")),
@@ -91,11 +92,10 @@ public final class CustomAppCase {
   }
 
   private static Column script(String property, String wire) {
-    return Column.text(property, wire, "#!/bin/sh\necho changed").keeping(ResourceCases::stripped);
+    return Column.text(property, wire, "#!/bin/sh\necho changed").keeping(LibraryItems::stripped);
   }
 
   private static List<PropertyCase> properties() {
-    var shown = Map.of(SHOWN, true, CATEGORY, category("Apps"));
     return List.of(
         PropertyCase.of("name").set("Widget 2", Map.of("name", "Widget 2")),
         PropertyCase.of("installer")
@@ -112,7 +112,7 @@ public final class CustomAppCase {
             .set(CONTINUOUS, enforced(CONTINUOUS, ""))
             .removed(enforced("install_once", "")),
         PropertyCase.of(ENFORCEMENT)
-            .beside(shown)
+            .beside(shown())
             .set("no_enforcement", enforced("no_enforcement", ""))
             .set("install_once", enforced("install_once", "")),
         PropertyCase.of("auditScript")
@@ -123,7 +123,11 @@ public final class CustomAppCase {
         scripted("preinstallScript", "preinstall_script"),
         scripted("postinstallScript", "postinstall_script"),
         switched("active", false),
-        switched("restart", true),
+        switched("restart", true));
+  }
+
+  private static List<PropertyCase> selfService() {
+    return List.of(
         PropertyCase.of(SHOWN)
             .beside(Map.of(CATEGORY, category("Apps")))
             .set(true, shownSent("Apps", false))
@@ -135,15 +139,19 @@ public final class CustomAppCase {
             .set(category("Security"), Map.of())
             .removed(Map.of()),
         PropertyCase.of(CATEGORY)
-            .beside(shown)
+            .beside(shown())
             .set(category("Security"), shownSent("Security", false))
             .removedWith(List.of(SHOWN), Map.of("show_in_self_service", false)),
         PropertyCase.of(RECOMMENDED)
-            .beside(shown)
+            .beside(shown())
             .set(true, shownSent("Apps", true))
             .set(false, shownSent("Apps", false))
             .set(true, shownSent("Apps", true))
             .removed(shownSent("Apps", false)));
+  }
+
+  private static Map<String, Object> shown() {
+    return Map.of(SHOWN, true, CATEGORY, category("Apps"));
   }
 
   private static PropertyCase scripted(String property, String wire) {

@@ -42,6 +42,11 @@ final class EngineDouble extends EngineGrpc.EngineImplBase implements AutoClosea
         .toList();
   }
 
+  /** The texts that a terminal shows only for a while, in order of arrival. */
+  synchronized List<String> passing() {
+    return messages.stream().filter(LogRequest::getEphemeral).map(LogRequest::getMessage).toList();
+  }
+
   synchronized void forget() {
     messages.clear();
   }

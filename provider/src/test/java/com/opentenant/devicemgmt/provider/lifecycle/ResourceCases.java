@@ -1,15 +1,13 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
-import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused;
-import com.opentenant.devicemgmt.provider.lifecycle.Scene.FromTenant;
-import com.opentenant.devicemgmt.simulator.SimulatedTenant;
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.category;
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.refused;
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.shownSent;
+
 import com.opentenant.devicemgmt.simulator.iru.IruQuirk;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Every resource of the provider; who stands here is put through lifecycle and fault sweep. */
 public final class ResourceCases {
@@ -46,11 +44,11 @@ public final class ResourceCases {
               RECOMMENDED,
               true),
           List.of(
-              Column.text("name", "name", "Renamed in the console").keeping(ResourceCases::cut),
+              Column.text("name", "name", "Renamed in the console").keeping(LibraryItems::cut),
               Column.text("script", "script", "#!/bin/sh\necho changed")
-                  .keeping(ResourceCases::stripped),
+                  .keeping(LibraryItems::stripped),
               Column.text("remediationScript", "remediation_script", "#!/bin/sh\necho added")
-                  .keeping(ResourceCases::stripped),
+                  .keeping(LibraryItems::stripped),
               Column.text("executionFrequency", "execution_frequency", "every_15_min")
                   .whenAbsent("once"),
               Column.flag("active", "active", true),
@@ -141,38 +139,4 @@ public final class ResourceCases {
   public static final List<ResourceCase> ALL = List.of(CustomAppCase.CUSTOM_APP, CUSTOM_SCRIPT);
 
   private ResourceCases() {}
-
-  static Refused refused(String what, String property, @Nullable Object value, String said) {
-    return new Refused(what, Collections.singletonMap(property, value), said);
-  }
-
-  static FromTenant category(String name) {
-    return new FromTenant(tenant -> categoryId(tenant, name));
-  }
-
-  private static Object categoryId(SimulatedTenant tenant, String name) {
-    return tenant.iru().console().selfServiceCategories().list().stream()
-        .filter(row -> row.path("name").asText().equals(name))
-        .map(row -> row.path("id").asText())
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** The Self Service keys go together. */
-  static Map<String, Object> shownSent(String category, boolean recommended) {
-    var sent = new LinkedHashMap<String, Object>();
-    sent.put("show_in_self_service", true);
-    sent.put("self_service_category_id", category(category));
-    sent.put("self_service_recommended", recommended);
-    return sent;
-  }
-
-  static Object stripped(Object text) {
-    return ((String) text).strip();
-  }
-
-  static Object cut(Object name) {
-    var stripped = ((String) name).strip();
-    return stripped.length() > 50 ? stripped.substring(0, 50) : stripped;
-  }
 }

@@ -103,6 +103,11 @@ public final class StackDouble implements AutoCloseable {
     return engine.texts(LogSeverity.INFO);
   }
 
+  /** What was shown beside the resources while they were worked on. */
+  public List<String> progress() {
+    return engine.passing();
+  }
+
   public void forgetMessages() {
     engine.forget();
   }

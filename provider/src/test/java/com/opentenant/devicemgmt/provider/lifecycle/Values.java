@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Plain Java values as the engine puts them on the wire, and back; a {@link Path} is an asset. */
 final class Values {
 
-  private static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
+  static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
   private static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
-  private static final String ASSET = "c44067f5952c0a294b673a41bacd8c17";
+  static final String ASSET = "c44067f5952c0a294b673a41bacd8c17";
   private static final String ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
   private static final Set<String> CONTENTS = Set.of("path", "text", "uri", "assets");
 
@@ -33,6 +33,11 @@ final class Values {
     var struct = Struct.newBuilder();
     map.forEach((key, value) -> struct.putFields(key, value(value)));
     return struct.build();
+  }
+
+  /** An asset with the hash that a file has now, whatever the source says. */
+  static Map<String, Object> asset(Path file, String kind, String source) {
+    return Map.of(SIGNATURE, ASSET, "hash", sha256(file), kind, source);
   }
 
   /** Secrets revealed, nulls left out. */

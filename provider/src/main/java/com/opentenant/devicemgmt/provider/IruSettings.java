@@ -1,0 +1,84 @@
+package com.opentenant.devicemgmt.provider;
+
+import com.opentenant.devicemgmt.provider.http.Transport;
+import com.opentenant.devicemgmt.provider.iru.IruConnection;
+import com.opentenant.devicemgmt.provider.iru.IruTenantUrl;
+import com.opentenant.devicemgmt.provider.resource.Rule;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** What of the configuration concerns Iru. */
+final class IruSettings {
+
+  /** The keys whose values are taken without surrounding blanks. */
+  static final List<String> KEYS = List.of("iruApiToken", "iruTenantUrl");
+
+  private static final String NOT_CONFIGURED =
+      "Iru is not configured: run `pulumi config set devicemgmt:iruTenantUrl"
+          + " https://<subdomain>.api.iru.com` and `pulumi config set --secret"
+          + " devicemgmt:iruApiToken`, or set IRU_TENANT_URL and IRU_API_TOKEN";
+
+  /** Completes the name of what holds a bad token; the token itself is never shown. */
+  private static final String TOKEN_SHAPE =
+      "is not an Iru API token: that is 32 hexadecimal digits in groups of 8-4-4-4-12, as Iru shows"
+          + " it once, when it is made in Settings, Access";
+
+  private static final Pattern TOKEN =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  private IruSettings() {}
+
+  static List<Rule<ProviderConfig>> rules() {
+    return List.of(
+        Rule.<ProviderConfig>refuse("iruApiToken", TOKEN_SHAPE)
+            .when(config -> config.iruApiToken() != null && !isToken(config.iruApiToken())),
+        Rule.<ProviderConfig>refuse(
+                "iruTenantUrl",
+                "must be "
+                    + IruTenantUrl.FORMS
+                    + "; http:// only to this machine, and only with allowInsecureLocalhost")
+            .reading("iruTenantUrl", "allowInsecureLocalhost")
+            .when(IruSettings::hasBadTenantUrl));
+  }
+
+  static IruConnection connection(
+      ProviderConfig config, Environment environment, Supplier<Transport> transport) {
+    var url = environment.or(config.iruTenantUrl(), "IRU_TENANT_URL");
+    var token = environment.or(config.iruApiToken(), "IRU_API_TOKEN");
+    if (url == null || token == null) {
+      return IruConnection.unusable(NOT_CONFIGURED);
+    }
+    var parsed = tenantUrl(url, config.allowInsecureLocalhost());
+    if (parsed.isEmpty()) {
+      return IruConnection.unusable("IRU_TENANT_URL must be " + IruTenantUrl.FORMS);
+    }
+    return isToken(token)
+        ? IruConnection.to(parsed.get(), token, transport)
+        : IruConnection.unusable("IRU_API_TOKEN " + TOKEN_SHAPE);
+  }
+
+  static String normalised(String url) {
+    return tenantUrl(url, true).map(IruTenantUrl::base).orElse(url);
+  }
+
+  /** What stays the same while an address leads to the same tenant; empty for none. */
+  static Optional<String> tenant(String url) {
+    return tenantUrl(url, true).map(IruTenantUrl::tenant);
+  }
+
+  /** A vendor's address, or, where that is allowed, one of this machine. */
+  private static Optional<IruTenantUrl> tenantUrl(String url, boolean allowInsecureLocalhost) {
+    return IruTenantUrl.parse(url, false).or(() -> IruTenantUrl.parse(url, allowInsecureLocalhost));
+  }
+
+  private static boolean isToken(String text) {
+    return TOKEN.matcher(text).matches();
+  }
+
+  private static boolean hasBadTenantUrl(ProviderConfig config) {
+    var url = config.iruTenantUrl();
+    return url != null && tenantUrl(url, config.allowInsecureLocalhost()).isEmpty();
+  }
+}

@@ -1,0 +1,86 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
+import com.opentenant.devicemgmt.provider.resource.Doc;
+import com.opentenant.devicemgmt.provider.resource.Function;
+import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
+import com.opentenant.devicemgmt.provider.resource.RecordShape;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the access groups. */
+public final class GetAccessGroups
+    implements Function<GetAccessGroups.Arguments, GetAccessGroups.Result> {
+
+  /** What a program asks for. */
+  public record Arguments(
+      @Doc("Only the groups of these names. Default: all.") @Nullable List<String> names) {}
+
+  /** The answer. */
+  public record Result(@Doc("The access groups, by name.") List<AccessGroup> accessGroups) {}
+
+  /** One access group. */
+  @Doc("An access group of Landscape.")
+  public record AccessGroup(
+      @Doc("The name, which `accessGroup` takes.") String name,
+      @Doc("The title shown in Landscape.") String title,
+      @Doc("The name of the group above; none for the root, `global`.") @Nullable String parent,
+      @Doc("The names of the groups directly below.") List<String> children) {}
+
+  private static final FunctionDefinition<Arguments, Result> DEFINITION =
+      new FunctionDefinition<>(
+          "devicemgmt:landscape:getAccessGroups",
+          "Lists the access groups of the account.",
+          RecordShape.of(Arguments.class),
+          RecordShape.of(Result.class));
+
+  private final LandscapeConnection connection;
+
+  public GetAccessGroups(LandscapeConnection connection) {
+    this.connection = connection;
+  }
+
+  @Override
+  public FunctionDefinition<Arguments, Result> definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public Result invoke(Context context, Arguments arguments) {
+    var names = arguments.names() == null ? List.<String>of() : arguments.names();
+    var form =
+        IntStream.range(0, names.size())
+            .mapToObj(index -> new Parameter("names." + (index + 1), names.get(index)))
+            .toList();
+    var request =
+        LandscapeConnection.legacy("list access groups", "GetAccessGroups", Idempotency.SAFE, form);
+    return new Result(
+        connection.array(context, request, Row.class).stream()
+            .map(Row::group)
+            .sorted(Comparator.comparing(AccessGroup::name))
+            .toList());
+  }
+
+  /** A group on the wire, where the children are one text and the root's parent is an empty one. */
+  record Row(
+      String name, @Nullable String title, @Nullable String parent, @Nullable String children) {
+
+    AccessGroup group() {
+      return new AccessGroup(
+          name,
+          title == null ? name : title,
+          parent == null || parent.isEmpty() ? null : parent,
+          children == null
+              ? List.of()
+              : Arrays.stream(children.split(",", -1))
+                  .map(String::strip)
+                  .filter(child -> !child.isEmpty())
+                  .toList());
+    }
+  }
+}

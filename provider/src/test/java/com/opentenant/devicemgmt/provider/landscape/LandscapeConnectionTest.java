@@ -1,0 +1,290 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.http.ApiRequest;
+import com.opentenant.devicemgmt.provider.http.Transport;
+import com.opentenant.devicemgmt.provider.http.TransportSettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Logging in, and what is sent once it is done. */
+class LandscapeConnectionTest {
+
+  private static final String KEYS = "/api/v2/login/access-key";
+  private static final ApiRequest THING = ApiRequest.get("read thing 1", "/api/v2/things/1");
+
+  private final WireMockServer server = new WireMockServer(options().dynamicPort());
+  private final Transport transport = new Transport(TransportSettings.ofDefaults());
+  private final TestContext context = new TestContext();
+
+  record Thing(int id) {}
+
+  @BeforeEach
+  void start() {
+    server.start();
+    server.stubFor(get(urlEqualTo("/api/v2/things/1")).willReturn(json(200, "{\"id\":1}")));
+  }
+
+  @AfterEach
+  void stop() {
+    transport.close();
+    server.stop();
+  }
+
+  @Test
+  void everyKindOfLoginSendsItsFields() {
+    server.stubFor(post(urlPathEqualTo("/api/v2/login")).willReturn(session("standalone", 1)));
+    server.stubFor(post(urlPathEqualTo(KEYS)).willReturn(session("standalone", 1)));
+
+    read(keys(null));
+    read(new LandscapeLogin.Email("a@example.net", "hush-hush", "standalone"));
+    read(new LandscapeLogin.Identity("iac", "hush-hush", null));
+
+    server.verify(
+        postRequestedFor(urlEqualTo(KEYS))
+            .withoutHeader("Authorization")
+            .withHeader("Content-Type", equalTo("application/json"))
+            .withRequestBody(
+                equalToJson("{\"access_key\":\"the-access\",\"secret_key\":\"the-secret\"}")));
+    server.verify(
+        postRequestedFor(urlEqualTo("/api/v2/login"))
+            .withRequestBody(
+                equalToJson(
+                    "{\"email\":\"a@example.net\",\"password\":\"hush-hush\","
+                        + "\"account\":\"standalone\"}")));
+    server.verify(
+        postRequestedFor(urlEqualTo("/api/v2/login"))
+            .withRequestBody(equalToJson("{\"identity\":\"iac\",\"password\":\"hush-hush\"}")));
+  }
+
+  @Test
+  void aTokenIsUsedUntilFiveMinutesBeforeItsEnd() {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
+    var connection = connection(keys(null));
+
+    connection.read(context, THING, Thing.class);
+    context.time.advance(Duration.ofMinutes(54));
+    connection.read(later(), THING, Thing.class);
+    server.verify(1, postRequestedFor(urlEqualTo(KEYS)));
+
+    context.time.advance(Duration.ofMinutes(2));
+    connection.read(later(), THING, Thing.class);
+    server.verify(2, postRequestedFor(urlEqualTo(KEYS)));
+  }
+
+  @Test
+  void afterA401ItLogsInOnceAndRepeatsTheRequestOnce() {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
+    server.stubFor(get(urlEqualTo("/api/v2/things/1")).willReturn(json(401, "{}")));
+
+    assertThatThrownBy(() -> read(keys(null)))
+        .isInstanceOf(Failure.Unauthorized.class)
+        .hasMessageContaining("landscapeAccessKey");
+
+    server.verify(2, postRequestedFor(urlEqualTo(KEYS)));
+    assertThat(server.getAllServeEvents()).hasSize(4);
+  }
+
+  @Test
+  void twoThreadsLogInOnce() {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1).withFixedDelay(100)));
+    var connection = connection(keys(null));
+
+    var other = CompletableFuture.runAsync(() -> connection.read(context, THING, Thing.class));
+    connection.read(context, THING, Thing.class);
+    other.join();
+
+    server.verify(1, postRequestedFor(urlEqualTo(KEYS)));
+  }
+
+  @Test
+  void anotherAccountOfTheLoginIsSwitchedTo() {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
+    server.stubFor(
+        post(urlEqualTo("/api/v2/switch-account"))
+            .withRequestBody(equalToJson("{\"account_name\":\"upside\"}"))
+            .willReturn(json(200, "{\"token\":\"other\"}")));
+
+    read(keys("upside"));
+
+    assertThat(server.getAllServeEvents().get(0).getRequest().getHeader("Authorization"))
+        .isEqualTo("Bearer other");
+  }
+
+  @Test
+  void anAccountThatTheLoginHasNotIsRefused_andTheOthersNamed() {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
+
+    assertThatThrownBy(() -> read(keys("downside")))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContainingAll("“downside”", "landscapeAccount", "standalone, upside");
+  }
+
+  @Test
+  void aFailedLoginIsNeverTakenForAMissingObject_andTellsNoSecret() {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(json(404, "{\"message\":\"the-secret\"}")));
+    assertThatThrownBy(() -> read(keys(null)))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContaining("landscapeUrl")
+        .hasMessageNotContaining("the-secret");
+
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(json(400, "{\"error\":\"the-access\"}")));
+    assertThatThrownBy(() -> read(keys(null)))
+        .isInstanceOf(Failure.Unauthorized.class)
+        .hasMessageContaining("landscapeSecretKey")
+        .hasMessageNotContaining("the-access");
+  }
+
+  @Test
+  void aStartingServerIsAwaited_butACreateIsNotSentAgain() {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
+    var connection = connection(keys(null));
+    connection.read(context, THING, Thing.class);
+    server.stubFor(
+        any(anyUrl())
+            .willReturn(
+                aResponse()
+                    .withStatus(503)
+                    .withHeader("Content-Type", "text/html")
+                    .withBody("<html><title>Not yet</title></html>")));
+
+    assertThatThrownBy(() -> connection.read(context, THING, Thing.class))
+        .isInstanceOf(Failure.TimedOut.class)
+        .hasMessageContaining("Not yet");
+    assertThatThrownBy(
+            () -> connection.send(later(), ApiRequest.post("create thing", "/api/v2/things")))
+        .isInstanceOf(Failure.Uncertain.class);
+    server.verify(1, postRequestedFor(urlEqualTo("/api/v2/things")));
+  }
+
+  @Test
+  void pagesAreFollowedByOffsetUntilTheCount_andNextIsNot() {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
+    page(0, "{\"count\":3,\"next\":\"/nowhere\",\"results\":[{\"id\":1},{\"id\":2}]}");
+    page(2, "{\"count\":3,\"next\":\"/nowhere\",\"results\":[{\"id\":3}]}");
+
+    assertThat(list()).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void aPageThatBringsNothingNewIsTheLast_andABareListTheOnlyOne() {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
+    page(0, "{\"count\":9,\"results\":[{\"id\":1},{\"id\":2}]}");
+    page(2, "{\"count\":9,\"results\":[{\"id\":1},{\"id\":2}]}");
+    assertThat(list()).containsExactly(1, 2);
+
+    page(0, "[{\"id\":1},{\"id\":\"odd\"},{\"id\":2}]");
+    assertThat(list()).containsExactly(1, 2);
+    assertThat(context.warnings).singleElement().asString().contains("id odd");
+  }
+
+  @Test
+  void anEmptyWriteHasAContentType_andTheColonStays() {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
+    server.stubFor(
+        post(urlEqualTo("/api/v2/things/1:archive")).willReturn(aResponse().withStatus(204)));
+
+    connection(keys(null)).send(context, ApiRequest.post("archive", "/api/v2/things/1:archive"));
+
+    server.verify(
+        postRequestedFor(urlEqualTo("/api/v2/things/1:archive"))
+            .withHeader("Content-Type", equalTo("application/json")));
+  }
+
+  @Test
+  void accessGroupsComeFromTheLegacyApi() {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
+    server.stubFor(
+        post(urlEqualTo("/api/?action=GetAccessGroups&version=2011-08-01"))
+            .withFormParam("names.1", equalTo("web"))
+            .willReturn(
+                json(
+                    200,
+                    "[{\"name\":\"web\",\"title\":\"Web\",\"parent\":\"\",\"children\":\"db, c\"}]")));
+
+    var found =
+        new GetAccessGroups(connection(keys(null)))
+            .invoke(context, new GetAccessGroups.Arguments(List.of("web")));
+
+    assertThat(found.accessGroups())
+        .containsExactly(new GetAccessGroups.AccessGroup("web", "Web", null, List.of("db", "c")));
+  }
+
+  private List<Integer> list() {
+    var list = ApiRequest.get("list things", "/api/v2/things");
+    return connection(keys(null))
+        .firstPage(context, list, Thing.class)
+        .all(context)
+        .map(Thing::id)
+        .toList();
+  }
+
+  private void page(int offset, String body) {
+    server.stubFor(
+        get(urlEqualTo("/api/v2/things?limit=1000&offset=" + offset)).willReturn(json(200, body)));
+  }
+
+  /** A call of its own, with all of its time. */
+  private Context later() {
+    return context.until(context.time.now().plus(Duration.ofMinutes(5)));
+  }
+
+  private static LandscapeLogin keys(String account) {
+    return new LandscapeLogin.KeyPair("the-access", "the-secret", account);
+  }
+
+  private void read(LandscapeLogin login) {
+    connection(login).read(context, THING, Thing.class);
+  }
+
+  private LandscapeConnection connection(LandscapeLogin login) {
+    var url = LandscapeUrl.parse(server.baseUrl(), true).orElseThrow();
+    return LandscapeConnection.to(url, login, () -> transport);
+  }
+
+  /** A token that ends after hours, by the virtual clock. */
+  private ResponseDefinitionBuilder session(String account, int hours) {
+    Instant end = context.time.now().plus(Duration.ofHours(hours));
+    var claims = "{\"exp\":" + end.getEpochSecond() + "}";
+    var token =
+        "eyJh."
+            + Base64.getUrlEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+            + ".x";
+    return json(
+        200,
+        "{\"token\":\"%s\",\"current_account\":\"%s\",\"accounts\":[{\"name\":\"standalone\"},{\"name\":\"upside\"}]}"
+            .formatted(token, account));
+  }
+
+  private static ResponseDefinitionBuilder json(int status, String body) {
+    return aResponse()
+        .withStatus(status)
+        .withHeader("Content-Type", "application/json")
+        .withBody(body);
+  }
+}

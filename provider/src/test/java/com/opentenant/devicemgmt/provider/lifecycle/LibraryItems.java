@@ -1,0 +1,49 @@
+package com.opentenant.devicemgmt.provider.lifecycle;
+
+import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused;
+import com.opentenant.devicemgmt.provider.lifecycle.Scene.FromTenant;
+import com.opentenant.devicemgmt.simulator.SimulatedTenant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the cases of Iru's library items have in common. */
+final class LibraryItems {
+
+  private LibraryItems() {}
+
+  static Refused refused(String what, String property, @Nullable Object value, String said) {
+    return new Refused(what, Collections.singletonMap(property, value), said);
+  }
+
+  static FromTenant category(String name) {
+    return new FromTenant(tenant -> categoryId(tenant, name));
+  }
+
+  private static Object categoryId(SimulatedTenant tenant, String name) {
+    return tenant.iru().console().selfServiceCategories().list().stream()
+        .filter(row -> row.path("name").asText().equals(name))
+        .map(row -> row.path("id").asText())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The Self Service keys go together. */
+  static Map<String, Object> shownSent(String category, boolean recommended) {
+    var sent = new LinkedHashMap<String, Object>();
+    sent.put("show_in_self_service", true);
+    sent.put("self_service_category_id", category(category));
+    sent.put("self_service_recommended", recommended);
+    return sent;
+  }
+
+  static Object stripped(Object text) {
+    return ((String) text).strip();
+  }
+
+  static Object cut(Object name) {
+    var stripped = ((String) name).strip();
+    return stripped.length() > 50 ? stripped.substring(0, 50) : stripped;
+  }
+}

@@ -1,0 +1,90 @@
+package com.opentenant.devicemgmt.provider.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProgressTest {
+
+  private static final long SIZE = 1_200_000_000;
+
+  private final TestContext context = new TestContext();
+  private final Progress progress =
+      new Progress(context, new LocalFile(Path.of("builds/Widget.pkg"), SIZE, ""));
+
+  @Test
+  void aFastUploadIsOneLine() {
+    LongStream.rangeClosed(0, 100).forEach(this::percent);
+    progress.done();
+
+    assertThat(context.progress).containsExactly("uploaded Widget.pkg: 1.2 GB in 0 s");
+  }
+
+  @Test
+  void aTenthThatTookTwoSecondsIsALine() {
+    for (var percent = 1; percent <= 100; percent++) {
+      context.time.advance(Duration.ofMillis(250));
+      percent(percent);
+    }
+    progress.done();
+
+    assertThat(context.progress)
+        .startsWith("uploading Widget.pkg: 10 % of 1.2 GB", "uploading Widget.pkg: 20 % of 1.2 GB")
+        .endsWith("uploading Widget.pkg: 90 % of 1.2 GB", "uploaded Widget.pkg: 1.2 GB in 25 s")
+        .hasSize(10);
+  }
+
+  @Test
+  void afterTheFirstMinuteThereAreFiveSecondsBetweenTwoLines() {
+    percent(1);
+    context.time.advance(Duration.ofMinutes(2));
+    percent(20);
+    context.time.advance(Duration.ofSeconds(4));
+    percent(40);
+    context.time.advance(Duration.ofSeconds(1));
+    percent(41);
+
+    assertThat(context.progress)
+        .containsExactly(
+            "uploading Widget.pkg: 20 % of 1.2 GB", "uploading Widget.pkg: 41 % of 1.2 GB");
+  }
+
+  @Test
+  void whatIsSentAgainIsToldAgain() {
+    context.time.advance(Duration.ofSeconds(5));
+    percent(80);
+    context.time.advance(Duration.ofSeconds(5));
+    percent(3);
+    percent(13);
+
+    assertThat(context.progress)
+        .containsExactly(
+            "uploading Widget.pkg: 80 % of 1.2 GB", "uploading Widget.pkg: 13 % of 1.2 GB");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1 byte",
+    "999, 999 bytes",
+    "1000, 1.0 kB",
+    "9949, 9.9 kB",
+    "9950, 10 kB",
+    "999499, 999 kB",
+    "999500, 1.0 MB",
+    "34000000, 34 MB",
+    "5368709120, 5.4 GB"
+  })
+  void sizesAreWordsThatPeopleRead(long bytes, String words) {
+    assertThat(Sizes.words(bytes)).isEqualTo(words);
+  }
+
+  private void percent(long percent) {
+    progress.at(SIZE / 100 * percent);
+  }
+}

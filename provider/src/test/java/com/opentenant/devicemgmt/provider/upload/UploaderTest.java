@@ -1,0 +1,238 @@
+package com.opentenant.devicemgmt.provider.upload;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
+import com.opentenant.devicemgmt.provider.http.RetryPolicy;
+import com.opentenant.devicemgmt.provider.http.Transport;
+import com.opentenant.devicemgmt.provider.http.TransportSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class UploaderTest {
+
+  private static final String SIGNATURE = "5d8a0c1f2b3e4d5a6978";
+  private static final String BYTES = "the bytes of a widget";
+
+  @RegisterExtension
+  static final WireMockExtension S3 =
+      WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
+
+  @AutoClose
+  private final Transport transport =
+      new Transport(TransportSettings.ofDefaults().withReadTimeout(Duration.ofSeconds(5)));
+
+  private final TestContext context = new TestContext();
+  private final Uploader uploader =
+      new Uploader(transport, RetryPolicy.ofDefaults().withAttempts(10), () -> 0.5);
+  @TempDir private Path folder;
+  private Path file = Path.of("");
+
+  @BeforeEach
+  void writeFile() throws IOException {
+    file = Files.writeString(folder.resolve("Widget “2”.pkg"), BYTES);
+  }
+
+  @Test
+  void theFileComesLastInAFormOfAnnouncedLengthAndWithoutAnyCredential() {
+    answers(aResponse().withStatus(204));
+
+    uploader.post(context, target(), planned(BYTES));
+
+    var request = onlyRequest();
+    assertThat(request.getUrl()).isEqualTo("/bucket/");
+    assertThat(request.containsHeader("Authorization")).isFalse();
+    assertThat(request.containsHeader("Transfer-Encoding")).isFalse();
+    assertThat(request.getHeader("Content-Length"))
+        .isEqualTo(String.valueOf(request.getBody().length));
+    assertThat(request.getHeader("Content-Type")).startsWith("multipart/form-data; boundary=");
+    var body = request.getBodyAsString();
+    assertThat(body)
+        .containsSubsequence(
+            "name=\"key\"",
+            "folder/Widget.pkg",
+            "name=\"x-amz-signature\"",
+            SIGNATURE,
+            "name=\"file\"",
+            "Content-Type: application/octet-stream",
+            BYTES);
+    assertThat(body.substring(body.indexOf(BYTES))).doesNotContain("name=");
+    assertThat(context.progress).containsExactly("uploaded Widget “2”.pkg: 21 bytes in 0 s");
+  }
+
+  @Test
+  void whatS3SaysIsRepeatedAndWhatWasSignedIsNot() {
+    answers(
+        xml(
+            403,
+            "<Error><Code>SignatureDoesNotMatch</Code><Message>The signatures differ.</Message>"
+                + "<SignatureProvided>"
+                + SIGNATURE
+                + "</SignatureProvided><StringToSign>eyJleHBpcmF0aW9uIjo</StringToSign></Error>"));
+
+    assertThatThrownBy(() -> uploader.post(context, target(), planned(BYTES)))
+        .isInstanceOf(Failure.Forbidden.class)
+        .hasMessage(
+            "could not upload “Widget “2”.pkg”: the storage refused the upload: SignatureDoesNotMatch:"
+                + " The signatures differ. (POST /bucket/ → 403)");
+  }
+
+  @Test
+  void aSignatureWithinS3sWordsIsTakenOut() {
+    answers(xml(400, "<Error><Code>Bad</Code><Message>not " + SIGNATURE + "</Message></Error>"));
+
+    assertThatThrownBy(() -> uploader.post(context, target(), planned(BYTES)))
+        .isInstanceOf(Failure.Refused.class)
+        .hasMessageContaining("Bad: not [redacted]");
+  }
+
+  @Test
+  void aTryThatWasTooSlowForS3IsFollowedByAnother() {
+    S3.stubFor(
+        any(anyUrl())
+            .inScenario("slow")
+            .whenScenarioStateIs("Started")
+            .willSetStateTo("faster")
+            .willReturn(xml(400, "<Error><Code>RequestTimeout</Code></Error>")));
+    S3.stubFor(
+        any(anyUrl())
+            .inScenario("slow")
+            .whenScenarioStateIs("faster")
+            .willReturn(aResponse().withStatus(204)));
+
+    uploader.post(context, target(), planned(BYTES));
+
+    assertThat(S3.getAllServeEvents()).hasSize(2);
+    assertThat(context.time.naps()).containsExactly(Duration.ofMillis(500));
+  }
+
+  @Test
+  void aFileThatBecameAnotherOneIsNotSentToItsEnd() throws IOException {
+    var planned = planned(BYTES);
+    Files.writeString(file, BYTES.toUpperCase(Locale.ROOT));
+
+    assertNothingArrives(planned, "its sha256 is ", " instead of " + planned.sha256());
+  }
+
+  @Test
+  void aFileThatShrankIsNotSentToItsEnd() throws IOException {
+    var planned = planned(BYTES);
+    Files.writeString(file, "the bytes");
+
+    assertNothingArrives(planned, "it has 9 bytes instead of 21");
+  }
+
+  @Test
+  void aFileThatGrewIsNotSentToItsEnd() throws IOException {
+    var planned = planned(BYTES);
+    Files.writeString(file, BYTES + "!");
+
+    assertNothingArrives(planned, "it has grown beyond 21 bytes");
+  }
+
+  @Test
+  void aFileThatVanishedIsNotSent() throws IOException {
+    var planned = planned(BYTES);
+    Files.delete(file);
+
+    assertNothingArrives(planned, "it can no longer be opened");
+  }
+
+  @Test
+  void noFileIsNoLocalFile() {
+    assertThatThrownBy(() -> LocalFile.of(folder.toString(), ""))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContaining("is not a file that can be read");
+    assertThatThrownBy(() -> LocalFile.of("no such\0file", ""))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageStartingWith("could not look at");
+  }
+
+  @Test
+  void anAddressWithAQueryOrACredentialIsNoneToPostTo() {
+    for (var url :
+        List.of("https://u:p@bucket/", "https://bucket/?X-Amz-Signature=x", "bucket", "%")) {
+      assertThatThrownBy(() -> PresignedPost.of(url, List.of()))
+          .isInstanceOf(Failure.Unreadable.class)
+          .hasMessage("the tenant named no usable address for the upload");
+    }
+  }
+
+  @Test
+  void aPresignedPostNeverPrintsWhatItAllows() {
+    assertThat(target().toString()).isEqualTo("presigned POST to localhost");
+  }
+
+  private void assertNothingArrives(LocalFile planned, String... words) {
+    answers(aResponse().withStatus(204));
+
+    assertThatThrownBy(() -> uploader.post(context, target(), planned))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContaining("is not what it was when Pulumi read it")
+        .hasMessageContainingAll(words)
+        .hasMessageEndingWith("nothing was uploaded, run `pulumi up` again");
+    assertThat(S3.getAllServeEvents()).isEmpty();
+    assertThat(context.time.naps()).isEmpty();
+    assertThat(context.progress).isEmpty();
+  }
+
+  private static PresignedPost target() {
+    return PresignedPost.of(
+        S3.baseUrl() + "/bucket/",
+        List.of(
+            new Parameter("key", "folder/Widget.pkg"),
+            new Parameter("x-amz-signature", SIGNATURE)));
+  }
+
+  private LocalFile planned(String content) {
+    return LocalFile.of(file.toString(), sha256(content));
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void answers(ResponseDefinitionBuilder answer) {
+    S3.stubFor(any(anyUrl()).willReturn(answer));
+  }
+
+  private static ResponseDefinitionBuilder xml(int status, String body) {
+    return aResponse()
+        .withStatus(status)
+        .withHeader("Content-Type", "application/xml")
+        .withBody("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + body);
+  }
+
+  private static LoggedRequest onlyRequest() {
+    assertThat(S3.getAllServeEvents()).hasSize(1);
+    return LoggedRequest.createFrom(S3.getAllServeEvents().get(0).getRequest());
+  }
+}
