@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.request;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -8,6 +9,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.opentenant.devicemgmt.provider.call.TestContext;
 import com.opentenant.devicemgmt.provider.http.Transport;
@@ -102,12 +104,22 @@ final class ScriptProfileServer implements AutoCloseable {
                         .formatted(rows.length, String.join(",", rows)))));
   }
 
-  void answer(String method, String path, ResponseDefinitionBuilder answer) {
-    server.stubFor(request(method, urlPathEqualTo(path)).willReturn(answer));
+  /** A create whose answer is lost; from then on the list has this. */
+  void losesTheCreate(String... rows) {
+    server.stubFor(
+        request("POST", urlPathEqualTo("/api/v2/script-profiles"))
+            .inScenario("lost")
+            .willSetStateTo("made")
+            .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+    server.stubFor(
+        request("GET", urlPathEqualTo("/api/v2/script-profiles"))
+            .inScenario("lost")
+            .whenScenarioStateIs("made")
+            .willReturn(ScriptServer.json("[" + String.join(",", rows) + "]")));
   }
 
-  void forgetRequests() {
-    server.resetRequests();
+  void answer(String method, String path, ResponseDefinitionBuilder answer) {
+    server.stubFor(request(method, urlPathEqualTo(path)).willReturn(answer));
   }
 
   /** All requests but the log-in in their order, with their bodies. */

@@ -207,6 +207,24 @@ class ScriptProfileTest {
   }
 
   @Test
+  void aLostCreateIsAdopted_ifAllIsEqual() {
+    server.losesTheCreate(profile("created_at", "\"2999-01-01T00:00:00\""));
+
+    assertThat(server.profiles.create(server.context, NIGHTLY).id()).isEqualTo("42");
+    assertThat(server.requests()).filteredOn(each -> each.startsWith("POST")).hasSize(1);
+  }
+
+  @Test
+  void aLostCreateIsNotAdopted_ifAFieldDiffers() {
+    server.losesTheCreate(
+        profile("created_at", "\"2999-01-01T00:00:00\"", "username", "\"nobody\""));
+
+    assertThatThrownBy(() -> server.profiles.create(server.context, NIGHTLY))
+        .isInstanceOf(Failure.Unavailable.class)
+        .hasMessageContaining("it was not created");
+  }
+
+  @Test
   void limitsAndActivitiesAreRead() {
     server.answer(
         "GET",
