@@ -36,14 +36,10 @@ class CoverageTest {
   /** Functions that no example uses, each with the reason. */
   private static final Map<String, String> WAIVERS =
       Map.of(
-          "devicemgmt:landscape:getAccessGroups",
-          "The first example with a Landscape server comes with its resources.",
           "devicemgmt:landscape:getScript",
           "It finds what Pulumi does not manage; the examples manage their scripts.",
           "devicemgmt:landscape:getScripts",
           "It finds what Pulumi does not manage; the examples manage their scripts.",
-          "devicemgmt:landscape:getCronPreview",
-          "The first example with a script profile comes with the example of maintenance.",
           "devicemgmt:landscape:getScriptProfile",
           "It finds what Pulumi does not manage; the examples manage their profiles.",
           "devicemgmt:landscape:getScriptProfileActivities",
