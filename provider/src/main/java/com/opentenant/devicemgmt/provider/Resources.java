@@ -11,7 +11,16 @@ import com.opentenant.devicemgmt.provider.iru.GetSelfServiceCategory;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.iru.SelfServiceApi;
 import com.opentenant.devicemgmt.provider.landscape.GetAccessGroups;
+import com.opentenant.devicemgmt.provider.landscape.GetCronPreview;
+import com.opentenant.devicemgmt.provider.landscape.GetScript;
+import com.opentenant.devicemgmt.provider.landscape.GetScriptProfile;
+import com.opentenant.devicemgmt.provider.landscape.GetScriptProfileActivities;
+import com.opentenant.devicemgmt.provider.landscape.GetScriptProfileLimits;
+import com.opentenant.devicemgmt.provider.landscape.GetScriptProfiles;
+import com.opentenant.devicemgmt.provider.landscape.GetScripts;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
+import com.opentenant.devicemgmt.provider.landscape.Script;
+import com.opentenant.devicemgmt.provider.landscape.ScriptProfile;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.KnownIds;
 import com.opentenant.devicemgmt.provider.resource.Registry;
@@ -30,7 +39,11 @@ public record Resources(
     var rules = SnapshotRules.ofDefaults().withBatchReads(config.batchReads());
     var selfService = new SelfServiceApi(iru);
     return new Resources(
-        List.of(new CustomApp(iru, safeCreate, rules), new CustomScript(iru, safeCreate, rules)),
+        List.of(
+            new CustomApp(iru, safeCreate, rules),
+            new CustomScript(iru, safeCreate, rules),
+            new Script(landscape, safeCreate, rules),
+            new ScriptProfile(landscape, safeCreate, rules)),
         List.of(
             new GetCustomApp(iru),
             new GetCustomApps(iru),
@@ -38,7 +51,14 @@ public record Resources(
             new GetCustomScripts(iru),
             new GetSelfServiceCategories(selfService),
             new GetSelfServiceCategory(selfService),
-            new GetAccessGroups(landscape)),
+            new GetAccessGroups(landscape),
+            new GetScript(landscape),
+            new GetScripts(landscape),
+            new GetCronPreview(),
+            new GetScriptProfile(landscape),
+            new GetScriptProfileActivities(landscape),
+            new GetScriptProfileLimits(landscape),
+            new GetScriptProfiles(landscape)),
         knownIds);
   }
 

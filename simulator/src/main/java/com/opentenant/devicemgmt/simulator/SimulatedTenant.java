@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.simulator;
 import com.opentenant.devicemgmt.simulator.blob.BlobStore;
 import com.opentenant.devicemgmt.simulator.iru.IruQuirk;
 import com.opentenant.devicemgmt.simulator.iru.IruTenant;
+import com.opentenant.devicemgmt.simulator.landscape.LandscapeTenant;
 import com.opentenant.devicemgmt.simulator.server.Control;
 import com.opentenant.devicemgmt.simulator.server.Faults;
 import com.opentenant.devicemgmt.simulator.server.Handler;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A tenant that lives in this process and listens on the loopback address: its API, the bucket its
+ * A tenant that lives in this process and listens on the loopback address: its two APIs, the bucket
  * uploads go to, and a control port, each on a port of its own. Thread safe.
  */
 public final class SimulatedTenant implements AutoCloseable {
@@ -29,7 +30,10 @@ public final class SimulatedTenant implements AutoCloseable {
   private final BlobStore blobs;
   private final HttpFront blobFront;
   private final HttpFront controlFront;
+  private final LandscapeTenant landscape;
+  private final Handler landscapeHandler;
   private volatile HttpFront iruFront;
+  private volatile HttpFront landscapeFront;
 
   private SimulatedTenant(TenantSettings settings) throws IOException {
     var store = new Store(settings.clock(), settings.seed());
@@ -44,8 +48,16 @@ public final class SimulatedTenant implements AutoCloseable {
             settings.clock(), settings.iru().requestsPerSecond(), settings.iru().requestsPerHour());
     this.iruHandler = journal.recording(limit.limiting(faults.striking(iru.handler())));
     this.iruFront = HttpFront.listen(settings.port(), iruHandler);
+    // By chance of its own: neither API's ids and secrets follow from the other's.
+    var landscapeStore = new Store(settings.clock(), settings.seed() + 1_000);
+    this.landscape = new LandscapeTenant(settings.landscape(), landscapeStore, violations);
+    var recorded = journal.recording(faults.striking(landscape.handler()));
+    this.landscapeHandler = call -> recorded.answer(landscape.withoutSecrets(call));
+    this.landscapeFront = HttpFront.listen(settings.landscape().port(), landscapeHandler);
+    var more = Stream.of(iru.console().routes(), landscape.console().routes());
     this.controlFront =
-        HttpFront.listen(0, Control.handler(journal, violations, faults, iru.console().routes()));
+        HttpFront.listen(
+            0, Control.handler(journal, violations, faults, more.flatMap(List::stream).toList()));
   }
 
   /** Starts a tenant with {@link TenantSettings#defaults()}. */
@@ -70,6 +82,36 @@ public final class SimulatedTenant implements AutoCloseable {
   /** The provider's {@code iruApiToken}. */
   public String iruApiToken() {
     return iru.apiToken();
+  }
+
+  /** {@code http://127.0.0.1:PORT}: the provider's {@code landscapeUrl}. */
+  public String landscapeUrl() {
+    return landscapeFront.url();
+  }
+
+  /** The provider's {@code landscapeAccessKey}, of the account {@code standalone}. */
+  public String landscapeAccessKey() {
+    return landscape.accessKey();
+  }
+
+  /** The provider's {@code landscapeSecretKey} for it. */
+  public String landscapeSecretKey() {
+    return landscape.secretKey();
+  }
+
+  /** The provider's {@code landscapeEmail}. */
+  public String landscapeEmail() {
+    return landscape.email();
+  }
+
+  /** The provider's {@code landscapeIdentity}, in place of the e-mail. */
+  public String landscapeIdentity() {
+    return landscape.identity();
+  }
+
+  /** The provider's {@code landscapePassword}, for e-mail and identity. */
+  public String landscapePassword() {
+    return landscape.password();
   }
 
   /** Where presigned uploads are posted: another host than the API, to a client. */
@@ -106,29 +148,39 @@ public final class SimulatedTenant implements AutoCloseable {
     return iru;
   }
 
-  /** Every route of every API, in the form {@code GET /api/v1/library/custom-scripts/{id}}. */
-  public List<String> routes() {
-    return Stream.of(iru.routes(), blobs.routes()).flatMap(List::stream).toList();
+  /** The Landscape server: its routes, its other credentials and its console. */
+  public LandscapeTenant landscape() {
+    return landscape;
   }
 
-  /** Refuses connections to the Iru API from now on and cuts those there are; the data stays. */
+  /** Every route of every API, in the form {@code GET /api/v1/library/custom-scripts/{id}}. */
+  public List<String> routes() {
+    return Stream.of(iru.routes(), blobs.routes(), landscape.routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** Refuses connections to both APIs from now on and cuts those there are; the data stays. */
   public void stopListening() {
     iruFront.close();
+    landscapeFront.close();
   }
 
   /**
-   * Listens again, on the same port.
+   * Listens again, on the same ports.
    *
-   * @throws IOException when somebody else took the port meanwhile
+   * @throws IOException when somebody else took a port meanwhile
    */
   public void listenAgain() throws IOException {
     iruFront = HttpFront.listen(iruFront.port(), iruHandler);
+    landscapeFront = HttpFront.listen(landscapeFront.port(), landscapeHandler);
   }
 
   /** Stops at once; requests being answered lose their connection. */
   @Override
   public void close() {
     iruFront.close();
+    landscapeFront.close();
     blobFront.close();
     controlFront.close();
   }

@@ -39,20 +39,24 @@ public final class SimulatorMain {
       serve(options);
       return 0;
     } catch (BindException taken) {
-      return fail(CANNOT_START, "port " + options.port() + " is taken");
+      return fail(CANNOT_START, String.valueOf(taken.getMessage()));
     } catch (IOException failed) {
       return fail(CANNOT_START, "can't listen: " + failed.getMessage());
     }
   }
 
   private static void serve(MainOptions options) throws IOException {
-    var settings = TenantSettings.defaults().withPort(options.port()).withIru(options.iru());
-    var tenant = SimulatedTenant.start(settings);
+    var tenant = SimulatedTenant.start(options.settings());
     Runtime.getRuntime().addShutdownHook(new Thread(tenant::close, "simulator-stop"));
     var ready =
         Json.object()
             .put("iruTenantUrl", tenant.iruTenantUrl())
             .put("iruApiToken", tenant.iruApiToken())
+            .put("landscapeUrl", tenant.landscapeUrl())
+            .put("landscapeAccessKey", tenant.landscapeAccessKey())
+            .put("landscapeSecretKey", tenant.landscapeSecretKey())
+            .put("landscapeEmail", tenant.landscapeEmail())
+            .put("landscapePassword", tenant.landscapePassword())
             .put("controlUrl", tenant.controlUrl());
     System.out.println(Json.text(ready));
   }

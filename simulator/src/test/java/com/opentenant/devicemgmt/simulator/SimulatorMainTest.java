@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulatorMainTest {
   private static final String SCRIPTS = "/api/v1/library/custom-scripts";
@@ -70,7 +71,15 @@ class SimulatorMainTest {
       var ready = readyLine(output);
       assertThat(ready.fieldNames())
           .toIterable()
-          .containsExactly("iruTenantUrl", "iruApiToken", "controlUrl");
+          .containsExactly(
+              "iruTenantUrl",
+              "iruApiToken",
+              "landscapeUrl",
+              "landscapeAccessKey",
+              "landscapeSecretKey",
+              "landscapeEmail",
+              "landscapePassword",
+              "controlUrl");
       assertThat(ready.path("iruTenantUrl").asText()).matches("http://127\\.0\\.0\\.1:\\d+");
       assertThat(client(ready).get(SCRIPTS).status()).isEqualTo(200);
       var control =
@@ -114,9 +123,37 @@ class SimulatorMainTest {
   }
 
   @Test
-  void aTakenPortIsOneClearLine() throws Exception {
+  void landscapeIsServedFromTheReadyLineToo() throws Exception {
+    var process = run("--landscape-version", "25.10", "--landscape-profiles=2");
+    try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+      var ready = readyLine(output);
+      var url = ready.path("landscapeUrl").asText();
+      assertThat(url).matches("http://127\\.0\\.0\\.1:\\d+");
+      var stranger = new TenantClient(HttpClient.newHttpClient(), url, "");
+      var keys =
+          Json.object()
+              .put("access_key", ready.path("landscapeAccessKey").asText())
+              .put("secret_key", ready.path("landscapeSecretKey").asText());
+      var password =
+          Json.object()
+              .put("email", ready.path("landscapeEmail").asText())
+              .put("password", ready.path("landscapePassword").asText());
+      assertThat(stranger.post(LandscapeCalls.LOGIN, Json.text(password)).status()).isEqualTo(200);
+      var reply = stranger.post(LandscapeCalls.KEY_LOGIN, Json.text(keys));
+      var client = stranger.withToken(reply.json().path("token").asText());
+
+      assertThat(client.get("/api/v2/about").json().path("package_version").asText())
+          .startsWith("25.10");
+      var limits = client.get("/api/v2/script-profile-limits").json();
+      assertThat(limits.path("max_num_profiles").asInt()).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--port", "--landscape-port"})
+  void aTakenPortIsOneClearLine(String option) throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var process = run("--port", String.valueOf(taken.getLocalPort()));
+      var process = run(option, String.valueOf(taken.getLocalPort()));
 
       assertThat(status(process)).isEqualTo(1);
       assertThat(text(process.getErrorStream()))
@@ -125,16 +162,16 @@ class SimulatorMainTest {
     }
   }
 
-  @Test
-  void theGivenPortIsUsed() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"--port, iruTenantUrl", "--landscape-port, landscapeUrl"})
+  void theGivenPortIsUsed(String option, String url) throws Exception {
     int port;
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    var process = run("--port", String.valueOf(port));
+    var process = run(option, String.valueOf(port));
     try (var output = process.inputReader(StandardCharsets.UTF_8)) {
-      assertThat(readyLine(output).path("iruTenantUrl").asText())
-          .isEqualTo("http://127.0.0.1:" + port);
+      assertThat(readyLine(output).path(url).asText()).isEqualTo("http://127.0.0.1:" + port);
     }
   }
 
@@ -145,7 +182,9 @@ class SimulatorMainTest {
     assertThat(status(process)).isZero();
     assertThat(text(process.getInputStream()))
         .contains("--port N", "--page-size N", "--requests-per-second N", "curl", "143")
-        .contains("--processing-answers N", "--processing-seconds N", "CONTROL/iru/custom-apps");
+        .contains("--processing-answers N", "--processing-seconds N", "CONTROL/iru/custom-apps")
+        .contains("--landscape-port N", "--landscape-version V", "--landscape-profiles N")
+        .contains("landscapeUrl", "CONTROL/landscape/script-profiles", "login/access-key");
   }
 
   @ParameterizedTest
@@ -155,6 +194,9 @@ class SimulatorMainTest {
         "--prot 5            | unknown option --prot (try --help)",
         "extra               | unknown option extra (try --help)",
         "--port              | --port needs a number (try --help)",
+        "--landscape-version | --landscape-version needs a release (try --help)",
+        "--landscape-version 24 | --landscape-version takes one of 25.04, 25.10, 26.04, not \"24\"",
+        "--landscape-profiles -1 | --landscape-profiles takes a number from 0 to 1000000, not \"-1\"",
         "--port x            | --port takes a number from 0 to 65535, not \"x\"",
         "--port 65536        | --port takes a number from 0 to 65535, not \"65536\"",
         "--page-size 0       | --page-size takes a number from 1 to 100000, not \"0\"",

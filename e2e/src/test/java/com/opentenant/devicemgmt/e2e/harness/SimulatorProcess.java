@@ -56,12 +56,23 @@ public final class SimulatorProcess implements AutoCloseable {
   /** The configuration that leads a program to this tenant. */
   public Map<String, String> configuration() {
     return Map.of(
-        "devicemgmt:iruTenantUrl", tenantUrl(), "devicemgmt:allowInsecureLocalhost", "true");
+        "devicemgmt:iruTenantUrl",
+        tenantUrl(),
+        "devicemgmt:landscapeUrl",
+        ready.required("landscapeUrl").textValue(),
+        "devicemgmt:allowInsecureLocalhost",
+        "true");
   }
 
   /** The part of the configuration that users set with {@code --secret}. */
   public Map<String, String> secretConfiguration() {
-    return Map.of("devicemgmt:iruApiToken", token());
+    return Map.of(
+        "devicemgmt:iruApiToken",
+        token(),
+        "devicemgmt:landscapeAccessKey",
+        ready.required("landscapeAccessKey").textValue(),
+        "devicemgmt:landscapeSecretKey",
+        ready.required("landscapeSecretKey").textValue());
   }
 
   /** The requests so far, in order of arrival. */
@@ -122,6 +133,16 @@ public final class SimulatorProcess implements AutoCloseable {
   /** What was uploaded: {@code file_key}, {@code sha256}, {@code file_size} each. */
   public List<JsonNode> uploads() {
     return StreamSupport.stream(control.get("/iru/uploads").spliterator(), false).toList();
+  }
+
+  /** The scripts of Landscape that are not archived. */
+  public Console landscapeScripts() {
+    return new Console(control, "/landscape/scripts");
+  }
+
+  /** The script profiles of Landscape that are not archived. */
+  public Console scriptProfiles() {
+    return new Console(control, "/landscape/script-profiles");
   }
 
   /** The Self Service categories. */

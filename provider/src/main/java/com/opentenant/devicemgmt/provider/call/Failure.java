@@ -19,8 +19,25 @@ public abstract sealed class Failure extends RuntimeException {
 
   /** The object is not there (404). */
   public static final class NotFound extends Failure {
+    private final boolean retired;
+
     public NotFound(String message) {
+      this(message, false);
+    }
+
+    private NotFound(String message, boolean retired) {
       super(message);
+      this.retired = retired;
+    }
+
+    /** For an object that the server still shows, though it is out of use for good. */
+    public static NotFound retired(String message) {
+      return new NotFound(message, true);
+    }
+
+    /** Whether the message says what became of the object, rather than that it is missing. */
+    public boolean isRetired() {
+      return retired;
     }
   }
 

@@ -206,7 +206,7 @@ public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Out
   }
 
   @Override
-  public void delete(Context context, String id) {
+  public void delete(Context context, String id, Inputs inputs) {
     apps.remove(id, () -> api.delete(context, id));
   }
 

@@ -138,7 +138,7 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
   }
 
   @Override
-  public void delete(Context context, String id) {
+  public void delete(Context context, String id, Inputs inputs) {
     scripts.remove(id, () -> api.delete(context, id));
   }
 

@@ -41,8 +41,10 @@ final class Operations {
         resource(request.getUrn())
             .diff(
                 request.getUrn(),
-                request.getId(),
-                StructDecoder.decode(request.getOldInputs()),
+                new Stored(
+                    request.getId(),
+                    StructDecoder.decode(request.getOldInputs()),
+                    StructDecoder.decode(request.getOlds())),
                 StructDecoder.decode(request.getNews()),
                 paths(request.getIgnoreChangesList())));
   }
@@ -97,7 +99,12 @@ final class Operations {
   }
 
   void delete(Context context, DeleteRequest request) {
-    resource(request.getUrn()).delete(context, request.getUrn(), request.getId());
+    var stored =
+        new Stored(
+            request.getId(),
+            StructDecoder.decode(request.getOldInputs()),
+            StructDecoder.decode(request.getProperties()));
+    resource(request.getUrn()).delete(context, request.getUrn(), stored);
   }
 
   InvokeResponse invoke(Context context, InvokeRequest request) {

@@ -19,6 +19,11 @@ public interface Creation<I extends Record, O extends Record> {
     return name().strip();
   }
 
+  /** Whether the server refuses a second object of the name. Without it, names may repeat. */
+  default boolean isNameUnique() {
+    return false;
+  }
+
   I inputs();
 
   /** The objects of that name, from a list that may be shared and some seconds old. */

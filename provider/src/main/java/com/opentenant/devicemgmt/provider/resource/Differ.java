@@ -23,18 +23,40 @@ final class Differ {
     this.shape = shape;
   }
 
-  Diff diff(PropertyMap before, PropertyMap after, List<PropertyPath> ignored) {
+  Diff diff(Stored stored, PropertyMap after, List<PropertyPath> ignored) {
+    var before = stored.inputs();
     var changes = new TreeMap<PropertyPath, Diff.Change>();
     var deleteFirst = false;
     for (var difference : Comparison.between(shape, before, after).entrySet()) {
       var path = difference.getKey();
       if (ignored.stream().noneMatch(each -> each.contains(path))) {
-        var replacement = replacement(path, difference.getValue());
+        var replacement =
+            isHandedOver(path, stored, after)
+                ? Replacement.NONE
+                : replacement(path, difference.getValue());
         changes.put(path, new Diff.Change(difference.getValue(), replacement != Replacement.NONE));
         deleteFirst |= replacement == Replacement.DELETE_FIRST;
       }
     }
     return new Diff(changes, deleteFirst);
+  }
+
+  /**
+   * An input with a server default that starts to say what the object has anyway, or stops to say
+   * anything: who manages it changes, the object does not.
+   */
+  private boolean isHandedOver(PropertyPath path, Stored stored, PropertyMap after) {
+    var component = shape.component(path.root()).filter(Component::serverDefault);
+    if (component.isEmpty()) {
+      return false;
+    }
+    var name = path.root();
+    var before = stored.inputs().get(name);
+    var now = after.get(name);
+    if (before.isPresent() || now.isEmpty()) {
+      return now.isEmpty();
+    }
+    return Comparison.same(component.get(), stored.state().entries().get(name), now.get());
   }
 
   /** The strongest that the place itself or what it lies in asks for. */

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.resource;
 
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Items;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Secret;
 import com.opentenant.devicemgmt.provider.resource.ValueType.ListOf;
@@ -33,6 +34,9 @@ final class Drift {
   }
 
   private static PropertyValue inside(ValueType type, PropertyValue known, PropertyValue server) {
+    if (known instanceof Asset before && server instanceof Asset now) {
+      return before.hash().equals(now.hash()) ? known : server;
+    }
     if (known instanceof PropertyMap before && server instanceof PropertyMap now) {
       if (type instanceof ObjectOf object) {
         return Reconciler.refreshed(object.shape(), before, now);

@@ -7,4 +7,4 @@ package com.opentenant.devicemgmt.provider.resource;
  * @param sha256 of the content, lower-case hex; empty where a server does not tell it, and then a
  *     {@link WriteOnly} component counts as not told
  */
-public record FileAsset(String path, String sha256) {}
+public record FileAsset(String path, String sha256) implements ContentAsset {}

@@ -11,29 +11,42 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class KnownIds {
 
-  private final Map<String, Set<String>> managers = new ConcurrentHashMap<>();
+  private final Map<String, OfKind> kinds = new ConcurrentHashMap<>();
 
-  /** Whether the id was new. */
-  public boolean add(String id) {
-    return managers.putIfAbsent(id, ConcurrentHashMap.newKeySet()) == null;
+  /** Those of one kind of object; a server may number each kind from 1. */
+  public OfKind of(ResourceDefinition<?, ?> definition) {
+    return kinds.computeIfAbsent(definition.token(), ignored -> new OfKind());
   }
 
-  public boolean contains(String id) {
-    return managers.containsKey(id);
-  }
+  /** The known ids of one kind of object. */
+  public static final class OfKind {
 
-  /** Notes that the program has a resource for the object. */
-  void manage(String urn, String id) {
-    managers.computeIfAbsent(id, ignored -> ConcurrentHashMap.newKeySet()).add(urn);
-  }
+    private final Map<String, Set<String>> managers = new ConcurrentHashMap<>();
 
-  /** Gives a resource's share in the object up; whether another one still manages it. */
-  boolean release(String urn, String id) {
-    var others = managers.getOrDefault(id, Set.of());
-    if (others.isEmpty()) {
-      return false;
+    private OfKind() {}
+
+    /** Whether the id was new. */
+    public boolean add(String id) {
+      return managers.putIfAbsent(id, ConcurrentHashMap.newKeySet()) == null;
     }
-    others.remove(urn);
-    return !others.isEmpty();
+
+    public boolean contains(String id) {
+      return managers.containsKey(id);
+    }
+
+    /** Notes that the program has a resource for the object. */
+    void manage(String urn, String id) {
+      managers.computeIfAbsent(id, ignored -> ConcurrentHashMap.newKeySet()).add(urn);
+    }
+
+    /** Gives a resource's share in the object up; whether another one still manages it. */
+    boolean release(String urn, String id) {
+      var others = managers.getOrDefault(id, Set.of());
+      if (others.isEmpty()) {
+        return false;
+      }
+      others.remove(urn);
+      return !others.isEmpty();
+    }
   }
 }

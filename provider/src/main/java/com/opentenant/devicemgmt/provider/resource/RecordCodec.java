@@ -88,6 +88,11 @@ public final class RecordCodec {
     if (type instanceof ValueType.File && value instanceof Asset asset) {
       return file(asset);
     }
+    if (type instanceof ValueType.Content && value instanceof Asset asset) {
+      return asset.source() instanceof AssetSource.Inline inline
+          ? new TextAsset(inline.text(), asset.hash())
+          : file(asset);
+    }
     if (type instanceof ObjectOf object && value instanceof PropertyMap map) {
       return decode(object.shape(), map);
     }
@@ -158,6 +163,7 @@ public final class RecordCodec {
     return value;
   }
 
+  /** Without a path where the engine has left it out. */
   private static FileAsset file(Asset asset) {
     var path = asset.source() instanceof AssetSource.File file ? file.path() : "";
     return new FileAsset(path, asset.hash());
@@ -212,6 +218,9 @@ public final class RecordCodec {
     }
     if (value instanceof FileAsset file) {
       return new Asset(file.sha256(), new AssetSource.File(file.path()));
+    }
+    if (value instanceof TextAsset text) {
+      return new Asset(text.sha256(), new AssetSource.Inline(text.text()));
     }
     if (value instanceof Record record && type instanceof ObjectOf object) {
       return encodeObject(object.shape(), record);

@@ -24,6 +24,14 @@ public interface Resource<I extends Record, O extends Record> {
   Observed<I, O> read(Context context, String id);
 
   /**
+   * The same for an object that the state knows already: what of it is surely unchanged need not be
+   * asked for again. Without it, what is known plays no part.
+   */
+  default Observed<I, O> refresh(Context context, String id, Known<I, O> known) {
+    return read(context, id);
+  }
+
+  /**
    * Changes the object in place.
    *
    * @param before what the state says; equal to {@code after} when an earlier create or update was
@@ -31,8 +39,13 @@ public interface Resource<I extends Record, O extends Record> {
    */
   O update(Context context, String id, I before, I after);
 
-  /** Removes the object; a {@code NotFound} counts as done. */
-  void delete(Context context, String id);
+  /**
+   * Removes the object; a {@code NotFound} counts as done.
+   *
+   * @param inputs what the state says, so that what protects an object holds until another {@code
+   *     up} has lifted it
+   */
+  void delete(Context context, String id, I inputs);
 
   /** All objects of the kind, page after page as the stream is read. */
   Stream<Listed> list(Context context);
@@ -51,6 +64,12 @@ public interface Resource<I extends Record, O extends Record> {
   default Map<String, Object> predict(I inputs) {
     return Map.of();
   }
+
+  /**
+   * What the engine keeps of an object that is read again, secret wrappers taken off. What an older
+   * version of the provider did not write is neutral: false, zero, empty, or null where it may be.
+   */
+  record Known<I extends Record, O extends Record>(I inputs, O outputs) {}
 
   /** The answer to a create. */
   record Created<O extends Record>(String id, O outputs) {}

@@ -18,7 +18,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
 
   private final Resource<I, O> resource;
   private final ResourceDefinition<I, O> definition;
-  private final KnownIds knownIds;
+  private final KnownIds.OfKind knownIds;
   private final Checker<I> checker;
   private final Differ differ;
   private final Reconciler<I> reconciler;
@@ -28,7 +28,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   ResourceAdapter(Resource<I, O> resource, KnownIds knownIds) {
     this.resource = resource;
     this.definition = resource.definition();
-    this.knownIds = knownIds;
+    this.knownIds = knownIds.of(definition);
     this.checker = new Checker<>(definition.inputs(), definition.rules());
     this.differ = new Differ(definition.inputs());
     this.reconciler = new Reconciler<>(definition.inputs());
@@ -40,9 +40,8 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     return checker.check(news);
   }
 
-  public Diff diff(
-      String urn, String id, PropertyMap before, PropertyMap after, List<PropertyPath> ignored) {
-    knownIds.manage(urn, id);
+  public Diff diff(String urn, Stored before, PropertyMap after, List<PropertyPath> ignored) {
+    knownIds.manage(urn, before.id());
     return differ.diff(before, after, ignored);
   }
 
@@ -84,7 +83,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     knownIds.add(known.id());
     var isImport = known.inputs().isEmpty() && known.state().isEmpty();
     try {
-      var observed = resource.read(context, known.id());
+      var observed = isImport ? resource.read(context, known.id()) : refresh(context, known);
       knownIds.add(observed.id());
       var inputs =
           isImport
@@ -95,11 +94,27 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       }
       return Optional.of(new Stored(observed.id(), inputs, state(known, inputs, observed)));
     } catch (Failure.NotFound gone) {
-      if (!isImport) {
+      if (gone.isRetired()) {
+        context.messages().info("gone from the tenant: " + gone.getMessage());
+      } else if (!isImport) {
         context.messages().info(goneOutside(known.id()));
       }
       return Optional.empty();
     }
+  }
+
+  /** What does not fit (another version wrote it, or a program's `get`) plays no part. */
+  private Observed<I, O> refresh(Context context, Stored stored) {
+    Resource.Known<I, O> known;
+    try {
+      known =
+          new Resource.Known<>(
+              decode(own(stored.inputs())),
+              RecordCodec.decode(definition.outputs(), stored.state()));
+    } catch (IllegalArgumentException unfit) {
+      return resource.read(context, stored.id());
+    }
+    return resource.refresh(context, stored.id(), known);
   }
 
   /** Imported inputs leave defaults out; the state has them, for programs that read them there. */
@@ -123,7 +138,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     refuse(before.inputs(), inputs);
     advice.give(context, before.inputs(), inputs);
     var changed =
-        differ.diff(before.inputs(), inputs, List.of()).changes().keySet().stream()
+        differ.diff(before, inputs, List.of()).changes().keySet().stream()
             .map(PropertyPath::root)
             .collect(Collectors.toSet());
     return states.updated(inputs, changed, before.state());
@@ -150,7 +165,8 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
    * Removes the object, unless another resource of the program manages it too: one that was
    * renamed, and whose new name was imported.
    */
-  public void delete(Context context, String urn, String id) {
+  public void delete(Context context, String urn, Stored stored) {
+    var id = stored.id();
     if (knownIds.release(urn, id)) {
       context
           .messages()
@@ -160,10 +176,15 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       return;
     }
     try {
-      resource.delete(context, id);
+      resource.delete(context, id, decode(kept(stored)));
     } catch (Failure.NotFound gone) {
       context.messages().info("%s %s was gone already".formatted(definition.noun(), id));
     }
+  }
+
+  /** Engines that keep no inputs apart keep them among the outputs. */
+  private PropertyMap kept(Stored stored) {
+    return stored.inputs().isEmpty() ? own(stored.state()) : stored.inputs();
   }
 
   public Stream<Resource.Listed> list(Context context) {

@@ -28,7 +28,7 @@ public record ResourceDefinition<I extends Record, O extends Record>(
     rules = List.copyOf(rules);
     for (var rule : rules) {
       rule.reads().forEach(name -> existing(inputs, name));
-      existing(inputs, rule.property());
+      existing(inputs, rule.place().root());
       refuseUnheard(rule);
     }
     for (var name : List.of("id", "urn")) {

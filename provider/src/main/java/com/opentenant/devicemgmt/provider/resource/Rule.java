@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that must hold among the inputs, beyond their types.
  *
- * @param property the place that the message names
+ * @param property the place that the message names, as Pulumi writes it: {@code trigger.event}
  * @param reads the properties that the test looks at; while one of them is unknown the rule rests
  * @param stage when it is judged
  * @param broken the test; the first argument is null unless it is an update
@@ -43,11 +43,11 @@ public record Rule<I extends Record>(
   }
 
   PropertyPath place() {
-    return PropertyPath.of(property);
+    return PropertyPath.parse(property);
   }
 
   public static <I extends Record> Draft<I> refuse(String property, String message) {
-    return new Draft<>(Severity.REFUSE, property, inputs -> message, List.of(property));
+    return refuse(property, inputs -> message);
   }
 
   /** With a message that repeats what the program says, which must be neither long nor secret. */

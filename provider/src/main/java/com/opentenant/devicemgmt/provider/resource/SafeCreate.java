@@ -67,10 +67,10 @@ public final class SafeCreate {
     var key = creation.definition().token() + " " + creation.key();
     synchronized (locks.computeIfAbsent(key, ignored -> new Object())) {
       context.cancellation().throwIfCancelled();
-      var before = strangers(creation.namesakes(context));
+      var before = strangers(creation, creation.namesakes(context));
       refuseEqual(context, creation, before);
       var made = send(context, creation, ids(before));
-      knownIds.add(made.id());
+      knownIds.of(creation.definition()).add(made.id());
       return made;
     }
   }
@@ -78,10 +78,10 @@ public final class SafeCreate {
   /** Says in a preview what {@link #run} will say. */
   public <I extends Record, O extends Record> void advise(
       Context context, Creation<I, O> creation) {
-    var there = strangers(creation.namesakes(context));
-    var equal = there.stream().filter(each -> isWanted(creation, each)).findFirst();
-    if (equal.isPresent() && !allowDuplicates) {
-      context.messages().warning(equalExists(context, creation, equal.get()));
+    var there = strangers(creation, creation.namesakes(context));
+    var reason = refusal(context, creation, there);
+    if (reason.isPresent()) {
+      context.messages().warning(reason.get());
     } else if (!there.isEmpty()) {
       context.messages().warning(sameName(creation, there.get(0)));
     }
@@ -89,14 +89,25 @@ public final class SafeCreate {
 
   private <I extends Record, O extends Record> void refuseEqual(
       Context context, Creation<I, O> creation, List<Observed<I, O>> there) {
-    var equal = there.stream().filter(each -> isWanted(creation, each)).findFirst();
-    if (equal.isPresent() && !allowDuplicates) {
+    var reason = refusal(context, creation, there);
+    if (reason.isPresent()) {
       creation.mistrust();
-      throw new Failure.AlreadyExists(equalExists(context, creation, equal.get()));
+      throw new Failure.AlreadyExists(reason.get());
     }
     if (!there.isEmpty()) {
       context.messages().warning(sameName(creation, there.get(0)));
     }
+  }
+
+  private <I extends Record, O extends Record> Optional<String> refusal(
+      Context context, Creation<I, O> creation, List<Observed<I, O>> there) {
+    if (creation.isNameUnique()) {
+      return there.stream().findFirst().map(each -> nameTaken(context, creation, each.id()));
+    }
+    return there.stream()
+        .filter(each -> !allowDuplicates && isWanted(creation, each))
+        .findFirst()
+        .map(each -> equalExists(context, creation, each));
   }
 
   private <I extends Record, O extends Record> Observed<I, O> send(
@@ -177,7 +188,7 @@ public final class SafeCreate {
   private <I extends Record, O extends Record> Optional<Observed<I, O>> look(
       Context context, Search<I, O> search) {
     var found =
-        strangers(search.creation().namesakesNow(context)).stream()
+        strangers(search.creation(), search.creation().namesakesNow(context)).stream()
             .filter(search::matches)
             .toList();
     if (found.size() > 1) {
@@ -187,8 +198,9 @@ public final class SafeCreate {
   }
 
   private <I extends Record, O extends Record> List<Observed<I, O>> strangers(
-      List<Observed<I, O>> namesakes) {
-    return namesakes.stream().filter(each -> !knownIds.contains(each.id())).toList();
+      Creation<I, O> creation, List<Observed<I, O>> namesakes) {
+    var known = knownIds.of(creation.definition());
+    return namesakes.stream().filter(each -> !known.contains(each.id())).toList();
   }
 
   private static <I extends Record, O extends Record> boolean isWanted(
@@ -215,6 +227,16 @@ public final class SafeCreate {
       Creation<I, O> creation, Observed<I, O> there) {
     return "another %s is named “%s” too (%s); the program's own one stands beside it"
         .formatted(creation.definition().noun(), creation.name(), there.id());
+  }
+
+  /** For a server that refuses a second object of the name: who bears it, and what to do. */
+  public static <I extends Record, O extends Record> String nameTaken(
+      Context context, Creation<I, O> creation, String id) {
+    return "%s “%s” exists already, as %s, and no two may bear a name. Take it over with `pulumi import"
+            .formatted(creation.definition().noun(), creation.name(), id)
+        + " %s %s %s`, or choose another name; if the resource was renamed in the program, give it"
+            .formatted(creation.definition().token(), context.resourceName(), id)
+        + " `aliases` with its old name instead";
   }
 
   private static <I extends Record, O extends Record> String several(

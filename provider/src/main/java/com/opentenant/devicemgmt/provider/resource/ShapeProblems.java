@@ -70,6 +70,8 @@ final class ShapeProblems {
       choice(place, choice, text.value());
     } else if (type instanceof ValueType.File && value instanceof Asset asset) {
       file(place, asset);
+    } else if (type instanceof ValueType.Content && value instanceof Asset asset) {
+      content(place, asset);
     } else if (type instanceof ListOf list && value instanceof Items items) {
       items(place, list.element(), items);
     } else if (type instanceof SetOf set && value instanceof Items items) {
@@ -126,6 +128,12 @@ final class ShapeProblems {
       add(
           place,
           "must be a file asset: a remote asset would be read into memory whole; download it");
+    }
+  }
+
+  private void content(PropertyPath place, Asset asset) {
+    if (asset.source() instanceof AssetSource.Remote) {
+      add(place, "must be a file or string asset: a remote asset is not fetched; download it");
     }
   }
 

@@ -33,6 +33,14 @@ public sealed interface ValueType {
     }
   }
 
+  /** A file from disk, or a text that takes its place. */
+  record Content() implements ValueType {
+    @Override
+    public String words() {
+      return "a file or string asset";
+    }
+  }
+
   /**
    * One text out of a list.
    *

@@ -22,17 +22,18 @@ import java.util.Set;
 final class ValueTypes {
 
   private static final Map<Class<?>, ValueType> PLAIN =
-      Map.of(
-          String.class, Scalar.STRING,
-          boolean.class, Scalar.BOOLEAN,
-          Boolean.class, Scalar.BOOLEAN,
-          int.class, Scalar.INTEGER,
-          Integer.class, Scalar.INTEGER,
-          long.class, Scalar.INTEGER,
-          Long.class, Scalar.INTEGER,
-          double.class, Scalar.NUMBER,
-          Double.class, Scalar.NUMBER,
-          FileAsset.class, new ValueType.File());
+      Map.ofEntries(
+          Map.entry(String.class, Scalar.STRING),
+          Map.entry(boolean.class, Scalar.BOOLEAN),
+          Map.entry(Boolean.class, Scalar.BOOLEAN),
+          Map.entry(int.class, Scalar.INTEGER),
+          Map.entry(Integer.class, Scalar.INTEGER),
+          Map.entry(long.class, Scalar.INTEGER),
+          Map.entry(Long.class, Scalar.INTEGER),
+          Map.entry(double.class, Scalar.NUMBER),
+          Map.entry(Double.class, Scalar.NUMBER),
+          Map.entry(FileAsset.class, new ValueType.File()),
+          Map.entry(ContentAsset.class, new ValueType.Content()));
 
   private ValueTypes() {}
 

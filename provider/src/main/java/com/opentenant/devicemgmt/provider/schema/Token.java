@@ -12,11 +12,16 @@ record Token(String module, String name) {
     return new Token(parts[1], parts[2]);
   }
 
-  /** A type's token: its module is the package of its class, as that of a resource is. */
+  /**
+   * A type's token: its module is the package of its class, as that of a resource is. One of
+   * several alternatives bears the name of what it is one of, too.
+   */
   static Token of(Class<?> type) {
     var packageName = type.getPackageName();
     var module = packageName.substring(packageName.lastIndexOf('.') + 1);
-    return new Token(module, type.getSimpleName());
+    var outer = type.getEnclosingClass();
+    var prefix = outer != null && outer.isSealed() ? outer.getSimpleName() : "";
+    return new Token(module, prefix + type.getSimpleName());
   }
 
   @Override

@@ -7,10 +7,12 @@ import com.opentenant.devicemgmt.provider.resource.Doc;
 import com.opentenant.devicemgmt.provider.resource.RecordShape;
 import com.opentenant.devicemgmt.provider.resource.ValueType;
 import com.opentenant.devicemgmt.provider.resource.ValueType.Choice;
+import com.opentenant.devicemgmt.provider.resource.ValueType.Content;
 import com.opentenant.devicemgmt.provider.resource.ValueType.File;
 import com.opentenant.devicemgmt.provider.resource.ValueType.ListOf;
 import com.opentenant.devicemgmt.provider.resource.ValueType.MapOf;
 import com.opentenant.devicemgmt.provider.resource.ValueType.ObjectOf;
+import com.opentenant.devicemgmt.provider.resource.ValueType.OneOf;
 import com.opentenant.devicemgmt.provider.resource.ValueType.Scalar;
 import com.opentenant.devicemgmt.provider.resource.ValueType.SetOf;
 import java.util.Arrays;
@@ -45,7 +47,7 @@ final class TypeSchemas {
     if (type instanceof Scalar scalar) {
       return plain(nameOf(scalar));
     }
-    if (type instanceof File) {
+    if (type instanceof File || type instanceof Content) {
       return reference("pulumi.json#/Asset");
     }
     if (type instanceof ListOf list) {
@@ -65,6 +67,9 @@ final class TypeSchemas {
     }
     if (type instanceof ObjectOf object) {
       return named(object.shape().type(), () -> properties(object.shape()));
+    }
+    if (type instanceof OneOf oneOf) {
+      return named(oneOf.type(), () -> kinds(oneOf));
     }
     throw new IllegalArgumentException("the schema has nothing for " + type.words());
   }
@@ -101,6 +106,17 @@ final class TypeSchemas {
   private ObjectNode properties(RecordShape<?> shape) {
     return described("object", shape.type())
         .setAll(new PropertySchemas(this).object(shape.components(), Side.INPUT));
+  }
+
+  /** Pulumi's schema knows no alternatives: each member is optional, and Check counts them. */
+  private ObjectNode kinds(OneOf oneOf) {
+    var node = described("object", oneOf.type());
+    var members = node.putObject("properties");
+    for (var kind : oneOf.kinds()) {
+      var member = of(new ObjectOf(kind.shape()), Side.INPUT);
+      members.set(kind.name(), member.put("description", kind.shape().doc()));
+    }
+    return node;
   }
 
   private static ObjectNode described(String type, Class<?> declaration) {

@@ -37,7 +37,7 @@ final class Architecture {
           "upload", List.of("com.fasterxml.jackson."),
           "schema", List.of("com.fasterxml.jackson."),
           "iru", List.of("com.fasterxml.jackson."),
-          "landscape", List.of("com.fasterxml.jackson."));
+          "landscape", List.of("com.fasterxml.jackson.", "com.cronutils."));
 
   private static final List<String> FOR_ALL = List.of("java.", "org.jspecify.annotations.");
 

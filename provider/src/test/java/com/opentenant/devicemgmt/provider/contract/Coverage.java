@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * @param examples the tokens that programs in examples/ use
  * @param testClasses whether there is a test class of this name
  * @param routes what the simulator offers, {@code GET /api/v1/things/{id}}
- * @param collections where each resource's objects lie, {@code /api/v1/things}
+ * @param needed the routes that each resource uses
  * @param waivers functions without an example, each with the reason
  */
 record Coverage(
@@ -26,7 +26,7 @@ record Coverage(
     Set<String> examples,
     Predicate<String> testClasses,
     List<String> routes,
-    Map<String, String> collections,
+    Map<String, List<String>> needed,
     Map<String, String> waivers) {
 
   private static final String TEST_PACKAGE = "com.opentenant.devicemgmt.provider.";
@@ -66,21 +66,25 @@ record Coverage(
   }
 
   private void route(String token, List<String> missing) {
-    var collection = collections.get(token);
-    if (collection == null) {
+    var wanted = needed.get(token);
+    if (wanted == null) {
       missing.add(token + ": CoverageTest does not know where its objects lie");
       return;
     }
-    for (var wanted : List.of("POST ", "GET ")) {
-      if (!routes.contains(wanted + collection)) {
-        missing.add("%s: the simulator has no %s%s".formatted(token, wanted, collection));
-      }
-    }
-    for (var wanted : List.of("GET ", "PATCH ", "DELETE ")) {
-      if (!routes.contains(wanted + collection + "/{id}")) {
-        missing.add("%s: the simulator has no %s%s/{id}".formatted(token, wanted, collection));
-      }
-    }
+    wanted.stream()
+        .filter(each -> !routes.contains(each))
+        .forEach(each -> missing.add("%s: the simulator has no %s".formatted(token, each)));
+  }
+
+  /** The routes of a collection where objects are made, changed and removed as REST has it. */
+  static List<String> rest(String collection) {
+    var item = collection + "/{id}";
+    return List.of(
+        "POST " + collection,
+        "GET " + collection,
+        "GET " + item,
+        "PATCH " + item,
+        "DELETE " + item);
   }
 
   private void function(String token, List<String> missing) {

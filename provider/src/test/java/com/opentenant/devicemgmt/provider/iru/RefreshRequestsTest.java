@@ -159,7 +159,7 @@ class RefreshRequestsTest {
       var after = before.inputs().with("script", PropertyValue.of("#!/bin/zsh\necho after"));
       refresh.scripts().update(refresh.call(), before, after, List.of());
       var made = refresh.scripts().create(refresh.call(), Refresh.inputs("Another script"));
-      refresh.scripts().delete(refresh.call(), "urn", refresh.ids.get(1));
+      refresh.scripts().delete(refresh.call(), "urn", found.get(refresh.ids.get(1)));
       refresh.tenant.clearJournal();
 
       assertThat(script(refresh.read(refresh.ids.get(0)).get().orElseThrow()))

@@ -207,7 +207,18 @@ public final class Scene implements AutoCloseable {
     var between = relay;
     var url = between == null ? tenant.iruTenantUrl() : between.url();
     return Map.of(
-        "iruTenantUrl", url, "iruApiToken", tenant.iruApiToken(), "allowInsecureLocalhost", "true");
+        "iruTenantUrl",
+        url,
+        "iruApiToken",
+        tenant.iruApiToken(),
+        "landscapeUrl",
+        tenant.landscapeUrl(),
+        "landscapeAccessKey",
+        tenant.landscapeAccessKey(),
+        "landscapeSecretKey",
+        tenant.landscapeSecretKey(),
+        "allowInsecureLocalhost",
+        "true");
   }
 
   private Time clock() {

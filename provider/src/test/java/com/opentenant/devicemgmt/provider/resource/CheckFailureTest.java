@@ -1,8 +1,10 @@
 package com.opentenant.devicemgmt.provider.resource;
 
+import static com.opentenant.devicemgmt.provider.fixture.Values.file;
 import static com.opentenant.devicemgmt.provider.fixture.Values.items;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
+import static com.opentenant.devicemgmt.provider.fixture.Values.text;
 import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -135,6 +137,22 @@ class CheckFailureTest {
         .singleElement()
         .asString()
         .contains("must be a file asset", "memory");
+  }
+
+  @Test
+  void takesATextInsteadOfAFileWhereTheResourceSaysSo_butNoAddress() {
+    var uri = new Asset("h", new AssetSource.Remote("https://x"));
+
+    assertThat(failures("files", map("a", text("x", "h"), "b", file("b", "h")))).isEmpty();
+    assertThat(failures("files", map("a.txt", uri)))
+        .containsExactly(
+            new CheckFailure(
+                "",
+                "files[\"a.txt\"]: must be a file or string asset: a remote asset is not fetched;"
+                    + " download it"));
+    assertThat(failures("files", map("a", "x")))
+        .containsExactly(
+            new CheckFailure("", "files.a: must be a file or string asset, not a string"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static com.opentenant.devicemgmt.provider.fixture.Values.file;
 import static com.opentenant.devicemgmt.provider.fixture.Values.items;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
+import static com.opentenant.devicemgmt.provider.fixture.Values.text;
 import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,6 +113,19 @@ class ComparisonTest {
     assertSame(map("installer", file("a", "1")), map("installer", file("elsewhere", "1")));
     assertThat(between(map("installer", file("a", "1")), map("installer", file("a", "2"))))
         .containsOnly(Map.entry("installer", Diff.Kind.UPDATE));
+  }
+
+  @Test
+  void comparesAssetsInAMapByTheirHashes_whateverHoldsTheContent() {
+    assertSame(map("files", map("a", file("a", "1"))), map("files", map("a", text("x", "1"))));
+    assertThat(
+            between(
+                map("files", map("a.txt", text("x", "1"), "b", file("b", "2"))),
+                map("files", map("a.txt", text("y", "3"), "c", file("c", "2")))))
+        .containsOnly(
+            Map.entry("files[\"a.txt\"]", Diff.Kind.UPDATE),
+            Map.entry("files.b", Diff.Kind.DELETE),
+            Map.entry("files.c", Diff.Kind.ADD));
   }
 
   @Test

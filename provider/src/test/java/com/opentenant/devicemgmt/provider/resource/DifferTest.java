@@ -17,7 +17,14 @@ class DifferTest {
   private final Differ differ = new Differ(RecordShape.of(Widget.Inputs.class));
 
   private Diff diff(PropertyMap before, PropertyMap after, String... ignored) {
-    return differ.diff(before, after, Arrays.stream(ignored).map(PropertyPath::parse).toList());
+    return diff(before, before, after, ignored);
+  }
+
+  private Diff diff(PropertyMap before, PropertyMap state, PropertyMap after, String... ignored) {
+    return differ.diff(
+        new Stored("w-1", before, state),
+        after,
+        Arrays.stream(ignored).map(PropertyPath::parse).toList());
   }
 
   private static Map<String, Boolean> replacing(Diff diff) {
@@ -76,6 +83,24 @@ class DifferTest {
         .containsOnly(Map.entry("source", true));
     assertThat(replacing(diff(inline, map("source", map("inline", unknown())))))
         .containsOnly(Map.entry("source.inline", false));
+  }
+
+  /** The archived script of a program that only wrote down its access group would not come back. */
+  @Test
+  void replacesNothing_whenTheProgramOnlyTakesOverOrHandsBackAServersDefault() {
+    var silent = map("name", "a");
+    var said = map("name", "a", "zone", "eu");
+    var state = map("name", "a", "zone", "eu");
+
+    assertThat(replacing(diff(silent, state, said))).containsOnly(Map.entry("zone", false));
+    assertThat(replacing(diff(said, state, silent))).containsOnly(Map.entry("zone", false));
+    assertThat(diff(silent, state, said).deleteBeforeReplace()).isFalse();
+    assertThat(replacing(diff(silent, state, map("name", "a", "zone", "us"))))
+        .containsOnly(Map.entry("zone", true));
+    assertThat(replacing(diff(said, state, map("name", "a", "zone", "us"))))
+        .containsOnly(Map.entry("zone", true));
+    assertThat(replacing(diff(silent, state, map("name", "a", "zone", unknown()))))
+        .containsOnly(Map.entry("zone", true));
   }
 
   @Test

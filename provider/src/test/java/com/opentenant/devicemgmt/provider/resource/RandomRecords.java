@@ -54,9 +54,16 @@ final class RandomRecords {
     if (type instanceof OneOf oneOf) {
       return next(oneOf.kinds().get(random.nextInt(oneOf.kinds().size())).shape());
     }
-    return type instanceof ValueType.File
-        ? new FileAsset("dir/" + random.nextInt(), Integer.toHexString(random.nextInt()))
+    if (type instanceof ValueType.Content && random.nextBoolean()) {
+      return new TextAsset(TEXTS.get(random.nextInt(TEXTS.size())), hash());
+    }
+    return type instanceof ValueType.File || type instanceof ValueType.Content
+        ? new FileAsset("dir/" + random.nextInt(), hash())
         : container(type, java);
+  }
+
+  private String hash() {
+    return Integer.toHexString(random.nextInt());
   }
 
   private Object scalar(Scalar scalar, Type java) {

@@ -215,6 +215,17 @@ class ReconcilerRefreshTest {
   }
 
   @Test
+  void echoesTheUnchangedAssetsOfAMap_whileAnotherOneDrifts() {
+    var elided = new Asset("1", new AssetSource.Elided());
+    var known = map("name", "w", "files", map("a", elided, "b", elided));
+
+    var server = map("a", file("a", "1"), "b", file("b", "2"));
+
+    assertThat(refreshed(known, "name", "w", "files", server).get("files"))
+        .contains(map("a", elided, "b", file("b", "2")));
+  }
+
+  @Test
   void echoesAnAssetWhileTheServersHashIsTheSame() {
     var known = map("name", "w", "installer", new Asset("1", new AssetSource.Elided()));
 

@@ -12,6 +12,8 @@ import com.opentenant.devicemgmt.provider.fixture.Schedule;
 import com.opentenant.devicemgmt.provider.fixture.Source;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,6 +113,7 @@ class RecordCodecTest {
       @Doc("x") Schedule object,
       @Doc("x") Source kind,
       @Doc("x") FileAsset file,
+      @Doc("x") ContentAsset content,
       @Doc("x") @Nullable String optional) {}
 
   private static final Required NEUTRAL =
@@ -124,6 +127,7 @@ class RecordCodecTest {
           Map.of(),
           new Schedule(0, null, "UTC", null),
           new Source.Inline(""),
+          new FileAsset("", ""),
           new FileAsset("", ""),
           null);
 
@@ -145,6 +149,14 @@ class RecordCodecTest {
     assertThat(RecordCodec.decode(shape, unknowns)).isEqualTo(NEUTRAL);
     assertThat(RecordCodec.decode(shape, map("list", items("a", unknown()))).list())
         .containsExactly("a", "");
+  }
+
+  @Test
+  void readsAnAssetThatTheEngineLeftOutAsAFileWithoutPath() {
+    var elided = new Asset("1", new AssetSource.Elided());
+
+    assertThat(RecordCodec.decode(SHAPE, map("name", "w", "files", map("a", elided))).files())
+        .isEqualTo(Map.of("a", new FileAsset("", "1")));
   }
 
   @Test

@@ -30,7 +30,7 @@ class ResourceAdapterCreateTest {
     assertThat(created.state().get("createdAt")).isPresent();
     assertThat(created.state().get("token")).contains(secret("hush-hus"));
     assertThat(widget.objects.get("w-1").token()).isEqualTo("hush-hus");
-    assertThat(knownIds.contains("w-1")).isTrue();
+    assertThat(knownIds.of(Widget.DEFINITION).contains("w-1")).isTrue();
   }
 
   @Test

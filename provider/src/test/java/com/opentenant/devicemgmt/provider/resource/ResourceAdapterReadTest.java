@@ -34,7 +34,7 @@ class ResourceAdapterReadTest {
     assertThat(read.inputs()).isEqualTo(map("name", " w", "note", "from the console"));
     assertThat(read.state().withAll(read.inputs())).isEqualTo(read.state());
     assertThat(read.state().get("createdAt")).isPresent();
-    assertThat(knownIds.contains("w-1")).isTrue();
+    assertThat(knownIds.of(Widget.DEFINITION).contains("w-1")).isTrue();
   }
 
   @Test
@@ -75,11 +75,51 @@ class ResourceAdapterReadTest {
   }
 
   @Test
+  void tellsTheHandlerWhatTheStateKnows_secretsUnwrapped() {
+    widget.add(Widget.Inputs.of("name", "w"));
+    var inputs = map("name", "w", "token", secret("hush-hus"), "createdAt", "stale");
+
+    read(inputs, inputs.withAll(map("link", secret("widget://w"), "colour", "red")));
+
+    var known = widget.refreshing.get();
+    assertThat(known.inputs()).isEqualTo(Widget.Inputs.of("name", "w", "token", "hush-hus"));
+    assertThat(known.outputs()).isEqualTo(new Widget.Outputs("stale", null, "widget://w", "red"));
+  }
+
+  @Test
+  void tellsTheHandlerNothing_onAnImportOrWhenTheStateDoesNotFit() {
+    widget.add(Widget.Inputs.of("name", "w"));
+
+    read(NONE, NONE);
+    read(map("name", 7), NONE);
+    read(map("name", "w"), map("createdAt", 7));
+
+    assertThat(widget.refreshing.get()).isNull();
+    assertThat(widget.calls).containsExactly("read w-1", "read w-1", "read w-1");
+  }
+
+  @Test
   void saysThatAnObjectIsGone() {
     assertThat(adapter.read(context, new Stored("w-1", map("name", "w"), NONE))).isEmpty();
 
     assertThat(context.infos)
         .containsExactly("gone from the tenant: widget w-1 was deleted outside Pulumi");
+  }
+
+  @Test
+  void saysWhatBecameOfAnObjectThatTheServerStillShows_alsoOnAnImport() {
+    widget.before =
+        call -> {
+          throw Failure.NotFound.retired("widget w-1 is archived");
+        };
+
+    assertThat(adapter.read(context, new Stored("w-1", map("name", "w"), NONE))).isEmpty();
+    assertThat(adapter.read(context, new Stored("w-1", NONE, NONE))).isEmpty();
+
+    assertThat(context.infos)
+        .containsExactly(
+            "gone from the tenant: widget w-1 is archived",
+            "gone from the tenant: widget w-1 is archived");
   }
 
   @Test

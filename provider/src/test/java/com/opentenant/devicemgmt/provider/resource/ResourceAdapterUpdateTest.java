@@ -129,26 +129,40 @@ class ResourceAdapterUpdateTest {
 
   @Test
   void holdsADeleteToBeDone_whenTheObjectIsGone() {
-    adapter.delete(context, "urn:widget", "w-1");
-    adapter.delete(context, "urn:widget", "w-1");
+    adapter.delete(context, "urn:widget", before);
+    adapter.delete(context, "urn:widget", before);
 
     assertThat(widget.objects).isEmpty();
     assertThat(context.infos).containsExactly("widget w-1 was gone already");
   }
 
+  @Test
+  void tellsADeleteWhatTheStateSays_notWhatTheServerHas() {
+    widget.objects.put("w-1", Widget.Inputs.of("name", "from the console"));
+
+    adapter.delete(context, "urn:widget", before);
+
+    assertThat(widget.deleted.name()).isEqualTo("w");
+
+    widget.objects.put("w-1", Widget.Inputs.of("name", "from the console"));
+    adapter.delete(context, "urn:widget", new Stored("w-1", PropertyMap.empty(), before.state()));
+
+    assertThat(widget.deleted.name()).isEqualTo("w");
+  }
+
   /** After a rename in the program whose new name was imported. */
   @Test
   void leavesTheObject_whenAnotherResourceManagesItToo() {
-    adapter.diff("urn:new-name", "w-1", before.inputs(), before.inputs(), List.of());
+    adapter.diff("urn:new-name", before, before.inputs(), List.of());
 
-    adapter.delete(context, "urn:widget", "w-1");
+    adapter.delete(context, "urn:widget", before);
 
     assertThat(widget.objects).containsKey("w-1");
     assertThat(context.warnings)
         .containsExactly(
             "widget w-1 stays in the tenant: another resource of the program manages it too");
 
-    adapter.delete(context, "urn:new-name", "w-1");
+    adapter.delete(context, "urn:new-name", before);
     assertThat(widget.objects).isEmpty();
   }
 
@@ -159,7 +173,7 @@ class ResourceAdapterUpdateTest {
           throw new Failure.Refused("in use", 409);
         };
 
-    assertThatThrownBy(() -> adapter.delete(context, "urn:widget", "w-1")).hasMessage("in use");
+    assertThatThrownBy(() -> adapter.delete(context, "urn:widget", before)).hasMessage("in use");
   }
 
   @Test

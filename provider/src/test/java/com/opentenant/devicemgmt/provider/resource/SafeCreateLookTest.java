@@ -25,7 +25,7 @@ class SafeCreateLookTest {
     var made = safeCreate.run(context, shelf.creation("name", "w"));
 
     assertThat(made.id()).isEqualTo("w-1");
-    assertThat(knownIds.contains("w-1")).isTrue();
+    assertThat(knownIds.of(Widget.DEFINITION).contains("w-1")).isTrue();
     assertThat(context.warnings).isEmpty();
     assertThat(shelf.sent).isEqualTo(1);
     assertThat(shelf.looked).isZero();
@@ -65,9 +65,30 @@ class SafeCreateLookTest {
   }
 
   @Test
+  void stops_whenTheNameIsTakenAndNoTwoMayBearIt() {
+    shelf.make(Widget.Inputs.of("name", "w", "count", 2), LONG_AGO);
+    shelf.uniqueNames = true;
+
+    assertThatThrownBy(() -> allowing.run(context, shelf.creation("name", "w")))
+        .isInstanceOf(Failure.AlreadyExists.class)
+        .hasMessage(
+            "widget “w” exists already, as w-1, and no two may bear a name. Take it over with"
+                + " `pulumi import test:index:Widget example w-1`, or choose another name; if the"
+                + " resource was renamed in the program, give it `aliases` with its old name"
+                + " instead");
+    assertThat(shelf.sent).isZero();
+
+    safeCreate.advise(context, shelf.creation("name", "w"));
+    assertThat(context.warnings)
+        .singleElement()
+        .asString()
+        .startsWith("widget “w” exists already, as w-1, and no two may bear a name.");
+  }
+
+  @Test
   void doesNotMindAnEqualOneThatTheStateKnows() {
     shelf.make(Widget.Inputs.of("name", "w"), LONG_AGO);
-    knownIds.add("w-1");
+    knownIds.of(Widget.DEFINITION).add("w-1");
 
     assertThat(safeCreate.run(context, shelf.creation("name", "w")).id()).isEqualTo("w-2");
     assertThat(context.warnings).isEmpty();

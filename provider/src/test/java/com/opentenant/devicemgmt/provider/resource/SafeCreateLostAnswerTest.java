@@ -29,7 +29,7 @@ class SafeCreateLostAnswerTest {
 
     assertThat(run().id()).isEqualTo("w-1");
     assertThat(shelf.sent).isEqualTo(1);
-    assertThat(knownIds.contains("w-1")).isTrue();
+    assertThat(knownIds.of(Widget.DEFINITION).contains("w-1")).isTrue();
     assertThat(context.infos)
         .containsExactly("the answer was lost, but the widget was created: going on with w-1");
   }
@@ -148,7 +148,7 @@ class SafeCreateLostAnswerTest {
   void takesNoObjectThatThisProcessKnows() {
     shelf.faults.add(
         (inputs, serverNow) -> {
-          knownIds.add(shelf.make(inputs, serverNow).id());
+          knownIds.of(Widget.DEFINITION).add(shelf.make(inputs, serverNow).id());
           throw Shelf.lost();
         });
 

@@ -26,6 +26,7 @@ final class Shelf {
   final List<Observed<Widget.Inputs, Widget.Outputs>> there = new ArrayList<>();
   final Deque<Fault> faults = new ArrayDeque<>();
   final Deque<Runnable> looks = new ArrayDeque<>();
+  boolean uniqueNames;
   int sent;
   int looked;
 
@@ -76,6 +77,11 @@ final class Shelf {
     @Override
     public String name() {
       return inputs.name();
+    }
+
+    @Override
+    public boolean isNameUnique() {
+      return uniqueNames;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.opentenant.devicemgmt.provider.resource.ContentAsset;
 import com.opentenant.devicemgmt.provider.resource.Default;
 import com.opentenant.devicemgmt.provider.resource.Doc;
 import com.opentenant.devicemgmt.provider.resource.FileAsset;
@@ -44,6 +45,7 @@ public class PackageSchemaTest {
       @Doc("Name.") @Replaces String name,
       @Doc("Volume.") @Default("very_loud") Volume volume,
       @Doc("File.") @Nullable FileAsset installer,
+      @Doc("Files.") @Nullable Map<String, ContentAsset> files,
       @Doc("Places.") @Nullable List<Place> places,
       @Doc("Volumes.") @Nullable Set<Volume> volumes,
       @Doc("Labels.") @Nullable Map<String, String> labels,
@@ -97,6 +99,8 @@ public class PackageSchemaTest {
     assertThat(inputs.at("/hidden/type").asText()).isEqualTo("boolean");
     assertThat(inputs.at("/weight/type").asText()).isEqualTo("number");
     assertThat(inputs.at("/installer/$ref").asText()).isEqualTo("pulumi.json#/Asset");
+    assertThat(inputs.at("/files/additionalProperties/$ref").asText())
+        .isEqualTo("pulumi.json#/Asset");
     assertThat(inputs.at("/places/type").asText()).isEqualTo("array");
     assertThat(inputs.at("/places/items/$ref").asText()).isEqualTo("#/types/" + type("Place"));
     assertThat(inputs.at("/volumes/items/$ref").asText()).isEqualTo("#/types/" + type("Volume"));
@@ -112,6 +116,7 @@ public class PackageSchemaTest {
             "name",
             "volume",
             "installer",
+            "files",
             "places",
             "volumes",
             "labels",
@@ -125,7 +130,7 @@ public class PackageSchemaTest {
   void stateIsInputsAndOutputsAndAnOutputSpeaksForAnInputOfTheSameName() throws Exception {
     var state = resource().at("/properties");
 
-    assertThat(names(state)).hasSize(11).endsWith("colour", "note");
+    assertThat(names(state)).hasSize(12).endsWith("colour", "note");
     assertThat(state.at("/colour/description").asText()).isEqualTo("Colour, whoever chose it.");
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.opentenant.devicemgmt.provider.SchemaWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,10 +28,13 @@ class SchemaFileTest {
 
   @Test
   void makeSchemaWritesItFromTheMarkdownBesideIt(@TempDir Path checkout) throws Exception {
-    var docs = checkout.resolve("provider/src/main/docs/iru");
-    Files.createDirectories(docs);
-    for (var page : List.of("CustomApp.md", "CustomScript.md")) {
-      Files.copy(CHECKOUT.resolve("provider/src/main/docs/iru").resolve(page), docs.resolve(page));
+    var docs = CHECKOUT.resolve("provider/src/main/docs");
+    try (var files = Files.walk(docs)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        var copy = checkout.resolve("provider/src/main/docs").resolve(docs.relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
     }
 
     SchemaWriter.main(new String[] {checkout.resolve("schema.json").toString()});

@@ -6,12 +6,32 @@ package com.opentenant.devicemgmt.landscape;
 import com.opentenant.devicemgmt.Utilities;
 import com.opentenant.devicemgmt.landscape.inputs.GetAccessGroupsArgs;
 import com.opentenant.devicemgmt.landscape.inputs.GetAccessGroupsPlainArgs;
+import com.opentenant.devicemgmt.landscape.inputs.GetCronPreviewArgs;
+import com.opentenant.devicemgmt.landscape.inputs.GetCronPreviewPlainArgs;
+import com.opentenant.devicemgmt.landscape.inputs.GetScriptArgs;
+import com.opentenant.devicemgmt.landscape.inputs.GetScriptPlainArgs;
+import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileActivitiesArgs;
+import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileActivitiesPlainArgs;
+import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileArgs;
+import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfilePlainArgs;
+import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfilesArgs;
+import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfilesPlainArgs;
+import com.opentenant.devicemgmt.landscape.inputs.GetScriptsArgs;
+import com.opentenant.devicemgmt.landscape.inputs.GetScriptsPlainArgs;
 import com.opentenant.devicemgmt.landscape.outputs.GetAccessGroupsResult;
+import com.opentenant.devicemgmt.landscape.outputs.GetCronPreviewResult;
+import com.opentenant.devicemgmt.landscape.outputs.GetScriptProfileActivitiesResult;
+import com.opentenant.devicemgmt.landscape.outputs.GetScriptProfileLimitsResult;
+import com.opentenant.devicemgmt.landscape.outputs.GetScriptProfileResult;
+import com.opentenant.devicemgmt.landscape.outputs.GetScriptProfilesResult;
+import com.opentenant.devicemgmt.landscape.outputs.GetScriptResult;
+import com.opentenant.devicemgmt.landscape.outputs.GetScriptsResult;
 import com.pulumi.core.Output;
 import com.pulumi.core.TypeShape;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.deployment.InvokeOutputOptions;
+import com.pulumi.resources.InvokeArgs;
 import java.util.concurrent.CompletableFuture;
 
 public final class LandscapeFunctions {
@@ -63,5 +83,320 @@ public final class LandscapeFunctions {
      */
     public static CompletableFuture<GetAccessGroupsResult> getAccessGroupsPlain(GetAccessGroupsPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:landscape:getAccessGroups", TypeShape.of(GetAccessGroupsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Tells when a recurring script profile runs next, worked out without Landscape, which may space the runs further.
+     * 
+     */
+    public static Output<GetCronPreviewResult> getCronPreview(GetCronPreviewArgs args) {
+        return getCronPreview(args, InvokeOptions.Empty);
+    }
+    /**
+     * Tells when a recurring script profile runs next, worked out without Landscape, which may space the runs further.
+     * 
+     */
+    public static CompletableFuture<GetCronPreviewResult> getCronPreviewPlain(GetCronPreviewPlainArgs args) {
+        return getCronPreviewPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Tells when a recurring script profile runs next, worked out without Landscape, which may space the runs further.
+     * 
+     */
+    public static Output<GetCronPreviewResult> getCronPreview(GetCronPreviewArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:landscape:getCronPreview", TypeShape.of(GetCronPreviewResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Tells when a recurring script profile runs next, worked out without Landscape, which may space the runs further.
+     * 
+     */
+    public static Output<GetCronPreviewResult> getCronPreview(GetCronPreviewArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:landscape:getCronPreview", TypeShape.of(GetCronPreviewResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Tells when a recurring script profile runs next, worked out without Landscape, which may space the runs further.
+     * 
+     */
+    public static CompletableFuture<GetCronPreviewResult> getCronPreviewPlain(GetCronPreviewPlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:landscape:getCronPreview", TypeShape.of(GetCronPreviewResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds a V2 script by its id, archived and redacted ones too, or by its exact title. Fails if there is none.
+     * 
+     */
+    public static Output<GetScriptResult> getScript() {
+        return getScript(GetScriptArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a V2 script by its id, archived and redacted ones too, or by its exact title. Fails if there is none.
+     * 
+     */
+    public static CompletableFuture<GetScriptResult> getScriptPlain() {
+        return getScriptPlain(GetScriptPlainArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a V2 script by its id, archived and redacted ones too, or by its exact title. Fails if there is none.
+     * 
+     */
+    public static Output<GetScriptResult> getScript(GetScriptArgs args) {
+        return getScript(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a V2 script by its id, archived and redacted ones too, or by its exact title. Fails if there is none.
+     * 
+     */
+    public static CompletableFuture<GetScriptResult> getScriptPlain(GetScriptPlainArgs args) {
+        return getScriptPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a V2 script by its id, archived and redacted ones too, or by its exact title. Fails if there is none.
+     * 
+     */
+    public static Output<GetScriptResult> getScript(GetScriptArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:landscape:getScript", TypeShape.of(GetScriptResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds a V2 script by its id, archived and redacted ones too, or by its exact title. Fails if there is none.
+     * 
+     */
+    public static Output<GetScriptResult> getScript(GetScriptArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:landscape:getScript", TypeShape.of(GetScriptResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds a V2 script by its id, archived and redacted ones too, or by its exact title. Fails if there is none.
+     * 
+     */
+    public static CompletableFuture<GetScriptResult> getScriptPlain(GetScriptPlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:landscape:getScript", TypeShape.of(GetScriptResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds a script profile by its id, an archived one too, or by its exact title. Fails if there is none.
+     * 
+     */
+    public static Output<GetScriptProfileResult> getScriptProfile() {
+        return getScriptProfile(GetScriptProfileArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a script profile by its id, an archived one too, or by its exact title. Fails if there is none.
+     * 
+     */
+    public static CompletableFuture<GetScriptProfileResult> getScriptProfilePlain() {
+        return getScriptProfilePlain(GetScriptProfilePlainArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a script profile by its id, an archived one too, or by its exact title. Fails if there is none.
+     * 
+     */
+    public static Output<GetScriptProfileResult> getScriptProfile(GetScriptProfileArgs args) {
+        return getScriptProfile(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a script profile by its id, an archived one too, or by its exact title. Fails if there is none.
+     * 
+     */
+    public static CompletableFuture<GetScriptProfileResult> getScriptProfilePlain(GetScriptProfilePlainArgs args) {
+        return getScriptProfilePlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a script profile by its id, an archived one too, or by its exact title. Fails if there is none.
+     * 
+     */
+    public static Output<GetScriptProfileResult> getScriptProfile(GetScriptProfileArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:landscape:getScriptProfile", TypeShape.of(GetScriptProfileResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds a script profile by its id, an archived one too, or by its exact title. Fails if there is none.
+     * 
+     */
+    public static Output<GetScriptProfileResult> getScriptProfile(GetScriptProfileArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:landscape:getScriptProfile", TypeShape.of(GetScriptProfileResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds a script profile by its id, an archived one too, or by its exact title. Fails if there is none.
+     * 
+     */
+    public static CompletableFuture<GetScriptProfileResult> getScriptProfilePlain(GetScriptProfilePlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:landscape:getScriptProfile", TypeShape.of(GetScriptProfileResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the runs of a script profile, whatever the number of pages.
+     * 
+     */
+    public static Output<GetScriptProfileActivitiesResult> getScriptProfileActivities(GetScriptProfileActivitiesArgs args) {
+        return getScriptProfileActivities(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the runs of a script profile, whatever the number of pages.
+     * 
+     */
+    public static CompletableFuture<GetScriptProfileActivitiesResult> getScriptProfileActivitiesPlain(GetScriptProfileActivitiesPlainArgs args) {
+        return getScriptProfileActivitiesPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the runs of a script profile, whatever the number of pages.
+     * 
+     */
+    public static Output<GetScriptProfileActivitiesResult> getScriptProfileActivities(GetScriptProfileActivitiesArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:landscape:getScriptProfileActivities", TypeShape.of(GetScriptProfileActivitiesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the runs of a script profile, whatever the number of pages.
+     * 
+     */
+    public static Output<GetScriptProfileActivitiesResult> getScriptProfileActivities(GetScriptProfileActivitiesArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:landscape:getScriptProfileActivities", TypeShape.of(GetScriptProfileActivitiesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the runs of a script profile, whatever the number of pages.
+     * 
+     */
+    public static CompletableFuture<GetScriptProfileActivitiesResult> getScriptProfileActivitiesPlain(GetScriptProfileActivitiesPlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:landscape:getScriptProfileActivities", TypeShape.of(GetScriptProfileActivitiesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Tells what the account allows its script profiles.
+     * 
+     */
+    public static Output<GetScriptProfileLimitsResult> getScriptProfileLimits() {
+        return getScriptProfileLimits(InvokeArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Tells what the account allows its script profiles.
+     * 
+     */
+    public static CompletableFuture<GetScriptProfileLimitsResult> getScriptProfileLimitsPlain() {
+        return getScriptProfileLimitsPlain(InvokeArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Tells what the account allows its script profiles.
+     * 
+     */
+    public static Output<GetScriptProfileLimitsResult> getScriptProfileLimits(InvokeArgs args) {
+        return getScriptProfileLimits(args, InvokeOptions.Empty);
+    }
+    /**
+     * Tells what the account allows its script profiles.
+     * 
+     */
+    public static CompletableFuture<GetScriptProfileLimitsResult> getScriptProfileLimitsPlain(InvokeArgs args) {
+        return getScriptProfileLimitsPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Tells what the account allows its script profiles.
+     * 
+     */
+    public static Output<GetScriptProfileLimitsResult> getScriptProfileLimits(InvokeArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:landscape:getScriptProfileLimits", TypeShape.of(GetScriptProfileLimitsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Tells what the account allows its script profiles.
+     * 
+     */
+    public static Output<GetScriptProfileLimitsResult> getScriptProfileLimits(InvokeArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:landscape:getScriptProfileLimits", TypeShape.of(GetScriptProfileLimitsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Tells what the account allows its script profiles.
+     * 
+     */
+    public static CompletableFuture<GetScriptProfileLimitsResult> getScriptProfileLimitsPlain(InvokeArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:landscape:getScriptProfileLimits", TypeShape.of(GetScriptProfileLimitsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the script profiles of the account, whatever the number of pages.
+     * 
+     */
+    public static Output<GetScriptProfilesResult> getScriptProfiles() {
+        return getScriptProfiles(GetScriptProfilesArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the script profiles of the account, whatever the number of pages.
+     * 
+     */
+    public static CompletableFuture<GetScriptProfilesResult> getScriptProfilesPlain() {
+        return getScriptProfilesPlain(GetScriptProfilesPlainArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the script profiles of the account, whatever the number of pages.
+     * 
+     */
+    public static Output<GetScriptProfilesResult> getScriptProfiles(GetScriptProfilesArgs args) {
+        return getScriptProfiles(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the script profiles of the account, whatever the number of pages.
+     * 
+     */
+    public static CompletableFuture<GetScriptProfilesResult> getScriptProfilesPlain(GetScriptProfilesPlainArgs args) {
+        return getScriptProfilesPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the script profiles of the account, whatever the number of pages.
+     * 
+     */
+    public static Output<GetScriptProfilesResult> getScriptProfiles(GetScriptProfilesArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:landscape:getScriptProfiles", TypeShape.of(GetScriptProfilesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the script profiles of the account, whatever the number of pages.
+     * 
+     */
+    public static Output<GetScriptProfilesResult> getScriptProfiles(GetScriptProfilesArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:landscape:getScriptProfiles", TypeShape.of(GetScriptProfilesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the script profiles of the account, whatever the number of pages.
+     * 
+     */
+    public static CompletableFuture<GetScriptProfilesResult> getScriptProfilesPlain(GetScriptProfilesPlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:landscape:getScriptProfiles", TypeShape.of(GetScriptProfilesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the scripts of the account, whatever the number of pages.
+     * 
+     */
+    public static Output<GetScriptsResult> getScripts() {
+        return getScripts(GetScriptsArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the scripts of the account, whatever the number of pages.
+     * 
+     */
+    public static CompletableFuture<GetScriptsResult> getScriptsPlain() {
+        return getScriptsPlain(GetScriptsPlainArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the scripts of the account, whatever the number of pages.
+     * 
+     */
+    public static Output<GetScriptsResult> getScripts(GetScriptsArgs args) {
+        return getScripts(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the scripts of the account, whatever the number of pages.
+     * 
+     */
+    public static CompletableFuture<GetScriptsResult> getScriptsPlain(GetScriptsPlainArgs args) {
+        return getScriptsPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the scripts of the account, whatever the number of pages.
+     * 
+     */
+    public static Output<GetScriptsResult> getScripts(GetScriptsArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:landscape:getScripts", TypeShape.of(GetScriptsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the scripts of the account, whatever the number of pages.
+     * 
+     */
+    public static Output<GetScriptsResult> getScripts(GetScriptsArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:landscape:getScripts", TypeShape.of(GetScriptsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the scripts of the account, whatever the number of pages.
+     * 
+     */
+    public static CompletableFuture<GetScriptsResult> getScriptsPlain(GetScriptsPlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:landscape:getScripts", TypeShape.of(GetScriptsResult.class), args, Utilities.withVersion(options));
     }
 }

@@ -1,16 +1,14 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
+import com.opentenant.devicemgmt.simulator.access.Permissions;
 import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Dialect;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Violations;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Who may call the Iru API: its tokens, and the permissions they share. */
 final class IruAccess implements Dialect {
@@ -19,18 +17,11 @@ final class IruAccess implements Dialect {
   private final IruAnswers answers;
   private final Violations violations;
   private final Set<String> tokens = new HashSet<>();
-  private final Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-  private final Set<String> granted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private final Permissions permissions = new Permissions();
 
   IruAccess(IruAnswers answers, Violations violations) {
     this.answers = answers;
     this.violations = violations;
-  }
-
-  /** Makes these the permissions there are, all of them granted. */
-  synchronized void define(Collection<String> permissions) {
-    known.addAll(permissions);
-    granted.addAll(permissions);
   }
 
   synchronized void accept(String token) {
@@ -41,25 +32,8 @@ final class IruAccess implements Dialect {
     tokens.clear();
   }
 
-  synchronized List<String> granted() {
-    return List.copyOf(granted);
-  }
-
-  /**
-   * Grants or takes away one permission.
-   *
-   * @throws IllegalArgumentException when there is none of this name, in any case
-   */
-  synchronized void set(String permission, boolean allowed) {
-    if (!known.contains(permission)) {
-      throw new IllegalArgumentException(
-          "there is no permission \"" + permission + "\"; there are: " + String.join(", ", known));
-    }
-    if (allowed) {
-      granted.add(permission);
-    } else {
-      granted.remove(permission);
-    }
+  Permissions permissions() {
+    return permissions;
   }
 
   @Override
@@ -72,7 +46,7 @@ final class IruAccess implements Dialect {
     if (!tokens.contains(sent.substring(SCHEME.length()))) {
       return Optional.of(answers.unauthorized());
     }
-    return route.permission().isEmpty() || granted.contains(route.permission())
+    return route.permission().isEmpty() || permissions.grants(route.permission())
         ? Optional.empty()
         : Optional.of(IruAnswers.detail(403, "You do not have permission to perform this action."));
   }

@@ -10,7 +10,6 @@ import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Store;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -83,7 +82,7 @@ public final class IruConsole {
 
   /** The permissions the tokens have, by name. */
   public List<String> permissions() {
-    return access.granted();
+    return access.permissions().granted();
   }
 
   /**
@@ -92,7 +91,7 @@ public final class IruConsole {
    * @throws IllegalArgumentException when there is none of this name
    */
   public void removePermission(String name) {
-    access.set(name, false);
+    access.permissions().set(name, false);
   }
 
   /**
@@ -101,12 +100,12 @@ public final class IruConsole {
    * @throws IllegalArgumentException when there is none of this name
    */
   public void addPermission(String name) {
-    access.set(name, true);
+    access.permissions().set(name, true);
   }
 
   /** The same over the control port, below {@code /iru}. */
   public List<Route> routes() {
-    var access =
+    var rest =
         List.of(
             ControlRoute.of("POST", "/iru/token/revoke", this::revoke),
             ControlRoute.of("POST", "/iru/token/issue", this::issue),
@@ -114,14 +113,13 @@ public final class IruConsole {
                 "GET",
                 "/iru/uploads",
                 call -> Answer.json(200, Json.array().addAll(uploads.posted()))),
-            ControlRoute.of("POST", "/iru/processing", this::changeProcessing),
-            ControlRoute.of("GET", "/iru/permissions", call -> answerPermissions()),
-            ControlRoute.of("POST", "/iru/permissions", this::changePermissions));
+            ControlRoute.of("POST", "/iru/processing", this::changeProcessing));
     return Stream.of(
             customScripts.routes("/iru/custom-scripts"),
             customApps.routes("/iru/custom-apps"),
             selfServiceCategories.routes("/iru/self-service-categories"),
-            access)
+            rest,
+            access.permissions().routes("/iru/permissions"))
         .flatMap(List::stream)
         .toList();
   }
@@ -149,29 +147,5 @@ public final class IruConsole {
       throw new IllegalArgumentException("\"" + key + "\" is a whole number");
     }
     return value.asInt(0);
-  }
-
-  private Answer answerPermissions() {
-    var names = Json.array();
-    permissions().forEach(names::add);
-    return Answer.json(200, names);
-  }
-
-  private Answer changePermissions(Call call) {
-    var body = ControlRoute.body(call);
-    var removed = names(body.path("remove"));
-    var added = names(body.path("add"));
-    if (removed.isEmpty() && added.isEmpty()) {
-      throw new IllegalArgumentException("name permissions in \"remove\" or \"add\"");
-    }
-    removed.forEach(this::removePermission);
-    added.forEach(this::addPermission);
-    return answerPermissions();
-  }
-
-  private static List<String> names(JsonNode array) {
-    var names = new ArrayList<String>();
-    array.forEach(name -> names.add(name.asText()));
-    return names;
   }
 }

@@ -31,7 +31,7 @@ public final class IruTenant {
         Stream.of(scripts.routes(), apps.routes(), uploads.routes(), categories.routes())
             .flatMap(List::stream)
             .toList();
-    access.define(routes.stream().map(Route::permission).toList());
+    access.permissions().define(routes.stream().map(Route::permission).toList());
     this.router = new Router(routes, access, violations);
     this.console =
         new IruConsole(

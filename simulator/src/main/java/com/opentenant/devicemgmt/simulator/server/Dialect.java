@@ -11,6 +11,14 @@ public interface Dialect {
   /** The answer to a body in a media type (empty: none named) that the route doesn't read. */
   Answer unsupportedMediaType(String mediaType);
 
+  /**
+   * Whether a body in a media type that no document allows is read all the same, as by a server of
+   * old; it is a violation either way.
+   */
+  default boolean readsAnyway(String mediaType) {
+    return false;
+  }
+
   /** The answer for a path the vendor doesn't serve. */
   Answer unknownPath();
 

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
@@ -37,7 +38,7 @@ public final class HttpFront implements AutoCloseable {
    * Starts to listen and to answer.
    *
    * @param port 0 for any free one
-   * @throws IOException when the port is taken
+   * @throws IOException when the port is taken; it names the port
    */
   public static HttpFront listen(int port, Handler handler) throws IOException {
     var front = bind(port);
@@ -49,11 +50,11 @@ public final class HttpFront implements AutoCloseable {
    * Takes the port, so that its URL is known; requests wait until {@link #serve}.
    *
    * @param port 0 for any free one
-   * @throws IOException when the port is taken
+   * @throws IOException when the port is taken; it names the port
    */
   public static HttpFront bind(int port) throws IOException {
     var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-    var server = HttpServer.create(address, BACKLOG);
+    var server = create(address);
     var threads =
         Executors.newCachedThreadPool(
             work -> {
@@ -63,6 +64,17 @@ public final class HttpFront implements AutoCloseable {
             });
     server.setExecutor(threads);
     return new HttpFront(server, threads);
+  }
+
+  /** The JDK's own sentence doesn't say which port of several it was. */
+  private static HttpServer create(InetSocketAddress address) throws IOException {
+    try {
+      return HttpServer.create(address, BACKLOG);
+    } catch (BindException taken) {
+      var named = new BindException("port " + address.getPort() + " is taken");
+      named.initCause(taken);
+      throw named;
+    }
   }
 
   /** Starts to answer; to be called once. */

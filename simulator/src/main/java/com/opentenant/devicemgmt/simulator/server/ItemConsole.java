@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,6 +16,8 @@ public final class ItemConsole {
   private final Table table;
   private final ObjectNode defaults;
   private final UnaryOperator<ObjectNode> translated;
+  private final Predicate<ObjectNode> shown;
+  private final Predicate<String> deletion;
 
   /**
    * @param defaults every field that can be set, with the value a new item has; a field that is
@@ -28,14 +31,36 @@ public final class ItemConsole {
    * @param translated turns what an administrator gives into fields
    */
   public ItemConsole(Table table, ObjectNode defaults, UnaryOperator<ObjectNode> translated) {
-    this.table = table;
-    this.defaults = defaults.deepCopy();
-    this.translated = translated;
+    this(table, defaults.deepCopy(), translated, row -> true, table::delete);
   }
 
-  /** Every item with all its fields, in the tenant's order. */
+  private ItemConsole(
+      Table table,
+      ObjectNode defaults,
+      UnaryOperator<ObjectNode> translated,
+      Predicate<ObjectNode> shown,
+      Predicate<String> deletion) {
+    this.table = table;
+    this.defaults = defaults;
+    this.translated = translated;
+    this.shown = shown;
+    this.deletion = deletion;
+  }
+
+  /**
+   * The same console of a tenant that never deletes: what is retired stays, is found by its id, and
+   * isn't listed.
+   *
+   * @param inUse whether an item isn't retired yet
+   * @param retirement retires the item with this id; false when there is none in use
+   */
+  public ItemConsole retiring(Predicate<ObjectNode> inUse, Predicate<String> retirement) {
+    return new ItemConsole(table, defaults, translated, inUse, retirement);
+  }
+
+  /** Every item in use with all its fields, in the tenant's order. */
   public List<ObjectNode> list() {
-    return table.list();
+    return table.list().stream().filter(shown).toList();
   }
 
   public Optional<ObjectNode> find(String id) {
@@ -62,9 +87,9 @@ public final class ItemConsole {
     return table.update(id, checked(values));
   }
 
-  /** Removes an item; false when there is none. */
+  /** Removes or retires an item; false when there is none. */
   public boolean delete(String id) {
-    return table.delete(id);
+    return deletion.test(id);
   }
 
   private ObjectNode checked(ObjectNode given) {

@@ -3,11 +3,15 @@ package com.opentenant.devicemgmt.simulator.server;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** One endpoint: which requests are meant for it, what it wants of them, and who answers. */
 public final class Route {
+  private static final Pattern NUMBER = Pattern.compile("\\.\\d+$");
+
   private final String method;
   private final PathTemplate template;
+  private final Map<String, String> selector;
   private final String permission;
   private final Set<String> queryKeys;
   private final Set<String> mediaTypes;
@@ -16,12 +20,14 @@ public final class Route {
   private Route(
       String method,
       PathTemplate template,
+      Map<String, String> selector,
       String permission,
       Set<String> queryKeys,
       Set<String> mediaTypes,
       Handler handler) {
     this.method = method;
     this.template = template;
+    this.selector = selector;
     this.permission = permission;
     this.queryKeys = queryKeys;
     this.mediaTypes = mediaTypes;
@@ -31,25 +37,34 @@ public final class Route {
   /**
    * A route that wants no permission, documents no query key and looks at no content type.
    *
-   * @param template such as {@code /things/{id}} or {@code /things/{id}:archive}
+   * @param template such as {@code /things/{id}} or {@code /things/{id}:archive}; with {@code
+   *     ?action=Name} behind it, requests with just this value of this query key are meant
    */
   public static Route of(String method, String template, Handler handler) {
-    return new Route(method, PathTemplate.of(template), "", Set.of(), Set.of(), handler);
+    int mark = template.indexOf('?');
+    var path = PathTemplate.of(mark < 0 ? template : template.substring(0, mark));
+    var selector = mark < 0 ? Map.<String, String>of() : selector(template.substring(mark + 1));
+    return new Route(method, path, selector, "", Set.of(), Set.of(), handler);
+  }
+
+  private static Map<String, String> selector(String pair) {
+    int equals = pair.indexOf('=');
+    return Map.of(pair.substring(0, equals), pair.substring(equals + 1));
   }
 
   /** The same route for callers with this permission only. */
   public Route needing(String name) {
-    return new Route(method, template, name, queryKeys, mediaTypes, handler);
+    return new Route(method, template, selector, name, queryKeys, mediaTypes, handler);
   }
 
-  /** The same route with these documented query keys. */
+  /** The same route with these documented query keys; {@code names.N} stands for names.1 and on. */
   public Route withQuery(String... keys) {
-    return new Route(method, template, permission, Set.of(keys), mediaTypes, handler);
+    return new Route(method, template, selector, permission, Set.of(keys), mediaTypes, handler);
   }
 
   /** The same route for bodies of these content types only. */
   public Route reading(String... types) {
-    return new Route(method, template, permission, queryKeys, Set.of(types), handler);
+    return new Route(method, template, selector, permission, queryKeys, Set.of(types), handler);
   }
 
   /** What the caller's credential must allow; empty when nothing special. */
@@ -57,9 +72,11 @@ public final class Route {
     return permission;
   }
 
-  /** Whether a request with this method for this path is meant, and with which values. */
-  Optional<Map<String, String>> match(String requestMethod, String path) {
-    return method.equals(requestMethod) ? template.match(path) : Optional.empty();
+  /** Whether this request is meant, and with which values of the path's places. */
+  Optional<Map<String, String>> match(Call call) {
+    return method.equals(call.method()) && call.query().entrySet().containsAll(selector.entrySet())
+        ? template.match(call.path())
+        : Optional.empty();
   }
 
   /** Whether the path is this route's, whatever the method. */
@@ -68,7 +85,7 @@ public final class Route {
   }
 
   boolean documentsQueryKey(String key) {
-    return queryKeys.contains(key);
+    return queryKeys.contains(NUMBER.matcher(key).replaceFirst(".N")) || selector.containsKey(key);
   }
 
   boolean reads(String mediaType) {
@@ -79,9 +96,11 @@ public final class Route {
     return handler.answer(call);
   }
 
-  /** In the form {@code GET /things/{id}}. */
+  /** In the form {@code GET /things/{id}} or {@code POST /things/?action=Name}. */
   @Override
   public String toString() {
-    return method + " " + template;
+    var text = new StringBuilder(method + " " + template);
+    selector.forEach((key, value) -> text.append('?').append(key).append('=').append(value));
+    return text.toString();
   }
 }

@@ -29,7 +29,7 @@ public final class Router implements Handler {
   @Override
   public Answer answer(Call call) {
     for (var route : routes) {
-      var parameters = route.match(call.method(), call.path());
+      var parameters = route.match(call);
       if (parameters.isPresent()) {
         return answer(call.withParameters(parameters.get()), route);
       }
@@ -45,7 +45,9 @@ public final class Router implements Handler {
     }
     if (!route.reads(call.mediaType())) {
       violations.add(call, "content type \"" + call.mediaType() + "\" is not read here");
-      return dialect.unsupportedMediaType(call.mediaType());
+      if (!dialect.readsAnyway(call.mediaType())) {
+        return dialect.unsupportedMediaType(call.mediaType());
+      }
     }
     try {
       return route.answer(call);

@@ -9,4 +9,7 @@ public interface RowStamp {
 
   /** Marks a changed row. */
   void updated(ObjectNode row);
+
+  /** Adds what follows from the values of a new or changed row; mostly nothing. */
+  default void settled(ObjectNode row) {}
 }

@@ -45,6 +45,7 @@ public final class Table {
           var row = Json.object();
           stamp.created(row);
           row.setAll(values.deepCopy());
+          stamp.settled(row);
           rows.put(key(row.path("id").asText()), row);
           writes++;
           return row.deepCopy();
@@ -60,6 +61,7 @@ public final class Table {
               found -> {
                 found.setAll(values.deepCopy());
                 stamp.updated(found);
+                stamp.settled(found);
                 writes++;
               });
           return row.map(ObjectNode::deepCopy);

@@ -1,0 +1,72 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Item;
+import com.opentenant.devicemgmt.provider.resource.Doc;
+import com.opentenant.devicemgmt.provider.resource.Function;
+import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
+import com.opentenant.devicemgmt.provider.resource.RecordShape;
+import com.opentenant.devicemgmt.provider.resource.Suggestion;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds one V2 script, by id or by title. */
+public final class GetScript implements Function<GetScript.Arguments, ScriptView> {
+
+  /** What is looked for. */
+  public record Arguments(
+      @Doc("The id of the script. Exactly one of `id` and `title` is to be given.")
+          @Nullable String id,
+      @Doc("The exact title of a script that is neither archived nor redacted.")
+          @Nullable String title) {}
+
+  private static final FunctionDefinition<Arguments, ScriptView> DEFINITION =
+      new FunctionDefinition<>(
+          "devicemgmt:landscape:getScript",
+          "Finds a V2 script by its id, archived and redacted ones too, or by its exact title. Fails if"
+              + " there is none.",
+          RecordShape.of(Arguments.class),
+          RecordShape.of(ScriptView.class));
+
+  private final ScriptApi api;
+
+  public GetScript(LandscapeConnection connection) {
+    this.api = new ScriptApi(connection);
+  }
+
+  @Override
+  public FunctionDefinition<Arguments, ScriptView> definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public ScriptView invoke(Context context, Arguments arguments) {
+    var id = arguments.id();
+    var title = arguments.title();
+    if (id != null && title == null) {
+      return ScriptView.of(byId(context, id));
+    }
+    if (id != null || title == null) {
+      throw new Failure.Invalid("getScript takes either `id` or `title`");
+    }
+    var active = api.firstPage(context).all(context).filter(Item::isActive).toList();
+    return ScriptView.of(
+        active.stream()
+            .filter(each -> each.title().equals(title.strip()))
+            .findFirst()
+            .orElseThrow(() -> missing(title, active)));
+  }
+
+  /** A V1 script answers too, without its code. */
+  private Item byId(Context context, String id) {
+    var item = api.get(context, id);
+    return item.isLegacy() ? item.present() : item;
+  }
+
+  private static Failure missing(String title, List<Item> scripts) {
+    var titles = scripts.stream().map(Item::title).toList();
+    var guess = Suggestion.nearest(title, titles).map("; did you mean “%s”?"::formatted).orElse("");
+    return new Failure.NotFound("Landscape has no active script “%s”%s".formatted(title, guess));
+  }
+}

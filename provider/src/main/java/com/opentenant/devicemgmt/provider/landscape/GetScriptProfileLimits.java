@@ -1,0 +1,47 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.resource.Doc;
+import com.opentenant.devicemgmt.provider.resource.Function;
+import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
+import com.opentenant.devicemgmt.provider.resource.RecordShape;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what a Landscape account allows its script profiles. */
+public final class GetScriptProfileLimits
+    implements Function<GetScriptProfileLimits.Arguments, GetScriptProfileLimits.Result> {
+
+  /** Nothing to ask for. */
+  public record Arguments() {}
+
+  /** The answer. */
+  public record Result(
+      @Doc("Machines that one script profile may have.") @Nullable Integer maxNumComputers,
+      @Doc("Script profiles that may be active together.") @Nullable Integer maxNumProfiles,
+      @Doc("Minutes between two runs of a recurring script profile, at the least.")
+          @Nullable Integer minInterval) {}
+
+  private static final FunctionDefinition<Arguments, Result> DEFINITION =
+      new FunctionDefinition<>(
+          "devicemgmt:landscape:getScriptProfileLimits",
+          "Tells what the account allows its script profiles.",
+          RecordShape.of(Arguments.class),
+          RecordShape.of(Result.class));
+
+  private final ScriptProfileApi api;
+
+  public GetScriptProfileLimits(LandscapeConnection connection) {
+    this.api = new ScriptProfileApi(connection);
+  }
+
+  @Override
+  public FunctionDefinition<Arguments, Result> definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public Result invoke(Context context, Arguments arguments) {
+    var limits = api.limits(context);
+    return new Result(limits.maxNumComputers(), limits.maxNumProfiles(), limits.minInterval());
+  }
+}

@@ -1,0 +1,367 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Form;
+import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Item;
+import com.opentenant.devicemgmt.provider.resource.ContentAsset;
+import com.opentenant.devicemgmt.provider.resource.CreateContext;
+import com.opentenant.devicemgmt.provider.resource.Creation;
+import com.opentenant.devicemgmt.provider.resource.Default;
+import com.opentenant.devicemgmt.provider.resource.Doc;
+import com.opentenant.devicemgmt.provider.resource.Equivalent;
+import com.opentenant.devicemgmt.provider.resource.Follows;
+import com.opentenant.devicemgmt.provider.resource.ItemSnapshot;
+import com.opentenant.devicemgmt.provider.resource.Observed;
+import com.opentenant.devicemgmt.provider.resource.RecordShape;
+import com.opentenant.devicemgmt.provider.resource.Replaces;
+import com.opentenant.devicemgmt.provider.resource.Resource;
+import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
+import com.opentenant.devicemgmt.provider.resource.Rule;
+import com.opentenant.devicemgmt.provider.resource.SafeCreate;
+import com.opentenant.devicemgmt.provider.resource.ServerDefault;
+import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
+import com.opentenant.devicemgmt.provider.resource.SurroundingWhitespace;
+import com.opentenant.devicemgmt.provider.resource.WriteOnly;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A V2 script of Landscape. */
+public final class Script implements Resource<Script.Inputs, Script.Outputs> {
+
+  static final int TIME_LIMIT = 300;
+
+  /** What a program declares. */
+  public record Inputs(
+      @Doc("Title, which no other script of the account bears.")
+          @Equivalent(SurroundingWhitespace.class)
+          String title,
+      @Doc(
+              "The script, with its interpreter line: `#!/bin/bash`. Landscape keeps the kind of line"
+                  + " ends that Linux has, which is no difference.")
+          @Equivalent(ScriptCode.class)
+          String code,
+      @Doc(
+              "Name of the access group that the script and its profiles belong to; see"
+                  + " `getAccessGroups`. Without it, a new script belongs to `global`, and an existing"
+                  + " one stays where it is. Another group makes another script.")
+          @ServerDefault
+          @Replaces(deleteFirst = true)
+          @Nullable String accessGroup,
+      @Doc(
+              "Seconds after which a run is stopped, where neither the run nor the script profile says"
+                  + " otherwise. Default: 300.")
+          @Default("300")
+          int timeLimit,
+      @Doc(
+              "User on the machine that runs the script, where neither the run nor the script profile"
+                  + " says otherwise. None by default.")
+          @Nullable String username,
+      @Doc(
+              "Files that lie beside the script when it runs, in the folder `$LANDSCAPE_ATTACHMENTS`:"
+                  + " by file name, a file or a string asset each. At most 5, of 1.00 MB together.")
+          @Nullable Map<String, ContentAsset> attachments,
+      @Doc(
+              "What becomes of the script when the resource is destroyed; as of the last `pulumi up`."
+                  + " Either way its script profiles are archived with it, and neither can be undone."
+                  + " Default: `archive`.")
+          @WriteOnly
+          @Default("archive")
+          @Nullable ScriptDeletionPolicy deletionPolicy) {}
+
+  /** What Landscape computes. */
+  public record Outputs(
+      @Doc("When the script was created: ISO 8601, UTC.") String createdAt,
+      @Doc("The ids of the attachments, by file name.") @Follows("attachments")
+          Map<String, String> attachmentIds,
+      @Doc("Name of the access group that the script belongs to.") String accessGroup) {}
+
+  static final ResourceDefinition<Inputs, Outputs> DEFINITION =
+      new ResourceDefinition<>(
+          "devicemgmt:landscape:Script",
+          "script",
+          "A V2 script of Landscape, which script profiles run on Ubuntu machines.",
+          RecordShape.of(Inputs.class),
+          RecordShape.of(Outputs.class),
+          Stream.concat(
+                  Stream.of(
+                      Rule.<Inputs>refuse("title", "must be one line, and not blank")
+                          .when(i -> i.title().isBlank() || i.title().strip().lines().count() > 1),
+                      Rule.<Inputs>refuse(
+                              "code",
+                              "must begin with an interpreter line, such as #!/bin/bash; Landscape"
+                                  + " refuses a script without one")
+                          .when(i -> !ScriptCode.hasInterpreter(i.code())),
+                      Rule.<Inputs>refuse(
+                              "code", "must have something to run below the interpreter line")
+                          .when(
+                              i ->
+                                  ScriptCode.hasInterpreter(i.code())
+                                      && !ScriptCode.hasBody(i.code())),
+                      Rule.<Inputs>refuse("timeLimit", "must be 1 second or more")
+                          .when(i -> i.timeLimit() < 1),
+                      Rule.<Inputs>refuse("accessGroup", "must not be blank")
+                          .when(i -> i.accessGroup() != null && i.accessGroup().isBlank())),
+                  AttachmentRules.all().stream())
+              .toList());
+
+  private final ScriptApi api;
+  private final ScriptAttachments attachments;
+  private final SafeCreate safeCreate;
+  private final ItemSnapshot<Item> scripts;
+
+  public Script(LandscapeConnection connection, SafeCreate safeCreate, SnapshotRules rules) {
+    this.api = new ScriptApi(connection);
+    this.attachments = new ScriptAttachments(api);
+    this.safeCreate = safeCreate;
+    this.scripts = new ItemSnapshot<>(rules, api::firstPage, Item::id);
+  }
+
+  @Override
+  public ResourceDefinition<Inputs, Outputs> definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public Created<Outputs> create(CreateContext<Outputs> context, Inputs inputs) {
+    var plan = AttachmentPlan.forNew(inputs);
+    var made = safeCreate.run(context, new ScriptCreation(inputs));
+    context.checkpoint(made.id(), made.outputs());
+    attachments.add(context, made.id(), plan);
+    return new Created<>(made.id(), readBack(context, made.id()));
+  }
+
+  /** By id, or by title: for an import. */
+  @Override
+  public Observed<Inputs, Outputs> read(Context context, String id) {
+    var item = id.matches("\\d+") ? scripts.read(context, id, api::get) : named(context, id);
+    return item.present().observed(attachments.observed(context, item, null));
+  }
+
+  @Override
+  public Observed<Inputs, Outputs> refresh(
+      Context context, String id, Known<Inputs, Outputs> known) {
+    var item = scripts.read(context, id, api::get).present();
+    return item.observed(attachments.observed(context, item, known));
+  }
+
+  /** Never touches a profile: each runs the newest version of its script. */
+  @Override
+  public Outputs update(Context context, String id, Inputs before, Inputs after) {
+    var plan = AttachmentPlan.forUpdate(before, after);
+    var changes = Form.changes(before, after);
+    try {
+      if (!changes.isEmpty()) {
+        edit(context, id, changes);
+      }
+      attachments.change(context, id, plan);
+      return readBack(context, id);
+    } catch (Failure failure) {
+      scripts.drop();
+      throw failure;
+    }
+  }
+
+  @Override
+  public void delete(Context context, String id, Inputs inputs) {
+    var policy = Optional.ofNullable(inputs.deletionPolicy()).orElse(ScriptDeletionPolicy.ARCHIVE);
+    var redacts = policy.equals(ScriptDeletionPolicy.REDACT);
+    var item = api.get(context, id);
+    if (item.isRedacted() || (item.isArchived() && !redacts)) {
+      item.present();
+    }
+    context.messages().info(ending(item, redacts, profiles(context, item)));
+    scripts.remove(id, () -> end(context, id, policy));
+  }
+
+  @Override
+  public Stream<Listed> list(Context context) {
+    return api.firstPage(context)
+        .all(context)
+        .filter(Item::isActive)
+        .map(item -> new Listed(item.id(), item.title()));
+  }
+
+  @Override
+  public void advise(Context context, @Nullable Inputs before, Inputs inputs) {
+    if (before == null) {
+      safeCreate.advise(context, new ScriptCreation(inputs));
+    }
+  }
+
+  private Outputs readBack(Context context, String id) {
+    return scripts.write(() -> api.get(context, id)).present().outputs();
+  }
+
+  private Item named(Context context, String title) {
+    return scripts.all(context).stream()
+        .filter(each -> each.isActive() && each.title().equals(title.strip()))
+        .findFirst()
+        .orElseThrow(() -> new Failure.NotFound("there is no script “%s”".formatted(title)));
+  }
+
+  /** An archived script or a taken title is refused in words that differ between servers. */
+  private void edit(Context context, String id, Form changes) {
+    try {
+      api.edit(context, id, changes);
+    } catch (Failure.Refused refused) {
+      throw explained(refused, () -> whyNotEdited(context, id, changes));
+    }
+  }
+
+  private Optional<Failure> whyNotEdited(Context context, String id, Form changes) {
+    try {
+      api.get(context, id).present();
+    } catch (Failure.NotFound gone) {
+      return Optional.of(gone);
+    }
+    var title = changes.title();
+    return Optional.ofNullable(title)
+        .flatMap(wanted -> api.holder(context, wanted))
+        .filter(holder -> !holder.id().equals(id))
+        .map(holder -> new Failure.AlreadyExists(taken(holder)));
+  }
+
+  /** The reason behind a refusal, if it can be found; else the server's own words. */
+  private static Failure explained(Failure.Refused refused, Supplier<Optional<Failure>> reason) {
+    try {
+      return reason.get().orElse(refused);
+    } catch (Failure.Cancelled cancelled) {
+      return cancelled;
+    } catch (Failure blind) {
+      refused.addSuppressed(blind);
+      return refused;
+    }
+  }
+
+  private static String taken(Item holder) {
+    return "the title “%s” is taken by script %s, which is %s: choose another title"
+        .formatted(holder.title(), holder.id(), holder.state());
+  }
+
+  /** Sent again after a lost answer, it is refused because it is done. */
+  private void end(Context context, String id, ScriptDeletionPolicy policy) {
+    try {
+      api.end(context, id, policy);
+    } catch (Failure.Refused refused) {
+      var item = api.get(context, id);
+      if (!item.isRedacted()
+          && !(item.isArchived() && policy.equals(ScriptDeletionPolicy.ARCHIVE))) {
+        throw refused;
+      }
+    }
+  }
+
+  /**
+   * A list that cannot be had is no reason to keep the script; its own names say nearly as much.
+   */
+  private List<String> profiles(Context context, Item item) {
+    if (item.scriptProfiles().isEmpty()) {
+      return List.of();
+    }
+    try {
+      return api.activeProfiles(context, item.id());
+    } catch (Failure.Forbidden | Failure.NotFound | Failure.Refused | Failure.Unreadable e) {
+      return item.scriptProfiles().stream().map(ScriptApi.Profile::title).toList();
+    }
+  }
+
+  private static String ending(Item item, boolean redacts, List<String> profiles) {
+    var names = String.join(", ", profiles.stream().map("“%s”"::formatted).toList());
+    return "script %s “%s” is being %s, which cannot be undone%s"
+        .formatted(
+            item.id(),
+            item.title(),
+            redacts ? "redacted" : "archived",
+            profiles.isEmpty()
+                ? ""
+                : "; its script profiles are archived with it: %s".formatted(names));
+  }
+
+  /** One script about to be made; its attachments follow later. */
+  private final class ScriptCreation implements Creation<Inputs, Outputs> {
+
+    private final Inputs inputs;
+
+    ScriptCreation(Inputs inputs) {
+      this.inputs =
+          new Inputs(
+              inputs.title(),
+              inputs.code(),
+              inputs.accessGroup(),
+              inputs.timeLimit(),
+              inputs.username(),
+              null,
+              inputs.deletionPolicy());
+    }
+
+    @Override
+    public ResourceDefinition<Inputs, Outputs> definition() {
+      return DEFINITION;
+    }
+
+    @Override
+    public String name() {
+      return inputs.title().strip();
+    }
+
+    @Override
+    public boolean isNameUnique() {
+      return true;
+    }
+
+    @Override
+    public Inputs inputs() {
+      return inputs;
+    }
+
+    @Override
+    public List<Observed<Inputs, Outputs>> namesakes(Context context) {
+      return named(scripts.all(context));
+    }
+
+    @Override
+    public List<Observed<Inputs, Outputs>> namesakesNow(Context context) {
+      return named(scripts.fetchAnew(context));
+    }
+
+    @Override
+    public void mistrust() {
+      scripts.drop();
+    }
+
+    @Override
+    public Instant serverNow(Context context) {
+      return api.serverNow(context);
+    }
+
+    @Override
+    public Observed<Inputs, Outputs> send(Context context) {
+      try {
+        return scripts.write(() -> api.create(context, Form.all(inputs))).observed(null);
+      } catch (Failure.Refused refused) {
+        throw explained(
+            refused, () -> api.holder(context, name()).map(each -> taken(context, each)));
+      }
+    }
+
+    private Failure taken(Context context, Item holder) {
+      return new Failure.AlreadyExists(
+          holder.isActive()
+              ? SafeCreate.nameTaken(context, this, holder.id())
+              : Script.taken(holder));
+    }
+
+    private List<Observed<Inputs, Outputs>> named(List<Item> items) {
+      return items.stream()
+          .filter(each -> each.isActive() && each.title().equals(name()))
+          .map(each -> each.observed(null))
+          .toList();
+    }
+  }
+}

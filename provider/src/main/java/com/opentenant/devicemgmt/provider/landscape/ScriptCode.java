@@ -1,0 +1,51 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import com.opentenant.devicemgmt.provider.resource.Equivalence;
+
+/**
+ * A script's text with its interpreter line, which Landscape keeps in two parts. It takes line ends
+ * of its own (the official web page drops every carriage return before it sends), and whether
+ * blanks around the interpreter survive is not documented, so that neither makes a difference.
+ */
+final class ScriptCode implements Equivalence {
+
+  private static final String MARK = "#!";
+
+  @Override
+  public boolean same(String first, String second) {
+    return normalised(first).equals(normalised(second));
+  }
+
+  /** The text as it is sent: each line ends with a line feed. */
+  static String sent(String text) {
+    return text.replace("\r\n", "\n").replace('\r', '\n');
+  }
+
+  static String joined(String interpreter, String code) {
+    return MARK + interpreter + "\n" + code;
+  }
+
+  static boolean hasInterpreter(String text) {
+    return text.startsWith(MARK) && !interpreter(sent(text)).isEmpty();
+  }
+
+  /** Whether there is something to run below the interpreter line. */
+  static boolean hasBody(String text) {
+    return !body(sent(text)).isBlank();
+  }
+
+  private static String normalised(String text) {
+    var sent = sent(text);
+    return sent.startsWith(MARK) ? joined(interpreter(sent), body(sent)) : sent;
+  }
+
+  private static String interpreter(String sent) {
+    var end = sent.indexOf('\n');
+    return sent.substring(MARK.length(), end < 0 ? sent.length() : end).strip();
+  }
+
+  private static String body(String sent) {
+    var end = sent.indexOf('\n');
+    return end < 0 ? "" : sent.substring(end + 1);
+  }
+}

@@ -1,0 +1,15 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import com.opentenant.devicemgmt.provider.resource.Doc;
+import com.opentenant.devicemgmt.provider.resource.OpenEnum;
+
+/** What becomes of a script that is destroyed. */
+@Doc("What becomes of a script in Landscape when Pulumi destroys it. Neither can be undone.")
+public record ScriptDeletionPolicy(String value) implements OpenEnum {
+
+  @Doc("The script stays readable, and can be neither run nor edited.")
+  public static final ScriptDeletionPolicy ARCHIVE = new ScriptDeletionPolicy("archive");
+
+  @Doc("The code of all versions and the attachments are deleted too.")
+  public static final ScriptDeletionPolicy REDACT = new ScriptDeletionPolicy("redact");
+}

@@ -1,0 +1,281 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.landscape.ScriptProfileApi.Body;
+import com.opentenant.devicemgmt.provider.landscape.ScriptProfileApi.Item;
+import com.opentenant.devicemgmt.provider.resource.CreateContext;
+import com.opentenant.devicemgmt.provider.resource.Creation;
+import com.opentenant.devicemgmt.provider.resource.Default;
+import com.opentenant.devicemgmt.provider.resource.Doc;
+import com.opentenant.devicemgmt.provider.resource.Equivalent;
+import com.opentenant.devicemgmt.provider.resource.ItemSnapshot;
+import com.opentenant.devicemgmt.provider.resource.Observed;
+import com.opentenant.devicemgmt.provider.resource.RecordShape;
+import com.opentenant.devicemgmt.provider.resource.Replaces;
+import com.opentenant.devicemgmt.provider.resource.Resource;
+import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
+import com.opentenant.devicemgmt.provider.resource.SafeCreate;
+import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
+import com.opentenant.devicemgmt.provider.resource.SurroundingWhitespace;
+import com.opentenant.devicemgmt.provider.resource.WriteOnly;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A script profile of Landscape. */
+public final class ScriptProfile implements Resource<ScriptProfile.Inputs, ScriptProfile.Outputs> {
+
+  private static final int CONFLICT = 409;
+
+  /** What a program declares. */
+  public record Inputs(
+      @Doc("Title, which no other script profile of the account bears.")
+          @Equivalent(SurroundingWhitespace.class)
+          String title,
+      @Doc("The V2 script that runs, by id. Another script makes another script profile.")
+          @Replaces(deleteFirst = true)
+          String scriptId,
+      @Doc("User on the machine that runs the script.") String username,
+      @Doc("Seconds after which a run is stopped.") int timeLimit,
+      @Doc(
+              "Whether the script runs on all machines of the script's access group, whatever `tags`"
+                  + " says. Default: `false`.")
+          @Default("false")
+          boolean allComputers,
+      @Doc("The script runs on the machines that have one of these tags. None by default.")
+          @Nullable Set<String> tags,
+      @Doc("When the script runs. Another kind of trigger makes another script profile.")
+          @Replaces(deleteFirst = true, onKindChange = true)
+          ScriptProfileTrigger trigger,
+      @Doc(
+              "What becomes of the script profile when the resource is destroyed; as of the last"
+                  + " `pulumi up`. It cannot be undone. Default: `archive`.")
+          @WriteOnly
+          @Default("archive")
+          @Nullable ScriptProfileDeletionPolicy deletionPolicy) {}
+
+  /** What Landscape computes. */
+  public record Outputs(
+      @Doc("When the script profile was created: ISO 8601, UTC.") String createdAt,
+      @Doc("Name of the access group that the script profile belongs to: that of its script.")
+          String accessGroup) {}
+
+  static final ResourceDefinition<Inputs, Outputs> DEFINITION =
+      new ResourceDefinition<>(
+          "devicemgmt:landscape:ScriptProfile",
+          "script profile",
+          "A script profile of Landscape, which runs a script on Ubuntu machines: after enrolment,"
+              + " once, or again and again.",
+          RecordShape.of(Inputs.class),
+          RecordShape.of(Outputs.class),
+          ScriptProfileRules.all());
+
+  private final ScriptProfileApi api;
+  private final ScriptProfileAdvice advice;
+  private final SafeCreate safeCreate;
+  private final ItemSnapshot<Item> profiles;
+
+  public ScriptProfile(LandscapeConnection connection, SafeCreate safeCreate, SnapshotRules rules) {
+    this.api = new ScriptProfileApi(connection);
+    this.advice = new ScriptProfileAdvice(api, new ScriptApi(connection));
+    this.safeCreate = safeCreate;
+    this.profiles = new ItemSnapshot<>(rules, api::firstPage, Item::id);
+  }
+
+  @Override
+  public ResourceDefinition<Inputs, Outputs> definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public Created<Outputs> create(CreateContext<Outputs> context, Inputs inputs) {
+    var made = safeCreate.run(context, new ProfileCreation(inputs));
+    return new Created<>(made.id(), made.outputs());
+  }
+
+  /** By id, or by title: for an import. */
+  @Override
+  public Observed<Inputs, Outputs> read(Context context, String id) {
+    var item = id.matches("\\d+") ? profiles.read(context, id, api::get) : named(context, id);
+    return item.present().observed();
+  }
+
+  @Override
+  public Outputs update(Context context, String id, Inputs before, Inputs after) {
+    var changes = Body.changes(before, after);
+    if (changes.isEmpty()) {
+      return api.get(context, id).present().outputs();
+    }
+    try {
+      return profiles.write(() -> api.update(context, id, changes)).outputs();
+    } catch (Failure.Refused refused) {
+      profiles.drop();
+      // An archived one is refused in words that differ between servers.
+      api.get(context, id).present();
+      throw refused.status() == CONFLICT && changes.title() != null
+          ? taken(context, changes.title(), refused)
+          : refused;
+    }
+  }
+
+  @Override
+  public void delete(Context context, String id, Inputs inputs) {
+    var item = api.get(context, id).present();
+    var policy =
+        Optional.ofNullable(inputs.deletionPolicy()).orElse(ScriptProfileDeletionPolicy.ARCHIVE);
+    context
+        .messages()
+        .info(
+            "script profile %s “%s” is being archived, which cannot be undone"
+                .formatted(id, item.title()));
+    profiles.remove(
+        id,
+        () -> {
+          if (policy.equals(ScriptProfileDeletionPolicy.RENAME_AND_ARCHIVE)) {
+            rename(context, item);
+          }
+          archive(context, id);
+        });
+  }
+
+  /** Sent again after a lost answer, it may be refused because it is done. */
+  private void archive(Context context, String id) {
+    try {
+      api.archive(context, id);
+    } catch (Failure.Refused refused) {
+      if (!api.get(context, id).isArchived()) {
+        throw refused;
+      }
+    }
+  }
+
+  /** Not a second time: an earlier delete may have come this far. */
+  private void rename(Context context, Item item) {
+    var suffix = " (archived " + item.id() + ")";
+    if (!item.title().endsWith(suffix)) {
+      api.update(context, item.id(), Body.renaming(item.title() + suffix));
+    }
+  }
+
+  @Override
+  public Stream<Listed> list(Context context) {
+    return api.firstPage(context)
+        .all(context)
+        .filter(item -> !item.isArchived())
+        .map(item -> new Listed(item.id(), item.title()));
+  }
+
+  @Override
+  public void advise(Context context, @Nullable Inputs before, Inputs inputs) {
+    advice.local(context, before, inputs);
+    advice.script(context, before, inputs);
+    if (before == null) {
+      safeCreate.advise(context, new ProfileCreation(inputs));
+      advice.places(context, inputs, profiles.all(context));
+    }
+    advice.interval(context, before, inputs);
+  }
+
+  private Item named(Context context, String title) {
+    return api.named(context, title.strip(), "active")
+        .orElseThrow(
+            () -> new Failure.NotFound("there is no script profile “%s”".formatted(title)));
+  }
+
+  private Failure taken(Context context, String title, Failure.Refused refused) {
+    return api.named(context, title, "all")
+        .<Failure>map(holder -> new Failure.AlreadyExists(taken(holder)))
+        .orElse(refused);
+  }
+
+  private static String taken(Item holder) {
+    return holder.isArchived()
+        ? "the title “%s” is reserved by script profile %s, which is archived: choose another title,"
+                .formatted(holder.title(), holder.id())
+            + " and give profiles that are to be replaced or made again deletionPolicy"
+            + " renameAndArchive"
+        : "the title “%s” is taken by script profile %s, which is active: choose another title"
+            .formatted(holder.title(), holder.id());
+  }
+
+  /** One script profile about to be made. */
+  private final class ProfileCreation implements Creation<Inputs, Outputs> {
+
+    private final Inputs inputs;
+
+    ProfileCreation(Inputs inputs) {
+      this.inputs = inputs;
+    }
+
+    @Override
+    public ResourceDefinition<Inputs, Outputs> definition() {
+      return DEFINITION;
+    }
+
+    @Override
+    public String name() {
+      return inputs.title().strip();
+    }
+
+    @Override
+    public boolean isNameUnique() {
+      return true;
+    }
+
+    @Override
+    public Inputs inputs() {
+      return inputs;
+    }
+
+    @Override
+    public List<Observed<Inputs, Outputs>> namesakes(Context context) {
+      return named(profiles.all(context));
+    }
+
+    @Override
+    public List<Observed<Inputs, Outputs>> namesakesNow(Context context) {
+      return named(profiles.fetchAnew(context));
+    }
+
+    @Override
+    public void mistrust() {
+      profiles.drop();
+    }
+
+    @Override
+    public Instant serverNow(Context context) {
+      return api.serverNow(context);
+    }
+
+    @Override
+    public Observed<Inputs, Outputs> send(Context context) {
+      try {
+        return profiles.write(() -> api.create(context, Body.all(inputs))).observed();
+      } catch (Failure.Refused refused) {
+        throw refused.status() == CONFLICT ? explained(context, refused) : refused;
+      }
+    }
+
+    private Failure explained(Context context, Failure.Refused refused) {
+      return api.named(context, name(), "all")
+          .<Failure>map(
+              holder ->
+                  new Failure.AlreadyExists(
+                      holder.isArchived()
+                          ? taken(holder)
+                          : SafeCreate.nameTaken(context, this, holder.id())))
+          .orElse(refused);
+    }
+
+    private List<Observed<Inputs, Outputs>> named(List<Item> items) {
+      return items.stream()
+          .filter(each -> !each.isArchived() && each.title().equals(name()))
+          .map(Item::observed)
+          .toList();
+    }
+  }
+}

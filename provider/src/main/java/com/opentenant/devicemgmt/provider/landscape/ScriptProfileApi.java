@@ -1,0 +1,314 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.http.ApiRequest;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
+import com.opentenant.devicemgmt.provider.landscape.ScriptProfile.Inputs;
+import com.opentenant.devicemgmt.provider.landscape.ScriptProfile.Outputs;
+import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Event;
+import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.OneTime;
+import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Recurring;
+import com.opentenant.devicemgmt.provider.resource.ListPage;
+import com.opentenant.devicemgmt.provider.resource.Observed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The endpoints of script profiles, and their records on the wire. */
+final class ScriptProfileApi {
+
+  private static final String PATH = "/api/v2/script-profiles";
+
+  private final LandscapeConnection connection;
+
+  ScriptProfileApi(LandscapeConnection connection) {
+    this.connection = connection;
+  }
+
+  Item create(Context context, Body body) {
+    var request =
+        ApiRequest.post("create script profile “" + body.title() + "”", PATH).withJson(body);
+    return connection.read(context, request, Item.class);
+  }
+
+  Item get(Context context, String id) {
+    return connection.read(
+        context, ApiRequest.get("read script profile " + id, path(id)), Item.class);
+  }
+
+  Item update(Context context, String id, Body changes) {
+    return connection.read(
+        context,
+        ApiRequest.patch("update script profile " + id, path(id)).withJson(changes),
+        Item.class);
+  }
+
+  /** The colon is meant as such. */
+  void archive(Context context, String id) {
+    connection.send(
+        context,
+        ApiRequest.post("archive script profile " + id, path(id) + ":archive")
+            .withIdempotency(Idempotency.REPEATABLE));
+  }
+
+  /** The active ones. */
+  ListPage<Item> firstPage(Context context) {
+    return firstPage(context, List.of(new Parameter("archived", "active")));
+  }
+
+  ListPage<Item> firstPage(Context context, List<Parameter> filters) {
+    return connection.firstPage(
+        context, ApiRequest.get("list script profiles", PATH).withQuery(filters), Item.class);
+  }
+
+  /**
+   * The profile that bears a title, an active one first. A title with a comma cannot be asked for,
+   * and an older server may not know the filter.
+   *
+   * @param archived {@code active} or {@code all}
+   */
+  Optional<Item> named(Context context, String title, String archived) {
+    var filters = new ArrayList<>(List.of(new Parameter("archived", archived)));
+    if (!title.contains(",")) {
+      filters.add(new Parameter("names", title));
+    }
+    var found =
+        firstPage(context, filters)
+            .all(context)
+            .filter(each -> each.title().equals(title))
+            .toList();
+    return found.stream()
+        .filter(each -> !each.isArchived())
+        .findFirst()
+        .or(() -> found.stream().findFirst());
+  }
+
+  Limits limits(Context context) {
+    return connection.read(
+        context,
+        ApiRequest.get("read the limits of script profiles", "/api/v2/script-profile-limits"),
+        Limits.class);
+  }
+
+  ListPage<Activity> activities(Context context, String id) {
+    return connection.firstPage(
+        context,
+        ApiRequest.get("list the activities of script profile " + id, path(id) + "/activities"),
+        Activity.class);
+  }
+
+  Instant serverNow(Context context) {
+    return connection.serverNow(context);
+  }
+
+  private static String path(String id) {
+    return PATH + "/" + ApiRequest.segment(id);
+  }
+
+  /**
+   * What the server allows.
+   *
+   * @param minInterval minutes
+   */
+  record Limits(
+      @Nullable Integer maxNumComputers,
+      @Nullable Integer maxNumProfiles,
+      @Nullable Integer minInterval) {}
+
+  /** One run of a profile. */
+  record Activity(
+      String id,
+      @Nullable String summary,
+      @Nullable String activityStatus,
+      @Nullable String creationTime,
+      @Nullable String completionTime,
+      @Nullable Integer resultCode,
+      @Nullable String resultText) {}
+
+  /** A trigger as Landscape answers it or is sent it; each kind has keys of its own. */
+  record Trigger(
+      String triggerType,
+      @Nullable String eventType,
+      @Nullable String timestamp,
+      @Nullable String interval,
+      @Nullable String startAfter) {
+
+    static Trigger of(ScriptProfileTrigger trigger) {
+      if (trigger instanceof Event event) {
+        return new Trigger("event", event.eventType().value(), null, null, null);
+      }
+      if (trigger instanceof OneTime once) {
+        return new Trigger("one_time", null, PointInTime.sent(once.timestamp()), null, null);
+      }
+      var recurring = (Recurring) trigger;
+      return new Trigger(
+          "recurring",
+          null,
+          null,
+          CronText.sent(recurring.interval()),
+          PointInTime.sent(recurring.startAfter()));
+    }
+
+    /** What is new in the same kind of trigger: a time sent again might start it again. */
+    @Nullable Trigger since(Trigger before) {
+      if (equals(before)) {
+        return null;
+      }
+      return new Trigger(
+          triggerType,
+          Body.changed(before.eventType, eventType),
+          Body.changed(before.timestamp, timestamp),
+          Body.changed(before.interval, interval),
+          Body.changed(before.startAfter, startAfter));
+    }
+
+    ScriptProfileTrigger read(String id) {
+      return switch (Objects.requireNonNullElse(triggerType, "")) {
+        case "event" ->
+            new Event(new ScriptProfileEvent(Objects.requireNonNullElse(eventType, "")));
+        case "one_time" -> new OneTime(Objects.requireNonNullElse(timestamp, ""));
+        case "recurring" ->
+            new Recurring(
+                Objects.requireNonNullElse(interval, ""),
+                Objects.requireNonNullElse(startAfter, ""));
+        default ->
+            throw new Failure.Unreadable(
+                "script profile %s has a trigger of the kind “%s”, which this version of the provider"
+                        .formatted(id, triggerType)
+                    + " does not know",
+                null);
+      };
+    }
+  }
+
+  /** A profile as Landscape answers it. */
+  record Item(
+      String id,
+      String title,
+      String scriptId,
+      String accessGroup,
+      String username,
+      @Nullable Integer timeLimit,
+      @Nullable Boolean allComputers,
+      Set<String> tags,
+      Trigger trigger,
+      @Nullable Boolean archived,
+      String createdAt,
+      String lastEditedAt) {
+
+    Item {
+      id = Objects.requireNonNullElse(id, "");
+      title = Objects.requireNonNullElse(title, "");
+      scriptId = Objects.requireNonNullElse(scriptId, "");
+      accessGroup = Objects.requireNonNullElse(accessGroup, "global");
+      username = Objects.requireNonNullElse(username, "");
+      tags = tags == null ? Set.of() : tags;
+      trigger = trigger == null ? new Trigger("", null, null, null, null) : trigger;
+      createdAt = Objects.requireNonNullElse(createdAt, "");
+      lastEditedAt = Objects.requireNonNullElse(lastEditedAt, "");
+    }
+
+    boolean isArchived() {
+      return Boolean.TRUE.equals(archived);
+    }
+
+    /**
+     * This profile, if it is still in use.
+     *
+     * @throws Failure.NotFound if it is archived, from where no way leads back
+     */
+    Item present() {
+      if (isArchived()) {
+        throw Failure.NotFound.retired("script profile %s “%s” is archived".formatted(id, title));
+      }
+      return this;
+    }
+
+    Observed<Inputs, Outputs> observed() {
+      var inputs =
+          new Inputs(
+              title,
+              scriptId,
+              username,
+              Objects.requireNonNullElse(timeLimit, 0),
+              Boolean.TRUE.equals(allComputers),
+              tags.isEmpty() ? null : tags,
+              trigger.read(id),
+              null);
+      return new Observed<>(id, inputs, outputs(), ServerTime.parse(createdAt).orElse(null));
+    }
+
+    Outputs outputs() {
+      return new Outputs(createdAt, accessGroup);
+    }
+  }
+
+  /** What is sent; null is left out, and on a PATCH stays as it is. */
+  record Body(
+      @Nullable String title,
+      @Nullable Long scriptId,
+      @Nullable String username,
+      @Nullable Integer timeLimit,
+      @Nullable Boolean allComputers,
+      @Nullable Set<String> tags,
+      @Nullable Trigger trigger) {
+
+    /** Everything: a server of before 25.10 asks for all. */
+    static Body all(Inputs inputs) {
+      return new Body(
+          inputs.title().strip(),
+          Long.valueOf(inputs.scriptId()),
+          inputs.username(),
+          inputs.timeLimit(),
+          inputs.allComputers(),
+          new TreeSet<>(ScriptProfileRules.tags(inputs)),
+          Trigger.of(inputs.trigger()));
+    }
+
+    static Body renaming(String title) {
+      return new Body(title, null, null, null, null, null, null);
+    }
+
+    /**
+     * What differs; all that can be changed if nothing does: an earlier update was left unfinished
+     * then.
+     */
+    static Body changes(Inputs before, Inputs after) {
+      var now = all(after);
+      if (before.equals(after)) {
+        return new Body(
+            now.title(),
+            null,
+            now.username(),
+            now.timeLimit(),
+            now.allComputers(),
+            now.tags(),
+            now.trigger());
+      }
+      var old = all(before);
+      return new Body(
+          changed(old.title(), now.title()),
+          null,
+          changed(old.username(), now.username()),
+          changed(old.timeLimit(), now.timeLimit()),
+          changed(old.allComputers(), now.allComputers()),
+          changed(old.tags(), now.tags()),
+          Trigger.of(after.trigger()).since(Trigger.of(before.trigger())));
+    }
+
+    boolean isEmpty() {
+      return equals(new Body(null, null, null, null, null, null, null));
+    }
+
+    private static <T> @Nullable T changed(@Nullable T before, @Nullable T after) {
+      return Objects.equals(before, after) ? null : after;
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import com.opentenant.devicemgmt.provider.resource.Doc;
+import com.opentenant.devicemgmt.provider.resource.OpenEnum;
+
+/** What can happen to a machine, so that a script profile runs. */
+@Doc("What can happen to a machine, so that a script profile runs.")
+public record ScriptProfileEvent(String value) implements OpenEnum {
+
+  @Doc("The machine has been enrolled.")
+  public static final ScriptProfileEvent POST_ENROLLMENT =
+      new ScriptProfileEvent("post_enrollment");
+}

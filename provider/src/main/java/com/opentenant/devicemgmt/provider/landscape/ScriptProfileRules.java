@@ -1,0 +1,66 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import com.opentenant.devicemgmt.provider.landscape.ScriptProfile.Inputs;
+import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.OneTime;
+import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Recurring;
+import com.opentenant.devicemgmt.provider.resource.Rule;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What must hold of a script profile, as far as it can be told without a server. */
+final class ScriptProfileRules {
+
+  /** As Landscape's own web page asks. */
+  private static final Pattern TAG = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
+
+  static final String NO_TIME =
+      "must be a time in ISO 8601, such as 2026-03-05T00:00:00Z or 2026-03-05T01:00:00+01:00";
+
+  static final String NO_CRON =
+      "must be a cron expression of 5 fields: minute, hour, day of month, month, day of week; for"
+          + " example 30 2 * * 1-5";
+
+  private ScriptProfileRules() {}
+
+  static List<Rule<Inputs>> all() {
+    return List.of(
+        Rule.<Inputs>refuse("title", "must be one line, and not blank")
+            .when(i -> i.title().isBlank() || i.title().strip().lines().count() > 1),
+        Rule.<Inputs>refuse("scriptId", "must be the id of a script, which is a whole number")
+            .when(i -> !isId(i.scriptId())),
+        Rule.<Inputs>refuse("username", "must not be blank").when(i -> i.username().isBlank()),
+        Rule.<Inputs>refuse("timeLimit", "must be 1 second or more").when(i -> i.timeLimit() < 1),
+        Rule.<Inputs>refuse(
+                "tags",
+                "must be tags: a letter, and then letters, digits, hyphens or underscores each")
+            .when(i -> !tags(i).stream().allMatch(each -> TAG.matcher(each).matches())),
+        Rule.<Inputs>refuse("trigger.recurring.interval", NO_CRON)
+            .reading("trigger")
+            .when(
+                i ->
+                    i.trigger() instanceof Recurring recurring
+                        && CronSchedule.parse(recurring.interval()).isEmpty()),
+        Rule.<Inputs>refuse("trigger.recurring.startAfter", NO_TIME)
+            .reading("trigger")
+            .when(
+                i ->
+                    i.trigger() instanceof Recurring recurring
+                        && PointInTime.parse(recurring.startAfter()).isEmpty()),
+        Rule.<Inputs>refuse("trigger.oneTime.timestamp", NO_TIME)
+            .reading("trigger")
+            .when(
+                i ->
+                    i.trigger() instanceof OneTime once
+                        && PointInTime.parse(once.timestamp()).isEmpty()));
+  }
+
+  static boolean isId(String text) {
+    return text.matches("[1-9]\\d{0,17}");
+  }
+
+  static Set<String> tags(Inputs inputs) {
+    return Objects.requireNonNullElse(inputs.tags(), Set.of());
+  }
+}

@@ -1,0 +1,38 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import com.opentenant.devicemgmt.provider.resource.Doc;
+import com.opentenant.devicemgmt.provider.resource.Equivalent;
+
+/** What makes a script profile run. */
+@Doc("What makes a script profile run: exactly one of these.")
+public sealed interface ScriptProfileTrigger {
+
+  /** Something that happens to a machine. */
+  @Doc("Runs on each machine when something happens to it.")
+  record Event(@Doc("What has to happen.") ScriptProfileEvent eventType)
+      implements ScriptProfileTrigger {}
+
+  /** A moment. */
+  @Doc("Runs once.")
+  record OneTime(
+      @Doc(
+              "When: ISO 8601, UTC unless it has an offset; whole seconds. A time in the past means at"
+                  + " once.")
+          @Equivalent(PointInTime.class)
+          String timestamp)
+      implements ScriptProfileTrigger {}
+
+  /** Again and again. */
+  @Doc("Runs again and again.")
+  record Recurring(
+      @Doc(
+              "When, as a cron expression of 5 fields in UTC: `30 2 * * 1-5`. Landscape spaces runs by"
+                  + " a minimum of its own; see `getScriptProfileLimits`, and `getCronPreview` for the"
+                  + " next runs.")
+          @Equivalent(CronText.class)
+          String interval,
+      @Doc("No run before this: ISO 8601, UTC unless it has an offset; whole seconds.")
+          @Equivalent(PointInTime.class)
+          String startAfter)
+      implements ScriptProfileTrigger {}
+}

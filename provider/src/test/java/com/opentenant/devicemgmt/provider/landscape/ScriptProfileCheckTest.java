@@ -1,0 +1,129 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import static com.opentenant.devicemgmt.provider.fixture.Values.items;
+import static com.opentenant.devicemgmt.provider.fixture.Values.map;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.opentenant.devicemgmt.provider.Resources;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.resource.KnownIds;
+import com.opentenant.devicemgmt.provider.resource.Registry;
+import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Check says of a script profile, and cron expressions; without a network. */
+class ScriptProfileCheckTest {
+
+  private static final Instant START = Instant.parse("2026-03-06T12:00:00Z");
+
+  private final ResourceAdapter<?, ?> profiles =
+      new Registry(Resources.unconnected().resources(), List.of(), new KnownIds())
+          .resource("devicemgmt:landscape:ScriptProfile")
+          .orElseThrow();
+
+  static List<Arguments> faults() {
+    return List.of(
+        Arguments.of("title", " ", "must be one line, and not blank"),
+        Arguments.of("scriptId", "cleanup", "must be the id of a script"),
+        Arguments.of("username", " ", "must not be blank"),
+        Arguments.of("timeLimit", 0, "must be 1 second or more"),
+        Arguments.of("tags", items("web", "1st"), "must be tags: a letter"),
+        Arguments.of("deletionPolicy", "archiv", "did you mean `archive`?"),
+        Arguments.of("trigger", map(), "exactly one of event, oneTime, recurring"),
+        Arguments.of(
+            "trigger",
+            map("oneTime", map("timestamp", "tomorrow")),
+            "trigger.oneTime.timestamp: must be a time in ISO 8601"),
+        Arguments.of(
+            "trigger",
+            recurring("0 3 * *", "2026-03-05T00:00:00Z"),
+            "trigger.recurring.interval: must be a cron expression of 5 fields"),
+        Arguments.of(
+            "trigger",
+            recurring("0 3 * * *", "2026-03-05"),
+            "trigger.recurring.startAfter: must be a time in ISO 8601"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void namesWhatCannotWork(String property, Object value, String words) {
+    assertThat(failures(property, value)).singleElement().asString().contains(words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "* * * * *",
+        "*/5 0-6 1,15 * *",
+        "0 8 * JAN-MAR MON-FRI",
+        " 0\t8  * * 0 ",
+        "0 0 31 2 *"
+      })
+  void takesWhatLandscapeTakes(String interval) {
+    assertThat(failures("trigger", recurring(interval, "2026-03-05T00:00:00"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "@daily", "60 * * * *", "0 24 * * *", "a b c d e", "0 0 * * * *"})
+  void refusesWhatIsNoCronExpression(String interval) {
+    assertThat(CronSchedule.parse(interval)).isEmpty();
+  }
+
+  @Test
+  void tellsTheNextRunsInUtc_fromADayOnWhichItIsFriday() {
+    assertThat(preview("30 2 * * 1-5", 3, "2026-03-06T13:00:00+01:00"))
+        .containsExactly("2026-03-09T02:30:00Z", "2026-03-10T02:30:00Z", "2026-03-11T02:30:00Z");
+    assertThat(preview("0 0 31 2 *", 5, "2026-03-06T12:00:00Z")).isEmpty();
+  }
+
+  /** As cron has it: if both days are restricted, either is enough. */
+  @Test
+  void aDayOfTheMonthOrOfTheWeekIsEnough() {
+    assertThat(preview("0 0 13 * 1", 3, "2026-03-06T12:00:00Z"))
+        .containsExactly("2026-03-09T00:00:00Z", "2026-03-13T00:00:00Z", "2026-03-16T00:00:00Z");
+  }
+
+  @Test
+  void refusesAPreviewThatMakesNoSense() {
+    assertThatThrownBy(() -> preview("0 0 * * *", 101, null))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContaining("from 1 to 100");
+    assertThatThrownBy(() -> preview("daily", 1, null)).hasMessageContaining("5 fields");
+    assertThatThrownBy(() -> preview("0 0 * * *", 1, "x")).hasMessageContaining("ISO 8601");
+  }
+
+  @Test
+  void knowsTheShortestGap() {
+    assertThat(CronSchedule.parse("0,10 3 * * *").orElseThrow().shortestGap(START))
+        .contains(Duration.ofMinutes(10));
+    assertThat(CronSchedule.parse("0 0 31 2 *").orElseThrow().shortestGap(START)).isEmpty();
+  }
+
+  private static List<String> preview(String interval, int count, String after) {
+    return new GetCronPreview()
+        .invoke(new TestContext(), new GetCronPreview.Arguments(interval, count, after))
+        .runs();
+  }
+
+  private static PropertyMap recurring(String interval, String startAfter) {
+    return map("recurring", map("interval", interval, "startAfter", startAfter));
+  }
+
+  private List<String> failures(String property, Object value) {
+    var inputs =
+        map("title", "nightly", "scriptId", "17", "username", "root", "timeLimit", 600)
+            .withAll(map("trigger", map("event", map("eventType", "post_enrollment"))))
+            .withAll(map(property, value));
+    return profiles.check(inputs).failures().stream().map(each -> each.reason()).toList();
+  }
+}

@@ -1,0 +1,149 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.request;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.http.Transport;
+import com.opentenant.devicemgmt.provider.http.TransportSettings;
+import com.opentenant.devicemgmt.provider.resource.KnownIds;
+import com.opentenant.devicemgmt.provider.resource.Registry;
+import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
+import com.opentenant.devicemgmt.provider.resource.SafeCreate;
+import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A WireMock server with script profiles as Landscape's documentation has them. */
+final class ScriptProfileServer implements AutoCloseable {
+
+  static final String RECURRING =
+      """
+      {"trigger_type":"recurring","interval":"30 2 * * 1-5","start_after":"2026-03-05T00:00:00Z",
+       "next_run":"2026-03-05T02:30:00Z","last_run":null}""";
+
+  final TestContext context = new TestContext();
+  private final WireMockServer server = new WireMockServer(options().dynamicPort());
+  private final Transport transport = new Transport(TransportSettings.ofDefaults());
+  final LandscapeConnection connection;
+  final ResourceAdapter<?, ?> profiles;
+
+  ScriptProfileServer() {
+    server.start();
+    answer(
+        "POST",
+        "/api/v2/login/access-key",
+        ScriptServer.json(
+            "{\"token\":\"t\",\"current_account\":\"standalone\",\"accounts\":[{\"name\":\"standalone\"}]}"));
+    connection =
+        LandscapeConnection.to(
+            LandscapeUrl.parse(server.baseUrl(), true).orElseThrow(),
+            new LandscapeLogin.KeyPair("access", "secret", null),
+            () -> transport);
+    var knownIds = new KnownIds();
+    var profile =
+        new ScriptProfile(connection, new SafeCreate(false, knownIds), SnapshotRules.ofDefaults());
+    profiles =
+        new Registry(List.of(profile), List.of(), knownIds)
+            .resource("devicemgmt:landscape:ScriptProfile")
+            .orElseThrow();
+    listed("?archived=active");
+  }
+
+  /** A profile as the documentation has it, with other values for some keys. */
+  static String profile(String... changes) {
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("id", "42");
+    fields.put("title", "\"nightly\"");
+    fields.put("script_id", "17");
+    fields.put("access_group", "\"web\"");
+    fields.put("created_by", "null");
+    fields.put("created_at", "\"2026-03-01T09:15:02.120034\"");
+    fields.put("last_edited_at", "\"2026-03-02T10:00:00\"");
+    fields.put("trigger", RECURRING);
+    fields.put("all_computers", "false");
+    fields.put("tags", "[\"web\",\"prod\"]");
+    fields.put("time_limit", "600");
+    fields.put("username", "\"root\"");
+    fields.put("computers", "{\"num_associated_computers\":8}");
+    fields.put("activities", "{\"last_activity\":null}");
+    fields.put("archived", "false");
+    for (var i = 0; i < changes.length; i += 2) {
+      fields.put(changes[i], changes[i + 1]);
+    }
+    return fields.entrySet().stream()
+        .map(each -> "\"%s\":%s".formatted(each.getKey(), each.getValue()))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  void shows(String profile) {
+    answer("GET", "/api/v2/script-profiles/42", ScriptServer.json(profile));
+  }
+
+  void listed(String query, String... rows) {
+    list("/api/v2/script-profiles" + query + "&", rows);
+  }
+
+  /** The odd next link of the documentation, which leads nowhere. */
+  void list(String pathAndQuery, String... rows) {
+    server.stubFor(
+        any(urlEqualTo(pathAndQuery + "limit=1000&offset=0"))
+            .willReturn(
+                ScriptServer.json(
+                    "{\"count\":%d,\"next\":\"/v2/rebootprofiles?offset=1\",\"previous\":null,\"results\":[%s]}"
+                        .formatted(rows.length, String.join(",", rows)))));
+  }
+
+  /** A create whose answer is lost; from then on the list has this. */
+  void losesTheCreate(String... rows) {
+    server.stubFor(
+        request("POST", urlPathEqualTo("/api/v2/script-profiles"))
+            .inScenario("lost")
+            .willSetStateTo("made")
+            .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+    server.stubFor(
+        request("GET", urlPathEqualTo("/api/v2/script-profiles"))
+            .inScenario("lost")
+            .whenScenarioStateIs("made")
+            .willReturn(ScriptServer.json("[" + String.join(",", rows) + "]")));
+  }
+
+  void answer(String method, String path, ResponseDefinitionBuilder answer) {
+    server.stubFor(request(method, urlPathEqualTo(path)).willReturn(answer));
+  }
+
+  /** All requests but the log-in in their order, with their bodies. */
+  List<String> requests() {
+    var requests =
+        server.getAllServeEvents().stream()
+            .map(event -> (Request) event.getRequest())
+            .filter(request -> !request.getUrl().startsWith("/api/v2/login"))
+            .map(
+                request ->
+                    (request.getMethod()
+                            + " "
+                            + request.getUrl().replaceFirst("^/api/v2/script-profiles", "")
+                            + " "
+                            + request.getBodyAsString())
+                        .strip())
+            .collect(Collectors.toList());
+    Collections.reverse(requests);
+    return requests;
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+    server.stop();
+  }
+}

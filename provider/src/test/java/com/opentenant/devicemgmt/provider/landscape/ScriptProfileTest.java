@@ -1,0 +1,280 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.opentenant.devicemgmt.provider.fixture.Values.items;
+import static com.opentenant.devicemgmt.provider.fixture.Values.map;
+import static com.opentenant.devicemgmt.provider.fixture.Values.value;
+import static com.opentenant.devicemgmt.provider.landscape.ScriptProfileServer.profile;
+import static com.opentenant.devicemgmt.provider.landscape.ScriptServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.resource.Stored;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What script profiles ask for and send, by the documented examples. */
+class ScriptProfileTest {
+
+  private static final PropertyMap TRIGGER =
+      map("recurring", map("interval", "30 2 * * 1-5", "startAfter", "2026-03-05T00:00:00Z"));
+  private static final PropertyMap NIGHTLY =
+      map("title", "nightly", "scriptId", "17", "username", "root", "timeLimit", 600)
+          .withAll(map("tags", items("prod", "web"), "trigger", TRIGGER));
+  private static final PropertyMap NONE = PropertyMap.empty();
+
+  @AutoClose private final ScriptProfileServer server = new ScriptProfileServer();
+
+  @Test
+  void aCreateSendsAllSevenFields_timesInUtcAndCronWithoutNeedlessBlanks() {
+    server.answer("POST", "/api/v2/script-profiles", json(201, profile()));
+    var trigger =
+        map(
+            "recurring",
+            map("interval", "30  2 * * 1-5", "startAfter", "2026-03-05T02:00:00+02:00"));
+
+    var made = server.profiles.create(server.context, NIGHTLY.with("trigger", trigger));
+
+    assertThat(made.id()).isEqualTo("42");
+    assertThat(made.state().get("accessGroup")).contains(value("web"));
+    assertThat(made.state().get("createdAt")).contains(value("2026-03-01T09:15:02.120034"));
+    assertThat(server.requests())
+        .containsExactly(
+            "GET ?archived=active&limit=1000&offset=0",
+            "POST  {\"title\":\"nightly\",\"script_id\":17,\"username\":\"root\",\"time_limit\":600,"
+                + "\"all_computers\":false,\"tags\":[\"prod\",\"web\"],\"trigger\":{\"trigger_type\":"
+                + "\"recurring\",\"interval\":\"30 2 * * 1-5\",\"start_after\":\"2026-03-05T00:00:00Z\"}}");
+  }
+
+  static List<Arguments> triggers() {
+    return List.of(
+        Arguments.of(
+            "{\"trigger_type\":\"event\",\"event_type\":\"post_enrollment\"}",
+            map("event", map("eventType", "post_enrollment"))),
+        Arguments.of(
+            "{\"trigger_type\":\"one_time\",\"timestamp\":\"2026-03-05T00:00:00Z\",\"next_run\":null}",
+            map("oneTime", map("timestamp", "2026-03-05T00:00:00Z"))),
+        Arguments.of(ScriptProfileServer.RECURRING, TRIGGER));
+  }
+
+  @ParameterizedTest
+  @MethodSource("triggers")
+  void eachKindOfTriggerIsRead_withoutWhatChangesByItself(String answer, PropertyMap trigger) {
+    server.shows(profile("trigger", answer));
+
+    var read = read("42", NONE).orElseThrow();
+
+    assertThat(read.inputs().get("trigger")).contains(trigger);
+    assertThat(read.state().entries().keySet())
+        .containsExactlyInAnyOrder(
+            "title",
+            "scriptId",
+            "username",
+            "timeLimit",
+            "allComputers",
+            "tags",
+            "trigger",
+            "deletionPolicy",
+            "createdAt",
+            "accessGroup");
+  }
+
+  @Test
+  void shuffledTagsAndAnotherSpellingOfTimesAreNoDrift() {
+    server.shows(profile());
+    var own =
+        NIGHTLY.with(
+            "trigger",
+            map(
+                "recurring",
+                map("interval", "30 2  * * 1-5", "startAfter", "2026-03-05T01:00:00.5+01:00")));
+
+    assertThat(read("42", own).orElseThrow().inputs()).isEqualTo(own);
+  }
+
+  @Test
+  void anArchivedProfileCountsAsGone_andItIsSaidWhy() {
+    server.shows(profile("archived", "true"));
+
+    assertThat(read("42", NIGHTLY)).isEmpty();
+    assertThat(server.context.infos)
+        .containsExactly("gone from the tenant: script profile 42 “nightly” is archived");
+  }
+
+  @Test
+  void anImportFindsTheExactTitle() {
+    server.listed(
+        "?archived=active&names=nightly", profile("id", "41", "title", "\"nightly 2\""), profile());
+
+    assertThat(read("nightly", NONE).orElseThrow().id()).isEqualTo("42");
+  }
+
+  @Test
+  void onlyWhatChangedIsSent_andNoTagsClearThem() {
+    server.answer("PATCH", "/api/v2/script-profiles/42", json(profile()));
+
+    update(NIGHTLY, NIGHTLY.with("timeLimit", value(60)));
+    update(NIGHTLY, NIGHTLY.with("tags", items()));
+    update(
+        NIGHTLY,
+        NIGHTLY.with(
+            "trigger",
+            map("recurring", map("interval", "0 3 * * *", "startAfter", "2026-03-05T00:00:00Z"))));
+
+    assertThat(server.requests())
+        .containsExactly(
+            "PATCH /42 {\"time_limit\":60}",
+            "PATCH /42 {\"tags\":[]}",
+            "PATCH /42 {\"trigger\":{\"trigger_type\":\"recurring\",\"interval\":\"0 3 * * *\"}}");
+  }
+
+  @Test
+  void anotherScriptOrKindOfTriggerReplaces_deletingFirst() {
+    var stored = new Stored("42", NIGHTLY, NIGHTLY);
+    var event = map("event", map("eventType", "post_enrollment"));
+    var later =
+        map("recurring", map("interval", "30 2 * * 1-5", "startAfter", "2026-04-05T00:00:00Z"));
+
+    for (var after :
+        List.of(NIGHTLY.with("scriptId", value("18")), NIGHTLY.with("trigger", event))) {
+      var diff = server.profiles.diff("urn", stored, after, List.of());
+      assertThat(diff.deleteBeforeReplace()).isTrue();
+      assertThat(diff.changes().values()).anyMatch(each -> each.replaces());
+    }
+    assertThat(
+            server
+                .profiles
+                .diff("urn", stored, NIGHTLY.with("trigger", later), List.of())
+                .changes())
+        .hasSize(1)
+        .allSatisfy((place, change) -> assertThat(change.replaces()).isFalse());
+  }
+
+  @Test
+  void aDeleteArchives_afterALook_andSaysThatItCannotBeUndone() {
+    server.shows(profile());
+    server.answer("POST", "/api/v2/script-profiles/42:archive", status(204));
+
+    delete(NIGHTLY);
+
+    assertThat(server.requests()).containsExactly("GET /42", "POST /42:archive");
+    assertThat(server.context.infos)
+        .containsExactly("script profile 42 “nightly” is being archived, which cannot be undone");
+  }
+
+  @Test
+  void aDeleteRenamesFirst_ifThatIsThePolicy() {
+    server.shows(profile());
+    server.answer("PATCH", "/api/v2/script-profiles/42", json(profile()));
+    server.answer("POST", "/api/v2/script-profiles/42:archive", json("{}"));
+
+    delete(NIGHTLY.with("deletionPolicy", value("renameAndArchive")));
+
+    assertThat(server.requests())
+        .containsExactly(
+            "GET /42", "PATCH /42 {\"title\":\"nightly (archived 42)\"}", "POST /42:archive");
+  }
+
+  @Test
+  void anArchivedProfileIsDone() {
+    server.shows(profile("archived", "true"));
+
+    delete(NIGHTLY);
+
+    assertThat(server.requests()).containsExactly("GET /42");
+  }
+
+  @Test
+  void aTitleThatIsTakenIsExplained() {
+    server.answer("POST", "/api/v2/script-profiles", json(409, "{\"message\":\"exists\"}"));
+    server.listed("?archived=all&names=nightly", profile("archived", "true"));
+    assertThatThrownBy(() -> server.profiles.create(server.context, NIGHTLY))
+        .isInstanceOf(Failure.AlreadyExists.class)
+        .hasMessageContainingAll("reserved by script profile 42", "renameAndArchive");
+
+    server.listed("?archived=all&names=nightly", profile());
+    assertThatThrownBy(() -> server.profiles.create(server.context, NIGHTLY))
+        .isInstanceOf(Failure.AlreadyExists.class)
+        .hasMessageContaining("pulumi import devicemgmt:landscape:ScriptProfile example 42");
+  }
+
+  @Test
+  void aLostCreateIsAdopted_ifAllIsEqual() {
+    server.losesTheCreate(profile("created_at", "\"2999-01-01T00:00:00\""));
+
+    assertThat(server.profiles.create(server.context, NIGHTLY).id()).isEqualTo("42");
+    assertThat(server.requests()).filteredOn(each -> each.startsWith("POST")).hasSize(1);
+  }
+
+  @Test
+  void aLostCreateIsNotAdopted_ifAFieldDiffers() {
+    server.losesTheCreate(
+        profile("created_at", "\"2999-01-01T00:00:00\"", "username", "\"nobody\""));
+
+    assertThatThrownBy(() -> server.profiles.create(server.context, NIGHTLY))
+        .isInstanceOf(Failure.Unavailable.class)
+        .hasMessageContaining("it was not created");
+  }
+
+  @Test
+  void limitsAndActivitiesAreRead() {
+    server.answer(
+        "GET",
+        "/api/v2/script-profile-limits",
+        json("{\"max_num_computers\":5000,\"max_num_profiles\":10,\"min_interval\":360}"));
+    server.list(
+        "/api/v2/script-profiles/42/activities?",
+        "{\"id\":7,\"summary\":\"Run\",\"activity_status\":\"succeeded\",\"creation_time\":"
+            + "\"2026-03-05T02:30:00Z\",\"completion_time\":null,\"result_code\":null}");
+
+    assertThat(
+            new GetScriptProfileLimits(server.connection)
+                .invoke(server.context, new GetScriptProfileLimits.Arguments()))
+        .isEqualTo(new GetScriptProfileLimits.Result(5000, 10, 360));
+    assertThat(
+            new GetScriptProfileActivities(server.connection)
+                .invoke(server.context, new GetScriptProfileActivities.Arguments("42"))
+                .activities())
+        .singleElement()
+        .matches(each -> each.id().equals("7") && each.status().equals("succeeded"));
+  }
+
+  @Test
+  void profilesAreListedByTitle_andOneIsFound() {
+    server.listed(
+        "?archived=all", profile("archived", "true"), profile("id", "43", "title", "\"a\""));
+    server.shows(profile("archived", "true"));
+
+    assertThat(
+            new GetScriptProfiles(server.connection)
+                .invoke(server.context, new GetScriptProfiles.Arguments(ArchivedFilter.ALL))
+                .scriptProfiles())
+        .extracting(ScriptProfileView::id, ScriptProfileView::archived)
+        .containsExactly(tuple("43", false), tuple("42", true));
+    assertThat(
+            new GetScriptProfile(server.connection)
+                .invoke(server.context, new GetScriptProfile.Arguments("42", null))
+                .tags())
+        .containsExactly("prod", "web");
+  }
+
+  private Optional<Stored> read(String id, PropertyMap inputs) {
+    return server.profiles.read(server.context, new Stored(id, inputs, inputs));
+  }
+
+  private void update(PropertyMap before, PropertyMap after) {
+    server.profiles.update(server.context, new Stored("42", before, before), after, List.of());
+  }
+
+  private void delete(PropertyMap inputs) {
+    server.profiles.delete(server.context, "urn", new Stored("42", inputs, inputs));
+  }
+}

@@ -1,0 +1,206 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.http.Transport;
+import com.opentenant.devicemgmt.provider.http.TransportSettings;
+import com.opentenant.devicemgmt.provider.resource.KnownIds;
+import com.opentenant.devicemgmt.provider.resource.Registry;
+import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
+import com.opentenant.devicemgmt.provider.resource.SafeCreate;
+import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A WireMock server that answers as Landscape's documentation has it, and the resource on it. */
+final class ScriptServer implements AutoCloseable {
+
+  static final String ID = "17";
+
+  final TestContext context = new TestContext();
+  private final WireMockServer server = new WireMockServer(options().dynamicPort());
+  private final Transport transport = new Transport(TransportSettings.ofDefaults());
+  final LandscapeConnection connection;
+  final ResourceAdapter<?, ?> scripts;
+
+  ScriptServer() {
+    server.start();
+    server.stubFor(
+        post("/api/v2/login/access-key")
+            .willReturn(
+                json(
+                    "{\"token\":\"t\",\"current_account\":\"standalone\",\"accounts\":[{\"name\":\"standalone\"}]}")));
+    connection =
+        LandscapeConnection.to(
+            LandscapeUrl.parse(server.baseUrl(), true).orElseThrow(),
+            new LandscapeLogin.KeyPair("access", "secret", null),
+            () -> transport);
+    var knownIds = new KnownIds();
+    var script =
+        new Script(connection, new SafeCreate(false, knownIds), SnapshotRules.ofDefaults());
+    scripts =
+        new Registry(List.of(script), List.of(), knownIds)
+            .resource("devicemgmt:landscape:Script")
+            .orElseThrow();
+    listed("v2");
+  }
+
+  /** A script as `GET /scripts/{id}` has it, with other values for some keys. */
+  static String script(String... changes) {
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("id", ID);
+    fields.put("title", "\"cleanup\"");
+    fields.put("version_number", "3");
+    fields.put("created_by", "{\"id\":3,\"name\":\"IaC Robot\"}");
+    fields.put("created_at", "\"2026-03-01T09:14:00.000123\"");
+    fields.put("last_edited_by", "null");
+    fields.put("last_edited_at", "\"2026-03-02T09:59:00\"");
+    fields.put("script_profiles", "[]");
+    fields.put("status", "\"ACTIVE\"");
+    fields.put("attachments", "[]");
+    fields.put("code", "\"set -e\\nls\\n\"");
+    fields.put("interpreter", "\"/bin/bash\"");
+    fields.put("access_group", "\"global\"");
+    fields.put("time_limit", "300");
+    fields.put("username", "\"\"");
+    fields.put("is_editable", "true");
+    for (var i = 0; i < changes.length; i += 2) {
+      fields.put(changes[i], changes[i + 1]);
+    }
+    return fields.entrySet().stream()
+        .map(each -> "\"%s\":%s".formatted(each.getKey(), each.getValue()))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  static String attachments(Map<String, Integer> ids) {
+    return ids.entrySet().stream()
+        .map(each -> "{\"filename\":\"%s\",\"id\":%d}".formatted(each.getKey(), each.getValue()))
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /** What the script is from now on. */
+  void shows(String script) {
+    server.stubFor(get(urlEqualTo("/api/v2/scripts/17")).willReturn(json(script)));
+  }
+
+  /** What one look after the other finds, the last one for ever. */
+  void showsInTurn(String... scripts) {
+    server.resetScenarios();
+    for (var index = 0; index < scripts.length; index++) {
+      server.stubFor(
+          get(urlEqualTo("/api/v2/scripts/17"))
+              .inScenario("looks")
+              .whenScenarioStateIs(index == 0 ? "Started" : "look " + index)
+              .willSetStateTo("look " + Math.min(index + 1, scripts.length - 1))
+              .willReturn(json(scripts[index])));
+    }
+  }
+
+  void shows(String attachmentId, byte[] content) {
+    server.stubFor(
+        get(urlEqualTo("/api/v2/scripts/17/attachments/" + attachmentId))
+            .willReturn(
+                aResponse()
+                    .withStatus(200)
+                    .withHeader("Content-Type", "text/plain")
+                    .withBody(content)));
+  }
+
+  void listed(String type, String... scripts) {
+    list("/api/v2/scripts?script_type=" + type + "&", scripts);
+  }
+
+  /** The V2 scripts at the first look, and from the second on. */
+  void listedInTurn(List<String> first, List<String> later) {
+    var list = get(urlEqualTo("/api/v2/scripts?script_type=v2&limit=1000&offset=0"));
+    server.stubFor(
+        list.inScenario("lists")
+            .whenScenarioStateIs("Started")
+            .willSetStateTo("later")
+            .willReturn(page(first)));
+    server.stubFor(
+        get(urlEqualTo("/api/v2/scripts?script_type=v2&limit=1000&offset=0"))
+            .inScenario("lists")
+            .whenScenarioStateIs("later")
+            .willReturn(page(later)));
+  }
+
+  void list(String pathAndQuery, String... rows) {
+    server.stubFor(
+        get(urlEqualTo(pathAndQuery + "limit=1000&offset=0")).willReturn(page(List.of(rows))));
+  }
+
+  private static ResponseDefinitionBuilder page(List<String> rows) {
+    return json(
+        "{\"count\":%d,\"next\":null,\"previous\":null,\"results\":[%s]}"
+            .formatted(rows.size(), String.join(",", rows)));
+  }
+
+  void legacy(String action, ResponseDefinitionBuilder answer) {
+    server.stubFor(
+        post(urlEqualTo("/api/?action=" + action + "&version=2011-08-01")).willReturn(answer));
+  }
+
+  void rest(String path, ResponseDefinitionBuilder answer) {
+    server.stubFor(post(urlPathEqualTo("/api/v2/scripts/" + path)).willReturn(answer));
+  }
+
+  static ResponseDefinitionBuilder json(String body) {
+    return json(200, body);
+  }
+
+  static ResponseDefinitionBuilder json(int status, String body) {
+    return aResponse()
+        .withStatus(status)
+        .withHeader("Content-Type", "application/json")
+        .withBody(body);
+  }
+
+  void forgetRequests() {
+    server.resetRequests();
+  }
+
+  /**
+   * All requests but the log-in in their order: `GET path`, or the legacy action with its form, the
+   * fields in the order sent.
+   */
+  List<String> requests() {
+    var requests =
+        server.getAllServeEvents().stream()
+            .map(event -> (Request) event.getRequest())
+            .filter(request -> !request.getUrl().startsWith("/api/v2/login"))
+            .map(ScriptServer::words)
+            .collect(Collectors.toList());
+    Collections.reverse(requests);
+    return requests;
+  }
+
+  private static String words(Request request) {
+    var url = request.getUrl();
+    if (url.startsWith("/api/?action=")) {
+      var form = URLDecoder.decode(request.getBodyAsString(), StandardCharsets.UTF_8);
+      return url.replaceFirst("/api/\\?action=(\\w+)&version=2011-08-01", "$1") + " " + form;
+    }
+    return request.getMethod() + " " + url.replaceFirst("^/api/v2/scripts", "");
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+    server.stop();
+  }
+}

@@ -1,0 +1,81 @@
+package com.opentenant.devicemgmt.simulator.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Call;
+import com.opentenant.devicemgmt.simulator.server.ControlRoute;
+import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Route;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The permissions of an API's callers, by names in any case. */
+public final class Permissions {
+  private final Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private final Set<String> granted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  /** Makes these the permissions there are, all of them granted. */
+  public synchronized void define(Collection<String> names) {
+    known.addAll(names);
+    granted.addAll(names);
+  }
+
+  public synchronized List<String> granted() {
+    return List.copyOf(granted);
+  }
+
+  public synchronized boolean grants(String name) {
+    return granted.contains(name);
+  }
+
+  /**
+   * Grants or takes away one permission.
+   *
+   * @throws IllegalArgumentException when there is none of this name
+   */
+  public synchronized void set(String name, boolean allowed) {
+    if (!known.contains(name)) {
+      throw new IllegalArgumentException(
+          "there is no permission \"" + name + "\"; there are: " + String.join(", ", known));
+    }
+    if (allowed) {
+      granted.add(name);
+    } else {
+      granted.remove(name);
+    }
+  }
+
+  /** Routes of the control port that show, add and remove permissions under this path. */
+  public List<Route> routes(String path) {
+    return List.of(
+        ControlRoute.of("GET", path, call -> answer()),
+        ControlRoute.of("POST", path, this::change));
+  }
+
+  private Answer answer() {
+    var names = Json.array();
+    granted().forEach(names::add);
+    return Answer.json(200, names);
+  }
+
+  private Answer change(Call call) {
+    var body = ControlRoute.body(call);
+    var removed = names(body.path("remove"));
+    var added = names(body.path("add"));
+    if (removed.isEmpty() && added.isEmpty()) {
+      throw new IllegalArgumentException("name permissions in \"remove\" or \"add\"");
+    }
+    removed.forEach(name -> set(name, false));
+    added.forEach(name -> set(name, true));
+    return answer();
+  }
+
+  private static List<String> names(JsonNode array) {
+    var names = new ArrayList<String>();
+    array.forEach(name -> names.add(name.asText()));
+    return names;
+  }
+}

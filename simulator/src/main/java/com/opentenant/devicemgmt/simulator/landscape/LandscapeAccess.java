@@ -1,0 +1,151 @@
+package com.opentenant.devicemgmt.simulator.landscape;
+
+import com.opentenant.devicemgmt.simulator.access.Permissions;
+import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Call;
+import com.opentenant.devicemgmt.simulator.server.Dialect;
+import com.opentenant.devicemgmt.simulator.server.Refusal;
+import com.opentenant.devicemgmt.simulator.server.Route;
+import com.opentenant.devicemgmt.simulator.server.Violations;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who may call the Landscape API: tokens, the person's permissions, accounts that are disabled. */
+final class LandscapeAccess implements Dialect {
+  /** The permission of routes that want no token. */
+  static final String ANYBODY = "anybody";
+
+  private static final String SCHEME = "Bearer ";
+
+  private final LandscapeSettings settings;
+  private final LandscapeAnswers answers;
+  private final WebTokens tokens;
+  private final Violations violations;
+  private final Permissions permissions = new Permissions();
+  private final Set<Account> disabled = new HashSet<>();
+  private boolean scriptProfiles = true;
+
+  LandscapeAccess(
+      LandscapeSettings settings,
+      LandscapeAnswers answers,
+      WebTokens tokens,
+      Violations violations) {
+    this.settings = settings;
+    this.answers = answers;
+    this.tokens = tokens;
+    this.violations = violations;
+  }
+
+  /** Makes what these routes need the permissions there are, all of them granted. */
+  void define(List<Route> routes) {
+    permissions.define(
+        routes.stream()
+            .map(Route::permission)
+            .filter(name -> !name.isEmpty() && !name.equals(ANYBODY))
+            .toList());
+  }
+
+  Permissions permissions() {
+    return permissions;
+  }
+
+  synchronized void setDisabled(Account account, boolean off) {
+    if (off) {
+      disabled.add(account);
+    } else {
+      disabled.remove(account);
+    }
+  }
+
+  synchronized boolean scriptProfiles() {
+    return scriptProfiles;
+  }
+
+  synchronized void setScriptProfiles(boolean on) {
+    scriptProfiles = on;
+  }
+
+  /**
+   * Ends the work on a request for script profiles while the feature is off.
+   *
+   * @throws Refusal with a 403
+   */
+  void requireScriptProfiles() {
+    if (!scriptProfiles()) {
+      throw answers.refusal(403, "FeatureNotEnabled", "Script profiles are not enabled.");
+    }
+  }
+
+  /**
+   * The account of a call that was let through.
+   *
+   * @throws Refusal with a 401 when its token ended meanwhile
+   */
+  Account account(Call call) {
+    return session(call)
+        .orElseThrow(() -> answers.refusal(401, "Unauthorised", "The token is not valid."))
+        .account();
+  }
+
+  private Optional<Session> session(Call call) {
+    return tokens.find(token(call));
+  }
+
+  /** The token that was sent; empty without one. */
+  static String token(Call call) {
+    var sent = call.header("Authorization").orElse("");
+    return sent.startsWith(SCHEME) ? sent.substring(SCHEME.length()) : "";
+  }
+
+  @Override
+  public synchronized Optional<Answer> refuseCaller(Call call, Route route) {
+    if (route.permission().equals(ANYBODY)) {
+      return Optional.empty();
+    }
+    if (!call.header("Authorization").orElse("").startsWith(SCHEME)) {
+      violations.add(call, "no \"Authorization: Bearer …\" header");
+      return Optional.of(answers.error(401, "Unauthorised", "Authentication is required."));
+    }
+    var session = session(call);
+    if (session.isEmpty()) {
+      return Optional.of(answers.error(401, "Unauthorised", "The token is not valid."));
+    }
+    if (disabled.contains(session.get().account())) {
+      return Optional.of(accountDisabled());
+    }
+    return route.permission().isEmpty() || permissions.grants(route.permission())
+        ? Optional.empty()
+        : Optional.of(answers.error(403, "Unauthorised", "You lack " + route.permission() + "."));
+  }
+
+  /** The notes of 26.04 speak of a generic error before it; that it was a 500 is inferred. */
+  private Answer accountDisabled() {
+    return settings.version().before(LandscapeVersion.V26_04)
+        ? answers.error(500, "Error", "Something went wrong.")
+        : answers.error(403, "AccountDisabled", "The account is disabled.");
+  }
+
+  @Override
+  public Answer unsupportedMediaType(String mediaType) {
+    return answers.error(
+        415, "UnsupportedMediaType", "Content type \"" + mediaType + "\" is not supported.");
+  }
+
+  /** The notes of 26.04: from then on the content type is checked, also of an empty body. */
+  @Override
+  public boolean readsAnyway(String mediaType) {
+    return settings.version().before(LandscapeVersion.V26_04);
+  }
+
+  @Override
+  public Answer unknownPath() {
+    return answers.error(404, "NotFound", "There is nothing here.");
+  }
+
+  @Override
+  public Set<String> commonQueryKeys() {
+    return Set.of();
+  }
+}

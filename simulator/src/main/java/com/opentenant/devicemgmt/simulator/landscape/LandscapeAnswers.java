@@ -1,0 +1,53 @@
+package com.opentenant.devicemgmt.simulator.landscape;
+
+import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Refusal;
+
+/** The error bodies of the Landscape API, and of the proxy before it. */
+final class LandscapeAnswers {
+  private static final String STARTING =
+      """
+      <html><body><h1>503 Service Unavailable</h1>
+      No server is available to handle this request.
+      </body></html>
+      """;
+
+  private final Quirks quirks;
+
+  LandscapeAnswers(Quirks quirks) {
+    this.quirks = quirks;
+  }
+
+  /**
+   * An error of the server.
+   *
+   * @param code a name in camel case; which names REST v2 uses is not documented
+   */
+  Answer error(int status, String code, String message) {
+    var body = Json.object();
+    if (quirks.has(LandscapeQuirk.ERROR_CODE_NUMBER)) {
+      body.put("code", status);
+    } else if (quirks.has(LandscapeQuirk.ERROR_CODE_TEXT)) {
+      body.put("code", code);
+    } else {
+      body.put("error", code);
+    }
+    return Answer.json(status, body.put("message", message));
+  }
+
+  Refusal refusal(int status, String code, String message) {
+    return new Refusal(error(status, code, message));
+  }
+
+  /** The refusal of a field or a query key that doesn't do. */
+  Refusal badField(String name, String sentence) {
+    int status = quirks.has(LandscapeQuirk.BAD_FIELDS_UNPROCESSABLE) ? 422 : 400;
+    return refusal(status, "InvalidParameter", name + ": " + sentence);
+  }
+
+  /** What HAProxy answers while no server is there. */
+  static Answer starting() {
+    return Answer.text(503, "text/html", STARTING);
+  }
+}

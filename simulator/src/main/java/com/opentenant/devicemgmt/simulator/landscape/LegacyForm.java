@@ -1,0 +1,36 @@
+package com.opentenant.devicemgmt.simulator.landscape;
+
+import com.opentenant.devicemgmt.simulator.server.Refusal;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a legacy call sends, all of it text, and for which account. */
+record LegacyForm(Account account, Map<String, String> values, LandscapeAnswers answers) {
+  Optional<String> text(String key) {
+    return Optional.ofNullable(values.get(key));
+  }
+
+  /**
+   * A value that must be there.
+   *
+   * @throws Refusal when it is missing or empty
+   */
+  String required(String key) {
+    return text(key)
+        .filter(value -> !value.isBlank())
+        .orElseThrow(() -> answers.refusal(400, "MissingParameter", key + " is missing."));
+  }
+
+  /**
+   * A whole number above zero, where there is one.
+   *
+   * @throws Refusal when it is anything else
+   */
+  Optional<Integer> positive(String key) {
+    var text = text(key);
+    if (text.isPresent() && !text.get().matches("[1-9]\\d{0,8}")) {
+      throw answers.refusal(400, "InvalidParameter", key + " is not a positive number.");
+    }
+    return text.map(Integer::valueOf);
+  }
+}

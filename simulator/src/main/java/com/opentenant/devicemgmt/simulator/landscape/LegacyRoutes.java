@@ -1,0 +1,104 @@
+package com.opentenant.devicemgmt.simulator.landscape;
+
+import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Call;
+import com.opentenant.devicemgmt.simulator.server.Route;
+import com.opentenant.devicemgmt.simulator.server.Violations;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The legacy API, where the query names the action and the body is a form: what creates and edits
+ * scripts. A change by GET, which older servers allow, is an unknown route here: 26.04 closed it as
+ * a hole for forged requests.
+ */
+final class LegacyRoutes {
+  private static final String PATH = "/api/";
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String VERSION = "version";
+  private static final String SUPPORTED = "2011-08-01";
+  private static final String GROUPS = "GetAccessGroups";
+
+  private final LandscapeAccess access;
+  private final LandscapeAnswers answers;
+  private final Violations violations;
+  private final LegacyScripts scripts;
+
+  LegacyRoutes(ServerParts parts, LegacyScripts scripts) {
+    this.access = parts.access();
+    this.answers = parts.answers();
+    this.violations = parts.violations();
+    this.scripts = scripts;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        action("CreateScript", LegacyScripts.CREATED, scripts::create).needing(ScriptRoutes.MANAGE),
+        action("EditScript", LegacyScripts.EDITED, scripts::edit).needing(ScriptRoutes.MANAGE),
+        action("CreateScriptAttachment", Set.of("script_id", "file"), scripts::attach)
+            .needing(ScriptRoutes.MANAGE),
+        action("RemoveScriptAttachment", Set.of("script_id", "filename"), scripts::detach)
+            .needing(ScriptRoutes.MANAGE),
+        action(GROUPS, Set.of("names.N"), this::accessGroups),
+        Route.of("GET", PATH + "?action=" + GROUPS, call -> accessGroups(query(call)))
+            .withQuery(VERSION, "names.N"),
+        Route.of("GET", PATH, this::refuseAction).withQuery("action", VERSION),
+        Route.of("POST", PATH, this::refuseAction).withQuery("action", VERSION).reading(FORM));
+  }
+
+  private Route action(String name, Set<String> keys, Function<LegacyForm, Answer> handler) {
+    return Route.of("POST", PATH + "?action=" + name, call -> handler.apply(form(call, keys)))
+        .withQuery(VERSION)
+        .reading(FORM);
+  }
+
+  private LegacyForm form(Call call, Set<String> keys) {
+    requireVersion(call);
+    Map<String, String> values;
+    try {
+      values = call.form();
+    } catch (IllegalArgumentException broken) {
+      violations.add(call, "the body is not a form");
+      throw answers.refusal(400, "InvalidParameter", "The body is not a form.");
+    }
+    for (var key : values.keySet()) {
+      if (!keys.contains(key.replaceFirst("\\.\\d+$", ".N"))) {
+        violations.add(call, "unknown form field \"" + key + "\"");
+      }
+    }
+    return new LegacyForm(access.account(call), values, answers);
+  }
+
+  private LegacyForm query(Call call) {
+    requireVersion(call);
+    return new LegacyForm(access.account(call), call.query(), answers);
+  }
+
+  /** Without a version the server looks for the path among its REST ones. */
+  private void requireVersion(Call call) {
+    var version = call.query().get(VERSION);
+    if (version == null) {
+      violations.add(call, "\"version\" is missing");
+      throw answers.refusal(404, "NotFound", "There is nothing here.");
+    }
+    if (!version.equals(SUPPORTED)) {
+      violations.add(call, "\"version\" is not " + SUPPORTED);
+      throw answers.refusal(400, "InvalidVersion", "There is no version " + version + ".");
+    }
+  }
+
+  private Answer refuseAction(Call call) {
+    requireVersion(call);
+    violations.add(call, "unknown action");
+    return answers.error(501, "InvalidAction", "The simulator has no " + call.method() + " of it.");
+  }
+
+  private Answer accessGroups(LegacyForm form) {
+    var names = new TreeMap<>(form.values());
+    names.keySet().removeIf(key -> !key.startsWith("names."));
+    return Answer.json(200, form.account().groups().listed(List.copyOf(names.values())));
+  }
+}

@@ -1,0 +1,120 @@
+package com.opentenant.devicemgmt.simulator.landscape;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Call;
+import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Refusal;
+import com.opentenant.devicemgmt.simulator.server.Violations;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Lists in an envelope by {@code limit} and {@code offset}, or bare where a server has no pages.
+ */
+final class Pages {
+  private static final String V2 = "/api/v2";
+
+  private final LandscapeSettings settings;
+  private final Quirks quirks;
+  private final LandscapeAnswers answers;
+  private final Violations violations;
+
+  Pages(ServerParts parts) {
+    this.settings = parts.settings();
+    this.quirks = parts.quirks();
+    this.answers = parts.answers();
+    this.violations = parts.violations();
+  }
+
+  /** The page asked for; a bare array of all of them before 25.10. */
+  Answer sincePaginated(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
+    return settings.version().before(LandscapeVersion.V25_10)
+        ? bare(rows, shown)
+        : page(call, rows, shown);
+  }
+
+  static Answer bare(List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
+    return Answer.json(200, Json.array().addAll(rows.stream().map(shown).toList()));
+  }
+
+  /** The page asked for of these rows; a limit of 0 asks for the count alone. */
+  Answer page(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
+    int limit = Math.min(settings.pageSize(), number(call, "limit", settings.pageSize()));
+    int offset = number(call, "offset", 0);
+    int start = Math.min(offset, rows.size());
+    int end = Math.min(rows.size(), start + limit);
+    var envelope = Json.object();
+    envelope.putArray("results").addAll(rows.subList(start, end).stream().map(shown).toList());
+    envelope.put("count", rows.size());
+    if (!quirks.has(LandscapeQuirk.NEXT_ABSENT)) {
+      var next = end < rows.size() ? link(call, limit, offset + limit) : null;
+      var previous = offset > 0 ? link(call, limit, Math.max(0, offset - limit)) : null;
+      envelope.put("next", next).put("previous", previous);
+    }
+    if (quirks.has(LandscapeQuirk.UNDOCUMENTED_KEYS)) {
+      envelope.putObject("not_in_any_document").put("pages", true);
+    }
+    return Answer.json(200, envelope);
+  }
+
+  private int number(Call call, String key, int absent) {
+    var text = call.query().get(key);
+    if (text == null) {
+      return absent;
+    }
+    if (!text.matches("\\d{1,9}")) {
+      violations.add(call, "\"" + key + "\" is not a whole number");
+      throw answers.badField(key, "Input should be a valid integer");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private String link(Call call, int limit, int offset) {
+    var query = new LinkedHashMap<String, String>(call.query());
+    query.put("limit", String.valueOf(limit));
+    query.put("offset", String.valueOf(offset));
+    var text = new StringBuilder();
+    query.forEach(
+        (key, value) ->
+            text.append(text.isEmpty() ? '?' : '&')
+                .append(URLEncoder.encode(key, StandardCharsets.UTF_8))
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    return quirks.has(LandscapeQuirk.NEXT_ODD)
+        ? "/v2" + call.path().substring(V2.length()) + text
+        : call.baseUrl() + call.path() + text;
+  }
+
+  /**
+   * The value of a query key; empty when it isn't there.
+   *
+   * @throws Refusal when it is an empty text, which the server rejects (a bug report of the web UI)
+   */
+  String text(Call call, String key) {
+    var text = call.query().getOrDefault(key, "");
+    if (text.isEmpty() && call.query().containsKey(key)) {
+      violations.add(call, "\"" + key + "\" is empty");
+      throw answers.refusal(400, "InvalidQueryError", key + " is empty.");
+    }
+    return text;
+  }
+
+  /**
+   * The value of a query key that takes one of these.
+   *
+   * @throws Refusal when it has another
+   */
+  String choice(Call call, String key, String absent, Set<String> choices) {
+    var text = call.query().getOrDefault(key, absent);
+    if (!choices.contains(text)) {
+      violations.add(call, "\"" + key + "\" can't be \"" + text + "\"");
+      throw answers.refusal(400, "InvalidQueryError", key + " can't be \"" + text + "\".");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,26 @@
+package com.opentenant.devicemgmt.simulator.landscape;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.opentenant.devicemgmt.simulator.server.RowStamp;
+import com.opentenant.devicemgmt.simulator.server.Store;
+import java.time.temporal.ChronoUnit;
+
+/** Gives script profiles their id, their maker and their times. */
+record ProfileStamp(Store store, Sequence ids) implements RowStamp {
+  static final String EDITED = "last_edited_at";
+
+  @Override
+  public void created(ObjectNode row) {
+    var now = store.now();
+    row.put("id", ids.next());
+    row.set("created_by", Robot.brief());
+    // A clock that stands on a whole second must not hide that there are microseconds.
+    row.put("created_at", Times.naive(now.plus(17, ChronoUnit.MICROS)));
+    row.put(EDITED, Times.naive(now.plus(17, ChronoUnit.MICROS)));
+  }
+
+  @Override
+  public void updated(ObjectNode row) {
+    row.put(EDITED, Times.naive(store.now()));
+  }
+}

@@ -1,0 +1,24 @@
+package com.opentenant.devicemgmt.simulator.landscape;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.opentenant.devicemgmt.simulator.server.Json;
+
+/** The one person there is, who may enter every account. */
+final class Robot {
+  static final int ID = 3;
+  static final String EMAIL = "robot@example.net";
+  static final String IDENTITY = "robot";
+  static final String NAME = "IaC Robot";
+
+  private Robot() {}
+
+  /** As script profiles and v2 scripts name their makers. */
+  static ObjectNode brief() {
+    return Json.object().put("id", ID).put("name", NAME);
+  }
+
+  /** As v1 scripts and activities do. */
+  static ObjectNode whole() {
+    return brief().put("email", EMAIL);
+  }
+}

@@ -1,0 +1,144 @@
+package com.opentenant.devicemgmt.simulator.landscape;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.opentenant.devicemgmt.simulator.server.ItemConsole;
+import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Refusal;
+import com.opentenant.devicemgmt.simulator.server.Store;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** What becomes of script profiles, whoever does it. */
+final class ScriptProfiles {
+
+  private final Store store;
+  private final LandscapeSettings settings;
+  private final Quirks quirks;
+  private final LandscapeAnswers answers;
+
+  ScriptProfiles(ServerParts parts) {
+    this.store = parts.store();
+    this.settings = parts.settings();
+    this.quirks = parts.quirks();
+    this.answers = parts.answers();
+  }
+
+  /**
+   * Adds a profile of an active v2 script, in that script's access group.
+   *
+   * @throws Refusal when the script, the title or the number of profiles doesn't allow it
+   */
+  ObjectNode create(Account account, ObjectNode values) {
+    return store.locked(
+        () -> {
+          var script = usableScript(account, values.path(ProfileInput.SCRIPT_ID).asText());
+          values.set("access_group", script.get("access_group"));
+          refuseTakenTitle(account, values, "");
+          int most = settings.limits().maxProfiles();
+          if (active(account).size() >= most) {
+            throw answers.refusal(
+                400, "MaxNumProfilesReached", "There can be at most " + most + " script profiles.");
+          }
+          return account.profiles().insert(values);
+        });
+  }
+
+  private ObjectNode usableScript(Account account, String id) {
+    var script =
+        account
+            .scripts()
+            .find(id)
+            .orElseThrow(
+                () -> answers.refusal(404, "UnknownScript", "There is no script " + id + "."));
+    var status = script.path(Scripts.STATUS).asText();
+    if (!status.equals(Scripts.ACTIVE)) {
+      int refused = quirks.has(LandscapeQuirk.UNUSABLE_SCRIPT_NOT_FOUND) ? 404 : 400;
+      throw answers.refusal(
+          refused, "InvalidScript", "Script " + id + " is " + status + ", not an active v2 one.");
+    }
+    return script;
+  }
+
+  /**
+   * Changes a profile.
+   *
+   * @param reading makes the changes of the profile as it is
+   * @throws Refusal when there is none, it is archived, or its new title is taken
+   */
+  ObjectNode patch(Account account, String id, UnaryOperator<ObjectNode> reading) {
+    return store.locked(
+        () -> {
+          var row = find(account, id);
+          if (archived(row)) {
+            throw answers.refusal(400, "ScriptProfileArchived", "The script profile is archived.");
+          }
+          var changes = reading.apply(row);
+          refuseTakenTitle(account, changes, row.path("id").asText());
+          return account.profiles().update(id, changes).orElseThrow();
+        });
+  }
+
+  /**
+   * The profile with this id, archived or not.
+   *
+   * @throws Refusal when there is none
+   */
+  ObjectNode find(Account account, String id) {
+    return account
+        .profiles()
+        .find(id)
+        .orElseThrow(
+            () ->
+                answers.refusal(
+                    404, "UnknownScriptProfile", "There is no script profile " + id + "."));
+  }
+
+  private void refuseTakenTitle(Account account, ObjectNode values, String self) {
+    boolean reserved = quirks.has(LandscapeQuirk.ARCHIVED_PROFILE_TITLES_RESERVED);
+    var title = values.path(ProfileInput.TITLE);
+    for (var other : account.profiles().list()) {
+      if (other.path(ProfileInput.TITLE).equals(title)
+          && !other.path("id").asText().equals(self)
+          && (reserved || !archived(other))) {
+        throw answers.refusal(
+            409, "DuplicateScriptProfile", "There is a script profile " + title + ".");
+      }
+    }
+  }
+
+  /** Archives a profile for ever; false when it was already. */
+  boolean archive(Account account, String id) {
+    return store.locked(
+        () -> {
+          var row = account.profiles().find(id).filter(found -> !archived(found));
+          row.ifPresent(
+              found -> account.profiles().update(id, Json.object().put("archived", true)));
+          return row.isPresent();
+        });
+  }
+
+  /** Archives all profiles of a script. */
+  void archiveAllOf(Account account, String script) {
+    of(account, script).forEach(row -> archive(account, row.path("id").asText()));
+  }
+
+  /** The profiles of a script, archived ones too. */
+  List<ObjectNode> of(Account account, String script) {
+    return account.profiles().list().stream()
+        .filter(row -> row.path(ProfileInput.SCRIPT_ID).asText().equals(script))
+        .toList();
+  }
+
+  List<ObjectNode> active(Account account) {
+    return account.profiles().list().stream().filter(row -> !archived(row)).toList();
+  }
+
+  static boolean archived(ObjectNode row) {
+    return row.path("archived").asBoolean();
+  }
+
+  ItemConsole console(Account account) {
+    return new ItemConsole(account.profiles(), ProfileInput.defaults())
+        .retiring(row -> !archived(row), id -> archive(account, id));
+  }
+}

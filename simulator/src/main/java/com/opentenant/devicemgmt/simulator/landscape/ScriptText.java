@@ -1,0 +1,67 @@
+package com.opentenant.devicemgmt.simulator.landscape;
+
+import com.opentenant.devicemgmt.simulator.server.Refusal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** A script's text, which the server splits at its first line. */
+final class ScriptText {
+  private static final String MARK = "#!";
+
+  private final Quirks quirks;
+  private final LandscapeAnswers answers;
+
+  ScriptText(ServerParts parts) {
+    this.quirks = parts.quirks();
+    this.answers = parts.answers();
+  }
+
+  /**
+   * The text that was sent in base64, as the server keeps it.
+   *
+   * @throws Refusal when it isn't base64 of UTF-8, has no interpreter, or nothing behind it
+   */
+  String read(String base64) {
+    var text = decode(base64);
+    if (quirks.has(LandscapeQuirk.CARRIAGE_RETURNS_STRIPPED)) {
+      text = text.replace("\r", "");
+    }
+    if (text.isBlank()) {
+      throw answers.refusal(400, "EmptyScriptCode", "The script has no code.");
+    }
+    if (!text.startsWith(MARK) || interpreter(text).isBlank()) {
+      throw answers.refusal(400, "EmptyScriptInterpreter", "The script names no interpreter.");
+    }
+    if (body(text).isBlank()) {
+      throw answers.refusal(400, "EmptyScriptCode", "The script has no code.");
+    }
+    return text;
+  }
+
+  private String decode(String base64) {
+    try {
+      var bytes = Base64.getDecoder().decode(base64);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (IllegalArgumentException | CharacterCodingException broken) {
+      throw answers.refusal(400, "ScriptEncoding", "The code is not base64 of UTF-8 text.");
+    }
+  }
+
+  /** What stands behind {@code #!}; empty when the text has no such line. */
+  String interpreter(String text) {
+    if (!text.startsWith(MARK)) {
+      return "";
+    }
+    int end = text.indexOf('\n');
+    var line = text.substring(MARK.length(), end < 0 ? text.length() : end);
+    return quirks.has(LandscapeQuirk.INTERPRETER_STRIPPED) ? line.strip() : line;
+  }
+
+  /** All behind the first line, or all there is when that names no interpreter. */
+  static String body(String text) {
+    int end = text.indexOf('\n');
+    return !text.startsWith(MARK) ? text : end < 0 ? "" : text.substring(end + 1);
+  }
+}

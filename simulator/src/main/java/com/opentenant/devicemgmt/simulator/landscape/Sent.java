@@ -1,0 +1,118 @@
+package com.opentenant.devicemgmt.simulator.landscape;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.opentenant.devicemgmt.simulator.server.Call;
+import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Refusal;
+import com.opentenant.devicemgmt.simulator.server.Violations;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * A JSON object that a client sent, read field by field; a value of the wrong type ends the
+ * request.
+ *
+ * @param place before each field's name in errors; empty for the body itself
+ */
+record Sent(
+    Call call, ObjectNode fields, String place, LandscapeAnswers answers, Violations violations) {
+
+  /**
+   * The body of a request.
+   *
+   * @throws Refusal with a 400 when it isn't a JSON object
+   */
+  static Sent body(Call call, LandscapeAnswers answers, Violations violations) {
+    try {
+      if (Json.parse(call.body().bytes()) instanceof ObjectNode object) {
+        return new Sent(call, object, "", answers, violations);
+      }
+      violations.add(call, "the body is not a JSON object");
+    } catch (JsonProcessingException broken) {
+      violations.add(call, "the body is not JSON");
+    }
+    throw answers.refusal(400, "InvalidParameter", "The body is not a JSON object.");
+  }
+
+  /** Notes each field that no document names; the server ignores it. */
+  void expectOnly(Set<String> known) {
+    for (var name : (Iterable<String>) fields::fieldNames) {
+      if (!known.contains(name)) {
+        violations.add(call, "unknown JSON field \"" + place + name + "\"");
+      }
+    }
+  }
+
+  /**
+   * Refuses an object that lacks one of these, or has null there.
+   *
+   * @throws Refusal that names the first
+   */
+  void require(List<String> names) {
+    for (var name : names) {
+      if (!has(name)) {
+        throw bad(name, "Field required");
+      }
+    }
+  }
+
+  /**
+   * Refuses an object in which one of these is null, which is not the same as left out.
+   *
+   * @throws Refusal that names the first
+   */
+  void refuseNull(List<String> names) {
+    for (var name : names) {
+      if (fields.has(name) && !has(name)) {
+        throw bad(name, "Input should not be null");
+      }
+    }
+  }
+
+  boolean has(String name) {
+    return fields.hasNonNull(name);
+  }
+
+  Optional<String> text(String name) {
+    return value(name, JsonNode::isTextual, "a valid string").map(JsonNode::textValue);
+  }
+
+  Optional<Integer> wholeNumber(String name) {
+    return value(
+            name, value -> value.isIntegralNumber() && value.canConvertToInt(), "a valid integer")
+        .map(JsonNode::intValue);
+  }
+
+  Optional<Boolean> flag(String name) {
+    return value(name, JsonNode::isBoolean, "a valid boolean").map(JsonNode::booleanValue);
+  }
+
+  /** A list, whatever is in it. */
+  Optional<JsonNode> list(String name) {
+    return value(name, JsonNode::isArray, "a valid list");
+  }
+
+  Optional<Sent> object(String name) {
+    return value(name, JsonNode::isObject, "a valid dictionary")
+        .map(value -> new Sent(call, (ObjectNode) value, place + name + ".", answers, violations));
+  }
+
+  private Optional<JsonNode> value(String name, Predicate<JsonNode> fits, String kind) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    var value = fields.path(name);
+    if (!fits.test(value)) {
+      throw bad(name, "Input should be " + kind);
+    }
+    return Optional.of(value);
+  }
+
+  Refusal bad(String name, String sentence) {
+    return answers.badField(place + name, sentence);
+  }
+}

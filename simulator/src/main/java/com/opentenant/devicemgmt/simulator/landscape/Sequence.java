@@ -1,0 +1,12 @@
+package com.opentenant.devicemgmt.simulator.landscape;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The ids of the server: never two alike, whatever the kind and the account. */
+final class Sequence {
+  private final AtomicInteger last = new AtomicInteger(10);
+
+  int next() {
+    return last.incrementAndGet();
+  }
+}

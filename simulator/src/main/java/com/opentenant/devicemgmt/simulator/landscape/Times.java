@@ -1,0 +1,57 @@
+package com.opentenant.devicemgmt.simulator.landscape;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Times as Landscape writes and reads them, all in UTC. */
+final class Times {
+  private static final DateTimeFormatter SECONDS = utc("yyyy-MM-dd'T'HH:mm:ss");
+  private static final DateTimeFormatter MICROS = utc("yyyy-MM-dd'T'HH:mm:ss.SSSSSS");
+  private static final Pattern READ =
+      Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(?:\\.\\d+)?Z?");
+
+  private Times() {}
+
+  private static DateTimeFormatter utc(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+  }
+
+  /**
+   * Without a zone, to the microsecond, as {@code created_at}. Python leaves the fraction out when
+   * it is zero, else prints six digits.
+   */
+  static String naive(Instant time) {
+    var micros = time.truncatedTo(ChronoUnit.MICROS);
+    return micros.equals(time.truncatedTo(ChronoUnit.SECONDS))
+        ? SECONDS.format(micros)
+        : MICROS.format(micros);
+  }
+
+  /** In whole seconds with a {@code Z}, as the times of a trigger. */
+  static String whole(Instant time) {
+    return SECONDS.format(time) + "Z";
+  }
+
+  /**
+   * A trigger's time as a client sends it, with {@code Z} or without a zone, which means the same.
+   * An offset is refused: whether the server takes one is unknown.
+   */
+  static Optional<Instant> read(String text) {
+    var match = READ.matcher(text);
+    if (!match.matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalDateTime.parse(match.group(1)).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException noSuchDay) {
+      return Optional.empty();
+    }
+  }
+}
