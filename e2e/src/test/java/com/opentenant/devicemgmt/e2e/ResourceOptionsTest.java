@@ -1,0 +1,112 @@
+package com.opentenant.devicemgmt.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
+import com.opentenant.devicemgmt.e2e.harness.Workspace;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Pulumi's own resource options, with our diffs under them. */
+class ResourceOptionsTest {
+
+  @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
+  @AutoClose private final Workspace workspace = Workspace.empty().configure(tenant);
+
+  @AfterEach
+  void theTenantHadNothingToComplainAbout() {
+    assertThat(tenant.violations()).isEmpty();
+  }
+
+  @Test
+  void ignoreChangesLeavesAloneWhatTheProgramChanges() {
+    declare("check", "first", "");
+    workspace.up("--skip-preview").succeeded();
+
+    declare("check", "second", "ignoreChanges: [script]");
+    workspace.preview("--expect-no-changes").succeeded();
+
+    declare("check", "second", "");
+    assertThat(workspace.preview().succeeded().stdout()).contains("~ 1 to update");
+  }
+
+  @Test
+  void replaceOnChangesWithDeleteBeforeReplaceMakesAnotherScriptAfterTheOldIsGone() {
+    declare("check", "first", "");
+    workspace.up("--skip-preview").succeeded();
+    var before = workspace.stackOutput("id");
+    tenant.clearJournal();
+
+    declare("check", "second", "{replaceOnChanges: [script], deleteBeforeReplace: true}");
+    workspace.up("--skip-preview").succeeded();
+
+    assertThat(workspace.stackOutput("id")).isNotEqualTo(before);
+    assertThat(tenant.journal())
+        .extracting(SimulatorProcess.Request::method)
+        .filteredOn(method -> !method.equals("GET"))
+        .containsExactly("DELETE", "POST");
+  }
+
+  @Test
+  void aliasesKeepTheScriptOfARenamedResource() {
+    declare("check", "first", "");
+    workspace.up("--skip-preview").succeeded();
+
+    declare("renamed", "first", "aliases: [{name: check}]");
+    workspace.up("--skip-preview").succeeded();
+
+    assertThat(tenant.customScripts().all()).hasSize(1);
+    assertThat(tenant.journal())
+        .extracting(SimulatorProcess.Request::method)
+        .doesNotContain("DELETE");
+  }
+
+  @Test
+  void getReadsAScriptThatTheProgramDoesNotManage() {
+    var id =
+        tenant
+            .customScripts()
+            .create(Map.of("name", "Foreign", "script", "#!/bin/sh"))
+            .path("id")
+            .asText();
+    workspace.program(
+        """
+        resources:
+          foreign:
+            type: devicemgmt:iru:CustomScript
+            get:
+              id: %s
+        outputs:
+          name: ${foreign.name}
+        """
+            .formatted(id));
+
+    workspace.up("--skip-preview").succeeded();
+
+    assertThat(workspace.stackOutput("name")).isEqualTo("Foreign");
+    workspace.destroy("--skip-preview").succeeded();
+    assertThat(tenant.customScripts().all()).hasSize(1);
+  }
+
+  private void declare(String name, String word, String options) {
+    workspace.program(
+        """
+        resources:
+          %1$s:
+            type: devicemgmt:iru:CustomScript
+            properties:
+              name: Check
+              script: "#!/bin/sh\\necho %2$s"
+            options: %3$s
+        outputs:
+          id: ${%1$s.id}
+        """
+            .formatted(name, word, options.isEmpty() ? "{}" : braced(options)));
+  }
+
+  private static String braced(String options) {
+    return options.startsWith("{") ? options : "{" + options + "}";
+  }
+}
