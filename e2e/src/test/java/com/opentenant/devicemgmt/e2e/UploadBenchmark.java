@@ -76,7 +76,7 @@ final class UploadBenchmark {
   private void plugin() throws IOException {
     var up = workspace.start("up", "--yes", "--skip-preview");
     while (simulator.journal().stream().noneMatch(each -> each.path().endsWith("/upload"))) {
-      Thread.onSpinWait();
+      awaitNextLook(up);
     }
     var started = System.nanoTime();
     var plugins = plugins(up);
@@ -85,10 +85,18 @@ final class UploadBenchmark {
       for (var plugin : plugins) {
         peak = Math.max(peak, peakKilobytes(plugin));
       }
-      LockSupport.parkNanos(LOOK_EVERY);
+      awaitNextLook(up);
     }
     row("plugin", System.nanoTime() - started, peak);
     up.await().succeeded();
+  }
+
+  /** Waits a moment; a command that has ended will not bring what is waited for. */
+  private static void awaitNextLook(RunningCommand up) {
+    if (!up.isRunning()) {
+      throw new IllegalStateException("the upload never came: " + up.await());
+    }
+    LockSupport.parkNanos(LOOK_EVERY);
   }
 
   private void curl() throws IOException, InterruptedException {
@@ -153,6 +161,7 @@ final class UploadBenchmark {
 
   private static void row(String name, long nanoseconds, long peakKilobytes) {
     System.out.printf(
-        "| %s | %.0f | %d |%n", name, SIZE / 1e6 / (nanoseconds / 1e9), peakKilobytes / 1000);
+        "| %s | %.0f | %d |%n",
+        name, SIZE / 1e6 / (nanoseconds / 1e9), peakKilobytes * 1024 / 1_000_000);
   }
 }

@@ -90,6 +90,10 @@ public final class RunningCommand {
     process.destroyForcibly();
   }
 
+  public boolean isRunning() {
+    return process.isAlive();
+  }
+
   /** The processes that the command has started, and those that they have. */
   public Stream<ProcessHandle> descendants() {
     return process.descendants();
