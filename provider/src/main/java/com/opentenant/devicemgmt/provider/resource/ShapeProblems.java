@@ -123,7 +123,9 @@ final class ShapeProblems {
 
   private void file(PropertyPath place, Asset asset) {
     if (asset.source() instanceof AssetSource.Inline) {
-      add(place, "must be a file asset: the text of a string asset would lie in the state");
+      add(
+          place,
+          "must be a file asset: the text of a string asset would lie in the state; put it in a file");
     } else if (asset.source() instanceof AssetSource.Remote) {
       add(
           place,
@@ -169,7 +171,10 @@ final class ShapeProblems {
     if (value instanceof PropertyValue.Null) {
       return "nothing";
     }
-    return value instanceof Asset ? "an asset" : "an archive";
+    // For a folder, the engine's own message sends the user here: "try using an archive".
+    return value instanceof Asset
+        ? "an asset"
+        : "an archive; name one file, and pack a folder into one first";
   }
 
   private static String wrongInteger(double value) {

@@ -200,7 +200,8 @@ final class InstallerTest {
   void aTextIsRefusedInCheckBecauseItWouldLandInTheState() throws IOException {
     assertRefused(
         Values.asset(file, "text", "a widget"),
-        "installer: must be a file asset: the text of a string asset would lie in the state");
+        "installer: must be a file asset: the text of a string asset would lie in the state; put it in a"
+            + " file");
   }
 
   @Test

@@ -93,7 +93,7 @@ class CheckFailureTest {
             "installer",
             new Archive(Map.of()),
             "",
-            "installer: must be a file asset, not an archive"),
+            "installer: must be a file asset, not an archive; name one file, and pack a folder into one first"),
         Arguments.of(
             "note",
             new ResourceReference(Map.of()),
