@@ -6,6 +6,10 @@ import com.opentenant.devicemgmt.e2e.harness.Result;
 import com.opentenant.devicemgmt.e2e.harness.RunningCommand;
 import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
 import com.opentenant.devicemgmt.e2e.harness.Workspace;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,11 +29,18 @@ class CustomAppFaultsTest {
   private static final Pattern IMPORT =
       Pattern.compile("pulumi import (devicemgmt:iru:CustomApp) (\\w+) ([0-9a-f-]{36})");
 
-  /** What a presigned upload or download carries, wherever it stands. */
+  /** What base64 makes of the first bytes of every policy, its expiration. */
+  private static final String BEGINNING_OF_A_POLICY = "eyJleHBpcmF0aW9u";
+
+  /**
+   * What a presigned upload or download carries, wherever it stands: under its name, and, of a
+   * credential and a policy, also without.
+   */
   private static final Pattern SIGNED =
       Pattern.compile(
           "(?i)x-amz-(signature|credential|security-token)[\"'=: \\\\]+[\\w%/+-]{8,}"
-              + "|\"?policy\"?[=: \\\\\"]+eyJ");
+              + "|(/|%2F)aws4_request|"
+              + BEGINNING_OF_A_POLICY);
 
   @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
   @AutoClose private final Workspace workspace = Workspace.empty().configure(tenant);
@@ -75,6 +86,21 @@ class CustomAppFaultsTest {
     tenant.awaitFaultsStruck();
     assertThat(up.stdout()).contains("uploaded Widget.pkg: 4.5 MB in ");
     assertOneApp();
+  }
+
+  @Test
+  void aRefusedConnectionMakesNothingAndTheNextUpGoesThrough() throws IOException {
+    try (var closed = new Socket()) {
+      closed.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      var url = "http://127.0.0.1:" + closed.getLocalPort();
+      workspace.configure(Map.of("devicemgmt:iruTenantUrl", url), Map.of());
+
+      assertThat(workspace.up("--skip-preview").failed().output())
+          .contains("could not list custom apps: no connection was made (", "; tried ");
+    }
+    workspace.configure(tenant).up("--skip-preview").succeeded();
+    assertOneApp();
+    assertThat(tenant.uploads()).hasSize(1);
   }
 
   @Test

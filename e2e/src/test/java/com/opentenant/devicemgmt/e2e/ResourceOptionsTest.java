@@ -50,6 +50,21 @@ class ResourceOptionsTest {
   }
 
   @Test
+  void customTimeoutsEndTheWaitingForAServerThatIsNotReady() {
+    declare("check", "first", "");
+    workspace.up("--skip-preview").succeeded();
+    tenant.inject(Map.of("method", "PATCH", "kind", "status", "status", 503, "times", "always"));
+    declare("check", "second", "customTimeouts: {update: 2s}");
+
+    assertThat(workspace.up("--skip-preview").failed().output())
+        .contains("there is no time left for another try");
+
+    tenant.clearFaults();
+    workspace.up("--skip-preview").succeeded();
+    workspace.refresh("--skip-preview", "--expect-no-changes").succeeded();
+  }
+
+  @Test
   void aliasesKeepTheScriptOfARenamedResource() {
     declare("check", "first", "");
     workspace.up("--skip-preview").succeeded();

@@ -1,0 +1,61 @@
+package com.opentenant.devicemgmt.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
+import com.opentenant.devicemgmt.e2e.harness.Workspace;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What the log of a pipeline shows of an upload that takes its time. */
+class UploadProgressTest {
+
+  /** More than all buffers on the way, so that a bucket that stalls makes the plugin wait. */
+  private static final long SIZE = 100_000_000;
+
+  private static final int STALL_MILLIS = 3_000;
+
+  /** The engine prints the last line of a row again when the row is done. */
+  private static final Pattern TOLD = Pattern.compile("upload(ing|ed) Widget.*");
+
+  @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
+  @AutoClose private final Workspace workspace = Workspace.empty().configure(tenant);
+
+  @Test
+  void aSlowUploadTellsSparselyHowFarItIsAndClosesWithALastLine() throws IOException {
+    try (var file = new RandomAccessFile(workspace.folder().resolve("Widget.pkg").toFile(), "rw")) {
+      file.setLength(SIZE);
+    }
+    workspace.program(
+        """
+        resources:
+          widget:
+            type: devicemgmt:iru:CustomApp
+            properties:
+              name: Widget
+              installType: package
+              installer: {fn::fileAsset: Widget.pkg}
+        """);
+    tenant.inject(
+        Map.of(
+            "method", "POST",
+            "path", "/iru-uploads/",
+            "kind", "stall",
+            "fraction", 0.4,
+            "millis", STALL_MILLIS));
+
+    var up = workspace.up("--skip-preview").succeeded();
+
+    var told = TOLD.matcher(up.stdout()).results().map(MatchResult::group).distinct().toList();
+    assertThat(told).hasSizeBetween(2, 2 + (int) up.duration().toSeconds() / 2);
+    assertThat(told.subList(0, told.size() - 1))
+        .allSatisfy(line -> assertThat(line).matches("uploading Widget\\.pkg: \\d+ % of 100 MB"));
+    assertThat(told.get(told.size() - 1)).matches("uploaded Widget\\.pkg: 100 MB in \\d+ s");
+    assertThat(tenant.violations()).isEmpty();
+  }
+}
