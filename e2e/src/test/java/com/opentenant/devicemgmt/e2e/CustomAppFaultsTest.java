@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -134,7 +133,6 @@ class CustomAppFaultsTest {
 
     var ended = up.await().failed();
     assertThat(ended.output()).contains("could not upload “Widget.pkg”: cancelled");
-    assertThat(ended.duration()).isLessThan(Duration.ofMillis(FOR_LONG));
     assertThat(workspace.stackExport().at("/deployment/pending_operations")).isEmpty();
     assertThat(tenant.customApps().all()).isEmpty();
     workspace.up("--skip-preview").succeeded();

@@ -171,10 +171,13 @@ final class ShapeProblems {
     if (value instanceof PropertyValue.Null) {
       return "nothing";
     }
+    if (value instanceof Asset) {
+      return "an asset";
+    }
     // For a folder, the engine's own message sends the user here: "try using an archive".
-    return value instanceof Asset
-        ? "an asset"
-        : "an archive; name one file, and pack a folder into one first";
+    return type instanceof ValueType.File
+        ? "an archive; name one file, and pack a folder into one first"
+        : "an archive";
   }
 
   private static String wrongInteger(double value) {
