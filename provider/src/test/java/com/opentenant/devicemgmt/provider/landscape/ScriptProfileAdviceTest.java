@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
+import static com.opentenant.devicemgmt.provider.landscape.LandscapeServer.json;
 import static com.opentenant.devicemgmt.provider.landscape.ScriptProfileServer.profile;
-import static com.opentenant.devicemgmt.provider.landscape.ScriptServer.json;
 import static com.opentenant.devicemgmt.provider.landscape.ScriptServer.script;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,24 +5,15 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.request;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.http.Request;
 import com.opentenant.devicemgmt.provider.call.TestContext;
-import com.opentenant.devicemgmt.provider.http.Transport;
-import com.opentenant.devicemgmt.provider.http.TransportSettings;
-import com.opentenant.devicemgmt.provider.resource.KnownIds;
-import com.opentenant.devicemgmt.provider.resource.Registry;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
-import com.opentenant.devicemgmt.provider.resource.SafeCreate;
 import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A WireMock server with script profiles as Landscape's documentation has them. */
 final class ScriptProfileServer implements AutoCloseable {
@@ -33,30 +24,15 @@ final class ScriptProfileServer implements AutoCloseable {
        "next_run":"2026-03-05T02:30:00Z","last_run":null}""";
 
   final TestContext context = new TestContext();
-  private final WireMockServer server = new WireMockServer(options().dynamicPort());
-  private final Transport transport = new Transport(TransportSettings.ofDefaults());
-  final LandscapeConnection connection;
+  private final LandscapeServer landscape = new LandscapeServer();
+  private final WireMockServer server = landscape.server;
+  final LandscapeConnection connection = landscape.connection;
   final ResourceAdapter<?, ?> profiles;
 
   ScriptProfileServer() {
-    server.start();
-    answer(
-        "POST",
-        "/api/v2/login/access-key",
-        ScriptServer.json(
-            "{\"token\":\"t\",\"current_account\":\"standalone\",\"accounts\":[{\"name\":\"standalone\"}]}"));
-    connection =
-        LandscapeConnection.to(
-            LandscapeUrl.parse(server.baseUrl(), true).orElseThrow(),
-            new LandscapeLogin.KeyPair("access", "secret", null),
-            () -> transport);
-    var knownIds = new KnownIds();
-    var profile =
-        new ScriptProfile(connection, new SafeCreate(false, knownIds), SnapshotRules.ofDefaults());
     profiles =
-        new Registry(List.of(profile), List.of(), knownIds)
-            .resource("devicemgmt:landscape:ScriptProfile")
-            .orElseThrow();
+        landscape.adapter(
+            safeCreate -> new ScriptProfile(connection, safeCreate, SnapshotRules.ofDefaults()));
     listed("?archived=active");
   }
 
@@ -78,16 +54,11 @@ final class ScriptProfileServer implements AutoCloseable {
     fields.put("computers", "{\"num_associated_computers\":8}");
     fields.put("activities", "{\"last_activity\":null}");
     fields.put("archived", "false");
-    for (var i = 0; i < changes.length; i += 2) {
-      fields.put(changes[i], changes[i + 1]);
-    }
-    return fields.entrySet().stream()
-        .map(each -> "\"%s\":%s".formatted(each.getKey(), each.getValue()))
-        .collect(Collectors.joining(",", "{", "}"));
+    return LandscapeServer.row(fields, changes);
   }
 
   void shows(String profile) {
-    answer("GET", "/api/v2/script-profiles/42", ScriptServer.json(profile));
+    answer("GET", "/api/v2/script-profiles/42", LandscapeServer.json(profile));
   }
 
   void listed(String query, String... rows) {
@@ -99,7 +70,7 @@ final class ScriptProfileServer implements AutoCloseable {
     server.stubFor(
         any(urlEqualTo(pathAndQuery + "limit=1000&offset=0"))
             .willReturn(
-                ScriptServer.json(
+                LandscapeServer.json(
                     "{\"count\":%d,\"next\":\"/v2/rebootprofiles?offset=1\",\"previous\":null,\"results\":[%s]}"
                         .formatted(rows.length, String.join(",", rows)))));
   }
@@ -115,7 +86,7 @@ final class ScriptProfileServer implements AutoCloseable {
         request("GET", urlPathEqualTo("/api/v2/script-profiles"))
             .inScenario("lost")
             .whenScenarioStateIs("made")
-            .willReturn(ScriptServer.json("[" + String.join(",", rows) + "]")));
+            .willReturn(LandscapeServer.json("[" + String.join(",", rows) + "]")));
   }
 
   void answer(String method, String path, ResponseDefinitionBuilder answer) {
@@ -124,26 +95,18 @@ final class ScriptProfileServer implements AutoCloseable {
 
   /** All requests but the log-in in their order, with their bodies. */
   List<String> requests() {
-    var requests =
-        server.getAllServeEvents().stream()
-            .map(event -> (Request) event.getRequest())
-            .filter(request -> !request.getUrl().startsWith("/api/v2/login"))
-            .map(
-                request ->
-                    (request.getMethod()
-                            + " "
-                            + request.getUrl().replaceFirst("^/api/v2/script-profiles", "")
-                            + " "
-                            + request.getBodyAsString())
-                        .strip())
-            .collect(Collectors.toList());
-    Collections.reverse(requests);
-    return requests;
+    return landscape.requests(
+        request ->
+            (request.getMethod()
+                    + " "
+                    + request.getUrl().replaceFirst("^/api/v2/script-profiles", "")
+                    + " "
+                    + request.getBodyAsString())
+                .strip());
   }
 
   @Override
   public void close() {
-    transport.close();
-    server.stop();
+    landscape.close();
   }
 }

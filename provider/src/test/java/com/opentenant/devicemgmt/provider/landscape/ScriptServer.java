@@ -5,22 +5,15 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.opentenant.devicemgmt.provider.call.TestContext;
-import com.opentenant.devicemgmt.provider.http.Transport;
-import com.opentenant.devicemgmt.provider.http.TransportSettings;
-import com.opentenant.devicemgmt.provider.resource.KnownIds;
-import com.opentenant.devicemgmt.provider.resource.Registry;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
-import com.opentenant.devicemgmt.provider.resource.SafeCreate;
 import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,30 +25,15 @@ final class ScriptServer implements AutoCloseable {
   static final String ID = "17";
 
   final TestContext context = new TestContext();
-  private final WireMockServer server = new WireMockServer(options().dynamicPort());
-  private final Transport transport = new Transport(TransportSettings.ofDefaults());
-  final LandscapeConnection connection;
+  private final LandscapeServer landscape = new LandscapeServer();
+  private final WireMockServer server = landscape.server;
+  final LandscapeConnection connection = landscape.connection;
   final ResourceAdapter<?, ?> scripts;
 
   ScriptServer() {
-    server.start();
-    server.stubFor(
-        post("/api/v2/login/access-key")
-            .willReturn(
-                json(
-                    "{\"token\":\"t\",\"current_account\":\"standalone\",\"accounts\":[{\"name\":\"standalone\"}]}")));
-    connection =
-        LandscapeConnection.to(
-            LandscapeUrl.parse(server.baseUrl(), true).orElseThrow(),
-            new LandscapeLogin.KeyPair("access", "secret", null),
-            () -> transport);
-    var knownIds = new KnownIds();
-    var script =
-        new Script(connection, new SafeCreate(false, knownIds), SnapshotRules.ofDefaults());
     scripts =
-        new Registry(List.of(script), List.of(), knownIds)
-            .resource("devicemgmt:landscape:Script")
-            .orElseThrow();
+        landscape.adapter(
+            safeCreate -> new Script(connection, safeCreate, SnapshotRules.ofDefaults()));
     listed("v2");
   }
 
@@ -78,12 +56,7 @@ final class ScriptServer implements AutoCloseable {
     fields.put("time_limit", "300");
     fields.put("username", "\"\"");
     fields.put("is_editable", "true");
-    for (var i = 0; i < changes.length; i += 2) {
-      fields.put(changes[i], changes[i + 1]);
-    }
-    return fields.entrySet().stream()
-        .map(each -> "\"%s\":%s".formatted(each.getKey(), each.getValue()))
-        .collect(Collectors.joining(",", "{", "}"));
+    return LandscapeServer.row(fields, changes);
   }
 
   static String attachments(Map<String, Integer> ids) {
@@ -94,7 +67,7 @@ final class ScriptServer implements AutoCloseable {
 
   /** What the script is from now on. */
   void shows(String script) {
-    server.stubFor(get(urlEqualTo("/api/v2/scripts/17")).willReturn(json(script)));
+    server.stubFor(get(urlEqualTo("/api/v2/scripts/17")).willReturn(LandscapeServer.json(script)));
   }
 
   /** What one look after the other finds, the last one for ever. */
@@ -106,7 +79,7 @@ final class ScriptServer implements AutoCloseable {
               .inScenario("looks")
               .whenScenarioStateIs(index == 0 ? "Started" : "look " + index)
               .willSetStateTo("look " + Math.min(index + 1, scripts.length - 1))
-              .willReturn(json(scripts[index])));
+              .willReturn(LandscapeServer.json(scripts[index])));
     }
   }
 
@@ -145,7 +118,7 @@ final class ScriptServer implements AutoCloseable {
   }
 
   private static ResponseDefinitionBuilder page(List<String> rows) {
-    return json(
+    return LandscapeServer.json(
         "{\"count\":%d,\"next\":null,\"previous\":null,\"results\":[%s]}"
             .formatted(rows.size(), String.join(",", rows)));
   }
@@ -159,17 +132,6 @@ final class ScriptServer implements AutoCloseable {
     server.stubFor(post(urlPathEqualTo("/api/v2/scripts/" + path)).willReturn(answer));
   }
 
-  static ResponseDefinitionBuilder json(String body) {
-    return json(200, body);
-  }
-
-  static ResponseDefinitionBuilder json(int status, String body) {
-    return aResponse()
-        .withStatus(status)
-        .withHeader("Content-Type", "application/json")
-        .withBody(body);
-  }
-
   void forgetRequests() {
     server.resetRequests();
   }
@@ -179,14 +141,7 @@ final class ScriptServer implements AutoCloseable {
    * fields in the order sent.
    */
   List<String> requests() {
-    var requests =
-        server.getAllServeEvents().stream()
-            .map(event -> (Request) event.getRequest())
-            .filter(request -> !request.getUrl().startsWith("/api/v2/login"))
-            .map(ScriptServer::words)
-            .collect(Collectors.toList());
-    Collections.reverse(requests);
-    return requests;
+    return landscape.requests(ScriptServer::words);
   }
 
   private static String words(Request request) {
@@ -200,7 +155,6 @@ final class ScriptServer implements AutoCloseable {
 
   @Override
   public void close() {
-    transport.close();
-    server.stop();
+    landscape.close();
   }
 }

@@ -1,0 +1,95 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.opentenant.devicemgmt.provider.http.Transport;
+import com.opentenant.devicemgmt.provider.http.TransportSettings;
+import com.opentenant.devicemgmt.provider.resource.KnownIds;
+import com.opentenant.devicemgmt.provider.resource.Registry;
+import com.opentenant.devicemgmt.provider.resource.Resource;
+import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
+import com.opentenant.devicemgmt.provider.resource.SafeCreate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A WireMock server that lets anybody log in, and a connection to it. */
+final class LandscapeServer implements AutoCloseable {
+
+  final WireMockServer server = new WireMockServer(options().dynamicPort());
+  private final Transport transport = new Transport(TransportSettings.ofDefaults());
+  final LandscapeConnection connection;
+
+  LandscapeServer() {
+    server.start();
+    server.stubFor(
+        post("/api/v2/login/access-key")
+            .willReturn(
+                json(
+                    "{\"token\":\"t\",\"current_account\":\"standalone\",\"accounts\":[{\"name\":\"standalone\"}]}")));
+    connection =
+        LandscapeConnection.to(
+            LandscapeUrl.parse(server.baseUrl(), true).orElseThrow(),
+            new LandscapeLogin.KeyPair("access", "secret", null),
+            () -> transport);
+  }
+
+  /** The one resource that the provider has here. */
+  ResourceAdapter<?, ?> adapter(Function<SafeCreate, Resource<?, ?>> maker) {
+    var knownIds = new KnownIds();
+    var resource = maker.apply(new SafeCreate(false, knownIds));
+    return new Registry(List.of(resource), List.of(), knownIds)
+        .resource(resource.definition().token())
+        .orElseThrow();
+  }
+
+  /**
+   * A JSON object.
+   *
+   * @param changes other values for some fields: name, JSON, name, JSON …
+   */
+  static String row(Map<String, String> fields, String... changes) {
+    for (var i = 0; i < changes.length; i += 2) {
+      fields.put(changes[i], changes[i + 1]);
+    }
+    return fields.entrySet().stream()
+        .map(each -> "\"%s\":%s".formatted(each.getKey(), each.getValue()))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  static ResponseDefinitionBuilder json(String body) {
+    return json(200, body);
+  }
+
+  static ResponseDefinitionBuilder json(int status, String body) {
+    return aResponse()
+        .withStatus(status)
+        .withHeader("Content-Type", "application/json")
+        .withBody(body);
+  }
+
+  /** All requests but the log-in, in their order. */
+  List<String> requests(Function<Request, String> words) {
+    var requests =
+        server.getAllServeEvents().stream()
+            .map(event -> (Request) event.getRequest())
+            .filter(request -> !request.getUrl().startsWith("/api/v2/login"))
+            .map(words)
+            .collect(Collectors.toList());
+    Collections.reverse(requests);
+    return requests;
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+    server.stop();
+  }
+}
