@@ -21,13 +21,12 @@ public interface Dialect {
   /** Completes "could not …: " for a 401. */
   String unauthorized();
 
-  /** Completes "could not …: " for a 403. */
-  String forbidden(@Nullable String permission);
-
-  /** The same with the server's own words, which count for nothing by default. */
-  default String forbidden(@Nullable String permission, @Nullable String said) {
-    return forbidden(permission);
-  }
+  /**
+   * Completes "could not …: " for a 403.
+   *
+   * @param said the server's own words, which need not be worth repeating
+   */
+  String forbidden(@Nullable String permission, @Nullable String said);
 
   /** What a right address looks like; shown when the host is unknown, or is not this API's. */
   String addressHint();

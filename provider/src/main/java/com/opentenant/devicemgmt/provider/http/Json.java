@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,11 @@ public final class Json {
                   .formatted(odd.getMessage(), row.path("id").asText("unknown")));
       return Optional.empty();
     }
+  }
+
+  /** A component of a change: null, and so left out, where nothing differs. */
+  public static <T> @Nullable T ifChanged(@Nullable T before, @Nullable T after) {
+    return Objects.equals(before, after) ? null : after;
   }
 
   /** A wire record as a tree, to look at or to add to. */

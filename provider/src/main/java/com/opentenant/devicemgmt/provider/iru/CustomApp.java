@@ -15,17 +15,15 @@ import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.RecordShape;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
-import com.opentenant.devicemgmt.provider.resource.Rule;
 import com.opentenant.devicemgmt.provider.resource.SafeCreate;
 import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
 import com.opentenant.devicemgmt.provider.resource.SurroundingWhitespace;
 import com.opentenant.devicemgmt.provider.resource.WriteOnly;
 import com.opentenant.devicemgmt.provider.upload.LocalFile;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -112,49 +110,7 @@ public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Out
               + " Service. The provider uploads its installer.",
           RecordShape.of(Inputs.class),
           RecordShape.of(Outputs.class),
-          List.of(
-              LibraryRules.nameIsGiven(),
-              LibraryRules.nameMayBeCut(),
-              Rule.<Inputs>refuse("installer", i -> InstallerFile.empty(i.installer().path()))
-                  .when(i -> InstallerFile.isEmpty(i.installer())),
-              Rule.<Inputs>refuse("installer", i -> InstallerFile.tooLarge(i.installer().path()))
-                  .when(i -> InstallerFile.isTooLarge(i.installer())),
-              Rule.<Inputs>refuse(
-                      "unzipLocation",
-                      "is needed for the installType zip: the folder on the Mac to unpack into, such"
-                          + " as /Applications")
-                  .reading("unzipLocation", "installType")
-                  .when(i -> isZip(i) && isBlank(i.unzipLocation())),
-              Rule.<Inputs>refuse(
-                      "unzipLocation", "has a meaning only for the installType zip; remove it")
-                  .reading("unzipLocation", "installType")
-                  .when(i -> !isZip(i) && !isBlank(i.unzipLocation())),
-              Rule.<Inputs>refuse(
-                      "auditScript",
-                      "runs only with the installEnforcement continuously_enforce; remove it, or change"
-                          + " that")
-                  .reading("auditScript", "installEnforcement")
-                  .when(i -> !isContinuous(i) && !isBlank(i.auditScript())),
-              Rule.<Inputs>warn(
-                      "auditScript",
-                      i ->
-                          "is missing, and Iru's documents ask for it with continuously_enforce: without"
-                              + " it nothing tells whether the app is to be installed again")
-                  .reading("auditScript", "installEnforcement")
-                  .when(i -> isContinuous(i) && isBlank(i.auditScript())),
-              Rule.<Inputs>refuse(
-                      "showInSelfService",
-                      "must be true while installEnforcement is no_enforcement: nothing else would"
-                          + " ever install the app")
-                  .reading("showInSelfService", "installEnforcement")
-                  .when(
-                      i ->
-                          i.installEnforcement().equals(InstallEnforcement.NO_ENFORCEMENT)
-                              && !i.showInSelfService()),
-              Rule.<Inputs>refuse("selfServiceCategoryId", LibraryRules.CATEGORY_NEEDED)
-                  .reading("selfServiceCategoryId", "showInSelfService")
-                  .when(i -> i.showInSelfService() && isBlank(i.selfServiceCategoryId())),
-              LibraryRules.recommendedWhileShown()));
+          CustomAppRules.all());
 
   /** Iru took in an upload after so long: its row gets a line that ends those about the waiting. */
   private static final Duration WORTH_TELLING = Duration.ofSeconds(3);
@@ -180,8 +136,10 @@ public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Out
   public Created<Outputs> create(CreateContext<Outputs> context, Inputs inputs) {
     var file = InstallerFile.of(inputs.installer());
     var enough = InstallerFile.sendingTime(file).plus(InstallerFile.processingTime(file));
+    var delivery = new Delivery(inputs, file);
     var made =
-        safeCreate.run(context.allowing(enough), creation(inputs, new Delivery(inputs, file)));
+        safeCreate.run(
+            context.allowing(enough), creation(inputs, delivery::send, delivery::isCarriedBy));
     context.checkpoint(made.id(), complete(made.outputs(), inputs.installer()));
     return new Created<>(made.id(), confirmed(made.outputs(), inputs.installer()));
   }
@@ -218,8 +176,7 @@ public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Out
   @Override
   public void advise(Context context, @Nullable Inputs before, Inputs inputs) {
     if (before == null) {
-      var file = new LocalFile(Path.of(inputs.installer().path()), 0, inputs.installer().sha256());
-      safeCreate.advise(context, creation(inputs, new Delivery(inputs, file)));
+      safeCreate.advise(context, creation(inputs, CustomApp::nothing, ignored -> true));
     }
   }
 
@@ -287,21 +244,13 @@ public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Out
     return complete;
   }
 
-  private LibraryCreation<Inputs, Outputs, Item> creation(Inputs inputs, Delivery delivery) {
-    return new LibraryCreation<>(
-        DEFINITION, inputs, api, apps, delivery::send, delivery::isCarriedBy);
+  private LibraryCreation<Inputs, Outputs, Item> creation(
+      Inputs inputs, Function<Context, Item> request, Predicate<Item> possiblyMade) {
+    return new LibraryCreation<>(DEFINITION, inputs, api, apps, request, possiblyMade);
   }
 
-  private static boolean isZip(Inputs inputs) {
-    return inputs.installType().equals(InstallType.ZIP);
-  }
-
-  private static boolean isContinuous(Inputs inputs) {
-    return inputs.installEnforcement().equals(InstallEnforcement.CONTINUOUSLY_ENFORCE);
-  }
-
-  private static boolean isBlank(@Nullable String text) {
-    return text == null || text.isBlank();
+  private static Item nothing(Context context) {
+    throw new IllegalStateException("a preview makes nothing");
   }
 
   /** One new app's installer on its way, and the key by which the app is known for certain. */

@@ -5,6 +5,7 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
+import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.iru.CustomApp.Inputs;
 import com.opentenant.devicemgmt.provider.iru.CustomApp.Outputs;
 import com.opentenant.devicemgmt.provider.resource.FileAsset;
@@ -211,16 +212,16 @@ final class CustomAppApi {
               || differ(old.selfServiceCategoryId(), now.selfServiceCategoryId())
               || differ(old.selfServiceRecommended(), now.selfServiceRecommended());
       return new Body(
-          changed(old.name(), now.name()),
+          Json.ifChanged(old.name(), now.name()),
           fileKey,
           unpacking ? now.installType() : null,
           unpacking ? now.unzipLocation() : null,
           enforcement ? now.installEnforcement() : null,
           enforcement ? now.auditScript() : null,
-          changed(old.preinstallScript(), now.preinstallScript()),
-          changed(old.postinstallScript(), now.postinstallScript()),
-          changed(old.active(), now.active()),
-          changed(old.restart(), now.restart()),
+          Json.ifChanged(old.preinstallScript(), now.preinstallScript()),
+          Json.ifChanged(old.postinstallScript(), now.postinstallScript()),
+          Json.ifChanged(old.active(), now.active()),
+          Json.ifChanged(old.restart(), now.restart()),
           selfService ? now.showInSelfService() : null,
           selfService ? now.selfServiceCategoryId() : null,
           selfService ? now.selfServiceRecommended() : null);
@@ -233,10 +234,6 @@ final class CustomAppApi {
 
     private static boolean differ(@Nullable Object before, @Nullable Object after) {
       return !Objects.equals(before, after);
-    }
-
-    private static <T> @Nullable T changed(@Nullable T before, @Nullable T after) {
-      return differ(before, after) ? after : null;
     }
   }
 }

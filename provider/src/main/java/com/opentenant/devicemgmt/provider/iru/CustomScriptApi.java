@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru;
 
+import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.iru.CustomScript.Inputs;
 import com.opentenant.devicemgmt.provider.iru.CustomScript.Outputs;
 import com.opentenant.devicemgmt.provider.resource.Observed;
@@ -107,12 +108,12 @@ final class CustomScriptApi {
               || !Objects.equals(old.selfServiceCategoryId(), now.selfServiceCategoryId())
               || !Objects.equals(old.selfServiceRecommended(), now.selfServiceRecommended());
       return new Body(
-          changed(old.name(), now.name()),
-          changed(old.script(), now.script()),
-          changed(old.remediationScript(), now.remediationScript()),
-          changed(old.executionFrequency(), now.executionFrequency()),
-          changed(old.active(), now.active()),
-          changed(old.restart(), now.restart()),
+          Json.ifChanged(old.name(), now.name()),
+          Json.ifChanged(old.script(), now.script()),
+          Json.ifChanged(old.remediationScript(), now.remediationScript()),
+          Json.ifChanged(old.executionFrequency(), now.executionFrequency()),
+          Json.ifChanged(old.active(), now.active()),
+          Json.ifChanged(old.restart(), now.restart()),
           selfService ? now.showInSelfService() : null,
           selfService ? now.selfServiceCategoryId() : null,
           selfService ? now.selfServiceRecommended() : null);
@@ -120,10 +121,6 @@ final class CustomScriptApi {
 
     boolean isEmpty() {
       return equals(new Body(null, null, null, null, null, null, null, null, null));
-    }
-
-    private static <T> @Nullable T changed(@Nullable T before, @Nullable T after) {
-      return Objects.equals(before, after) ? null : after;
     }
 
     /** An empty text takes the script away; null would be refused. */

@@ -33,7 +33,7 @@ public final class IruDialect implements Dialect {
   }
 
   @Override
-  public String forbidden(@Nullable String permission) {
+  public String forbidden(@Nullable String permission, @Nullable String said) {
     var lacking =
         permission == null
             ? "a permission for this; tick it"

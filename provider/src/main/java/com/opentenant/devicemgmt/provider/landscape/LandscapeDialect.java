@@ -33,18 +33,14 @@ record LandscapeDialect(LandscapeLogin login) implements Dialect {
 
   /** One status for three reasons that nothing dependable tells apart. */
   @Override
-  public String forbidden(@Nullable String permission) {
+  public String forbidden(@Nullable String permission, @Nullable String said) {
     var lacking =
         permission == null ? "a permission for this" : "the permission “" + permission + "”";
     return "Landscape forbids it. Either the roles of this login lack "
         + lacking
         + " in the access group (an administrator sees to that under Org. settings, Roles), or the"
-        + " feature is off on this server, or the account is disabled";
-  }
-
-  @Override
-  public String forbidden(@Nullable String permission, @Nullable String said) {
-    return forbidden(permission) + (said == null ? "" : "; it says: " + said);
+        + " feature is off on this server, or the account is disabled"
+        + (said == null ? "" : "; it says: " + said);
   }
 
   @Override

@@ -23,7 +23,6 @@ import com.opentenant.devicemgmt.provider.resource.ServerDefault;
 import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
 import com.opentenant.devicemgmt.provider.resource.SurroundingWhitespace;
 import com.opentenant.devicemgmt.provider.resource.WriteOnly;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,7 +129,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
   @Override
   public Created<Outputs> create(CreateContext<Outputs> context, Inputs inputs) {
     var plan = AttachmentPlan.forNew(inputs);
-    var made = safeCreate.run(context, new ScriptCreation(inputs));
+    var made = safeCreate.run(context, creation(inputs));
     context.checkpoint(made.id(), made.outputs());
     attachments.add(context, made.id(), plan);
     return new Created<>(made.id(), readBack(context, made.id()));
@@ -190,7 +189,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
   @Override
   public void advise(Context context, @Nullable Inputs before, Inputs inputs) {
     if (before == null) {
-      safeCreate.advise(context, new ScriptCreation(inputs));
+      safeCreate.advise(context, creation(inputs));
     }
   }
 
@@ -284,84 +283,32 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
   }
 
   /** One script about to be made; its attachments follow later. */
-  private final class ScriptCreation implements Creation<Inputs, Outputs> {
+  private TitledCreation<Inputs, Outputs, Item> creation(Inputs inputs) {
+    var bare =
+        new Inputs(
+            inputs.title(),
+            inputs.code(),
+            inputs.accessGroup(),
+            inputs.timeLimit(),
+            inputs.username(),
+            null,
+            inputs.deletionPolicy());
+    return new TitledCreation<>(
+        DEFINITION, bare, bare.title().strip(), scripts, api::serverNow, this::send);
+  }
 
-    private final Inputs inputs;
-
-    ScriptCreation(Inputs inputs) {
-      this.inputs =
-          new Inputs(
-              inputs.title(),
-              inputs.code(),
-              inputs.accessGroup(),
-              inputs.timeLimit(),
-              inputs.username(),
-              null,
-              inputs.deletionPolicy());
+  private Item send(Context context, Creation<Inputs, Outputs> creation) {
+    try {
+      return scripts.write(() -> api.create(context, Form.all(creation.inputs())));
+    } catch (Failure.Refused refused) {
+      throw explained(
+          refused,
+          () -> api.holder(context, creation.name()).map(each -> taken(context, creation, each)));
     }
+  }
 
-    @Override
-    public ResourceDefinition<Inputs, Outputs> definition() {
-      return DEFINITION;
-    }
-
-    @Override
-    public String name() {
-      return inputs.title().strip();
-    }
-
-    @Override
-    public boolean isNameUnique() {
-      return true;
-    }
-
-    @Override
-    public Inputs inputs() {
-      return inputs;
-    }
-
-    @Override
-    public List<Observed<Inputs, Outputs>> namesakes(Context context) {
-      return named(scripts.all(context));
-    }
-
-    @Override
-    public List<Observed<Inputs, Outputs>> namesakesNow(Context context) {
-      return named(scripts.fetchAnew(context));
-    }
-
-    @Override
-    public void mistrust() {
-      scripts.drop();
-    }
-
-    @Override
-    public Instant serverNow(Context context) {
-      return api.serverNow(context);
-    }
-
-    @Override
-    public Observed<Inputs, Outputs> send(Context context) {
-      try {
-        return scripts.write(() -> api.create(context, Form.all(inputs))).observed(null);
-      } catch (Failure.Refused refused) {
-        throw explained(
-            refused, () -> api.holder(context, name()).map(each -> taken(context, each)));
-      }
-    }
-
-    private Failure taken(Context context, Item holder) {
-      return new Failure.AlreadyExists(
-          holder.isActive()
-              ? SafeCreate.nameTaken(context, this, holder.id())
-              : Script.taken(holder));
-    }
-
-    private List<Observed<Inputs, Outputs>> named(List<Item> items) {
-      return items.stream()
-          .filter(each -> each.isActive() && each.title().equals(name()))
-          .map(each -> each.observed(null))
-          .toList();
-    }
+  private static Failure taken(Context context, Creation<Inputs, Outputs> creation, Item holder) {
+    return new Failure.AlreadyExists(
+        holder.isActive() ? SafeCreate.nameTaken(context, creation, holder.id()) : taken(holder));
   }
 }

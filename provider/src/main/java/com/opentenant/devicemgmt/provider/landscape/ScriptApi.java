@@ -6,6 +6,7 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
+import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.landscape.Script.Inputs;
 import com.opentenant.devicemgmt.provider.landscape.Script.Outputs;
 import com.opentenant.devicemgmt.provider.resource.ContentAsset;
@@ -162,7 +163,8 @@ final class ScriptApi {
       List<JsonNode> attachments,
       List<Profile> scriptProfiles,
       String createdAt,
-      String lastEditedAt) {
+      String lastEditedAt)
+      implements TitledItem<Inputs, Outputs> {
 
     Item {
       id = Objects.requireNonNullElse(id, "");
@@ -190,7 +192,8 @@ final class ScriptApi {
       return status.equals("REDACTED");
     }
 
-    boolean isActive() {
+    @Override
+    public boolean isActive() {
       return !isLegacy() && !isArchived() && !isRedacted();
     }
 
@@ -231,6 +234,12 @@ final class ScriptApi {
 
     String fullCode() {
       return interpreter.isEmpty() ? code : ScriptCode.joined(interpreter, code);
+    }
+
+    /** Without the attachments, whose contents are asked for one by one. */
+    @Override
+    public Observed<Inputs, Outputs> observed() {
+      return observed(null);
     }
 
     Observed<Inputs, Outputs> observed(@Nullable Map<String, ContentAsset> contents) {
@@ -276,11 +285,11 @@ final class ScriptApi {
       }
       var old = all(before);
       return new Form(
-          changed(old.title(), now.title()),
-          changed(old.code(), now.code()),
+          Json.ifChanged(old.title(), now.title()),
+          Json.ifChanged(old.code(), now.code()),
           null,
-          changed(old.timeLimit(), now.timeLimit()),
-          changed(old.username(), now.username()));
+          Json.ifChanged(old.timeLimit(), now.timeLimit()),
+          Json.ifChanged(old.username(), now.username()));
     }
 
     boolean isEmpty() {
@@ -320,10 +329,6 @@ final class ScriptApi {
 
     private static String base64(String text) {
       return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static <T> @Nullable T changed(@Nullable T before, @Nullable T after) {
-      return Objects.equals(before, after) ? null : after;
     }
   }
 }

@@ -19,8 +19,6 @@ import com.opentenant.devicemgmt.provider.resource.SafeCreate;
 import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
 import com.opentenant.devicemgmt.provider.resource.SurroundingWhitespace;
 import com.opentenant.devicemgmt.provider.resource.WriteOnly;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -93,7 +91,7 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
 
   @Override
   public Created<Outputs> create(CreateContext<Outputs> context, Inputs inputs) {
-    var made = safeCreate.run(context, new ProfileCreation(inputs));
+    var made = safeCreate.run(context, creation(inputs));
     return new Created<>(made.id(), made.outputs());
   }
 
@@ -174,7 +172,7 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
     advice.local(context, before, inputs);
     advice.script(context, before, inputs);
     if (before == null) {
-      safeCreate.advise(context, new ProfileCreation(inputs));
+      safeCreate.advise(context, creation(inputs));
       advice.places(context, inputs, profiles.all(context));
     }
     advice.interval(context, before, inputs);
@@ -202,80 +200,28 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
             .formatted(holder.title(), holder.id());
   }
 
-  /** One script profile about to be made. */
-  private final class ProfileCreation implements Creation<Inputs, Outputs> {
+  private TitledCreation<Inputs, Outputs, Item> creation(Inputs inputs) {
+    return new TitledCreation<>(
+        DEFINITION, inputs, inputs.title().strip(), profiles, api::serverNow, this::send);
+  }
 
-    private final Inputs inputs;
-
-    ProfileCreation(Inputs inputs) {
-      this.inputs = inputs;
+  private Item send(Context context, Creation<Inputs, Outputs> creation) {
+    try {
+      return profiles.write(() -> api.create(context, Body.all(creation.inputs())));
+    } catch (Failure.Refused refused) {
+      throw refused.status() == CONFLICT ? explained(context, creation, refused) : refused;
     }
+  }
 
-    @Override
-    public ResourceDefinition<Inputs, Outputs> definition() {
-      return DEFINITION;
-    }
-
-    @Override
-    public String name() {
-      return inputs.title().strip();
-    }
-
-    @Override
-    public boolean isNameUnique() {
-      return true;
-    }
-
-    @Override
-    public Inputs inputs() {
-      return inputs;
-    }
-
-    @Override
-    public List<Observed<Inputs, Outputs>> namesakes(Context context) {
-      return named(profiles.all(context));
-    }
-
-    @Override
-    public List<Observed<Inputs, Outputs>> namesakesNow(Context context) {
-      return named(profiles.fetchAnew(context));
-    }
-
-    @Override
-    public void mistrust() {
-      profiles.drop();
-    }
-
-    @Override
-    public Instant serverNow(Context context) {
-      return api.serverNow(context);
-    }
-
-    @Override
-    public Observed<Inputs, Outputs> send(Context context) {
-      try {
-        return profiles.write(() -> api.create(context, Body.all(inputs))).observed();
-      } catch (Failure.Refused refused) {
-        throw refused.status() == CONFLICT ? explained(context, refused) : refused;
-      }
-    }
-
-    private Failure explained(Context context, Failure.Refused refused) {
-      return api.named(context, name(), "all")
-          .<Failure>map(
-              holder ->
-                  new Failure.AlreadyExists(
-                      holder.isArchived()
-                          ? taken(holder)
-                          : SafeCreate.nameTaken(context, this, holder.id())))
-          .orElse(refused);
-    }
-
-    private List<Observed<Inputs, Outputs>> named(List<Item> items) {
-      return items.stream()
-          .filter(each -> !each.isArchived() && each.title().equals(name()))
-          .map(Item::observed)
-          .toList();
-    }
+  private Failure explained(
+      Context context, Creation<Inputs, Outputs> creation, Failure.Refused refused) {
+    return api.named(context, creation.name(), "all")
+        .<Failure>map(
+            holder ->
+                new Failure.AlreadyExists(
+                    holder.isArchived()
+                        ? taken(holder)
+                        : SafeCreate.nameTaken(context, creation, holder.id())))
+        .orElse(refused);
   }
 }

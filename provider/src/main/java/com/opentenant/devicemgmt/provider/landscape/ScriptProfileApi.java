@@ -5,6 +5,7 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
+import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfile.Inputs;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfile.Outputs;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Event;
@@ -163,10 +164,10 @@ final class ScriptProfileApi {
       }
       return new Trigger(
           triggerType,
-          Body.changed(before.eventType, eventType),
-          Body.changed(before.timestamp, timestamp),
-          Body.changed(before.interval, interval),
-          Body.changed(before.startAfter, startAfter));
+          Json.ifChanged(before.eventType, eventType),
+          Json.ifChanged(before.timestamp, timestamp),
+          Json.ifChanged(before.interval, interval),
+          Json.ifChanged(before.startAfter, startAfter));
     }
 
     ScriptProfileTrigger read(String id) {
@@ -201,7 +202,8 @@ final class ScriptProfileApi {
       Trigger trigger,
       @Nullable Boolean archived,
       String createdAt,
-      String lastEditedAt) {
+      String lastEditedAt)
+      implements TitledItem<Inputs, Outputs> {
 
     Item {
       id = Objects.requireNonNullElse(id, "");
@@ -213,6 +215,11 @@ final class ScriptProfileApi {
       trigger = trigger == null ? new Trigger("", null, null, null, null) : trigger;
       createdAt = Objects.requireNonNullElse(createdAt, "");
       lastEditedAt = Objects.requireNonNullElse(lastEditedAt, "");
+    }
+
+    @Override
+    public boolean isActive() {
+      return !isArchived();
     }
 
     boolean isArchived() {
@@ -231,7 +238,8 @@ final class ScriptProfileApi {
       return this;
     }
 
-    Observed<Inputs, Outputs> observed() {
+    @Override
+    public Observed<Inputs, Outputs> observed() {
       var inputs =
           new Inputs(
               title,
@@ -294,21 +302,17 @@ final class ScriptProfileApi {
       }
       var old = all(before);
       return new Body(
-          changed(old.title(), now.title()),
+          Json.ifChanged(old.title(), now.title()),
           null,
-          changed(old.username(), now.username()),
-          changed(old.timeLimit(), now.timeLimit()),
-          changed(old.allComputers(), now.allComputers()),
-          changed(old.tags(), now.tags()),
+          Json.ifChanged(old.username(), now.username()),
+          Json.ifChanged(old.timeLimit(), now.timeLimit()),
+          Json.ifChanged(old.allComputers(), now.allComputers()),
+          Json.ifChanged(old.tags(), now.tags()),
           Trigger.of(after.trigger()).since(Trigger.of(before.trigger())));
     }
 
     boolean isEmpty() {
       return equals(new Body(null, null, null, null, null, null, null));
-    }
-
-    private static <T> @Nullable T changed(@Nullable T before, @Nullable T after) {
-      return Objects.equals(before, after) ? null : after;
     }
   }
 }

@@ -30,12 +30,12 @@ final class Progress {
   }
 
   /**
-   * So many bytes are on their way.
+   * So many bytes are on their way; at least one.
    *
    * @param bytes fewer than before when the file is sent again
    */
   synchronized void at(long bytes) {
-    var percent = file.size() == 0 ? 100 : bytes * 100 / file.size();
+    var percent = bytes * 100 / file.size();
     if (percent < lastPercent) {
       lastPercent = percent;
     }

@@ -38,11 +38,6 @@ final class S3Dialect implements Dialect {
   }
 
   @Override
-  public String forbidden(@Nullable String permission) {
-    return forbidden(permission, null);
-  }
-
-  @Override
   public String forbidden(@Nullable String permission, @Nullable String said) {
     return "the storage refused the upload" + (said == null ? "" : ": " + said);
   }

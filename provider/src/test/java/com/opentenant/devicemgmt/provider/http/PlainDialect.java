@@ -18,7 +18,7 @@ final class PlainDialect implements Dialect {
   }
 
   @Override
-  public String forbidden(@Nullable String permission) {
+  public String forbidden(@Nullable String permission, @Nullable String said) {
     return "the token lacks " + permission;
   }
 

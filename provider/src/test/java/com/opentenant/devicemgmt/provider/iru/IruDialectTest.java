@@ -55,11 +55,11 @@ class IruDialectTest {
 
   @Test
   void aLackingPermissionIsNamed() {
-    assertThat(dialect.forbidden("Custom Scripts: Create"))
+    assertThat(dialect.forbidden("Custom Scripts: Create", null))
         .isEqualTo(
             "the API token lacks the permission “Custom Scripts: Create”; tick it for the token in"
                 + " Iru (Settings, Access)");
-    assertThat(dialect.forbidden(null)).contains("lacks a permission for this");
+    assertThat(dialect.forbidden(null, null)).contains("lacks a permission for this");
   }
 
   @Test
