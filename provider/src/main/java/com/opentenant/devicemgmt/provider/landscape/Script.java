@@ -130,6 +130,9 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
   public Created<Outputs> create(CreateContext<Outputs> context, Inputs inputs) {
     var plan = AttachmentPlan.forNew(inputs);
     var made = safeCreate.run(context, creation(inputs));
+    if (plan.isEmpty()) {
+      return new Created<>(made.id(), made.outputs());
+    }
     context.checkpoint(made.id(), made.outputs());
     attachments.add(context, made.id(), plan);
     return new Created<>(made.id(), readBack(context, made.id()));
@@ -307,8 +310,8 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
     }
   }
 
-  private static Failure taken(Context context, Creation<Inputs, Outputs> creation, Item holder) {
+  private Failure taken(Context context, Creation<Inputs, Outputs> creation, Item holder) {
     return new Failure.AlreadyExists(
-        holder.isActive() ? SafeCreate.nameTaken(context, creation, holder.id()) : taken(holder));
+        holder.isActive() ? safeCreate.nameTaken(context, creation, holder.id()) : taken(holder));
   }
 }

@@ -221,7 +221,7 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
                 new Failure.AlreadyExists(
                     holder.isArchived()
                         ? taken(holder)
-                        : SafeCreate.nameTaken(context, creation, holder.id())))
+                        : safeCreate.nameTaken(context, creation, holder.id())))
         .orElse(refused);
   }
 }

@@ -230,13 +230,17 @@ public final class SafeCreate {
   }
 
   /** For a server that refuses a second object of the name: who bears it, and what to do. */
-  public static <I extends Record, O extends Record> String nameTaken(
+  public <I extends Record, O extends Record> String nameTaken(
       Context context, Creation<I, O> creation, String id) {
-    return "%s “%s” exists already, as %s, and no two may bear a name. Take it over with `pulumi import"
-            .formatted(creation.definition().noun(), creation.name(), id)
-        + " %s %s %s`, or choose another name; if the resource was renamed in the program, give it"
-            .formatted(creation.definition().token(), context.resourceName(), id)
-        + " `aliases` with its old name instead";
+    var taken =
+        "%s “%s” exists already, as %s, and no two may bear a name"
+            .formatted(creation.definition().noun(), creation.name(), id);
+    return knownIds.of(creation.definition()).contains(id)
+        ? taken + "; it belongs to another resource of this program: give one of them another name"
+        : taken
+            + ". Take it over with `pulumi import %s %s %s`, or choose another name; if the resource was"
+                .formatted(creation.definition().token(), context.resourceName(), id)
+            + " renamed in the program, give it `aliases` with its old name instead";
   }
 
   private static <I extends Record, O extends Record> String several(
