@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.iru;
 
+import com.opentenant.devicemgmt.provider.lifecycle.CustomScriptCase;
 import com.opentenant.devicemgmt.provider.lifecycle.Lifecycle;
-import com.opentenant.devicemgmt.provider.lifecycle.ResourceCases;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -10,6 +10,6 @@ final class CustomScriptLifecycleTest {
 
   @TestFactory
   Stream<DynamicNode> customScript() {
-    return Lifecycle.of(ResourceCases.CUSTOM_SCRIPT);
+    return Lifecycle.of(CustomScriptCase.CUSTOM_SCRIPT);
   }
 }

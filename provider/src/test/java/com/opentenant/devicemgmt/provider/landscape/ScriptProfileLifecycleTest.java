@@ -1,145 +1,86 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import static com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation.CREATE;
 import static com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation.REPLACE;
-import static com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation.SAME;
-import static com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation.UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.opentenant.devicemgmt.provider.lifecycle.Declared;
-import com.opentenant.devicemgmt.provider.lifecycle.Outcome;
+import com.opentenant.devicemgmt.provider.lifecycle.Lifecycle;
+import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase;
 import com.opentenant.devicemgmt.provider.lifecycle.Scene;
+import com.opentenant.devicemgmt.provider.lifecycle.ScriptProfileCase;
 import com.opentenant.devicemgmt.simulator.landscape.LandscapeQuirk;
-import com.opentenant.devicemgmt.simulator.server.ItemConsole;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
-/** Script profiles from `up` to `destroy`, on a simulated Landscape server. */
 final class ScriptProfileLifecycleTest {
 
-  private static final String TOKEN = "devicemgmt:landscape:ScriptProfile";
-  private static final Map<String, Object> NIGHTLY =
-      Map.of("recurring", Map.of("interval", "30 2 * * 1-5", "startAfter", "2026-03-05T00:00:00Z"));
+  private static final ResourceCase PROFILE = ScriptProfileCase.SCRIPT_PROFILE;
+  private static final Map<String, Object> ENROLMENT =
+      Map.of("trigger", Map.of("event", Map.of("eventType", "post_enrollment")));
 
-  @AutoClose private final Scene scene = Scene.start();
-  private final ItemConsole profiles = scene.tenant().landscape().console().scriptProfiles();
-  private final Map<String, Object> inputs = new HashMap<>();
-
-  ScriptProfileLifecycleTest() throws IOException {}
-
-  @BeforeEach
-  void aScriptIsThere() {
-    inputs.putAll(
-        Map.of(
-            "title",
-            "nightly",
-            "scriptId",
-            script("cleanup"),
-            "username",
-            "root",
-            "timeLimit",
-            600,
-            "tags",
-            List.of("web", "prod"),
-            "trigger",
-            NIGHTLY));
-  }
-
-  @AfterEach
-  void nothingWasDoneThatTheDocumentsForbid() {
-    scene.assertProper();
+  @TestFactory
+  Stream<DynamicNode> scriptProfile() {
+    return Lifecycle.of(PROFILE);
   }
 
   @Test
-  void aProfileIsMade_andStaysAsItIsThoughItRuns() {
-    assertThat(up().operations()).containsExactly(CREATE);
+  void whereArchivedTitlesStayReserved_aRenameBeforeTheArchiveMakesRoomForTheReplacement()
+      throws IOException {
+    try (var scene = reserving()) {
+      var before = ResourceCase.changed(PROFILE.minimal(), policy("renameAndArchive"));
+      Lifecycle.succeeded(scene.stack().up(scene.program(PROFILE, before)));
+      var old = scene.stack().kept("example-1").id();
 
-    assertThat(scene.stack().refresh().changedPaths()).isEmpty();
-    assertThat(up().operations()).containsExactly(SAME);
-  }
+      var replaced = scene.stack().up(scene.program(PROFILE, changed(before)));
 
-  @Test
-  void everyFieldIsChangedInPlace_byOneRequest() {
-    up();
-    for (var change :
-        List.<Map.Entry<String, Object>>of(
-            Map.entry("title", "nightly 2"),
-            Map.entry("username", "nobody"),
-            Map.entry("timeLimit", 60),
-            Map.entry("allComputers", true),
-            Map.entry("tags", List.of()),
-            Map.entry(
-                "trigger",
-                Map.of(
-                    "recurring",
-                    Map.of("interval", "0 4 * * *", "startAfter", "2026-04-05T00:00:00Z"))))) {
-      inputs.put(change.getKey(), change.getValue());
-      scene.tenant().clearJournal();
-
-      assertThat(up().operations()).as(change.getKey()).containsExactly(UPDATE);
-      assertThat(scene.writes())
-          .extracting(each -> each.method())
-          .filteredOn(each -> !each.equals("POST"))
-          .containsExactly("PATCH");
-      assertThat(scene.stack().refresh().changedPaths()).as(change.getKey()).isEmpty();
+      assertThat(Lifecycle.succeeded(replaced).operations()).containsExactly(REPLACE);
+      var profiles = scene.tenant().landscape().console().scriptProfiles();
+      assertThat(profiles.find(old).orElseThrow().path("title").asText())
+          .isEqualTo("Nightly (archived %s)".formatted(old));
+      scene.assertAgreement(PROFILE);
     }
   }
 
   @Test
-  void anotherScriptOrKindOfTriggerMakesAnotherProfile_thoughTheTitleIsReserved() {
-    scene
-        .tenant()
-        .landscape()
-        .console()
-        .setQuirk(LandscapeQuirk.ARCHIVED_PROFILE_TITLES_RESERVED, true);
-    inputs.put("deletionPolicy", "renameAndArchive");
-    up();
+  void whereArchivedTitlesStayReserved_aReplacementWithoutRenameSaysWhatToDo() throws IOException {
+    try (var scene = reserving()) {
+      Lifecycle.succeeded(scene.stack().up(scene.program(PROFILE, PROFILE.minimal())));
 
-    inputs.put("scriptId", script("another"));
-    assertThat(up().operations()).containsExactly(REPLACE);
-    inputs.put("trigger", Map.of("event", Map.of("eventType", "post_enrollment")));
-    assertThat(up().operations()).containsExactly(REPLACE);
+      var refused = scene.stack().up(scene.program(PROFILE, changed(PROFILE.minimal())));
 
-    assertThat(profiles.list()).hasSize(1);
+      assertThat(refused.messages())
+          .singleElement()
+          .asString()
+          .contains("is reserved by script profile", "renameAndArchive");
+      scene.assertAgreement(PROFILE);
+    }
   }
 
   @Test
-  void aProfileThatWasArchivedInTheConsoleIsMadeAgain() {
-    up();
-    profiles.delete(scene.stack().kept().get(0).id());
+  void aDestroySaysThatItCannotBeUndone() throws IOException {
+    try (var scene = Scene.start(PROFILE, Scene.SETTINGS)) {
+      Lifecycle.succeeded(scene.stack().up(scene.program(PROFILE, PROFILE.minimal())));
 
-    scene.stack().refresh();
+      Lifecycle.succeeded(scene.stack().destroy());
 
-    assertThat(up().operations()).containsExactly(CREATE);
-    assertThat(scene.stack().infos()).anyMatch(each -> each.contains("is archived"));
+      assertThat(scene.stack().infos()).singleElement().asString().contains("cannot be undone");
+    }
   }
 
-  @Test
-  void aDestroyArchives() {
-    up();
-
-    assertThat(scene.stack().destroy().problems()).isEmpty();
-
-    assertThat(profiles.list()).isEmpty();
-    assertThat(scene.stack().infos()).anyMatch(each -> each.contains("cannot be undone"));
+  private static Scene reserving() throws IOException {
+    var landscape =
+        Scene.SETTINGS.landscape().with(LandscapeQuirk.ARCHIVED_PROFILE_TITLES_RESERVED);
+    return Scene.start(PROFILE, Scene.SETTINGS.withLandscape(landscape));
   }
 
-  private Outcome up() {
-    var outcome = scene.stack().up(List.of(new Declared(TOKEN, "nightly", Map.copyOf(inputs))));
-    assertThat(outcome.problems()).isEmpty();
-    return outcome;
+  private static Map<String, Object> changed(Map<String, Object> inputs) {
+    return ResourceCase.changed(inputs, ENROLMENT);
   }
 
-  private String script(String title) {
-    var row = JsonNodeFactory.instance.objectNode();
-    row.put("title", title).put("code", "#!/bin/sh\nls\n");
-    return scene.tenant().landscape().console().scripts().create(row).path("id").asText();
+  private static Map<String, Object> policy(String value) {
+    return Map.of("deletionPolicy", value);
   }
 }

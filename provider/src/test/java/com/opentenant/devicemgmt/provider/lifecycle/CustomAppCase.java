@@ -1,8 +1,8 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
 import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.category;
-import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.refused;
 import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.shownSent;
+import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused.refused;
 
 import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused;
 import com.opentenant.devicemgmt.provider.lifecycle.Scene.FromTenant;
@@ -33,17 +33,19 @@ public final class CustomAppCase {
   public static final ResourceCase CUSTOM_APP =
       new ResourceCase(
           "devicemgmt:iru:CustomApp",
-          COLLECTION,
+          Api.IRU,
+          Requests.below(COLLECTION).preparedBy("POST " + COLLECTION + "/upload", "POST " + BUCKET),
           tenant -> tenant.iru().console().customApps(),
           Map.of("name", "Widget", "installer", FIRST, "installType", "package"),
           full(),
           columns(),
-          Map.of("createdAt", "created_at", "installerSha256", "sha256"),
+          Map.of("createdAt", Rows.field("created_at"), "installerSha256", Rows.field("sha256")),
           Stream.concat(properties().stream(), selfService().stream()).toList(),
           refusals(),
-          List.of("POST " + COLLECTION + "/upload", "POST " + BUCKET, "POST " + COLLECTION),
           // Its address is Amazon's own.
-          Set.of(IruQuirk.POST_URL_IS_BUCKET));
+          Set.of(IruQuirk.POST_URL_IS_BUCKET),
+          tenant -> {},
+          false);
 
   private CustomAppCase() {}
 

@@ -5,6 +5,7 @@ import static com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.assertUncha
 import static com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.opentenant.devicemgmt.simulator.TenantSettings;
 import com.opentenant.devicemgmt.simulator.iru.Installer;
 import com.opentenant.devicemgmt.simulator.iru.IruSettings;
 import com.opentenant.devicemgmt.simulator.iru.UploadSettings;
@@ -78,7 +79,7 @@ final class InstallerTest {
       var preview = scene.stack().preview(List.of(app("Widget", file)));
       succeeded(scene.stack().up(List.of(app("Widget", file))));
 
-      assertThat(preview.changedPaths()).containsExactly("installer");
+      assertThat(preview.changed()).containsExactly("installer");
       assertThat(scene.writes())
           .extracting(write -> write.method() + " " + write.path())
           .containsExactly(
@@ -113,7 +114,7 @@ final class InstallerTest {
   @Test
   void fiveMinutesOfProcessingAreWaitedFor() throws IOException {
     var slow = UploadSettings.defaults().withProcessingAnswers(20);
-    try (var scene = Scene.start(IruSettings.defaults().withUploads(slow))) {
+    try (var scene = Scene.start(withUploads(slow))) {
       succeeded(scene.stack().up(List.of(app("Widget", file))));
 
       assertThat(uploads(scene)).isEqualTo(1);
@@ -129,7 +130,7 @@ final class InstallerTest {
   @Test
   void theUsersTimeOutEndsTheWaitingForProcessing() throws IOException {
     var never = UploadSettings.defaults().withProcessingAnswers(UploadSettings.FOR_EVER);
-    try (var scene = Scene.start(IruSettings.defaults().withUploads(never))) {
+    try (var scene = Scene.start(withUploads(never))) {
       var started = scene.time().now();
       var outcome = scene.stack().up(List.of(app("Widget", file).withTimeout(40)));
 
@@ -268,6 +269,10 @@ final class InstallerTest {
     assertThat(scene.tenant().iru().console().customApps().list()).isEmpty();
     assertThat(scene.stack().kept()).isEmpty();
     scene.assertProper();
+  }
+
+  private static TenantSettings withUploads(UploadSettings uploads) {
+    return Scene.SETTINGS.withIru(IruSettings.defaults().withUploads(uploads));
   }
 
   private static int uploads(Scene scene) {

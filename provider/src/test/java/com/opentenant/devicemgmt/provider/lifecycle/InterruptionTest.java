@@ -38,27 +38,35 @@ final class InterruptionTest {
 
     Stream<DynamicNode> tests() {
       return Stream.of(
-          Lifecycle.play("Ctrl-C after a create has acted: looked up, and kept", this::found),
-          Lifecycle.play("Ctrl-C before a create acts, which it then does", this::actsLater),
-          Lifecycle.play("Ctrl-C before a create that never acts", this::neverActs),
-          Lifecycle.play("Ctrl-C, and the look-up gets no answer either", this::lookUpHangs),
-          Lifecycle.play("Ctrl-C during an update", this::update),
-          Lifecycle.play("Ctrl-C during a delete", this::delete),
-          Lifecycle.play("Ctrl-C during a wait for the tenant", this::wait),
-          Lifecycle.play("time-out after a create has acted: looked up, and kept", this::timeout),
-          Lifecycle.play("time-out before a create acts, which it then does", this::lateTimeout),
-          Lifecycle.play("time-out during an update", this::updateTimeout));
+          play("Ctrl-C after a create has acted: looked up, and kept", this::found),
+          play("Ctrl-C before a create acts, which it then does", this::actsLater),
+          play("Ctrl-C before a create that never acts", this::neverActs),
+          play("Ctrl-C, and the look-up gets no answer either", this::lookUpHangs),
+          play("Ctrl-C during an update", this::update),
+          play("Ctrl-C during a delete", this::delete),
+          play("Ctrl-C during a wait for the tenant", this::wait),
+          play("time-out after a create has acted: looked up, and kept", this::timeout),
+          play("time-out before a create acts, which it then does", this::lateTimeout),
+          play("time-out during an update", this::updateTimeout));
+    }
+
+    private DynamicNode play(String name, Lifecycle.Play play) {
+      return Lifecycle.play(name, resource, play);
+    }
+
+    private Requests requests() {
+      return resource.requests();
     }
 
     private void found(Scene scene) throws Exception {
-      var create = held(scene, "POST", Moment.AFTER_ACTING, program(scene));
+      var create = held(scene, requests().create(), Moment.AFTER_ACTING, program(scene));
       scene.stack().interrupt();
       assertThat(answered(create, AT_ONCE).failed()).isFalse();
       settled(scene);
     }
 
     private void actsLater(Scene scene) throws Exception {
-      var create = held(scene, "POST", Moment.BEFORE_ACTING, program(scene));
+      var create = held(scene, requests().create(), Moment.BEFORE_ACTING, program(scene));
       scene.stack().interrupt();
       assertMayExist(answered(create, AT_ONCE));
       open(create, scene);
@@ -66,15 +74,15 @@ final class InterruptionTest {
     }
 
     private void neverActs(Scene scene) throws Exception {
-      var create = held(scene, "POST", Moment.BEFORE_ACTING, program(scene));
+      var create = held(scene, requests().create(), Moment.BEFORE_ACTING, program(scene));
       scene.stack().interrupt();
       assertMayExist(answered(create, AT_ONCE));
       settled(scene);
     }
 
     private void lookUpHangs(Scene scene) throws Exception {
-      var create = held(scene, "POST", Moment.AFTER_ACTING, program(scene));
-      var lists = RequestMatch.startingWith("GET", resource.collection());
+      var create = held(scene, requests().create(), Moment.AFTER_ACTING, program(scene));
+      var lists = RequestMatch.startingWith("GET", requests().list());
       scene.tenant().faults().add(lists, new Fault.Held(Moment.BEFORE_ACTING, create.gate));
       scene.stack().interrupt();
       // The look-up takes most of the second, so that a busy machine needs some more.
@@ -86,7 +94,7 @@ final class InterruptionTest {
     private void update(Scene scene) throws Exception {
       succeeded(scene.stack().up(scene.program(resource, resource.minimal())));
       var before = scene.stack().kept();
-      var update = held(scene, "PATCH", Moment.AFTER_ACTING, program(scene));
+      var update = held(scene, requests().update(), Moment.AFTER_ACTING, program(scene));
       scene.stack().interrupt();
       assertAborted(answered(update, AT_ONCE));
       assertThat(scene.stack().kept()).isEqualTo(before);
@@ -95,7 +103,7 @@ final class InterruptionTest {
 
     private void delete(Scene scene) throws Exception {
       succeeded(scene.stack().up(program(scene)));
-      var delete = held(scene, "DELETE", Moment.AFTER_ACTING, List.of());
+      var delete = held(scene, requests().delete(), Moment.AFTER_ACTING, List.of());
       scene.stack().interrupt();
       assertAborted(answered(delete, AT_ONCE));
       assertThat(scene.stack().kept()).hasSize(1);
@@ -106,10 +114,7 @@ final class InterruptionTest {
     private void wait(Scene scene) throws Exception {
       scene.switchToRealTime();
       var limited = new Fault.Status(Moment.BEFORE_ACTING, 429).retryAfter(50);
-      scene
-          .tenant()
-          .faults()
-          .add(RequestMatch.startingWith("POST", resource.collection()), limited);
+      scene.tenant().faults().add(Requests.match(requests().create(), ""), limited);
       var create = CompletableFuture.supplyAsync(() -> scene.stack().up(program(scene)));
       while (scene.writes().stream().noneMatch(entry -> entry.status() == 429)) {
         Thread.onSpinWait();
@@ -121,14 +126,14 @@ final class InterruptionTest {
 
     private void timeout(Scene scene) throws Exception {
       scene.switchToRealTime();
-      var create = held(scene, "POST", Moment.AFTER_ACTING, hurried(scene));
+      var create = held(scene, requests().create(), Moment.AFTER_ACTING, hurried(scene));
       assertThat(answered(create, PATIENCE).failed()).isFalse();
       settled(scene);
     }
 
     private void lateTimeout(Scene scene) throws Exception {
       scene.switchToRealTime();
-      var create = held(scene, "POST", Moment.BEFORE_ACTING, hurried(scene));
+      var create = held(scene, requests().create(), Moment.BEFORE_ACTING, hurried(scene));
       assertMayExist(answered(create, PATIENCE));
       open(create, scene);
       settledByImport(scene);
@@ -137,13 +142,13 @@ final class InterruptionTest {
     private void updateTimeout(Scene scene) throws Exception {
       succeeded(scene.stack().up(scene.program(resource, resource.minimal())));
       scene.switchToRealTime();
-      var update = held(scene, "PATCH", Moment.AFTER_ACTING, hurried(scene));
+      var update = held(scene, requests().update(), Moment.AFTER_ACTING, hurried(scene));
       assertAborted(answered(update, PATIENCE));
       settled(scene);
     }
 
     private List<Declared> program(Scene scene) {
-      return scene.program(resource, resource.full());
+      return scene.program(resource, resource.madeAtOnce());
     }
 
     private List<Declared> hurried(Scene scene) {
@@ -153,17 +158,11 @@ final class InterruptionTest {
     /** A command whose write stands at the gate. */
     private record Held(CompletableFuture<Outcome> command, Gate gate) {}
 
-    private Held held(Scene scene, String method, Moment moment, List<Declared> program)
+    private Held held(Scene scene, String request, Moment moment, List<Declared> program)
         throws InterruptedException {
       var gate = new Gate();
-      // Not what prepares a create and lies below the collection.
-      var writes =
-          method.equals("POST")
-              ? RequestMatch.exactly(method, resource.collection())
-              : RequestMatch.startingWith(method, resource.collection());
-      // A match that looks into the body has the tenant read it before the connection is gone.
-      var match = method.equals("DELETE") ? writes : writes.withBody("{");
-      scene.tenant().faults().add(match, new Fault.Held(moment, gate));
+      var id = scene.stack().kept().stream().map(Kept::id).findFirst().orElse("");
+      scene.tenant().faults().add(Requests.match(request, id), new Fault.Held(moment, gate));
       var command = CompletableFuture.supplyAsync(() -> scene.stack().up(program));
       assertThat(gate.awaitArrival(PATIENCE)).isTrue();
       return new Held(command, gate);
@@ -178,7 +177,7 @@ final class InterruptionTest {
     private static int lastWrite(Scene scene) {
       var journal = scene.tenant().journal();
       for (var position = journal.size() - 1; ; position--) {
-        if (!journal.get(position).method().equals("GET")) {
+        if (Api.isWrite(journal.get(position).method(), journal.get(position).path())) {
           return position;
         }
       }
@@ -216,7 +215,7 @@ final class InterruptionTest {
       var stopped = scene.stack().up(program(scene));
       ImportAdvice.follow(stopped, scene);
       var repaired = succeeded(scene.stack().up(program(scene)));
-      assertThat(repaired.changedPaths()).isSubsetOf(resource.untold());
+      assertThat(repaired.changed()).isSubsetOf(resource.missingAfterImport());
       settled(scene);
     }
   }

@@ -1,21 +1,14 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
-import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused;
 import com.opentenant.devicemgmt.provider.lifecycle.Scene.FromTenant;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What the cases of Iru's library items have in common. */
 final class LibraryItems {
 
   private LibraryItems() {}
-
-  static Refused refused(String what, String property, @Nullable Object value, String said) {
-    return new Refused(what, Collections.singletonMap(property, value), said);
-  }
 
   static FromTenant category(String name) {
     return new FromTenant(tenant -> categoryId(tenant, name));

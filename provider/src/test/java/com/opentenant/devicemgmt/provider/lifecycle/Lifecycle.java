@@ -9,10 +9,7 @@ import static com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation.UPD
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 
-import com.opentenant.devicemgmt.simulator.iru.IruQuirk;
-import com.opentenant.devicemgmt.simulator.iru.IruSettings;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -46,19 +43,24 @@ public final class Lifecycle {
         dynamicContainer("refused before any request", lifecycle.refusals()));
   }
 
-  static DynamicTest play(String name, Play play) {
-    return play(name, IruSettings.defaults(), play);
+  static DynamicTest play(String name, ResourceCase resource, Play play) {
+    return play(name, resource, Habit.USUAL, play);
   }
 
-  static DynamicTest play(String name, IruSettings settings, Play play) {
+  static DynamicTest play(String name, ResourceCase resource, Habit habit, Play play) {
     return DynamicTest.dynamicTest(
         name,
         () -> {
-          try (var scene = Scene.startBehindRelay(settings)) {
+          var settings = habit.settings().apply(Scene.SETTINGS);
+          try (var scene = Scene.startBehindRelay(resource, settings)) {
             play.in(scene);
             scene.assertProper();
           }
         });
+  }
+
+  private DynamicTest play(String name, Play play) {
+    return play(name, resource, play);
   }
 
   private Stream<DynamicNode> creates() {
@@ -66,7 +68,7 @@ public final class Lifecycle {
         play("the least inputs", scene -> wholeLife(scene, resource.minimal())),
         play("every input", scene -> wholeLife(scene, resource.full())),
         play("a preview of a create writes nothing", this::previewOfCreate),
-        play("a preview of an update makes no request", this::previewOfUpdate));
+        play("a preview of an update asks nothing, or to advise", this::previewOfUpdate));
   }
 
   /** Created, unchanged, unchanged after a refresh, and gone. */
@@ -76,11 +78,11 @@ public final class Lifecycle {
     assertThat(succeeded(stack.up(program)).operations()).containsExactly(CREATE);
     assertThat(scene.writes())
         .extracting(write -> write.method() + " " + write.path())
-        .isEqualTo(resource.creation());
+        .isEqualTo(resource.requests().creation(inputs));
     scene.assertAgreement(resource);
 
     assertUnchanged(scene, program);
-    assertThat(succeeded(stack.refresh()).changedPaths()).isEmpty();
+    assertThat(succeeded(stack.refresh()).changed()).isEmpty();
     assertUnchanged(scene, program);
     scene.assertAgreement(resource);
 
@@ -103,7 +105,10 @@ public final class Lifecycle {
     scene.tenant().clearJournal();
     var outcome = scene.stack().preview(scene.program(resource, resource.full()));
     assertThat(succeeded(outcome).operations()).containsExactly(UPDATE);
-    assertThat(scene.tenant().journal()).isEmpty();
+    assertThat(scene.writes()).isEmpty();
+    if (!resource.asksInPreviews()) {
+      assertThat(scene.tenant().journal()).isEmpty();
+    }
     scene.assertAgreement(resource);
   }
 
@@ -118,7 +123,7 @@ public final class Lifecycle {
               assertThat(scene.stack().infos())
                   .singleElement()
                   .asString()
-                  .contains("deleted outside");
+                  .contains(resource.api().goneSaid());
               assertThat(succeeded(scene.stack().up(program)).operations()).containsExactly(CREATE);
               scene.assertAgreement(resource);
               assertUnchanged(scene, program);
@@ -156,19 +161,18 @@ public final class Lifecycle {
         play("the least inputs", scene -> imported(scene, resource.minimal(), false)),
         play("every input", scene -> imported(scene, resource.full(), true)),
         play(
-            "an id in capitals",
+            "by an id in capitals, or by a unique name",
             scene -> {
               var id = scene.addInConsole(resource, resource.minimal());
-              succeeded(
-                  scene
-                      .stack()
-                      .importAs(resource.token(), "example-1", id.toUpperCase(Locale.ROOT)));
+              var row = resource.console(scene.tenant()).find(id).orElseThrow();
+              var alias = resource.api().alias(row);
+              succeeded(scene.stack().importAs(resource.token(), "example-1", alias));
               assertThat(scene.stack().kept("example-1").id()).isEqualTo(id);
             }),
         play(
             "an unknown id",
             scene -> {
-              var id = "00000000-0000-4000-8000-000000000000";
+              var id = resource.api().unknownId();
               var outcome = scene.stack().importAs(resource.token(), "example-1", id);
               assertThat(outcome.messages())
                   .containsExactly("resource '" + id + "' does not exist");
@@ -193,64 +197,83 @@ public final class Lifecycle {
     assertThat(stack.warnings()).isEmpty();
 
     var users = scene.program(resource, inputs);
-    assertThat(succeeded(stack.up(users)).changedPaths()).isSubsetOf(resource.untold());
+    assertThat(succeeded(stack.up(users)).changed()).isSubsetOf(resource.missingAfterImport());
     scene.assertAgreement(resource);
     assertUnchanged(scene, users);
   }
 
   private Stream<DynamicNode> neighbours() {
-    return Stream.of(
+    var equal =
         play(
             "an equal one stops the create, which names id and import",
-            scene -> {
-              var id = scene.addInConsole(resource, resource.full());
-              var program = scene.program(resource, resource.full());
-              assertThat(scene.stack().preview(program).failed()).isFalse();
-              assertThat(scene.stack().warnings()).singleElement().asString().contains(id);
-              var outcome = scene.stack().up(program);
-              assertThat(ImportAdvice.in(outcome))
-                  .containsExactly(new ImportAdvice(resource.token(), "example-1", id));
-              assertThat(scene.writes()).isEmpty();
-              ImportAdvice.follow(outcome, scene);
-              assertThat(succeeded(scene.stack().up(program)).changedPaths())
-                  .isSubsetOf(resource.untold());
-              scene.assertAgreement(resource);
-            }),
-        play(
-            "one of the same name with other content is warned of",
-            scene -> {
-              var other =
-                  ResourceCase.changed(
-                      resource.full(), Map.of("name", resource.minimal().get("name")));
-              var id = scene.addStranger(resource, other);
-              succeeded(scene.stack().up(scene.program(resource, resource.minimal())));
-              assertThat(scene.stack().warnings())
-                  .hasSize(2)
-                  .allSatisfy(text -> assertThat(text).contains(id));
-              scene.assertAgreement(resource);
-            }),
-        play(
-            "two equal ones of one program are two items",
-            scene -> {
-              var program = scene.program(resource, resource.full(), 2);
-              succeeded(scene.stack().withParallel(8).up(program));
-              scene.assertAgreement(resource);
-              assertUnchanged(scene, program);
-            }));
+            scene -> stoppedBy(scene, resource.full()));
+    return resource.api().hasUniqueNames()
+        ? Stream.of(
+            equal,
+            play(
+                "one of the same name with other content stops it, too",
+                scene -> stoppedBy(scene, nameOf(resource.full(), resource.minimal()))),
+            play("two of a name in one program: the second is refused", this::twoOfAName))
+        : Stream.of(
+            equal,
+            play("one of the same name with other content is warned of", this::warnedOf),
+            play("two equal ones of one program are two items", this::twoEqualOnes));
+  }
+
+  private void stoppedBy(Scene scene, Map<String, Object> there) {
+    var id = scene.addInConsole(resource, there);
+    var program = scene.program(resource, resource.full());
+    assertThat(scene.stack().preview(program).failed()).isFalse();
+    assertThat(scene.stack().warnings()).singleElement().asString().contains(id);
+    var outcome = scene.stack().up(program);
+    assertThat(ImportAdvice.in(outcome))
+        .containsExactly(new ImportAdvice(resource.token(), "example-1", id));
+    assertThat(scene.writes()).isEmpty();
+    ImportAdvice.follow(outcome, scene);
+    succeeded(scene.stack().up(program));
+    scene.assertAgreement(resource);
+    assertUnchanged(scene, program);
+  }
+
+  private void warnedOf(Scene scene) {
+    var id = scene.addStranger(resource, nameOf(resource.minimal(), resource.full()));
+    succeeded(scene.stack().up(scene.program(resource, resource.minimal())));
+    assertThat(scene.stack().warnings())
+        .hasSize(2)
+        .allSatisfy(text -> assertThat(text).contains(id));
+    scene.assertAgreement(resource);
+  }
+
+  /** Inputs under the name that others have. */
+  private Map<String, Object> nameOf(Map<String, Object> named, Map<String, Object> inputs) {
+    return resource.named(inputs, named.get(resource.api().nameProperty()));
+  }
+
+  private void twoEqualOnes(Scene scene) {
+    var program = scene.program(resource, resource.full(), 2);
+    succeeded(scene.stack().withParallel(8).up(program));
+    scene.assertAgreement(resource);
+    assertUnchanged(scene, program);
+  }
+
+  private void twoOfAName(Scene scene) {
+    var inputs = scene.resolved(resource.full());
+    var first = new Declared(resource.token(), "example-1", inputs);
+    var second = new Declared(resource.token(), "example-2", inputs);
+    var outcome = scene.stack().up(List.of(first, second));
+    var id = scene.stack().kept("example-1").id();
+    assertThat(outcome.messages())
+        .singleElement()
+        .asString()
+        .contains("another resource of this program", id)
+        .doesNotContain("pulumi import");
+    scene.assertAgreement(resource);
   }
 
   private Stream<DynamicNode> habits() {
-    return Stream.of(IruQuirk.values())
-        .filter(quirk -> !resource.unsuited().contains(quirk))
-        .map(
-            quirk -> {
-              var usual = IruQuirk.usual().contains(quirk);
-              var settings = IruSettings.defaults();
-              return play(
-                  (usual ? "without " : "with ") + quirk,
-                  usual ? settings.without(quirk) : settings.with(quirk),
-                  scene -> wholeLifeWithUpdate(scene));
-            });
+    return Habit.all(resource.api())
+        .filter(habit -> !resource.unsuited().contains(habit.of()))
+        .map(habit -> play(habit.name(), resource, habit, this::wholeLifeWithUpdate));
   }
 
   private void wholeLifeWithUpdate(Scene scene) {
@@ -280,7 +303,7 @@ public final class Lifecycle {
                     }));
   }
 
-  static Outcome succeeded(Outcome outcome) {
+  public static Outcome succeeded(Outcome outcome) {
     assertThat(outcome.problems()).isEmpty();
     return outcome;
   }
@@ -295,6 +318,6 @@ public final class Lifecycle {
 
   static void assertRead(Outcome outcome, List<String> changed) {
     assertThat(succeeded(outcome).operations()).containsOnly(READ);
-    assertThat(outcome.changedPaths()).isEqualTo(changed);
+    assertThat(outcome.changed()).isEqualTo(changed);
   }
 }

@@ -45,8 +45,16 @@ public record Outcome(List<Step> steps, List<Problem> problems) {
     return problems.stream().map(Problem::message).toList();
   }
 
-  /** The paths of all changes of all resources. */
-  public List<String> changedPaths() {
-    return steps.stream().flatMap(step -> step.changes().keySet().stream()).sorted().toList();
+  /** The properties that change, of all resources, once for each resource. */
+  public List<String> changed() {
+    return steps.stream()
+        .flatMap(step -> step.changes().keySet().stream().map(Outcome::property).distinct())
+        .sorted()
+        .toList();
+  }
+
+  /** Of {@code a.b}, {@code a[0]} and {@code a["b.c"]} it is {@code a}. */
+  private static String property(String path) {
+    return path.split("[.\\[]", 2)[0];
   }
 }

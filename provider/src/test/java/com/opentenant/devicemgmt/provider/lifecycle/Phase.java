@@ -51,7 +51,7 @@ enum Phase {
       var console = sweep.resource().console(scene.tenant());
       for (var kept : scene.stack().kept()) {
         Map<String, @Nullable Object> drift =
-            Collections.singletonMap(column.console(), column.drift().apply(null));
+            Collections.singletonMap(column.console(), column.drift(null));
         assertThat(console.patch(kept.id(), Rows.json(drift))).isPresent();
       }
     }
@@ -73,7 +73,7 @@ enum Phase {
     }
 
     private void assertSeen(Sweep sweep, Outcome outcome) {
-      assertThat(outcome.changedPaths())
+      assertThat(outcome.changed())
           .hasSize(sweep.variant().copies())
           .containsOnly(drifting(sweep).property());
     }
@@ -127,7 +127,7 @@ enum Phase {
     for (var imports = 0; outcome.failed() && imports < sweep.variant().copies(); imports++) {
       ImportAdvice.follow(outcome, scene);
       outcome = scene.stack().up(program);
-      assertThat(outcome.changedPaths()).isSubsetOf(sweep.resource().untold());
+      assertThat(outcome.changed()).isSubsetOf(sweep.resource().missingAfterImport());
     }
     succeeded(outcome);
     scene.assertAgreement(sweep.resource());

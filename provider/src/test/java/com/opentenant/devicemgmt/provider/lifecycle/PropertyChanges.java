@@ -2,15 +2,16 @@ package com.opentenant.devicemgmt.provider.lifecycle;
 
 import static com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.assertUnchanged;
 import static com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.succeeded;
-import static com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation.UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation;
 import com.opentenant.devicemgmt.provider.lifecycle.PropertyCase.Change;
+import com.opentenant.devicemgmt.provider.lifecycle.PropertyCase.Sent;
+import com.opentenant.devicemgmt.provider.lifecycle.Relay.Request;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -21,7 +22,10 @@ record PropertyChanges(ResourceCase resource) {
     return Stream.concat(
         Stream.of(DynamicTest.dynamicTest("is described", this::everyInputIsDescribed)),
         resource.properties().stream()
-            .map(property -> Lifecycle.play(title(property), scene -> goThrough(scene, property))));
+            .map(
+                property ->
+                    Lifecycle.play(
+                        title(property), resource, scene -> goThrough(scene, property))));
   }
 
   private static String title(PropertyCase property) {
@@ -48,31 +52,42 @@ record PropertyChanges(ResourceCase resource) {
     for (var change : property.changes()) {
       inputs = ResourceCase.changed(inputs, change.inputs());
       var program = scene.program(resource, inputs);
+      var before = stack.kept("example-1").id();
       scene.relay().takeRequests();
       var outcome = succeeded(stack.up(program));
-      assertThat(outcome.operations()).containsExactly(UPDATE);
-      assertThat(outcome.changedPaths()).containsAll(change.inputs().keySet());
-      assertSent(scene, change);
+      assertThat(outcome.operations()).containsExactly(change.operation());
+      if (change.operation() != Operation.SAME) {
+        assertThat(outcome.changed()).containsAll(change.inputs().keySet());
+      }
+      assertSent(scene, change, before, inputs);
       scene.assertAgreement(resource);
       assertUnchanged(scene, program);
     }
   }
 
-  private void assertSent(Scene scene, Change change) {
-    var writes =
-        scene.relay().takeRequests().stream()
-            .filter(request -> !request.method().equals("GET"))
-            .filter(request -> !resource.isPreparation(request.method(), request.target()))
-            .toList();
-    if (change.sent().isEmpty()) {
-      assertThat(writes).isEmpty();
+  private void assertSent(Scene scene, Change change, String id, Map<String, Object> inputs) {
+    var requests = resource.requests();
+    var writes = scene.relay().takeRequests().stream().filter(Request::isWrite).toList();
+    if (change.operation() == Operation.REPLACE) {
+      // One end and one beginning, in this order: names are unique, and places may be limited.
+      var expected =
+          Stream.concat(
+              Stream.of(Requests.of(requests.delete(), id)), requests.creation(inputs).stream());
+      assertThat(writes).extracting(Request::line).isEqualTo(expected.toList());
       return;
     }
-    assertThat(writes).hasSize(1);
-    var id = scene.stack().kept("example-1").id();
-    assertThat(writes.get(0).method()).isEqualTo("PATCH");
-    assertThat(writes.get(0).target()).isEqualTo(resource.collection() + "/" + id);
-    Map<String, @Nullable Object> expected = new LinkedHashMap<>(scene.resolved(change.sent()));
-    assertThat(Rows.parse(writes.get(0).body())).isEqualTo(expected);
+    var sent =
+        writes.stream().filter(each -> !requests.preparation().contains(each.line())).toList();
+    assertThat(sent)
+        .extracting(Request::line)
+        .isEqualTo(change.sent().stream().map(each -> line(each, id)).toList());
+    for (var i = 0; i < sent.size(); i++) {
+      assertThat(Rows.body(sent.get(i))).isEqualTo(scene.resolved(change.sent().get(i).body()));
+    }
+  }
+
+  private String line(Sent sent, String id) {
+    var request = sent.request().isEmpty() ? resource.requests().update() : sent.request();
+    return Requests.of(request, id);
   }
 }

@@ -26,7 +26,16 @@ import org.jspecify.annotations.Nullable;
 public final class Relay implements AutoCloseable {
 
   /** One request as it was sent; header names are in lower case. */
-  public record Request(String method, String target, Map<String, String> headers, String body) {}
+  public record Request(String method, String target, Map<String, String> headers, String body) {
+
+    String line() {
+      return method + " " + target;
+    }
+
+    boolean isWrite() {
+      return Api.isWrite(method, target);
+    }
+  }
 
   private static final String END_OF_HEAD = "\r\n\r\n";
 

@@ -1,41 +1,45 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
-import com.opentenant.devicemgmt.simulator.iru.IruQuirk;
 import com.opentenant.devicemgmt.simulator.server.ItemConsole;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One resource as data, from which its lifecycle and its fault sweep follow.
  *
- * @param collection the path of its list; one item is one segment below
  * @param console where the tenant shows everything about it
  * @param minimal the least that a program can say
- * @param full every input, each with a value that is neither its default nor the minimal one
- * @param columns every input
- * @param outputs what the tenant computes, each with its key there
+ * @param full every input, each with another value than the minimal ones but where that would make
+ *     another object
+ * @param columns every input; the first one is what drifts in a sweep
+ * @param outputs what the tenant computes, each as it is in the tenant's row
  * @param properties what each input can go through
- * @param creation the requests of a create that could change something, {@code POST /path} each;
- *     the last one makes the item
  * @param unsuited habits of a tenant that cannot be played here
+ * @param furnish what the tenant needs before
+ * @param asksInPreviews whether the preview of an update may read, to advise
  */
 public record ResourceCase(
     String token,
-    String collection,
+    Api api,
+    Requests requests,
     Function<SimulatedTenant, ItemConsole> console,
     Map<String, Object> minimal,
     Map<String, Object> full,
     List<Column> columns,
-    Map<String, String> outputs,
+    Map<String, Function<Map<String, @Nullable Object>, @Nullable Object>> outputs,
     List<PropertyCase> properties,
     List<Refused> refused,
-    List<String> creation,
-    Set<IruQuirk> unsuited) {
+    Set<Enum<?>> unsuited,
+    Consumer<SimulatedTenant> furnish,
+    boolean asksInPreviews) {
 
   /**
    * Inputs that cannot work, on top of the least ones.
@@ -43,45 +47,66 @@ public record ResourceCase(
    * @param inputs null for what is taken away
    * @param said a part of what the user reads
    */
-  public record Refused(String what, Map<String, @Nullable Object> inputs, String said) {}
+  public record Refused(String what, Map<String, @Nullable Object> inputs, String said) {
+
+    static Refused refused(String what, String property, @Nullable Object value, String said) {
+      return new Refused(what, Collections.singletonMap(property, value), said);
+    }
+  }
 
   /** What follows the last colon. */
   public String name() {
     return token.substring(token.lastIndexOf(':') + 1);
   }
 
-  /** Whether a request only prepares the one that makes or changes an item. */
-  boolean isPreparation(String method, String target) {
-    return creation.subList(0, creation.size() - 1).contains(method + " " + target);
-  }
-
   ItemConsole console(SimulatedTenant tenant) {
     return console.apply(tenant);
   }
 
-  /** The tenant's row of an item with these inputs. */
+  /** The tenant's row of an object with these inputs. */
   Map<String, @Nullable Object> row(Map<String, Object> inputs) {
     var row = new LinkedHashMap<String, @Nullable Object>();
-    for (var column : columns) {
-      var value = inputs.get(column.property());
-      var forgotten =
-          column.onlyWhile() != null && !Boolean.TRUE.equals(inputs.get(column.onlyWhile()));
-      row.put(
-          column.wire(),
-          value == null || forgotten ? column.absent() : column.keeps().apply(value));
-    }
+    columns.stream()
+        .filter(column -> !column.isWriteOnly())
+        .forEach(column -> row.put(column.wire(), column.kept(inputs)));
     return row;
   }
 
   /** The inputs that the tenant never tells, unless it has a habit that it does not have here. */
   List<String> untold() {
-    return columns.stream()
-        .filter(column -> column.seenWith() != null)
-        .map(Column::property)
-        .toList();
+    return properties(column -> column.seenWith() != null);
   }
 
-  static Map<String, Object> changed(
+  /** The inputs that the {@code up} after an import may have to bring in. */
+  List<String> missingAfterImport() {
+    return properties(Column::isMissingAfterImport);
+  }
+
+  /** Inputs with which one request makes the whole object. */
+  Map<String, Object> madeAtOnce() {
+    var inputs = new LinkedHashMap<>(full);
+    columns.stream()
+        .filter(Column::isBroughtInLater)
+        .forEach(each -> inputs.remove(each.property()));
+    return inputs;
+  }
+
+  /** The same inputs under another name. */
+  Map<String, Object> named(Map<String, Object> inputs, Object name) {
+    return changed(inputs, Map.of(api.nameProperty(), name));
+  }
+
+  /** The inputs of one of several, which have names of their own where they must. */
+  Map<String, Object> copy(Map<String, Object> inputs, int number) {
+    var name = inputs.get(api.nameProperty());
+    return number == 1 || !api.hasUniqueNames() ? inputs : named(inputs, name + " " + number);
+  }
+
+  private List<String> properties(Predicate<Column> which) {
+    return columns.stream().filter(which).map(Column::property).toList();
+  }
+
+  public static Map<String, Object> changed(
       Map<String, Object> inputs, Map<String, ? extends @Nullable Object> changes) {
     var changed = new LinkedHashMap<>(inputs);
     changes.forEach(

@@ -7,15 +7,18 @@ import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.call.VirtualTime;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import com.opentenant.devicemgmt.simulator.TenantSettings;
-import com.opentenant.devicemgmt.simulator.iru.IruSettings;
+import com.opentenant.devicemgmt.simulator.landscape.LandscapeSettings;
+import com.opentenant.devicemgmt.simulator.landscape.ProfileLimits;
 import com.opentenant.devicemgmt.simulator.server.JournalEntry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +32,15 @@ public final class Scene implements AutoCloseable {
   /** A value of a program that the tenant has, such as the id of a category. */
   public record FromTenant(Function<SimulatedTenant, Object> value) {}
 
+  /** A tenant as usual, with places for as many script profiles as any test makes. */
+  public static final TenantSettings SETTINGS =
+      TenantSettings.defaults()
+          .withLandscape(
+              LandscapeSettings.defaults()
+                  .withLimits(ProfileLimits.documented().withMaxProfiles(2_000)));
+
   private final SimulatedTenant tenant;
+  private final @Nullable Api relayed;
   private volatile @Nullable Relay relay;
   private final VirtualTime time = new VirtualTime();
   private volatile boolean inRealTime;
@@ -37,31 +48,34 @@ public final class Scene implements AutoCloseable {
   private final Set<String> strangers = new HashSet<>();
   private final List<Runnable> duringPauses = new CopyOnWriteArrayList<>();
 
-  private Scene(SimulatedTenant tenant, @Nullable Relay relay) throws IOException {
-    this.tenant = tenant;
-    this.relay = relay;
+  private Scene(TenantSettings settings, @Nullable Api relayed) throws IOException {
+    this.tenant = SimulatedTenant.start(settings);
+    this.relayed = relayed;
+    this.relay = relayed == null ? null : Relay.to(relayed.url(tenant));
     this.stack = new StackDouble(this::configuration, clock());
   }
 
   public static Scene start() throws IOException {
-    return start(IruSettings.defaults());
+    return start(SETTINGS);
   }
 
-  public static Scene start(IruSettings settings) throws IOException {
-    return new Scene(tenant(settings), null);
+  public static Scene start(TenantSettings settings) throws IOException {
+    return new Scene(settings, null);
   }
 
-  public static Scene startBehindRelay() throws IOException {
-    return startBehindRelay(IruSettings.defaults());
+  /** With what the resource needs to be there. */
+  public static Scene start(ResourceCase resource, TenantSettings settings) throws IOException {
+    return furnished(new Scene(settings, null), resource);
   }
 
-  public static Scene startBehindRelay(IruSettings settings) throws IOException {
-    var tenant = tenant(settings);
-    return new Scene(tenant, Relay.to(tenant.iruTenantUrl()));
+  /** With a relay before the resource's API. */
+  static Scene startBehindRelay(ResourceCase resource, TenantSettings settings) throws IOException {
+    return furnished(new Scene(settings, resource.api()), resource);
   }
 
-  private static SimulatedTenant tenant(IruSettings settings) throws IOException {
-    return SimulatedTenant.start(TenantSettings.defaults().withIru(settings));
+  private static Scene furnished(Scene scene, ResourceCase resource) {
+    resource.furnish().accept(scene.tenant);
+    return scene;
   }
 
   public SimulatedTenant tenant() {
@@ -89,7 +103,7 @@ public final class Scene implements AutoCloseable {
   public void killPlugin() throws IOException {
     relay().close();
     stack.killPlugin();
-    relay = Relay.to(tenant.iruTenantUrl());
+    relay = Relay.to(Objects.requireNonNull(relayed).url(tenant));
   }
 
   public VirtualTime time() {
@@ -116,10 +130,16 @@ public final class Scene implements AutoCloseable {
     return resolved;
   }
 
-  /** So many resources that are equal but for what the program calls them. */
+  /**
+   * So many resources that are equal but for what the program calls them, and for their names where
+   * these must differ.
+   */
   public List<Declared> program(ResourceCase resource, Map<String, Object> inputs, int copies) {
     return IntStream.rangeClosed(1, copies)
-        .mapToObj(number -> new Declared(resource.token(), "example-" + number, resolved(inputs)))
+        .mapToObj(
+            number ->
+                new Declared(
+                    resource.token(), "example-" + number, resolved(resource.copy(inputs, number))))
         .toList();
   }
 
@@ -162,7 +182,8 @@ public final class Scene implements AutoCloseable {
       resource
           .outputs()
           .forEach(
-              (output, wire) -> assertThat(kept.plainState()).containsEntry(output, row.get(wire)));
+              (output, wire) ->
+                  assertThat(kept.plainState()).containsEntry(output, wire.apply(row)));
     }
     assertProper();
   }
@@ -174,7 +195,9 @@ public final class Scene implements AutoCloseable {
 
   /** The requests since the journal was cleared that could change something. */
   public List<JournalEntry> writes() {
-    return tenant.journal().stream().filter(each -> !each.method().equals("GET")).toList();
+    return tenant.journal().stream()
+        .filter(each -> Api.isWrite(each.method(), each.path()))
+        .toList();
   }
 
   /**
@@ -204,21 +227,15 @@ public final class Scene implements AutoCloseable {
   }
 
   private Map<String, String> configuration() {
-    var between = relay;
-    var url = between == null ? tenant.iruTenantUrl() : between.url();
-    return Map.of(
-        "iruTenantUrl",
-        url,
-        "iruApiToken",
-        tenant.iruApiToken(),
-        "landscapeUrl",
-        tenant.landscapeUrl(),
-        "landscapeAccessKey",
-        tenant.landscapeAccessKey(),
-        "landscapeSecretKey",
-        tenant.landscapeSecretKey(),
-        "allowInsecureLocalhost",
-        "true");
+    var settings = new HashMap<String, String>();
+    for (var api : Api.values()) {
+      settings.put(api.setting(), api == relayed ? relay().url() : api.url(tenant));
+    }
+    settings.put("iruApiToken", tenant.iruApiToken());
+    settings.put("landscapeAccessKey", tenant.landscapeAccessKey());
+    settings.put("landscapeSecretKey", tenant.landscapeSecretKey());
+    settings.put("allowInsecureLocalhost", "true");
+    return settings;
   }
 
   private Time clock() {

@@ -142,10 +142,8 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
   private static void actLater(Scene scene, Target target) {
     var gate = new Gate();
     var held = new CompletableFuture<Integer>();
-    // A match that looks into the body has the tenant read it before the connection is gone.
-    var match = target.hasBody() ? target.match().withBody("{") : target.match();
     var fault = new Fault.Held(Moment.BEFORE_ACTING, gate);
-    scene.tenant().faults().add(new PlannedFault(match, target.earlier(), 1, fault));
+    scene.tenant().faults().add(new PlannedFault(target.match(), target.earlier(), 1, fault));
     var watch =
         new Thread(
             () -> {

@@ -3,7 +3,6 @@ package com.opentenant.devicemgmt.provider.lifecycle;
 import static com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.opentenant.devicemgmt.simulator.iru.IruSettings;
 import com.opentenant.devicemgmt.simulator.server.Fault;
 import com.opentenant.devicemgmt.simulator.server.Gate;
 import com.opentenant.devicemgmt.simulator.server.Moment;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -29,11 +27,22 @@ record Sweep(ResourceCase resource, Variant variant) {
   /**
    * A tenant and a program.
    *
-   * @param copies resources of the program, equal in everything but what the program calls them
+   * @param copies resources of the program, equal in everything but what the program calls them,
+   *     and but for their names where these must differ
    * @param pageSize rows on a page of a list
    * @param strangers other items of the kind, one of them with the same name
+   * @param phases what it makes a difference to
    */
-  record Variant(String name, int copies, int pageSize, int strangers) {}
+  record Variant(String name, int copies, int pageSize, int strangers, List<Phase> phases) {
+
+    Variant(String name, int copies, int pageSize, int strangers) {
+      this(name, copies, pageSize, strangers, List.of(Phase.values()));
+    }
+
+    Variant during(Phase... some) {
+      return new Variant(name, copies, pageSize, strangers, List.of(some));
+    }
+  }
 
   /** A strike on a request, after the one before. */
   private record Blow(Strike strike, Target target) {
@@ -48,7 +57,7 @@ record Sweep(ResourceCase resource, Variant variant) {
 
   /** One fault, or the beginning of an outage. */
   Stream<DynamicTest> single() {
-    return Stream.of(Phase.values())
+    return variant.phases().stream()
         .flatMap(
             phase ->
                 requests(phase, List.of())
@@ -60,7 +69,7 @@ record Sweep(ResourceCase resource, Variant variant) {
 
   /** After the answer to a write was lost, a fault of what is then asked or sent again. */
   Stream<DynamicTest> twofold() {
-    return Stream.of(Phase.values())
+    return variant.phases().stream()
         .flatMap(
             phase ->
                 requests(phase, List.of())
@@ -75,7 +84,7 @@ record Sweep(ResourceCase resource, Variant variant) {
 
   /** The plugin dies between a write's effect and its answer. */
   Stream<DynamicTest> killed() {
-    return Stream.of(Phase.values())
+    return variant.phases().stream()
         .flatMap(
             phase ->
                 requests(phase, List.of())
@@ -193,12 +202,26 @@ record Sweep(ResourceCase resource, Variant variant) {
   }
 
   private Scene scene(boolean relayed) throws IOException {
-    var settings = IruSettings.defaults().withPageSize(variant.pageSize());
-    var scene = relayed ? Scene.startBehindRelay(settings) : Scene.start(settings);
+    var rows = variant.pageSize();
+    var usual = Scene.SETTINGS;
+    var settings =
+        usual
+            .withIru(usual.iru().withPageSize(rows))
+            .withLandscape(usual.landscape().withPageSize(rows));
+    var scene =
+        relayed ? Scene.startBehindRelay(resource, settings) : Scene.start(resource, settings);
     for (var number = 1; number <= variant.strangers(); number++) {
-      var name = number == 1 ? resource.full().get("name") : "Stranger " + number;
-      scene.addStranger(resource, ResourceCase.changed(resource.minimal(), Map.of("name", name)));
+      var name = number == 1 ? resource.full().get(nameProperty()) : "Stranger " + number;
+      var id = scene.addStranger(resource, resource.named(resource.minimal(), name));
+      if (number == 1 && resource.api().hasUniqueNames()) {
+        // Then only one that is not in use any more can have had the name.
+        assertThat(resource.console(scene.tenant()).delete(id)).isTrue();
+      }
     }
     return scene;
+  }
+
+  private String nameProperty() {
+    return resource.api().nameProperty();
   }
 }

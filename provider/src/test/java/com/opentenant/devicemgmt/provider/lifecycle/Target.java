@@ -53,7 +53,7 @@ record Target(int position, int relayed, String method, String target, int earli
   }
 
   boolean isWrite() {
-    return !method.equals("GET");
+    return Api.isWrite(method, target);
   }
 
   /** For the name of a test: the same for every id. */

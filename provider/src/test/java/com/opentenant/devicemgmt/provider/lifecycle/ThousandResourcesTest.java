@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -19,7 +18,9 @@ final class ThousandResourcesTest {
   @TestFactory
   Stream<DynamicNode> aPreviewOfUnchangedResourcesMakesNoRequest() {
     return ResourceCases.ALL.stream()
-        .map(resource -> Lifecycle.play(resource.name(), scene -> unchanged(scene, resource)));
+        .map(
+            resource ->
+                Lifecycle.play(resource.name(), resource, scene -> unchanged(scene, resource)));
   }
 
   private static void unchanged(Scene scene, ResourceCase resource) {
@@ -39,8 +40,7 @@ final class ThousandResourcesTest {
     return IntStream.rangeClosed(1, MANY)
         .mapToObj(
             number -> {
-              var named = Map.<String, Object>of("name", "One of many " + number);
-              var inputs = scene.resolved(ResourceCase.changed(resource.full(), named));
+              var inputs = scene.resolved(resource.named(resource.full(), "One of many " + number));
               return new Declared(resource.token(), "example-" + number, inputs);
             })
         .toList();

@@ -81,6 +81,6 @@ public sealed interface Fault {
   /** The tenant stops reading the request's body at this point until the gate opens. */
   record HeldUpload(UploadPoint point, Gate gate) implements Fault {}
 
-  /** The request is held until the gate opens. */
+  /** The request is held until the gate opens; but for uploads, its body has arrived by then. */
   record Held(Moment moment, Gate gate) implements Fault {}
 }

@@ -110,6 +110,8 @@ public final class Faults {
 
   private static Answer hold(Fault.Held held, Call call, Handler next) throws InterruptedException {
     if (held.moment() == Moment.BEFORE_ACTING) {
+      // The server has the request, and acts on it even when the connection is gone.
+      RequestMatch.receive(call);
       held.gate().pass();
       return next.answer(call);
     }

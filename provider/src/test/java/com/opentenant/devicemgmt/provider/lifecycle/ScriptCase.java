@@ -1,0 +1,220 @@
+package com.opentenant.devicemgmt.provider.lifecycle;
+
+import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused.refused;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.opentenant.devicemgmt.provider.lifecycle.PropertyCase.Sent;
+import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused;
+import com.opentenant.devicemgmt.provider.lifecycle.Scene.FromTenant;
+import com.opentenant.devicemgmt.simulator.SimulatedTenant;
+import com.opentenant.devicemgmt.simulator.landscape.LandscapeQuirk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Landscape's scripts, with their attachments. */
+public final class ScriptCase {
+
+  private static final String TITLE = "title";
+  private static final String CODE = "code";
+  private static final String GROUP = "accessGroup";
+  private static final String TIME_LIMIT = "timeLimit";
+  private static final String USERNAME = "username";
+  private static final String ATTACHMENTS = "attachments";
+  private static final String POLICY = "deletionPolicy";
+  private static final Path FOLDERS = Path.of("src/test/resources/attachments/folders");
+  private static final Path OTHER_FOLDERS =
+      Path.of("src/test/resources/attachments/folders-of-servers");
+  private static final Path OWNERS = Path.of("src/test/resources/attachments/owners");
+  private static final String ATTACH = legacy("CreateScriptAttachment");
+  private static final String DETACH = legacy("RemoveScriptAttachment");
+
+  public static final ResourceCase SCRIPT =
+      new ResourceCase(
+          "devicemgmt:landscape:Script",
+          Api.LANDSCAPE,
+          Requests.below("/api/v2/scripts")
+              .createdBy(legacy("CreateScript"))
+              .completedBy(ScriptCase::attaching)
+              .updatedBy(legacy("EditScript"))
+              .deletedBy("POST /api/v2/scripts/{id}:archive"),
+          tenant -> tenant.landscape().console().scripts(),
+          Map.of(TITLE, "Clean up", CODE, "#!/bin/sh\nrm -r /var/tmp/*\n"),
+          full(),
+          columns(),
+          Map.of(
+              "createdAt",
+              Rows.field("created_at"),
+              GROUP,
+              Rows.field("access_group"),
+              "attachmentIds",
+              ScriptCase::attachmentIds),
+          properties(),
+          refusals(),
+          // An empty user name has no effect there, and nothing else takes it away.
+          Set.of(LandscapeQuirk.EMPTY_USERNAME_IGNORED),
+          ScriptCase::addAccessGroup,
+          false);
+
+  private ScriptCase() {}
+
+  private static String legacy(String action) {
+    return "POST /api/?action=" + action + "&version=2011-08-01";
+  }
+
+  private static List<String> attaching(Map<String, Object> inputs) {
+    var files = (Map<?, ?>) inputs.getOrDefault(ATTACHMENTS, Map.of());
+    return Collections.nCopies(files.size(), ATTACH);
+  }
+
+  private static Map<String, Object> full() {
+    var full = new LinkedHashMap<String, Object>();
+    full.put(TITLE, " Clean up everything ");
+    full.put(CODE, "#! /bin/bash \r\n\r\necho “café”\r\nexit 1\r\n");
+    // Another one would make another script.
+    full.put(GROUP, "global");
+    full.put(TIME_LIMIT, 900);
+    full.put(USERNAME, "backup");
+    full.put(ATTACHMENTS, Map.of("folders", FOLDERS, "owners.txt", OWNERS));
+    full.put(POLICY, "archive");
+    return full;
+  }
+
+  private static List<Column> columns() {
+    return List.of(
+        Column.text(USERNAME, "username", "ubuntu"),
+        Column.text(TITLE, "title", "Renamed in the web page").keeping(LibraryItems::stripped),
+        Column.text(CODE, "code", "#!/bin/sh\necho changed\n").keeping(ScriptCase::keptCode),
+        Column.text(GROUP, "access_group", "web")
+            .whenAbsent("global")
+            .chosenByTheTenant()
+            .replacing(),
+        Column.of(TIME_LIMIT, "time_limit", 300, 7).keeping(ScriptCase::whole),
+        Column.of(
+                ATTACHMENTS,
+                "attachments",
+                Map.of(),
+                Map.of("folders", base64("put there by hand".getBytes(StandardCharsets.UTF_8))))
+            .keeping(ScriptCase::contents)
+            .broughtInLater(),
+        Column.writeOnly(POLICY));
+  }
+
+  private static List<PropertyCase> properties() {
+    return List.of(
+        PropertyCase.of(TITLE).set("Clean up 2", edit(TITLE, "Clean up 2")),
+        PropertyCase.of(CODE)
+            .set("#!/bin/sh\r\nexit 1\r\n", edit(CODE, base64("#!/bin/sh\nexit 1\n"))),
+        PropertyCase.of(GROUP).replacedBy("web").replacedBy("global").removed(Map.of()),
+        PropertyCase.of(TIME_LIMIT)
+            .set(60, edit("time_limit", "60"))
+            .set(90, edit("time_limit", "90"))
+            .removed(edit("time_limit", "300")),
+        PropertyCase.of(USERNAME)
+            .set("root", edit(USERNAME, "root"))
+            .set("backup", edit(USERNAME, "backup"))
+            .removed(edit(USERNAME, "")),
+        PropertyCase.of(ATTACHMENTS)
+            .setBy(Map.of("folders", FOLDERS), attached("folders", FOLDERS))
+            .setBy(
+                Map.of("folders", OTHER_FOLDERS),
+                detached("folders"),
+                attached("folders", OTHER_FOLDERS))
+            .setBy(Map.of("folders", OTHER_FOLDERS, "owners", OWNERS), attached("owners", OWNERS))
+            .setBy(Map.of("owners", OWNERS), detached("folders"))
+            .removedBy(detached("owners")),
+        PropertyCase.of(POLICY).set("redact", Map.of()).set("archive", Map.of()).left());
+  }
+
+  private static List<Refused> refusals() {
+    return List.of(
+        refused("a blank title", TITLE, "  ", "title: must be one line, and not blank"),
+        refused("no title", TITLE, null, "title: is required"),
+        refused("no interpreter", CODE, "exit 0", "code: must begin with an interpreter line"),
+        refused("no code", CODE, "#!/bin/sh\n", "code: must have something to run"),
+        refused("no time", TIME_LIMIT, 0, "timeLimit: must be 1 second or more"),
+        refused("a blank group", GROUP, " ", "accessGroup: must not be blank"),
+        refused(
+            "a path as attachment's name",
+            ATTACHMENTS,
+            Map.of("a/b", FOLDERS),
+            "attachments: has the file name “a/b”"),
+        refused("an unknown policy", POLICY, "archiv", "did you mean `archive`?"),
+        refused("a misspelt property", "titel", "x", "did you mean `title`?"));
+  }
+
+  private static Map<String, Object> edit(String key, String value) {
+    return Map.of("script_id", new FromTenant(ScriptCase::onlyId), key, value);
+  }
+
+  private static Sent attached(String name, Path file) {
+    var sent = name + "$$" + base64(bytes(file));
+    return new Sent(ATTACH, edit("file", sent));
+  }
+
+  private static Sent detached(String name) {
+    return new Sent(DETACH, edit("filename", name));
+  }
+
+  private static Object onlyId(SimulatedTenant tenant) {
+    return tenant.landscape().console().scripts().list().get(0).path("id").asText();
+  }
+
+  private static void addAccessGroup(SimulatedTenant tenant) {
+    var group = JsonNodeFactory.instance.objectNode().put("title", "Web");
+    tenant.landscape().console().accessGroups().create(group);
+  }
+
+  private static Object keptCode(Object code) {
+    return ((String) code).replace("\r", "");
+  }
+
+  static Object whole(Object number) {
+    return ((Number) number).intValue();
+  }
+
+  private static Object contents(Object attachments) {
+    var contents = new TreeMap<String, Object>();
+    ((Map<?, ?>) attachments)
+        .forEach((name, file) -> contents.put((String) name, base64(bytes(path(file)))));
+    return contents;
+  }
+
+  /** Of a file of the program, or of an asset in the state. */
+  private static Path path(Object file) {
+    return file instanceof Path path ? path : Path.of((String) ((Map<?, ?>) file).get("path"));
+  }
+
+  private static Object attachmentIds(Map<String, @Nullable Object> row) {
+    var ids = new TreeMap<String, Object>();
+    ((Map<?, ?>) row.get("attachment_ids"))
+        .forEach((name, id) -> ids.put((String) name, String.valueOf(id)));
+    return ids;
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String base64(String text) {
+    return base64(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}
