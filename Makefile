@@ -15,7 +15,7 @@ test: ## every test, those on the real Pulumi engine included
 e2e: build ## the end-to-end tests alone
 	engine=$$(tools/engine/engine) && $(MVN) -pl sdk/java,examples/java-quickstart,e2e verify -Ddevicemgmt.engine="$$engine"
 
-demo: build ## what a user does with Pulumi, shown on a simulated tenant
+demo: build ## what a user does with Pulumi, shown on simulated tenants
 	tools/demo
 
 schema: ## write schema.json from the resource records

@@ -9,6 +9,15 @@ import com.opentenant.devicemgmt.iru.enums.ExecutionFrequency;
 import com.opentenant.devicemgmt.iru.enums.InstallType;
 import com.opentenant.devicemgmt.iru.inputs.GetSelfServiceCategoryArgs;
 import com.opentenant.devicemgmt.iru.outputs.GetSelfServiceCategoryResult;
+import com.opentenant.devicemgmt.landscape.Script;
+import com.opentenant.devicemgmt.landscape.ScriptArgs;
+import com.opentenant.devicemgmt.landscape.ScriptProfile;
+import com.opentenant.devicemgmt.landscape.ScriptProfileArgs;
+import com.opentenant.devicemgmt.landscape.enums.ScriptProfileDeletionPolicy;
+import com.opentenant.devicemgmt.landscape.enums.ScriptProfileEvent;
+import com.opentenant.devicemgmt.landscape.inputs.ScriptProfileTriggerArgs;
+import com.opentenant.devicemgmt.landscape.inputs.ScriptProfileTriggerEventArgs;
+import com.opentenant.devicemgmt.landscape.inputs.ScriptProfileTriggerRecurringArgs;
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.asset.FileAsset;
@@ -16,8 +25,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
-/** An app with its installer, and two custom scripts, one of which users find in Self Service. */
+/**
+ * For the Macs an app with its installer, and two custom scripts, one of which users find in Self
+ * Service; for the Ubuntu machines a script that two script profiles run.
+ */
 public final class App {
 
   private App() {}
@@ -27,6 +40,11 @@ public final class App {
   }
 
   private static void stack(Context context) {
+    macs(context);
+    ubuntuMachines(context);
+  }
+
+  private static void macs(Context context) {
     var widget =
         new CustomApp(
             "widget",
@@ -72,6 +90,57 @@ public final class App {
     context.export("widgetId", widget.id());
     context.export("widgetSha256", widget.installerSha256());
     context.export("rosettaCheckId", rosettaCheck.id());
+  }
+
+  private static void ubuntuMachines(Context context) {
+    var cleanUp =
+        new Script(
+            "cleanUp",
+            ScriptArgs.builder()
+                .title("Clean up")
+                .username("root")
+                .code(read("scripts/clean-up.sh"))
+                .attachments(Map.of("folders", new FileAsset("scripts/folders")))
+                .build());
+
+    new ScriptProfile(
+        "nightly",
+        ScriptProfileArgs.builder()
+            .title("Clean up at night")
+            .scriptId(cleanUp.id())
+            .username("root")
+            .timeLimit(600)
+            .tags("web", "build")
+            .trigger(
+                ScriptProfileTriggerArgs.builder()
+                    .recurring(
+                        ScriptProfileTriggerRecurringArgs.builder()
+                            .interval("30 2 * * *")
+                            .startAfter("2026-01-01T00:00:00Z")
+                            .build())
+                    .build())
+            .deletionPolicy(ScriptProfileDeletionPolicy.RenameAndArchive)
+            .build());
+
+    new ScriptProfile(
+        "enrolled",
+        ScriptProfileArgs.builder()
+            .title("Clean up a new machine")
+            .scriptId(cleanUp.id())
+            .username("root")
+            .timeLimit(600)
+            .allComputers(true)
+            .trigger(
+                ScriptProfileTriggerArgs.builder()
+                    .event(
+                        ScriptProfileTriggerEventArgs.builder()
+                            .eventType(ScriptProfileEvent.PostEnrollment)
+                            .build())
+                    .build())
+            .deletionPolicy(ScriptProfileDeletionPolicy.RenameAndArchive)
+            .build());
+
+    context.export("cleanUpId", cleanUp.id());
   }
 
   private static String read(String file) {
