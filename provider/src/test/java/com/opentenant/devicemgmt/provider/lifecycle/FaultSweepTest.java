@@ -9,11 +9,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Whatever goes wrong on the way: after the next {@code up} the tenant holds each item once and the
  * state equals the tenant, or that {@code up} stops and names what to import.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class FaultSweepTest {
 
   private static final Variant ALONE = new Variant("alone", 1, 300, 0);
