@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The plugin without an engine, as a debugger starts it: it prints its port and waits. */
 public final class PluginProcess implements AutoCloseable {
@@ -58,6 +59,11 @@ public final class PluginProcess implements AutoCloseable {
   /** All that it has printed to stdout so far. */
   public String stdout() {
     return process.stdout();
+  }
+
+  /** The processes that it has started, and those that they have. */
+  public Stream<ProcessHandle> descendants() {
+    return process.descendants();
   }
 
   /** The time from its start to its port. */

@@ -15,6 +15,13 @@ class PluginProcessTest {
   }
 
   @Test
+  void theLauncherBecomesThePlugin_soThatNothingStandsBetweenItAndTheEngine() {
+    try (var plugin = PluginProcess.start()) {
+      assertThat(plugin.descendants()).isEmpty();
+    }
+  }
+
+  @Test
   void theLauncherFindsItsJarsThroughASymbolicLink() {
     try (var plugin = PluginProcess.startThroughLink()) {
       plugin.stop();

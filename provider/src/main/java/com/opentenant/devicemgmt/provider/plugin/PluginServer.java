@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** The plugin's process: serves the protocol on a loopback port until the engine is gone. */
 public final class PluginServer {
@@ -24,6 +25,9 @@ public final class PluginServer {
   private static final Duration FIRST_CONNECTION = Duration.ofSeconds(30);
 
   private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
+
+  /** Less than the engine waits before it kills us. */
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final Server server;
   private final EngineLink engine;
@@ -89,10 +93,16 @@ public final class PluginServer {
 
   /**
    * Closes the sockets at once: a JVM that ends with threads in native code waits 300 ms for them.
+   * The connections take their leave on threads of the executor, which therefore ends after them.
    */
   public void stop() {
     server.shutdownNow();
     engine.close();
+    try {
+      server.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     executor.shutdownNow();
   }
 

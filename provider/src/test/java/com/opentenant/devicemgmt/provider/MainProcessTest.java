@@ -1,0 +1,128 @@
+package com.opentenant.devicemgmt.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.grpc.ManagedChannel;
+import io.grpc.okhttp.OkHttpChannelBuilder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pulumirpc.Provider.ProviderHandshakeRequest;
+import pulumirpc.ResourceProviderGrpc;
+
+/** The plugin as a process of its own: what it prints, and what ends it. */
+class MainProcessTest {
+
+  private static final String ENGINE = "127.0.0.1:1";
+
+  private final List<ManagedChannel> channels = new ArrayList<>();
+  private Process process;
+  private BufferedReader stdout;
+  private int port;
+
+  @AfterEach
+  void end() {
+    channels.forEach(ManagedChannel::shutdownNow);
+    process.destroyForcibly();
+  }
+
+  @ParameterizedTest(name = "SIG{0}")
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void aSignalEndsItAtOnce_whileItsEngineIsThere(String signal, int exitCode) throws Exception {
+    start(List.of(), ENGINE);
+    connect();
+    assumeTrue(isHeard(signal), "what a shell runs in the background is deaf to Ctrl-C");
+
+    send(signal);
+
+    assertEndedQuietly(exitCode);
+  }
+
+  @Test
+  void itEndsByItselfWithItsEnginesConnection() throws Exception {
+    start(List.of(), ENGINE);
+
+    connect().shutdownNow();
+
+    assertEndedQuietly(0);
+  }
+
+  /** A shell starts what runs in the background so, and a JVM keeps to it. */
+  @Test
+  void itEndsByItselfAlsoWhereInterruptsAreIgnored() throws Exception {
+    start(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh"), ENGINE);
+    var connection = connect();
+
+    send("INT");
+    assertServes(connection);
+    connection.shutdownNow();
+
+    assertEndedQuietly(0);
+  }
+
+  @Test
+  void withoutAnEnginesAddressItServesOneEngineAfterTheOther() throws Exception {
+    start(List.of());
+
+    connect().shutdownNow();
+    connect().shutdownNow();
+    send("TERM");
+
+    assertEndedQuietly(143);
+  }
+
+  private void start(List<String> prefix, String... arguments) throws IOException {
+    var command = new ArrayList<>(prefix);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    process = builder.start();
+    stdout = process.inputReader(StandardCharsets.UTF_8);
+    port = Integer.parseInt(stdout.readLine());
+  }
+
+  private ManagedChannel connect() {
+    var channel = OkHttpChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+    channels.add(channel);
+    assertServes(channel);
+    return channel;
+  }
+
+  private static void assertServes(ManagedChannel channel) {
+    var answer =
+        ResourceProviderGrpc.newBlockingStub(channel)
+            .withDeadlineAfter(1, TimeUnit.MINUTES)
+            .handshake(ProviderHandshakeRequest.getDefaultInstance());
+    assertThat(answer.getAcceptSecrets()).isTrue();
+  }
+
+  private static boolean isHeard(String signal) throws Exception {
+    var suicide = new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " $$");
+    return suicide.start().waitFor() != 0;
+  }
+
+  private void send(String signal) throws Exception {
+    var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()));
+    assertThat(kill.inheritIO().start().waitFor()).isZero();
+  }
+
+  /** With the port alone on stdout, and nothing that the engine could show as a crash. */
+  private void assertEndedQuietly(int exitCode) throws Exception {
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(stdout.lines()).isEmpty();
+    assertThat(process.errorReader(StandardCharsets.UTF_8).lines()).isEmpty();
+    assertThat(process.exitValue()).isEqualTo(exitCode);
+  }
+}

@@ -1,0 +1,128 @@
+package com.opentenant.devicemgmt.provider.plugin;
+
+import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.creation;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.protobuf.Empty;
+import com.opentenant.devicemgmt.provider.call.StoppedTime;
+import com.opentenant.devicemgmt.provider.fixture.Widget;
+import io.grpc.Status;
+import io.grpc.protobuf.StatusProto;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import pulumirpc.Provider.CreateResponse;
+import pulumirpc.Provider.ErrorResourceInitFailed;
+import pulumirpc.ResourceProviderGrpc;
+import pulumirpc.ResourceProviderGrpc.ResourceProviderFutureStub;
+
+/** Ctrl-C, or an engine that goes away, while a call is under way. */
+@Timeout(60)
+class CancelTest {
+
+  private static final Duration A_WHILE = Duration.ofMinutes(1);
+
+  private final StoppedTime time = new StoppedTime();
+  private EngineDouble engine;
+  private Widget widgets;
+  private ResourceProviderFutureStub calls;
+
+  @BeforeEach
+  void start() throws Exception {
+    engine = new EngineDouble(time);
+    widgets = engine.widgets();
+    calls = ResourceProviderGrpc.newFutureStub(engine.channel());
+  }
+
+  @AfterEach
+  void stop() {
+    engine.close();
+  }
+
+  /** A create that waits until it is cancelled. */
+  private Future<CreateResponse> waitingCreate() throws InterruptedException {
+    widgets.before = context -> context.sleep(A_WHILE);
+    var answer = calls.create(creation("name", "w"));
+    time.awaitSleepers(1);
+    return answer;
+  }
+
+  @Test
+  void aCallUnderWayIsAborted_whileNothingExists() throws Exception {
+    var create = waitingCreate();
+
+    calls.cancel(Empty.getDefaultInstance()).get();
+
+    assertThat(Status.fromThrowable(failure(create)).getCode()).isEqualTo(Status.Code.ABORTED);
+    assertThat(widgets.objects).isEmpty();
+  }
+
+  @Test
+  void aCallUnderWayTellsTheIdOfWhatItHasMade() throws Exception {
+    widgets.making =
+        (context, inputs) -> {
+          var made = widgets.add(inputs);
+          context.checkpoint(made.id(), made.outputs());
+          context.sleep(A_WHILE);
+          return made;
+        };
+    var create = calls.create(creation("name", "w"));
+    time.awaitSleepers(1);
+
+    calls.cancel(Empty.getDefaultInstance()).get();
+
+    var details = StatusProto.fromThrowable(failure(create)).getDetailsList();
+    assertThat(details.get(0).unpack(ErrorResourceInitFailed.class).getId()).isEqualTo("w-1");
+  }
+
+  @Test
+  void cancelIsAnsweredEachTime_andEndsTheCallsThatComeAfterIt() throws Exception {
+    calls.cancel(Empty.getDefaultInstance()).get();
+    calls.cancel(Empty.getDefaultInstance()).get();
+    widgets.before = context -> context.cancellation().throwIfCancelled();
+
+    var late = failure(calls.create(creation("name", "w")));
+
+    assertThat(Status.fromThrowable(late).getCode()).isEqualTo(Status.Code.ABORTED);
+  }
+
+  @Test
+  void cancelReachesOnlyTheConnectionThatItCameOn() throws Exception {
+    var create = waitingCreate();
+
+    var unused = engine.calls().cancel(Empty.getDefaultInstance());
+    time.advance(A_WHILE);
+
+    assertThat(create.get().getId()).isEqualTo("w-1");
+  }
+
+  @Test
+  void anEngineThatGoesAwayCancelsWhatItAskedFor() throws Exception {
+    var create = waitingCreate();
+
+    engine.disconnect();
+
+    assertThat(failure(create)).isNotNull();
+    time.awaitSleepers(0);
+    assertThat(widgets.objects).isEmpty();
+  }
+
+  @Test
+  void aCallThatTheEngineGivesUpIsCancelled() throws Exception {
+    var create = waitingCreate();
+
+    create.cancel(true);
+
+    time.awaitSleepers(0);
+    assertThat(widgets.objects).isEmpty();
+  }
+
+  private static ExecutionException failure(Future<?> answer) {
+    return catchThrowableOfType(ExecutionException.class, answer::get);
+  }
+}

@@ -1,0 +1,77 @@
+package com.opentenant.devicemgmt.provider.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Empty;
+import com.opentenant.devicemgmt.provider.call.VirtualTime;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The engine's gRPC library drops connections that nobody uses, and makes them anew. */
+class IdleConnectionTest {
+
+  private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
+
+  private final VirtualTime time = new VirtualTime();
+  private EngineDouble engine;
+  private CompletableFuture<Void> end;
+
+  @BeforeEach
+  void start() throws Exception {
+    engine = new EngineDouble(time);
+    end = CompletableFuture.runAsync(this::serve);
+  }
+
+  @AfterEach
+  void stop() {
+    engine.close();
+  }
+
+  private void serve() {
+    try {
+      engine.plugin.serveUntilEngineIsGone();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void thePluginOutlivesAConnectionThatNobodyUsed_whileItsEngineListens() {
+    time.advance(HALF_AN_HOUR);
+    engine.disconnect();
+
+    var info = engine.connect().getPluginInfo(Empty.getDefaultInstance());
+
+    assertThat(info.getVersion()).isNotEmpty();
+    assertThat(end).isNotDone();
+  }
+
+  @Test
+  void thePluginEndsWithAConnectionThatNobodyUsed_onceItsEngineIsGone() {
+    time.advance(HALF_AN_HOUR);
+    engine.stopListening();
+    engine.disconnect();
+
+    assertThat(end).succeedsWithin(30, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void thePluginEndsWithAConnectionThatNobodyUsed_afterACancel() {
+    time.advance(HALF_AN_HOUR);
+    var unused = engine.calls().cancel(Empty.getDefaultInstance());
+    engine.disconnect();
+
+    assertThat(end).succeedsWithin(30, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void thePluginEndsWithAConnectionThatWasJustUsed_thoughItsEngineListens() {
+    engine.disconnect();
+
+    assertThat(end).succeedsWithin(30, TimeUnit.SECONDS);
+  }
+}
