@@ -26,4 +26,9 @@ final class Json {
       throw new AssertionError("no JSON for " + value, e);
     }
   }
+
+  /** A text, a number, a truth value, or a list or map of such. */
+  static Object value(JsonNode node) {
+    return MAPPER.convertValue(node, Object.class);
+  }
 }

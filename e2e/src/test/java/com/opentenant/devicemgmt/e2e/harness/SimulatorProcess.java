@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** A simulated tenant in a process of its own, from {@code bin/}, and the door to control it. */
@@ -13,6 +15,7 @@ public final class SimulatorProcess implements AutoCloseable {
 
   private static final Duration LIFETIME = Duration.ofMinutes(20);
   private static final Duration STRIKE_LIMIT = Duration.ofMinutes(1);
+  private static final String LEGACY = "/api/?action=";
 
   private final Scratch scratch;
   private final JsonNode ready;
@@ -53,26 +56,38 @@ public final class SimulatorProcess implements AutoCloseable {
     return ready.required("iruApiToken").textValue();
   }
 
+  public String landscapeUrl() {
+    return ready.required("landscapeUrl").textValue();
+  }
+
+  /** The properties of a provider that log in to Landscape, by their names. */
+  public Map<String, String> landscapeLogin(LandscapeLogin login) {
+    return login.properties().stream()
+        .collect(Collectors.toMap(name -> name, name -> ready.required(name).textValue()));
+  }
+
   /** The configuration that leads a program to this tenant. */
   public Map<String, String> configuration() {
     return Map.of(
         "devicemgmt:iruTenantUrl",
         tenantUrl(),
         "devicemgmt:landscapeUrl",
-        ready.required("landscapeUrl").textValue(),
+        landscapeUrl(),
         "devicemgmt:allowInsecureLocalhost",
         "true");
   }
 
   /** The part of the configuration that users set with {@code --secret}. */
   public Map<String, String> secretConfiguration() {
-    return Map.of(
-        "devicemgmt:iruApiToken",
-        token(),
-        "devicemgmt:landscapeAccessKey",
-        ready.required("landscapeAccessKey").textValue(),
-        "devicemgmt:landscapeSecretKey",
-        ready.required("landscapeSecretKey").textValue());
+    return secretConfiguration(LandscapeLogin.KEY_PAIR);
+  }
+
+  /** The same with this way to log in to Landscape. */
+  public Map<String, String> secretConfiguration(LandscapeLogin login) {
+    var configuration = new HashMap<String, String>();
+    configuration.put("devicemgmt:iruApiToken", token());
+    landscapeLogin(login).forEach((name, value) -> configuration.put("devicemgmt:" + name, value));
+    return configuration;
   }
 
   /** The requests so far, in order of arrival. */
@@ -84,6 +99,21 @@ public final class SimulatorProcess implements AutoCloseable {
                     entry.required("method").textValue(),
                     entry.required("path").textValue(),
                     entry.path("status").intValue()))
+        .toList();
+  }
+
+  /**
+   * The requests that changed something in Landscape: {@code PATCH /script-profiles/3}, or the name
+   * of a legacy call, {@code EditScript}.
+   */
+  public List<String> landscapeWrites() {
+    return journal().stream()
+        .filter(request -> !request.method().equals("GET") && !request.path().contains("/login"))
+        .map(
+            request ->
+                request.path().startsWith(LEGACY)
+                    ? request.path().substring(LEGACY.length()).replaceFirst("&.*", "")
+                    : request.method() + " " + request.path().replaceFirst("^/api/v2", ""))
         .toList();
   }
 
@@ -135,14 +165,29 @@ public final class SimulatorProcess implements AutoCloseable {
     return StreamSupport.stream(control.get("/iru/uploads").spliterator(), false).toList();
   }
 
-  /** The scripts of Landscape that are not archived. */
+  /** The scripts of Landscape; archived and redacted ones are found by their id alone. */
   public Console landscapeScripts() {
-    return new Console(control, "/landscape/scripts");
+    return landscapeScripts("standalone");
   }
 
-  /** The script profiles of Landscape that are not archived. */
+  /** The same of another account, {@code branch}. */
+  public Console landscapeScripts(String account) {
+    return new Console(control, "/landscape/accounts/" + account + "/scripts");
+  }
+
+  /** The script profiles of Landscape; archived ones are found by their id alone. */
   public Console scriptProfiles() {
-    return new Console(control, "/landscape/script-profiles");
+    return scriptProfiles("standalone");
+  }
+
+  /** The same of another account, {@code branch}. */
+  public Console scriptProfiles(String account) {
+    return new Console(control, "/landscape/accounts/" + account + "/script-profiles");
+  }
+
+  /** Gives Landscape this habit from now on, by the simulator's name for it. */
+  public void giveLandscapeQuirk(String name) {
+    control.post("/landscape/quirks", Map.of("on", List.of(name)));
   }
 
   /** The Self Service categories. */

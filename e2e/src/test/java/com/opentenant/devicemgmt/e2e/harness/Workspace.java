@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -80,6 +81,17 @@ public final class Workspace implements AutoCloseable {
               path: ../../bin
         %s"""
             .formatted(program));
+  }
+
+  /**
+   * Makes these resources, by name, the whole YAML program: {@code type}, {@code properties} and
+   * perhaps {@code options} each. Outputs are their ids: {@code checkId} of {@code check}.
+   */
+  public void declare(Map<String, ? extends Map<String, ?>> resources) {
+    var outputs =
+        resources.keySet().stream()
+            .collect(Collectors.toMap(name -> name + "Id", name -> "${" + name + ".id}"));
+    program("resources: " + Json.write(resources) + "\noutputs: " + Json.write(outputs));
   }
 
   /** The folder of the project. */

@@ -1,0 +1,145 @@
+package com.opentenant.devicemgmt.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
+import com.opentenant.devicemgmt.e2e.harness.Workspace;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stands in Landscape already comes into a program, by its id or by its title. */
+class LandscapeImportTest {
+
+  private static final String SCRIPT = "devicemgmt:landscape:Script";
+  private static final String PROFILE = "devicemgmt:landscape:ScriptProfile";
+
+  @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
+  @AutoClose private final Workspace workspace = Workspace.yaml("outputs: {}").configure(tenant);
+
+  @AfterEach
+  void theTenantHadNothingToComplainAbout() {
+    assertThat(tenant.violations()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aScriptPreviewsWithNoChange(boolean byTitle) {
+    var id = script(Map.of("title", "Clean up, nightly", "username", "root", "time_limit", 60));
+
+    var program = importAndTakeOver(SCRIPT, byTitle ? "Clean up, nightly" : id);
+
+    assertThat(program).contains("title: Clean up, nightly", "username: root", "timeLimit: 60");
+    assertNothingIsToChange(id);
+  }
+
+  @Test
+  void aScriptsDefaultsAreLeftOut() {
+    var id = script(Map.of("title", "Clean up"));
+
+    assertThat(importAndTakeOver(SCRIPT, id))
+        .doesNotContain("timeLimit", "username", "accessGroup", "attachments", "deletionPolicy");
+
+    assertNothingIsToChange(id);
+  }
+
+  @Test
+  void aScriptWithAttachmentsPreviewsWithNoChangeOnceItsFilesAreThere() {
+    var id = script(Map.of("title", "Clean up", "attachments", Map.of("folders", "L3Zhci90bXA=")));
+
+    assertThat(importAndTakeOver(SCRIPT, id)).contains("fn::fileAsset: folders");
+    assertThat(workspace.preview().failed().output()).contains("folders", "no such file");
+
+    workspace.write("folders", "/var/tmp");
+    assertNothingIsToChange(id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aRecurringProfilePreviewsWithNoChange(boolean byTitle) {
+    var trigger =
+        Map.of(
+            "trigger_type", "recurring",
+            "interval", "30 2 * * 1-5",
+            "start_after", "2026-03-05T00:00:00Z");
+    var id =
+        profile(Map.of("title", "Nightly", "tags", List.of("web", "build"), "trigger", trigger));
+
+    var program = importAndTakeOver(PROFILE, byTitle ? "Nightly" : id);
+
+    assertThat(program)
+        .contains("title: Nightly", "- build", "- web", "interval: 30 2 * * 1-5")
+        .doesNotContain("allComputers", "deletionPolicy");
+    assertNothingIsToChange(id);
+  }
+
+  @Test
+  void aProfileThatRunsOncePreviewsWithNoChange() {
+    var trigger = Map.of("trigger_type", "one_time", "timestamp", "2026-03-05T00:00:00Z");
+    var id = profile(Map.of("title", "Once", "all_computers", true, "trigger", trigger));
+
+    assertThat(importAndTakeOver(PROFILE, id)).contains("oneTime:", "allComputers: true");
+
+    assertNothingIsToChange(id);
+  }
+
+  @Test
+  void aProfileOfAnEventPreviewsWithNoChange() {
+    var id = profile(Map.of("title", "New machines", "all_computers", true));
+
+    assertThat(importAndTakeOver(PROFILE, "New machines")).contains("eventType: post_enrollment");
+
+    assertNothingIsToChange(id);
+  }
+
+  @Test
+  void whatIsArchivedOrUnknownIsRefused() {
+    var script = script(Map.of("title", "Clean up"));
+    var profile = profile(Map.of("title", "Nightly"));
+    tenant.scriptProfiles().delete(profile);
+    tenant.landscapeScripts().delete(script);
+
+    for (var id : List.of(script, "Clean up", "Nobody's")) {
+      assertThat(workspace.importResource(SCRIPT, "taken", id).failed().output())
+          .as(id)
+          .contains("does not exist");
+    }
+    for (var id : List.of(profile, "Nightly", "Nobody's")) {
+      assertThat(workspace.importResource(PROFILE, "taken", id).failed().output())
+          .as(id)
+          .contains("does not exist");
+    }
+  }
+
+  private String script(Map<String, ?> fields) {
+    return tenant.landscapeScripts().create(fields).path("id").asText();
+  }
+
+  private String profile(Map<String, Object> fields) {
+    var whole = new HashMap<>(fields);
+    whole.put("script_id", Integer.valueOf(script(Map.of("title", "Of " + fields.get("title")))));
+    return tenant.scriptProfiles().create(whole).path("id").asText();
+  }
+
+  /** Imports, makes the printed text the program, and returns it. */
+  private String importAndTakeOver(String type, String id) {
+    var imported = workspace.importResource(type, "taken", id, "--protect=false").succeeded();
+    var program = imported.stdout().substring(imported.stdout().indexOf("resources:"));
+    workspace.program(program + "\noutputs: {id: '${taken.id}'}");
+    return program;
+  }
+
+  /** Whatever it was imported by, its id is the server's. */
+  private void assertNothingIsToChange(String id) {
+    workspace.preview("--expect-no-changes").succeeded();
+    tenant.clearJournal();
+    workspace.up("--skip-preview", "--refresh").succeeded();
+    assertThat(tenant.landscapeWrites()).isEmpty();
+    assertThat(workspace.stackOutput("id")).isEqualTo(id);
+  }
+}

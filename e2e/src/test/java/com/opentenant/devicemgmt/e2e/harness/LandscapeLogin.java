@@ -1,0 +1,25 @@
+package com.opentenant.devicemgmt.e2e.harness;
+
+import java.util.List;
+
+/** The ways to log in to a simulated Landscape server. */
+public enum LandscapeLogin {
+  /** The key pair of the account {@code standalone}. */
+  KEY_PAIR("landscapeAccessKey", "landscapeSecretKey"),
+
+  /** A person, who may enter both accounts. */
+  EMAIL("landscapeEmail", "landscapePassword");
+
+  private final String name;
+  private final String secret;
+
+  LandscapeLogin(String name, String secret) {
+    this.name = name;
+    this.secret = secret;
+  }
+
+  /** The names of the properties of a provider that it takes. */
+  List<String> properties() {
+    return List.of(name, secret);
+  }
+}
