@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import pulumirpc.Provider.CheckRequest;
@@ -43,6 +44,7 @@ final class Deployment {
   private final List<CompletableFuture<Void>> running = new ArrayList<>();
   private final List<Step> steps = Collections.synchronizedList(new ArrayList<>());
   private final List<Problem> problems = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, Map<String, Object>> states = new ConcurrentHashMap<>();
   private final List<Kept> replaced = new ArrayList<>();
 
   /**
@@ -85,7 +87,7 @@ final class Deployment {
   private Outcome end() {
     awaitAll();
     workers.shutdownNow();
-    return new Outcome(steps, problems);
+    return new Outcome(steps, problems, states);
   }
 
   private void plan(Declared declared) {
@@ -129,6 +131,7 @@ final class Deployment {
             .build();
     try {
       var created = plugin.calls().create(request);
+      states.put(declared.name(), Values.plain(created.getProperties()));
       if (!preview) {
         keep(declared, created.getId(), inputs, created.getProperties(), List.of());
       }
@@ -163,6 +166,7 @@ final class Deployment {
             .build();
     try {
       var updated = plugin.calls().update(request);
+      states.put(declared.name(), Values.plain(updated.getProperties()));
       if (!preview) {
         keep(declared, kept.id(), inputs, updated.getProperties(), List.of());
       }

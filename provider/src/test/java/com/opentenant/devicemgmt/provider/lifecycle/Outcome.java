@@ -4,8 +4,14 @@ import io.grpc.Status;
 import java.util.List;
 import java.util.Map;
 
-/** How a command went: what was done, and what went wrong. */
-public record Outcome(List<Step> steps, List<Problem> problems) {
+/**
+ * How a command went: what was done, and what went wrong.
+ *
+ * @param states inputs and outputs that creates and updates answered, as plain values by the
+ *     resource's name
+ */
+public record Outcome(
+    List<Step> steps, List<Problem> problems, Map<String, Map<String, Object>> states) {
 
   /** What was done with a resource. */
   public enum Operation {
@@ -31,6 +37,7 @@ public record Outcome(List<Step> steps, List<Problem> problems) {
   public Outcome {
     steps = List.copyOf(steps);
     problems = List.copyOf(problems);
+    states = Map.copyOf(states);
   }
 
   public boolean failed() {

@@ -51,7 +51,12 @@ public final class StackDouble implements AutoCloseable {
   /** {@code pulumi up}: a preview and, if that goes well, the real thing. */
   public Outcome up(List<Declared> program) {
     var previewed = preview(program);
-    return previewed.failed() ? previewed : upWithoutPreview(program);
+    if (previewed.failed()) {
+      return previewed;
+    }
+    var done = upWithoutPreview(program);
+    Promise.assertKept(previewed, done);
+    return done;
   }
 
   /** {@code pulumi up --skip-preview}. */

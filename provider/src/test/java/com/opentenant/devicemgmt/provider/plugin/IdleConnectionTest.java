@@ -61,8 +61,8 @@ class IdleConnectionTest {
 
   @Test
   void thePluginEndsWithAConnectionThatNobodyUsed_afterACancel() {
-    time.advance(HALF_AN_HOUR);
     var unused = engine.calls().cancel(Empty.getDefaultInstance());
+    time.advance(HALF_AN_HOUR);
     engine.disconnect();
 
     assertThat(end).succeedsWithin(30, TimeUnit.SECONDS);
