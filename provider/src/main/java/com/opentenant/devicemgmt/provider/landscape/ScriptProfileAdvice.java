@@ -25,7 +25,8 @@ final class ScriptProfileAdvice {
 
   ScriptProfileAdvice(ScriptProfileApi api, ScriptApi scripts) {
     this.scripts = scripts;
-    this.limitsFetch = new JointFetch(context -> limits = api.limits(context));
+    this.limitsFetch =
+        new JointFetch("reading the limits", context -> limits = api.limits(context));
   }
 
   /** What needs no server. */

@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,18 +107,6 @@ class LandscapeConnectionTest {
 
     server.verify(2, postRequestedFor(urlEqualTo(KEYS)));
     assertThat(server.getAllServeEvents()).hasSize(4);
-  }
-
-  @Test
-  void twoThreadsLogInOnce() {
-    server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1).withFixedDelay(100)));
-    var connection = connection(keys(null));
-
-    var other = CompletableFuture.runAsync(() -> connection.read(context, THING, Thing.class));
-    connection.read(context, THING, Thing.class);
-    other.join();
-
-    server.verify(1, postRequestedFor(urlEqualTo(KEYS)));
   }
 
   @Test
@@ -225,7 +212,8 @@ class LandscapeConnectionTest {
             .willReturn(
                 json(
                     200,
-                    "[{\"name\":\"web\",\"title\":\"Web\",\"parent\":\"\",\"children\":\"db, c\"}]")));
+                    "[{\"name\":\"web\",\"title\":\"Web\",\"parent\":\"\",\"children\":\"db,"
+                        + " c\"}]")));
 
     var found =
         new GetAccessGroups(connection(keys(null)))

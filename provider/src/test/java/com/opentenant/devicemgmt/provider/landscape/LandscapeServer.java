@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.extension.Extension;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.http.TransportSettings;
@@ -23,11 +24,12 @@ import java.util.stream.Collectors;
 /** A WireMock server that lets anybody log in, and a connection to it. */
 final class LandscapeServer implements AutoCloseable {
 
-  final WireMockServer server = new WireMockServer(options().dynamicPort());
+  final WireMockServer server;
   private final Transport transport = new Transport(TransportSettings.ofDefaults());
   final LandscapeConnection connection;
 
-  LandscapeServer() {
+  LandscapeServer(Extension... extensions) {
+    server = new WireMockServer(options().dynamicPort().extensions(extensions));
     server.start();
     server.stubFor(
         post("/api/v2/login/access-key")
