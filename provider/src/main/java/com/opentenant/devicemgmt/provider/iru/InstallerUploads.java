@@ -43,7 +43,10 @@ final class InstallerUploads {
         }
         joint =
             underWay.computeIfAbsent(
-                upload, ignored -> new JointFetch(caller -> upload(caller, upload, file)));
+                upload,
+                ignored ->
+                    new JointFetch(
+                        "uploading the same file", caller -> upload(caller, upload, file)));
       }
       joint.join(context);
     }

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The runs of a cron expression of 5 fields, in UTC. */
 final class CronSchedule {
@@ -18,6 +20,20 @@ final class CronSchedule {
   /** Made late, because most programs have no cron expression. */
   private static final Lazy<CronParser> PARSER =
       new Lazy<>(() -> new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX)));
+
+  /** Sunday is 0. */
+  private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
+
+  /** Not the 7 of a step. */
+  private static final Pattern SEVENTH_DAY = Pattern.compile("(?<![/\\d])0*7(?!\\d)");
+
+  static final String NO_CRON =
+      "must be a cron expression of 5 fields: minute, hour, day of month, month, day of week; for"
+          + " example 30 2 * * 1-5";
+
+  /** Landscape's web page takes no 7, and nobody has seen the server take one. */
+  static final String NO_SEVENTH_DAY =
+      "must say 0 for Sunday, not 7: Landscape's days of the week are 0 to 6, or SUN to SAT";
 
   /** Runs looked at for the shortest gap: a week of hourly ones. */
   private static final int ENOUGH = 168;
@@ -28,18 +44,43 @@ final class CronSchedule {
     this.runs = runs;
   }
 
+  /** Completes "the interval …"; empty if {@link #parse} can read the text. */
+  static Optional<String> fault(String text) {
+    if (parse(text).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(hasSeventhDay(numbered(text)) ? NO_SEVENTH_DAY : NO_CRON);
+  }
+
   /** Empty if the text is no such expression. */
   static Optional<CronSchedule> parse(String text) {
-    var fields = CronText.sent(text);
-    if (fields.split(" ", -1).length != 5) {
+    var fields = numbered(text);
+    if (fields.size() != 5 || hasSeventhDay(fields)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          new CronSchedule(ExecutionTime.forCron(PARSER.get().parse(fields).validate())));
+      var cron = PARSER.get().parse(String.join(" ", fields)).validate();
+      return Optional.of(new CronSchedule(ExecutionTime.forCron(cron)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** The fields, days of the week by number: the parser takes SUN for 7, and so refuses SUN-SAT. */
+  private static List<String> numbered(String text) {
+    var fields = new ArrayList<>(List.of(CronText.sent(text).split(" ", -1)));
+    if (fields.size() == 5) {
+      var days = fields.get(4).toUpperCase(Locale.ROOT);
+      for (var number = 0; number < DAYS.size(); number++) {
+        days = days.replaceAll("\\b" + DAYS.get(number) + "\\b", String.valueOf(number));
+      }
+      fields.set(4, days);
+    }
+    return fields;
+  }
+
+  private static boolean hasSeventhDay(List<String> fields) {
+    return fields.size() == 5 && SEVENTH_DAY.matcher(fields.get(4)).find();
   }
 
   /** Fewer if there are no more, as on the 31st of February. */

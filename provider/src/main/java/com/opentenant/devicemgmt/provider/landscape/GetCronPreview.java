@@ -47,12 +47,11 @@ public final class GetCronPreview
     if (arguments.count() < 1 || arguments.count() > MOST) {
       throw new Failure.Invalid("getCronPreview: `count` must be from 1 to " + MOST);
     }
-    var schedule =
-        CronSchedule.parse(arguments.interval())
-            .orElseThrow(
-                () ->
-                    new Failure.Invalid(
-                        "getCronPreview: `interval` " + ScriptProfileRules.NO_CRON));
+    var fault = CronSchedule.fault(arguments.interval());
+    if (fault.isPresent()) {
+      throw new Failure.Invalid("getCronPreview: `interval` " + fault.get());
+    }
+    var schedule = CronSchedule.parse(arguments.interval()).orElseThrow();
     var runs = schedule.next(start(context, arguments.after()), arguments.count());
     return new Result(runs.stream().map(Instant::toString).toList());
   }

@@ -8,20 +8,19 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.Authentication;
 import com.opentenant.devicemgmt.provider.http.Json;
+import com.opentenant.devicemgmt.provider.resource.JointFetch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs in at the first request, once for all threads, and anew shortly before the token ends or
- * when the server refuses it: Landscape has no call that prolongs a token.
+ * Logs in at the first request, once for all calls, and anew shortly before the token ends or when
+ * the server refuses it: Landscape has no call that prolongs a token.
  */
 final class LandscapeAuthentication implements Authentication {
 
@@ -52,9 +51,9 @@ final class LandscapeAuthentication implements Authentication {
 
   private final LandscapeLogin login;
   private final Function<Authentication, ApiClient> clients;
-  private final ReentrantLock lock = new ReentrantLock();
-  private volatile @Nullable Session session;
+  private @Nullable Session session;
   private @Nullable Refusal refusal;
+  private @Nullable JointFetch underWay;
 
   /**
    * @param clients a client of the same server under another authentication
@@ -66,48 +65,73 @@ final class LandscapeAuthentication implements Authentication {
 
   @Override
   public String header(Context ctx) {
-    var known = session;
-    return known != null && known.isFresh(ctx) ? known.header() : locked(ctx, "");
+    return headerOtherThan(ctx, "");
   }
 
   @Override
   public boolean renew(Context ctx, String rejectedHeader) {
-    locked(ctx, rejectedHeader);
+    headerOtherThan(ctx, rejectedHeader);
     return true;
   }
 
-  /** A good header other than the rejected one, from this thread's login or another's. */
-  private String locked(Context ctx, String rejected) {
-    await(ctx);
-    try {
-      var known = session;
-      if (known != null && known.isFresh(ctx) && !known.header().equals(rejected)) {
-        return known.header();
+  /**
+   * A good header from this call's login or another's. It may be the rejected one only if a new
+   * login gave that again.
+   */
+  private String headerOtherThan(Context ctx, String rejected) {
+    while (true) {
+      Session known;
+      JointFetch turn;
+      synchronized (this) {
+        known = session;
+        if (known != null && known.isFresh(ctx) && !known.header().equals(rejected)) {
+          return known.header();
+        }
+        throwIfRefused(ctx);
+        turn = underWay();
       }
-      var refused = refusal;
-      if (refused != null && ctx.time().now().isBefore(refused.until())) {
-        throw refused.failure();
+      turn.join(ctx);
+      var made = session();
+      if (made != null && made != known) {
+        return made.header();
       }
-      var made = logIn(ctx);
-      session = made;
-      refusal = null;
-      return made.header();
-    } catch (Failure.Unauthorized | Failure.Forbidden | Failure.Invalid e) {
-      refusal = new Refusal(e, ctx.time().now().plus(PAUSE));
-      throw e;
-    } finally {
-      lock.unlock();
     }
   }
 
-  private void await(Context ctx) {
+  private synchronized @Nullable Session session() {
+    return session;
+  }
+
+  private void throwIfRefused(Context ctx) {
+    var refused = refusal;
+    if (refused != null && ctx.time().now().isBefore(refused.until())) {
+      throw refused.failure();
+    }
+  }
+
+  private JointFetch underWay() {
+    var turn = underWay;
+    if (turn == null) {
+      turn = new JointFetch("logging in to Landscape", this::renewSession);
+      underWay = turn;
+    }
+    return turn;
+  }
+
+  private void renewSession(Context ctx) {
+    Session made = null;
+    Refusal refused = null;
     try {
-      if (!lock.tryLock(ctx.remaining().toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new Failure.TimedOut("could not log in to Landscape: another call still does");
+      made = logIn(ctx);
+    } catch (Failure.Unauthorized | Failure.Forbidden | Failure.Invalid e) {
+      refused = new Refusal(e, ctx.time().now().plus(PAUSE));
+      throw e;
+    } finally {
+      synchronized (this) {
+        session = made;
+        refusal = refused;
+        underWay = null;
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure.Cancelled("interrupted while waiting for the login");
     }
   }
 

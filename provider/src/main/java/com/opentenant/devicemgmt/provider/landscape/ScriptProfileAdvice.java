@@ -7,20 +7,26 @@ import com.opentenant.devicemgmt.provider.landscape.ScriptProfileApi.Item;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileApi.Limits;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.OneTime;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Recurring;
+import com.opentenant.devicemgmt.provider.resource.JointFetch;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a preview can tell of a script profile that is no fault: it only warns. */
 final class ScriptProfileAdvice {
 
-  private final ScriptProfileApi api;
   private final ScriptApi scripts;
-  private @Nullable Limits limits;
+  private final JointFetch limitsFetch;
+  private final Set<String> planned = new HashSet<>();
+  private volatile @Nullable Limits limits;
 
   ScriptProfileAdvice(ScriptProfileApi api, ScriptApi scripts) {
-    this.api = api;
     this.scripts = scripts;
+    this.limitsFetch =
+        new JointFetch("reading the limits", context -> limits = api.limits(context));
   }
 
   /** What needs no server. */
@@ -48,7 +54,7 @@ final class ScriptProfileAdvice {
   void interval(Context context, @Nullable Inputs before, Inputs inputs) {
     var isNew = before == null || !before.trigger().equals(inputs.trigger());
     if (isNew && inputs.trigger() instanceof Recurring recurring) {
-      var least = limits(context).minInterval();
+      var least = limits(context).map(Limits::minInterval).orElse(null);
       var gap =
           CronSchedule.parse(recurring.interval())
               .flatMap(schedule -> schedule.shortestGap(context.time().now()));
@@ -63,18 +69,30 @@ final class ScriptProfileAdvice {
     }
   }
 
-  /** A profile of the title is the one that is replaced, and gives its place up. */
+  /**
+   * Counts what the preview makes, one after the other. A profile of the title is the one that is
+   * replaced, and gives its place up.
+   */
   void places(Context context, Inputs inputs, List<Item> active) {
-    var most = limits(context).maxNumProfiles();
-    var replaced = active.stream().anyMatch(each -> each.title().equals(inputs.title().strip()));
-    if (most != null && !replaced && active.size() >= most) {
+    var most = limits(context).map(Limits::maxNumProfiles).orElse(null);
+    var added = added(inputs.title().strip(), active);
+    if (most != null && added > 0 && active.size() + added > most) {
       context
           .messages()
           .warning(
-              "the account has %d active script profiles, and at most %d may be active together: archive"
-                      .formatted(active.size(), most)
-                  + " one first");
+              "the account has %d active script profiles, this program adds %d, and at most %d may be"
+                      .formatted(active.size(), added, most)
+                  + " active together: archive %d first".formatted(active.size() + added - most));
     }
+  }
+
+  /** How many new profiles the preview has met, this one being the last; 0 if it is none. */
+  private synchronized int added(String title, List<Item> active) {
+    if (active.stream().anyMatch(each -> each.title().equals(title))) {
+      return 0;
+    }
+    planned.add(title);
+    return planned.size();
   }
 
   void script(Context context, @Nullable Inputs before, Inputs inputs) {
@@ -95,12 +113,16 @@ final class ScriptProfileAdvice {
     }
   }
 
-  private synchronized Limits limits(Context context) {
-    var known = limits;
-    if (known == null) {
-      known = api.limits(context);
-      limits = known;
+  /**
+   * Asked for once a process, the client's own repeats aside: what cannot be told is no reason to
+   * hold up every resource, nor to keep silent about the rest.
+   */
+  private Optional<Limits> limits(Context context) {
+    try {
+      limitsFetch.join(context);
+    } catch (Failure unknown) {
+      return Optional.empty();
     }
-    return known;
+    return Optional.ofNullable(limits);
   }
 }

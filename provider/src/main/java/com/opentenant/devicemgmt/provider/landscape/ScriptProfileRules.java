@@ -18,10 +18,6 @@ final class ScriptProfileRules {
   static final String NO_TIME =
       "must be a time in ISO 8601, such as 2026-03-05T00:00:00Z or 2026-03-05T01:00:00+01:00";
 
-  static final String NO_CRON =
-      "must be a cron expression of 5 fields: minute, hour, day of month, month, day of week; for"
-          + " example 30 2 * * 1-5";
-
   private ScriptProfileRules() {}
 
   static List<Rule<Inputs>> all() {
@@ -36,12 +32,8 @@ final class ScriptProfileRules {
                 "tags",
                 "must be tags: a letter, and then letters, digits, hyphens or underscores each")
             .when(i -> !tags(i).stream().allMatch(each -> TAG.matcher(each).matches())),
-        Rule.<Inputs>refuse("trigger.recurring.interval", NO_CRON)
-            .reading("trigger")
-            .when(
-                i ->
-                    i.trigger() instanceof Recurring recurring
-                        && CronSchedule.parse(recurring.interval()).isEmpty()),
+        interval(CronSchedule.NO_CRON),
+        interval(CronSchedule.NO_SEVENTH_DAY),
         Rule.<Inputs>refuse("trigger.recurring.startAfter", NO_TIME)
             .reading("trigger")
             .when(
@@ -54,6 +46,15 @@ final class ScriptProfileRules {
                 i ->
                     i.trigger() instanceof OneTime once
                         && PointInTime.parse(once.timestamp()).isEmpty()));
+  }
+
+  private static Rule<Inputs> interval(String fault) {
+    return Rule.<Inputs>refuse("trigger.recurring.interval", fault)
+        .reading("trigger")
+        .when(
+            i ->
+                i.trigger() instanceof Recurring recurring
+                    && CronSchedule.fault(recurring.interval()).filter(fault::equals).isPresent());
   }
 
   static boolean isId(String text) {

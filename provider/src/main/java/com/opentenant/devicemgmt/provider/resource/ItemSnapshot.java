@@ -199,7 +199,7 @@ public final class ItemSnapshot<T> {
     if (underWay == null && wanted) {
       var target = walk;
       var next = target.begin();
-      underWay = new JointFetch(context -> fetch(context, target, next));
+      underWay = new JointFetch("fetching the list", context -> fetch(context, target, next));
     }
     return Optional.ofNullable(underWay);
   }

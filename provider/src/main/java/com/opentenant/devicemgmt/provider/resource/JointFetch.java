@@ -16,11 +16,16 @@ import java.util.function.Consumer;
  */
 public final class JointFetch {
 
+  private final String doing;
   private final Consumer<Context> fetch;
   private final AtomicBoolean taken = new AtomicBoolean();
   private final CompletableFuture<Optional<Failure>> end = new CompletableFuture<>();
 
-  public JointFetch(Consumer<Context> fetch) {
+  /**
+   * @param doing completes "out of time while another call was …"
+   */
+  public JointFetch(String doing, Consumer<Context> fetch) {
+    this.doing = doing;
     this.fetch = fetch;
   }
 
@@ -64,10 +69,10 @@ public final class JointFetch {
       context.cancellation().throwIfCancelled();
       return failure;
     } catch (TimeoutException e) {
-      throw new Failure.TimedOut("out of time while another call was fetching the list");
+      throw new Failure.TimedOut("out of time while another call was " + doing);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Failure.Cancelled("interrupted while another call was fetching the list");
+      throw new Failure.Cancelled("interrupted while another call was " + doing);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }

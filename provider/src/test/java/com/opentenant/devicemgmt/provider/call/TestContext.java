@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /** A context in virtual time that keeps what was said and recorded. */
 public final class TestContext implements Context, Messages {
@@ -13,6 +14,10 @@ public final class TestContext implements Context, Messages {
   public final List<String> infos = new ArrayList<>();
   public final List<String> warnings = new ArrayList<>();
   public final List<String> progress = new ArrayList<>();
+
+  /** One for each time that somebody looked how long he may wait. */
+  public final Semaphore looks = new Semaphore(0);
+
   private Instant deadline = time.now().plus(Duration.ofMinutes(5));
   private boolean limitedByUser;
 
@@ -35,6 +40,12 @@ public final class TestContext implements Context, Messages {
   @Override
   public Instant deadline() {
     return deadline;
+  }
+
+  @Override
+  public Duration remaining() {
+    looks.release();
+    return Context.super.remaining();
   }
 
   @Override

@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,18 +110,6 @@ class LandscapeConnectionTest {
   }
 
   @Test
-  void twoThreadsLogInOnce() {
-    server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1).withFixedDelay(100)));
-    var connection = connection(keys(null));
-
-    var other = CompletableFuture.runAsync(() -> connection.read(context, THING, Thing.class));
-    connection.read(context, THING, Thing.class);
-    other.join();
-
-    server.verify(1, postRequestedFor(urlEqualTo(KEYS)));
-  }
-
-  @Test
   void anotherAccountOfTheLoginIsSwitchedTo() {
     server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
     server.stubFor(
@@ -161,17 +148,59 @@ class LandscapeConnectionTest {
   }
 
   @Test
+  void aSwitchThatFailsSaysSo_andIsNotTakenForAMissingObject() {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
+    server.stubFor(post(urlEqualTo("/api/v2/switch-account")).willReturn(json(404, "{}")));
+    assertThatThrownBy(() -> read(keys("upside")))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageStartingWith("could not switch to the Landscape account “upside”: ");
+
+    server.stubFor(post(urlEqualTo("/api/v2/switch-account")).willReturn(json(200, "{}")));
+    assertThatThrownBy(() -> read(keys("upside")))
+        .isInstanceOf(Failure.Unreadable.class)
+        .hasMessage("could not switch the account: the answer has no token");
+  }
+
+  @Test
+  void aRefusedLoginIsRemembered_for30Seconds() {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(json(401, "{}")));
+    var connection = connection(keys(null));
+    for (var seconds : List.of(0, 15, 14)) {
+      context.time.advance(Duration.ofSeconds(seconds));
+      assertThatThrownBy(() -> connection.read(context, THING, Thing.class))
+          .isInstanceOf(Failure.Unauthorized.class);
+    }
+    server.verify(1, postRequestedFor(urlEqualTo(KEYS)));
+
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
+    context.time.advance(Duration.ofSeconds(1));
+    assertThat(connection.read(context, THING, Thing.class).id()).isEqualTo(1);
+  }
+
+  @Test
+  void aLoginIsTriedAgainWhileTheServerStarts() {
+    var logins = post(urlEqualTo(KEYS)).inScenario("start");
+    server.stubFor(logins.willSetStateTo("up").willReturn(starting()));
+    server.stubFor(
+        post(urlEqualTo(KEYS))
+            .inScenario("start")
+            .whenScenarioStateIs("up")
+            .willReturn(session("standalone", 1)));
+    read(keys(null));
+    server.verify(2, postRequestedFor(urlEqualTo(KEYS)));
+
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(starting()));
+    assertThatThrownBy(() -> read(keys(null)))
+        .isInstanceOf(Failure.TimedOut.class)
+        .hasMessageContainingAll("could not log in to Landscape", "Not yet");
+  }
+
+  @Test
   void aStartingServerIsAwaited_butACreateIsNotSentAgain() {
     server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
     var connection = connection(keys(null));
     connection.read(context, THING, Thing.class);
-    server.stubFor(
-        any(anyUrl())
-            .willReturn(
-                aResponse()
-                    .withStatus(503)
-                    .withHeader("Content-Type", "text/html")
-                    .withBody("<html><title>Not yet</title></html>")));
+    server.stubFor(any(anyUrl()).willReturn(starting()));
 
     assertThatThrownBy(() -> connection.read(context, THING, Thing.class))
         .isInstanceOf(Failure.TimedOut.class)
@@ -225,7 +254,8 @@ class LandscapeConnectionTest {
             .willReturn(
                 json(
                     200,
-                    "[{\"name\":\"web\",\"title\":\"Web\",\"parent\":\"\",\"children\":\"db, c\"}]")));
+                    "[{\"name\":\"web\",\"title\":\"Web\",\"parent\":\"\",\"children\":\"db,"
+                        + " c\"}]")));
 
     var found =
         new GetAccessGroups(connection(keys(null)))
@@ -279,6 +309,13 @@ class LandscapeConnectionTest {
         200,
         "{\"token\":\"%s\",\"current_account\":\"%s\",\"accounts\":[{\"name\":\"standalone\"},{\"name\":\"upside\"}]}"
             .formatted(token, account));
+  }
+
+  private static ResponseDefinitionBuilder starting() {
+    return aResponse()
+        .withStatus(503)
+        .withHeader("Content-Type", "text/html")
+        .withBody("<html><title>Not yet</title></html>");
   }
 
   private static ResponseDefinitionBuilder json(int status, String body) {

@@ -1,11 +1,14 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.extension.Extension;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.http.TransportSettings;
@@ -23,11 +26,12 @@ import java.util.stream.Collectors;
 /** A WireMock server that lets anybody log in, and a connection to it. */
 final class LandscapeServer implements AutoCloseable {
 
-  final WireMockServer server = new WireMockServer(options().dynamicPort());
+  final WireMockServer server;
   private final Transport transport = new Transport(TransportSettings.ofDefaults());
   final LandscapeConnection connection;
 
-  LandscapeServer() {
+  LandscapeServer(Extension... extensions) {
+    server = new WireMockServer(options().dynamicPort().extensions(extensions));
     server.start();
     server.stubFor(
         post("/api/v2/login/access-key")
@@ -73,6 +77,31 @@ final class LandscapeServer implements AutoCloseable {
         .withStatus(status)
         .withHeader("Content-Type", "application/json")
         .withBody(body);
+  }
+
+  /** One answer after the other, the last one for ever. */
+  void answerInTurn(String path, String... bodies) {
+    server.resetScenarios();
+    for (var index = 0; index < bodies.length; index++) {
+      server.stubFor(
+          get(urlEqualTo(path))
+              .inScenario("looks")
+              .whenScenarioStateIs(index == 0 ? "Started" : "look " + index)
+              .willSetStateTo("look " + Math.min(index + 1, bodies.length - 1))
+              .willReturn(json(bodies[index])));
+    }
+  }
+
+  /** A list in pages, by the path and the other parameters with an ampersand at the end. */
+  void pages(String pathAndQuery, String... pages) {
+    for (var offset = 0; offset < pages.length; offset++) {
+      server.stubFor(
+          get(urlEqualTo(pathAndQuery + "limit=1000&offset=" + offset))
+              .willReturn(
+                  json(
+                      "{\"count\":%d,\"next\":null,\"previous\":null,\"results\":[%s]}"
+                          .formatted(pages.length, pages[offset]))));
+    }
   }
 
   /** All requests but the log-in, in their order. */

@@ -1,17 +1,23 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.landscape.LandscapeServer.json;
 import static com.opentenant.devicemgmt.provider.landscape.ScriptProfileServer.profile;
 import static com.opentenant.devicemgmt.provider.landscape.ScriptServer.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfile.Inputs;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.OneTime;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Recurring;
 import com.opentenant.devicemgmt.provider.resource.KnownIds;
 import com.opentenant.devicemgmt.provider.resource.SafeCreate;
 import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +27,8 @@ class ScriptProfileAdviceTest {
 
   private static final ScriptProfileTrigger NIGHTLY =
       new Recurring("0 3 * * *", "2026-03-05T00:00:00Z");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @AutoClose private final ScriptProfileServer server = new ScriptProfileServer();
   private final ScriptProfile profiles =
@@ -89,18 +97,90 @@ class ScriptProfileAdviceTest {
   }
 
   @Test
-  void warnsWhenAllPlacesAreTaken() {
+  void warnsWhenAllPlacesAreTaken_butNotOfAProfileThatGivesItsOwnUp() {
     server.listed(
         "?archived=active",
         profile("id", "1", "title", "\"a\""),
-        profile("id", "2", "title", "\"b\""));
+        profile("id", "2", "title", "\"b\"", "script_id", "9"));
 
-    profiles.advise(server.context, null, inputs(NIGHTLY));
+    profiles.advise(server.context, null, inputs("nightly"));
 
+    assertThat(server.context.warnings)
+        .containsExactly(
+            "the account has 2 active script profiles, this program adds 1, and at most 2 may be"
+                + " active together: archive 1 first");
+    server.context.warnings.clear();
+    profiles.advise(server.context, null, inputs("b"));
     assertThat(server.context.warnings)
         .singleElement()
         .asString()
-        .startsWith("the account has 2 active script profiles, and at most 2");
+        .contains("exists already, as 2")
+        .doesNotContain("active together");
+  }
+
+  @Test
+  void countsTheNewProfilesOfOnePreviewTogether_eachOnce() {
+    server.listed("?archived=active", profile("id", "1", "title", "\"a\""));
+
+    profiles.advise(server.context, null, inputs("b"));
+    profiles.advise(server.context, null, inputs(" b "));
+    assertThat(server.context.warnings).isEmpty();
+    profiles.advise(server.context, null, inputs("c"));
+    profiles.advise(server.context, null, inputs("d"));
+
+    assertThat(server.context.warnings)
+        .containsExactly(
+            "the account has 1 active script profiles, this program adds 2, and at most 2 may be"
+                + " active together: archive 1 first",
+            "the account has 1 active script profiles, this program adds 3, and at most 2 may be"
+                + " active together: archive 2 first");
+  }
+
+  @Test
+  void limitsThatCannotBeReadSilenceNothingElse_andAreAskedForOnce() {
+    server.answer("GET", "/api/v2/script-profile-limits", json(403, "{\"message\":\"no\"}"));
+    server.answer("GET", "/api/v2/scripts/17", json(script("status", "\"ARCHIVED\"")));
+
+    for (var title : List.of("a", "b")) {
+      server.profiles.previewCreate(
+          server.context,
+          map("title", title, "scriptId", "17", "username", "root", "timeLimit", 600)
+              .withAll(map("trigger", map("oneTime", map("timestamp", "2001-01-01T00:00:00Z")))));
+    }
+
+    assertThat(server.context.warnings)
+        .hasSize(6)
+        .haveExactly(2, saying("on no machine"))
+        .haveExactly(2, saying("runs at once"))
+        .haveExactly(2, saying("script 17 “cleanup” is archived"));
+    assertThat(server.requests()).filteredOn(each -> each.contains("-limits")).hasSize(1);
+  }
+
+  @Test
+  void limitsThatDoNotComeInTimeAreNotWaitedForTwice() {
+    server.answer(
+        "GET",
+        "/api/v2/script-profile-limits",
+        status(503).withHeader("Content-Type", "text/html").withBody("<html></html>"));
+
+    profiles.advise(brief(), null, inputs("a"));
+    var asked = server.requests();
+    profiles.advise(brief(), null, inputs("b"));
+
+    assertThat(server.requests().subList(asked.size(), server.requests().size()))
+        .containsExactly("GET /api/v2/scripts/17");
+  }
+
+  private Context brief() {
+    return server.context.until(server.context.time.now().plus(PATIENCE));
+  }
+
+  private static Condition<String> saying(String words) {
+    return new Condition<>(text -> text.contains(words), "“%s”", words);
+  }
+
+  private static Inputs inputs(String title) {
+    return new Inputs(title, "17", "root", 600, false, Set.of("web"), NIGHTLY, null);
   }
 
   private static Inputs inputs(ScriptProfileTrigger trigger) {

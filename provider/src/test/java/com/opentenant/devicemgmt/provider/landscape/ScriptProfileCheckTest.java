@@ -50,6 +50,10 @@ class ScriptProfileCheckTest {
             "trigger.recurring.interval: must be a cron expression of 5 fields"),
         Arguments.of(
             "trigger",
+            recurring("0 3 * * 5-7", "2026-03-05T00:00:00Z"),
+            "trigger.recurring.interval: must say 0 for Sunday, not 7"),
+        Arguments.of(
+            "trigger",
             recurring("0 3 * * *", "2026-03-05"),
             "trigger.recurring.startAfter: must be a time in ISO 8601"));
   }
@@ -67,6 +71,8 @@ class ScriptProfileCheckTest {
         "*/5 0-6 1,15 * *",
         "0 8 * JAN-MAR MON-FRI",
         " 0\t8  * * 0 ",
+        "0 8 * * SUN-SAT",
+        "7 7 7 7 sun,Wed/2",
         "0 0 31 2 *"
       })
   void takesWhatLandscapeTakes(String interval) {
@@ -74,15 +80,42 @@ class ScriptProfileCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "@daily", "60 * * * *", "0 24 * * *", "a b c d e", "0 0 * * * *"})
+  @ValueSource(
+      strings = {
+        "",
+        "@daily",
+        "60 * * * *",
+        "0 24 * * *",
+        "a b c d e",
+        "0 0 * * * *",
+        "0 0 * * SAT-SUN"
+      })
   void refusesWhatIsNoCronExpression(String interval) {
     assertThat(CronSchedule.parse(interval)).isEmpty();
+  }
+
+  /** As Landscape's web page has it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0 0 * * 7", "0 0 * * 07", "0 0 * * 0,7", "0 0 * * SUN-7", "0 0 * * 7/2"})
+  void knowsNoSeventhDayOfTheWeek(String interval) {
+    assertThat(CronSchedule.parse(interval)).isEmpty();
+    assertThatThrownBy(() -> preview(interval, 1, null))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContaining("must say 0 for Sunday");
+  }
+
+  @Test
+  void aStepOfSevenIsNoDay() {
+    assertThat(preview("0 0 * * */7", 2, "2026-03-06T12:00:00Z"))
+        .containsExactly("2026-03-08T00:00:00Z", "2026-03-15T00:00:00Z");
   }
 
   @Test
   void tellsTheNextRunsInUtc_fromADayOnWhichItIsFriday() {
     assertThat(preview("30 2 * * 1-5", 3, "2026-03-06T13:00:00+01:00"))
         .containsExactly("2026-03-09T02:30:00Z", "2026-03-10T02:30:00Z", "2026-03-11T02:30:00Z");
+    assertThat(preview("0 0 * * SUN,MON", 2, "2026-03-06T12:00:00Z"))
+        .containsExactly("2026-03-08T00:00:00Z", "2026-03-09T00:00:00Z");
     assertThat(preview("0 0 31 2 *", 5, "2026-03-06T12:00:00Z")).isEmpty();
   }
 

@@ -21,7 +21,8 @@ final class ScriptProfileServer implements AutoCloseable {
   static final String RECURRING =
       """
       {"trigger_type":"recurring","interval":"30 2 * * 1-5","start_after":"2026-03-05T00:00:00Z",
-       "next_run":"2026-03-05T02:30:00Z","last_run":null}""";
+       "next_run":"2026-03-05T02:30:00Z","last_run":null}\
+      """;
 
   final TestContext context = new TestContext();
   private final LandscapeServer landscape = new LandscapeServer();
@@ -59,6 +60,11 @@ final class ScriptProfileServer implements AutoCloseable {
 
   void shows(String profile) {
     answer("GET", "/api/v2/script-profiles/42", LandscapeServer.json(profile));
+  }
+
+  /** What one look after the other finds, the last one for ever. */
+  void showsInTurn(String... profiles) {
+    landscape.answerInTurn("/api/v2/script-profiles/42", profiles);
   }
 
   void listed(String query, String... rows) {

@@ -49,9 +49,10 @@ class ScriptProfileTest {
     assertThat(server.requests())
         .containsExactly(
             "GET ?archived=active&limit=1000&offset=0",
-            "POST  {\"title\":\"nightly\",\"script_id\":17,\"username\":\"root\",\"time_limit\":600,"
-                + "\"all_computers\":false,\"tags\":[\"prod\",\"web\"],\"trigger\":{\"trigger_type\":"
-                + "\"recurring\",\"interval\":\"30 2 * * 1-5\",\"start_after\":\"2026-03-05T00:00:00Z\"}}");
+            "POST "
+                + " {\"title\":\"nightly\",\"script_id\":17,\"username\":\"root\",\"time_limit\":600,"
+                + "\"all_computers\":false,\"tags\":[\"prod\",\"web\"],\"trigger\":{\"trigger_type\":\"recurring\",\"interval\":\"30"
+                + " 2 * * 1-5\",\"start_after\":\"2026-03-05T00:00:00Z\"}}");
   }
 
   static List<Arguments> triggers() {
@@ -190,6 +191,53 @@ class ScriptProfileTest {
     delete(NIGHTLY);
 
     assertThat(server.requests()).containsExactly("GET /42");
+  }
+
+  /** Sent again after its answer was lost, an archive may be refused: by itself. */
+  @Test
+  void aRefusedArchiveIsFine_ifTheProfileIsArchived() {
+    server.answer("POST", "/api/v2/script-profiles/42:archive", json(400, "{\"message\":\"no\"}"));
+    server.showsInTurn(profile(), profile("archived", "true"));
+    delete(NIGHTLY);
+
+    server.showsInTurn(profile(), profile());
+    assertThatThrownBy(() -> delete(NIGHTLY))
+        .isInstanceOf(Failure.Refused.class)
+        .hasMessageContaining("could not archive script profile 42");
+  }
+
+  @Test
+  void anUpdateOfAnArchivedProfileSaysThatItIsGone() {
+    server.answer("PATCH", "/api/v2/script-profiles/42", json(400, "{\"message\":\"no\"}"));
+    server.shows(profile("archived", "true"));
+
+    assertThatThrownBy(() -> update(NIGHTLY, NIGHTLY.with("timeLimit", value(60))))
+        .isInstanceOf(Failure.NotFound.class)
+        .hasMessage(
+            "script profile 42 is gone since the last refresh: run `pulumi up --refresh` to create"
+                + " it again (script profile 42 “nightly” is archived)");
+  }
+
+  @Test
+  void aTitleThatAnotherProfileHoldsIsExplained_whenARenameIsRefused() {
+    var renamed = NIGHTLY.with("title", value("weekly"));
+    server.answer("PATCH", "/api/v2/script-profiles/42", json(409, "{\"message\":\"exists\"}"));
+    server.shows(profile());
+
+    server.listed("?archived=all&names=weekly", profile("id", "7", "title", "\"weekly\""));
+    assertThatThrownBy(() -> update(NIGHTLY, renamed))
+        .isInstanceOf(Failure.AlreadyExists.class)
+        .hasMessage(
+            "the title “weekly” is taken by script profile 7, which is active: choose another"
+                + " title");
+
+    server.listed(
+        "?archived=all&names=weekly",
+        profile("id", "8", "title", "\"weekly\"", "archived", "true"));
+    assertThatThrownBy(() -> update(NIGHTLY, renamed))
+        .isInstanceOf(Failure.AlreadyExists.class)
+        .hasMessageStartingWith(
+            "the title “weekly” is reserved by script profile 8, which is archived");
   }
 
   @Test

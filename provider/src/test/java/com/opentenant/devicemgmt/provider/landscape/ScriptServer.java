@@ -72,15 +72,7 @@ final class ScriptServer implements AutoCloseable {
 
   /** What one look after the other finds, the last one for ever. */
   void showsInTurn(String... scripts) {
-    server.resetScenarios();
-    for (var index = 0; index < scripts.length; index++) {
-      server.stubFor(
-          get(urlEqualTo("/api/v2/scripts/17"))
-              .inScenario("looks")
-              .whenScenarioStateIs(index == 0 ? "Started" : "look " + index)
-              .willSetStateTo("look " + Math.min(index + 1, scripts.length - 1))
-              .willReturn(LandscapeServer.json(scripts[index])));
-    }
+    landscape.answerInTurn("/api/v2/scripts/17", scripts);
   }
 
   void shows(String attachmentId, byte[] content) {

@@ -1,0 +1,92 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.opentenant.devicemgmt.provider.landscape.LandscapeServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.http.ApiRequest;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the user reads of each way in which Landscape says no. */
+class LandscapeDialectTest {
+
+  private static final ApiRequest THING = ApiRequest.get("read thing 1", "/api/v2/things/1");
+
+  @AutoClose private final LandscapeServer landscape = new LandscapeServer();
+  private final TestContext context = new TestContext();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"error\":\"InvalidQueryError\",\"message\":\"No such tag\"} | No such tag",
+        "{\"error\":\"UnknownScript\"}                                | UnknownScript",
+        "{\"code\":404,\"message\":\"No such thing\"}                 | No such thing",
+        "{\"code\":\"UnknownThing\",\"message\":null}                 | UnknownThing",
+        "{\"error\":\"MultiError\",\"message\":\"2\",\"errors\":[{\"error\":\"A\",\"message\":\"one\"},{\"error\":\"B\"}]}"
+            + " | one; B",
+        "\"plain words\"                                             | plain words",
+      })
+  void everyShapeOfAnErrorGivesItsWords(String body, String words) {
+    assertThat(failure(json(400, body)))
+        .isInstanceOf(Failure.Refused.class)
+        .hasMessageContaining("the server refused it: " + words + " (");
+  }
+
+  @Test
+  void aPageGivesItsTitle_andNothingNothing() {
+    var page = aResponse().withStatus(400).withHeader("Content-Type", "text/html");
+
+    assertThat(failure(page.withBody("<html><title>Bad request</title><p>x</p></html>")))
+        .hasMessageContaining("Bad request")
+        .hasMessageNotContaining("<");
+    assertThat(failure(aResponse().withStatus(400)))
+        .isInstanceOf(Failure.Refused.class)
+        .hasMessageStartingWith("could not read thing 1: ")
+        .hasMessageEndingWith("(GET /api/v2/things/1 → 400)");
+  }
+
+  /** One status for three reasons. */
+  @Test
+  void whatIsForbiddenNamesAllThatMayBeTheReason() {
+    assertThat(failure(json(403, "{\"message\":\"Feature not enabled\"}")))
+        .isInstanceOf(Failure.Forbidden.class)
+        .hasMessageContainingAll(
+            "lack a permission for this",
+            "the feature is off on this server",
+            "the account is disabled",
+            "it says: Feature not enabled");
+    assertThat(failure(aResponse().withStatus(403)))
+        .isInstanceOf(Failure.Forbidden.class)
+        .hasMessageContaining("the account is disabled")
+        .hasMessageNotContaining("it says");
+  }
+
+  @Test
+  void aDownloadGivesTheBytesAsTheyAre_alsoNone() {
+    var bytes = "{\"not\":\"read\"}\r\n\u00e9".getBytes(StandardCharsets.UTF_8);
+    answer(aResponse().withHeader("Content-Type", "application/json").withBody(bytes));
+    assertThat(landscape.connection.download(context, THING)).isEqualTo(bytes);
+
+    answer(aResponse().withStatus(200));
+    assertThat(landscape.connection.download(context, THING)).isEmpty();
+  }
+
+  private Throwable failure(ResponseDefinitionBuilder answer) {
+    answer(answer);
+    return catchThrowable(() -> landscape.connection.send(context, THING));
+  }
+
+  private void answer(ResponseDefinitionBuilder answer) {
+    landscape.server.stubFor(get("/api/v2/things/1").willReturn(answer));
+  }
+}
