@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What Landscape takes as attachments of one script; as its web page says it, August 2026. */
+/**
+ * What Landscape takes as attachments of one script; as its web page says it, August 2026. Whether
+ * its "1.00 MB" are a million bytes or some more is not documented: fewer surely fit.
+ */
 final class AttachmentRules {
 
   static final int MOST = 5;
-  static final long BYTES = 1024 * 1024;
+  static final long BYTES = 1_000_000;
 
   private static final String PROPERTY = "attachments";
 

@@ -155,8 +155,17 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
   /** Not a second time: an earlier delete may have come this far. */
   private void rename(Context context, Item item) {
     var suffix = " (archived " + item.id() + ")";
-    if (!item.title().endsWith(suffix)) {
+    if (item.title().endsWith(suffix)) {
+      return;
+    }
+    try {
       api.update(context, item.id(), Body.renaming(item.title() + suffix));
+    } catch (Failure.Refused refused) {
+      throw new Failure.Refused(
+          refused.getMessage()
+              + "; it was to give its title up before it is archived: with deletionPolicy archive, set by a"
+              + " `pulumi up` before, it keeps it",
+          refused.status());
     }
   }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What Check says of a script, without a network. */
 class ScriptCheckTest {
 
-  private static final String MEGABYTE = "x".repeat(1024 * 1024);
+  private static final String MEGABYTE = "x".repeat(1_000_000);
 
   @TempDir private Path folder;
 
@@ -83,7 +83,7 @@ class ScriptCheckTest {
     assertThat(failures("attachments", whole.with("b", text("é", "h"))))
         .singleElement()
         .asString()
-        .contains("holds 1048578 bytes together; Landscape takes at most 1.00 MB");
+        .contains("holds 1000002 bytes together; Landscape takes at most 1.00 MB");
   }
 
   /** An import checks what it read before the user has the files. */

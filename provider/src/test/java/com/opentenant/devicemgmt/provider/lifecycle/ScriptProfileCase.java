@@ -143,7 +143,7 @@ public final class ScriptProfileCase {
                 Map.of("eventType", "post_enrollment"),
                 "oneTime",
                 Map.of("timestamp", "2199-03-05T00:00:00Z")),
-            "trigger: "),
+            "trigger: must be an object with exactly one of event, oneTime, recurring"),
         refused(
             "a cron expression of six fields",
             TRIGGER,
@@ -154,7 +154,7 @@ public final class ScriptProfileCase {
             TRIGGER,
             recurring("30 2 * * 1-5", "soon"),
             "trigger.recurring.startAfter: must be a time in ISO 8601"),
-        refused("an unknown policy", POLICY, "rename", "deletionPolicy: "),
+        refused("an unknown policy", POLICY, "archiv", "did you mean `archive`?"),
         refused("a misspelt property", "tag", List.of("web"), "did you mean `tags`?"));
   }
 

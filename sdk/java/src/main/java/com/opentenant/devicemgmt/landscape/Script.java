@@ -177,14 +177,14 @@ public class Script extends com.pulumi.resources.CustomResource {
         return this.createdAt;
     }
     /**
-     * What becomes of the script when the resource is destroyed; as of the last `pulumi up`. Either way its script profiles are archived with it, and neither can be undone. Default: `archive`.
+     * What becomes of the script when the resource is destroyed or replaced; as of the last `pulumi up`. Either way its script profiles are archived with it, and neither can be undone. Default: `archive`.
      * 
      */
     @Export(name="deletionPolicy", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> deletionPolicy;
 
     /**
-     * @return What becomes of the script when the resource is destroyed; as of the last `pulumi up`. Either way its script profiles are archived with it, and neither can be undone. Default: `archive`.
+     * @return What becomes of the script when the resource is destroyed or replaced; as of the last `pulumi up`. Either way its script profiles are archived with it, and neither can be undone. Default: `archive`.
      * 
      */
     public Output<Optional<String>> deletionPolicy() {

@@ -22,14 +22,14 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
     public static final ScriptArgs Empty = new ScriptArgs();
 
     /**
-     * Name of the access group that the script and its profiles belong to; see `getAccessGroups`. Without it, a new script belongs to `global`, and an existing one stays where it is. Another group makes another script.
+     * Name of the access group that the script and its profiles belong to; see `getAccessGroups`. Without it, a new script belongs to `global`, and an existing one stays where it is. Another group makes another script, and the old one is archived for good first.
      * 
      */
     @Import(name="accessGroup")
     private @Nullable Output<String> accessGroup;
 
     /**
-     * @return Name of the access group that the script and its profiles belong to; see `getAccessGroups`. Without it, a new script belongs to `global`, and an existing one stays where it is. Another group makes another script.
+     * @return Name of the access group that the script and its profiles belong to; see `getAccessGroups`. Without it, a new script belongs to `global`, and an existing one stays where it is. Another group makes another script, and the old one is archived for good first.
      * 
      */
     public Optional<Output<String>> accessGroup() {
@@ -67,14 +67,14 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * What becomes of the script when the resource is destroyed; as of the last `pulumi up`. Either way its script profiles are archived with it, and neither can be undone. Default: `archive`.
+     * What becomes of the script when the resource is destroyed or replaced; as of the last `pulumi up`. Either way its script profiles are archived with it, and neither can be undone. Default: `archive`.
      * 
      */
     @Import(name="deletionPolicy")
     private @Nullable Output<ScriptDeletionPolicy> deletionPolicy;
 
     /**
-     * @return What becomes of the script when the resource is destroyed; as of the last `pulumi up`. Either way its script profiles are archived with it, and neither can be undone. Default: `archive`.
+     * @return What becomes of the script when the resource is destroyed or replaced; as of the last `pulumi up`. Either way its script profiles are archived with it, and neither can be undone. Default: `archive`.
      * 
      */
     public Optional<Output<ScriptDeletionPolicy>> deletionPolicy() {
@@ -157,7 +157,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param accessGroup Name of the access group that the script and its profiles belong to; see `getAccessGroups`. Without it, a new script belongs to `global`, and an existing one stays where it is. Another group makes another script.
+         * @param accessGroup Name of the access group that the script and its profiles belong to; see `getAccessGroups`. Without it, a new script belongs to `global`, and an existing one stays where it is. Another group makes another script, and the old one is archived for good first.
          * 
          * @return builder
          * 
@@ -168,7 +168,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param accessGroup Name of the access group that the script and its profiles belong to; see `getAccessGroups`. Without it, a new script belongs to `global`, and an existing one stays where it is. Another group makes another script.
+         * @param accessGroup Name of the access group that the script and its profiles belong to; see `getAccessGroups`. Without it, a new script belongs to `global`, and an existing one stays where it is. Another group makes another script, and the old one is archived for good first.
          * 
          * @return builder
          * 
@@ -220,7 +220,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param deletionPolicy What becomes of the script when the resource is destroyed; as of the last `pulumi up`. Either way its script profiles are archived with it, and neither can be undone. Default: `archive`.
+         * @param deletionPolicy What becomes of the script when the resource is destroyed or replaced; as of the last `pulumi up`. Either way its script profiles are archived with it, and neither can be undone. Default: `archive`.
          * 
          * @return builder
          * 
@@ -231,7 +231,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param deletionPolicy What becomes of the script when the resource is destroyed; as of the last `pulumi up`. Either way its script profiles are archived with it, and neither can be undone. Default: `archive`.
+         * @param deletionPolicy What becomes of the script when the resource is destroyed or replaced; as of the last `pulumi up`. Either way its script profiles are archived with it, and neither can be undone. Default: `archive`.
          * 
          * @return builder
          * 

@@ -141,28 +141,28 @@ public class ScriptProfile extends com.pulumi.resources.CustomResource {
         return this.createdAt;
     }
     /**
-     * What becomes of the script profile when the resource is destroyed; as of the last `pulumi up`. It cannot be undone. Default: `archive`.
+     * What becomes of the script profile when the resource is destroyed or replaced; as of the last `pulumi up`. It cannot be undone. Default: `archive`.
      * 
      */
     @Export(name="deletionPolicy", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> deletionPolicy;
 
     /**
-     * @return What becomes of the script profile when the resource is destroyed; as of the last `pulumi up`. It cannot be undone. Default: `archive`.
+     * @return What becomes of the script profile when the resource is destroyed or replaced; as of the last `pulumi up`. It cannot be undone. Default: `archive`.
      * 
      */
     public Output<Optional<String>> deletionPolicy() {
         return Codegen.optional(this.deletionPolicy);
     }
     /**
-     * The V2 script that runs, by id. Another script makes another script profile.
+     * The V2 script that runs, by id. Another script makes another script profile, and the old one is archived for good first.
      * 
      */
     @Export(name="scriptId", refs={String.class}, tree="[0]")
     private Output<String> scriptId;
 
     /**
-     * @return The V2 script that runs, by id. Another script makes another script profile.
+     * @return The V2 script that runs, by id. Another script makes another script profile, and the old one is archived for good first.
      * 
      */
     public Output<String> scriptId() {
@@ -211,14 +211,14 @@ public class ScriptProfile extends com.pulumi.resources.CustomResource {
         return this.title;
     }
     /**
-     * When the script runs. Another kind of trigger makes another script profile.
+     * When the script runs. Another kind of trigger makes another script profile, and the old one is archived for good first.
      * 
      */
     @Export(name="trigger", refs={ScriptProfileTrigger.class}, tree="[0]")
     private Output<ScriptProfileTrigger> trigger;
 
     /**
-     * @return When the script runs. Another kind of trigger makes another script profile.
+     * @return When the script runs. Another kind of trigger makes another script profile, and the old one is archived for good first.
      * 
      */
     public Output<ScriptProfileTrigger> trigger() {

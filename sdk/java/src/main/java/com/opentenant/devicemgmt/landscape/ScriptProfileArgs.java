@@ -38,14 +38,14 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * What becomes of the script profile when the resource is destroyed; as of the last `pulumi up`. It cannot be undone. Default: `archive`.
+     * What becomes of the script profile when the resource is destroyed or replaced; as of the last `pulumi up`. It cannot be undone. Default: `archive`.
      * 
      */
     @Import(name="deletionPolicy")
     private @Nullable Output<ScriptProfileDeletionPolicy> deletionPolicy;
 
     /**
-     * @return What becomes of the script profile when the resource is destroyed; as of the last `pulumi up`. It cannot be undone. Default: `archive`.
+     * @return What becomes of the script profile when the resource is destroyed or replaced; as of the last `pulumi up`. It cannot be undone. Default: `archive`.
      * 
      */
     public Optional<Output<ScriptProfileDeletionPolicy>> deletionPolicy() {
@@ -53,14 +53,14 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * The V2 script that runs, by id. Another script makes another script profile.
+     * The V2 script that runs, by id. Another script makes another script profile, and the old one is archived for good first.
      * 
      */
     @Import(name="scriptId", required=true)
     private Output<String> scriptId;
 
     /**
-     * @return The V2 script that runs, by id. Another script makes another script profile.
+     * @return The V2 script that runs, by id. Another script makes another script profile, and the old one is archived for good first.
      * 
      */
     public Output<String> scriptId() {
@@ -113,14 +113,14 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * When the script runs. Another kind of trigger makes another script profile.
+     * When the script runs. Another kind of trigger makes another script profile, and the old one is archived for good first.
      * 
      */
     @Import(name="trigger", required=true)
     private Output<ScriptProfileTriggerArgs> trigger;
 
     /**
-     * @return When the script runs. Another kind of trigger makes another script profile.
+     * @return When the script runs. Another kind of trigger makes another script profile, and the old one is archived for good first.
      * 
      */
     public Output<ScriptProfileTriggerArgs> trigger() {
@@ -195,7 +195,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param deletionPolicy What becomes of the script profile when the resource is destroyed; as of the last `pulumi up`. It cannot be undone. Default: `archive`.
+         * @param deletionPolicy What becomes of the script profile when the resource is destroyed or replaced; as of the last `pulumi up`. It cannot be undone. Default: `archive`.
          * 
          * @return builder
          * 
@@ -206,7 +206,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param deletionPolicy What becomes of the script profile when the resource is destroyed; as of the last `pulumi up`. It cannot be undone. Default: `archive`.
+         * @param deletionPolicy What becomes of the script profile when the resource is destroyed or replaced; as of the last `pulumi up`. It cannot be undone. Default: `archive`.
          * 
          * @return builder
          * 
@@ -216,7 +216,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param scriptId The V2 script that runs, by id. Another script makes another script profile.
+         * @param scriptId The V2 script that runs, by id. Another script makes another script profile, and the old one is archived for good first.
          * 
          * @return builder
          * 
@@ -227,7 +227,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param scriptId The V2 script that runs, by id. Another script makes another script profile.
+         * @param scriptId The V2 script that runs, by id. Another script makes another script profile, and the old one is archived for good first.
          * 
          * @return builder
          * 
@@ -310,7 +310,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param trigger When the script runs. Another kind of trigger makes another script profile.
+         * @param trigger When the script runs. Another kind of trigger makes another script profile, and the old one is archived for good first.
          * 
          * @return builder
          * 
@@ -321,7 +321,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param trigger When the script runs. Another kind of trigger makes another script profile.
+         * @param trigger When the script runs. Another kind of trigger makes another script profile, and the old one is archived for good first.
          * 
          * @return builder
          * 
