@@ -148,7 +148,11 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
   }
 
   @Override
-  public void advise(Context context, @Nullable Inputs before, Inputs inputs) {
+  public List<Tip<Inputs>> tips() {
+    return List.of(Tip.readingAll(DEFINITION.inputs(), this::tellEqualOnes));
+  }
+
+  private void tellEqualOnes(Context context, @Nullable Inputs before, Inputs inputs) {
     if (before == null) {
       safeCreate.advise(context, creation(inputs));
     }

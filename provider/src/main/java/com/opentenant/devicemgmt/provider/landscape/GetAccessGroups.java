@@ -10,6 +10,7 @@ import com.opentenant.devicemgmt.provider.resource.RecordShape;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,7 @@ public final class GetAccessGroups
         LandscapeConnection.legacy("list access groups", "GetAccessGroups", Idempotency.SAFE, form);
     return new Result(
         connection.array(context, request, Row.class).stream()
+            .filter(row -> !row.name().isEmpty())
             .map(Row::group)
             .sorted(Comparator.comparing(AccessGroup::name))
             .toList());
@@ -69,6 +71,10 @@ public final class GetAccessGroups
   /** A group on the wire, where the children are one text and the root's parent is an empty one. */
   record Row(
       String name, @Nullable String title, @Nullable String parent, @Nullable String children) {
+
+    Row {
+      name = Objects.requireNonNullElse(name, "");
+    }
 
     AccessGroup group() {
       return new AccessGroup(

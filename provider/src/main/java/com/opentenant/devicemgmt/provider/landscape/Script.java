@@ -26,7 +26,6 @@ import com.opentenant.devicemgmt.provider.resource.WriteOnly;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,8 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
       @Doc(
               "Name of the access group that the script and its profiles belong to; see"
                   + " `getAccessGroups`. Without it, a new script belongs to `global`, and an existing"
-                  + " one stays where it is. Another group makes another script.")
+                  + " one stays where it is. Another group makes another script, and the old one is"
+                  + " archived for good first.")
           @ServerDefault
           @Replaces(deleteFirst = true)
           @Nullable String accessGroup,
@@ -66,8 +66,8 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
                   + " by file name, a file or a string asset each. At most 5, of 1.00 MB together.")
           @Nullable Map<String, ContentAsset> attachments,
       @Doc(
-              "What becomes of the script when the resource is destroyed; as of the last `pulumi up`."
-                  + " Either way its script profiles are archived with it, and neither can be undone."
+              "What becomes of the script when the resource is destroyed or replaced; as of the last"
+                  + " `pulumi up`. Either way its script profiles are archived with it, and neither can be undone."
                   + " Default: `archive`.")
           @WriteOnly
           @Default("archive")
@@ -111,12 +111,14 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
 
   private final ScriptApi api;
   private final ScriptAttachments attachments;
+  private final AccessGroupAdvice groups;
   private final SafeCreate safeCreate;
   private final ItemSnapshot<Item> scripts;
 
   public Script(LandscapeConnection connection, SafeCreate safeCreate, SnapshotRules rules) {
     this.api = new ScriptApi(connection);
     this.attachments = new ScriptAttachments(api);
+    this.groups = new AccessGroupAdvice(connection);
     this.safeCreate = safeCreate;
     this.scripts = new ItemSnapshot<>(rules, api::firstPage, Item::id);
   }
@@ -190,7 +192,12 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
   }
 
   @Override
-  public void advise(Context context, @Nullable Inputs before, Inputs inputs) {
+  public List<Tip<Inputs>> tips() {
+    return List.of(
+        Tip.reading(this::tellName, "title"), Tip.reading(groups::tellUnknown, "accessGroup"));
+  }
+
+  private void tellName(Context context, @Nullable Inputs before, Inputs inputs) {
     if (before == null) {
       safeCreate.advise(context, creation(inputs));
     }
@@ -212,7 +219,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
     try {
       api.edit(context, id, changes);
     } catch (Failure.Refused refused) {
-      throw explained(refused, () -> whyNotEdited(context, id, changes));
+      throw Explanation.of(refused, () -> whyNotEdited(context, id, changes));
     }
   }
 
@@ -227,18 +234,6 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
         .flatMap(wanted -> api.holder(context, wanted))
         .filter(holder -> !holder.id().equals(id))
         .map(holder -> new Failure.AlreadyExists(taken(holder)));
-  }
-
-  /** The reason behind a refusal, if it can be found; else the server's own words. */
-  private static Failure explained(Failure.Refused refused, Supplier<Optional<Failure>> reason) {
-    try {
-      return reason.get().orElse(refused);
-    } catch (Failure.Cancelled cancelled) {
-      return cancelled;
-    } catch (Failure blind) {
-      refused.addSuppressed(blind);
-      return refused;
-    }
   }
 
   private static String taken(Item holder) {
@@ -304,7 +299,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
     try {
       return scripts.write(() -> api.create(context, Form.all(creation.inputs())));
     } catch (Failure.Refused refused) {
-      throw explained(
+      throw Explanation.of(
           refused,
           () -> api.holder(context, creation.name()).map(each -> taken(context, creation, each)));
     }

@@ -19,6 +19,7 @@ import com.opentenant.devicemgmt.provider.resource.SafeCreate;
 import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
 import com.opentenant.devicemgmt.provider.resource.SurroundingWhitespace;
 import com.opentenant.devicemgmt.provider.resource.WriteOnly;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,7 +35,8 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
       @Doc("Title, which no other script profile of the account bears.")
           @Equivalent(SurroundingWhitespace.class)
           String title,
-      @Doc("The V2 script that runs, by id. Another script makes another script profile.")
+      @Doc("The V2 script that runs, by id. Another script makes another script profile, and the old"
+                  + " one is archived for good first.")
           @Replaces(deleteFirst = true)
           String scriptId,
       @Doc("User on the machine that runs the script.") String username,
@@ -46,12 +48,13 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
           boolean allComputers,
       @Doc("The script runs on the machines that have one of these tags. None by default.")
           @Nullable Set<String> tags,
-      @Doc("When the script runs. Another kind of trigger makes another script profile.")
+      @Doc("When the script runs. Another kind of trigger makes another script profile, and the old"
+                  + " one is archived for good first.")
           @Replaces(deleteFirst = true, onKindChange = true)
           ScriptProfileTrigger trigger,
       @Doc(
-              "What becomes of the script profile when the resource is destroyed; as of the last"
-                  + " `pulumi up`. It cannot be undone. Default: `archive`.")
+              "What becomes of the script profile when the resource is destroyed or replaced; as of"
+                  + " the last `pulumi up`. It cannot be undone. Default: `archive`.")
           @WriteOnly
           @Default("archive")
           @Nullable ScriptProfileDeletionPolicy deletionPolicy) {}
@@ -112,11 +115,7 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
       return profiles.write(() -> api.update(context, id, changes)).outputs();
     } catch (Failure.Refused refused) {
       profiles.drop();
-      // An archived one is refused in words that differ between servers.
-      api.get(context, id).present();
-      throw refused.status() == CONFLICT && changes.title() != null
-          ? taken(context, changes.title(), refused)
-          : refused;
+      throw Explanation.of(refused, () -> whyNotUpdated(context, id, changes, refused));
     }
   }
 
@@ -168,14 +167,20 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
   }
 
   @Override
-  public void advise(Context context, @Nullable Inputs before, Inputs inputs) {
-    advice.local(context, before, inputs);
-    advice.script(context, before, inputs);
+  public List<Tip<Inputs>> tips() {
+    return List.of(
+        Tip.reading(advice::machines, "allComputers", "tags"),
+        Tip.reading(advice::past, "trigger"),
+        Tip.reading(advice::script, "scriptId"),
+        Tip.reading(this::tellNameAndPlaces, "title"),
+        Tip.reading(advice::interval, "trigger"));
+  }
+
+  private void tellNameAndPlaces(Context context, @Nullable Inputs before, Inputs inputs) {
     if (before == null) {
       safeCreate.advise(context, creation(inputs));
       advice.places(context, inputs, profiles.all(context));
     }
-    advice.interval(context, before, inputs);
   }
 
   private Item named(Context context, String title) {
@@ -184,10 +189,19 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
             () -> new Failure.NotFound("there is no script profile “%s”".formatted(title)));
   }
 
-  private Failure taken(Context context, String title, Failure.Refused refused) {
-    return api.named(context, title, "all")
-        .<Failure>map(holder -> new Failure.AlreadyExists(taken(holder)))
-        .orElse(refused);
+  /** An archived one is refused in words that differ between servers. */
+  private Optional<Failure> whyNotUpdated(
+      Context context, String id, Body changes, Failure.Refused refused) {
+    try {
+      api.get(context, id).present();
+    } catch (Failure.NotFound gone) {
+      return Optional.of(gone);
+    }
+    var title = changes.title();
+    return refused.status() == CONFLICT && title != null
+        ? api.named(context, title, "all")
+            .map(holder -> new Failure.AlreadyExists(taken(holder)))
+        : Optional.empty();
   }
 
   private static String taken(Item holder) {
@@ -209,19 +223,19 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
     try {
       return profiles.write(() -> api.create(context, Body.all(creation.inputs())));
     } catch (Failure.Refused refused) {
-      throw refused.status() == CONFLICT ? explained(context, creation, refused) : refused;
+      throw refused.status() == CONFLICT
+          ? Explanation.of(refused, () -> whoBears(context, creation))
+          : refused;
     }
   }
 
-  private Failure explained(
-      Context context, Creation<Inputs, Outputs> creation, Failure.Refused refused) {
+  private Optional<Failure> whoBears(Context context, Creation<Inputs, Outputs> creation) {
     return api.named(context, creation.name(), "all")
-        .<Failure>map(
+        .map(
             holder ->
                 new Failure.AlreadyExists(
                     holder.isArchived()
                         ? taken(holder)
-                        : safeCreate.nameTaken(context, creation, holder.id())))
-        .orElse(refused);
+                        : safeCreate.nameTaken(context, creation, holder.id())));
   }
 }

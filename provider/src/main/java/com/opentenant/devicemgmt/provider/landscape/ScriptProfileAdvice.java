@@ -11,31 +11,36 @@ import com.opentenant.devicemgmt.provider.resource.JointFetch;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a preview can tell of a script profile that is no fault: it only warns. */
 final class ScriptProfileAdvice {
 
-  private final ScriptApi scripts;
+  private final ScriptApi scriptApi;
+  private final Map<String, ScriptLook> scripts = new ConcurrentHashMap<>();
   private final JointFetch limitsFetch;
   private final Set<String> planned = new HashSet<>();
   private volatile @Nullable Limits limits;
 
   ScriptProfileAdvice(ScriptProfileApi api, ScriptApi scripts) {
-    this.scripts = scripts;
+    this.scriptApi = scripts;
     this.limitsFetch =
         new JointFetch("reading the limits", context -> limits = api.limits(context));
   }
 
-  /** What needs no server. */
-  void local(Context context, @Nullable Inputs before, Inputs inputs) {
+  void machines(Context context, @Nullable Inputs before, Inputs inputs) {
     if (!inputs.allComputers() && ScriptProfileRules.tags(inputs).isEmpty()) {
       context
           .messages()
           .warning("allComputers is false and there are no tags: the script runs on no machine");
     }
+  }
+
+  void past(Context context, @Nullable Inputs before, Inputs inputs) {
     var isNew = before == null || !before.trigger().equals(inputs.trigger());
     if (isNew && inputs.trigger() instanceof OneTime once) {
       PointInTime.parse(once.timestamp())
@@ -96,20 +101,39 @@ final class ScriptProfileAdvice {
   }
 
   void script(Context context, @Nullable Inputs before, Inputs inputs) {
-    if (before != null && before.scriptId().equals(inputs.scriptId())) {
-      return;
+    if (before == null || !before.scriptId().equals(inputs.scriptId())) {
+      scripts
+          .computeIfAbsent(inputs.scriptId(), ScriptLook::new)
+          .said(context)
+          .ifPresent(context.messages()::warning);
     }
-    try {
-      var script = scripts.get(context, inputs.scriptId());
-      if (!script.isActive()) {
-        context
-            .messages()
-            .warning(
-                "scriptId: script %s “%s” is %s, and no script profile can run it"
-                    .formatted(script.id(), script.title(), script.state()));
+  }
+
+  /** One look at a script, however many profiles are to run it. */
+  private final class ScriptLook {
+
+    private final JointFetch fetch;
+    private volatile @Nullable String said;
+
+    ScriptLook(String id) {
+      this.fetch = new JointFetch("reading the script", context -> said = look(context, id));
+    }
+
+    Optional<String> said(Context context) {
+      fetch.join(context);
+      return Optional.ofNullable(said);
+    }
+
+    private @Nullable String look(Context context, String id) {
+      try {
+        var script = scriptApi.get(context, id);
+        return script.isActive()
+            ? null
+            : "scriptId: script %s “%s” is %s, and no script profile can run it"
+                .formatted(script.id(), script.title(), script.state());
+      } catch (Failure.NotFound gone) {
+        return "scriptId: there is no script " + id;
       }
-    } catch (Failure.NotFound gone) {
-      context.messages().warning("scriptId: there is no script " + inputs.scriptId());
     }
   }
 

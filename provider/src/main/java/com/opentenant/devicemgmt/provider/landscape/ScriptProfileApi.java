@@ -36,7 +36,11 @@ final class ScriptProfileApi {
   Item create(Context context, Body body) {
     var request =
         ApiRequest.post("create script profile “" + body.title() + "”", PATH).withJson(body);
-    return connection.read(context, request, Item.class);
+    var item = connection.read(context, request, Item.class);
+    if (item.id().isEmpty()) {
+      throw new Failure.Uncertain("could not " + request.action() + ": it got no id", null);
+    }
+    return item;
   }
 
   Item get(Context context, String id) {

@@ -12,8 +12,11 @@ import java.util.regex.Pattern;
 /** What must hold of a script profile, as far as it can be told without a server. */
 final class ScriptProfileRules {
 
-  /** As Landscape's own web page asks. */
-  private static final Pattern TAG = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
+  /**
+   * The documentation has letters, digits and hyphens, the web page letters, digits, hyphens and
+   * underscores after a letter; what both refuse is refused.
+   */
+  private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
   static final String NO_TIME =
       "must be a time in ISO 8601, such as 2026-03-05T00:00:00Z or 2026-03-05T01:00:00+01:00";
@@ -30,7 +33,7 @@ final class ScriptProfileRules {
         Rule.<Inputs>refuse("timeLimit", "must be 1 second or more").when(i -> i.timeLimit() < 1),
         Rule.<Inputs>refuse(
                 "tags",
-                "must be tags: a letter, and then letters, digits, hyphens or underscores each")
+                "must be tags: a letter or digit, and then letters, digits, hyphens or underscores each")
             .when(i -> !tags(i).stream().allMatch(each -> TAG.matcher(each).matches())),
         interval(CronSchedule.NO_CRON),
         interval(CronSchedule.NO_SEVENTH_DAY),

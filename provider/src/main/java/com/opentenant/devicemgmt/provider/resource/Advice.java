@@ -3,42 +3,69 @@ package com.opentenant.devicemgmt.provider.resource;
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.resource.Resource.Tip;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource's word on what a preview shows. It must not fail the preview nor hold it up: it gets
- * little time, and after a failure that the next one would meet too it is not asked again.
+ * A resource's word on what a preview shows. It must not fail the preview nor hold it up: all tips
+ * together get little time, and one that failed in a way that the next object would meet too is not
+ * asked again.
  */
 final class Advice<I extends Record> {
 
   /** Enough for a list of a large tenant, and bearable where the tenant cannot be reached. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final Resource<I, ?> resource;
-  private volatile boolean hopeless;
+  private final RecordShape<I> shape;
+  private final List<Tip<I>> tips;
+  private final Set<Tip<I>> hopeless = ConcurrentHashMap.newKeySet();
 
+  /**
+   * @throws IllegalArgumentException if a tip reads what is no input
+   */
   Advice(Resource<I, ?> resource) {
-    this.resource = resource;
+    this.shape = resource.definition().inputs();
+    this.tips = List.copyOf(resource.tips());
+    for (var tip : tips) {
+      for (var name : tip.reads()) {
+        if (shape.component(name).isEmpty()) {
+          throw new IllegalArgumentException("a tip reads " + name + ", which is no input");
+        }
+      }
+    }
   }
 
-  /** Asks, if all of the inputs are known. */
+  /** Asks for each tip whose inputs are known. */
   void give(Context context, @Nullable PropertyMap before, PropertyMap inputs) {
-    if (hopeless || inputs.hasUnknown()) {
-      return;
-    }
     var end = context.time().now().plus(PATIENCE);
     var brief = context.until(end.isBefore(context.deadline()) ? end : context.deadline());
+    tips.stream()
+        .filter(tip -> !hopeless.contains(tip) && canRead(tip, inputs))
+        .forEach(tip -> give(tip, brief, before, inputs));
+  }
+
+  private void give(
+      Tip<I> tip, Context context, @Nullable PropertyMap before, PropertyMap inputs) {
     try {
-      resource.advise(brief, before == null ? null : decode(before), decode(inputs));
+      tip.giver().give(context, before == null ? null : decode(before), decode(inputs));
     } catch (Failure.NotFound aboutThisOne) {
       return;
     } catch (RuntimeException silent) {
-      hopeless = true;
+      hopeless.add(tip);
     }
   }
 
+  private static boolean canRead(Tip<?> tip, PropertyMap inputs) {
+    return tip.reads().stream()
+        .noneMatch(name -> inputs.get(name).filter(PropertyValue::hasUnknown).isPresent());
+  }
+
   private I decode(PropertyMap inputs) {
-    return RecordCodec.decode(resource.definition().inputs(), inputs);
+    return RecordCodec.decode(shape, inputs);
   }
 }

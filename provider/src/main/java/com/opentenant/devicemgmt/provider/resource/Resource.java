@@ -1,7 +1,10 @@
 package com.opentenant.devicemgmt.provider.resource;
 
 import com.opentenant.devicemgmt.provider.call.Context;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +53,10 @@ public interface Resource<I extends Record, O extends Record> {
   /** All objects of the kind, page after page as the stream is read. */
   Stream<Listed> list(Context context);
 
-  /**
-   * What a preview of a create (then {@code before} is null) or an update can tell the user beyond
-   * the inputs; may read through look-ups that are cached for the process, may only log, and may
-   * fail: nobody is told. Without it, nothing is said.
-   */
-  default void advise(Context context, @Nullable I before, I inputs) {}
+  /** What a preview can tell the user beyond the inputs. Without it, nothing. */
+  default List<Tip<I>> tips() {
+    return List.of();
+  }
 
   /**
    * Outputs that are certain before the server has computed them, by name. Asked in the preview for
@@ -76,4 +77,43 @@ public interface Resource<I extends Record, O extends Record> {
 
   /** An object in a list. */
   record Listed(String id, String name) {}
+
+  /**
+   * One thing that the preview of a create or an update can tell. It is not asked while an input
+   * that it reads is unknown.
+   *
+   * @param reads inputs by name; the others may be neutral values
+   */
+  record Tip<I extends Record>(Set<String> reads, Giver<I> giver) {
+
+    /**
+     * May read through look-ups that are cached for the process, may only log, and may fail: nobody
+     * is told, and unless an object was not found it is not asked again.
+     */
+    @FunctionalInterface
+    public interface Giver<I extends Record> {
+
+      /**
+       * Warns, if there is something to warn of.
+       *
+       * @param before null in the preview of a create
+       */
+      void give(Context context, @Nullable I before, I inputs);
+    }
+
+    public Tip {
+      reads = Set.copyOf(reads);
+    }
+
+    /** Reads what is named. */
+    public static <I extends Record> Tip<I> reading(Giver<I> giver, String... inputs) {
+      return new Tip<>(Set.of(inputs), giver);
+    }
+
+    /** Reads every input. */
+    public static <I extends Record> Tip<I> readingAll(RecordShape<I> shape, Giver<I> giver) {
+      return new Tip<>(
+          shape.components().stream().map(Component::name).collect(Collectors.toSet()), giver);
+    }
+  }
 }

@@ -24,6 +24,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   private final Reconciler<I> reconciler;
   private final States<I, O> states;
   private final Advice<I> advice;
+  private final Address address;
 
   ResourceAdapter(Resource<I, O> resource, KnownIds knownIds) {
     this.resource = resource;
@@ -34,6 +35,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     this.reconciler = new Reconciler<>(definition.inputs());
     this.states = new States<>(resource);
     this.advice = new Advice<>(resource);
+    this.address = new Address(resource);
   }
 
   public CheckResult check(PropertyMap news) {
@@ -96,8 +98,11 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     } catch (Failure.NotFound gone) {
       if (gone.isRetired()) {
         context.messages().info("gone from the tenant: " + gone.getMessage());
-      } else if (!isImport) {
-        context.messages().info(goneOutside(known.id()));
+      } else {
+        address.confirm(context);
+        if (!isImport) {
+          context.messages().info(goneOutside(known.id()));
+        }
       }
       return Optional.empty();
     }
@@ -178,6 +183,9 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     try {
       resource.delete(context, id, decode(kept(stored)));
     } catch (Failure.NotFound gone) {
+      if (!gone.isRetired()) {
+        address.confirm(context);
+      }
       context.messages().info("%s %s was gone already".formatted(definition.noun(), id));
     }
   }

@@ -46,8 +46,8 @@ class ScriptProfileAdviceTest {
 
   @Test
   void saysNothingOfAProfileThatIsFine_andReadsTheLimitsOnce() {
-    profiles.advise(server.context, null, inputs(NIGHTLY));
-    profiles.advise(server.context, null, inputs(NIGHTLY));
+    advise(server.context, null, inputs(NIGHTLY));
+    advise(server.context, null, inputs(NIGHTLY));
 
     assertThat(server.context.warnings).isEmpty();
     assertThat(server.requests()).filteredOn(each -> each.contains("-limits")).hasSize(1);
@@ -55,7 +55,7 @@ class ScriptProfileAdviceTest {
 
   @Test
   void warnsOfAFinerInterval() {
-    profiles.advise(
+    advise(
         server.context, null, inputs(new Recurring("*/5 * * * *", "2026-03-05T00:00:00Z")));
 
     assertThat(server.context.warnings)
@@ -68,15 +68,15 @@ class ScriptProfileAdviceTest {
   void warnsOfATimeInThePast_butNotOfTheOneThatHasRun() {
     var past = inputs(new OneTime("2001-01-01T00:00:00Z"));
 
-    profiles.advise(server.context, past, past);
+    advise(server.context, past, past);
     assertThat(server.context.warnings).isEmpty();
-    profiles.advise(server.context, null, past);
+    advise(server.context, null, past);
     assertThat(server.context.warnings).singleElement().asString().contains("runs at once");
   }
 
   @Test
   void warnsOfNoMachines() {
-    profiles.advise(
+    advise(
         server.context, null, new Inputs("nightly", "17", "root", 600, false, null, NIGHTLY, null));
 
     assertThat(server.context.warnings).singleElement().asString().contains("on no machine");
@@ -84,9 +84,11 @@ class ScriptProfileAdviceTest {
 
   @Test
   void warnsOfAScriptThatCannotRun() {
-    for (var status : new String[] {"V1", "ARCHIVED", "REDACTED"}) {
-      server.answer("GET", "/api/v2/scripts/17", json(script("status", "\"" + status + "\"")));
-      profiles.advise(server.context, null, inputs(NIGHTLY));
+    var statuses = List.of("V1", "ARCHIVED", "REDACTED");
+    for (var i = 0; i < statuses.size(); i++) {
+      var shown = json(script("status", "\"" + statuses.get(i) + "\""));
+      server.answer("GET", "/api/v2/scripts/" + (i + 1), shown);
+      advise(server.context, null, running(String.valueOf(i + 1)));
     }
 
     assertThat(server.context.warnings)
@@ -97,20 +99,45 @@ class ScriptProfileAdviceTest {
   }
 
   @Test
+  void looksAtAScriptOnce_howeverManyProfilesRunIt() {
+    server.answer("GET", "/api/v2/scripts/17", json(script("status", "\"ARCHIVED\"")));
+
+    advise(server.context, null, inputs("a"));
+    advise(server.context, null, inputs("b"));
+
+    assertThat(server.context.warnings).filteredOn(each -> each.contains("is archived")).hasSize(2);
+    assertThat(server.requests()).filteredOn(each -> each.contains("/scripts/17")).hasSize(1);
+  }
+
+  @Test
+  void saysAllElse_whileTheScriptIsYetToBeMade() {
+    server.profiles.previewCreate(
+        server.context,
+        map("title", "a", "scriptId", unknown(), "username", "root", "timeLimit", 600)
+            .withAll(map("trigger", map("oneTime", map("timestamp", "2001-01-01T00:00:00Z")))));
+
+    assertThat(server.context.warnings)
+        .hasSize(2)
+        .haveExactly(1, saying("on no machine"))
+        .haveExactly(1, saying("runs at once"));
+    assertThat(server.requests()).noneMatch(each -> each.contains("/scripts/"));
+  }
+
+  @Test
   void warnsWhenAllPlacesAreTaken_butNotOfAProfileThatGivesItsOwnUp() {
     server.listed(
         "?archived=active",
         profile("id", "1", "title", "\"a\""),
         profile("id", "2", "title", "\"b\"", "script_id", "9"));
 
-    profiles.advise(server.context, null, inputs("nightly"));
+    advise(server.context, null, inputs("nightly"));
 
     assertThat(server.context.warnings)
         .containsExactly(
             "the account has 2 active script profiles, this program adds 1, and at most 2 may be"
                 + " active together: archive 1 first");
     server.context.warnings.clear();
-    profiles.advise(server.context, null, inputs("b"));
+    advise(server.context, null, inputs("b"));
     assertThat(server.context.warnings)
         .singleElement()
         .asString()
@@ -122,11 +149,11 @@ class ScriptProfileAdviceTest {
   void countsTheNewProfilesOfOnePreviewTogether_eachOnce() {
     server.listed("?archived=active", profile("id", "1", "title", "\"a\""));
 
-    profiles.advise(server.context, null, inputs("b"));
-    profiles.advise(server.context, null, inputs(" b "));
+    advise(server.context, null, inputs("b"));
+    advise(server.context, null, inputs(" b "));
     assertThat(server.context.warnings).isEmpty();
-    profiles.advise(server.context, null, inputs("c"));
-    profiles.advise(server.context, null, inputs("d"));
+    advise(server.context, null, inputs("c"));
+    advise(server.context, null, inputs("d"));
 
     assertThat(server.context.warnings)
         .containsExactly(
@@ -163,12 +190,16 @@ class ScriptProfileAdviceTest {
         "/api/v2/script-profile-limits",
         status(503).withHeader("Content-Type", "text/html").withBody("<html></html>"));
 
-    profiles.advise(brief(), null, inputs("a"));
+    advise(brief(), null, inputs("a"));
     var asked = server.requests();
-    profiles.advise(brief(), null, inputs("b"));
+    advise(brief(), null, inputs("b"));
 
     assertThat(server.requests().subList(asked.size(), server.requests().size()))
         .containsExactly("GET /api/v2/scripts/17");
+  }
+
+  private void advise(Context context, @Nullable Inputs before, Inputs inputs) {
+    profiles.tips().forEach(tip -> tip.giver().give(context, before, inputs));
   }
 
   private Context brief() {
@@ -177,6 +208,10 @@ class ScriptProfileAdviceTest {
 
   private static Condition<String> saying(String words) {
     return new Condition<>(text -> text.contains(words), "“%s”", words);
+  }
+
+  private static Inputs running(String scriptId) {
+    return new Inputs("nightly", scriptId, "root", 600, true, null, NIGHTLY, null);
   }
 
   private static Inputs inputs(String title) {

@@ -1,0 +1,50 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.landscape.GetAccessGroups.AccessGroup;
+import com.opentenant.devicemgmt.provider.landscape.Script.Inputs;
+import com.opentenant.devicemgmt.provider.resource.JointFetch;
+import com.opentenant.devicemgmt.provider.resource.Suggestion;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Warns of an access group that is not there, before a replacement archives the old script for the
+ * sake of a new one that Landscape then refuses.
+ */
+final class AccessGroupAdvice {
+
+  private final JointFetch fetch;
+  private volatile List<String> names = List.of();
+
+  AccessGroupAdvice(LandscapeConnection connection) {
+    var groups = new GetAccessGroups(connection);
+    this.fetch = new JointFetch("listing the access groups", context -> names = names(groups, context));
+  }
+
+  private static List<String> names(GetAccessGroups groups, Context context) {
+    return groups.invoke(context, new GetAccessGroups.Arguments(null)).accessGroups().stream()
+        .map(AccessGroup::name)
+        .toList();
+  }
+
+  /** Asks for the groups once a process. */
+  void tellUnknown(Context context, @Nullable Inputs before, Inputs inputs) {
+    var group = inputs.accessGroup();
+    if (group == null || (before != null && group.equals(before.accessGroup()))) {
+      return;
+    }
+    fetch.join(context);
+    // Nobody sees no group at all: then the list could not be had.
+    if (!names.isEmpty() && !names.contains(group)) {
+      var meant =
+          Suggestion.nearest(group, names).map("; did you mean `%s`?"::formatted).orElse("");
+      context
+          .messages()
+          .warning(
+              "accessGroup: there is no access group “%s”, so that Landscape will refuse the script%s A"
+                      .formatted(group, meant.isEmpty() ? "." : meant)
+                  + " script that is replaced is archived for good before that");
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package com.opentenant.devicemgmt.provider.resource;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Failure;
+
+/**
+ * Whether an object that is not found is gone, or nothing is there because the address is another
+ * server's: that one answers "not found" to the list, too.
+ */
+final class Address {
+
+  private final Resource<?, ?> resource;
+  private volatile boolean confirmed;
+
+  Address(Resource<?, ?> resource) {
+    this.resource = resource;
+  }
+
+  /**
+   * Looks at the beginning of the list, once a process.
+   *
+   * @throws Failure.Invalid if there is no such list, so that nothing is known of the object
+   * @throws Failure if the list cannot be had for now
+   */
+  void confirm(Context context) {
+    if (confirmed) {
+      return;
+    }
+    try (var list = resource.list(context)) {
+      list.findFirst();
+    } catch (Failure.NotFound wrongServer) {
+      throw new Failure.Invalid(
+          "the server finds no %ss at all, neither this one nor their list, so that it is not taken for"
+                  .formatted(resource.definition().noun())
+              + " gone: is the address in the provider's configuration right? (%s)"
+                  .formatted(wrongServer.getMessage()));
+    } catch (Failure.Forbidden anAnswerOfItsOwn) {
+      confirmed = true;
+      return;
+    }
+    confirmed = true;
+  }
+}
