@@ -52,6 +52,7 @@ final class LandscapeAuthentication implements Authentication {
   private final LandscapeLogin login;
   private final Function<Authentication, ApiClient> clients;
   private @Nullable Session session;
+  private int logins;
   private @Nullable Refusal refusal;
   private @Nullable JointFetch underWay;
 
@@ -80,10 +81,11 @@ final class LandscapeAuthentication implements Authentication {
    */
   private String headerOtherThan(Context ctx, String rejected) {
     while (true) {
-      Session known;
+      int before;
       JointFetch turn;
       synchronized (this) {
-        known = session;
+        before = logins;
+        var known = session;
         if (known != null && known.isFresh(ctx) && !known.header().equals(rejected)) {
           return known.header();
         }
@@ -91,15 +93,16 @@ final class LandscapeAuthentication implements Authentication {
         turn = underWay();
       }
       turn.join(ctx);
-      var made = session();
-      if (made != null && made != known) {
+      var made = madeSince(before);
+      if (made != null) {
         return made.header();
       }
     }
   }
 
-  private synchronized @Nullable Session session() {
-    return session;
+  /** None if the call that logged in was stopped. */
+  private synchronized @Nullable Session madeSince(int login) {
+    return logins > login ? session : null;
   }
 
   private void throwIfRefused(Context ctx) {
@@ -128,6 +131,7 @@ final class LandscapeAuthentication implements Authentication {
       throw e;
     } finally {
       synchronized (this) {
+        logins += made == null ? 0 : 1;
         session = made;
         refusal = refused;
         underWay = null;
