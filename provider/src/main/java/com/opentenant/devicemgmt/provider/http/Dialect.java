@@ -18,8 +18,12 @@ public interface Dialect {
     return Optional.empty();
   }
 
-  /** Completes "could not …: " for a 401. */
-  String unauthorized();
+  /**
+   * Completes "could not …: " for a 401.
+   *
+   * @param said the server's own words
+   */
+  String unauthorized(@Nullable String said);
 
   /**
    * Completes "could not …: " for a 403.

@@ -150,7 +150,8 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
     var said = reasons.server(response);
     return switch (response.status()) {
       case 401 ->
-          new Failure.Unauthorized(tries.sentence(dialect.unauthorized(), status(response)));
+          new Failure.Unauthorized(
+              tries.sentence(dialect.unauthorized(said.orElse(null)), status(response)));
       case 403 ->
           new Failure.Forbidden(
               tries.sentence(

@@ -19,7 +19,8 @@ final class AccessGroupAdvice {
 
   AccessGroupAdvice(LandscapeConnection connection) {
     var groups = new GetAccessGroups(connection);
-    this.fetch = new JointFetch("listing the access groups", context -> names = names(groups, context));
+    this.fetch =
+        new JointFetch("listing the access groups", context -> names = names(groups, context));
   }
 
   private static List<String> names(GetAccessGroups groups, Context context) {

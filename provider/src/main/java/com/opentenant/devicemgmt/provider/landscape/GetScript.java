@@ -58,10 +58,15 @@ public final class GetScript implements Function<GetScript.Arguments, ScriptView
             .orElseThrow(() -> missing(title, active)));
   }
 
-  /** A V1 script answers too, without its code. */
   private Item byId(Context context, String id) {
     var item = api.get(context, id);
-    return item.isLegacy() ? item.present() : item;
+    if (item.isLegacy()) {
+      throw new Failure.Invalid(
+          "script %s “%s” is a V1 script, of which Landscape does not tell the code; getScripts lists"
+                  .formatted(id, item.title())
+              + " it with the scriptType v1");
+    }
+    return item;
   }
 
   private static Failure missing(String title, List<Item> scripts) {

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,9 @@ final class LandscapeAuthentication implements Authentication {
   }
 
   private record Refusal(Failure failure, Instant until) {}
+
+  /** What some servers answer to credentials that are wrong, instead of a 401. */
+  private static final Set<Integer> WRONG_FIELDS = Set.of(400, 422);
 
   private final LandscapeLogin login;
   private final Function<Authentication, ApiClient> clients;
@@ -191,7 +195,9 @@ final class LandscapeAuthentication implements Authentication {
       throw new Failure.Invalid(
           e.getMessage() + "; is this a Landscape server? `landscapeUrl` is " + LandscapeUrl.FORMS);
     } catch (Failure.Refused e) {
-      throw new Failure.Unauthorized(e.getMessage() + "; perhaps " + login.refused());
+      throw WRONG_FIELDS.contains(e.status())
+          ? new Failure.Unauthorized(e.getMessage() + "; perhaps " + login.refused())
+          : new Failure.Invalid(String.valueOf(e.getMessage()));
     }
   }
 

@@ -26,9 +26,12 @@ record LandscapeDialect(LandscapeLogin login) implements Dialect {
     return several.isEmpty() ? one(body) : Optional.of(several);
   }
 
+  /** After a login that was accepted, the legacy API may answer so for want of a right. */
   @Override
-  public String unauthorized() {
-    return login.refused();
+  public String unauthorized(@Nullable String said) {
+    return login.refused()
+        + ", or look whether its roles have the right for this"
+        + (said == null ? "" : " (Landscape says: " + said + ")");
   }
 
   /** One status for three reasons that nothing dependable tells apart. */

@@ -146,9 +146,7 @@ final class ScriptApi {
     }
   }
 
-  /**
-   * A script as Landscape answers it, by either API. A V1 script's attachments are names alone.
-   */
+  /** A script as Landscape answers it, by either API. A V1 script's attachments are names alone. */
   record Item(
       String id,
       String title,

@@ -35,7 +35,8 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
       @Doc("Title, which no other script profile of the account bears.")
           @Equivalent(SurroundingWhitespace.class)
           String title,
-      @Doc("The V2 script that runs, by id. Another script makes another script profile, and the old"
+      @Doc(
+              "The V2 script that runs, by id. Another script makes another script profile, and the old"
                   + " one is archived for good first.")
           @Replaces(deleteFirst = true)
           String scriptId,
@@ -48,7 +49,8 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
           boolean allComputers,
       @Doc("The script runs on the machines that have one of these tags. None by default.")
           @Nullable Set<String> tags,
-      @Doc("When the script runs. Another kind of trigger makes another script profile, and the old"
+      @Doc(
+              "When the script runs. Another kind of trigger makes another script profile, and the old"
                   + " one is archived for good first.")
           @Replaces(deleteFirst = true, onKindChange = true)
           ScriptProfileTrigger trigger,
@@ -199,8 +201,7 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
     }
     var title = changes.title();
     return refused.status() == CONFLICT && title != null
-        ? api.named(context, title, "all")
-            .map(holder -> new Failure.AlreadyExists(taken(holder)))
+        ? api.named(context, title, "all").map(holder -> new Failure.AlreadyExists(taken(holder)))
         : Optional.empty();
   }
 

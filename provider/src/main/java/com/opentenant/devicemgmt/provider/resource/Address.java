@@ -23,11 +23,15 @@ final class Address {
    * @throws Failure if the list cannot be had for now
    */
   void confirm(Context context) {
-    if (confirmed) {
-      return;
+    if (!confirmed) {
+      readBeginningOfList(context);
+      confirmed = true;
     }
+  }
+
+  private void readBeginningOfList(Context context) {
     try (var list = resource.list(context)) {
-      list.findFirst();
+      list.limit(1).forEach(each -> {});
     } catch (Failure.NotFound wrongServer) {
       throw new Failure.Invalid(
           "the server finds no %ss at all, neither this one nor their list, so that it is not taken for"
@@ -35,9 +39,7 @@ final class Address {
               + " gone: is the address in the provider's configuration right? (%s)"
                   .formatted(wrongServer.getMessage()));
     } catch (Failure.Forbidden anAnswerOfItsOwn) {
-      confirmed = true;
       return;
     }
-    confirmed = true;
   }
 }

@@ -49,8 +49,7 @@ final class Advice<I extends Record> {
         .forEach(tip -> give(tip, brief, before, inputs));
   }
 
-  private void give(
-      Tip<I> tip, Context context, @Nullable PropertyMap before, PropertyMap inputs) {
+  private void give(Tip<I> tip, Context context, @Nullable PropertyMap before, PropertyMap inputs) {
     try {
       tip.giver().give(context, before == null ? null : decode(before), decode(inputs));
     } catch (Failure.NotFound aboutThisOne) {

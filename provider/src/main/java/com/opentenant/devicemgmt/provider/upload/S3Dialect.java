@@ -33,7 +33,7 @@ final class S3Dialect implements Dialect {
   }
 
   @Override
-  public String unauthorized() {
+  public String unauthorized(@Nullable String said) {
     return "the storage refused the upload";
   }
 

@@ -13,7 +13,7 @@ final class PlainDialect implements Dialect {
   }
 
   @Override
-  public String unauthorized() {
+  public String unauthorized(@Nullable String said) {
     return "the token is wrong";
   }
 

@@ -48,7 +48,7 @@ class IruDialectTest {
 
   @Test
   void aRefusedTokenSaysWhatToDo() {
-    assertThat(dialect.unauthorized())
+    assertThat(dialect.unauthorized(null))
         .contains("wrong, expired or revoked")
         .contains("iruApiToken");
   }

@@ -99,11 +99,14 @@ class LandscapeConnectionTest {
   @Test
   void afterA401ItLogsInOnceAndRepeatsTheRequestOnce() {
     server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
-    server.stubFor(get(urlEqualTo("/api/v2/things/1")).willReturn(json(401, "{}")));
+    server.stubFor(
+        get(urlEqualTo("/api/v2/things/1")).willReturn(json(401, "{\"message\":\"no\"}")));
 
     assertThatThrownBy(() -> read(keys(null)))
         .isInstanceOf(Failure.Unauthorized.class)
-        .hasMessageContaining("landscapeAccessKey");
+        .hasMessageContaining("landscapeAccessKey")
+        .hasMessageContaining(
+            "or look whether its roles have the right for this (Landscape says: no)");
 
     server.verify(2, postRequestedFor(urlEqualTo(KEYS)));
     assertThat(server.getAllServeEvents()).hasSize(4);

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.landscape;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
+import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
 import static com.opentenant.devicemgmt.provider.landscape.LandscapeServer.json;
 import static com.opentenant.devicemgmt.provider.landscape.ScriptProfileServer.profile;
 import static com.opentenant.devicemgmt.provider.landscape.ScriptServer.script;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.Condition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,8 +57,7 @@ class ScriptProfileAdviceTest {
 
   @Test
   void warnsOfAFinerInterval() {
-    advise(
-        server.context, null, inputs(new Recurring("*/5 * * * *", "2026-03-05T00:00:00Z")));
+    advise(server.context, null, inputs(new Recurring("*/5 * * * *", "2026-03-05T00:00:00Z")));
 
     assertThat(server.context.warnings)
         .singleElement()

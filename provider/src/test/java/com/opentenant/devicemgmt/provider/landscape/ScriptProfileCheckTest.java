@@ -37,7 +37,7 @@ class ScriptProfileCheckTest {
         Arguments.of("scriptId", "cleanup", "must be the id of a script"),
         Arguments.of("username", " ", "must not be blank"),
         Arguments.of("timeLimit", 0, "must be 1 second or more"),
-        Arguments.of("tags", items("web", "1st"), "must be tags: a letter"),
+        Arguments.of("tags", items("web", "-st"), "must be tags: a letter or digit"),
         Arguments.of("deletionPolicy", "archiv", "did you mean `archive`?"),
         Arguments.of("trigger", map(), "exactly one of event, oneTime, recurring"),
         Arguments.of(

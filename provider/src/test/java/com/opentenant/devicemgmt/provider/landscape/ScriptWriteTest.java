@@ -64,6 +64,22 @@ class ScriptWriteTest {
   }
 
   @Test
+  void aPreviewWarnsOfAnAccessGroupThatIsNotThere_askingForThemOnce() {
+    server.legacy("GetAccessGroups", json("[{\"name\":\"global\"},{\"name\":\"web\"},{}]"));
+
+    server.scripts.previewCreate(server.context, MINIMAL.with("accessGroup", value("wbe")));
+    server.scripts.previewCreate(server.context, MINIMAL.with("accessGroup", value("web")));
+    server.scripts.previewCreate(server.context, MINIMAL);
+
+    assertThat(server.context.warnings)
+        .singleElement()
+        .asString()
+        .startsWith("accessGroup: there is no access group “wbe”")
+        .contains("did you mean `web`?", "is archived for good before that");
+    assertThat(server.requests()).filteredOn(each -> each.startsWith("GetAccess")).hasSize(1);
+  }
+
+  @Test
   void everythingThatIsSetIsSent_theTitleWithoutBlanksAroundIt() {
     create(
         map("title", " cleanup ", "code", CODE, "accessGroup", "web", "timeLimit", 60)

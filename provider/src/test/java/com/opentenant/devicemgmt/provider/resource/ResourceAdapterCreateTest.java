@@ -131,6 +131,20 @@ class ResourceAdapterCreateTest {
   }
 
   @Test
+  void givesEachTipWhoseInputsAreKnown_whateverElseIsNotOrFails() {
+    adapter.previewCreate(context, map("name", unknown(), "count", Widget.PERFECT));
+    widget.advising =
+        call -> {
+          throw new Failure.Unavailable("no network", null);
+        };
+    adapter.previewCreate(context, map("name", "b", "count", Widget.PERFECT));
+    adapter.previewCreate(context, map("name", "c", "count", unknown()));
+
+    assertThat(context.infos).containsExactly("28 is perfect", "28 is perfect");
+    assertThat(widget.calls).containsExactly("advise b");
+  }
+
+  @Test
   void staysSilent_whenAdviceFails_andAsksNoMoreWhatCannotBeAnswered() {
     widget.advising =
         call -> {

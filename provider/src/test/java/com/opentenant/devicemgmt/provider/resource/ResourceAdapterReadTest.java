@@ -10,6 +10,7 @@ import com.opentenant.devicemgmt.provider.call.TestContext;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ResourceAdapterReadTest {
@@ -104,6 +105,39 @@ class ResourceAdapterReadTest {
 
     assertThat(context.infos)
         .containsExactly("gone from the tenant: widget w-1 was deleted outside Pulumi");
+  }
+
+  @Test
+  void takesNothingForGone_whereTheServerFindsNotEvenTheList() {
+    widget.listing =
+        call -> {
+          throw new Failure.NotFound("could not list widgets: no such page");
+        };
+    var known = new Stored("w-1", map("name", "w"), NONE);
+
+    assertThatThrownBy(() -> adapter.read(context, known))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContaining("is the address in the provider's configuration right?")
+        .hasMessageContaining("no such page");
+    assertThatThrownBy(() -> adapter.delete(context, "urn:widget", known))
+        .isInstanceOf(Failure.Invalid.class);
+    assertThat(context.infos).isEmpty();
+  }
+
+  @Test
+  void looksForTheListOnce_alsoWhereItIsForbidden() {
+    var lists = new AtomicInteger();
+    widget.listing =
+        call -> {
+          lists.incrementAndGet();
+          throw new Failure.Forbidden("not for this login");
+        };
+    var known = new Stored("w-1", map("name", "w"), NONE);
+
+    assertThat(adapter.read(context, known)).isEmpty();
+    assertThat(adapter.read(context, known)).isEmpty();
+
+    assertThat(lists).hasValue(1);
   }
 
   @Test
