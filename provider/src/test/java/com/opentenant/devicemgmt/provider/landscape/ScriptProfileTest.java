@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What script profiles ask for and send, by the documented examples. */
+/** What script profiles ask for and send. */
 class ScriptProfileTest {
 
   private static final PropertyMap TRIGGER =
@@ -270,29 +270,6 @@ class ScriptProfileTest {
     assertThatThrownBy(() -> server.profiles.create(server.context, NIGHTLY))
         .isInstanceOf(Failure.Unavailable.class)
         .hasMessageContaining("it was not created");
-  }
-
-  @Test
-  void limitsAndActivitiesAreRead() {
-    server.answer(
-        "GET",
-        "/api/v2/script-profile-limits",
-        json("{\"max_num_computers\":5000,\"max_num_profiles\":10,\"min_interval\":360}"));
-    server.list(
-        "/api/v2/script-profiles/42/activities?",
-        "{\"id\":7,\"summary\":\"Run\",\"activity_status\":\"succeeded\",\"creation_time\":"
-            + "\"2026-03-05T02:30:00Z\",\"completion_time\":null,\"result_code\":null}");
-
-    assertThat(
-            new GetScriptProfileLimits(server.connection)
-                .invoke(server.context, new GetScriptProfileLimits.Arguments()))
-        .isEqualTo(new GetScriptProfileLimits.Result(5000, 10, 360));
-    assertThat(
-            new GetScriptProfileActivities(server.connection)
-                .invoke(server.context, new GetScriptProfileActivities.Arguments("42"))
-                .activities())
-        .singleElement()
-        .matches(each -> each.id().equals("7") && each.status().equals("succeeded"));
   }
 
   @Test
