@@ -2,17 +2,21 @@ package com.opentenant.devicemgmt.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.opentenant.devicemgmt.e2e.harness.LandscapeLogin;
 import com.opentenant.devicemgmt.e2e.harness.Language;
 import com.opentenant.devicemgmt.e2e.harness.Result;
 import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
 import com.opentenant.devicemgmt.e2e.harness.Workspace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The token stands nowhere but where the admin put it. */
+/** Tokens, keys and passwords stand nowhere but where the admin put them. */
 class TokenSecrecyTest {
 
   private static final Map<String, Map<String, Object>> SCRIPTS =
@@ -28,40 +32,143 @@ class TokenSecrecyTest {
               + "|ResourceMonitor\\.RegisterResource\\(pulumi:providers:devicemgmt,)"
               + "|Registering resource monitor (start|end): t=pulumi:providers:devicemgmt, ");
 
+  /** How each token that a login to Landscape gives begins: <code>{"alg":</code> in base64. */
+  private static final String WEB_TOKEN = "eyJhbGciOi";
+
+  /** What a server says that tells a login's secrets back to who sent them. */
+  private static final String ECHO = "Nobody logs in by ";
+
   @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
   @AutoClose private final Workspace workspace = Workspace.empty();
 
   @ParameterizedTest
   @EnumSource
-  void withTheDefaultProviderIsFoundNowhere(Language language) {
+  void withTheDefaultProviderNoneIsFoundAnywhere(Language language) {
     workspace.configure(tenant);
     language.declare(workspace, SCRIPTS);
 
-    assertNoTokenInAnything();
+    assertNoSecretInAnything(LandscapeLogin.KEY_PAIR);
   }
 
   @ParameterizedTest
   @EnumSource
-  void withAnExplicitProviderIsFoundNowhere(Language language) {
+  void withAnExplicitProviderNoneIsFoundAnywhere(Language language) {
     language.declareWithProvider(workspace, tenant, SCRIPTS);
 
-    assertNoTokenInAnything();
+    assertNoSecretInAnything(LandscapeLogin.KEY_PAIR);
   }
 
-  private void assertNoTokenInAnything() {
-    assertNoToken(workspace.up("--skip-preview", "--logtostderr", "-v=9").succeeded());
-    assertNoToken(workspace.preview("--diff", "--json").succeeded());
-    assertThat(workspace.stackExport().toString()).doesNotContain(tenant.token());
+  @ParameterizedTest
+  @EnumSource
+  void ofLandscapeWithTheDefaultProviderNoneIsFoundAnywhere(LandscapeLogin login) {
+    workspace.configure(tenant.configuration(), tenant.secretConfiguration(login));
+    workspace.declare(landscape(Map.of()));
 
-    assertNoToken(workspace.up("--skip-preview", "--diff").succeeded());
-    assertNoToken(workspace.refresh("--skip-preview", "--logtostderr", "-v=9").succeeded());
+    assertNoSecretInAnything(login);
+    assertNoSecretWhereTheServerRepeatsIt(login);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ofLandscapeWithAnExplicitProviderNoneIsFoundAnywhere(LandscapeLogin login) {
+    var provider = new HashMap<String, Object>(tenant.landscapeLogin(login));
+    provider.put("landscapeUrl", tenant.landscapeUrl());
+    provider.put("landscapeAccount", "branch");
+    provider.put("allowInsecureLocalhost", true);
+    var resources = landscape(Map.of("provider", "${explicit}"));
+    resources.put(
+        "explicit", Map.of("type", "pulumi:providers:devicemgmt", "properties", provider));
+    workspace.declare(resources);
+
+    assertNoSecretInAnything(login);
+    assertNoSecretWhereTheServerRepeatsIt(login);
+  }
+
+  private static Map<String, Map<String, ?>> landscape(Map<String, ?> options) {
+    var script = Map.of("title", "Clean up", "code", "#!/bin/sh\nls\n");
+    var profile =
+        Map.of(
+            "title",
+            "Clean up new machines",
+            "scriptId",
+            "${script.id}",
+            "username",
+            "root",
+            "timeLimit",
+            60,
+            "allComputers",
+            true,
+            "trigger",
+            Map.of("event", Map.of("eventType", "post_enrollment")));
+    var resources = new HashMap<String, Map<String, ?>>();
+    resources.put(
+        "script",
+        Map.of("type", "devicemgmt:landscape:Script", "properties", script, "options", options));
+    resources.put(
+        "profile",
+        Map.of(
+            "type",
+            "devicemgmt:landscape:ScriptProfile",
+            "properties",
+            profile,
+            "options",
+            options));
+    return resources;
+  }
+
+  /** The e-mail address is none. */
+  private List<String> secrets(LandscapeLogin login) {
+    var secrets = new ArrayList<>(tenant.landscapeLogin(login).values());
+    secrets.remove(tenant.landscapeLogin(LandscapeLogin.EMAIL).get("landscapeEmail"));
+    return secrets;
+  }
+
+  private void assertNoSecretInAnything(LandscapeLogin login) {
+    var secrets = secrets(login);
+    secrets.add(tenant.token());
+    assertNone(secrets, workspace.up("--skip-preview", "--logtostderr", "-v=9").succeeded());
+    assertNone(secrets, workspace.preview("--diff", "--json").succeeded());
+    assertThat(workspace.stackExport().toString())
+        .doesNotContain(secrets)
+        .doesNotContain(WEB_TOKEN);
+
+    assertNone(secrets, workspace.up("--skip-preview", "--diff").succeeded());
+    assertNone(secrets, workspace.refresh("--skip-preview", "--logtostderr", "-v=9").succeeded());
     tenant.inject(Map.of("kind", "status", "when", "before", "status", 401, "times", "always"));
-    assertNoToken(workspace.destroy("--skip-preview", "--logtostderr", "-v=9").failed());
+    assertNone(secrets, workspace.destroy("--skip-preview", "--logtostderr", "-v=9").failed());
+    tenant.clearFaults();
   }
 
-  private void assertNoToken(Result result) {
-    assertThat(result.output().lines().filter(line -> line.contains(tenant.token())))
-        .as("lines with the token, of " + result.command())
+  private void assertNoSecretWhereTheServerRepeatsIt(LandscapeLogin login) {
+    assertThat(tenant.journal())
+        .as("web tokens were given")
+        .anyMatch(each -> each.path().contains("/login") && each.status() == 200);
+    var message = ECHO + secrets(login) + " nor " + WEB_TOKEN + ".eyJzdWIi.c2ln";
+    var echo = Map.of("error", "Unauthorised", "message", message);
+    tenant.inject(
+        Map.of(
+            "path",
+            "/api/v2/login",
+            "kind",
+            "status",
+            "status",
+            400,
+            "body",
+            echo,
+            "times",
+            "always"));
+
+    var refused = workspace.destroy("--skip-preview", "--logtostderr", "-v=9").failed();
+
+    assertThat(refused.output()).contains(ECHO);
+    assertNone(secrets(login), refused);
+  }
+
+  private static void assertNone(List<String> secrets, Result result) {
+    assertThat(result.output().lines())
+        .as("lines with a secret, of " + result.command())
+        .noneMatch(line -> line.contains(WEB_TOKEN))
+        .filteredOn(line -> secrets.stream().anyMatch(line::contains))
         .allMatch(line -> ENGINES_OWN.matcher(line).find());
   }
 }

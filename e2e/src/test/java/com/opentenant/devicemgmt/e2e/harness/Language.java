@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.jar.Attributes;
@@ -19,7 +20,7 @@ public enum Language {
   YAML {
     @Override
     public void declare(Workspace workspace, Map<String, ? extends Map<String, ?>> scripts) {
-      write(workspace, yaml(scripts, Map.of()), outputs(scripts));
+      workspace.declare(yaml(scripts, Map.of()));
     }
 
     @Override
@@ -31,12 +32,7 @@ public enum Language {
       resources.put(
           "explicit",
           Map.of("type", "pulumi:providers:devicemgmt", "properties", provider(tenant)));
-      write(workspace, resources, outputs(scripts));
-    }
-
-    private void write(Workspace workspace, Map<String, ?> resources, Map<String, ?> outputs) {
-      workspace.program(
-          "resources: " + Json.write(resources) + "\noutputs: " + Json.write(outputs));
+      workspace.declare(resources);
     }
   },
 
@@ -72,13 +68,13 @@ public enum Language {
   /** Makes these scripts, by resource name, the whole program; outputs are their ids. */
   public abstract void declare(Workspace workspace, Map<String, ? extends Map<String, ?>> scripts);
 
-  /** The same under an explicit provider, whose token stands in the program. */
+  /** The same under an explicit provider, whose secrets stand in the program. */
   public abstract void declareWithProvider(
       Workspace workspace, SimulatorProcess tenant, Map<String, ? extends Map<String, ?>> scripts);
 
-  private static Map<String, Object> yaml(
+  private static Map<String, Map<String, ?>> yaml(
       Map<String, ? extends Map<String, ?>> scripts, Map<String, ?> options) {
-    var resources = new LinkedHashMap<String, Object>();
+    var resources = new LinkedHashMap<String, Map<String, ?>>();
     scripts.forEach(
         (name, properties) ->
             resources.put(
@@ -93,16 +89,13 @@ public enum Language {
     return resources;
   }
 
-  private static Map<String, String> outputs(Map<String, ?> scripts) {
-    return scripts.keySet().stream()
-        .collect(Collectors.toMap(name -> name + "Id", name -> "${" + name + ".id}"));
-  }
-
   private static Map<String, Object> provider(SimulatorProcess tenant) {
-    return Map.of(
-        "iruTenantUrl", tenant.tenantUrl(),
-        "iruApiToken", tenant.token(),
-        "allowInsecureLocalhost", true);
+    var properties = new HashMap<String, Object>(tenant.landscapeLogin(LandscapeLogin.KEY_PAIR));
+    properties.put("landscapeUrl", tenant.landscapeUrl());
+    properties.put("iruTenantUrl", tenant.tenantUrl());
+    properties.put("iruApiToken", tenant.token());
+    properties.put("allowInsecureLocalhost", true);
+    return properties;
   }
 
   /** A jar that holds nothing but the way to this test's own classes. */

@@ -51,6 +51,9 @@ public final class ScriptsProgram {
         ProviderArgs.builder()
             .iruTenantUrl(configuration.get("iruTenantUrl").asText())
             .iruApiToken(configuration.get("iruApiToken").asText())
+            .landscapeUrl(configuration.get("landscapeUrl").asText())
+            .landscapeAccessKey(configuration.get("landscapeAccessKey").asText())
+            .landscapeSecretKey(configuration.get("landscapeSecretKey").asText())
             .allowInsecureLocalhost(true)
             .build());
   }
