@@ -16,6 +16,7 @@ import java.util.function.Predicate;
  * @param documentation the folder of the resources' Markdown files
  * @param examples the tokens that programs in examples/ use
  * @param testClasses whether there is a test class of this name
+ * @param swept the resources that are put through the fault sweep
  * @param routes what the simulator offers, {@code GET /api/v1/things/{id}}
  * @param needed the routes that each resource uses
  * @param waivers functions without an example, each with the reason
@@ -25,6 +26,7 @@ record Coverage(
     Path documentation,
     Set<String> examples,
     Predicate<String> testClasses,
+    Set<String> swept,
     List<String> routes,
     Map<String, List<String>> needed,
     Map<String, String> waivers) {
@@ -42,13 +44,17 @@ record Coverage(
     return missing;
   }
 
-  /** The missing lifecycle tests alone, which are written after the resource. */
+  /** The missing lifecycle tests and sweeps alone, which are written after the resource. */
   List<String> withoutLifecycleTest(List<String> resources) {
-    return resources.stream()
+    var missing = new ArrayList<String>();
+    resources.stream()
         .map(Coverage::lifecycleTest)
         .filter(name -> !testClasses.test(name))
-        .map(name -> "there is no " + name)
-        .toList();
+        .forEach(name -> missing.add("there is no " + name));
+    resources.stream()
+        .filter(token -> !swept.contains(token))
+        .forEach(token -> missing.add(token + ": not in ResourceCases.ALL"));
+    return missing;
   }
 
   private void resource(String token, List<String> missing) {

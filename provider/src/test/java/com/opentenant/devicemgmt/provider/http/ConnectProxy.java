@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** A proxy that joins every CONNECT to one port of this machine, whatever host was asked for. */
-final class ConnectProxy implements AutoCloseable {
+public final class ConnectProxy implements AutoCloseable {
 
   private static final String ACCEPTED = "HTTP/1.1 200 OK\r\n\r\n";
   private static final String REFUSED =
@@ -23,7 +23,7 @@ final class ConnectProxy implements AutoCloseable {
       \r
       """;
 
-  final List<String> heads = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> heads = Collections.synchronizedList(new ArrayList<>());
   private final List<Socket> open = Collections.synchronizedList(new ArrayList<>());
   private final ServerSocket socket;
   private final int target;
@@ -32,7 +32,7 @@ final class ConnectProxy implements AutoCloseable {
   /**
    * @param wanted must stand in the head of the request, else the answer is 407
    */
-  ConnectProxy(int target, String wanted) {
+  public ConnectProxy(int target, String wanted) {
     this.target = target;
     this.wanted = wanted;
     try {
@@ -43,7 +43,12 @@ final class ConnectProxy implements AutoCloseable {
     inBackground(this::serve);
   }
 
-  String address(String userInfo) {
+  /** The heads of the requests so far. */
+  public List<String> heads() {
+    return List.copyOf(heads);
+  }
+
+  public String address(String userInfo) {
     return "http://" + userInfo + "127.0.0.1:" + socket.getLocalPort();
   }
 

@@ -62,7 +62,7 @@ class ProxyTest {
       assertThat(failure("https://" + HOST, Map.of("HTTPS_PROXY", proxy.address("")))).isNull();
 
       assertThat(server.getAllServeEvents()).hasSize(1);
-      assertThat(proxy.heads)
+      assertThat(proxy.heads())
           .singleElement()
           .matches(head -> !head.contains("Authorization") && !head.contains(Tenant.TOKEN));
     }
@@ -94,7 +94,7 @@ class ProxyTest {
               "could not create script “A”: the proxy in HTTPS_PROXY refused its user name or"
                   + " password (POST /scripts → no answer)");
       assertThat(ctx.time.naps()).isEmpty();
-      assertThat(proxy.heads).hasSizeLessThanOrEqualTo(2);
+      assertThat(proxy.heads()).hasSizeLessThanOrEqualTo(2);
     }
   }
 
@@ -115,7 +115,7 @@ class ProxyTest {
 
       // The name is not known here, so the direct way fails, which is how we see that it was taken.
       assertThat(failure("https://" + HOST, environment)).hasMessageContaining("unknown");
-      assertThat(proxy.heads).isEmpty();
+      assertThat(proxy.heads()).isEmpty();
     }
   }
 
@@ -126,7 +126,7 @@ class ProxyTest {
               failure(
                   "http://127.0.0.1:" + server.port(), Map.of("HTTPS_PROXY", proxy.address(""))))
           .isNull();
-      assertThat(proxy.heads).isEmpty();
+      assertThat(proxy.heads()).isEmpty();
     }
   }
 

@@ -8,11 +8,11 @@ import java.util.Base64;
 import java.util.List;
 
 /** A self-signed certificate for a name, made by the JDK's own tool. */
-record ServerCertificate(Path keyStore, String pem) {
+public record ServerCertificate(Path keyStore, String pem) {
 
-  static final String PASSWORD = "changeit";
+  public static final String PASSWORD = "changeit";
 
-  static ServerCertificate forName(Path folder, String name)
+  public static ServerCertificate forName(Path folder, String name)
       throws IOException, InterruptedException, GeneralSecurityException {
     var store = folder.resolve(name.replaceAll("\\W", "-") + ".p12");
     var command =

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.iru;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
@@ -27,11 +28,13 @@ import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.http.TransportSettings;
 import com.opentenant.devicemgmt.provider.iru.CustomScript.Inputs;
 import com.opentenant.devicemgmt.provider.iru.CustomScriptApi.Body;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The vendor's documented examples of custom scripts and categories, against the client. */
 class CustomScriptWireTest {
@@ -212,7 +215,17 @@ class CustomScriptWireTest {
         "401 | <html>no</html> | the API token is wrong, expired or revoked",
         "403 | {\"detail\": \"You do not have permission.\"} | “Create Custom Script”",
         "403 | {\"message\": \"Forbidden\"} | “Create Custom Script”",
-        "415 | {\"detail\": \"Unsupported media type\"} | Unsupported media type"
+        "400 | {\"self_service_category_id\": [\"Enter a valid UUID.\"]} |"
+            + " self_service_category_id: Enter a valid UUID.",
+        "400 | {\"details\": \"User still assigned.\"} | the server refused it: User still assigned.",
+        "404 | {\"detail\": \"Not found.\"} | Not found.",
+        "415 | {\"detail\": \"Unsupported media type\"} | Unsupported media type",
+        "429 | {\"detail\": \"Request was throttled.\"} | the tenant's request budget is used up",
+        "500 | <h1>Server Error</h1> | the server failed",
+        "500 | {\"detail\": \"Boom.\"} | the server failed: Boom.",
+        "503 | {\"detail\": \"The upload is still being processed.\"} |"
+            + " the server is not ready: The upload is still being processed.",
+        "503 | {\"detail\": \"Down for maintenance.\"} | the server failed: Down for maintenance."
       })
   void eachDocumentedErrorSaysWhatIsWrongInOneSentence(int code, String body, String words) {
     IRU.stubFor(post(PATH).willReturn(status(code).withBody(body)));
@@ -222,6 +235,23 @@ class CustomScriptWireTest {
         .hasMessageContaining(words)
         .hasMessageEndingWith("(POST " + PATH + " → " + code + ")")
         .hasMessageNotContaining(TOKEN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Not found.", "No CustomScript matches the given query."})
+  void aMissingItemIsNotFoundWhateverIsAskedOfIt(String detail) {
+    var missing = status(404).withBody("{\"detail\": \"" + detail + "\"}");
+    IRU.stubFor(any(urlEqualTo(PATH + "/" + ID)).willReturn(missing));
+
+    assertNotFound("GET", detail, () -> api.get(context, ID));
+    assertNotFound("PATCH", detail, () -> api.update(context, ID, Body.all(INPUTS)));
+    assertNotFound("DELETE", detail, () -> api.delete(context, ID));
+  }
+
+  private static void assertNotFound(String method, String detail, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOf(Failure.NotFound.class)
+        .hasMessageEndingWith("%s (%s %s/%s → 404)".formatted(detail, method, PATH, ID));
   }
 
   @Test

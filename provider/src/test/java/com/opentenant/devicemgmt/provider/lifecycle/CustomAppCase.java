@@ -3,8 +3,10 @@ package com.opentenant.devicemgmt.provider.lifecycle;
 import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.category;
 import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.shownSent;
 import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused.refused;
+import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Warned.warned;
 
 import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused;
+import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Warned;
 import com.opentenant.devicemgmt.provider.lifecycle.Scene.FromTenant;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import com.opentenant.devicemgmt.simulator.iru.IruQuirk;
@@ -42,6 +44,7 @@ public final class CustomAppCase {
           Map.of("createdAt", Rows.field("created_at"), "installerSha256", Rows.field("sha256")),
           Stream.concat(properties().stream(), selfService().stream()).toList(),
           refusals(),
+          warnings(),
           // Its address is Amazon's own.
           Set.of(IruQuirk.POST_URL_IS_BUCKET),
           tenant -> {},
@@ -205,6 +208,16 @@ public final class CustomAppCase {
             "showInSelfService: must be true while installEnforcement is no_enforcement"),
         refused("Self Service without a category", SHOWN, true, "selfServiceCategoryId: is needed"),
         refused("a misspelt property", "instaler", "x", "did you mean `installer`?"));
+  }
+
+  private static List<Warned> warnings() {
+    var unaudited =
+        warned(
+            "continuous enforcement without an audit script",
+            ENFORCEMENT,
+            CONTINUOUS,
+            "auditScript: is missing");
+    return Stream.concat(LibraryItems.warnings().stream(), Stream.of(unaudited)).toList();
   }
 
   private static Map<String, Object> newFile(String type, String unzipLocation) {

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.LONG_NAME;
 import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.category;
 import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.shownSent;
 import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused.refused;
@@ -12,8 +13,6 @@ import java.util.Set;
 /** Iru's custom scripts. */
 public final class CustomScriptCase {
 
-  private static final String LONG_NAME =
-      "A name with rather more characters than the tenant is known to keep";
   private static final String SHOWN = "showInSelfService";
   private static final String CATEGORY = "selfServiceCategoryId";
   private static final String RECOMMENDED = "selfServiceRecommended";
@@ -134,6 +133,7 @@ public final class CustomScriptCase {
                   true,
                   "selfServiceCategoryId: is needed"),
               refused("a misspelt property", "skript", "x", "did you mean `script`?")),
+          LibraryItems.warnings(),
           Set.of(),
           tenant -> {},
           false);

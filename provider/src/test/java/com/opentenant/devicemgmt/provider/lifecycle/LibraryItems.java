@@ -1,14 +1,36 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
+import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Warned.warned;
+
+import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Warned;
 import com.opentenant.devicemgmt.provider.lifecycle.Scene.FromTenant;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What the cases of Iru's library items have in common. */
 final class LibraryItems {
 
+  static final String LONG_NAME =
+      "A name with rather more characters than the tenant is known to keep";
+
   private LibraryItems() {}
+
+  /** What works for every library item, but hardly as it is meant. */
+  static List<Warned> warnings() {
+    return List.of(
+        warned(
+            "a name over 50 characters",
+            "name",
+            LONG_NAME,
+            "name: has 67 characters; Iru cuts names at about 50"),
+        warned(
+            "recommended without Self Service",
+            "selfServiceRecommended",
+            true,
+            "selfServiceRecommended: has no effect while showInSelfService is false"));
+  }
 
   static FromTenant category(String name) {
     return new FromTenant(tenant -> categoryId(tenant, name));

@@ -40,7 +40,8 @@ public final class Lifecycle {
         dynamicContainer("import", lifecycle.imports()),
         dynamicContainer("items that are there already", lifecycle.neighbours()),
         dynamicContainer("habits of tenants", lifecycle.habits()),
-        dynamicContainer("refused before any request", lifecycle.refusals()));
+        dynamicContainer("refused before any request", lifecycle.refusals()),
+        dynamicContainer("warned of before any request", lifecycle.warnings()));
   }
 
   static DynamicTest play(String name, ResourceCase resource, Play play) {
@@ -301,6 +302,21 @@ public final class Lifecycle {
                           .contains(each.said());
                       assertThat(scene.tenant().journal()).isEmpty();
                     }));
+  }
+
+  private Stream<DynamicNode> warnings() {
+    return resource.warned().stream().map(each -> play(each.what(), scene -> warned(scene, each)));
+  }
+
+  /** Of what is there already, since the preview of a create looks for an equal one. */
+  private void warned(Scene scene, ResourceCase.Warned each) {
+    succeeded(scene.stack().up(scene.program(resource, resource.minimal())));
+    scene.tenant().clearJournal();
+    var inputs = ResourceCase.changed(resource.minimal(), Map.of(each.property(), each.value()));
+    var outcome = scene.stack().preview(scene.program(resource, inputs));
+    assertThat(succeeded(outcome).operations()).containsExactly(UPDATE);
+    assertThat(scene.stack().warnings()).singleElement().asString().contains(each.said());
+    assertThat(scene.tenant().journal()).isEmpty();
   }
 
   public static Outcome succeeded(Outcome outcome) {

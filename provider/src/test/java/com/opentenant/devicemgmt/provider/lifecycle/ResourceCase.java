@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns every input; the first one is what drifts in a sweep
  * @param outputs what the tenant computes, each as it is in the tenant's row
  * @param properties what each input can go through
+ * @param refused what cannot work
+ * @param warned what works, but hardly as it is meant
  * @param unsuited habits of a tenant that cannot be played here
  * @param furnish what the tenant needs before
  * @param asksInPreviews whether the preview of an update may read, to advise
@@ -37,6 +39,7 @@ public record ResourceCase(
     Map<String, Function<Map<String, @Nullable Object>, @Nullable Object>> outputs,
     List<PropertyCase> properties,
     List<Refused> refused,
+    List<Warned> warned,
     Set<Enum<?>> unsuited,
     Consumer<SimulatedTenant> furnish,
     boolean asksInPreviews) {
@@ -51,6 +54,18 @@ public record ResourceCase(
 
     static Refused refused(String what, String property, @Nullable Object value, String said) {
       return new Refused(what, Collections.singletonMap(property, value), said);
+    }
+  }
+
+  /**
+   * An input that is taken, on top of the least ones.
+   *
+   * @param said a part of what the user reads
+   */
+  public record Warned(String what, String property, Object value, String said) {
+
+    static Warned warned(String what, String property, Object value, String said) {
+      return new Warned(what, property, value, said);
     }
   }
 

@@ -61,6 +61,7 @@ public final class ScriptCase {
               ScriptCase::attachmentIds),
           properties(),
           refusals(),
+          List.of(),
           // An empty user name has no effect there, and nothing else takes it away.
           Set.of(LandscapeQuirk.EMPTY_USERNAME_IGNORED),
           ScriptCase::addAccessGroup,

@@ -52,6 +52,7 @@ public final class ScriptProfileCase {
           Map.of("createdAt", Rows.field("created_at"), "accessGroup", Rows.field("access_group")),
           properties(),
           refusals(),
+          List.of(),
           Set.of(),
           ScriptProfileCase::addScripts,
           true);
