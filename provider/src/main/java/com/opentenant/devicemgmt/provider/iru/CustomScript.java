@@ -97,7 +97,9 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
                       "selfServiceCategoryId",
                       i ->
                           "Iru tells neither the Self Service category of a script nor whether it is"
-                              + " recommended; both stay as they are until the program sets them")
+                              + " recommended; both stay as they are until the program sets one of"
+                              + " them. Set them together: with the category alone the script is"
+                              + " no longer recommended")
                   .reading("selfServiceCategoryId", "showInSelfService")
                   .whenImported(i -> i.showInSelfService() && i.selfServiceCategoryId() == null)));
 

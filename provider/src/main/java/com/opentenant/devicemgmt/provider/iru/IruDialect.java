@@ -38,7 +38,10 @@ public final class IruDialect implements Dialect {
         permission == null
             ? "a permission for this; tick it"
             : "the permission “" + permission + "”; tick it";
-    return "the API token lacks " + lacking + " for the token in Iru (Settings, Access)";
+    return "the API token lacks "
+        + lacking
+        + " for the token in Iru (Settings, Access)"
+        + (said == null ? "" : " (the server said: " + said + ")");
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The YAML programs in the descriptions, held against the schema that they stand in. */
+/** The YAML programs that users are shown, held against the schema. */
 final class DocumentedPrograms {
 
   private static final Pattern YAML = Pattern.compile("(?ms)^```yaml\n(.*?)^```$");
@@ -17,17 +17,26 @@ final class DocumentedPrograms {
     this.schema = schema;
   }
 
-  /** Every mistake that a user would meet who copies one of the programs. */
+  /** Every mistake that a user would meet who copies one of the descriptions' programs. */
   static List<String> breaches(JsonNode schema) {
     var programs = new DocumentedPrograms(schema);
     for (var section : List.of("resources", "functions")) {
       for (var described : schema.path(section)) {
-        YAML.matcher(described.path("description").asText())
-            .results()
-            .forEach(match -> programs.program(Programs.yaml(match.group(1))));
+        programs.text(described.path("description").asText());
       }
     }
     return programs.found;
+  }
+
+  /** The same for the programs of a page. */
+  static List<String> breaches(JsonNode schema, String page) {
+    var programs = new DocumentedPrograms(schema);
+    programs.text(page);
+    return programs.found;
+  }
+
+  private void text(String markdown) {
+    YAML.matcher(markdown).results().forEach(match -> program(Programs.yaml(match.group(1))));
   }
 
   private void program(JsonNode program) {

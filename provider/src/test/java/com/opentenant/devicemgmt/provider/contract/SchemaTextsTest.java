@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,16 @@ class SchemaTextsTest {
             "there is no devicemgmt:iru:Gizmo",
             "devicemgmt:iru:getGadget has no ident",
             "devicemgmt:iru:getGadget needs id");
+  }
+
+  @Test
+  void theYamlProgramsOfTheReadmeFitTheSchema() throws Exception {
+    var readme = Files.readString(Path.of("../README.md"));
+    var misspelt = readme.replace("executionFrequency:", "frequency:");
+
+    assertThat(DocumentedPrograms.breaches(read(SCHEMA), readme)).isEmpty();
+    assertThat(DocumentedPrograms.breaches(read(SCHEMA), misspelt))
+        .containsExactly("devicemgmt:iru:CustomScript has no frequency");
   }
 
   private static JsonNode read(Path file) throws IOException {

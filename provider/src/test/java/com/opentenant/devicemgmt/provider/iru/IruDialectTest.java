@@ -63,6 +63,13 @@ class IruDialectTest {
   }
 
   @Test
+  void aRefusalKeepsTheServersOwnWords() {
+    assertThat(dialect.forbidden("Custom Scripts: Create", "Your plan has no scripts."))
+        .startsWith("the API token lacks the permission “Custom Scripts: Create”")
+        .endsWith("in Iru (Settings, Access) (the server said: Your plan has no scripts.)");
+  }
+
+  @Test
   void theHintShowsEveryFormOfTheAddress() {
     assertThat(dialect.addressHint())
         .contains("https://<subdomain>.api.kandji.io", "https://<subdomain>.api.iru.com")

@@ -98,7 +98,8 @@ import javax.annotation.Nullable;
  * ```
  * 
  * Iru never tells the Self Service category, nor whether the script is recommended there: for a script that is shown in
- * Self Service, add `selfServiceCategoryId` and `selfServiceRecommended` to the program afterwards.
+ * Self Service, add `selfServiceCategoryId` and `selfServiceRecommended` to the program afterwards, both at once. Until
+ * then both stay as they are; with the category alone, the script is no longer recommended, since that is the default.
  * 
  */
 @ResourceType(type="devicemgmt:iru:CustomScript")

@@ -1,0 +1,79 @@
+package com.opentenant.devicemgmt.provider.iru;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.resource.Stored;
+import com.opentenant.devicemgmt.simulator.server.Json;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A shown script from the console, of which an import cannot know everything. */
+class CustomScriptImportTest {
+
+  private static final PropertyMap NOTHING = PropertyMap.of(Map.of());
+
+  private final TestContext context = new TestContext();
+
+  @AutoClose private final Refresh command = new Refresh(context.time(), 0);
+
+  private String category = "";
+  private String id = "";
+
+  @BeforeEach
+  void showAScript() {
+    var console = command.tenant.iru().console();
+    category = console.selfServiceCategories().list().get(0).path("id").asText();
+    id =
+        console
+            .customScripts()
+            .create(
+                Json.object()
+                    .put("name", "Shown")
+                    .put("script", "#!/bin/zsh\nexit 0")
+                    .put("execution_frequency", "no_enforcement")
+                    .put("show_in_self_service", true)
+                    .put("self_service_category_id", category)
+                    .put("self_service_recommended", true))
+            .path("id")
+            .asText();
+  }
+
+  @Test
+  void itsRecommendationStaysWhileTheProgramSaysNothingOfSelfService() {
+    importAndSet("restart", PropertyValue.of(true));
+
+    assertThat(kept("restart")).isTrue();
+    assertThat(kept("self_service_recommended")).isTrue();
+  }
+
+  @Test
+  void settingItsCategoryAloneEndsTheRecommendation_asTheImportSays() {
+    importAndSet("selfServiceCategoryId", PropertyValue.of(category));
+
+    assertThat(kept("self_service_recommended")).isFalse();
+    assertThat(context.warnings)
+        .singleElement()
+        .asString()
+        .endsWith(
+            "both stay as they are until the program sets one of them. Set them together: with the"
+                + " category alone the script is no longer recommended");
+  }
+
+  private void importAndSet(String property, PropertyValue value) {
+    var scripts = command.scripts();
+    var imported = scripts.read(context, new Stored(id, NOTHING, NOTHING)).orElseThrow();
+    var program = scripts.check(imported.inputs().with(property, value)).inputs();
+    scripts.update(context, imported, program, List.of());
+  }
+
+  private boolean kept(String field) {
+    var row = command.tenant.iru().console().customScripts().find(id).orElseThrow();
+    return row.path(field).asBoolean();
+  }
+}
