@@ -137,6 +137,17 @@ class TokenSecrecyTest {
     tenant.inject(Map.of("kind", "status", "when", "before", "status", 401, "times", "always"));
     assertNone(secrets, workspace.destroy("--skip-preview", "--logtostderr", "-v=9").failed());
     tenant.clearFaults();
+    assertNoneIsWritten(secrets);
+  }
+
+  /** State, history and backups lie beside what was printed. */
+  private void assertNoneIsWritten(List<String> secrets) {
+    assertThat(workspace.writtenWith(List.of("#!/bin/sh")))
+        .as("where the scripts' texts are")
+        .anyMatch(file -> file.toString().contains("/history/"))
+        .anyMatch(file -> file.toString().contains("/backups/"));
+    assertThat(workspace.writtenWith(secrets)).isEmpty();
+    assertThat(workspace.writtenWith(List.of(WEB_TOKEN))).isEmpty();
   }
 
   private void assertNoSecretWhereTheServerRepeatsIt(LandscapeLogin login) {
@@ -162,6 +173,7 @@ class TokenSecrecyTest {
 
     assertThat(refused.output()).contains(ECHO);
     assertNone(secrets(login), refused);
+    assertNoneIsWritten(secrets(login));
   }
 
   private static void assertNone(List<String> secrets, Result result) {

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.e2e.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,6 +63,23 @@ final class Scratch implements AutoCloseable {
     try {
       Files.createDirectories(folder.resolve(file).getParent());
       Files.write(folder.resolve(file), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The files that hold one of these texts, which are ASCII. */
+  synchronized List<Path> filesWith(Collection<String> texts) {
+    requireOpen();
+    try (var files = Files.walk(folder)) {
+      var found = new ArrayList<Path>();
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        var content = Files.readString(file, StandardCharsets.ISO_8859_1);
+        if (texts.stream().anyMatch(content::contains)) {
+          found.add(file);
+        }
+      }
+      return found;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -172,6 +173,16 @@ public final class Workspace implements AutoCloseable {
     command.addAll(line);
     command.addAll(List.of("--non-interactive", "--color", "never"));
     return RunningCommand.start(scratch, command, project, environment, limit);
+  }
+
+  /**
+   * What the commands have written that holds one of these texts: state with history and backups,
+   * logs, the stack's settings; the program's own files are left out.
+   */
+  public List<Path> writtenWith(Collection<String> texts) {
+    return scratch.filesWith(texts).stream()
+        .filter(file -> !file.startsWith(project) || file.endsWith("Pulumi." + STACK + ".yaml"))
+        .toList();
   }
 
   /** Writes a file of the project. */

@@ -1,0 +1,42 @@
+package com.opentenant.devicemgmt.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.e2e.harness.DemoProcess;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** The script of {@code make demo}; its steps are those of {@link QuickstartTest}. */
+class DemoTest {
+
+  private static final int ENDED_BY_INTERRUPT = 130;
+
+  /** The user's; with that backend it would not come as far as the upload. */
+  @AutoClose
+  private final DemoProcess demo =
+      new DemoProcess(
+          Map.of(
+              "IRU_TENANT_URL", "https://tenant.example",
+              "PULUMI_BACKEND_URL", "https://backend.example"));
+
+  @Test
+  void ctrlCLeavesNothingOfADemoThatKnowsNothingOfTheUsersAccounts() {
+    var command = demo.command();
+    command.awaitOutput("Now the installer is uploaded");
+    var children = command.descendants().toList();
+    assertThat(children).isNotEmpty();
+    assertThat(demo.temporaryFiles()).isNotEmpty();
+
+    command.sendInterrupt();
+
+    assertThat(command.await().exitCode()).isEqualTo(ENDED_BY_INTERRUPT);
+    assertThat(demo.temporaryFiles()).isEmpty();
+    assertThat(
+            CompletableFuture.allOf(
+                children.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new)))
+        .succeedsWithin(30, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,50 @@
+package com.opentenant.devicemgmt.e2e.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The script {@code tools/demo} at work, with a folder for temporary files of its own. */
+public final class DemoProcess implements AutoCloseable {
+
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private final Scratch scratch = new Scratch("demo");
+  private final RunningCommand command;
+
+  /**
+   * Starts it.
+   *
+   * @param variables of a user's environment, which it has to take no notice of
+   */
+  public DemoProcess(Map<String, String> variables) {
+    var checkout = Checkout.current();
+    var script = checkout.root().resolve("tools/demo").toString();
+    var environment = scratch.environment(checkout.engine());
+    environment.putAll(variables);
+    command =
+        RunningCommand.start(scratch, List.of(script), scratch.folder("work"), environment, LIMIT);
+  }
+
+  public RunningCommand command() {
+    return command;
+  }
+
+  /** What lies among the temporary files. */
+  public List<Path> temporaryFiles() {
+    try (var files = Files.list(scratch.folder("tmp"))) {
+      return files.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    scratch.close();
+  }
+}
