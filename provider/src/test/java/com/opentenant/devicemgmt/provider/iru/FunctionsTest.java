@@ -50,6 +50,25 @@ class FunctionsTest {
   }
 
   @Test
+  void theCategoryOfTheVeryNameIsFoundBesideOnesWithOtherCapitals() {
+    addCategory("utilities");
+    addCategory("UTILITIES");
+
+    assertThat(category("utilities").name()).isEqualTo("utilities");
+    assertThat(category("UTILITIES").name()).isEqualTo("UTILITIES");
+  }
+
+  @Test
+  void categoriesThatDifferInCapitalsAloneAreRefusedWithTheirIds() {
+    var first = addCategory("Tools");
+    var second = addCategory("TOOLS");
+
+    assertThatThrownBy(() -> category("tools"))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContainingAll("2 Self Service categories are named “tools”", first, second);
+  }
+
+  @Test
   void aMissingCategoryIsGuessedAndAllAreNamed() {
     assertThatThrownBy(() -> category("Utilitys"))
         .isInstanceOf(Failure.NotFound.class)
@@ -140,5 +159,10 @@ class FunctionsTest {
             .put("script", "#!/bin/sh\nexit 0")
             .put("execution_frequency", "once");
     return tenant.iru().console().customScripts().create(fields).path("id").asText();
+  private String addCategory(String name) {
+    var categories = tenant.iru().console().selfServiceCategories();
+    return categories.create(Json.object().put("name", name)).path("id").asText();
+  }
+
   }
 }
