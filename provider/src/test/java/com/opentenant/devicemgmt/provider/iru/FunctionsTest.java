@@ -100,6 +100,17 @@ class FunctionsTest {
   }
 
   @Test
+  void aScriptIsFoundByANameThatIruHasCut_unlessOneBearsItWhole() {
+    var kept = "Rosetta check for every Mac of the Zurich workshop";
+    var cut = script(kept);
+
+    assertThat(find(null, kept + " and office").id()).isEqualTo(cut);
+
+    var whole = script(kept + " and office");
+    assertThat(find(null, kept + " and office").id()).isEqualTo(whole);
+  }
+
+  @Test
   void aMissingScriptIsGuessed() {
     script("Rosetta check");
 
@@ -148,6 +159,11 @@ class FunctionsTest {
         .invoke(context, new GetSelfServiceCategory.Arguments(name));
   }
 
+  private String addCategory(String name) {
+    var categories = tenant.iru().console().selfServiceCategories();
+    return categories.create(Json.object().put("name", name)).path("id").asText();
+  }
+
   private CustomScriptView find(String id, String name) {
     return new GetCustomScript(connection).invoke(context, new GetCustomScript.Arguments(id, name));
   }
@@ -159,10 +175,5 @@ class FunctionsTest {
             .put("script", "#!/bin/sh\nexit 0")
             .put("execution_frequency", "once");
     return tenant.iru().console().customScripts().create(fields).path("id").asText();
-  private String addCategory(String name) {
-    var categories = tenant.iru().console().selfServiceCategories();
-    return categories.create(Json.object().put("name", name)).path("id").asText();
-  }
-
   }
 }
