@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
 import com.opentenant.devicemgmt.e2e.harness.Workspace;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -47,6 +48,24 @@ class ResourceOptionsTest {
         .extracting(SimulatorProcess.Request::method)
         .filteredOn(method -> !method.equals("GET"))
         .containsExactly("DELETE", "POST");
+  }
+
+  @Test
+  void upReplaceOfAnUnchangedScriptNeedsDeleteBeforeReplaceAndLosesNothingWithoutIt() {
+    var urn = "urn:pulumi:dev::e2e::devicemgmt:iru:CustomScript::check";
+    declare("check", "first", "");
+    workspace.up("--skip-preview").succeeded();
+    var before = workspace.stackOutput("id");
+
+    assertThat(workspace.up("--skip-preview", "--replace", urn).failed().output())
+        .contains("exists already with just this content", "`deleteBeforeReplace: true`");
+    assertThat(scriptIds()).containsExactly(before);
+    workspace.preview("--expect-no-changes").succeeded();
+
+    declare("check", "first", "deleteBeforeReplace: true");
+    workspace.up("--skip-preview", "--replace", urn).succeeded();
+    assertThat(workspace.stackOutput("id")).isNotEqualTo(before);
+    assertThat(scriptIds()).containsExactly(workspace.stackOutput("id"));
   }
 
   @Test
@@ -103,6 +122,10 @@ class ResourceOptionsTest {
     assertThat(workspace.stackOutput("name")).isEqualTo("Foreign");
     workspace.destroy("--skip-preview").succeeded();
     assertThat(tenant.customScripts().all()).hasSize(1);
+  }
+
+  private List<String> scriptIds() {
+    return tenant.customScripts().all().stream().map(each -> each.path("id").asText()).toList();
   }
 
   private void declare(String name, String word, String options) {

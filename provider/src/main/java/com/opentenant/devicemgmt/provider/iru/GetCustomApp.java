@@ -15,7 +15,10 @@ public final class GetCustomApp implements Function<GetCustomApp.Arguments, Cust
   public record Arguments(
       @Doc("The id of the library item. Exactly one of `id` and `name` is to be given.")
           @Nullable String id,
-      @Doc("The exact name; fails if several apps bear it.") @Nullable String name) {}
+      @Doc(
+              "The exact name, whole even where Iru has cut it at about 50 characters; fails if"
+                  + " several apps bear it.")
+          @Nullable String name) {}
 
   private static final FunctionDefinition<Arguments, CustomAppView> DEFINITION =
       new FunctionDefinition<>(

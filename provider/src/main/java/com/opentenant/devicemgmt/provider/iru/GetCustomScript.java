@@ -16,7 +16,10 @@ public final class GetCustomScript
   public record Arguments(
       @Doc("The id of the library item. Exactly one of `id` and `name` is to be given.")
           @Nullable String id,
-      @Doc("The exact name; fails if several scripts bear it.") @Nullable String name) {}
+      @Doc(
+              "The exact name, whole even where Iru has cut it at about 50 characters; fails if"
+                  + " several scripts bear it.")
+          @Nullable String name) {}
 
   private static final FunctionDefinition<Arguments, CustomScriptView> DEFINITION =
       new FunctionDefinition<>(

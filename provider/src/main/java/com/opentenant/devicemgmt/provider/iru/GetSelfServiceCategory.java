@@ -8,19 +8,22 @@ import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.resource.RecordShape;
 import com.opentenant.devicemgmt.provider.resource.Suggestion;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Finds a Self Service category by name. */
 public final class GetSelfServiceCategory
     implements Function<GetSelfServiceCategory.Arguments, SelfServiceCategory> {
 
   /** What is looked for. */
-  public record Arguments(@Doc("The name; capitals do not matter.") String name) {}
+  public record Arguments(
+      @Doc("The name; capitals matter only among categories that differ in nothing else.")
+          String name) {}
 
   private static final FunctionDefinition<Arguments, SelfServiceCategory> DEFINITION =
       new FunctionDefinition<>(
           "devicemgmt:iru:getSelfServiceCategory",
           "Finds a Self Service category by its name. Fails, with the names there are, if none has"
-              + " it.",
+              + " it, or with the ids if several have.",
           RecordShape.of(Arguments.class),
           RecordShape.of(SelfServiceCategory.class));
 
@@ -37,11 +40,26 @@ public final class GetSelfServiceCategory
 
   @Override
   public SelfServiceCategory invoke(Context context, Arguments arguments) {
+    var name = arguments.name().strip();
     var categories = api.categories(context);
-    return categories.stream()
-        .filter(each -> each.name().strip().equalsIgnoreCase(arguments.name().strip()))
-        .findFirst()
-        .orElseThrow(() -> missing(arguments.name(), categories));
+    var found = named(categories, name::equals);
+    if (found.isEmpty()) {
+      found = named(categories, name::equalsIgnoreCase);
+    }
+    if (found.size() > 1) {
+      throw new Failure.Invalid(
+          "%d Self Service categories are named “%s”; give the id of one instead: %s"
+              .formatted(
+                  found.size(),
+                  name,
+                  String.join(", ", found.stream().map(SelfServiceCategory::id).toList())));
+    }
+    return found.stream().findFirst().orElseThrow(() -> missing(arguments.name(), categories));
+  }
+
+  private static List<SelfServiceCategory> named(
+      List<SelfServiceCategory> categories, Predicate<String> wanted) {
+    return categories.stream().filter(each -> wanted.test(each.name().strip())).toList();
   }
 
   private static Failure missing(String name, List<SelfServiceCategory> categories) {

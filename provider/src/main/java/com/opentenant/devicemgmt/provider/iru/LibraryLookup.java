@@ -37,7 +37,7 @@ final class LibraryLookup<T extends LibraryItem<?, ?>> {
   }
 
   private T onlyOne(String name, List<T> items) {
-    var found = items.stream().filter(each -> each.name().equals(name.strip())).toList();
+    var found = named(name, items);
     if (found.size() > 1) {
       throw new Failure.Invalid(
           "%d %ss are named “%s”; choose one by `id`: %s"
@@ -48,6 +48,14 @@ final class LibraryLookup<T extends LibraryItem<?, ?>> {
                   String.join(", ", found.stream().map(LibraryItem::id).toList())));
     }
     return found.stream().findFirst().orElseThrow(() -> missing(name, items));
+  }
+
+  /** Those of the whole name, else those that Iru may have cut it for. */
+  private List<T> named(String name, List<T> items) {
+    var whole = items.stream().filter(each -> each.name().equals(name.strip())).toList();
+    return whole.isEmpty()
+        ? items.stream().filter(each -> each.name().equals(ItemName.cut(name))).toList()
+        : whole;
   }
 
   private Failure missing(String name, List<T> items) {

@@ -220,7 +220,8 @@ public final class SafeCreate {
         + " over with `pulumi import %s %s %s`; if the resource was renamed in the program, give it"
             .formatted(creation.definition().token(), context.resourceName(), there.id())
         + " `aliases` with its old name instead; to have a second one, set the provider's"
-        + " allowDuplicates";
+        + " allowDuplicates; if Pulumi is replacing this very resource, give it"
+        + " `deleteBeforeReplace: true` for that run";
   }
 
   private static <I extends Record, O extends Record> String sameName(

@@ -50,6 +50,25 @@ class FunctionsTest {
   }
 
   @Test
+  void theCategoryOfTheVeryNameIsFoundBesideOnesWithOtherCapitals() {
+    addCategory("utilities");
+    addCategory("UTILITIES");
+
+    assertThat(category("utilities").name()).isEqualTo("utilities");
+    assertThat(category("UTILITIES").name()).isEqualTo("UTILITIES");
+  }
+
+  @Test
+  void categoriesThatDifferInCapitalsAloneAreRefusedWithTheirIds() {
+    var first = addCategory("Tools");
+    var second = addCategory("TOOLS");
+
+    assertThatThrownBy(() -> category("tools"))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContainingAll("2 Self Service categories are named “tools”", first, second);
+  }
+
+  @Test
   void aMissingCategoryIsGuessedAndAllAreNamed() {
     assertThatThrownBy(() -> category("Utilitys"))
         .isInstanceOf(Failure.NotFound.class)
@@ -78,6 +97,17 @@ class FunctionsTest {
 
     assertThat(find(id, null).name()).isEqualTo("Rosetta check");
     assertThat(find(null, "Rosetta check").id()).isEqualTo(id);
+  }
+
+  @Test
+  void aScriptIsFoundByANameThatIruHasCut_unlessOneBearsItWhole() {
+    var kept = "Rosetta check for every Mac of the Zurich workshop";
+    var cut = script(kept);
+
+    assertThat(find(null, kept + " and office").id()).isEqualTo(cut);
+
+    var whole = script(kept + " and office");
+    assertThat(find(null, kept + " and office").id()).isEqualTo(whole);
   }
 
   @Test
@@ -127,6 +157,11 @@ class FunctionsTest {
   private SelfServiceCategory category(String name) {
     return new GetSelfServiceCategory(new SelfServiceApi(connection))
         .invoke(context, new GetSelfServiceCategory.Arguments(name));
+  }
+
+  private String addCategory(String name) {
+    var categories = tenant.iru().console().selfServiceCategories();
+    return categories.create(Json.object().put("name", name)).path("id").asText();
   }
 
   private CustomScriptView find(String id, String name) {

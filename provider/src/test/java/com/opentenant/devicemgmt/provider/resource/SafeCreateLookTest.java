@@ -42,7 +42,8 @@ class SafeCreateLookTest {
             "widget “w”",
             "w-1",
             "`pulumi import test:index:Widget example w-1`",
-            "allowDuplicates");
+            "allowDuplicates",
+            "`deleteBeforeReplace: true`");
     assertThat(shelf.sent).isZero();
   }
 

@@ -30,14 +30,14 @@ public final class GetCustomAppPlainArgs extends com.pulumi.resources.InvokeArgs
     }
 
     /**
-     * The exact name; fails if several apps bear it.
+     * The exact name, whole even where Iru has cut it at about 50 characters; fails if several apps bear it.
      * 
      */
     @Import(name="name")
     private @Nullable String name;
 
     /**
-     * @return The exact name; fails if several apps bear it.
+     * @return The exact name, whole even where Iru has cut it at about 50 characters; fails if several apps bear it.
      * 
      */
     public Optional<String> name() {
@@ -81,7 +81,7 @@ public final class GetCustomAppPlainArgs extends com.pulumi.resources.InvokeArgs
         }
 
         /**
-         * @param name The exact name; fails if several apps bear it.
+         * @param name The exact name, whole even where Iru has cut it at about 50 characters; fails if several apps bear it.
          * 
          * @return builder
          * 

@@ -31,14 +31,14 @@ public final class GetCustomScriptArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * The exact name; fails if several scripts bear it.
+     * The exact name, whole even where Iru has cut it at about 50 characters; fails if several scripts bear it.
      * 
      */
     @Import(name="name")
     private @Nullable Output<String> name;
 
     /**
-     * @return The exact name; fails if several scripts bear it.
+     * @return The exact name, whole even where Iru has cut it at about 50 characters; fails if several scripts bear it.
      * 
      */
     public Optional<Output<String>> name() {
@@ -92,7 +92,7 @@ public final class GetCustomScriptArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param name The exact name; fails if several scripts bear it.
+         * @param name The exact name, whole even where Iru has cut it at about 50 characters; fails if several scripts bear it.
          * 
          * @return builder
          * 
@@ -103,7 +103,7 @@ public final class GetCustomScriptArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param name The exact name; fails if several scripts bear it.
+         * @param name The exact name, whole even where Iru has cut it at about 50 characters; fails if several scripts bear it.
          * 
          * @return builder
          * 

@@ -30,14 +30,14 @@ public final class GetCustomScriptPlainArgs extends com.pulumi.resources.InvokeA
     }
 
     /**
-     * The exact name; fails if several scripts bear it.
+     * The exact name, whole even where Iru has cut it at about 50 characters; fails if several scripts bear it.
      * 
      */
     @Import(name="name")
     private @Nullable String name;
 
     /**
-     * @return The exact name; fails if several scripts bear it.
+     * @return The exact name, whole even where Iru has cut it at about 50 characters; fails if several scripts bear it.
      * 
      */
     public Optional<String> name() {
@@ -81,7 +81,7 @@ public final class GetCustomScriptPlainArgs extends com.pulumi.resources.InvokeA
         }
 
         /**
-         * @param name The exact name; fails if several scripts bear it.
+         * @param name The exact name, whole even where Iru has cut it at about 50 characters; fails if several scripts bear it.
          * 
          * @return builder
          * 

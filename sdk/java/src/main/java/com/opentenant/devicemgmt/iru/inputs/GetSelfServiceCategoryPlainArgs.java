@@ -14,14 +14,14 @@ public final class GetSelfServiceCategoryPlainArgs extends com.pulumi.resources.
     public static final GetSelfServiceCategoryPlainArgs Empty = new GetSelfServiceCategoryPlainArgs();
 
     /**
-     * The name; capitals do not matter.
+     * The name; capitals matter only among categories that differ in nothing else.
      * 
      */
     @Import(name="name", required=true)
     private String name;
 
     /**
-     * @return The name; capitals do not matter.
+     * @return The name; capitals matter only among categories that differ in nothing else.
      * 
      */
     public String name() {
@@ -53,7 +53,7 @@ public final class GetSelfServiceCategoryPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param name The name; capitals do not matter.
+         * @param name The name; capitals matter only among categories that differ in nothing else.
          * 
          * @return builder
          * 
