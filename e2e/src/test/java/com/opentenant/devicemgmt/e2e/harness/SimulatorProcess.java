@@ -109,6 +109,7 @@ public final class SimulatorProcess implements AutoCloseable {
   public List<String> landscapeWrites() {
     return journal().stream()
         .filter(request -> !request.method().equals("GET") && !request.path().contains("/login"))
+        .filter(request -> !request.path().startsWith(LEGACY + "Get"))
         .map(
             request ->
                 request.path().startsWith(LEGACY)

@@ -65,7 +65,7 @@ public final class ScriptCase {
           // An empty user name has no effect there, and nothing else takes it away.
           Set.of(LandscapeQuirk.EMPTY_USERNAME_IGNORED),
           ScriptCase::addAccessGroup,
-          false);
+          true);
 
   private ScriptCase() {}
 
