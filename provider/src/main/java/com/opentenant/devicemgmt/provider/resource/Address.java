@@ -16,8 +16,13 @@ final class Address {
     this.resource = resource;
   }
 
+  /** An object was there: what is not found from now on is gone. */
+  void answered() {
+    confirmed = true;
+  }
+
   /**
-   * Looks at the beginning of the list, once a process.
+   * Looks at the beginning of the list, if nothing has been found in this process yet.
    *
    * @throws Failure.Invalid if there is no such list, so that nothing is known of the object
    * @throws Failure if the list cannot be had for now
@@ -25,7 +30,7 @@ final class Address {
   void confirm(Context context) {
     if (!confirmed) {
       readBeginningOfList(context);
-      confirmed = true;
+      answered();
     }
   }
 

@@ -65,6 +65,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       var created = resource.create(recording, decode(inputs));
       refuseNameless(created.id());
       knownIds.add(created.id());
+      address.answered();
       return new Stored(created.id(), inputs, states.state(inputs, created.outputs()));
     } catch (RuntimeException | Error thrown) {
       var made = recording.checkpoint();
@@ -87,6 +88,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     try {
       var observed = isImport ? resource.read(context, known.id()) : refresh(context, known);
       knownIds.add(observed.id());
+      address.answered();
       var inputs =
           isImport
               ? reconciler.imported(observed.inputs())

@@ -125,6 +125,18 @@ class ResourceAdapterReadTest {
   }
 
   @Test
+  void needsNoListWhereSomethingWasFound() {
+    widget.add(Widget.Inputs.of("name", "w"));
+    widget.listing =
+        call -> {
+          throw new Failure.NotFound("no such page");
+        };
+
+    assertThat(adapter.read(context, new Stored("w-1", map("name", "w"), NONE))).isPresent();
+    assertThat(adapter.read(context, new Stored("w-2", map("name", "v"), NONE))).isEmpty();
+  }
+
+  @Test
   void looksForTheListOnce_alsoWhereItIsForbidden() {
     var lists = new AtomicInteger();
     widget.listing =
