@@ -77,9 +77,13 @@ final class States<I extends Record, O extends Record> {
     return new PropertyMap(entries).withAll(certain(inputs, moving));
   }
 
-  /** One that was always there and is missing now has yet to come. */
+  /**
+   * One that was always there and is missing now has yet to come, and one that follows an input of
+   * an unfinished object may not have followed it yet.
+   */
   private static boolean moves(Component component, Set<String> changed, PropertyMap before) {
     return component.follows().stream().anyMatch(changed::contains)
+        || (isUnfinished(before) && !component.follows().isEmpty())
         || (component.required() && before.get(component.name()).isEmpty());
   }
 

@@ -52,8 +52,8 @@ final class Plugin implements AutoCloseable {
     return ResourceProviderGrpc.newBlockingStub(channel).withDeadlineAfter(PATIENCE);
   }
 
-  /** What the engine does on Ctrl-C. */
-  void cancel() {
+  /** What the engine does on Ctrl-C; the plugin does not go away before it has answered. */
+  synchronized void cancel() {
     calls().cancel(Empty.getDefaultInstance());
   }
 
@@ -65,7 +65,7 @@ final class Plugin implements AutoCloseable {
 
   /** Ends it as the engine does when a command is over: with a Cancel, and by going away. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (!channel.isShutdown()) {
       cancel();
     }
