@@ -100,6 +100,18 @@ class StatesTest {
   }
 
   @Test
+  void promisesNoOutputOfAnUnfinishedObjectThatFollowsAnInput() {
+    var unfinished =
+        states.unfinished(map("name", "w", "installer", file("w.pkg", "abc")), OUTPUTS);
+    var inputs = map("name", "w", "installer", file("w.pkg", "abc"));
+
+    var preview = states.updated(inputs, Set.of(), unfinished);
+
+    assertThat(preview.get("link")).contains(secret(unknown()));
+    assertThat(preview.get("colour")).isEqualTo(BEFORE.get("colour"));
+  }
+
+  @Test
   void predictsInAnUpdatesPreviewTheOutputThatFollowsAChange() {
     assertThat(updated(map("name", "w", "installer", file("w.pkg", "def")), "installer"))
         .isEqualTo(
