@@ -32,6 +32,11 @@ public interface Dialect {
    */
   String forbidden(@Nullable String permission, @Nullable String said);
 
+  /** Ends a sentence of ours with the server's own words, if there are any. */
+  static String quoted(@Nullable String said) {
+    return said == null ? "" : " (the server says: " + said + ")";
+  }
+
   /** What a right address looks like; shown when the host is unknown, or is not this API's. */
   String addressHint();
 

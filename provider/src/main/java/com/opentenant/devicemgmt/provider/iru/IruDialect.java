@@ -41,7 +41,7 @@ public final class IruDialect implements Dialect {
     return "the API token lacks "
         + lacking
         + " for the token in Iru (Settings, Access)"
-        + (said == null ? "" : " (the server said: " + said + ")");
+        + Dialect.quoted(said);
   }
 
   @Override

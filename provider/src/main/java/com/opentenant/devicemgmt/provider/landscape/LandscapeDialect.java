@@ -31,7 +31,7 @@ record LandscapeDialect(LandscapeLogin login) implements Dialect {
   public String unauthorized(@Nullable String said) {
     return login.refused()
         + ", or look whether its roles have the right for this"
-        + (said == null ? "" : " (Landscape says: " + said + ")");
+        + Dialect.quoted(said);
   }
 
   /** One status for three reasons that nothing dependable tells apart. */
@@ -43,7 +43,7 @@ record LandscapeDialect(LandscapeLogin login) implements Dialect {
         + lacking
         + " in the access group (an administrator sees to that under Org. settings, Roles), or the"
         + " feature is off on this server, or the account is disabled"
-        + (said == null ? "" : "; it says: " + said);
+        + Dialect.quoted(said);
   }
 
   @Override

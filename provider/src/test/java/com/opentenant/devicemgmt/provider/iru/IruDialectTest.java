@@ -66,7 +66,7 @@ class IruDialectTest {
   void aRefusalKeepsTheServersOwnWords() {
     assertThat(dialect.forbidden("Custom Scripts: Create", "Your plan has no scripts."))
         .startsWith("the API token lacks the permission “Custom Scripts: Create”")
-        .endsWith("in Iru (Settings, Access) (the server said: Your plan has no scripts.)");
+        .endsWith("in Iru (Settings, Access) (the server says: Your plan has no scripts.)");
   }
 
   @Test

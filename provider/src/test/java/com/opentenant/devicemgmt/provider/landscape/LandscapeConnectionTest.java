@@ -106,7 +106,7 @@ class LandscapeConnectionTest {
         .isInstanceOf(Failure.Unauthorized.class)
         .hasMessageContaining("landscapeAccessKey")
         .hasMessageContaining(
-            "or look whether its roles have the right for this (Landscape says: no)");
+            "or look whether its roles have the right for this (the server says: no)");
 
     server.verify(2, postRequestedFor(urlEqualTo(KEYS)));
     assertThat(server.getAllServeEvents()).hasSize(4);

@@ -64,11 +64,11 @@ class LandscapeDialectTest {
             "lack a permission for this",
             "the feature is off on this server",
             "the account is disabled",
-            "it says: Feature not enabled");
+            "(the server says: Feature not enabled)");
     assertThat(failure(aResponse().withStatus(403)))
         .isInstanceOf(Failure.Forbidden.class)
         .hasMessageContaining("the account is disabled")
-        .hasMessageNotContaining("it says");
+        .hasMessageNotContaining("the server says");
   }
 
   @Test
