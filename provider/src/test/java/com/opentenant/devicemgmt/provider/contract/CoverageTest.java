@@ -37,23 +37,8 @@ class CoverageTest {
               "GET /api/v2/script-profiles/{id}",
               "PATCH /api/v2/script-profiles/{id}"));
 
-  /** Functions that no example uses, each with the reason. */
-  private static final Map<String, String> WAIVERS =
-      Map.of(
-          "devicemgmt:landscape:getAccessGroups",
-          "What the examples make belongs to the root group, which nobody has to look up.",
-          "devicemgmt:landscape:getScript",
-          "It finds what Pulumi does not manage; the examples manage their scripts.",
-          "devicemgmt:landscape:getScripts",
-          "It finds what Pulumi does not manage; the examples manage their scripts.",
-          "devicemgmt:landscape:getScriptProfile",
-          "It finds what Pulumi does not manage; the examples manage their profiles.",
-          "devicemgmt:landscape:getScriptProfileActivities",
-          "A profile that was made in the same run has none yet.",
-          "devicemgmt:landscape:getScriptProfileLimits",
-          "The preview reads the limits by itself and warns.",
-          "devicemgmt:landscape:getScriptProfiles",
-          "It finds what Pulumi does not manage; the examples manage their profiles.");
+  /** Functions that no example uses, each with the reason: none for now. */
+  private static final Map<String, String> WAIVERS = Map.of();
 
   @Test
   void everyResourceAndFunctionComesWithAllThatBelongsToIt() throws Exception {
