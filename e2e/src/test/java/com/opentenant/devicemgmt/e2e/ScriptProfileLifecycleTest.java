@@ -55,6 +55,7 @@ class ScriptProfileLifecycleTest {
 
   @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
   @AutoClose private final Workspace workspace = Workspace.empty().configure(tenant);
+  private final Map<String, Object> somebodys = new HashMap<>(OTHERS);
   private final Map<String, Object> declared =
       new LinkedHashMap<>(
           Map.of(
@@ -108,6 +109,30 @@ class ScriptProfileLifecycleTest {
     tenant.scriptProfiles().change(onlyId(), Map.of("trigger", whole));
     workspace.refresh("--skip-preview", "--expect-no-changes").succeeded();
     workspace.preview("--expect-no-changes").succeeded();
+  }
+
+  @Test
+  void takesTheTimeOfAOneTimeTriggerAlone() {
+    somebodys.put("trigger", wireOnce("2027-07-07T07:07:07Z"));
+    declared.put("trigger", once("2027-03-05T00:00:00Z"));
+    up();
+
+    patch(
+        "trigger", once("2027-04-05T02:00:00+02:00"), "trigger", wireOnce("2027-04-05T00:00:00Z"));
+    workspace.preview("--expect-no-changes").succeeded();
+  }
+
+  @Test
+  void takesItsDeletionPolicyAloneWithoutAWrite_andObeysItFromThenOn() {
+    up();
+    var id = onlyId();
+
+    declared.put("deletionPolicy", "renameAndArchive");
+    assertThat(writesOfUp()).isEmpty();
+
+    workspace.destroy("--skip-preview").succeeded();
+    assertThat(tenant.landscapeWrites())
+        .containsExactly("PATCH /script-profiles/" + id, archive(id));
   }
 
   @ParameterizedTest
@@ -228,7 +253,7 @@ class ScriptProfileLifecycleTest {
     } else {
       declared.put(property, value);
     }
-    var others = new HashMap<>(OTHERS);
+    var others = new HashMap<>(somebodys);
     others.put("all_computers", !declared.containsKey("allComputers"));
     tenant.clearJournal();
 
@@ -277,6 +302,14 @@ class ScriptProfileLifecycleTest {
 
   private static Map<String, ?> recurring(String interval, String startAfter) {
     return Map.of("recurring", Map.of("interval", interval, "startAfter", startAfter));
+  }
+
+  private static Map<String, ?> once(String timestamp) {
+    return Map.of("oneTime", Map.of("timestamp", timestamp));
+  }
+
+  private static Map<String, String> wireOnce(String timestamp) {
+    return Map.of("trigger_type", "one_time", "timestamp", timestamp);
   }
 
   private static Map<String, String> wireTrigger(String interval, String startAfter) {
