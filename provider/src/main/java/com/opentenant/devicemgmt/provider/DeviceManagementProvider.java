@@ -2,6 +2,8 @@ package com.opentenant.devicemgmt.provider;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.Lazy;
+import com.opentenant.devicemgmt.provider.check.CheckResult;
+import com.opentenant.devicemgmt.provider.diff.Diff;
 import com.opentenant.devicemgmt.provider.http.CertificateAuthorities;
 import com.opentenant.devicemgmt.provider.http.ProxySettings;
 import com.opentenant.devicemgmt.provider.http.Transport;
@@ -10,9 +12,7 @@ import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Secret;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
-import com.opentenant.devicemgmt.provider.resource.CheckResult;
 import com.opentenant.devicemgmt.provider.resource.Configuration;
-import com.opentenant.devicemgmt.provider.resource.Diff;
 import com.opentenant.devicemgmt.provider.resource.Provider;
 import com.opentenant.devicemgmt.provider.resource.Registry;
 import java.io.IOException;

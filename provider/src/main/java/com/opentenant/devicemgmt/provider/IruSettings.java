@@ -1,9 +1,9 @@
 package com.opentenant.devicemgmt.provider;
 
+import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.iru.IruTenantUrl;
-import com.opentenant.devicemgmt.provider.resource.Rule;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,10 +1,10 @@
 package com.opentenant.devicemgmt.provider;
 
+import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeLogin;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeUrl;
-import com.opentenant.devicemgmt.provider.resource.Rule;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

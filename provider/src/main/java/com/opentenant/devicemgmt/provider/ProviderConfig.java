@@ -1,14 +1,14 @@
 package com.opentenant.devicemgmt.provider;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.http.CertificateAuthorities;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.resource.Configuration;
-import com.opentenant.devicemgmt.provider.resource.Default;
-import com.opentenant.devicemgmt.provider.resource.Doc;
-import com.opentenant.devicemgmt.provider.resource.RecordShape;
-import com.opentenant.devicemgmt.provider.resource.Rule;
-import com.opentenant.devicemgmt.provider.resource.Secret;
+import com.opentenant.devicemgmt.provider.shape.Default;
+import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import com.opentenant.devicemgmt.provider.shape.Secret;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -21,12 +21,12 @@ import com.opentenant.devicemgmt.provider.landscape.GetScripts;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.landscape.Script;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfile;
+import com.opentenant.devicemgmt.provider.lookup.SnapshotRules;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.KnownIds;
 import com.opentenant.devicemgmt.provider.resource.Registry;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.SafeCreate;
-import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
 import java.util.List;
 
 /** The one list of every resource and function that the provider offers. */

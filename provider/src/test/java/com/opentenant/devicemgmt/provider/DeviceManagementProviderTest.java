@@ -6,9 +6,9 @@ import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.opentenant.devicemgmt.provider.check.CheckResult.CheckFailure;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
-import com.opentenant.devicemgmt.provider.resource.CheckResult.CheckFailure;
 import com.opentenant.devicemgmt.provider.resource.Provider;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -5,11 +5,11 @@ import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
 import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.opentenant.devicemgmt.provider.diff.Diff;
+import com.opentenant.devicemgmt.provider.diff.Diff.Change;
+import com.opentenant.devicemgmt.provider.diff.Diff.Kind;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
-import com.opentenant.devicemgmt.provider.resource.Diff;
-import com.opentenant.devicemgmt.provider.resource.Diff.Change;
-import com.opentenant.devicemgmt.provider.resource.Diff.Kind;
 import com.opentenant.devicemgmt.provider.resource.Provider;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.iru;
 
+import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.iru.CustomApp.Inputs;
-import com.opentenant.devicemgmt.provider.resource.Rule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

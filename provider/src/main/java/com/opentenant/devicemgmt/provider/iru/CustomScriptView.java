@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.iru;
 
 import com.opentenant.devicemgmt.provider.iru.CustomScriptApi.Item;
-import com.opentenant.devicemgmt.provider.resource.Doc;
+import com.opentenant.devicemgmt.provider.shape.Doc;
 import org.jspecify.annotations.Nullable;
 
 /** A custom script as the tenant has it, for functions. */

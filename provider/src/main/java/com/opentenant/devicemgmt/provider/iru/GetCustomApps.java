@@ -2,10 +2,10 @@ package com.opentenant.devicemgmt.provider.iru;
 
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.iru.CustomAppApi.Item;
-import com.opentenant.devicemgmt.provider.resource.Doc;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
-import com.opentenant.devicemgmt.provider.resource.RecordShape;
+import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import java.util.Comparator;
 import java.util.List;
 

@@ -2,11 +2,11 @@ package com.opentenant.devicemgmt.provider.iru;
 
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.resource.Doc;
+import com.opentenant.devicemgmt.provider.check.Suggestion;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
-import com.opentenant.devicemgmt.provider.resource.RecordShape;
-import com.opentenant.devicemgmt.provider.resource.Suggestion;
+import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import java.util.List;
 import java.util.function.Predicate;
 

@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.iru;
 
-import com.opentenant.devicemgmt.provider.resource.Doc;
-import com.opentenant.devicemgmt.provider.resource.OpenEnum;
+import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.OpenEnum;
 
 /** What an installer is. */
 @Doc("What an installer is.")

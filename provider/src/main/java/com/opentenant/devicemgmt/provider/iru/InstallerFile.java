@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.iru;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.resource.FileAsset;
+import com.opentenant.devicemgmt.provider.shape.FileAsset;
 import com.opentenant.devicemgmt.provider.upload.LocalFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.provider.iru;
 
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.resource.JointFetch;
+import com.opentenant.devicemgmt.provider.lookup.JointFetch;
 import com.opentenant.devicemgmt.provider.upload.LocalFile;
 import java.util.HashMap;
 import java.util.Map;

@@ -11,7 +11,7 @@ import com.opentenant.devicemgmt.provider.http.Authentication;
 import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.http.NextLink;
 import com.opentenant.devicemgmt.provider.http.Transport;
-import com.opentenant.devicemgmt.provider.resource.ListPage;
+import com.opentenant.devicemgmt.provider.lookup.ListPage;
 import com.opentenant.devicemgmt.provider.upload.LocalFile;
 import com.opentenant.devicemgmt.provider.upload.PresignedPost;
 import com.opentenant.devicemgmt.provider.upload.Uploader;

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru;
 
-import com.opentenant.devicemgmt.provider.resource.Equivalence;
+import com.opentenant.devicemgmt.provider.shape.Equivalence;
 
 /**
  * Names as Iru keeps them: without surrounding blanks, and cut at about fifty characters. The limit

@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.provider.iru;
 
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
-import com.opentenant.devicemgmt.provider.resource.ListPage;
+import com.opentenant.devicemgmt.provider.lookup.ListPage;
 import java.time.Instant;
 import java.util.stream.Stream;
 

@@ -1,8 +1,8 @@
 package com.opentenant.devicemgmt.provider.iru;
 
 import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.lookup.ItemSnapshot;
 import com.opentenant.devicemgmt.provider.resource.Creation;
-import com.opentenant.devicemgmt.provider.resource.ItemSnapshot;
 import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.provider.iru;
 
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.resource.Suggestion;
+import com.opentenant.devicemgmt.provider.check.Suggestion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

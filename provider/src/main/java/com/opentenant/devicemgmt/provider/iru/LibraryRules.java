@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru;
 
-import com.opentenant.devicemgmt.provider.resource.Rule;
+import com.opentenant.devicemgmt.provider.check.Rule;
 
 /** What must hold among the inputs of every library item. */
 final class LibraryRules {

@@ -2,9 +2,9 @@ package com.opentenant.devicemgmt.provider.iru;
 
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
-import com.opentenant.devicemgmt.provider.resource.ItemSnapshot;
-import com.opentenant.devicemgmt.provider.resource.ListPage;
-import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
+import com.opentenant.devicemgmt.provider.lookup.ItemSnapshot;
+import com.opentenant.devicemgmt.provider.lookup.ListPage;
+import com.opentenant.devicemgmt.provider.lookup.SnapshotRules;
 import java.util.List;
 
 /** The endpoint of Self Service categories, asked once a minute at the most. */

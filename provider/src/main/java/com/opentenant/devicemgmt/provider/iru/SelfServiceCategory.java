@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru;
 
-import com.opentenant.devicemgmt.provider.resource.Doc;
+import com.opentenant.devicemgmt.provider.shape.Doc;
 
 /** A category of Self Service, on the wire and in a program. */
 @Doc("A category of Self Service.")

@@ -1,10 +1,10 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.check.Suggestion;
 import com.opentenant.devicemgmt.provider.landscape.GetAccessGroups.AccessGroup;
 import com.opentenant.devicemgmt.provider.landscape.Script.Inputs;
-import com.opentenant.devicemgmt.provider.resource.JointFetch;
-import com.opentenant.devicemgmt.provider.resource.Suggestion;
+import com.opentenant.devicemgmt.provider.lookup.JointFetch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.resource.Doc;
-import com.opentenant.devicemgmt.provider.resource.OpenEnum;
+import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.OpenEnum;
 
 /** Which script profiles a list has. */
 @Doc("Which script profiles a list has.")

@@ -1,9 +1,9 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.resource.ContentAsset;
-import com.opentenant.devicemgmt.provider.resource.FileAsset;
-import com.opentenant.devicemgmt.provider.resource.TextAsset;
+import com.opentenant.devicemgmt.provider.shape.ContentAsset;
+import com.opentenant.devicemgmt.provider.shape.FileAsset;
+import com.opentenant.devicemgmt.provider.shape.TextAsset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.landscape.Script.Inputs;
-import com.opentenant.devicemgmt.provider.resource.ContentAsset;
+import com.opentenant.devicemgmt.provider.shape.ContentAsset;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

@@ -1,8 +1,8 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
+import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.landscape.Script.Inputs;
-import com.opentenant.devicemgmt.provider.resource.ContentAsset;
-import com.opentenant.devicemgmt.provider.resource.Rule;
+import com.opentenant.devicemgmt.provider.shape.ContentAsset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.resource.Equivalence;
+import com.opentenant.devicemgmt.provider.shape.Equivalence;
 
 /** A cron expression, of which the number of blanks between two fields plays no part. */
 final class CronText implements Equivalence {

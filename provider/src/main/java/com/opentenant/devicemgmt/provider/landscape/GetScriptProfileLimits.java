@@ -1,10 +1,10 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.call.Context;
-import com.opentenant.devicemgmt.provider.resource.Doc;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
-import com.opentenant.devicemgmt.provider.resource.RecordShape;
+import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a Landscape account allows its script profiles. */

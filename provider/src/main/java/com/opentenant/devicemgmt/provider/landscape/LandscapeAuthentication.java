@@ -8,7 +8,7 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.Authentication;
 import com.opentenant.devicemgmt.provider.http.Json;
-import com.opentenant.devicemgmt.provider.resource.JointFetch;
+import com.opentenant.devicemgmt.provider.lookup.JointFetch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;

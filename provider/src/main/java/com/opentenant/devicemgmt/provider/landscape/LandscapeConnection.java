@@ -11,7 +11,7 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Authentication;
 import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.http.Transport;
-import com.opentenant.devicemgmt.provider.resource.ListPage;
+import com.opentenant.devicemgmt.provider.lookup.ListPage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

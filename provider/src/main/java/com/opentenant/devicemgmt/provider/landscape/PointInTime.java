@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.resource.Equivalence;
+import com.opentenant.devicemgmt.provider.shape.Equivalence;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.resource.Equivalence;
+import com.opentenant.devicemgmt.provider.shape.Equivalence;
 
 /**
  * A script's text with its interpreter line, which Landscape keeps in two parts. It takes line ends

@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.resource.Doc;
-import com.opentenant.devicemgmt.provider.resource.OpenEnum;
+import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.OpenEnum;
 
 /** What becomes of a script that is destroyed. */
 @Doc("What becomes of a script in Landscape when Pulumi destroys it. Neither can be undone.")

@@ -7,7 +7,7 @@ import com.opentenant.devicemgmt.provider.landscape.ScriptProfileApi.Item;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileApi.Limits;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.OneTime;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Recurring;
-import com.opentenant.devicemgmt.provider.resource.JointFetch;
+import com.opentenant.devicemgmt.provider.lookup.JointFetch;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

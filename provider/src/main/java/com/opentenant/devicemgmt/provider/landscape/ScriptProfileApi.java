@@ -11,7 +11,7 @@ import com.opentenant.devicemgmt.provider.landscape.ScriptProfile.Outputs;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Event;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.OneTime;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Recurring;
-import com.opentenant.devicemgmt.provider.resource.ListPage;
+import com.opentenant.devicemgmt.provider.lookup.ListPage;
 import com.opentenant.devicemgmt.provider.resource.Observed;
 import java.time.Instant;
 import java.util.ArrayList;

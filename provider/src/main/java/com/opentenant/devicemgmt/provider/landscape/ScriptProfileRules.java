@@ -1,9 +1,9 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
+import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfile.Inputs;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.OneTime;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Recurring;
-import com.opentenant.devicemgmt.provider.resource.Rule;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

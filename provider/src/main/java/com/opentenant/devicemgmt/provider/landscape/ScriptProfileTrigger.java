@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.resource.Doc;
-import com.opentenant.devicemgmt.provider.resource.Equivalent;
+import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.Equivalent;
 
 /** What makes a script profile run. */
 @Doc("What makes a script profile run: exactly one of these.")

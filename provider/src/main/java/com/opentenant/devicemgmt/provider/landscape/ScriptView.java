@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Item;
-import com.opentenant.devicemgmt.provider.resource.Doc;
+import com.opentenant.devicemgmt.provider.shape.Doc;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
-import com.opentenant.devicemgmt.provider.resource.CheckResult;
+import com.opentenant.devicemgmt.provider.check.CheckResult;
 import java.util.List;
 import pulumirpc.Provider.CheckFailure;
 import pulumirpc.Provider.CheckResponse;

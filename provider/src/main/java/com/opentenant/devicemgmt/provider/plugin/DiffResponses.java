@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
+import com.opentenant.devicemgmt.provider.diff.Diff;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
-import com.opentenant.devicemgmt.provider.resource.Diff;
 import pulumirpc.Provider.DiffResponse;
 import pulumirpc.Provider.PropertyDiff;
 

@@ -1,12 +1,12 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
 import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.diff.Stored;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.resource.FunctionAdapter;
 import com.opentenant.devicemgmt.provider.resource.Registry;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
-import com.opentenant.devicemgmt.provider.resource.Stored;
 import io.grpc.Status;
 import java.util.List;
 import java.util.function.Consumer;

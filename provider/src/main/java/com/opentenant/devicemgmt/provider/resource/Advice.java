@@ -5,6 +5,8 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.resource.Resource.Tip;
+import com.opentenant.devicemgmt.provider.shape.RecordCodec;
+import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -1,10 +1,18 @@
 package com.opentenant.devicemgmt.provider.resource;
 
+import com.opentenant.devicemgmt.provider.check.CheckResult;
+import com.opentenant.devicemgmt.provider.check.Checker;
+import com.opentenant.devicemgmt.provider.check.Rule;
+import com.opentenant.devicemgmt.provider.diff.Comparison;
+import com.opentenant.devicemgmt.provider.diff.Diff;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
-import com.opentenant.devicemgmt.provider.resource.ValueType.Scalar;
+import com.opentenant.devicemgmt.provider.shape.RecordCodec;
+import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import com.opentenant.devicemgmt.provider.shape.ValueType;
+import com.opentenant.devicemgmt.provider.shape.ValueType.Scalar;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;

@@ -2,7 +2,10 @@ package com.opentenant.devicemgmt.provider.resource;
 
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.check.CheckResult;
+import com.opentenant.devicemgmt.provider.check.Checker;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.shape.RecordCodec;
 import java.util.List;
 
 /** One function as the protocol asks for it. */

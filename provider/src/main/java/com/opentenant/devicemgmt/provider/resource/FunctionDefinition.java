@@ -1,5 +1,7 @@
 package com.opentenant.devicemgmt.provider.resource;
 
+import com.opentenant.devicemgmt.provider.shape.RecordShape;
+
 /**
  * What a function is, without how it answers.
  *

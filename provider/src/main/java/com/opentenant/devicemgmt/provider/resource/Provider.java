@@ -1,7 +1,9 @@
 package com.opentenant.devicemgmt.provider.resource;
 
+import com.opentenant.devicemgmt.provider.check.CheckResult;
+import com.opentenant.devicemgmt.provider.check.CheckResult.CheckFailure;
+import com.opentenant.devicemgmt.provider.diff.Diff;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
-import com.opentenant.devicemgmt.provider.resource.CheckResult.CheckFailure;
 import java.util.List;
 
 /** What the protocol's edge needs to know of the provider as a whole. */

@@ -1,6 +1,11 @@
 package com.opentenant.devicemgmt.provider.resource;
 
 import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.shape.Component;
+import com.opentenant.devicemgmt.provider.shape.Default;
+import com.opentenant.devicemgmt.provider.shape.Follows;
+import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import com.opentenant.devicemgmt.provider.shape.ServerDefault;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

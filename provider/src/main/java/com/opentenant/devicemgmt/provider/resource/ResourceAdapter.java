@@ -2,8 +2,17 @@ package com.opentenant.devicemgmt.provider.resource;
 
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.check.CheckResult;
+import com.opentenant.devicemgmt.provider.check.Checker;
+import com.opentenant.devicemgmt.provider.check.Completion;
+import com.opentenant.devicemgmt.provider.diff.Diff;
+import com.opentenant.devicemgmt.provider.diff.Differ;
+import com.opentenant.devicemgmt.provider.diff.IgnoredChanges;
+import com.opentenant.devicemgmt.provider.diff.Reconciler;
+import com.opentenant.devicemgmt.provider.diff.Stored;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
+import com.opentenant.devicemgmt.provider.shape.RecordCodec;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,5 +1,7 @@
 package com.opentenant.devicemgmt.provider.resource;
 
+import com.opentenant.devicemgmt.provider.check.Rule;
+import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import java.util.List;
 
 /**

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.resource;
 
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.diff.Reconciler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,10 @@
 package com.opentenant.devicemgmt.provider.resource;
 
+import com.opentenant.devicemgmt.provider.diff.Comparison;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.shape.Component;
+import com.opentenant.devicemgmt.provider.shape.RecordCodec;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;

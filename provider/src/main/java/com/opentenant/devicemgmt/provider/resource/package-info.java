@@ -1,6 +1,6 @@
 /**
- * The framework between Pulumi's protocol and a resource: check, diff, preview, encode, decode. It
- * does no I/O of its own.
+ * Resources and functions, and what stands between them and Pulumi's protocol: previews, creates
+ * whose answers get lost, states. It does no I/O of its own.
  */
 @NullMarked
 package com.opentenant.devicemgmt.provider.resource;

@@ -1,8 +1,8 @@
 package com.opentenant.devicemgmt.provider.schema;
 
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
-import com.opentenant.devicemgmt.provider.resource.RecordShape;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
+import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import java.util.Comparator;
 import java.util.List;
 

@@ -6,9 +6,9 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Bool;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Num;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
-import com.opentenant.devicemgmt.provider.resource.Component;
-import com.opentenant.devicemgmt.provider.resource.Component.Replacement;
 import com.opentenant.devicemgmt.provider.schema.TypeSchemas.Side;
+import com.opentenant.devicemgmt.provider.shape.Component;
+import com.opentenant.devicemgmt.provider.shape.Component.Replacement;
 import java.util.Collection;
 import java.util.stream.Stream;
 

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.contract;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -18,16 +19,20 @@ final class Architecture {
   private static final String ROOT = "";
 
   private static final Map<String, Set<String>> MAY_USE =
-      Map.of(
-          "plugin", Set.of("resource", "property", "call"),
-          "schema", Set.of("resource", "property"),
-          "resource", Set.of("property", "call"),
-          "property", Set.of(),
-          "iru", Set.of("resource", "http", "upload", "call"),
-          "landscape", Set.of("resource", "http", "call"),
-          "upload", Set.of("http", "call"),
-          "http", Set.of("call"),
-          "call", Set.of());
+      Map.ofEntries(
+          entry("plugin", Set.of("resource", "check", "diff", "property", "call")),
+          entry("schema", Set.of("resource", "shape", "property")),
+          entry("resource", Set.of("check", "diff", "shape", "property", "call")),
+          entry("check", Set.of("shape", "property")),
+          entry("diff", Set.of("shape", "property")),
+          entry("shape", Set.of("property")),
+          entry("property", Set.of()),
+          entry("iru", Set.of("resource", "check", "shape", "lookup", "http", "upload", "call")),
+          entry("landscape", Set.of("resource", "check", "shape", "lookup", "http", "call")),
+          entry("lookup", Set.of("call")),
+          entry("upload", Set.of("http", "call")),
+          entry("http", Set.of("call")),
+          entry("call", Set.of()));
 
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(

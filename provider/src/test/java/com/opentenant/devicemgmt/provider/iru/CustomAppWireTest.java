@@ -23,7 +23,7 @@ import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.http.TransportSettings;
 import com.opentenant.devicemgmt.provider.iru.CustomApp.Inputs;
 import com.opentenant.devicemgmt.provider.iru.CustomAppApi.Body;
-import com.opentenant.devicemgmt.provider.resource.FileAsset;
+import com.opentenant.devicemgmt.provider.shape.FileAsset;
 import com.opentenant.devicemgmt.provider.upload.LocalFile;
 import java.io.IOException;
 import java.nio.file.Files;

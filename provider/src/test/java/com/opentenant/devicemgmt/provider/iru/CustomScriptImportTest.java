@@ -3,9 +3,9 @@ package com.opentenant.devicemgmt.provider.iru;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.diff.Stored;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
-import com.opentenant.devicemgmt.provider.resource.Stored;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import java.util.List;
 import java.util.Map;

@@ -8,8 +8,8 @@ import static com.opentenant.devicemgmt.provider.landscape.LandscapeServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.opentenant.devicemgmt.provider.diff.Stored;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
-import com.opentenant.devicemgmt.provider.resource.Stored;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

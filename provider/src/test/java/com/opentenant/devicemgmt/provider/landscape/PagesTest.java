@@ -5,10 +5,10 @@ import static com.opentenant.devicemgmt.provider.landscape.ScriptServer.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.lookup.SnapshotRules;
 import com.opentenant.devicemgmt.provider.resource.KnownIds;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.SafeCreate;
-import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 

@@ -10,8 +10,8 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.lookup.SnapshotRules;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
-import com.opentenant.devicemgmt.provider.resource.SnapshotRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.diff.Stored;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
-import com.opentenant.devicemgmt.provider.resource.Stored;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;

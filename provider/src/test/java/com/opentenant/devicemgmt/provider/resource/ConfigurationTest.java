@@ -6,9 +6,15 @@ import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.opentenant.devicemgmt.provider.check.CheckResult.CheckFailure;
+import com.opentenant.devicemgmt.provider.check.Rule;
+import com.opentenant.devicemgmt.provider.diff.Diff;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
-import com.opentenant.devicemgmt.provider.resource.CheckResult.CheckFailure;
+import com.opentenant.devicemgmt.provider.shape.Default;
+import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import com.opentenant.devicemgmt.provider.shape.Secret;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,11 @@ package com.opentenant.devicemgmt.provider.resource;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.opentenant.devicemgmt.provider.check.Rule;
+import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.Follows;
+import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import com.opentenant.devicemgmt.provider.shape.ServerDefault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

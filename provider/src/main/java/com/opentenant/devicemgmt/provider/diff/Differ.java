@@ -1,0 +1,105 @@
+package com.opentenant.devicemgmt.provider.diff;
+
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyPath;
+import com.opentenant.devicemgmt.provider.shape.Component;
+import com.opentenant.devicemgmt.provider.shape.Component.Replacement;
+import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import com.opentenant.devicemgmt.provider.shape.ValueType;
+import com.opentenant.devicemgmt.provider.shape.ValueType.ListOf;
+import com.opentenant.devicemgmt.provider.shape.ValueType.MapOf;
+import com.opentenant.devicemgmt.provider.shape.ValueType.ObjectOf;
+import com.opentenant.devicemgmt.provider.shape.ValueType.OneOf;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Compares inputs with inputs, never with outputs: the engine also runs it backwards, to show what
+ * a refresh found.
+ */
+public final class Differ {
+
+  private final RecordShape<?> shape;
+
+  public Differ(RecordShape<?> shape) {
+    this.shape = shape;
+  }
+
+  public Diff diff(Stored stored, PropertyMap after, List<PropertyPath> ignored) {
+    var before = stored.inputs();
+    var changes = new TreeMap<PropertyPath, Diff.Change>();
+    var deleteFirst = false;
+    for (var difference : Comparison.between(shape, before, after).entrySet()) {
+      var path = difference.getKey();
+      if (ignored.stream().noneMatch(each -> each.contains(path))) {
+        var replacement =
+            isHandedOver(path, stored, after)
+                ? Replacement.NONE
+                : replacement(path, difference.getValue());
+        changes.put(path, new Diff.Change(difference.getValue(), replacement != Replacement.NONE));
+        deleteFirst |= replacement == Replacement.DELETE_FIRST;
+      }
+    }
+    return new Diff(changes, deleteFirst);
+  }
+
+  /**
+   * An input with a server default that starts to say what the object has anyway, or stops to say
+   * anything: who manages it changes, the object does not.
+   */
+  private boolean isHandedOver(PropertyPath path, Stored stored, PropertyMap after) {
+    var component = shape.component(path.root()).filter(Component::serverDefault);
+    if (component.isEmpty()) {
+      return false;
+    }
+    var name = path.root();
+    var before = stored.inputs().get(name);
+    var now = after.get(name);
+    if (before.isPresent() || now.isEmpty()) {
+      return now.isEmpty();
+    }
+    return Comparison.same(component.get(), stored.state().entries().get(name), now.get());
+  }
+
+  /** The strongest that the place itself or what it lies in asks for. */
+  private Replacement replacement(PropertyPath path, Diff.Kind kind) {
+    var strongest = Replacement.NONE;
+    ValueType type = new ObjectOf(shape);
+    for (var depth = 0; depth < path.segments().size(); depth++) {
+      var component = component(type, path.segments().get(depth));
+      if (component.isPresent() && applies(component.get(), path, depth, kind)) {
+        var found = component.get().replacement();
+        strongest = found.compareTo(strongest) > 0 ? found : strongest;
+      }
+      type = component.map(Component::type).orElse(inside(type, path.segments().get(depth)));
+    }
+    return strongest;
+  }
+
+  /** Of another kind is what was not there, or no longer is, or is not known yet. */
+  private static boolean applies(
+      Component component, PropertyPath path, int depth, Diff.Kind kind) {
+    var below = path.segments().size() - 1 - depth;
+    return !component.onKindChange() || below == 0 || (below == 1 && kind != Diff.Kind.UPDATE);
+  }
+
+  private static Optional<Component> component(ValueType type, PropertyPath.Segment segment) {
+    return type instanceof ObjectOf object && segment instanceof PropertyPath.Segment.Key key
+        ? object.shape().component(key.name())
+        : Optional.empty();
+  }
+
+  private static ValueType inside(ValueType type, PropertyPath.Segment segment) {
+    if (type instanceof OneOf oneOf && segment instanceof PropertyPath.Segment.Key key) {
+      return oneOf.kind(key.name()).<ValueType>map(OneOf.Kind::type).orElse(type);
+    }
+    if (type instanceof ListOf list) {
+      return list.element();
+    }
+    if (type instanceof MapOf map) {
+      return map.value();
+    }
+    return type;
+  }
+}

@@ -1,0 +1,114 @@
+package com.opentenant.devicemgmt.provider.diff;
+
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Items;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Secret;
+import com.opentenant.devicemgmt.provider.shape.ValueType;
+import com.opentenant.devicemgmt.provider.shape.ValueType.ListOf;
+import com.opentenant.devicemgmt.provider.shape.ValueType.MapOf;
+import com.opentenant.devicemgmt.provider.shape.ValueType.ObjectOf;
+import com.opentenant.devicemgmt.provider.shape.ValueType.OneOf;
+import com.opentenant.devicemgmt.provider.shape.ValueType.SetOf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The server's value where it differs from the known one; inside of it, what the server does not
+ * say, does not manage or means alike stays as known, and what was secret stays secret.
+ */
+final class Drift {
+
+  private Drift() {}
+
+  static PropertyValue of(ValueType type, PropertyValue known, PropertyValue server) {
+    if (known instanceof Secret secret) {
+      return new Secret(of(type, secret.value(), unwrapped(server)));
+    }
+    if (server instanceof Secret secret) {
+      return new Secret(of(type, known, secret.value()));
+    }
+    var drifted = inside(type, known, server);
+    return known.hasSecret() && !drifted.hasSecret() ? new Secret(drifted) : drifted;
+  }
+
+  private static PropertyValue inside(ValueType type, PropertyValue known, PropertyValue server) {
+    if (known instanceof Asset before && server instanceof Asset now) {
+      return before.hash().equals(now.hash()) ? known : server;
+    }
+    if (known instanceof PropertyMap before && server instanceof PropertyMap now) {
+      if (type instanceof ObjectOf object) {
+        return Reconciler.refreshed(object.shape(), before, now);
+      }
+      if (type instanceof OneOf oneOf) {
+        return kinds(oneOf, before, now);
+      }
+      if (type instanceof MapOf map) {
+        return named(map.value(), before, now);
+      }
+    }
+    if (known instanceof Items before && server instanceof Items now) {
+      if (type instanceof ListOf list) {
+        return elements(list.element(), before.values(), now.values(), true);
+      }
+      if (type instanceof SetOf set) {
+        return elements(set.element(), before.values(), now.values(), false);
+      }
+    }
+    return server;
+  }
+
+  private static PropertyMap kinds(OneOf oneOf, PropertyMap known, PropertyMap server) {
+    var drifted = new TreeMap<>(server.entries());
+    drifted.replaceAll(
+        (name, now) -> {
+          var before = known.entries().get(name);
+          var kind = oneOf.kind(name);
+          return before == null || kind.isEmpty() ? now : of(kind.get().type(), before, now);
+        });
+    return new PropertyMap(drifted);
+  }
+
+  private static PropertyMap named(ValueType value, PropertyMap known, PropertyMap server) {
+    var drifted = new TreeMap<>(server.entries());
+    drifted.replaceAll(
+        (name, now) -> {
+          var before = known.entries().get(name);
+          return before == null ? now : of(value, before, now);
+        });
+    return new PropertyMap(drifted);
+  }
+
+  /**
+   * Each element beside the known one that it means, or, in a list that has kept its length, the
+   * one in its place.
+   */
+  private static Items elements(
+      ValueType element, List<PropertyValue> known, List<PropertyValue> server, boolean ordered) {
+    var left = new ArrayList<>(known);
+    var drifted = new ArrayList<PropertyValue>();
+    for (var i = 0; i < server.size(); i++) {
+      var now = server.get(i);
+      var same = left.stream().filter(each -> isUnchanged(element, each, now)).findFirst();
+      if (same.isPresent()) {
+        left.remove(same.get());
+        drifted.add(same.get());
+      } else if (ordered && known.size() == server.size() && left.remove(known.get(i))) {
+        drifted.add(of(element, known.get(i), now));
+      } else {
+        drifted.add(now);
+      }
+    }
+    return new Items(drifted);
+  }
+
+  private static boolean isUnchanged(ValueType type, PropertyValue known, PropertyValue server) {
+    return Comparison.same(type, known.revealed(), of(type, known, server).revealed());
+  }
+
+  private static PropertyValue unwrapped(PropertyValue value) {
+    return value instanceof Secret secret ? unwrapped(secret.value()) : value;
+  }
+}

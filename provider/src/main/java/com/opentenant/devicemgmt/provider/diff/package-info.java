@@ -1,0 +1,5 @@
+/** What differs: between two programs, and between a program and the server. No I/O. */
+@NullMarked
+package com.opentenant.devicemgmt.provider.diff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package com.opentenant.devicemgmt.provider.lookup;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * One fetch for all who need it now: the first to join does it, within its own deadline and
+ * cancellation, the others wait within theirs. Thread-safe.
+ */
+public final class JointFetch {
+
+  private final String doing;
+  private final Consumer<Context> fetch;
+  private final AtomicBoolean taken = new AtomicBoolean();
+  private final CompletableFuture<Optional<Failure>> end = new CompletableFuture<>();
+
+  /**
+   * @param doing completes "out of time while another call was …"
+   */
+  public JointFetch(String doing, Consumer<Context> fetch) {
+    this.doing = doing;
+    this.fetch = fetch;
+  }
+
+  /**
+   * Fetches, or waits until it is fetched, or until the call that fetches has been stopped: then
+   * somebody else must fetch anew.
+   *
+   * @throws Failure of the fetch, or because this very call is over
+   */
+  public void join(Context context) {
+    if (taken.compareAndSet(false, true)) {
+      run(context);
+    } else {
+      await(context).ifPresent(JointFetch::raise);
+    }
+  }
+
+  /** Whether the call that met the failure was over; else it is the fetch's, and everybody's. */
+  static boolean isOwnEnd(Failure failure) {
+    return failure instanceof Failure.Cancelled || failure instanceof Failure.TimedOut;
+  }
+
+  private void run(Context context) {
+    Optional<Failure> failed = Optional.empty();
+    try {
+      fetch.accept(context);
+    } catch (Failure failure) {
+      failed = Optional.of(failure).filter(each -> !isOwnEnd(each));
+      throw failure;
+    } finally {
+      end.complete(failed);
+    }
+  }
+
+  /** In real time, as the fetch itself. */
+  private Optional<Failure> await(Context context) {
+    var ended = end.copy();
+    try (var registration =
+        context.cancellation().onCancel(() -> ended.complete(Optional.empty()))) {
+      var failure = ended.get(context.remaining().toMillis(), TimeUnit.MILLISECONDS);
+      context.cancellation().throwIfCancelled();
+      return failure;
+    } catch (TimeoutException e) {
+      throw new Failure.TimedOut("out of time while another call was " + doing);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure.Cancelled("interrupted while another call was " + doing);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static void raise(Failure failure) {
+    throw failure;
+  }
+}

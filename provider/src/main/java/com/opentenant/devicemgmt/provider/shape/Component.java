@@ -1,0 +1,39 @@
+package com.opentenant.devicemgmt.provider.shape;
+
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One property of a record: its Java component and what the annotations say of it.
+ *
+ * @param required whether a program must set it (an input), or it is always there (an output)
+ * @param defaultValue what an unset input has; null when nothing
+ * @param onKindChange whether the replacement comes only with another kind of a {@link
+ *     ValueType.OneOf}
+ * @param equivalence when two different texts are the same; null when never
+ * @param follows the inputs that an output is computed from
+ */
+public record Component(
+    String name,
+    ValueType type,
+    String doc,
+    boolean required,
+    @Nullable PropertyValue defaultValue,
+    boolean serverDefault,
+    boolean writeOnly,
+    boolean secret,
+    Replacement replacement,
+    boolean onKindChange,
+    @Nullable Equivalence equivalence,
+    List<String> follows,
+    Method accessor) {
+
+  /** What a change of the property means for the object. */
+  public enum Replacement {
+    NONE,
+    REPLACE,
+    DELETE_FIRST
+  }
+}

@@ -1,0 +1,173 @@
+package com.opentenant.devicemgmt.provider.shape;
+
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.shape.Component.Replacement;
+import com.opentenant.devicemgmt.provider.shape.ValueType.OneOf;
+import com.opentenant.devicemgmt.provider.shape.ValueType.Scalar;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a record's declaration says: its properties in the order of declaration. The one place that
+ * reads the annotations; schema, check, diff and codec all work from it.
+ */
+public final class RecordShape<R extends Record> {
+
+  private final Class<R> type;
+  private final List<Component> components;
+  private final Constructor<R> constructor;
+
+  private RecordShape(Class<R> type, List<Component> components, Constructor<R> constructor) {
+    this.type = type;
+    this.components = List.copyOf(components);
+    this.constructor = constructor;
+  }
+
+  /**
+   * Reads a record's declaration.
+   *
+   * @throws IllegalArgumentException naming the component that has no {@link Doc}, a type without a
+   *     counterpart in Pulumi, or annotations that contradict each other
+   */
+  public static <R extends Record> RecordShape<R> of(Class<R> type) {
+    var components = new ArrayList<Component>();
+    for (var component : type.getRecordComponents()) {
+      components.add(component(type, component));
+    }
+    return new RecordShape<>(type, components, constructor(type));
+  }
+
+  public Class<R> type() {
+    return type;
+  }
+
+  public List<Component> components() {
+    return components;
+  }
+
+  public Optional<Component> component(String name) {
+    return components.stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  /** What the user reads about the type; empty when it has no {@link Doc}. */
+  public String doc() {
+    return docOf(type).orElse("");
+  }
+
+  @Nullable Object read(Component component, Record value) {
+    try {
+      return component.accessor().invoke(value);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException(type.getName() + "." + component.name(), e);
+    }
+  }
+
+  R create(@Nullable Object[] values) {
+    try {
+      return constructor.newInstance(values);
+    } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException("cannot make a " + type.getName(), e);
+    }
+  }
+
+  private static Component component(Class<?> owner, RecordComponent component) {
+    var place = owner.getSimpleName() + "." + component.getName();
+    var type = ValueTypes.of(component.getGenericType(), place);
+    var written = component.getAnnotation(Default.class);
+    var nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    var replaces = component.getAnnotation(Replaces.class);
+    var follows = component.getAnnotation(Follows.class);
+    refuseContradictions(component, type, nullable, place);
+    var accessor = component.getAccessor();
+    accessor.setAccessible(true);
+    return new Component(
+        component.getName(),
+        type,
+        docOf(component).orElseThrow(() -> new IllegalArgumentException(place + " has no @Doc")),
+        !nullable && written == null,
+        written == null ? null : ValueTypes.parse(type, written.value(), place),
+        component.isAnnotationPresent(ServerDefault.class),
+        component.isAnnotationPresent(WriteOnly.class),
+        component.isAnnotationPresent(Secret.class),
+        replacement(replaces),
+        replaces != null && replaces.onKindChange(),
+        equivalence(component),
+        follows == null ? List.of() : List.of(follows.value()),
+        accessor);
+  }
+
+  private static void refuseContradictions(
+      RecordComponent component, ValueType type, boolean nullable, String place) {
+    var hasDefault = component.isAnnotationPresent(Default.class);
+    var serverDefault = component.isAnnotationPresent(ServerDefault.class);
+    var replaces = component.getAnnotation(Replaces.class);
+    if (hasDefault
+        && (serverDefault || (nullable && !component.isAnnotationPresent(WriteOnly.class)))) {
+      throw new IllegalArgumentException(place + ": a default makes it neither null nor unmanaged");
+    }
+    if (serverDefault && !nullable) {
+      throw new IllegalArgumentException(place + ": unmanaged until set, so it must be nullable");
+    }
+    if (component.isAnnotationPresent(Equivalent.class) && type != Scalar.STRING) {
+      throw new IllegalArgumentException(place + ": only texts are equivalent");
+    }
+    if (replaces != null && replaces.onKindChange() && !(type instanceof OneOf)) {
+      throw new IllegalArgumentException(place + ": has no kinds that could change");
+    }
+  }
+
+  private static Replacement replacement(@Nullable Replaces replaces) {
+    if (replaces == null) {
+      return Replacement.NONE;
+    }
+    return replaces.deleteFirst() ? Replacement.DELETE_FIRST : Replacement.REPLACE;
+  }
+
+  private static @Nullable Equivalence equivalence(RecordComponent component) {
+    var equivalent = component.getAnnotation(Equivalent.class);
+    if (equivalent == null) {
+      return null;
+    }
+    try {
+      var constructor = equivalent.value().getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return constructor.newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(equivalent.value() + " has no plain constructor", e);
+    }
+  }
+
+  private static Optional<String> docOf(AnnotatedElement element) {
+    return Optional.ofNullable(element.getAnnotation(Doc.class)).map(Doc::value);
+  }
+
+  private static <R extends Record> Constructor<R> constructor(Class<R> type) {
+    var parameters =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      var constructor = type.getDeclaredConstructor(parameters);
+      constructor.setAccessible(true);
+      return constructor;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("a record has its canonical constructor", e);
+    }
+  }
+
+  /** The value that an absent property stands for. */
+  public static PropertyValue orDefault(Component component, @Nullable PropertyValue value) {
+    if (value != null && !value.isNull()) {
+      return value;
+    }
+    var fallback = component.defaultValue();
+    return fallback == null ? new PropertyValue.Null() : fallback;
+  }
+}

@@ -1,0 +1,11 @@
+package com.opentenant.devicemgmt.provider.shape;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Encrypted in the state and hidden from every display, whether or not the program marked it. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Secret {}

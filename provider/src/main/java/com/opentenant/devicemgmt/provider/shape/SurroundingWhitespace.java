@@ -1,0 +1,10 @@
+package com.opentenant.devicemgmt.provider.shape;
+
+/** For servers that strip what surrounds a text. */
+public final class SurroundingWhitespace implements Equivalence {
+
+  @Override
+  public boolean same(String first, String second) {
+    return first.strip().equals(second.strip());
+  }
+}

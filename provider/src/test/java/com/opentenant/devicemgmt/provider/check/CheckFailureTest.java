@@ -1,0 +1,241 @@
+package com.opentenant.devicemgmt.provider.check;
+
+import static com.opentenant.devicemgmt.provider.fixture.Values.file;
+import static com.opentenant.devicemgmt.provider.fixture.Values.items;
+import static com.opentenant.devicemgmt.provider.fixture.Values.map;
+import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
+import static com.opentenant.devicemgmt.provider.fixture.Values.text;
+import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.provider.check.CheckResult.CheckFailure;
+import com.opentenant.devicemgmt.provider.fixture.Widget;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Archive;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Null;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.ResourceReference;
+import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What Check says against inputs, and where. */
+class CheckFailureTest {
+
+  private final Checker<Widget.Inputs> checker =
+      new Checker<>(RecordShape.of(Widget.Inputs.class), Widget.DEFINITION.rules());
+
+  private List<CheckFailure> failures(Object... entries) {
+    return checker.check(map("name", "w").withAll(map(entries))).failures();
+  }
+
+  static List<Arguments> plainFaults() {
+    return List.of(
+        Arguments.of("count", "two", "count", "must be a whole number, not a string"),
+        Arguments.of("count", 1.5, "count", "must be a whole number, not a fraction"),
+        Arguments.of("count", 1e10, "count", "must be a whole number, not one beyond 32 bits"),
+        Arguments.of("note", 1, "note", "must be a string, not a number"),
+        Arguments.of("active", "yes", "active", "must be true or false, not a string"),
+        Arguments.of("ratio", true, "ratio", "must be a number, not true or false"),
+        Arguments.of(
+            "frequency",
+            "dayly",
+            "frequency",
+            "must be one of daily, weekly; did you mean `daily`?"),
+        Arguments.of("frequency", "yearlong", "frequency", "must be one of daily, weekly"),
+        Arguments.of("installer", "w.pkg", "installer", "must be a file asset, not a string"));
+  }
+
+  static List<Arguments> nestedFaults() {
+    return List.of(
+        Arguments.of("tags", items("a", 1), "", "tags[1]: must be a string, not a number"),
+        Arguments.of("limits", map(), "", "limits: must be a list, not an object"),
+        Arguments.of(
+            "limits", items(new Null()), "", "limits[0]: must be a whole number, not nothing"),
+        Arguments.of("labels", items(), "", "labels: must be a map, not a list"),
+        Arguments.of(
+            "labels", map("a.b", 1), "", "labels[\"a.b\"]: must be a string, not a number"),
+        Arguments.of("schedule", "noon", "schedule", "must be an object, not a string"),
+        Arguments.of(
+            "schedule",
+            map("hour", "noon"),
+            "",
+            "schedule.hour: must be a whole number, not a string"),
+        Arguments.of(
+            "schedule", map("zone", "UTC"), "", "schedule.hour: is required: Hour of the day."),
+        Arguments.of(
+            "schedule",
+            map("hour", 1, "zonne", "UTC"),
+            "",
+            "schedule.zonne: no such property; did you mean `zone`? allowed are hour, minute, zone, calendar"),
+        Arguments.of(
+            "steps",
+            items(map("command", "ls", "retries", "often")),
+            "",
+            "steps[0].retries: must be a whole number, not a string"),
+        Arguments.of(
+            "source",
+            map(),
+            "",
+            "source: must be an object with exactly one of inline, download, not none of them"),
+        Arguments.of(
+            "source",
+            map("inline", map("text", "a"), "download", map("url", "b")),
+            "",
+            "source: must be an object with exactly one of inline, download, not download and inline"),
+        Arguments.of(
+            "source", map("inline", map()), "", "source.inline.text: is required: The text."),
+        Arguments.of(
+            "installer",
+            new Archive(Map.of()),
+            "",
+            "installer: must be a file asset, not an archive; name one file, and pack a folder into one first"),
+        Arguments.of(
+            "note",
+            new ResourceReference(Map.of()),
+            "",
+            "note: must be a string, not a resource; pass one of its outputs, such as its id"));
+  }
+
+  @ParameterizedTest
+  @MethodSource({"plainFaults", "nestedFaults"})
+  void namesPlaceReasonAndWhatIsAllowed(String name, Object value, String property, String reason) {
+    assertThat(failures(name, value)).containsExactly(new CheckFailure(property, reason));
+  }
+
+  @Test
+  void saysWhatAMissingPropertyIsFor() {
+    assertThat(checker.check(PropertyMap.empty()).failures())
+        .containsExactly(new CheckFailure("", "name: is required: What it is called."));
+  }
+
+  @Test
+  void suggestsTheNameThatWasMeant() {
+    assertThat(failures("frequenzy", "daily"))
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.property()).isEmpty();
+              assertThat(failure.reason())
+                  .startsWith(
+                      "frequenzy: no such property; did you mean `frequency`? allowed are ");
+            });
+    assertThat(failures("zzz", 1)).singleElement().asString().doesNotContain("did you mean");
+  }
+
+  @Test
+  void takesNoAssetWhoseContentWouldLieInTheStateOrInMemory() {
+    assertThat(failures("installer", new Asset("h", new AssetSource.Inline("text"))))
+        .singleElement()
+        .asString()
+        .contains("must be a file asset", "state");
+    assertThat(failures("installer", new Asset("h", new AssetSource.Remote("https://x"))))
+        .singleElement()
+        .asString()
+        .contains("must be a file asset", "memory");
+  }
+
+  @Test
+  void takesATextInsteadOfAFileWhereTheResourceSaysSo_butNoAddress() {
+    var uri = new Asset("h", new AssetSource.Remote("https://x"));
+
+    assertThat(failures("files", map("a", text("x", "h"), "b", file("b", "h")))).isEmpty();
+    assertThat(failures("files", map("a.txt", uri)))
+        .containsExactly(
+            new CheckFailure(
+                "",
+                "files[\"a.txt\"]: must be a file or string asset: a remote asset is not fetched;"
+                    + " download it"));
+    assertThat(failures("files", map("a", "x")))
+        .containsExactly(
+            new CheckFailure("", "files.a: must be a file or string asset, not a string"));
+  }
+
+  @Test
+  void leavesThePropertyEmpty_whenItsValueIsSecretLongOrNested() {
+    assertThat(failures("token", "short-hush"))
+        .containsExactly(new CheckFailure("", "token: must have 8 characters"));
+    assertThat(failures("count", secret("hush")))
+        .containsExactly(new CheckFailure("", "count: must be a whole number, not a string"));
+    assertThat(failures("count", "x".repeat(81)))
+        .singleElement()
+        .extracting("property")
+        .isEqualTo("");
+    assertThat(failures("count", "two\nlines"))
+        .singleElement()
+        .extracting("property")
+        .isEqualTo("");
+    assertThat(failures("count", "x".repeat(80)))
+        .singleElement()
+        .extracting("property")
+        .isEqualTo("count");
+  }
+
+  @Test
+  void neverPrintsASecretInAnyReason() {
+    var failures =
+        failures(
+            "token", "hush-token",
+            "frequency", secret("hush-frequency"),
+            "steps", items(map("command", "x", "password", items("hush-step"))),
+            "source", map("download", map("url", 1, "password", map("hush", "hush-download"))));
+
+    assertThat(failures).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(failures.toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void marksSecretsAlsoWhenItFails() {
+    var result = checker.check(map("token", "hush-hus", "nmae", "w"));
+
+    assertThat(result.failures()).isNotEmpty();
+    assertThat(result.inputs().get("token")).contains(secret("hush-hus"));
+  }
+
+  @Test
+  void namesAllFaultsOfShapeAndRulesAtOnce() {
+    assertThat(failures("name", " ", "ratio", "x", "tokn", 1, "schedule", map()))
+        .extracting(CheckFailure::reason)
+        .anyMatch(reason -> reason.startsWith("must be a number"))
+        .anyMatch(reason -> reason.startsWith("tokn: "))
+        .anyMatch(reason -> reason.startsWith("schedule.hour: "))
+        .anyMatch(reason -> reason.equals("must not be blank"))
+        .hasSize(4);
+  }
+
+  @Test
+  void letsARuleRest_whileOneThatItReadsHasTheWrongTypeOrIsUnknown() {
+    assertThat(failures("frequency", "weekly", "count", 3))
+        .containsExactly(new CheckFailure("count", "must be even while frequency is weekly"));
+    assertThat(failures("frequency", "weekly", "count", "3"))
+        .extracting(CheckFailure::reason)
+        .containsExactly("must be a whole number, not a string");
+    assertThat(failures("frequency", "weekly", "count", unknown())).isEmpty();
+    assertThat(failures("frequency", unknown(), "count", 3)).isEmpty();
+    assertThat(failures("name", unknown())).isEmpty();
+  }
+
+  @Test
+  void warnsOfWhatWorksButIsHardlyMeant() {
+    var result = checker.check(map("name", "w", "note", "x".repeat(21)));
+
+    assertThat(result.failures()).isEmpty();
+    assertThat(result.warnings()).containsExactly("note: has 21 characters");
+  }
+
+  @Test
+  void judgesOnChangeRulesOnlyWhenTheObjectIsCreatedOrUpdated() {
+    var before = map("name", "w", "model", "m");
+    var after = map("name", "w");
+
+    assertThat(checker.check(after).failures()).isEmpty();
+    assertThat(checker.refusals(null, after)).isEmpty();
+    assertThat(checker.refusals(before, after)).containsExactly("model: cannot be taken away");
+    assertThat(checker.refusals(before, map("name", "w", "model", unknown()))).isEmpty();
+  }
+}

@@ -1,0 +1,27 @@
+package com.opentenant.devicemgmt.provider.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SuggestionTest {
+
+  private static final List<String> NAMES = List.of("executionFrequency", "script", "name");
+
+  @ParameterizedTest
+  @CsvSource({
+    "executionfrequency, executionFrequency",
+    "scirpt, script",
+    "nam, name",
+    "SCRIPT, script",
+    "nmae, name",
+    "nemo,",
+    "colour,",
+    "x,"
+  })
+  void meansTheNearestNameIfOneIsNear(String written, String expected) {
+    assertThat(Suggestion.nearest(written, NAMES).orElse(null)).isEqualTo(expected);
+  }
+}

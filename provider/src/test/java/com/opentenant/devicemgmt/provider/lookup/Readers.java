@@ -1,0 +1,107 @@
+package com.opentenant.devicemgmt.provider.lookup;
+
+import com.opentenant.devicemgmt.provider.call.Cancellation;
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Messages;
+import com.opentenant.devicemgmt.provider.call.Time;
+import com.opentenant.devicemgmt.provider.lookup.ListServer.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/** The engine's side of Reads: many calls at once, each with its own context. */
+final class Readers implements AutoCloseable {
+
+  /**
+   * One RPC's context.
+   *
+   * @param looks one for each time it looked how long it may wait
+   */
+  record Call(Time time, Instant deadline, Cancellation cancellation, Semaphore looks)
+      implements Context {
+
+    @Override
+    public boolean isLimitedByUser() {
+      return false;
+    }
+
+    static Call at(Time time) {
+      return within(time, Duration.ofMinutes(5));
+    }
+
+    static Call within(Time time, Duration limit) {
+      return new Call(time, time.now().plus(limit), new Cancellation(), new Semaphore(0));
+    }
+
+    @Override
+    public Duration remaining() {
+      looks.release();
+      return Context.super.remaining();
+    }
+
+    @Override
+    public String resourceName() {
+      return "example";
+    }
+
+    @Override
+    public Messages messages() {
+      return Messages.NONE;
+    }
+  }
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ListServer server;
+  private final ItemSnapshot<Row> snapshot;
+
+  Readers(ListServer server, ItemSnapshot<Row> snapshot) {
+    this.server = server;
+    this.snapshot = snapshot;
+  }
+
+  Future<Row> read(Context call, String id) {
+    return run(() -> snapshot.read(call, id, server::get));
+  }
+
+  <R> Future<R> run(Callable<R> work) {
+    return threads.submit(work);
+  }
+
+  /** Reads all, so many at once, the next one as one is answered. */
+  List<Row> readAll(Time time, int parallel, List<String> ids) throws Exception {
+    Queue<String> waiting = new ConcurrentLinkedQueue<>(ids);
+    Queue<Row> answers = new ConcurrentLinkedQueue<>();
+    var start = new CountDownLatch(1);
+    var ends = new ArrayList<Future<Void>>();
+    for (var reader = 0; reader < parallel; reader++) {
+      ends.add(
+          run(
+              () -> {
+                start.await();
+                for (var id = waiting.poll(); id != null; id = waiting.poll()) {
+                  answers.add(snapshot.read(Call.at(time), id, server::get));
+                }
+                return null;
+              }));
+    }
+    start.countDown();
+    for (var end : ends) {
+      end.get();
+    }
+    return List.copyOf(answers);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}
