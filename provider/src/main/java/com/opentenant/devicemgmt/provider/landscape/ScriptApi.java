@@ -38,17 +38,14 @@ final class ScriptApi {
   }
 
   Item create(Context context, Form form) {
-    var request =
+    return connection.read(
+        context,
         LandscapeConnection.legacy(
             "create script “" + form.title() + "”",
             "CreateScript",
             Idempotency.ONCE,
-            form.creating());
-    var item = connection.read(context, request, Item.class);
-    if (item.id().isEmpty()) {
-      throw new Failure.Uncertain("could not " + request.action() + ": it got no id", null);
-    }
-    return item;
+            form.creating()),
+        Item.class);
   }
 
   void edit(Context context, String id, Form form) {

@@ -34,13 +34,10 @@ final class ScriptProfileApi {
   }
 
   Item create(Context context, Body body) {
-    var request =
-        ApiRequest.post("create script profile “" + body.title() + "”", PATH).withJson(body);
-    var item = connection.read(context, request, Item.class);
-    if (item.id().isEmpty()) {
-      throw new Failure.Uncertain("could not " + request.action() + ": it got no id", null);
-    }
-    return item;
+    return connection.read(
+        context,
+        ApiRequest.post("create script profile “" + body.title() + "”", PATH).withJson(body),
+        Item.class);
   }
 
   Item get(Context context, String id) {

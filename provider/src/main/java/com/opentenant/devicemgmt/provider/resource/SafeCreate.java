@@ -116,7 +116,7 @@ public final class SafeCreate {
     var started = creation.serverNow(context).minus(CLOCK_TOLERANCE);
     for (var attempt = 1; ; attempt++) {
       try {
-        return creation.send(context);
+        return identified(creation, creation.send(context));
       } catch (Failure.Uncertain lost) {
         var found = recover(context, new Search<>(creation, before, started), lost);
         if (found.isPresent()) {
@@ -134,6 +134,18 @@ public final class SafeCreate {
         }
       }
     }
+  }
+
+  /** An answer that names no object is as good as lost. */
+  private static <I extends Record, O extends Record> Observed<I, O> identified(
+      Creation<I, O> creation, Observed<I, O> made) {
+    if (made.id().isEmpty()) {
+      throw new Failure.Uncertain(
+          "could not create %s “%s”: the answer has no id"
+              .formatted(creation.definition().noun(), creation.name()),
+          null);
+    }
+    return made;
   }
 
   /** The object, if the server made it; empty if it surely did not. */

@@ -35,6 +35,18 @@ class SafeCreateLostAnswerTest {
   }
 
   @Test
+  void looksForTheObject_whenTheAnswerNamesNone() {
+    shelf.faults.add(
+        (inputs, now) -> {
+          shelf.make(inputs, now);
+          return new Observed<>("", inputs, Widget.outputs(inputs), now);
+        });
+
+    assertThat(run().id()).isEqualTo("w-1");
+    assertThat(shelf.sent).isEqualTo(1);
+  }
+
+  @Test
   void sendsAgain_whenTwoLooksSawThatTheServerDidNothing() {
     shelf.faults.add(shelf.lostBeforeActing());
 
