@@ -176,13 +176,11 @@ public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Out
 
   @Override
   public List<Tip<Inputs>> tips() {
-    return List.of(Tip.readingAll(DEFINITION.inputs(), this::tellEqualOnes));
+    return List.of(Tip.readingAll(DEFINITION.inputs(), safeCreate.advice(this::planned)));
   }
 
-  private void tellEqualOnes(Context context, @Nullable Inputs before, Inputs inputs) {
-    if (before == null) {
-      safeCreate.advise(context, creation(inputs, CustomApp::nothing, ignored -> true));
-    }
+  private LibraryCreation<Inputs, Outputs, Item> planned(Inputs inputs) {
+    return creation(inputs, CustomApp::nothing, ignored -> true);
   }
 
   @Override

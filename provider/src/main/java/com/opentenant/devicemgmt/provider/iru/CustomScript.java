@@ -151,13 +151,7 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
 
   @Override
   public List<Tip<Inputs>> tips() {
-    return List.of(Tip.readingAll(DEFINITION.inputs(), this::tellEqualOnes));
-  }
-
-  private void tellEqualOnes(Context context, @Nullable Inputs before, Inputs inputs) {
-    if (before == null) {
-      safeCreate.advise(context, creation(inputs));
-    }
+    return List.of(Tip.readingAll(DEFINITION.inputs(), safeCreate.advice(this::creation)));
   }
 
   /**

@@ -4,7 +4,7 @@ import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.check.Suggestion;
 import com.opentenant.devicemgmt.provider.landscape.GetAccessGroups.AccessGroup;
 import com.opentenant.devicemgmt.provider.landscape.Script.Inputs;
-import com.opentenant.devicemgmt.provider.lookup.JointFetch;
+import com.opentenant.devicemgmt.provider.lookup.SharedAnswer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessGroupAdvice {
 
-  private final JointFetch fetch;
-  private volatile List<String> names = List.of();
+  private final SharedAnswer<List<String>> names;
 
   AccessGroupAdvice(LandscapeConnection connection) {
     var groups = new GetAccessGroups(connection);
-    this.fetch =
-        new JointFetch("listing the access groups", context -> names = names(groups, context));
+    this.names = new SharedAnswer<>("listing the access groups", context -> names(groups, context));
   }
 
   private static List<String> names(GetAccessGroups groups, Context context) {
@@ -29,23 +27,22 @@ final class AccessGroupAdvice {
         .toList();
   }
 
-  /** Asks for the groups once a process. */
   void tellUnknown(Context context, @Nullable Inputs before, Inputs inputs) {
     var group = inputs.accessGroup();
     if (group == null || (before != null && group.equals(before.accessGroup()))) {
       return;
     }
-    fetch.join(context);
+    var there = names.get(context);
     // Nobody sees no group at all: then the list could not be had.
-    if (!names.isEmpty() && !names.contains(group)) {
+    if (!there.isEmpty() && !there.contains(group)) {
       var meant =
-          Suggestion.nearest(group, names).map("; did you mean `%s`?"::formatted).orElse("");
+          Suggestion.nearest(group, there).map(" (did you mean `%s`?)"::formatted).orElse("");
       context
           .messages()
           .warning(
-              "accessGroup: there is no access group “%s”, so that Landscape will refuse the script%s A"
-                      .formatted(group, meant.isEmpty() ? "." : meant)
-                  + " script that is replaced is archived for good before that");
+              "accessGroup: there is no access group “%s”%s, so that Landscape will refuse the script;"
+                      .formatted(group, meant)
+                  + " one that is to be replaced is archived for good before that");
     }
   }
 }

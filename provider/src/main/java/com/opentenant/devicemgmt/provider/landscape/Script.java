@@ -194,13 +194,8 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
   @Override
   public List<Tip<Inputs>> tips() {
     return List.of(
-        Tip.reading(this::tellName, "title"), Tip.reading(groups::tellUnknown, "accessGroup"));
-  }
-
-  private void tellName(Context context, @Nullable Inputs before, Inputs inputs) {
-    if (before == null) {
-      safeCreate.advise(context, creation(inputs));
-    }
+        Tip.reading(safeCreate.advice(this::creation), "title"),
+        Tip.reading(groups::tellUnknown, "accessGroup"));
   }
 
   private Outputs readBack(Context context, String id) {

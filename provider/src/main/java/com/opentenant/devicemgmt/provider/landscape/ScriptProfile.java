@@ -84,9 +84,9 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
 
   public ScriptProfile(LandscapeConnection connection, SafeCreate safeCreate, SnapshotRules rules) {
     this.api = new ScriptProfileApi(connection);
-    this.advice = new ScriptProfileAdvice(api, new ScriptApi(connection));
     this.safeCreate = safeCreate;
     this.profiles = new ItemSnapshot<>(rules, api::firstPage, Item::id);
+    this.advice = new ScriptProfileAdvice(api, profiles, new ScriptApi(connection));
   }
 
   @Override
@@ -183,15 +183,9 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
         Tip.reading(advice::machines, "allComputers", "tags"),
         Tip.reading(advice::past, "trigger"),
         Tip.reading(advice::script, "scriptId"),
-        Tip.reading(this::tellNameAndPlaces, "title"),
+        Tip.reading(safeCreate.advice(this::creation), "title"),
+        Tip.reading(advice::places, "title"),
         Tip.reading(advice::interval, "trigger"));
-  }
-
-  private void tellNameAndPlaces(Context context, @Nullable Inputs before, Inputs inputs) {
-    if (before == null) {
-      safeCreate.advise(context, creation(inputs));
-      advice.places(context, inputs, profiles.all(context));
-    }
   }
 
   private Item named(Context context, String title) {

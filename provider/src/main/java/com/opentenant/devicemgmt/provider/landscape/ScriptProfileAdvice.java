@@ -7,7 +7,8 @@ import com.opentenant.devicemgmt.provider.landscape.ScriptProfileApi.Item;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileApi.Limits;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.OneTime;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Recurring;
-import com.opentenant.devicemgmt.provider.lookup.JointFetch;
+import com.opentenant.devicemgmt.provider.lookup.ItemSnapshot;
+import com.opentenant.devicemgmt.provider.lookup.SharedAnswer;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -20,16 +21,19 @@ import org.jspecify.annotations.Nullable;
 /** What a preview can tell of a script profile that is no fault: it only warns. */
 final class ScriptProfileAdvice {
 
+  private final ItemSnapshot<Item> profiles;
   private final ScriptApi scriptApi;
-  private final Map<String, ScriptLook> scripts = new ConcurrentHashMap<>();
-  private final JointFetch limitsFetch;
-  private final Set<String> planned = new HashSet<>();
-  private volatile @Nullable Limits limits;
+  private final SharedAnswer<Limits> limits;
 
-  ScriptProfileAdvice(ScriptProfileApi api, ScriptApi scripts) {
+  /** By id, what is wrong with a script. */
+  private final Map<String, SharedAnswer<Optional<String>>> scripts = new ConcurrentHashMap<>();
+
+  private final Set<String> planned = new HashSet<>();
+
+  ScriptProfileAdvice(ScriptProfileApi api, ItemSnapshot<Item> profiles, ScriptApi scripts) {
+    this.profiles = profiles;
     this.scriptApi = scripts;
-    this.limitsFetch =
-        new JointFetch("reading the limits", context -> limits = api.limits(context));
+    this.limits = new SharedAnswer<>("reading the limits", api::limits);
   }
 
   void machines(Context context, @Nullable Inputs before, Inputs inputs) {
@@ -59,7 +63,7 @@ final class ScriptProfileAdvice {
   void interval(Context context, @Nullable Inputs before, Inputs inputs) {
     var isNew = before == null || !before.trigger().equals(inputs.trigger());
     if (isNew && inputs.trigger() instanceof Recurring recurring) {
-      var least = limits(context).map(Limits::minInterval).orElse(null);
+      var least = limits.get(context).minInterval();
       var gap =
           CronSchedule.parse(recurring.interval())
               .flatMap(schedule -> schedule.shortestGap(context.time().now()));
@@ -78,8 +82,12 @@ final class ScriptProfileAdvice {
    * Counts what the preview makes, one after the other. A profile of the title is the one that is
    * replaced, and gives its place up.
    */
-  void places(Context context, Inputs inputs, List<Item> active) {
-    var most = limits(context).map(Limits::maxNumProfiles).orElse(null);
+  void places(Context context, @Nullable Inputs before, Inputs inputs) {
+    if (before != null) {
+      return;
+    }
+    var most = limits.get(context).maxNumProfiles();
+    var active = profiles.all(context);
     var added = added(inputs.title().strip(), active);
     if (most != null && added > 0 && active.size() + added > most) {
       context
@@ -103,50 +111,26 @@ final class ScriptProfileAdvice {
   void script(Context context, @Nullable Inputs before, Inputs inputs) {
     if (before == null || !before.scriptId().equals(inputs.scriptId())) {
       scripts
-          .computeIfAbsent(inputs.scriptId(), ScriptLook::new)
-          .said(context)
+          .computeIfAbsent(inputs.scriptId(), this::lookAt)
+          .get(context)
           .ifPresent(context.messages()::warning);
     }
   }
 
-  /** One look at a script, however many profiles are to run it. */
-  private final class ScriptLook {
-
-    private final JointFetch fetch;
-    private volatile @Nullable String said;
-
-    ScriptLook(String id) {
-      this.fetch = new JointFetch("reading the script", context -> said = look(context, id));
-    }
-
-    Optional<String> said(Context context) {
-      fetch.join(context);
-      return Optional.ofNullable(said);
-    }
-
-    private @Nullable String look(Context context, String id) {
-      try {
-        var script = scriptApi.get(context, id);
-        return script.isActive()
-            ? null
-            : "scriptId: script %s “%s” is %s, and no script profile can run it"
-                .formatted(script.id(), script.title(), script.state());
-      } catch (Failure.NotFound gone) {
-        return "scriptId: there is no script " + id;
-      }
-    }
+  private SharedAnswer<Optional<String>> lookAt(String id) {
+    return new SharedAnswer<>("reading the script", context -> fault(context, id));
   }
 
-  /**
-   * Asked for once a process, the client's own repeats aside: what cannot be told is no reason to
-   * hold up every resource, nor to keep silent about the rest.
-   */
-  private Optional<Limits> limits(Context context) {
+  private Optional<String> fault(Context context, String id) {
     try {
-      limitsFetch.join(context);
-    } catch (Failure unknown) {
-      return Optional.empty();
+      var script = scriptApi.get(context, id);
+      return script.isActive()
+          ? Optional.empty()
+          : Optional.of(
+              "scriptId: script %s “%s” is %s, and no script profile can run it"
+                  .formatted(script.id(), script.title(), script.state()));
+    } catch (Failure.NotFound gone) {
+      return Optional.of("scriptId: there is no script " + id);
     }
-    return Optional.ofNullable(limits);
   }
 }

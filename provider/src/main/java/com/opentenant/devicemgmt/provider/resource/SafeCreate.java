@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.resource;
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.diff.Reconciler;
+import com.opentenant.devicemgmt.provider.resource.Resource.Tip.Giver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -76,9 +78,18 @@ public final class SafeCreate {
     }
   }
 
+  /** For {@link Resource#tips}: of an object yet to be made, says what {@link #run} will say. */
+  public <I extends Record, O extends Record> Giver<I> advice(
+      Function<I, ? extends Creation<I, O>> creation) {
+    return (context, before, inputs) -> {
+      if (before == null) {
+        advise(context, creation.apply(inputs));
+      }
+    };
+  }
+
   /** Says in a preview what {@link #run} will say. */
-  public <I extends Record, O extends Record> void advise(
-      Context context, Creation<I, O> creation) {
+  <I extends Record, O extends Record> void advise(Context context, Creation<I, O> creation) {
     var there = strangers(creation, creation.namesakes(context));
     var reason = refusal(context, creation, there);
     if (reason.isPresent()) {

@@ -1,0 +1,55 @@
+package com.opentenant.devicemgmt.provider.lookup;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer for all who need it, asked for once: it, or the failure that came instead, stays for
+ * as long as the process lives. Thread-safe.
+ */
+public final class SharedAnswer<T> {
+
+  private final String doing;
+  private final Function<Context, T> ask;
+  private volatile JointFetch turn;
+  private volatile @Nullable T answer;
+
+  /**
+   * @param doing completes "out of time while another call was …"
+   */
+  public SharedAnswer(String doing, Function<Context, T> ask) {
+    this.doing = doing;
+    this.ask = ask;
+    this.turn = newTurn();
+  }
+
+  /**
+   * Asks, or waits for whoever asks now. The end of that one's own call is no answer: somebody else
+   * asks then.
+   *
+   * @throws Failure that came instead, or because this very call is over
+   */
+  public T get(Context context) {
+    while (true) {
+      var current = turn;
+      current.join(context);
+      var came = answer;
+      if (came != null) {
+        return came;
+      }
+      renew(current);
+    }
+  }
+
+  private synchronized void renew(JointFetch spent) {
+    if (turn == spent) {
+      turn = newTurn();
+    }
+  }
+
+  private JointFetch newTurn() {
+    return new JointFetch(doing, context -> answer = ask.apply(context));
+  }
+}
