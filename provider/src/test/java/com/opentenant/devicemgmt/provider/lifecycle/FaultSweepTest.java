@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.lifecycle;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 
 import com.opentenant.devicemgmt.provider.lifecycle.Sweep.Variant;
+import com.opentenant.devicemgmt.simulator.landscape.LandscapeQuirk;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -27,9 +28,15 @@ final class FaultSweepTest {
   private static final Variant SEVERAL =
       new Variant("four, on several pages", 4, 2, 0).during(Phase.REFRESH);
 
+  /** Where the second of two requests for the same is refused, because it is done. */
+  private static final Variant ARCHIVED_ONCE =
+      new Variant("that can be archived once only", 1, 300, 0)
+          .with(Habit.other(LandscapeQuirk.ARCHIVE_TWICE_REFUSED))
+          .during(Phase.DELETE);
+
   @TestFactory
   Stream<DynamicNode> oneFault() {
-    return sweep(List.of(ALONE, TWINS, PAGED, SEVERAL), Sweep::single);
+    return sweep(List.of(ALONE, TWINS, PAGED, SEVERAL, ARCHIVED_ONCE), Sweep::single);
   }
 
   @TestFactory
@@ -57,6 +64,7 @@ final class FaultSweepTest {
   }
 
   private static boolean canBe(Variant variant, ResourceCase resource) {
-    return !variant.equals(TWINS) || !resource.api().hasUniqueNames();
+    return variant.habit().isOf(resource.api())
+        && (!variant.equals(TWINS) || !resource.api().hasUniqueNames());
   }
 }

@@ -25,6 +25,10 @@ public record Habit(Enum<?> of, String name, UnaryOperator<TenantSettings> setti
             Stream.of(LandscapeVersion.V25_04, LandscapeVersion.V25_10).map(Habit::of));
   }
 
+  boolean isOf(Api api) {
+    return equals(USUAL) || all(api).anyMatch(each -> each.of().equals(of));
+  }
+
   /** A quirk that is usually off is on, and the other way round. */
   static Habit other(IruQuirk quirk) {
     return IruQuirk.usual().contains(quirk)
@@ -32,7 +36,7 @@ public record Habit(Enum<?> of, String name, UnaryOperator<TenantSettings> setti
         : new Habit(quirk, "with " + quirk, each -> each.withIru(each.iru().with(quirk)));
   }
 
-  private static Habit other(LandscapeQuirk quirk) {
+  static Habit other(LandscapeQuirk quirk) {
     return LandscapeQuirk.usual().contains(quirk)
         ? new Habit(
             quirk, "without " + quirk, each -> each.withLandscape(each.landscape().without(quirk)))

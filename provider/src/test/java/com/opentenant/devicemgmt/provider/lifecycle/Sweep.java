@@ -31,16 +31,22 @@ record Sweep(ResourceCase resource, Variant variant) {
    *     and but for their names where these must differ
    * @param pageSize rows on a page of a list
    * @param strangers other items of the kind, one of them with the same name
+   * @param habit how the tenant differs from the usual one
    * @param phases what it makes a difference to
    */
-  record Variant(String name, int copies, int pageSize, int strangers, List<Phase> phases) {
+  record Variant(
+      String name, int copies, int pageSize, int strangers, Habit habit, List<Phase> phases) {
 
     Variant(String name, int copies, int pageSize, int strangers) {
-      this(name, copies, pageSize, strangers, List.of(Phase.values()));
+      this(name, copies, pageSize, strangers, Habit.USUAL, List.of(Phase.values()));
     }
 
     Variant during(Phase... some) {
-      return new Variant(name, copies, pageSize, strangers, List.of(some));
+      return new Variant(name, copies, pageSize, strangers, habit, List.of(some));
+    }
+
+    Variant with(Habit other) {
+      return new Variant(name, copies, pageSize, strangers, other, phases);
     }
   }
 
@@ -203,7 +209,7 @@ record Sweep(ResourceCase resource, Variant variant) {
 
   private Scene scene(boolean relayed) throws IOException {
     var rows = variant.pageSize();
-    var usual = Scene.SETTINGS;
+    var usual = variant.habit().settings().apply(Scene.SETTINGS);
     var settings =
         usual
             .withIru(usual.iru().withPageSize(rows))
