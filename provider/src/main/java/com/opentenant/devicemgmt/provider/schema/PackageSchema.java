@@ -87,7 +87,8 @@ public final class PackageSchema {
             .put("version", offer.version())
             .put(
                 "description",
-                "Manages device-management tenants with Pulumi: Iru, formerly Kandji.");
+                "Manages device-management tenants with Pulumi: Iru, formerly Kandji, and Canonical"
+                    + " Landscape.");
     PropertySchemas.putNames(
         head,
         "keywords",
@@ -98,6 +99,9 @@ public final class PackageSchema {
             "kandji",
             "mdm",
             "macos",
+            "landscape",
+            "canonical",
+            "ubuntu",
             "category/infrastructure",
             "kind/native"));
     head.put("homepage", REPOSITORY)
