@@ -37,11 +37,8 @@ record LandscapeDialect(LandscapeLogin login) implements Dialect {
   /** One status for three reasons that nothing dependable tells apart. */
   @Override
   public String forbidden(@Nullable String permission, @Nullable String said) {
-    var lacking =
-        permission == null ? "a permission for this" : "the permission “" + permission + "”";
-    return "Landscape forbids it. Either the roles of this login lack "
-        + lacking
-        + " in the access group (an administrator sees to that under Org. settings, Roles), or the"
+    return "Landscape forbids it. Either the roles of this login lack a permission for this in the"
+        + " access group (an administrator sees to that under Org. settings, Roles), or the"
         + " feature is off on this server, or the account is disabled"
         + Dialect.quoted(said);
   }

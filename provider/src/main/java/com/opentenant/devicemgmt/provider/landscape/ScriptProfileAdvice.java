@@ -95,7 +95,8 @@ final class ScriptProfileAdvice {
           .warning(
               "the account has %d active script profiles, this program adds %d, and at most %d may be"
                       .formatted(active.size(), added, most)
-                  + " active together: archive %d first".formatted(active.size() + added - most));
+                  + " active together: unless this program archives some, %d too many"
+                      .formatted(active.size() + added - most));
     }
   }
 

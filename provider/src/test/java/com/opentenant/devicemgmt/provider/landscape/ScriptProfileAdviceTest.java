@@ -133,7 +133,7 @@ class ScriptProfileAdviceTest {
     assertThat(server.context.warnings)
         .containsExactly(
             "the account has 2 active script profiles, this program adds 1, and at most 2 may be"
-                + " active together: archive 1 first");
+                + " active together: unless this program archives some, 1 too many");
     server.context.warnings.clear();
     advise(server.context, null, inputs("b"));
     assertThat(server.context.warnings)
@@ -156,9 +156,9 @@ class ScriptProfileAdviceTest {
     assertThat(server.context.warnings)
         .containsExactly(
             "the account has 1 active script profiles, this program adds 2, and at most 2 may be"
-                + " active together: archive 1 first",
+                + " active together: unless this program archives some, 1 too many",
             "the account has 1 active script profiles, this program adds 3, and at most 2 may be"
-                + " active together: archive 2 first");
+                + " active together: unless this program archives some, 2 too many");
   }
 
   @Test
