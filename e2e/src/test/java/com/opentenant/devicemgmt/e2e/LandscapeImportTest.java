@@ -89,10 +89,10 @@ class LandscapeImportTest {
   }
 
   @Test
-  void aProfileOfAnEventPreviewsWithNoChange() {
-    var id = profile(Map.of("title", "New machines", "all_computers", true));
+  void aProfileOfAnEventPreviewsWithNoChange_alsoByATitleThatLooksLikeAnId() {
+    var id = profile(Map.of("title", "2026", "all_computers", true));
 
-    assertThat(importAndTakeOver(PROFILE, "New machines")).contains("eventType: post_enrollment");
+    assertThat(importAndTakeOver(PROFILE, "2026")).contains("eventType: post_enrollment");
 
     assertNothingIsToChange(id);
   }
@@ -104,16 +104,17 @@ class LandscapeImportTest {
     tenant.scriptProfiles().delete(profile);
     tenant.landscapeScripts().delete(script);
 
-    for (var id : List.of(script, "Clean up", "Nobody's")) {
-      assertThat(workspace.importResource(SCRIPT, "taken", id).failed().output())
-          .as(id)
-          .contains("does not exist");
-    }
-    for (var id : List.of(profile, "Nightly", "Nobody's")) {
-      assertThat(workspace.importResource(PROFILE, "taken", id).failed().output())
-          .as(id)
-          .contains("does not exist");
-    }
+    assertRefused(SCRIPT, script, "script " + script + " “Clean up” is archived");
+    assertRefused(SCRIPT, "Clean up", "there is no script “Clean up”");
+    assertRefused(PROFILE, profile, "script profile " + profile + " “Nightly” is archived");
+    assertRefused(PROFILE, "Nobody's", "there is no script profile “Nobody's”");
+    assertRefused(PROFILE, "4711", "could not read script profile 4711");
+  }
+
+  private void assertRefused(String type, String id, String reason) {
+    assertThat(workspace.importResource(type, "taken", id).failed().output())
+        .as(id)
+        .contains("does not exist", reason);
   }
 
   private String script(Map<String, ?> fields) {

@@ -76,6 +76,39 @@ class LandscapeScriptLifecycleTest {
   }
 
   @Test
+  void goesBackToTheProgramOfBefore_whenAnUpdateStoppedHalfway() {
+    var code = declared.get("code");
+    set("attachments", Map.of("days", text("7")));
+    up();
+    var before = onlyScript();
+    tenant.inject(
+        Map.of(
+            "method",
+            "POST",
+            "pathPattern",
+            "action=CreateScriptAttachment",
+            "kind",
+            "status",
+            "status",
+            400));
+    set("code", "#!/bin/sh\nls -l\n");
+    set("attachments", Map.of("days", text("30")));
+    declare();
+
+    assertThat(workspace.up("--skip-preview").failed().output())
+        .contains("the script is changed in part", "the next `pulumi up` sends all of it");
+    assertThat(onlyScript().path("attachments")).isEmpty();
+
+    set("code", code);
+    set("attachments", Map.of("days", text("7")));
+    up();
+    assertThat(onlyScript().path("code")).isEqualTo(before.path("code"));
+    assertThat(onlyScript().path("attachments")).isEqualTo(before.path("attachments"));
+    workspace.refresh("--skip-preview", "--expect-no-changes").succeeded();
+    workspace.preview("--expect-no-changes").succeeded();
+  }
+
+  @Test
   void anotherDeletionPolicyIsKeptForTheEndAndAsksForNothing() {
     up();
     var id = workspace.stackOutput("scriptId");

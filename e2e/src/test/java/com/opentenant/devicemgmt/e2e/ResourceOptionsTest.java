@@ -9,6 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pulumi's own resource options, with our diffs under them. */
 class ResourceOptionsTest {
@@ -95,6 +97,24 @@ class ResourceOptionsTest {
     assertThat(tenant.journal())
         .extracting(SimulatorProcess.Request::method)
         .doesNotContain("DELETE");
+  }
+
+  /**
+   * The engine asks under the new name for the difference, and under the old one for the delete.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "deleteBeforeReplace: true, "})
+  void aliasesWithAReplacementLeaveTheNewScriptAlone(String more) {
+    declare("check", "first", "");
+    workspace.up("--skip-preview").succeeded();
+    var before = workspace.stackOutput("id");
+
+    declare("renamed", "second", more + "aliases: [{name: check}], replaceOnChanges: [script]");
+    workspace.up("--skip-preview").succeeded();
+
+    assertThat(workspace.stackOutput("id")).isNotEqualTo(before);
+    assertThat(scriptIds()).containsExactly(workspace.stackOutput("id"));
+    workspace.preview("--expect-no-changes").succeeded();
   }
 
   @Test

@@ -112,6 +112,30 @@ class ScriptProfileLifecycleTest {
   }
 
   @Test
+  void isReplacedUnderAnotherNameThatItsAliasLeadsTo() {
+    up();
+    var first = onlyId();
+    declared.putAll(Replacement.ANOTHER_KIND_OF_TRIGGER.properties(tenant));
+    tenant.clearJournal();
+
+    workspace.declare(
+        Map.of(
+            "renamed",
+            Map.of(
+                "type",
+                TYPE,
+                "properties",
+                declared,
+                "options",
+                Map.of("aliases", List.of(Map.of("name", "profile"))))));
+    workspace.up("--skip-preview").succeeded();
+
+    assertThat(tenant.landscapeWrites()).containsExactly(archive(first), CREATE);
+    assertThat(onlyId()).isNotEqualTo(first);
+    workspace.preview("--expect-no-changes").succeeded();
+  }
+
+  @Test
   void takesTheTimeOfAOneTimeTriggerAlone() {
     somebodys.put("trigger", wireOnce("2027-07-07T07:07:07Z"));
     declared.put("trigger", once("2027-03-05T00:00:00Z"));

@@ -26,6 +26,11 @@ public record Diff(SortedMap<PropertyPath, Change> changes, boolean deleteBefore
     changes = new TreeMap<>(changes);
   }
 
+  /** Whether the change makes another object. */
+  public boolean isReplacement() {
+    return changes.values().stream().anyMatch(Change::replaces);
+  }
+
   public boolean isEmpty() {
     return changes.isEmpty();
   }

@@ -11,6 +11,7 @@ import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.resource.SafeCreate;
+import com.opentenant.devicemgmt.provider.resource.UpdateContext;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.Equivalent;
@@ -151,7 +152,7 @@ public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Out
   }
 
   @Override
-  public Outputs update(Context context, String id, Inputs before, Inputs after) {
+  public Outputs update(UpdateContext context, String id, Inputs before, Inputs after) {
     var unfinished = before.equals(after);
     var sameFile = before.installer().sha256().equals(after.installer().sha256());
     if (unfinished || !sameFile) {
@@ -193,7 +194,8 @@ public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Out
    *
    * @param before null when an earlier create or update was left unfinished, and all is to be sent
    */
-  private Outputs withInstaller(Context context, String id, @Nullable Inputs before, Inputs after) {
+  private Outputs withInstaller(
+      UpdateContext context, String id, @Nullable Inputs before, Inputs after) {
     var planned = after.installer();
     if (api.get(context, id).hash().equals(planned.sha256())) {
       var kept = apps.write(() -> api.update(context, id, body(before, after, null)));
@@ -202,6 +204,7 @@ public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Out
       if (kept.hash().isEmpty() || kept.hash().equals(planned.sha256())) {
         return complete(kept.outputs(), planned);
       }
+      context.partlyDone();
     }
     var file = InstallerFile.of(planned);
     var key = uploads.fileKey(context.allowing(InstallerFile.sendingTime(file)), file);

@@ -11,6 +11,7 @@ import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.resource.SafeCreate;
+import com.opentenant.devicemgmt.provider.resource.UpdateContext;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.Equivalent;
@@ -130,7 +131,7 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
   }
 
   @Override
-  public Outputs update(Context context, String id, Inputs before, Inputs after) {
+  public Outputs update(UpdateContext context, String id, Inputs before, Inputs after) {
     var changes = Body.changes(before, after);
     if (changes.isEmpty()) {
       // What changed may be for later: a category has no place in a script that is not shown.

@@ -13,6 +13,7 @@ import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.resource.SafeCreate;
+import com.opentenant.devicemgmt.provider.resource.UpdateContext;
 import com.opentenant.devicemgmt.provider.shape.ContentAsset;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Doc;
@@ -140,28 +141,50 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
     return new Created<>(made.id(), readBack(context, made.id()));
   }
 
-  /** By id, or by title: for an import. */
+  /** By id, or by title: for an import. Digits are an id first. */
   @Override
   public Observed<Inputs, Outputs> read(Context context, String id) {
-    var item = id.matches("\\d+") ? scripts.read(context, id, api::get) : named(context, id);
+    var item = id.matches("\\d+") ? numbered(context, id) : named(context, id);
     return item.present().observed(attachments.observed(context, item, null));
+  }
+
+  private Item numbered(Context context, String id) {
+    try {
+      return scripts.read(context, id, api::get);
+    } catch (Failure.NotFound none) {
+      return titled(context, id).orElseThrow(() -> none);
+    }
   }
 
   @Override
   public Observed<Inputs, Outputs> refresh(
       Context context, String id, Known<Inputs, Outputs> known) {
-    var item = scripts.read(context, id, api::get).present();
-    return item.observed(attachments.observed(context, item, known));
+    var item = scripts.read(context, id, api::get);
+    refuseOther(item, known);
+    return item.present().observed(attachments.observed(context, item, known));
+  }
+
+  @Override
+  public void recognise(Context context, String id, Known<Inputs, Outputs> known) {
+    if (Identity.canTell(known.outputs().createdAt())) {
+      refuseOther(api.get(context, id), known);
+    }
+  }
+
+  private static void refuseOther(Item item, Known<Inputs, Outputs> known) {
+    Identity.refuseOther(
+        item, DEFINITION.noun(), known.inputs().title(), known.outputs().createdAt());
   }
 
   /** Never touches a profile: each runs the newest version of its script. */
   @Override
-  public Outputs update(Context context, String id, Inputs before, Inputs after) {
+  public Outputs update(UpdateContext context, String id, Inputs before, Inputs after) {
     var plan = AttachmentPlan.forUpdate(before, after);
     var changes = Form.changes(before, after);
     try {
       if (!changes.isEmpty()) {
         edit(context, id, changes);
+        context.partlyDone();
       }
       attachments.change(context, id, plan);
       return readBack(context, id);
@@ -203,10 +226,14 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
   }
 
   private Item named(Context context, String title) {
+    return titled(context, title)
+        .orElseThrow(() -> new Failure.NotFound("there is no script “%s”".formatted(title)));
+  }
+
+  private Optional<Item> titled(Context context, String title) {
     return scripts.all(context).stream()
         .filter(each -> each.isActive() && each.title().equals(title.strip()))
-        .findFirst()
-        .orElseThrow(() -> new Failure.NotFound("there is no script “%s”".formatted(title)));
+        .findFirst();
   }
 
   /** An archived script or a taken title is refused in words that differ between servers. */

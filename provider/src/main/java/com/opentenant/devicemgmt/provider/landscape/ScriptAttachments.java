@@ -6,6 +6,7 @@ import com.opentenant.devicemgmt.provider.landscape.Script.Inputs;
 import com.opentenant.devicemgmt.provider.landscape.Script.Outputs;
 import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Item;
 import com.opentenant.devicemgmt.provider.resource.Resource.Known;
+import com.opentenant.devicemgmt.provider.resource.UpdateContext;
 import com.opentenant.devicemgmt.provider.shape.ContentAsset;
 import com.opentenant.devicemgmt.provider.shape.FileAsset;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class ScriptAttachments {
   }
 
   /** First removes and then creates, because the limits hold for what lies there together. */
-  void change(Context context, String id, AttachmentPlan plan) {
+  void change(UpdateContext context, String id, AttachmentPlan plan) {
     if (plan.isEmpty()) {
       return;
     }
@@ -44,8 +45,14 @@ final class ScriptAttachments {
     removed.addAll(outdated);
     removed.retainAll(there.attachmentIds().keySet());
     outdated.forEach(plan::content);
-    removed.forEach(name -> remove(context, id, name));
-    outdated.forEach(name -> attach(context, id, name, plan.content(name)));
+    for (var name : removed) {
+      remove(context, id, name);
+      context.partlyDone();
+    }
+    for (var name : outdated) {
+      attach(context, id, name, plan.content(name));
+      context.partlyDone();
+    }
   }
 
   /**

@@ -12,6 +12,7 @@ import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.resource.SafeCreate;
+import com.opentenant.devicemgmt.provider.resource.UpdateContext;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.Equivalent;
@@ -100,15 +101,43 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
     return new Created<>(made.id(), made.outputs());
   }
 
-  /** By id, or by title: for an import. */
+  /** By id, or by title: for an import. Digits are an id first. */
   @Override
   public Observed<Inputs, Outputs> read(Context context, String id) {
-    var item = id.matches("\\d+") ? profiles.read(context, id, api::get) : named(context, id);
+    var item = id.matches("\\d+") ? numbered(context, id) : named(context, id);
+    return item.present().observed();
+  }
+
+  private Item numbered(Context context, String id) {
+    try {
+      return profiles.read(context, id, api::get);
+    } catch (Failure.NotFound none) {
+      return titled(context, id).orElseThrow(() -> none);
+    }
+  }
+
+  @Override
+  public Observed<Inputs, Outputs> refresh(
+      Context context, String id, Known<Inputs, Outputs> known) {
+    var item = profiles.read(context, id, api::get);
+    refuseOther(item, known);
     return item.present().observed();
   }
 
   @Override
-  public Outputs update(Context context, String id, Inputs before, Inputs after) {
+  public void recognise(Context context, String id, Known<Inputs, Outputs> known) {
+    if (Identity.canTell(known.outputs().createdAt())) {
+      refuseOther(api.get(context, id), known);
+    }
+  }
+
+  private static void refuseOther(Item item, Known<Inputs, Outputs> known) {
+    Identity.refuseOther(
+        item, DEFINITION.noun(), known.inputs().title(), known.outputs().createdAt());
+  }
+
+  @Override
+  public Outputs update(UpdateContext context, String id, Inputs before, Inputs after) {
     var changes = Body.changes(before, after);
     if (changes.isEmpty()) {
       return api.get(context, id).present().outputs();
@@ -189,9 +218,13 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
   }
 
   private Item named(Context context, String title) {
-    return api.named(context, title.strip(), "active")
+    return titled(context, title)
         .orElseThrow(
             () -> new Failure.NotFound("there is no script profile “%s”".formatted(title)));
+  }
+
+  private Optional<Item> titled(Context context, String title) {
+    return api.named(context, title.strip(), "active");
   }
 
   /** An archived one is refused in words that differ between servers. */

@@ -56,7 +56,7 @@ final class Operations {
       var state = resource.previewCreate(context, inputs);
       return CreateResponse.newBuilder().setProperties(StructEncoder.encode(state)).build();
     }
-    var created = resource.create(context, inputs);
+    var created = resource.create(context, request.getUrn(), inputs);
     return CreateResponse.newBuilder()
         .setId(created.id())
         .setProperties(StructEncoder.encode(created.state()))

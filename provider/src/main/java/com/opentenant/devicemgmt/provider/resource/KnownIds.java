@@ -39,14 +39,24 @@ public final class KnownIds {
       managers.computeIfAbsent(id, ignored -> ConcurrentHashMap.newKeySet()).add(urn);
     }
 
-    /** Gives a resource's share in the object up; whether another one still manages it. */
-    boolean release(String urn, String id) {
-      var others = managers.getOrDefault(id, Set.of());
-      if (others.isEmpty()) {
-        return false;
-      }
-      others.remove(urn);
-      return !others.isEmpty();
+    /** A resource is to have another object: it gives this one up. */
+    void release(String urn, String id) {
+      managers.computeIfPresent(
+          id,
+          (ignored, urns) -> {
+            urns.remove(urn);
+            return urns;
+          });
+    }
+
+    /** A resource has another object from now on: it gives up whatever it had. */
+    void release(String urn) {
+      managers.values().forEach(urns -> urns.remove(urn));
+    }
+
+    /** Those that the program has for the object. */
+    Set<String> managers(String id) {
+      return Set.copyOf(managers.getOrDefault(id, Set.of()));
     }
   }
 }

@@ -8,11 +8,12 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A create's context that remembers the last checkpoint. */
-final class RecordingContext<O extends Record> implements CreateContext<O> {
+/** A call's context that remembers how far the handler came. */
+final class RecordingContext<O extends Record> implements CreateContext<O>, UpdateContext {
 
   private final Context call;
   private volatile Resource.@Nullable Created<O> made;
+  private volatile boolean partlyDone;
 
   RecordingContext(Context call) {
     this.call = call;
@@ -20,6 +21,15 @@ final class RecordingContext<O extends Record> implements CreateContext<O> {
 
   Optional<Resource.Created<O>> checkpoint() {
     return Optional.ofNullable(made);
+  }
+
+  boolean isPartlyDone() {
+    return partlyDone;
+  }
+
+  @Override
+  public void partlyDone() {
+    partlyDone = true;
   }
 
   @Override

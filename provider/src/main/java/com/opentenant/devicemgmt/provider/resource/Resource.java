@@ -40,12 +40,20 @@ public interface Resource<I extends Record, O extends Record> {
   }
 
   /**
+   * Fails if what bears the id is surely another object than the one that the state knows: two
+   * servers may number theirs alike. Asked before the first change or removal in a process, unless
+   * a refresh came before; a {@link #refresh} has to see to it by itself. Without it, ids are
+   * unique.
+   */
+  default void recognise(Context context, String id, Known<I, O> known) {}
+
+  /**
    * Changes the object in place.
    *
    * @param before what the state says; equal to {@code after} when an earlier create or update was
    *     left unfinished, and then everything is to be sent
    */
-  O update(Context context, String id, I before, I after);
+  O update(UpdateContext context, String id, I before, I after);
 
   /**
    * Removes the object; a {@code NotFound} counts as done.

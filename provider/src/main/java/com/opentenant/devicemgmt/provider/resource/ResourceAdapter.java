@@ -14,7 +14,9 @@ import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.shape.RecordCodec;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,12 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   private final Advice<I> advice;
   private final Address address;
 
+  /** An object was the one that the state knows: the address leads where it led before. */
+  private volatile boolean recognised;
+
+  /** By resource, the object that it manages and that the engine has deleted under another name. */
+  private final Map<String, Stored> left = new ConcurrentHashMap<>();
+
   ResourceAdapter(Resource<I, O> resource, KnownIds knownIds) {
     this.resource = resource;
     this.definition = resource.definition();
@@ -52,8 +60,14 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   }
 
   public Diff diff(String urn, Stored before, PropertyMap after, List<PropertyPath> ignored) {
-    knownIds.manage(urn, before.id());
-    return differ.diff(before, after, ignored);
+    var diff = differ.diff(before, after, ignored);
+    if (diff.isReplacement()) {
+      knownIds.add(before.id());
+      knownIds.release(urn, before.id());
+    } else {
+      knownIds.manage(urn, before.id());
+    }
+    return diff;
   }
 
   public PropertyMap previewCreate(Context context, PropertyMap inputs) {
@@ -67,8 +81,10 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
    *
    * @throws PartialFailure if it exists, but the handler did not come to its end
    */
-  public Stored create(Context context, PropertyMap inputs) {
+  public Stored create(Context context, String urn, PropertyMap inputs) {
     refuse(null, inputs);
+    knownIds.release(urn);
+    deleteWhatWasLeft(context, urn);
     var recording = new RecordingContext<O>(context);
     try {
       var created = resource.create(recording, decode(inputs));
@@ -98,6 +114,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       var observed = isImport ? resource.read(context, known.id()) : refresh(context, known);
       knownIds.add(observed.id());
       address.answered();
+      recognised |= !isImport;
       var inputs =
           isImport
               ? reconciler.imported(observed.inputs())
@@ -111,26 +128,38 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
         context.messages().info("gone from the tenant: " + gone.getMessage());
       } else {
         address.confirm(context);
-        if (!isImport) {
-          context.messages().info(goneOutside(known.id()));
-        }
+        context
+            .messages()
+            .info(isImport ? String.valueOf(gone.getMessage()) : goneOutside(known.id()));
       }
       return Optional.empty();
     }
   }
 
-  /** What does not fit (another version wrote it, or a program's `get`) plays no part. */
   private Observed<I, O> refresh(Context context, Stored stored) {
-    Resource.Known<I, O> known;
+    var known = known(stored);
+    return known.isPresent()
+        ? resource.refresh(context, stored.id(), known.get())
+        : resource.read(context, stored.id());
+  }
+
+  /** What does not fit (another version wrote it, or a program's `get`) plays no part. */
+  private Optional<Resource.Known<I, O>> known(Stored stored) {
     try {
-      known =
+      return Optional.of(
           new Resource.Known<>(
               decode(own(stored.inputs())),
-              RecordCodec.decode(definition.outputs(), stored.state()));
+              RecordCodec.decode(definition.outputs(), stored.state())));
     } catch (IllegalArgumentException unfit) {
-      return resource.read(context, stored.id());
+      return Optional.empty();
     }
-    return resource.refresh(context, stored.id(), known);
+  }
+
+  private void recognise(Context context, Stored stored) {
+    if (!recognised) {
+      known(stored).ifPresent(known -> resource.recognise(context, stored.id(), known));
+      recognised = true;
+    }
   }
 
   /** Imported inputs leave defaults out; the state has them, for programs that read them there. */
@@ -160,30 +189,53 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     return states.updated(inputs, changed, before.state());
   }
 
-  /** Changes the object; one that was left unfinished is sent whole. */
+  /**
+   * Changes the object; one that was left unfinished is sent whole.
+   *
+   * @throws PartialFailure if it may be changed in part: the engine keeps the old inputs, and goes
+   *     on with the object also if the program has taken the change back by then
+   */
   public PropertyMap update(
       Context context, Stored before, PropertyMap after, List<PropertyPath> ignored) {
     knownIds.add(before.id());
     var inputs = IgnoredChanges.restored(before.inputs(), after, ignored);
     refuse(before.inputs(), inputs);
     var done = States.isUnfinished(before.state()) ? inputs : before.inputs();
+    var recording = new RecordingContext<O>(context);
     try {
+      recognise(context, before);
       return states.state(
-          inputs, resource.update(context, before.id(), decode(done), decode(inputs)));
+          inputs, resource.update(recording, before.id(), decode(done), decode(inputs)));
     } catch (Failure.NotFound gone) {
       throw new Failure.NotFound(
           "%s %s is gone since the last refresh: run `pulumi up --refresh` to create it again (%s)"
               .formatted(definition.noun(), before.id(), gone.getMessage()));
+    } catch (RuntimeException | Error thrown) {
+      if (!recording.isPartlyDone() && !mayBeDone(thrown)) {
+        throw thrown;
+      }
+      var state = States.unfinished(before.state());
+      throw new PartialFailure(before.id(), state, halfChanged(recording, thrown), thrown);
     }
+  }
+
+  /** An answer got lost, or could not be read. */
+  private static boolean mayBeDone(Throwable thrown) {
+    return thrown instanceof Failure.Uncertain || thrown instanceof Failure.Unreadable;
   }
 
   /**
    * Removes the object, unless another resource of the program manages it too: one that was
-   * renamed, and whose new name was imported.
+   * renamed, and whose new name was imported. If that other one is made anew in its turn, what
+   * looks like two resources was one, renamed by an alias and replaced in the same run by the
+   * engine's own decision (`replaceOnChanges`): then {@link #create} makes up for it.
    */
   public void delete(Context context, String urn, Stored stored) {
     var id = stored.id();
-    if (knownIds.release(urn, id)) {
+    knownIds.release(urn, id);
+    var managers = knownIds.managers(id);
+    if (!managers.isEmpty()) {
+      managers.forEach(manager -> left.put(manager, stored));
       context
           .messages()
           .warning(
@@ -191,7 +243,26 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
                   .formatted(definition.noun(), id));
       return;
     }
+    remove(context, stored);
+  }
+
+  private void deleteWhatWasLeft(Context context, String urn) {
+    var stored = left.get(urn);
+    if (stored != null && knownIds.managers(stored.id()).isEmpty()) {
+      context
+          .messages()
+          .info(
+              "%s %s is removed now: the resource that managed it is replaced"
+                  .formatted(definition.noun(), stored.id()));
+      remove(context, stored);
+      left.remove(urn);
+    }
+  }
+
+  private void remove(Context context, Stored stored) {
+    var id = stored.id();
     try {
+      recognise(context, stored);
       resource.delete(context, id, decode(kept(stored)));
     } catch (Failure.NotFound gone) {
       if (!gone.isRetired()) {
@@ -235,13 +306,21 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
         .formatted(definition.noun(), id);
   }
 
-  /** What is no {@link Failure} is a bug, whose message may hold what the user keeps secret. */
   private String unfinished(Throwable thrown) {
-    var reason =
-        thrown instanceof Failure
-            ? thrown.getMessage()
-            : "a bug in this provider, please report it: " + thrown.getClass().getName();
     return "the %s was created, but is not finished: %s; the next `pulumi up` goes on with it"
-        .formatted(definition.noun(), reason);
+        .formatted(definition.noun(), reason(thrown));
+  }
+
+  private String halfChanged(RecordingContext<O> recording, Throwable thrown) {
+    var certainty = recording.isPartlyDone() ? "is" : "may be";
+    return "the %s %s changed in part: %s; the next `pulumi up` sends all of it"
+        .formatted(definition.noun(), certainty, reason(thrown));
+  }
+
+  /** What is no {@link Failure} is a bug, whose message may hold what the user keeps secret. */
+  private static @Nullable String reason(Throwable thrown) {
+    return thrown instanceof Failure
+        ? thrown.getMessage()
+        : "a bug in this provider, please report it: " + thrown.getClass().getName();
   }
 }

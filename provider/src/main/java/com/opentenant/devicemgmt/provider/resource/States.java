@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class States<I extends Record, O extends Record> {
 
   /**
-   * In the state of an object that an interrupted create left; the engine hides names like this.
-   * Without it, an update that comes with a change of its own would finish nothing else.
+   * In the state of an object that an interrupted create or update left; the engine hides names
+   * like this. Without it, an update that comes with a change of its own would finish nothing else.
    */
   private static final String UNFINISHED = "__unfinished";
 
@@ -50,11 +50,16 @@ final class States<I extends Record, O extends Record> {
         state = state.with(name, before);
       }
     }
-    return isUnfinished(known) ? state.with(UNFINISHED, PropertyValue.of(true)) : state;
+    return isUnfinished(known) ? unfinished(state) : state;
   }
 
   PropertyMap unfinished(PropertyMap inputs, O outputs) {
-    return state(inputs, outputs).with(UNFINISHED, PropertyValue.of(true));
+    return unfinished(state(inputs, outputs));
+  }
+
+  /** Of an object that is perhaps no longer as the state says. */
+  static PropertyMap unfinished(PropertyMap before) {
+    return before.with(UNFINISHED, PropertyValue.of(true));
   }
 
   static boolean isUnfinished(PropertyMap state) {

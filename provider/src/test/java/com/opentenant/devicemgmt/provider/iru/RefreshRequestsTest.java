@@ -158,7 +158,8 @@ class RefreshRequestsTest {
       var before = found.get(refresh.ids.get(0));
       var after = before.inputs().with("script", PropertyValue.of("#!/bin/zsh\necho after"));
       refresh.scripts().update(refresh.call(), before, after, List.of());
-      var made = refresh.scripts().create(refresh.call(), Refresh.inputs("Another script"));
+      var made =
+          refresh.scripts().create(refresh.call(), "urn:script", Refresh.inputs("Another script"));
       refresh.scripts().delete(refresh.call(), "urn", found.get(refresh.ids.get(1)));
       refresh.tenant.clearJournal();
 
@@ -175,7 +176,7 @@ class RefreshRequestsTest {
   void theLookUpOfACreateIsAnsweredFromTheSameList() throws Exception {
     try (var refresh = new Refresh(new StoppedTime(), 1000)) {
       refresh.readAll(8, shuffled(refresh.ids));
-      refresh.scripts().create(refresh.call(), Refresh.inputs("Another script"));
+      refresh.scripts().create(refresh.call(), "urn:script", Refresh.inputs("Another script"));
 
       assertThat(refresh.pages()).isEqualTo(4);
       assertThat(refresh.requests()).isEqualTo(5);
@@ -209,7 +210,10 @@ class RefreshRequestsTest {
 
       assertThat(
               catchThrowable(
-                  () -> refresh.scripts().create(refresh.call(), Refresh.inputs("Stranger"))))
+                  () ->
+                      refresh
+                          .scripts()
+                          .create(refresh.call(), "urn:script", Refresh.inputs("Stranger"))))
           .hasMessageContaining("exists already with just this content");
       assertThat(refresh.pages()).isEqualTo(1);
       refresh.readAll(8, refresh.ids);

@@ -133,23 +133,25 @@ class DocumentedProfilesTest {
   void oneIsCreatedChangedAndArchived() {
     server.answer("POST", PATH, json(201, CREATED));
     server.answer("PATCH", PATH + "/176892", json(UPDATED));
-    server.answer("GET", PATH + "/176892", json(UPDATED));
+    server.answer("GET", PATH + "/176892", json(CREATED));
     server.answer("POST", PATH + "/176892:archive", status(204));
     var macrodata =
         OPTICS
             .withAll(map("title", "Macrodata Refinement", "username", "landscape"))
             .withAll(map("timeLimit", 270, "tags", items("server"), "allComputers", false));
 
-    var made = server.profiles.create(server.context, OPTICS);
+    var made = server.profiles.create(server.context, "urn:widget", OPTICS);
     server.profiles.update(server.context, made, macrodata, List.of());
+    server.answer("GET", PATH + "/176892", json(UPDATED));
     server.profiles.delete(server.context, "urn", new Stored("176892", macrodata, macrodata));
 
     assertThat(made.id()).isEqualTo("176892");
-    assertThat(server.requests().subList(1, 5))
+    assertThat(server.requests().subList(1, 6))
         .containsExactly(
             "POST  {\"title\":\"Optics and Design\",\"script_id\":35,\"username\":\"root\","
                 + "\"time_limit\":360,\"all_computers\":true,\"tags\":[],\"trigger\":"
                 + "{\"trigger_type\":\"event\",\"event_type\":\"post_enrollment\"}}",
+            "GET /176892",
             "PATCH /176892 {\"title\":\"Macrodata Refinement\",\"username\":\"landscape\","
                 + "\"time_limit\":270,\"all_computers\":false,\"tags\":[\"server\"]}",
             "GET /176892",

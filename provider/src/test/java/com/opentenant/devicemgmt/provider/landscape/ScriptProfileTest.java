@@ -41,7 +41,8 @@ class ScriptProfileTest {
             "recurring",
             map("interval", "30  2 * * 1-5", "startAfter", "2026-03-05T02:00:00+02:00"));
 
-    var made = server.profiles.create(server.context, NIGHTLY.with("trigger", trigger));
+    var made =
+        server.profiles.create(server.context, "urn:widget", NIGHTLY.with("trigger", trigger));
 
     assertThat(made.id()).isEqualTo("42");
     assertThat(made.state().get("accessGroup")).contains(value("web"));
@@ -244,12 +245,12 @@ class ScriptProfileTest {
   void aTitleThatIsTakenIsExplained() {
     server.answer("POST", "/api/v2/script-profiles", json(409, "{\"message\":\"exists\"}"));
     server.listed("?archived=all&names=nightly", profile("archived", "true"));
-    assertThatThrownBy(() -> server.profiles.create(server.context, NIGHTLY))
+    assertThatThrownBy(() -> server.profiles.create(server.context, "urn:widget", NIGHTLY))
         .isInstanceOf(Failure.AlreadyExists.class)
         .hasMessageContainingAll("reserved by script profile 42", "renameAndArchive");
 
     server.listed("?archived=all&names=nightly", profile());
-    assertThatThrownBy(() -> server.profiles.create(server.context, NIGHTLY))
+    assertThatThrownBy(() -> server.profiles.create(server.context, "urn:widget", NIGHTLY))
         .isInstanceOf(Failure.AlreadyExists.class)
         .hasMessageContaining("pulumi import devicemgmt:landscape:ScriptProfile example 42");
   }
@@ -258,7 +259,7 @@ class ScriptProfileTest {
   void aLostCreateIsAdopted_ifAllIsEqual() {
     server.losesTheCreate(profile("created_at", "\"2999-01-01T00:00:00\""));
 
-    assertThat(server.profiles.create(server.context, NIGHTLY).id()).isEqualTo("42");
+    assertThat(server.profiles.create(server.context, "urn:widget", NIGHTLY).id()).isEqualTo("42");
     assertThat(server.requests()).filteredOn(each -> each.startsWith("POST")).hasSize(1);
   }
 
@@ -267,7 +268,7 @@ class ScriptProfileTest {
     server.losesTheCreate(
         profile("created_at", "\"2999-01-01T00:00:00\"", "username", "\"nobody\""));
 
-    assertThatThrownBy(() -> server.profiles.create(server.context, NIGHTLY))
+    assertThatThrownBy(() -> server.profiles.create(server.context, "urn:widget", NIGHTLY))
         .isInstanceOf(Failure.Unavailable.class)
         .hasMessageContaining("it was not created");
   }

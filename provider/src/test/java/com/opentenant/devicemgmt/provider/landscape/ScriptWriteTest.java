@@ -152,6 +152,7 @@ class ScriptWriteTest {
 
     assertThat(server.requests())
         .containsExactly(
+            "GET /17",
             "EditScript script_id=17&title=cleanup&code=" + BASE64 + "&time_limit=300&username=",
             "GET /17",
             "GET /17/attachments/5",
@@ -327,12 +328,12 @@ class ScriptWriteTest {
 
     server.shows(script());
     assertThatThrownBy(() -> server.scripts.update(server.context, unfinished, inputs, List.of()))
-        .isInstanceOf(Failure.Invalid.class)
+        .isInstanceOf(PartialFailure.class)
         .hasMessageContainingAll("attachment “a” is missing in Landscape", "ignoreChanges");
   }
 
   private Stored create(PropertyMap inputs) {
-    return server.scripts.create(server.context, inputs);
+    return server.scripts.create(server.context, "urn:widget", inputs);
   }
 
   private PropertyMap update(PropertyMap before, PropertyMap after) {

@@ -34,14 +34,17 @@ final class FaultSweepTest {
           .with(Habit.other(LandscapeQuirk.ARCHIVE_TWICE_REFUSED))
           .during(Phase.DELETE);
 
+  private static final Variant TAKEN_BACK =
+      new Variant("taken back", 1, 300, 0).during(Phase.TAKEN_BACK);
+
   @TestFactory
   Stream<DynamicNode> oneFault() {
-    return sweep(List.of(ALONE, TWINS, PAGED, SEVERAL, ARCHIVED_ONCE), Sweep::single);
+    return sweep(List.of(ALONE, TWINS, PAGED, SEVERAL, ARCHIVED_ONCE, TAKEN_BACK), Sweep::single);
   }
 
   @TestFactory
   Stream<DynamicNode> oneFaultAfterAnother() {
-    return sweep(List.of(ALONE), Sweep::twofold);
+    return sweep(List.of(ALONE, TAKEN_BACK), Sweep::twofold);
   }
 
   @TestFactory

@@ -4,6 +4,7 @@ import static com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ enum Phase {
 
     @Override
     void settle(Sweep sweep, Scene scene) {
-      upAsTold(sweep, scene);
+      upAsTold(sweep, scene, sweep.after(scene));
     }
   },
 
@@ -38,7 +39,25 @@ enum Phase {
 
     @Override
     void settle(Sweep sweep, Scene scene) {
-      upAsTold(sweep, scene);
+      upAsTold(sweep, scene, sweep.after(scene));
+    }
+  },
+
+  /** An update, after which the user goes back to the program of before. */
+  TAKEN_BACK {
+    @Override
+    void prepare(Sweep sweep, Scene scene) {
+      succeeded(scene.stack().up(sweep.before(scene)));
+    }
+
+    @Override
+    Outcome run(Sweep sweep, Scene scene) {
+      return scene.stack().up(sweep.after(scene));
+    }
+
+    @Override
+    void settle(Sweep sweep, Scene scene) {
+      upAsTold(sweep, scene, sweep.before(scene));
     }
   },
 
@@ -69,7 +88,7 @@ enum Phase {
     void settle(Sweep sweep, Scene scene) {
       succeeded(scene.stack().refresh());
       assertSeen(sweep, scene.stack().preview(sweep.after(scene)));
-      upAsTold(sweep, scene);
+      upAsTold(sweep, scene, sweep.after(scene));
     }
 
     private void assertSeen(Sweep sweep, Outcome outcome) {
@@ -110,7 +129,7 @@ enum Phase {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static Column drifting(Sweep sweep) {
@@ -121,8 +140,7 @@ enum Phase {
    * Another {@code up}. It either goes through or says what to import; each import lets it get
    * further.
    */
-  private static void upAsTold(Sweep sweep, Scene scene) {
-    var program = sweep.after(scene);
+  private static void upAsTold(Sweep sweep, Scene scene, List<Declared> program) {
     var outcome = scene.stack().up(program);
     for (var imports = 0; outcome.failed() && imports < sweep.variant().copies(); imports++) {
       ImportAdvice.follow(outcome, scene);

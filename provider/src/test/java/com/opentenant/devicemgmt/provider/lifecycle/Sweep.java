@@ -37,8 +37,11 @@ record Sweep(ResourceCase resource, Variant variant) {
   record Variant(
       String name, int copies, int pageSize, int strangers, Habit habit, List<Phase> phases) {
 
+    private static final List<Phase> COMMANDS =
+        List.of(Phase.CREATE, Phase.UPDATE, Phase.REFRESH, Phase.DELETE);
+
     Variant(String name, int copies, int pageSize, int strangers) {
-      this(name, copies, pageSize, strangers, Habit.USUAL, List.of(Phase.values()));
+      this(name, copies, pageSize, strangers, Habit.USUAL, COMMANDS);
     }
 
     Variant during(Phase... some) {

@@ -106,13 +106,17 @@ class ReadTest {
   }
 
   @Test
-  void readOfWhatIsGoneAnswersAnEmptyId_andSaysSoOnARefresh() {
+  void readOfWhatIsGoneAnswersAnEmptyId_andSaysSo() {
     var refreshed = engine.calls().read(request().setInputs(struct("name", "w")).build());
     var imported = engine.calls().read(request().build());
 
     assertThat(refreshed).isEqualTo(ReadResponse.getDefaultInstance());
     assertThat(imported).isEqualTo(ReadResponse.getDefaultInstance());
-    assertThat(engine.logs).singleElement().extracting("message").asString().contains("w-1");
+    assertThat(engine.logs)
+        .extracting("message")
+        .containsExactly(
+            "gone from the tenant: widget w-1 was deleted outside Pulumi",
+            "there is no widget w-1");
   }
 
   @Test

@@ -25,7 +25,10 @@ class KnownIdsTest {
     known.of(Widget.DEFINITION).manage("urn:widget", "17");
     known.of(gadget).manage("urn:gadget", "17");
 
-    assertThat(known.of(Widget.DEFINITION).release("urn:widget", "17")).isFalse();
+    assertThat(known.of(Widget.DEFINITION).managers("17")).containsExactly("urn:widget");
+    known.of(Widget.DEFINITION).release("urn:widget", "17");
+    assertThat(known.of(Widget.DEFINITION).managers("17")).isEmpty();
+    assertThat(known.of(gadget).managers("17")).containsExactly("urn:gadget");
     assertThat(known.of(gadget).contains("18")).isFalse();
     assertThat(known.of(gadget).add("18")).isTrue();
     assertThat(known.of(Widget.DEFINITION).contains("18")).isFalse();

@@ -23,7 +23,8 @@ class ResourceAdapterCreateTest {
 
   @Test
   void makesTheObjectAndKnowsItsIdFromThenOn() {
-    var created = adapter.create(context, map("name", "w", "token", secret("hush-hus")));
+    var created =
+        adapter.create(context, "urn:widget", map("name", "w", "token", secret("hush-hus")));
 
     assertThat(created.id()).isEqualTo("w-1");
     assertThat(created.inputs()).isEqualTo(map("name", "w", "token", secret("hush-hus")));
@@ -49,7 +50,7 @@ class ResourceAdapterCreateTest {
           throw new Failure.Refused("no", 422);
         };
 
-    assertThatThrownBy(() -> adapter.create(context, map("name", "w")))
+    assertThatThrownBy(() -> adapter.create(context, "urn:widget", map("name", "w")))
         .isInstanceOf(Failure.Refused.class)
         .hasMessage("no");
   }
@@ -107,14 +108,14 @@ class ResourceAdapterCreateTest {
   private PartialFailure partialFailure() {
     return catchThrowableOfType(
         PartialFailure.class,
-        () -> adapter.create(context, map("name", "w", "token", secret("hush-hus"))));
+        () -> adapter.create(context, "urn:widget", map("name", "w", "token", secret("hush-hus"))));
   }
 
   @Test
   void refusesAnObjectWithoutAnId() {
     widget.making = (context, inputs) -> new Resource.Created<>(" ", Widget.outputs(inputs));
 
-    assertThatThrownBy(() -> adapter.create(context, map("name", "w")))
+    assertThatThrownBy(() -> adapter.create(context, "urn:widget", map("name", "w")))
         .isInstanceOf(Failure.Unreadable.class)
         .hasMessageContaining("did not tell its id");
   }

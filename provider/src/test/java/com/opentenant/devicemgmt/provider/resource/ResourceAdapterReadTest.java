@@ -170,9 +170,9 @@ class ResourceAdapterReadTest {
   }
 
   @Test
-  void saysNothing_whenWhatIsImportedIsNotThere() {
+  void saysWhatItLookedFor_whenWhatIsImportedIsNotThere() {
     assertThat(adapter.read(context, new Stored("w-1", NONE, NONE))).isEmpty();
-    assertThat(context.infos).isEmpty();
+    assertThat(context.infos).containsExactly("there is no widget w-1");
   }
 
   @Test
@@ -201,7 +201,7 @@ class ResourceAdapterReadTest {
 
   private PropertyMap unfinished() {
     try {
-      return adapter.create(context, map("name", "w")).state();
+      return adapter.create(context, "urn:widget", map("name", "w")).state();
     } catch (PartialFailure partial) {
       return partial.state();
     }

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.resource;
 
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
+import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,7 +24,7 @@ class ResourceAdapterUpdateTest {
   private final Stored before = stored(map("name", "w", "schedule", map("hour", 1, "zone", "CET")));
 
   private Stored stored(PropertyMap inputs) {
-    return adapter.create(context, inputs);
+    return adapter.create(context, "urn:widget", inputs);
   }
 
   private PropertyMap update(Stored old, PropertyMap news, String... ignored) {
@@ -165,6 +166,92 @@ class ResourceAdapterUpdateTest {
 
     adapter.delete(context, "urn:new-name", before);
     assertThat(widget.objects).isEmpty();
+  }
+
+  /**
+   * The engine asks under the new name for the difference, and under the old one for the delete.
+   */
+  @Test
+  void removesTheObject_whenItsResourceIsRenamedByAnAliasAndReplaced() {
+    adapter.diff("urn:new-name", before, before.inputs().with("model", value("m2")), List.of());
+
+    adapter.delete(context, "urn:widget", before);
+
+    assertThat(widget.objects).isEmpty();
+    assertThat(context.warnings).isEmpty();
+  }
+
+  /** As `replaceOnChanges` has it: what differs here is no reason to replace. */
+  @Test
+  void removesTheObject_whenTheEngineAloneDecidesThatTheRenamedResourceIsReplaced() {
+    adapter.diff("urn:new-name", before, before.inputs().with("note", value("n")), List.of());
+
+    adapter.create(context, "urn:new-name", map("name", "v"));
+    adapter.delete(context, "urn:widget", before);
+
+    assertThat(widget.objects).containsOnlyKeys("w-2");
+    assertThat(context.warnings).isEmpty();
+  }
+
+  /**
+   * With `deleteBeforeReplace` besides, only the create tells this from a rename without aliases.
+   */
+  @Test
+  void removesTheObjectLate_whenTheRenamedResourceIsDeletedFirstByTheEnginesDecision() {
+    adapter.diff("urn:new-name", before, before.inputs().with("note", value("n")), List.of());
+
+    adapter.delete(context, "urn:widget", before);
+    assertThat(widget.objects).containsOnlyKeys("w-1");
+    adapter.create(context, "urn:new-name", map("name", "v"));
+
+    assertThat(widget.objects).containsOnlyKeys("w-2");
+    assertThat(context.infos)
+        .containsExactly("widget w-1 is removed now: the resource that managed it is replaced");
+  }
+
+  @Test
+  void tellsTheEngineThatTheObjectIsUnfinished_whenAnUpdateFailsHalfway() {
+    widget.updating =
+        call -> {
+          call.partlyDone();
+          throw new Failure.Refused("no", 400);
+        };
+
+    assertThatThrownBy(() -> update(before, map("name", "v")))
+        .isInstanceOfSatisfying(
+            PartialFailure.class,
+            failure -> {
+              assertThat(failure.id()).isEqualTo("w-1");
+              assertThat(failure.state())
+                  .isEqualTo(before.state().with("__unfinished", PropertyValue.of(true)));
+            })
+        .hasMessage("the widget is changed in part: no; the next `pulumi up` sends all of it");
+  }
+
+  @Test
+  void tellsTheEngineThatTheObjectMayBeUnfinished_whenTheAnswerToAnUpdateIsLost() {
+    for (var lost :
+        List.of(new Failure.Uncertain("no answer", null), new Failure.Unreadable("?", null))) {
+      widget.updating =
+          call -> {
+            throw lost;
+          };
+      assertThatThrownBy(() -> update(before, map("name", "v")))
+          .isInstanceOf(PartialFailure.class)
+          .hasMessageStartingWith("the widget may be changed in part: ");
+    }
+  }
+
+  @Test
+  void leavesTheStateAlone_whenTheServerRefusesAnUpdate() {
+    widget.updating =
+        call -> {
+          throw new Failure.Refused("no", 400);
+        };
+
+    assertThatThrownBy(() -> update(before, map("name", "v")))
+        .isInstanceOf(Failure.Refused.class)
+        .hasMessage("no");
   }
 
   @Test

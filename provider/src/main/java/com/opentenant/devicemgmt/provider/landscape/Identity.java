@@ -1,0 +1,46 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import com.opentenant.devicemgmt.provider.call.Failure;
+import java.time.Duration;
+
+/**
+ * Tells the objects of two servers or accounts apart, which both number theirs from 1: what the
+ * state knows as 19 must not be edited or archived where 19 is somebody else's.
+ */
+final class Identity {
+
+  /** The two APIs may write one moment with more or fewer digits. */
+  private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
+  private Identity() {}
+
+  /** Whether the state knows enough for a comparison. */
+  static boolean canTell(String createdAt) {
+    return ServerTime.parse(createdAt).isPresent();
+  }
+
+  /**
+   * By title and time together: a title may have been changed in Landscape, and whether every
+   * release writes times alike is not known.
+   *
+   * @param title as the state knows it
+   * @param createdAt as the state knows it
+   * @throws Failure.Invalid if it is surely another object
+   */
+  static void refuseOther(TitledItem<?, ?> there, String noun, String title, String createdAt) {
+    if (!there.title().equals(title.strip()) && isAnotherTime(createdAt, there.createdAt())) {
+      throw new Failure.Invalid(
+          "%s %s is “%s” here, created at %s; what the state knows by this id is “%s”, created at %s:"
+                  .formatted(
+                      noun, there.id(), there.title(), there.createdAt(), title.strip(), createdAt)
+              + " are `landscapeUrl` and `landscapeAccount` those of another server or account?");
+    }
+  }
+
+  private static boolean isAnotherTime(String known, String there) {
+    return ServerTime.parse(known)
+        .flatMap(before -> ServerTime.parse(there).map(now -> Duration.between(before, now).abs()))
+        .filter(apart -> apart.compareTo(TOLERANCE) > 0)
+        .isPresent();
+  }
+}

@@ -1,0 +1,99 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import static com.opentenant.devicemgmt.provider.fixture.Values.map;
+import static com.opentenant.devicemgmt.provider.fixture.Values.value;
+import static com.opentenant.devicemgmt.provider.landscape.ScriptProfileServer.profile;
+import static com.opentenant.devicemgmt.provider.landscape.ScriptServer.script;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What a state knows by an id may be another object where the configuration leads elsewhere. */
+class IdentityTest {
+
+  private static final String THEIRS =
+      "is “Theirs” here, created at 2025-01-01T00:00:00; what the state knows by this id is “";
+
+  private static final Stored SCRIPT =
+      stored("17", map("title", "cleanup", "code", "#!/bin/sh\nls\n"));
+
+  private static final Stored PROFILE =
+      stored(
+          "42",
+          map("title", "nightly", "scriptId", "17", "username", "root", "timeLimit", 600)
+              .with("trigger", map("event", map("eventType", "post_enrollment"))));
+
+  @AutoClose private final ScriptServer scripts = new ScriptServer();
+  @AutoClose private final ScriptProfileServer profiles = new ScriptProfileServer();
+
+  private static Stored stored(String id, PropertyMap inputs) {
+    return new Stored(id, inputs, inputs.with("createdAt", value("2026-03-01T09:14:00.000123")));
+  }
+
+  @Test
+  void nothingIsDoneToAScriptOfAnotherServer() {
+    scripts.shows(script("title", "\"Theirs\"", "created_at", "\"2025-01-01T00:00:00\""));
+
+    assertRefused(scripts.scripts, scripts.context, SCRIPT);
+
+    assertThat(scripts.requests()).isNotEmpty().allMatch(each -> each.startsWith("GET "));
+  }
+
+  @Test
+  void nothingIsDoneToAScriptProfileOfAnotherServer() {
+    profiles.shows(profile("title", "\"Theirs\"", "created_at", "\"2025-01-01T00:00:00\""));
+
+    assertRefused(profiles.profiles, profiles.context, PROFILE);
+
+    assertThat(profiles.requests()).isNotEmpty().allMatch(each -> each.startsWith("GET "));
+  }
+
+  private static void assertRefused(ResourceAdapter<?, ?> adapter, Context context, Stored known) {
+    var after = known.inputs().with("timeLimit", value(77));
+    assertThatThrownBy(() -> adapter.update(context, known, after, List.of()))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContainingAll(THEIRS, "`landscapeUrl` and `landscapeAccount`");
+    assertThatThrownBy(() -> adapter.delete(context, "urn:it", known))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContaining(THEIRS);
+    assertThatThrownBy(() -> adapter.read(context, known))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContaining(THEIRS);
+  }
+
+  @Test
+  void aScriptThatGotAnotherTitleInLandscapeIsStillTheSame() {
+    scripts.shows(script("title", "\"Renamed\"", "created_at", "\"2026-03-01T09:14:00Z\""));
+
+    assertThatCode(() -> scripts.scripts.read(scripts.context, SCRIPT)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aScriptOfTheSameTitleIsTakenForTheSame_howeverTheServerWritesItsTime() {
+    scripts.shows(script("created_at", "\"2026-03-01T11:14:00\""));
+
+    assertThatCode(() -> scripts.scripts.read(scripts.context, SCRIPT)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void oneLookAProcessIsEnough() {
+    profiles.shows(profile());
+    profiles.answer("PATCH", "/api/v2/script-profiles/42", LandscapeServer.json(profile()));
+
+    for (var limit : List.of(60, 70)) {
+      var after = PROFILE.inputs().with("timeLimit", value(limit));
+      profiles.profiles.update(profiles.context, PROFILE, after, List.of());
+    }
+
+    assertThat(profiles.requests()).filteredOn(each -> each.startsWith("GET ")).hasSize(1);
+  }
+}
