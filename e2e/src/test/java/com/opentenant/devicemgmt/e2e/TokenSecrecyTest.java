@@ -126,7 +126,11 @@ class TokenSecrecyTest {
   private void assertNoSecretInAnything(LandscapeLogin login) {
     var secrets = secrets(login);
     secrets.add(tenant.token());
-    assertNone(secrets, workspace.up("--skip-preview", "--logtostderr", "-v=9").succeeded());
+    var verbose = workspace.up("--skip-preview", "--logtostderr", "-v=9").succeeded();
+    assertThat(verbose.output().lines())
+        .as("the engine's own lines, which show that it logs that much")
+        .anyMatch(line -> ENGINES_OWN.matcher(line).find());
+    assertNone(secrets, verbose);
     assertNone(secrets, workspace.preview("--diff", "--json").succeeded());
     assertThat(workspace.stackExport().toString())
         .doesNotContain(secrets)

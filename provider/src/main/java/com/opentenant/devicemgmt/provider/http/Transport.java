@@ -57,10 +57,10 @@ public final class Transport implements AutoCloseable {
   }
 
   /**
-   * The client without any credential, for hosts that are not an API: presigned uploads and
-   * downloads. It knows the proxies and authorities, repeats nothing and follows nothing.
+   * Has no credential of its own, knows the proxies and authorities, repeats nothing and follows
+   * nothing.
    */
-  public synchronized OkHttpClient bareClient() {
+  synchronized OkHttpClient bareClient() {
     var built = client;
     if (built == null) {
       built = new ClientFactory(settings, names == null ? Dns.SYSTEM : names.get()).build();
