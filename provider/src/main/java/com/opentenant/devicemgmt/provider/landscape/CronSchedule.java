@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,12 +28,15 @@ final class CronSchedule {
   /** Not the 7 of a step. */
   private static final Pattern SEVENTH_DAY = Pattern.compile("(?<![/\\d])0*7(?!\\d)");
 
-  static final String NO_CRON =
+  private static final List<String> FIELDS =
+      List.of("minute", "hour", "day of month", "month", "day of week");
+
+  private static final String NO_CRON =
       "must be a cron expression of 5 fields: minute, hour, day of month, month, day of week; for"
           + " example 30 2 * * 1-5";
 
   /** Landscape's web page takes no 7, and nobody has seen the server take one. */
-  static final String NO_SEVENTH_DAY =
+  private static final String NO_SEVENTH_DAY =
       "must say 0 for Sunday, not 7: Landscape's days of the week are 0 to 6, or SUN to SAT";
 
   /** Runs looked at for the shortest gap: a week of hourly ones. */
@@ -49,7 +53,27 @@ final class CronSchedule {
     if (parse(text).isPresent()) {
       return Optional.empty();
     }
-    return Optional.of(hasSeventhDay(numbered(text)) ? NO_SEVENTH_DAY : NO_CRON);
+    var fields = numbered(text);
+    if (hasSeventhDay(fields)) {
+      return Optional.of(NO_SEVENTH_DAY);
+    }
+    return Optional.of(wrongField(text, fields).map(wrong -> wrong + "; ").orElse("") + NO_CRON);
+  }
+
+  /** Which of five fields is none, each tried among stars. */
+  private static Optional<String> wrongField(String text, List<String> fields) {
+    if (fields.size() != FIELDS.size()) {
+      return Optional.empty();
+    }
+    var written = CronText.sent(text).split(" ", -1);
+    for (var field = 0; field < FIELDS.size(); field++) {
+      var alone = new ArrayList<>(Collections.nCopies(FIELDS.size(), "*"));
+      alone.set(field, fields.get(field));
+      if (parse(String.join(" ", alone)).isEmpty()) {
+        return Optional.of("“%s” is no %s".formatted(written[field], FIELDS.get(field)));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Empty if the text is no such expression. */

@@ -214,6 +214,7 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
         Tip.reading(advice::script, "scriptId"),
         Tip.reading(safeCreate.advice(this::creation), "title"),
         Tip.reading(advice::places, "title"),
+        Tip.reading(advice::never, "trigger"),
         Tip.reading(advice::interval, "trigger"));
   }
 

@@ -59,6 +59,20 @@ final class ScriptProfileAdvice {
     }
   }
 
+  void never(Context context, @Nullable Inputs before, Inputs inputs) {
+    var isNew = before == null || !before.trigger().equals(inputs.trigger());
+    if (isNew && inputs.trigger() instanceof Recurring recurring) {
+      CronSchedule.parse(recurring.interval())
+          .filter(schedule -> schedule.next(context.time().now(), 1).isEmpty())
+          .ifPresent(
+              schedule ->
+                  context
+                      .messages()
+                      .warning(
+                          "trigger.recurring.interval: no such day comes, so that the script never runs"));
+    }
+  }
+
   /** A finer interval is not refused: Landscape spaces the runs. */
   void interval(Context context, @Nullable Inputs before, Inputs inputs) {
     var isNew = before == null || !before.trigger().equals(inputs.trigger());

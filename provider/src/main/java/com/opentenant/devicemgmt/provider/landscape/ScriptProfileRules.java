@@ -6,6 +6,7 @@ import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.OneTime
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Recurring;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -35,8 +36,9 @@ final class ScriptProfileRules {
                 "tags",
                 "must be tags: a letter or digit, and then letters, digits, hyphens or underscores each")
             .when(i -> !tags(i).stream().allMatch(each -> TAG.matcher(each).matches())),
-        interval(CronSchedule.NO_CRON),
-        interval(CronSchedule.NO_SEVENTH_DAY),
+        Rule.<Inputs>refuse("trigger.recurring.interval", i -> cronFault(i).orElse(""))
+            .reading("trigger")
+            .when(i -> cronFault(i).isPresent()),
         Rule.<Inputs>refuse("trigger.recurring.startAfter", NO_TIME)
             .reading("trigger")
             .when(
@@ -51,13 +53,10 @@ final class ScriptProfileRules {
                         && PointInTime.parse(once.timestamp()).isEmpty()));
   }
 
-  private static Rule<Inputs> interval(String fault) {
-    return Rule.<Inputs>refuse("trigger.recurring.interval", fault)
-        .reading("trigger")
-        .when(
-            i ->
-                i.trigger() instanceof Recurring recurring
-                    && CronSchedule.fault(recurring.interval()).filter(fault::equals).isPresent());
+  private static Optional<String> cronFault(Inputs inputs) {
+    return inputs.trigger() instanceof Recurring recurring
+        ? CronSchedule.fault(recurring.interval())
+        : Optional.empty();
   }
 
   static boolean isId(String text) {

@@ -63,6 +63,15 @@ class ScriptProfileAdviceTest {
   }
 
   @Test
+  void warnsOfADayThatNeverComes() {
+    advise(server.context, null, inputs(new Recurring("0 8 31 2 *", "2026-03-05T00:00:00Z")));
+
+    assertThat(server.context.warnings)
+        .containsExactly(
+            "trigger.recurring.interval: no such day comes, so that the script never runs");
+  }
+
+  @Test
   void warnsOfATimeInThePast_butNotOfTheOneThatHasRun() {
     var past = inputs(new OneTime("2001-01-01T00:00:00Z"));
 

@@ -50,6 +50,14 @@ class ScriptProfileCheckTest {
             "trigger.recurring.interval: must be a cron expression of 5 fields"),
         Arguments.of(
             "trigger",
+            recurring("0 3 32 * *", "2026-03-05T00:00:00Z"),
+            "trigger.recurring.interval: “32” is no day of month; must be a cron expression"),
+        Arguments.of(
+            "trigger",
+            recurring("0 3 * * FRI-MON", "2026-03-05T00:00:00Z"),
+            "trigger.recurring.interval: “FRI-MON” is no day of week; must be a cron expression"),
+        Arguments.of(
+            "trigger",
             recurring("0 3 * * 5-7", "2026-03-05T00:00:00Z"),
             "trigger.recurring.interval: must say 0 for Sunday, not 7"),
         Arguments.of(
