@@ -112,6 +112,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
 
   private final ScriptApi api;
   private final ScriptAttachments attachments;
+  private final ScriptEnding ending;
   private final AccessGroupAdvice groups;
   private final SafeCreate safeCreate;
   private final ItemSnapshot<Item> scripts;
@@ -119,6 +120,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
   public Script(LandscapeConnection connection, SafeCreate safeCreate, SnapshotRules rules) {
     this.api = new ScriptApi(connection);
     this.attachments = new ScriptAttachments(api);
+    this.ending = new ScriptEnding(api);
     this.groups = new AccessGroupAdvice(connection);
     this.safeCreate = safeCreate;
     this.scripts = new ItemSnapshot<>(rules, api::firstPage, Item::id);
@@ -138,7 +140,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
     }
     context.checkpoint(made.id(), made.outputs());
     attachments.add(context, made.id(), plan);
-    return new Created<>(made.id(), readBack(context, made.id()));
+    return new Created<>(made.id(), readBack(context, made.id()).outputs());
   }
 
   /** By id, or by title: for an import. Digits are an id first. */
@@ -187,7 +189,9 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
         context.partlyDone();
       }
       attachments.change(context, id, plan);
-      return readBack(context, id);
+      var item = readBack(context, id);
+      tellKeptUsername(context, item, after);
+      return item.outputs();
     } catch (Failure failure) {
       scripts.drop();
       throw failure;
@@ -202,8 +206,8 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
     if (item.isRedacted() || (item.isArchived() && !redacts)) {
       item.present();
     }
-    context.messages().info(ending(item, redacts, profiles(context, item)));
-    scripts.remove(id, () -> end(context, id, policy));
+    context.messages().info(ending.words(context, item, policy));
+    scripts.remove(id, () -> ending.end(context, id, policy));
   }
 
   @Override
@@ -218,11 +222,34 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
   public List<Tip<Inputs>> tips() {
     return List.of(
         Tip.reading(safeCreate.advice(this::creation), "title"),
+        Tip.reading(this::tellProfilesOfOldOne, "title"),
         Tip.reading(groups::tellUnknown, "accessGroup"));
   }
 
-  private Outputs readBack(Context context, String id) {
-    return scripts.write(() -> api.get(context, id)).present().outputs();
+  /** The engine makes no call of ours that would tell it in the preview of the delete itself. */
+  private void tellProfilesOfOldOne(Context context, @Nullable Inputs before, Inputs inputs) {
+    if (before != null) {
+      return;
+    }
+    titled(context, inputs.title())
+        .filter(old -> safeCreate.isKnown(DEFINITION, old.id()))
+        .flatMap(old -> ending.warning(context, old))
+        .ifPresent(context.messages()::warning);
+  }
+
+  private Item readBack(Context context, String id) {
+    return scripts.write(() -> api.get(context, id)).present();
+  }
+
+  /** Whether a server takes an empty one for "none" is not known of all. */
+  private static void tellKeptUsername(Context context, Item item, Inputs wanted) {
+    if (wanted.username() == null && !item.username().isEmpty()) {
+      context
+          .messages()
+          .warning(
+              "username: Landscape keeps “%s”, and has no way to clear it: set the one that is wanted"
+                  .formatted(item.username()));
+    }
   }
 
   private Item named(Context context, String title) {
@@ -261,45 +288,6 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
   private static String taken(Item holder) {
     return "the title “%s” is taken by script %s, which is %s: choose another title"
         .formatted(holder.title(), holder.id(), holder.state());
-  }
-
-  /** Sent again after a lost answer, it is refused because it is done. */
-  private void end(Context context, String id, ScriptDeletionPolicy policy) {
-    try {
-      api.end(context, id, policy);
-    } catch (Failure.Refused refused) {
-      var item = api.get(context, id);
-      if (!item.isRedacted()
-          && !(item.isArchived() && policy.equals(ScriptDeletionPolicy.ARCHIVE))) {
-        throw refused;
-      }
-    }
-  }
-
-  /**
-   * A list that cannot be had is no reason to keep the script; its own names say nearly as much.
-   */
-  private List<String> profiles(Context context, Item item) {
-    if (item.scriptProfiles().isEmpty()) {
-      return List.of();
-    }
-    try {
-      return api.activeProfiles(context, item.id());
-    } catch (Failure.Forbidden | Failure.NotFound | Failure.Refused | Failure.Unreadable e) {
-      return item.scriptProfiles().stream().map(ScriptApi.Profile::title).toList();
-    }
-  }
-
-  private static String ending(Item item, boolean redacts, List<String> profiles) {
-    var names = String.join(", ", profiles.stream().map("“%s”"::formatted).toList());
-    return "script %s “%s” is being %s, which cannot be undone%s"
-        .formatted(
-            item.id(),
-            item.title(),
-            redacts ? "redacted" : "archived",
-            profiles.isEmpty()
-                ? ""
-                : "; its script profiles are archived with it: %s".formatted(names));
   }
 
   /** One script about to be made; its attachments follow later. */

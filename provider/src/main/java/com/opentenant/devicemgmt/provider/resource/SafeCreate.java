@@ -78,6 +78,11 @@ public final class SafeCreate {
     }
   }
 
+  /** Whether a resource of the program bears the id, be it one that is replaced just now. */
+  public boolean isKnown(ResourceDefinition<?, ?> definition, String id) {
+    return knownIds.of(definition).contains(id);
+  }
+
   /** For {@link Resource#tips}: of an object yet to be made, says what {@link #run} will say. */
   public <I extends Record, O extends Record> Giver<I> advice(
       Function<I, ? extends Creation<I, O>> creation) {

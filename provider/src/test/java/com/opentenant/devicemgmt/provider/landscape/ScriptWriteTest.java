@@ -80,6 +80,37 @@ class ScriptWriteTest {
   }
 
   @Test
+  void aPreviewNamesTheProfilesThatGoWithTheScriptThatIsReplaced() {
+    var theirs = "{\"id\":1,\"title\":\"Theirs\"}";
+    server.listed("v2", script("script_profiles", "[" + theirs + "]"));
+    server.list("/api/v2/scripts/17/script-profiles?", theirs);
+    var inputs = MINIMAL.with("accessGroup", value("web"));
+    var wanted = MINIMAL.with("accessGroup", value("desktop"));
+
+    server.scripts.previewCreate(server.context, wanted);
+    assertThat(server.context.warnings).noneMatch(each -> each.contains("Theirs"));
+    server.scripts.diff("urn:script", new Stored("17", inputs, inputs), wanted, List.of());
+    server.scripts.previewCreate(server.context, wanted);
+
+    assertThat(server.context.warnings)
+        .contains(
+            "the script that this one replaces is archived first, and its script profiles with it, for good:"
+                + " “Theirs”; those of this program are made again");
+  }
+
+  @Test
+  void aUsernameThatLandscapeDoesNotClearIsTold() {
+    server.legacy("EditScript", json("{}"));
+    server.shows(script("username", "\"root\""));
+
+    update(MINIMAL.with("username", value("root")), MINIMAL);
+
+    assertThat(server.context.warnings)
+        .containsExactly(
+            "username: Landscape keeps “root”, and has no way to clear it: set the one that is wanted");
+  }
+
+  @Test
   void everythingThatIsSetIsSent_theTitleWithoutBlanksAroundIt() {
     create(
         map("title", " cleanup ", "code", CODE, "accessGroup", "web", "timeLimit", 60)

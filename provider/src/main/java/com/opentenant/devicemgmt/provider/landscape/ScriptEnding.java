@@ -1,0 +1,73 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Item;
+import java.util.List;
+import java.util.Optional;
+
+/** How a script ends, and its profiles with it, those that no program declares too. */
+final class ScriptEnding {
+
+  private final ScriptApi api;
+
+  ScriptEnding(ScriptApi api) {
+    this.api = api;
+  }
+
+  /** Sent again after a lost answer, it is refused because it is done. */
+  void end(Context context, String id, ScriptDeletionPolicy policy) {
+    try {
+      api.end(context, id, policy);
+    } catch (Failure.Refused refused) {
+      var item = api.get(context, id);
+      if (!item.isRedacted()
+          && !(item.isArchived() && policy.equals(ScriptDeletionPolicy.ARCHIVE))) {
+        throw refused;
+      }
+    }
+  }
+
+  /** What happens, said while it does: a delete makes no call in a preview. */
+  String words(Context context, Item item, ScriptDeletionPolicy policy) {
+    var profiles = profiles(context, item);
+    return "script %s “%s” is being %s, which cannot be undone%s"
+        .formatted(
+            item.id(),
+            item.title(),
+            policy.equals(ScriptDeletionPolicy.REDACT) ? "redacted" : "archived",
+            profiles.isEmpty() ? "" : "; its script profiles are archived with it: " + profiles);
+  }
+
+  /** For the preview of the script that comes in its place; empty if there is no profile. */
+  Optional<String> warning(Context context, Item old) {
+    return Optional.of(profiles(context, old))
+        .filter(names -> !names.isEmpty())
+        .map(
+            names ->
+                "the script that this one replaces is archived first, and its script profiles with it, for"
+                    + " good: "
+                    + names
+                    + "; those of this program are made again");
+  }
+
+  /**
+   * The titles of those in use; empty if there is none. A list that cannot be had is no reason to
+   * keep the script; its own names say nearly as much.
+   */
+  private String profiles(Context context, Item item) {
+    return item.scriptProfiles().isEmpty() ? "" : quoted(active(context, item));
+  }
+
+  private List<String> active(Context context, Item item) {
+    try {
+      return api.activeProfiles(context, item.id());
+    } catch (Failure.Forbidden | Failure.NotFound | Failure.Refused | Failure.Unreadable e) {
+      return item.scriptProfiles().stream().map(ScriptApi.Profile::title).toList();
+    }
+  }
+
+  private static String quoted(List<String> names) {
+    return String.join(", ", names.stream().map("“%s”"::formatted).toList());
+  }
+}
