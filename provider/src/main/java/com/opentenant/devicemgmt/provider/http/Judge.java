@@ -83,7 +83,9 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
                 budget.words,
                 DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(free),
                 Tries.words(wait));
-    return new Failure.RateLimited(tries.sentence(reason, outcome), wait);
+    return tries.mayHaveActed()
+        ? tries.uncertain(reason, outcome, null)
+        : new Failure.RateLimited(tries.sentence(reason, outcome), wait);
   }
 
   private Verdict answered(ApiResponse response, Instant received) {

@@ -112,6 +112,10 @@ final class Retrier {
       maybeActed = request.idempotency() != ApiRequest.Idempotency.SAFE;
     }
 
+    boolean mayHaveActed() {
+      return maybeActed;
+    }
+
     /** Waits; tells the user why, once the waits become noticeable. */
     void pause(Context ctx, Duration wait, String why) {
       silence = silence.plus(wait);

@@ -12,6 +12,9 @@ final class Identity {
   /** The two APIs may write one moment with more or fewer digits. */
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
+  /** Releases may write one moment in another zone; every zone is off by a multiple of this. */
+  private static final Duration ZONE = Duration.ofMinutes(15);
+
   private Identity() {}
 
   /** Whether the state knows enough for a comparison. */
@@ -20,15 +23,14 @@ final class Identity {
   }
 
   /**
-   * By title and time together: a title may have been changed in Landscape, and whether every
-   * release writes times alike is not known.
+   * By the time of its creation, which never changes; a title may.
    *
    * @param title as the state knows it
    * @param createdAt as the state knows it
    * @throws Failure.Invalid if it is surely another object
    */
   static void refuseOther(TitledItem<?, ?> there, String noun, String title, String createdAt) {
-    if (!there.title().equals(title.strip()) && isAnotherTime(createdAt, there.createdAt())) {
+    if (isAnotherTime(createdAt, there.createdAt())) {
       throw new Failure.Invalid(
           "%s %s is “%s” here, created at %s; what the state knows by this id is “%s”, created at %s:"
                   .formatted(
@@ -40,7 +42,8 @@ final class Identity {
   private static boolean isAnotherTime(String known, String there) {
     return ServerTime.parse(known)
         .flatMap(before -> ServerTime.parse(there).map(now -> Duration.between(before, now).abs()))
-        .filter(apart -> apart.compareTo(TOLERANCE) > 0)
+        .map(apart -> apart.toMillis() % ZONE.toMillis())
+        .filter(rest -> rest > TOLERANCE.toMillis() && rest < ZONE.minus(TOLERANCE).toMillis())
         .isPresent();
   }
 }

@@ -232,7 +232,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
       return;
     }
     titled(context, inputs.title())
-        .filter(old -> safeCreate.isKnown(DEFINITION, old.id()))
+        .filter(old -> safeCreate.isReplaced(DEFINITION, old.id()))
         .flatMap(old -> ending.warning(context, old))
         .ifPresent(context.messages()::warning);
   }
@@ -247,7 +247,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
       context
           .messages()
           .warning(
-              "username: Landscape keeps “%s”, and has no way to clear it: set the one that is wanted"
+              "username: Landscape keeps “%s”, although it was asked to clear it"
                   .formatted(item.username()));
     }
   }

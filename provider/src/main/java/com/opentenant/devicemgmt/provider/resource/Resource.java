@@ -41,9 +41,9 @@ public interface Resource<I extends Record, O extends Record> {
 
   /**
    * Fails if what bears the id is surely another object than the one that the state knows: two
-   * servers may number theirs alike. Asked before the first change or removal in a process, unless
-   * a refresh came before; a {@link #refresh} has to see to it by itself. Without it, ids are
-   * unique.
+   * servers may number theirs alike. Asked before the first change or the removal of an object,
+   * unless a refresh came before; a {@link #refresh} has to see to it by itself. Without it, ids
+   * are unique.
    */
   default void recognise(Context context, String id, Known<I, O> known) {}
 

@@ -16,6 +16,7 @@ import com.opentenant.devicemgmt.provider.shape.RecordCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,8 +38,8 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   private final Advice<I> advice;
   private final Address address;
 
-  /** An object was the one that the state knows: the address leads where it led before. */
-  private volatile boolean recognised;
+  /** The ids of which it is known that they still mean what the state means by them. */
+  private final Set<String> recognised = ConcurrentHashMap.newKeySet();
 
   /** By resource, the object that it manages and that the engine has deleted under another name. */
   private final Map<String, Stored> left = new ConcurrentHashMap<>();
@@ -82,9 +83,9 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
    * @throws PartialFailure if it exists, but the handler did not come to its end
    */
   public Stored create(Context context, String urn, PropertyMap inputs) {
-    refuse(null, inputs);
     knownIds.release(urn);
     deleteWhatWasLeft(context, urn);
+    refuse(null, inputs);
     var recording = new RecordingContext<O>(context);
     try {
       var created = resource.create(recording, decode(inputs));
@@ -114,7 +115,6 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       var observed = isImport ? resource.read(context, known.id()) : refresh(context, known);
       knownIds.add(observed.id());
       address.answered();
-      recognised |= !isImport;
       var inputs =
           isImport
               ? reconciler.imported(observed.inputs())
@@ -138,9 +138,12 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
 
   private Observed<I, O> refresh(Context context, Stored stored) {
     var known = known(stored);
-    return known.isPresent()
-        ? resource.refresh(context, stored.id(), known.get())
-        : resource.read(context, stored.id());
+    if (known.isEmpty()) {
+      return resource.read(context, stored.id());
+    }
+    var observed = resource.refresh(context, stored.id(), known.get());
+    recognised.add(stored.id());
+    return observed;
   }
 
   /** What does not fit (another version wrote it, or a program's `get`) plays no part. */
@@ -156,9 +159,9 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   }
 
   private void recognise(Context context, Stored stored) {
-    if (!recognised) {
+    if (!recognised.contains(stored.id())) {
       known(stored).ifPresent(known -> resource.recognise(context, stored.id(), known));
-      recognised = true;
+      recognised.add(stored.id());
     }
   }
 
@@ -204,12 +207,14 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     var recording = new RecordingContext<O>(context);
     try {
       recognise(context, before);
+    } catch (Failure.NotFound gone) {
+      throw goneMeanwhile(before, gone);
+    }
+    try {
       return states.state(
           inputs, resource.update(recording, before.id(), decode(done), decode(inputs)));
     } catch (Failure.NotFound gone) {
-      throw new Failure.NotFound(
-          "%s %s is gone since the last refresh: run `pulumi up --refresh` to create it again (%s)"
-              .formatted(definition.noun(), before.id(), gone.getMessage()));
+      throw goneMeanwhile(before, gone);
     } catch (RuntimeException | Error thrown) {
       if (!recording.isPartlyDone() && !mayBeDone(thrown)) {
         throw thrown;
@@ -217,6 +222,12 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       var state = States.unfinished(before.state());
       throw new PartialFailure(before.id(), state, halfChanged(recording, thrown), thrown);
     }
+  }
+
+  private Failure goneMeanwhile(Stored before, Failure.NotFound gone) {
+    return new Failure.NotFound(
+        "%s %s is gone since the last refresh: run `pulumi up --refresh` to create it again (%s)"
+            .formatted(definition.noun(), before.id(), gone.getMessage()));
   }
 
   /** An answer got lost, or could not be read. */
@@ -254,7 +265,15 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
           .info(
               "%s %s is removed now: the resource that managed it is replaced"
                   .formatted(definition.noun(), stored.id()));
-      remove(context, stored);
+      try {
+        remove(context, stored);
+      } catch (Failure failure) {
+        throw new Failure.Unavailable(
+            "%s %s is to be replaced, and stays in the tenant, where Pulumi no longer knows it: %s; remove"
+                    .formatted(definition.noun(), stored.id(), failure.getMessage())
+                + " it there",
+            failure);
+      }
       left.remove(urn);
     }
   }

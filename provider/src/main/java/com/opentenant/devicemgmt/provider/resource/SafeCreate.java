@@ -78,9 +78,10 @@ public final class SafeCreate {
     }
   }
 
-  /** Whether a resource of the program bears the id, be it one that is replaced just now. */
-  public boolean isKnown(ResourceDefinition<?, ?> definition, String id) {
-    return knownIds.of(definition).contains(id);
+  /** Whether the program has had the object until now, and has another one in its place. */
+  public boolean isReplaced(ResourceDefinition<?, ?> definition, String id) {
+    var known = knownIds.of(definition);
+    return known.contains(id) && known.managers(id).isEmpty();
   }
 
   /** For {@link Resource#tips}: of an object yet to be made, says what {@link #run} will say. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class IdentityTest {
 
   private static final String THEIRS =
-      "is “Theirs” here, created at 2025-01-01T00:00:00; what the state knows by this id is “";
+      "is “Theirs” here, created at 2025-01-01T00:07:00; what the state knows by this id is “";
 
   private static final Stored SCRIPT =
       stored("17", map("title", "cleanup", "code", "#!/bin/sh\nls\n"));
@@ -41,7 +41,7 @@ class IdentityTest {
 
   @Test
   void nothingIsDoneToAScriptOfAnotherServer() {
-    scripts.shows(script("title", "\"Theirs\"", "created_at", "\"2025-01-01T00:00:00\""));
+    scripts.shows(script("title", "\"Theirs\"", "created_at", "\"2025-01-01T00:07:00\""));
 
     assertRefused(scripts.scripts, scripts.context, SCRIPT);
 
@@ -50,7 +50,7 @@ class IdentityTest {
 
   @Test
   void nothingIsDoneToAScriptProfileOfAnotherServer() {
-    profiles.shows(profile("title", "\"Theirs\"", "created_at", "\"2025-01-01T00:00:00\""));
+    profiles.shows(profile("title", "\"Theirs\"", "created_at", "\"2025-01-01T00:07:00\""));
 
     assertRefused(profiles.profiles, profiles.context, PROFILE);
 
@@ -78,16 +78,28 @@ class IdentityTest {
   }
 
   @Test
-  void aScriptOfTheSameTitleIsTakenForTheSame_howeverTheServerWritesItsTime() {
-    scripts.shows(script("created_at", "\"2026-03-01T11:14:00\""));
+  void aTimeInAnotherZoneIsTheSame() {
+    scripts.shows(script("title", "\"Renamed\"", "created_at", "\"2026-03-01T14:44:00\""));
 
     assertThatCode(() -> scripts.scripts.read(scripts.context, SCRIPT)).doesNotThrowAnyException();
   }
 
   @Test
-  void oneLookAProcessIsEnough() {
-    profiles.shows(profile());
+  void aScriptOfTheSameTitleOnATwinOfTheServerIsAnother() {
+    scripts.shows(script("created_at", "\"2026-03-01T09:21:30\""));
+
+    assertThatThrownBy(() -> scripts.scripts.read(scripts.context, SCRIPT))
+        .isInstanceOf(Failure.Invalid.class);
+  }
+
+  @Test
+  void eachObjectIsLookedAtOnce() {
+    profiles.shows(profile("created_at", "\"2026-03-01T09:14:00\""));
     profiles.answer("PATCH", "/api/v2/script-profiles/42", LandscapeServer.json(profile()));
+    profiles.answer(
+        "GET",
+        "/api/v2/script-profiles/43",
+        LandscapeServer.json(profile("id", "43", "created_at", "\"2025-01-01T00:01:00\"")));
 
     for (var limit : List.of(60, 70)) {
       var after = PROFILE.inputs().with("timeLimit", value(limit));
@@ -95,5 +107,8 @@ class IdentityTest {
     }
 
     assertThat(profiles.requests()).filteredOn(each -> each.startsWith("GET ")).hasSize(1);
+    var other = new Stored("43", PROFILE.inputs(), PROFILE.state());
+    assertThatThrownBy(() -> profiles.profiles.delete(profiles.context, "urn:it", other))
+        .isInstanceOf(Failure.Invalid.class);
   }
 }

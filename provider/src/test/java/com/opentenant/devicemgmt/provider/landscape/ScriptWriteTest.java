@@ -106,8 +106,7 @@ class ScriptWriteTest {
     update(MINIMAL.with("username", value("root")), MINIMAL);
 
     assertThat(server.context.warnings)
-        .containsExactly(
-            "username: Landscape keeps “root”, and has no way to clear it: set the one that is wanted");
+        .containsExactly("username: Landscape keeps “root”, although it was asked to clear it");
   }
 
   @Test

@@ -210,6 +210,22 @@ class ResourceAdapterUpdateTest {
   }
 
   @Test
+  void namesWhatPulumiNoLongerKnows_whenTheLateRemovalFails() {
+    adapter.diff("urn:new-name", before, before.inputs().with("note", value("n")), List.of());
+    adapter.delete(context, "urn:widget", before);
+    widget.before =
+        call -> {
+          throw new Failure.Refused("in use", 409);
+        };
+
+    assertThatThrownBy(() -> adapter.create(context, "urn:new-name", map("name", "v")))
+        .hasMessage(
+            "widget w-1 is to be replaced, and stays in the tenant, where Pulumi no longer knows it: in"
+                + " use; remove it there");
+    assertThat(widget.objects).containsOnlyKeys("w-1");
+  }
+
+  @Test
   void tellsTheEngineThatTheObjectIsUnfinished_whenAnUpdateFailsHalfway() {
     widget.updating =
         call -> {
