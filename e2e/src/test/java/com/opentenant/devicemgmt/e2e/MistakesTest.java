@@ -22,6 +22,8 @@ class MistakesTest {
   void nothingConfiguredSaysWhatToSet() {
     Language.YAML.declare(workspace, Map.of("check", GOOD));
 
+    assertThat(workspace.preview().succeeded().output())
+        .contains("warning: `pulumi up` would fail: Iru is not configured: run `pulumi config set");
     assertThat(workspace.up("--skip-preview").failed().output())
         .contains("pulumi config set devicemgmt:iruTenantUrl", "IRU_API_TOKEN");
   }
@@ -33,6 +35,9 @@ class MistakesTest {
         Map.of("devicemgmt:iruApiToken", "00000000-0000-4000-8000-000000000000"));
     Language.YAML.declare(workspace, Map.of("check", GOOD));
 
+    assertThat(workspace.preview().succeeded().output())
+        .contains(
+            "warning: `pulumi up` would fail: ", "the API token is wrong, expired or revoked");
     assertThat(workspace.up("--skip-preview").failed().output())
         .contains("the API token is wrong, expired or revoked", "→ 401)");
   }

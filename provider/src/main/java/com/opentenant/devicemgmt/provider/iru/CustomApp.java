@@ -117,12 +117,14 @@ public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Out
   /** Iru took in an upload after so long: its row gets a line that ends those about the waiting. */
   private static final Duration WORTH_TELLING = Duration.ofSeconds(3);
 
+  private final IruConnection connection;
   private final LibraryApi<Item> api;
   private final InstallerUploads uploads;
   private final SafeCreate safeCreate;
   private final ItemSnapshot<Item> apps;
 
   public CustomApp(IruConnection connection, SafeCreate safeCreate, SnapshotRules rules) {
+    this.connection = connection;
     this.api = CustomAppApi.of(connection);
     this.uploads = new InstallerUploads(connection);
     this.safeCreate = safeCreate;
@@ -177,7 +179,9 @@ public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Out
 
   @Override
   public List<Tip<Inputs>> tips() {
-    return List.of(Tip.readingAll(DEFINITION.inputs(), safeCreate.advice(this::planned)));
+    return List.of(
+        Tip.requiring(connection::requireConfigured),
+        Tip.readingAll(DEFINITION.inputs(), safeCreate.advice(this::planned)));
   }
 
   private LibraryCreation<Inputs, Outputs, Item> planned(Inputs inputs) {

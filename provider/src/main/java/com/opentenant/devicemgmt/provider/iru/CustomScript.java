@@ -104,11 +104,13 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
                   .reading("selfServiceCategoryId", "showInSelfService")
                   .whenImported(i -> i.showInSelfService() && i.selfServiceCategoryId() == null)));
 
+  private final IruConnection connection;
   private final LibraryApi<Item> api;
   private final SafeCreate safeCreate;
   private final ItemSnapshot<Item> scripts;
 
   public CustomScript(IruConnection connection, SafeCreate safeCreate, SnapshotRules rules) {
+    this.connection = connection;
     this.api = CustomScriptApi.of(connection);
     this.safeCreate = safeCreate;
     this.scripts = new ItemSnapshot<>(rules, api::firstPage, Item::id);
@@ -152,7 +154,9 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
 
   @Override
   public List<Tip<Inputs>> tips() {
-    return List.of(Tip.readingAll(DEFINITION.inputs(), safeCreate.advice(this::creation)));
+    return List.of(
+        Tip.requiring(connection::requireConfigured),
+        Tip.readingAll(DEFINITION.inputs(), safeCreate.advice(this::creation)));
   }
 
   /**

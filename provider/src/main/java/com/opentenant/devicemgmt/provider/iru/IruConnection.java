@@ -56,6 +56,15 @@ public final class IruConnection {
         });
   }
 
+  /**
+   * Sends nothing.
+   *
+   * @throws Failure.Invalid as a request would, if the configuration lacks what it takes
+   */
+  void requireConfigured() {
+    var unused = client.get();
+  }
+
   <T> T read(Context context, ApiRequest request, Class<T> type) {
     return client.get().read(context, request, type);
   }

@@ -110,6 +110,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
                   AttachmentRules.all().stream())
               .toList());
 
+  private final LandscapeConnection connection;
   private final ScriptApi api;
   private final ScriptAttachments attachments;
   private final ScriptEnding ending;
@@ -118,6 +119,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
   private final ItemSnapshot<Item> scripts;
 
   public Script(LandscapeConnection connection, SafeCreate safeCreate, SnapshotRules rules) {
+    this.connection = connection;
     this.api = new ScriptApi(connection);
     this.attachments = new ScriptAttachments(api);
     this.ending = new ScriptEnding(api);
@@ -221,6 +223,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
   @Override
   public List<Tip<Inputs>> tips() {
     return List.of(
+        Tip.requiring(connection::requireConfigured),
         Tip.reading(safeCreate.advice(this::creation), "title"),
         Tip.reading(this::tellProfilesOfOldOne, "title"),
         Tip.reading(groups::tellUnknown, "accessGroup"));

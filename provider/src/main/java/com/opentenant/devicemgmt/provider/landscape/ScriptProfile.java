@@ -78,12 +78,14 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
           RecordShape.of(Outputs.class),
           ScriptProfileRules.all());
 
+  private final LandscapeConnection connection;
   private final ScriptProfileApi api;
   private final ScriptProfileAdvice advice;
   private final SafeCreate safeCreate;
   private final ItemSnapshot<Item> profiles;
 
   public ScriptProfile(LandscapeConnection connection, SafeCreate safeCreate, SnapshotRules rules) {
+    this.connection = connection;
     this.api = new ScriptProfileApi(connection);
     this.safeCreate = safeCreate;
     this.profiles = new ItemSnapshot<>(rules, api::firstPage, Item::id);
@@ -209,6 +211,7 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
   @Override
   public List<Tip<Inputs>> tips() {
     return List.of(
+        Tip.requiring(connection::requireConfigured),
         Tip.reading(advice::machines, "allComputers", "tags"),
         Tip.reading(advice::past, "trigger"),
         Tip.reading(advice::script, "scriptId"),

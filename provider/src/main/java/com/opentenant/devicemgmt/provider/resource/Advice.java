@@ -11,12 +11,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A resource's word on what a preview shows. It must not fail the preview nor hold it up: all tips
  * together get little time, and one that failed in a way that the next object would meet too is not
- * asked again.
+ * asked again. A failure is silent, but for a configuration that no {@code up} can work with.
  */
 final class Advice<I extends Record> {
 
@@ -26,6 +27,7 @@ final class Advice<I extends Record> {
   private final RecordShape<I> shape;
   private final List<Tip<I>> tips;
   private final Set<Tip<I>> hopeless = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   /**
    * @throws IllegalArgumentException if a tip reads what is no input
@@ -56,8 +58,18 @@ final class Advice<I extends Record> {
       tip.giver().give(context, before == null ? null : decode(before), decode(inputs));
     } catch (Failure.NotFound aboutThisOne) {
       return;
+    } catch (Failure.Unauthorized | Failure.Invalid unusable) {
+      hopeless.add(tip);
+      warn(context, unusable);
     } catch (RuntimeException silent) {
       hopeless.add(tip);
+    }
+  }
+
+  /** Once: what is wrong with the configuration is the same for every object of the kind. */
+  private void warn(Context context, Failure unusable) {
+    if (warned.compareAndSet(false, true)) {
+      context.messages().warning("`pulumi up` would fail: " + unusable.getMessage());
     }
   }
 

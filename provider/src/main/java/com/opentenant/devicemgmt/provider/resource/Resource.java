@@ -100,8 +100,9 @@ public interface Resource<I extends Record, O extends Record> {
   record Tip<I extends Record>(Set<String> reads, Giver<I> giver) {
 
     /**
-     * May read through look-ups that are cached for the process, may only log, and may fail: nobody
-     * is told, and unless an object was not found it is not asked again.
+     * May read through look-ups that are cached for the process, may only log, and may fail: unless
+     * an object was not found it is not asked again. Nobody is told, but for a {@code Unauthorized}
+     * or an {@code Invalid}: with such a configuration the {@code up} would fail, too.
      */
     @FunctionalInterface
     public interface Giver<I extends Record> {
@@ -121,6 +122,11 @@ public interface Resource<I extends Record, O extends Record> {
     /** Reads what is named. */
     public static <I extends Record> Tip<I> reading(Giver<I> giver, String... inputs) {
       return new Tip<>(Set.of(inputs), giver);
+    }
+
+    /** Whether a resource can be managed at all, whatever its inputs: fails if it can't. */
+    public static <I extends Record> Tip<I> requiring(Runnable usable) {
+      return new Tip<>(Set.of(), (context, before, inputs) -> usable.run());
     }
 
     /** Reads every input. */

@@ -69,7 +69,9 @@ public final class Lifecycle {
         play("the least inputs", scene -> wholeLife(scene, resource.minimal())),
         play("every input", scene -> wholeLife(scene, resource.full())),
         play("a preview of a create writes nothing", this::previewOfCreate),
-        play("a preview of an update asks nothing, or to advise", this::previewOfUpdate));
+        play("a preview of an update asks nothing, or to advise", this::previewOfUpdate),
+        play("without a configuration the preview of a create warns", this::unconfiguredCreate),
+        play("without a configuration the preview of an update warns", this::unconfiguredUpdate));
   }
 
   /** Created, unchanged, unchanged after a refresh, and gone. */
@@ -111,6 +113,27 @@ public final class Lifecycle {
       assertThat(scene.tenant().journal()).isEmpty();
     }
     scene.assertAgreement(resource);
+  }
+
+  private void unconfiguredCreate(Scene scene) {
+    assertUnconfigured(scene, scene.program(resource, resource.minimal(), 3));
+  }
+
+  private void unconfiguredUpdate(Scene scene) {
+    succeeded(scene.stack().up(scene.program(resource, resource.minimal())));
+    assertUnconfigured(scene, scene.program(resource, resource.full()));
+  }
+
+  private void assertUnconfigured(Scene scene, List<Declared> program) {
+    scene.tenant().clearJournal();
+    scene.takeConfigurationAway();
+    succeeded(scene.stack().preview(program));
+    assertThat(scene.stack().warnings())
+        .singleElement()
+        .asString()
+        .startsWith("`pulumi up` would fail: ")
+        .contains(" is not configured: run `pulumi config set");
+    assertThat(scene.tenant().journal()).isEmpty();
   }
 
   private Stream<DynamicNode> deletions() {

@@ -44,6 +44,7 @@ public final class Scene implements AutoCloseable {
   private volatile @Nullable Relay relay;
   private final VirtualTime time = new VirtualTime();
   private volatile boolean inRealTime;
+  private volatile boolean configured = true;
   private final StackDouble stack;
   private final Set<String> strangers = new HashSet<>();
   private final List<Runnable> duringPauses = new CopyOnWriteArrayList<>();
@@ -118,6 +119,11 @@ public final class Scene implements AutoCloseable {
   /** From now on the provider's clock is the machine's, for what is about real waiting. */
   public void switchToRealTime() {
     inRealTime = true;
+  }
+
+  /** From now on the stack has no configuration. */
+  void takeConfigurationAway() {
+    configured = false;
   }
 
   /** The values with what the tenant has put in. */
@@ -227,6 +233,9 @@ public final class Scene implements AutoCloseable {
   }
 
   private Map<String, String> configuration() {
+    if (!configured) {
+      return Map.of();
+    }
     var settings = new HashMap<String, String>();
     for (var api : Api.values()) {
       settings.put(api.setting(), api == relayed ? relay().url() : api.url(tenant));

@@ -165,6 +165,28 @@ class ResourceAdapterCreateTest {
   }
 
   @Test
+  void warnsOnceOfAConfigurationThatNoUpCanWorkWith() {
+    widget.advising =
+        call -> {
+          throw new Failure.Unauthorized("the token is wrong");
+        };
+    adapter.previewCreate(context, map("name", "a"));
+    var second = new Widget();
+    second.advising =
+        call -> {
+          throw new Failure.Invalid("not configured");
+        };
+    var other = new ResourceAdapter<>(second, knownIds);
+    other.previewCreate(context, map("name", "b", "count", Widget.PERFECT));
+    other.previewCreate(context, map("name", "c"));
+
+    assertThat(context.warnings)
+        .containsExactly(
+            "`pulumi up` would fail: the token is wrong", "`pulumi up` would fail: not configured");
+    assertThat(second.calls).containsExactly("advise b");
+  }
+
+  @Test
   void staysSilent_whenAdviceHasABug() {
     widget.advising =
         call -> {
