@@ -1,11 +1,13 @@
 package com.opentenant.devicemgmt.provider.http;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.opentenant.devicemgmt.provider.http.Tenant.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import java.time.Duration;
@@ -116,6 +118,19 @@ class RateLimitTest {
                 + " free again at 10:00 UTC (in 24 min) (POST /scripts → 429)");
     assertThat(((Failure.RateLimited) failure).retryAfter()).isEqualTo(Duration.ofSeconds(1400));
     assertThat(tenant.naps()).isEmpty();
+  }
+
+  @Test
+  void aSpentHourAfterALostAnswerLeavesItOpenWhatTheServerDid() {
+    tenant.ctx.withTimeout(Duration.ofHours(2));
+    tenant.answersInTurn(
+        aResponse().withFault(Fault.EMPTY_RESPONSE),
+        limited().withHeader("Date", DATE).withHeader("X-RateLimit-Remaining-Hour", "0"));
+
+    assertThat(tenant.failure(Idempotency.REPEATABLE))
+        .isInstanceOf(Failure.Uncertain.class)
+        .hasMessageContainingAll(
+            "the tenant's hourly request budget is used up", "the server may have done it or not");
   }
 
   @Test

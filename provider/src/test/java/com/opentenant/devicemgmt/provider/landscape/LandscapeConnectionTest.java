@@ -215,6 +215,18 @@ class LandscapeConnectionTest {
   }
 
   @Test
+  void whatAServerDidThatNeverEndsToStartIsOpen() {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
+    var connection = connection(keys(null));
+    connection.read(context, THING, Thing.class);
+    server.stubFor(any(anyUrl()).willReturn(starting()));
+
+    assertThatThrownBy(
+            () -> connection.send(context, ApiRequest.patch("change thing", "/api/v2/things/1")))
+        .isInstanceOf(Failure.Uncertain.class);
+  }
+
+  @Test
   void pagesAreFollowedByOffsetUntilTheCount_andNextIsNot() {
     server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
     page(0, "{\"count\":3,\"next\":\"/nowhere\",\"results\":[{\"id\":1},{\"id\":2}]}");

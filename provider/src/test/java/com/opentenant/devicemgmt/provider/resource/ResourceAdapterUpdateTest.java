@@ -181,6 +181,18 @@ class ResourceAdapterUpdateTest {
     assertThat(context.warnings).isEmpty();
   }
 
+  /** A refresh asks under the new name as well, where it runs the program. */
+  @Test
+  void removesTheObject_whenItsNewNameManagedItUntilTheDifferenceThatReplaces() {
+    adapter.diff("urn:new-name", before, before.inputs(), List.of());
+    adapter.diff("urn:new-name", before, before.inputs().with("model", value("m2")), List.of());
+
+    adapter.delete(context, "urn:widget", before);
+
+    assertThat(widget.objects).isEmpty();
+    assertThat(context.warnings).isEmpty();
+  }
+
   /** As `replaceOnChanges` has it: what differs here is no reason to replace. */
   @Test
   void removesTheObject_whenTheEngineAloneDecidesThatTheRenamedResourceIsReplaced() {
