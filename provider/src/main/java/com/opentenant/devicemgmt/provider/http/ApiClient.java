@@ -127,7 +127,21 @@ public final class ApiClient {
 
   private ApiResponse send(Context ctx, Tries tries, boolean json) {
     var renewal = new Renewal();
-    return retrier.run(ctx, tries, () -> attempt(ctx, tries, json, renewal));
+    try {
+      return retrier.run(ctx, tries, () -> attempt(ctx, tries, json, renewal));
+    } catch (Failure.Refused | Failure.NotFound | Failure.Uncertain saysWhatIsThere) {
+      throw saysWhatIsThere;
+    } catch (Failure failure) {
+      throw tries.mayHaveActed() ? afterLostAnswer(failure) : failure;
+    }
+  }
+
+  /** Nothing is told of an earlier try by a login that failed since, or a budget used up. */
+  private static Failure afterLostAnswer(Failure failure) {
+    return new Failure.Uncertain(
+        failure.getMessage()
+            + "; an answer before that was lost: the server may have done it or not",
+        failure);
   }
 
   private Verdict attempt(Context ctx, Tries tries, boolean json, Renewal renewal) {

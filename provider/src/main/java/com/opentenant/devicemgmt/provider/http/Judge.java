@@ -83,9 +83,7 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
                 budget.words,
                 DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(free),
                 Tries.words(wait));
-    return tries.mayHaveActed()
-        ? tries.uncertain(reason, outcome, null)
-        : new Failure.RateLimited(tries.sentence(reason, outcome), wait);
+    return new Failure.RateLimited(tries.sentence(reason, outcome), wait);
   }
 
   private Verdict answered(ApiResponse response, Instant received) {

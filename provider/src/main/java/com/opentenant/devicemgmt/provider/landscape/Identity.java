@@ -15,6 +15,9 @@ final class Identity {
   /** Releases may write one moment in another zone; every zone is off by a multiple of this. */
   private static final Duration ZONE = Duration.ofMinutes(15);
 
+  /** So far are two zones apart at the most: +14:00 and -12:00. */
+  private static final Duration FARTHEST = Duration.ofHours(26);
+
   private Identity() {}
 
   /** Whether the state knows enough for a comparison. */
@@ -42,8 +45,13 @@ final class Identity {
   private static boolean isAnotherTime(String known, String there) {
     return ServerTime.parse(known)
         .flatMap(before -> ServerTime.parse(there).map(now -> Duration.between(before, now).abs()))
-        .map(apart -> apart.toMillis() % ZONE.toMillis())
-        .filter(rest -> rest > TOLERANCE.toMillis() && rest < ZONE.minus(TOLERANCE).toMillis())
+        .filter(apart -> !isSameMoment(apart))
         .isPresent();
+  }
+
+  private static boolean isSameMoment(Duration apart) {
+    var rest = apart.toMillis() % ZONE.toMillis();
+    return apart.compareTo(FARTHEST.plus(TOLERANCE)) < 0
+        && (rest <= TOLERANCE.toMillis() || rest >= ZONE.minus(TOLERANCE).toMillis());
   }
 }

@@ -192,7 +192,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
       }
       attachments.change(context, id, plan);
       var item = readBack(context, id);
-      tellKeptUsername(context, item, after);
+      tellKeptUsername(context, item, changes);
       return item.outputs();
     } catch (Failure failure) {
       scripts.drop();
@@ -245,8 +245,8 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
   }
 
   /** Whether a server takes an empty one for "none" is not known of all. */
-  private static void tellKeptUsername(Context context, Item item, Inputs wanted) {
-    if (wanted.username() == null && !item.username().isEmpty()) {
+  private static void tellKeptUsername(Context context, Item item, Form sent) {
+    if ("".equals(sent.username()) && !item.username().isEmpty()) {
       context
           .messages()
           .warning(

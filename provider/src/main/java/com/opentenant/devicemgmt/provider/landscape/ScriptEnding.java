@@ -45,8 +45,8 @@ final class ScriptEnding {
         .filter(names -> !names.isEmpty())
         .map(
             names ->
-                "the script that this one replaces is archived first, and its script profiles with it, for"
-                    + " good: "
+                "the script that this one replaces goes first, and its script profiles are archived with"
+                    + " it, for good: "
                     + names
                     + "; those of this program are made again");
   }

@@ -138,9 +138,15 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
         item, DEFINITION.noun(), known.inputs().title(), known.outputs().createdAt());
   }
 
+  /**
+   * What was left unfinished is compared with the server, and not sent whole: a one-time trigger
+   * whose time is past would perhaps run the script again.
+   */
   @Override
   public Outputs update(UpdateContext context, String id, Inputs before, Inputs after) {
-    var changes = Body.changes(before, after);
+    var isUnfinished = before.equals(after);
+    var there = isUnfinished ? api.get(context, id).present().observed().inputs() : before;
+    var changes = Body.changes(there, after);
     if (changes.isEmpty()) {
       return api.get(context, id).present().outputs();
     }
@@ -241,7 +247,9 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
     }
     var title = changes.title();
     return refused.status() == CONFLICT && title != null
-        ? api.named(context, title, "all").map(holder -> new Failure.AlreadyExists(taken(holder)))
+        ? api.named(context, title, "all")
+            .filter(holder -> !holder.id().equals(id))
+            .map(holder -> new Failure.AlreadyExists(taken(holder)))
         : Optional.empty();
   }
 

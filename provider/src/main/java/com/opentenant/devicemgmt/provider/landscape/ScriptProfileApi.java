@@ -271,9 +271,13 @@ final class ScriptProfileApi {
 
     /** Everything: a server of before 25.10 asks for all. */
     static Body all(Inputs inputs) {
+      return of(inputs, Long.valueOf(inputs.scriptId()));
+    }
+
+    private static Body of(Inputs inputs, @Nullable Long scriptId) {
       return new Body(
           inputs.title().strip(),
-          Long.valueOf(inputs.scriptId()),
+          scriptId,
           inputs.username(),
           inputs.timeLimit(),
           inputs.allComputers(),
@@ -285,23 +289,10 @@ final class ScriptProfileApi {
       return new Body(title, null, null, null, null, null, null);
     }
 
-    /**
-     * What differs; all that can be changed if nothing does: an earlier update was left unfinished
-     * then.
-     */
+    /** What differs. */
     static Body changes(Inputs before, Inputs after) {
-      var now = all(after);
-      if (before.equals(after)) {
-        return new Body(
-            now.title(),
-            null,
-            now.username(),
-            now.timeLimit(),
-            now.allComputers(),
-            now.tags(),
-            now.trigger());
-      }
-      var old = all(before);
+      var now = of(after, null);
+      var old = of(before, null);
       return new Body(
           Json.ifChanged(old.title(), now.title()),
           null,

@@ -22,6 +22,7 @@ public final class KnownIds {
   public static final class OfKind {
 
     private final Map<String, Set<String>> managers = new ConcurrentHashMap<>();
+    private final Set<String> replaced = ConcurrentHashMap.newKeySet();
 
     private OfKind() {}
 
@@ -40,6 +41,27 @@ public final class KnownIds {
     }
 
     /** A resource is to have another object: it gives this one up. */
+    void replace(String urn, String id) {
+      release(urn, id);
+      replaced.add(id);
+    }
+
+    /** A resource has another object from now on: it gives up whatever it had. */
+    void replace(String urn) {
+      managers.forEach(
+          (id, urns) -> {
+            if (urns.remove(urn)) {
+              replaced.add(id);
+            }
+          });
+    }
+
+    /** Whether the program has had the object until now, and has another one in its place. */
+    boolean isReplaced(String id) {
+      return replaced.contains(id) && managers(id).isEmpty();
+    }
+
+    /** The object is no longer a resource's. */
     void release(String urn, String id) {
       managers.computeIfPresent(
           id,
@@ -47,11 +69,6 @@ public final class KnownIds {
             urns.remove(urn);
             return urns;
           });
-    }
-
-    /** A resource has another object from now on: it gives up whatever it had. */
-    void release(String urn) {
-      managers.values().forEach(urns -> urns.remove(urn));
     }
 
     /** Those that the program has for the object. */

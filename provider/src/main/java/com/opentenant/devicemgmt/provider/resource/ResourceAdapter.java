@@ -64,7 +64,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     var diff = differ.diff(before, after, ignored);
     if (diff.isReplacement()) {
       knownIds.add(before.id());
-      knownIds.release(urn, before.id());
+      knownIds.replace(urn, before.id());
     } else {
       knownIds.manage(urn, before.id());
     }
@@ -83,7 +83,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
    * @throws PartialFailure if it exists, but the handler did not come to its end
    */
   public Stored create(Context context, String urn, PropertyMap inputs) {
-    knownIds.release(urn);
+    knownIds.replace(urn);
     deleteWhatWasLeft(context, urn);
     refuse(null, inputs);
     var recording = new RecordingContext<O>(context);

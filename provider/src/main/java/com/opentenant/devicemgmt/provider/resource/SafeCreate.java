@@ -42,6 +42,9 @@ public final class SafeCreate {
   /** The server's Date header has whole seconds. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
+  private static final String DELETE_FIRST =
+      "give the resource `deleteBeforeReplace: true` for that run";
+
   private final boolean allowDuplicates;
   private final KnownIds knownIds;
   private final Map<String, Object> locks = new ConcurrentHashMap<>();
@@ -80,8 +83,7 @@ public final class SafeCreate {
 
   /** Whether the program has had the object until now, and has another one in its place. */
   public boolean isReplaced(ResourceDefinition<?, ?> definition, String id) {
-    var known = knownIds.of(definition);
-    return known.contains(id) && known.managers(id).isEmpty();
+    return knownIds.of(definition).isReplaced(id);
   }
 
   /** For {@link Resource#tips}: of an object yet to be made, says what {@link #run} will say. */
@@ -250,8 +252,8 @@ public final class SafeCreate {
         + " over with `pulumi import %s %s %s`; if the resource was renamed in the program, give it"
             .formatted(creation.definition().token(), context.resourceName(), there.id())
         + " `aliases` with its old name instead; to have a second one, set the provider's"
-        + " allowDuplicates; if Pulumi is replacing this very resource, give it"
-        + " `deleteBeforeReplace: true` for that run";
+        + " allowDuplicates; if Pulumi is replacing this very resource, "
+        + DELETE_FIRST;
   }
 
   private static <I extends Record, O extends Record> String sameName(
@@ -266,12 +268,21 @@ public final class SafeCreate {
     var taken =
         "%s “%s” exists already, as %s, and no two may bear a name"
             .formatted(creation.definition().noun(), creation.name(), id);
+    if (isReplaced(creation.definition(), id)) {
+      return taken + "; it is what this resource had until now: to replace it, " + DELETE_FIRST;
+    }
+    var renamed =
+        "if the resource was renamed in the program, give it `aliases` with its old name instead";
     return knownIds.of(creation.definition()).contains(id)
-        ? taken + "; it belongs to another resource of this program: give one of them another name"
+        ? taken
+            + "; it belongs to another resource of this program: give one of them another name; "
+            + renamed
         : taken
-            + ". Take it over with `pulumi import %s %s %s`, or choose another name; if the resource was"
+            + ". Take it over with `pulumi import %s %s %s`, or choose another name; "
                 .formatted(creation.definition().token(), context.resourceName(), id)
-            + " renamed in the program, give it `aliases` with its old name instead";
+            + renamed
+            + "; if Pulumi is replacing this very resource, "
+            + DELETE_FIRST;
   }
 
   private static <I extends Record, O extends Record> String several(

@@ -130,7 +130,8 @@ class RateLimitTest {
     assertThat(tenant.failure(Idempotency.REPEATABLE))
         .isInstanceOf(Failure.Uncertain.class)
         .hasMessageContainingAll(
-            "the tenant's hourly request budget is used up", "the server may have done it or not");
+            "the tenant's hourly request budget is used up",
+            "an answer before that was lost: the server may have done it or not");
   }
 
   @Test

@@ -138,6 +138,28 @@ class RetryTest {
         .hasMessageContaining("the server may have done it or not (PATCH /scripts/1 → 503)");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403})
+  void aLoginThatFailsAfterALostAnswerTellsNothingOfTheChange(int status) {
+    tenant.answersInTurn(json(500, "{}"), json(status, "{}"));
+
+    assertThat(tenant.failure(Idempotency.REPEATABLE))
+        .isInstanceOf(Failure.Uncertain.class)
+        .hasMessageContaining("(PATCH /scripts/1 → " + status + ")")
+        .hasMessageEndingWith(
+            "; an answer before that was lost: the server may have done it or not");
+  }
+
+  @Test
+  void whatTheServerSaysOfTheObjectAfterALostAnswerCounts() {
+    tenant.answersInTurn(json(500, "{}"), json(404, "{}"));
+    assertThat(tenant.failure(Idempotency.REPEATABLE)).isInstanceOf(Failure.NotFound.class);
+
+    tenant.server.resetScenarios();
+    tenant.answersInTurn(json(500, "{}"), json(409, "{}"));
+    assertThat(tenant.failure(Idempotency.REPEATABLE)).isInstanceOf(Failure.Refused.class);
+  }
+
   @Test
   void theUserLearnsOfANoticeableWait() {
     var fault = json(500, "{\"message\": \"boom\"}");

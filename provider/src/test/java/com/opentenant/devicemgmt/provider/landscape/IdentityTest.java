@@ -93,6 +93,16 @@ class IdentityTest {
   }
 
   @Test
+  void aWholeNumberOfHoursIsNoOtherZone_whenItIsMoreThanZonesCanBeApart() {
+    scripts.shows(script("created_at", "\"2026-02-28T07:14:00\""));
+    assertThatCode(() -> scripts.scripts.read(scripts.context, SCRIPT)).doesNotThrowAnyException();
+
+    scripts.shows(script("created_at", "\"2026-02-28T06:14:00\""));
+    assertThatThrownBy(() -> scripts.scripts.read(scripts.context, SCRIPT))
+        .isInstanceOf(Failure.Invalid.class);
+  }
+
+  @Test
   void eachObjectIsLookedAtOnce() {
     profiles.shows(profile("created_at", "\"2026-03-01T09:14:00\""));
     profiles.answer("PATCH", "/api/v2/script-profiles/42", LandscapeServer.json(profile()));

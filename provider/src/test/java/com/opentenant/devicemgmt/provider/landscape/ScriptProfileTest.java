@@ -207,6 +207,23 @@ class ScriptProfileTest {
         .hasMessageContaining("could not archive script profile 42");
   }
 
+  /** Its time is past, and Landscape runs at once what it is told of the past. */
+  @Test
+  void anUpdateThatWasLeftUnfinishedSendsNotWhatIsThereAlready() {
+    var once = "{\"trigger_type\":\"one_time\",\"timestamp\":\"2026-02-05T00:00:00Z\"}";
+    var inputs = NIGHTLY.with("trigger", map("oneTime", map("timestamp", "2026-02-05T00:00:00Z")));
+    server.shows(profile("trigger", once));
+    update(inputs, inputs);
+
+    server.shows(profile("trigger", once, "time_limit", "60"));
+    server.answer("PATCH", "/api/v2/script-profiles/42", json(profile("trigger", once)));
+    update(inputs, inputs);
+
+    assertThat(server.requests())
+        .filteredOn(each -> !each.startsWith("GET "))
+        .containsExactly("PATCH /42 {\"time_limit\":600}");
+  }
+
   @Test
   void anUpdateOfAnArchivedProfileSaysThatItIsGone() {
     server.answer("PATCH", "/api/v2/script-profiles/42", json(400, "{\"message\":\"no\"}"));
@@ -231,6 +248,9 @@ class ScriptProfileTest {
         .hasMessage(
             "the title “weekly” is taken by script profile 7, which is active: choose another"
                 + " title");
+
+    server.listed("?archived=all&names=weekly", profile("title", "\"weekly\""));
+    assertThatThrownBy(() -> update(NIGHTLY, renamed)).isInstanceOf(Failure.Refused.class);
 
     server.listed(
         "?archived=all&names=weekly",

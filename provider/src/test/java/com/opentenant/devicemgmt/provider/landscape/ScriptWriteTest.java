@@ -94,7 +94,7 @@ class ScriptWriteTest {
 
     assertThat(server.context.warnings)
         .contains(
-            "the script that this one replaces is archived first, and its script profiles with it, for good:"
+            "the script that this one replaces goes first, and its script profiles are archived with it, for good:"
                 + " “Theirs”; those of this program are made again");
   }
 
@@ -107,6 +107,8 @@ class ScriptWriteTest {
 
     assertThat(server.context.warnings)
         .containsExactly("username: Landscape keeps “root”, although it was asked to clear it");
+    update(MINIMAL, MINIMAL.with("timeLimit", value(77)));
+    assertThat(server.context.warnings).hasSize(1);
   }
 
   @Test

@@ -76,7 +76,8 @@ class SafeCreateLookTest {
             "widget “w” exists already, as w-1, and no two may bear a name. Take it over with"
                 + " `pulumi import test:index:Widget example w-1`, or choose another name; if the"
                 + " resource was renamed in the program, give it `aliases` with its old name"
-                + " instead");
+                + " instead; if Pulumi is replacing this very resource, give the resource"
+                + " `deleteBeforeReplace: true` for that run");
     assertThat(shelf.sent).isZero();
 
     safeCreate.advise(context, shelf.creation("name", "w"));
@@ -84,6 +85,27 @@ class SafeCreateLookTest {
         .singleElement()
         .asString()
         .startsWith("widget “w” exists already, as w-1, and no two may bear a name.");
+  }
+
+  @Test
+  void tellsWhoInTheProgramBearsANameThatNoTwoMayBear() {
+    shelf.make(Widget.Inputs.of("name", "w"), LONG_AGO);
+    shelf.uniqueNames = true;
+    var creation = shelf.creation("name", "w");
+    var known = knownIds.of(Widget.DEFINITION);
+
+    known.manage("urn:other", "w-1");
+    assertThat(safeCreate.nameTaken(context, creation, "w-1"))
+        .endsWith(
+            "; it belongs to another resource of this program: give one of them another name; if"
+                + " the resource was renamed in the program, give it `aliases` with its old name"
+                + " instead");
+
+    known.replace("urn:other");
+    assertThat(safeCreate.nameTaken(context, creation, "w-1"))
+        .endsWith(
+            "; it is what this resource had until now: to replace it, give the resource"
+                + " `deleteBeforeReplace: true` for that run");
   }
 
   @Test
