@@ -147,9 +147,7 @@ class LandscapeScriptLifecycleTest {
     declared.put("accessGroup", "web");
     declare();
     assertThat(workspace.up("--skip-preview").failed().output())
-        .contains(
-            "the title “Clean up” is taken by script %s, which is archived: choose another title"
-                .formatted(first));
+        .contains("script %s, which is archived, has the title “Clean up” too".formatted(first));
 
     declared.put("title", "Clean up the web servers");
     assertThat(writesOfUp()).containsExactly("CreateScript");

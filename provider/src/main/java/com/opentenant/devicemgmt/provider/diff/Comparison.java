@@ -14,8 +14,6 @@ import com.opentenant.devicemgmt.provider.shape.ValueType.MapOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ObjectOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.OneOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.SetOf;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -145,22 +143,14 @@ public final class Comparison {
     }
   }
 
-  /** Each element has its counterpart, in whatever order. */
+  /** Each element is on the other side, too, in whatever order and however often. */
   private static boolean sameElements(ValueType element, Items before, Items after) {
-    var left = new ArrayList<>(after.values());
-    return before.values().size() == left.size()
-        && before.values().stream().allMatch(each -> takeSame(element, each, left));
+    return areAmong(element, before, after) && areAmong(element, after, before);
   }
 
-  private static boolean takeSame(
-      ValueType element, PropertyValue wanted, List<PropertyValue> left) {
-    for (var i = 0; i < left.size(); i++) {
-      if (same(element, wanted, left.get(i))) {
-        left.remove(i);
-        return true;
-      }
-    }
-    return false;
+  private static boolean areAmong(ValueType element, Items some, Items all) {
+    return some.values().stream()
+        .allMatch(each -> all.values().stream().anyMatch(other -> same(element, each, other)));
   }
 
   static boolean same(ValueType type, PropertyValue first, PropertyValue second) {

@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.shape.Equivalence;
 
-/** A cron expression, of which the number of blanks between two fields plays no part. */
+/** A cron expression: blanks between two fields and zeros before a number play no part. */
 final class CronText implements Equivalence {
 
   @Override
@@ -11,6 +11,6 @@ final class CronText implements Equivalence {
   }
 
   static String sent(String text) {
-    return text.strip().replaceAll("\\s+", " ");
+    return text.strip().replaceAll("\\s+", " ").replaceAll("\\b0+(?=\\d)", "");
   }
 }

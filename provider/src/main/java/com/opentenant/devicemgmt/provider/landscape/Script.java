@@ -271,11 +271,12 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
     try {
       api.edit(context, id, changes);
     } catch (Failure.Refused refused) {
-      throw Explanation.of(refused, () -> whyNotEdited(context, id, changes));
+      throw Explanation.of(refused, () -> whyNotEdited(context, id, changes, refused));
     }
   }
 
-  private Optional<Failure> whyNotEdited(Context context, String id, Form changes) {
+  private Optional<Failure> whyNotEdited(
+      Context context, String id, Form changes, Failure.Refused refused) {
     try {
       api.get(context, id).present();
     } catch (Failure.NotFound gone) {
@@ -283,14 +284,22 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
     }
     var title = changes.title();
     return Optional.ofNullable(title)
-        .flatMap(wanted -> api.holder(context, wanted))
-        .filter(holder -> !holder.id().equals(id))
-        .map(holder -> new Failure.AlreadyExists(taken(holder)));
+        .flatMap(wanted -> api.holder(context, wanted, id))
+        .map(
+            holder ->
+                holder.isActive()
+                    ? new Failure.AlreadyExists(
+                        "the title “%s” is taken by script %s: choose another title"
+                            .formatted(holder.title(), holder.id()))
+                    : perhapsTaken(holder, refused));
   }
 
-  private static String taken(Item holder) {
-    return "the title “%s” is taken by script %s, which is %s: choose another title"
-        .formatted(holder.title(), holder.id(), holder.state());
+  /** Whether titles stay reserved differs between servers, and the reason may be another one. */
+  private static Failure perhapsTaken(Item holder, Failure.Refused refused) {
+    return new Failure.Refused(
+        "%s; script %s, which is %s, has the title “%s” too: if that is the reason, choose another title"
+            .formatted(refused.getMessage(), holder.id(), holder.state(), holder.title()),
+        refused.status());
   }
 
   /** One script about to be made; its attachments follow later. */
@@ -314,12 +323,14 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
     } catch (Failure.Refused refused) {
       throw Explanation.of(
           refused,
-          () -> api.holder(context, creation.name()).map(each -> taken(context, creation, each)));
+          () ->
+              api.holder(context, creation.name(), "")
+                  .map(
+                      holder ->
+                          holder.isActive()
+                              ? new Failure.AlreadyExists(
+                                  safeCreate.nameTaken(context, creation, holder.id()))
+                              : perhapsTaken(holder, refused)));
     }
-  }
-
-  private Failure taken(Context context, Creation<Inputs, Outputs> creation, Item holder) {
-    return new Failure.AlreadyExists(
-        holder.isActive() ? safeCreate.nameTaken(context, creation, holder.id()) : taken(holder));
   }
 }

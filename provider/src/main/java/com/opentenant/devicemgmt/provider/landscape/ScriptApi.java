@@ -108,12 +108,19 @@ final class ScriptApi {
         context, ApiRequest.get("list scripts", PATH).withQuery(filters), Item.class);
   }
 
-  /** The script that bears a title; V1, archived and redacted ones may hold theirs too. */
-  Optional<Item> holder(Context context, String title) {
-    return firstPage(context, List.of(new Parameter("script_type", "all")))
-        .all(context)
-        .filter(each -> each.title().equals(title))
-        .findFirst();
+  /**
+   * The script that bears a title, an active one first; V1, archived and redacted ones may hold
+   * theirs too.
+   *
+   * @param except the id of the one that is to bear it; empty for one that is yet to be made
+   */
+  Optional<Item> holder(Context context, String title, String except) {
+    var found =
+        firstPage(context, List.of(new Parameter("script_type", "all")))
+            .all(context)
+            .filter(each -> each.title().equals(title) && !each.id().equals(except))
+            .toList();
+    return found.stream().filter(Item::isActive).findFirst().or(() -> found.stream().findFirst());
   }
 
   /** The profiles of a script that still run. */

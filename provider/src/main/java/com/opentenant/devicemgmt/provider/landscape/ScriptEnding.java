@@ -48,7 +48,8 @@ final class ScriptEnding {
                 "the script that this one replaces goes first, and its script profiles are archived with"
                     + " it, for good: "
                     + names
-                    + "; those of this program are made again");
+                    + "; those of this program are made again if their `scriptId` refers to this resource, and"
+                    + " is no plain number");
   }
 
   /**

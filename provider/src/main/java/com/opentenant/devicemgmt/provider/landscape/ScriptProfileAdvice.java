@@ -29,6 +29,7 @@ final class ScriptProfileAdvice {
   private final Map<String, SharedAnswer<Optional<String>>> scripts = new ConcurrentHashMap<>();
 
   private final Set<String> planned = new HashSet<>();
+  private final Set<Integer> toldOfPlaces = ConcurrentHashMap.newKeySet();
 
   ScriptProfileAdvice(ScriptProfileApi api, ItemSnapshot<Item> profiles, ScriptApi scripts) {
     this.profiles = profiles;
@@ -103,14 +104,13 @@ final class ScriptProfileAdvice {
     var most = limits.get(context).maxNumProfiles();
     var active = profiles.all(context);
     var added = added(inputs.title().strip(), active);
-    if (most != null && added > 0 && active.size() + added > most) {
+    if (most != null && added > 0 && active.size() + added > most && toldOfPlaces.add(most)) {
       context
           .messages()
           .warning(
-              "the account has %d active script profiles, this program adds %d, and at most %d may be"
-                      .formatted(active.size(), added, most)
-                  + " active together: unless this program archives some, %d too many"
-                      .formatted(active.size() + added - most));
+              "%d of the account's %d places for active script profiles are taken, and this program adds"
+                      .formatted(active.size(), most)
+                  + " more than are free: unless it archives some, too, Landscape will refuse the last");
     }
   }
 

@@ -93,11 +93,17 @@ class ScriptProfileTest {
   void shuffledTagsAndAnotherSpellingOfTimesAreNoDrift() {
     server.shows(profile());
     var own =
-        NIGHTLY.with(
-            "trigger",
-            map(
-                "recurring",
-                map("interval", "30 2  * * 1-5", "startAfter", "2026-03-05T01:00:00.5+01:00")));
+        NIGHTLY
+            .with(
+                "trigger",
+                map(
+                    "recurring",
+                    map(
+                        "interval",
+                        "30 02  * * 1-05",
+                        "startAfter",
+                        "2026-03-05T01:00:00.5+01:00")))
+            .with("tags", items("prod", "web", "prod"));
 
     assertThat(read("42", own).orElseThrow().inputs()).isEqualTo(own);
   }

@@ -95,7 +95,7 @@ class ScriptWriteTest {
     assertThat(server.context.warnings)
         .contains(
             "the script that this one replaces goes first, and its script profiles are archived with it, for good:"
-                + " “Theirs”; those of this program are made again");
+                + " “Theirs”; those of this program are made again if their `scriptId` refers to this resource, and is no plain number");
   }
 
   @Test
@@ -211,16 +211,18 @@ class ScriptWriteTest {
     server.listed("all", script("id", "9", "status", "\"ARCHIVED\""));
 
     assertThatThrownBy(() -> create(MINIMAL))
-        .isInstanceOf(Failure.AlreadyExists.class)
-        .hasMessage(
-            "the title “cleanup” is taken by script 9, which is archived: choose another title");
+        .isInstanceOf(Failure.Refused.class)
+        .hasMessageContaining("could not create script “cleanup”: the server refused it")
+        .hasMessageEndingWith(
+            "; script 9, which is archived, has the title “cleanup” too: if that is the reason,"
+                + " choose another title");
   }
 
   @Test
   void anotherRefusalKeepsItsOwnWords() {
     server.legacy(
         "CreateScript", json(400, "{\"error\":\"UnknownAccessGroup\",\"message\":\"No web\"}"));
-    server.listed("all");
+    server.listed("all", script("id", "9", "status", "\"ARCHIVED\""));
 
     assertThatThrownBy(() -> create(MINIMAL))
         .isInstanceOf(Failure.Refused.class)
@@ -333,12 +335,15 @@ class ScriptWriteTest {
   @Test
   void aTitleThatAnotherScriptHoldsIsExplained_whenAnEditIsRefused() {
     server.legacy("EditScript", json(400, "{\"error\":\"DuplicateScript\"}"));
-    server.listed("all", script("id", "23", "title", "\"tidy up\""));
+    server.listed(
+        "all",
+        script("id", "9", "title", "\"tidy up\"", "status", "\"ARCHIVED\""),
+        script("title", "\"tidy up\""),
+        script("id", "23", "title", "\"tidy up\""));
 
     assertThatThrownBy(() -> update(MINIMAL, MINIMAL.with("title", value("tidy up"))))
         .isInstanceOf(Failure.AlreadyExists.class)
-        .hasMessage(
-            "the title “tidy up” is taken by script 23, which is active: choose another title");
+        .hasMessage("the title “tidy up” is taken by script 23: choose another title");
   }
 
   @Test

@@ -93,7 +93,8 @@ import javax.annotation.Nullable;
  * pulumi import devicemgmt:landscape:ScriptProfile nightly &#34;Clean up at night&#34;
  * ```
  * 
- * An archived profile cannot be imported.
+ * An archived profile cannot be imported. Put `${cleanup.id}` where the printed program has a number for `scriptId`, if the
+ * script is a resource of the program: the profile then follows a script that is replaced.
  * 
  */
 @ResourceType(type="devicemgmt:landscape:ScriptProfile")
