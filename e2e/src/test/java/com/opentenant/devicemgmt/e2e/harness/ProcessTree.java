@@ -18,7 +18,10 @@ final class ProcessTree {
    */
   static void kill(Process process) {
     List<ProcessHandle> tree =
-        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+            // Else it would be waited for whoever has the number of one that ended long ago.
+            .filter(ProcessHandle::isAlive)
+            .toList();
     tree.forEach(ProcessHandle::destroyForcibly);
     CompletableFuture.allOf(
             tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
