@@ -2,12 +2,14 @@ package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
- * Tells the objects of two servers or accounts apart, which both number theirs from 1: what the
- * state knows as 19 must not be edited or archived where 19 is somebody else's.
+ * What the state knows of an object by which to tell it from those of another server or account,
+ * which numbers its own from 1, too: what is 19 here must not be edited or archived where 19 is
+ * somebody else's.
  */
-final class Identity {
+record Identity(String noun, String title, String createdAt) {
 
   /** The two APIs may write one moment with more or fewer digits. */
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
@@ -18,21 +20,23 @@ final class Identity {
   /** So far are two zones apart at the most: +14:00 and -12:00. */
   private static final Duration FARTHEST = Duration.ofHours(26);
 
-  private Identity() {}
-
-  /** Whether the state knows enough for a comparison. */
-  static boolean canTell(String createdAt) {
-    return ServerTime.parse(createdAt).isPresent();
+  /**
+   * Looks at what is there, if the state knows enough for a comparison.
+   *
+   * @throws Failure.Invalid if it is surely another object
+   */
+  void recognise(Supplier<? extends TitledItem<?, ?>> look) {
+    if (ServerTime.parse(createdAt).isPresent()) {
+      refuseOther(look.get());
+    }
   }
 
   /**
    * By the time of its creation, which never changes; a title may.
    *
-   * @param title as the state knows it
-   * @param createdAt as the state knows it
    * @throws Failure.Invalid if it is surely another object
    */
-  static void refuseOther(TitledItem<?, ?> there, String noun, String title, String createdAt) {
+  void refuseOther(TitledItem<?, ?> there) {
     if (isAnotherTime(createdAt, there.createdAt())) {
       throw new Failure.Invalid(
           "%s %s is “%s” here, created at %s; what the state knows by this id is “%s”, created at %s:"

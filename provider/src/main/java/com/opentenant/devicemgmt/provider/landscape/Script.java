@@ -148,36 +148,30 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
   /** By id, or by title: for an import. Digits are an id first. */
   @Override
   public Observed<Inputs, Outputs> read(Context context, String id) {
-    var item = id.matches("\\d+") ? numbered(context, id) : named(context, id);
+    var item =
+        TitledItem.named(
+            id,
+            DEFINITION.noun(),
+            number -> scripts.read(context, number, api::get),
+            title -> titled(context, title));
     return item.present().observed(attachments.observed(context, item, null));
-  }
-
-  private Item numbered(Context context, String id) {
-    try {
-      return scripts.read(context, id, api::get);
-    } catch (Failure.NotFound none) {
-      return titled(context, id).orElseThrow(() -> none);
-    }
   }
 
   @Override
   public Observed<Inputs, Outputs> refresh(
       Context context, String id, Known<Inputs, Outputs> known) {
     var item = scripts.read(context, id, api::get);
-    refuseOther(item, known);
+    identity(known).refuseOther(item);
     return item.present().observed(attachments.observed(context, item, known));
   }
 
   @Override
   public void recognise(Context context, String id, Known<Inputs, Outputs> known) {
-    if (Identity.canTell(known.outputs().createdAt())) {
-      refuseOther(api.get(context, id), known);
-    }
+    identity(known).recognise(() -> api.get(context, id));
   }
 
-  private static void refuseOther(Item item, Known<Inputs, Outputs> known) {
-    Identity.refuseOther(
-        item, DEFINITION.noun(), known.inputs().title(), known.outputs().createdAt());
+  private static Identity identity(Known<Inputs, Outputs> known) {
+    return new Identity(DEFINITION.noun(), known.inputs().title(), known.outputs().createdAt());
   }
 
   /** Never touches a profile: each runs the newest version of its script. */
@@ -253,11 +247,6 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
               "username: Landscape keeps “%s”, although it was asked to clear it"
                   .formatted(item.username()));
     }
-  }
-
-  private Item named(Context context, String title) {
-    return titled(context, title)
-        .orElseThrow(() -> new Failure.NotFound("there is no script “%s”".formatted(title)));
   }
 
   private Optional<Item> titled(Context context, String title) {

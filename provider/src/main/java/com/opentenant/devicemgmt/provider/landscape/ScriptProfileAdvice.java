@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** What a preview can tell of a script profile that is no fault: it only warns. */
@@ -29,7 +30,7 @@ final class ScriptProfileAdvice {
   private final Map<String, SharedAnswer<Optional<String>>> scripts = new ConcurrentHashMap<>();
 
   private final Set<String> planned = new HashSet<>();
-  private final Set<Integer> toldOfPlaces = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean toldOfPlaces = new AtomicBoolean();
 
   ScriptProfileAdvice(ScriptProfileApi api, ItemSnapshot<Item> profiles, ScriptApi scripts) {
     this.profiles = profiles;
@@ -46,8 +47,7 @@ final class ScriptProfileAdvice {
   }
 
   void past(Context context, @Nullable Inputs before, Inputs inputs) {
-    var isNew = before == null || !before.trigger().equals(inputs.trigger());
-    if (isNew && inputs.trigger() instanceof OneTime once) {
+    if (isNewTrigger(before, inputs) && inputs.trigger() instanceof OneTime once) {
       PointInTime.parse(once.timestamp())
           .filter(time -> time.isBefore(context.time().now()))
           .ifPresent(
@@ -61,27 +61,33 @@ final class ScriptProfileAdvice {
   }
 
   void never(Context context, @Nullable Inputs before, Inputs inputs) {
-    var isNew = before == null || !before.trigger().equals(inputs.trigger());
-    if (isNew && inputs.trigger() instanceof Recurring recurring) {
-      CronSchedule.parse(recurring.interval())
-          .filter(schedule -> schedule.next(context.time().now(), 1).isEmpty())
-          .ifPresent(
-              schedule ->
-                  context
-                      .messages()
-                      .warning(
-                          "trigger.recurring.interval: no such day comes, so that the script never runs"));
-    }
+    newSchedule(before, inputs)
+        .filter(schedule -> schedule.next(context.time().now(), 1).isEmpty())
+        .ifPresent(
+            schedule ->
+                context
+                    .messages()
+                    .warning(
+                        "trigger.recurring.interval: no such day comes, so that the script never runs"));
+  }
+
+  /** The one of a trigger that is recurring, and not as it was. */
+  private static Optional<CronSchedule> newSchedule(@Nullable Inputs before, Inputs inputs) {
+    return isNewTrigger(before, inputs) && inputs.trigger() instanceof Recurring recurring
+        ? CronSchedule.parse(recurring.interval())
+        : Optional.empty();
+  }
+
+  private static boolean isNewTrigger(@Nullable Inputs before, Inputs inputs) {
+    return before == null || !before.trigger().equals(inputs.trigger());
   }
 
   /** A finer interval is not refused: Landscape spaces the runs. */
   void interval(Context context, @Nullable Inputs before, Inputs inputs) {
-    var isNew = before == null || !before.trigger().equals(inputs.trigger());
-    if (isNew && inputs.trigger() instanceof Recurring recurring) {
+    var schedule = newSchedule(before, inputs);
+    if (schedule.isPresent()) {
       var least = limits.get(context).minInterval();
-      var gap =
-          CronSchedule.parse(recurring.interval())
-              .flatMap(schedule -> schedule.shortestGap(context.time().now()));
+      var gap = schedule.get().shortestGap(context.time().now());
       if (least != null && gap.isPresent() && gap.get().compareTo(Duration.ofMinutes(least)) < 0) {
         context
             .messages()
@@ -104,7 +110,10 @@ final class ScriptProfileAdvice {
     var most = limits.get(context).maxNumProfiles();
     var active = profiles.all(context);
     var added = added(inputs.title().strip(), active);
-    if (most != null && added > 0 && active.size() + added > most && toldOfPlaces.add(most)) {
+    if (most != null
+        && added > 0
+        && active.size() + added > most
+        && toldOfPlaces.compareAndSet(false, true)) {
       context
           .messages()
           .warning(

@@ -51,7 +51,7 @@ public interface Resource<I extends Record, O extends Record> {
    * Changes the object in place.
    *
    * @param before what the state says; equal to {@code after} when an earlier create or update was
-   *     left unfinished, and then everything is to be sent
+   *     left unfinished: what the server has is not known then, and all of {@code after} is to hold
    */
   O update(UpdateContext context, String id, I before, I after);
 
