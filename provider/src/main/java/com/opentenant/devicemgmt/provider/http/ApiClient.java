@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.http.Attempt.Outcome;
 import com.opentenant.devicemgmt.provider.http.Judge.Verdict;
 import com.opentenant.devicemgmt.provider.http.Retrier.End;

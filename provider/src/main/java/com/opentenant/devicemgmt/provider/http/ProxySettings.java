@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.Redaction;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;

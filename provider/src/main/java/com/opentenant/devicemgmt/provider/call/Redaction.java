@@ -1,4 +1,4 @@
-package com.opentenant.devicemgmt.provider.http;
+package com.opentenant.devicemgmt.provider.call;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ public final class Redaction {
   }
 
   /** The same, and one more; the scheme of an {@code Authorization} header may stand before it. */
-  Redaction and(String header) {
+  public Redaction and(String header) {
     return of(
         Stream.concat(secrets.stream(), Stream.of(header.substring(header.indexOf(' ') + 1)))
             .toList());
@@ -75,7 +75,7 @@ public final class Redaction {
   }
 
   /** The exception itself, or null if its messages or those of its causes hold a credential. */
-  @Nullable Throwable harmless(Throwable problem) {
+  public @Nullable Throwable harmless(Throwable problem) {
     for (var each = problem; each != null; each = each.getCause()) {
       if (tells(each) || Arrays.stream(each.getSuppressed()).anyMatch(this::tells)) {
         return null;

@@ -1,0 +1,4 @@
+/** Has a forbidden name, for the test to reject. */
+final class BrokenHelper {
+  interface InnerImpl {}
+}
