@@ -60,7 +60,7 @@ class ResourceOptionsTest {
     var before = workspace.stackOutput("id");
 
     assertThat(workspace.up("--skip-preview", "--replace", urn).failed().output())
-        .contains("exists already with just this content", "`deleteBeforeReplace: true`");
+        .contains("same content already exists", "`deleteBeforeReplace: true`");
     assertThat(scriptIds()).containsExactly(before);
     workspace.preview("--expect-no-changes").succeeded();
 

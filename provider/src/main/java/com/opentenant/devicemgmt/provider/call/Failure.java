@@ -90,10 +90,36 @@ public abstract sealed class Failure extends RuntimeException {
     }
   }
 
-  /** The answer was lost: the server may have acted or not. */
+  /** The answer was lost: the server may have acted or not, and may still act. */
   public static final class Uncertain extends Failure {
+
+    /** After a connection that ended without an answer, or an answer that cannot be read. */
+    public static final Duration AFTER_BROKEN_CONNECTION = Duration.ofSeconds(10);
+
+    /** After a time-out, a gateway's or our own. */
+    public static final Duration AFTER_TIMEOUT = Duration.ofSeconds(60);
+
+    private final Duration mayActFor;
+
+    /** After a connection that ended without an answer. */
     public Uncertain(String message, @Nullable Throwable cause) {
+      this(message, cause, AFTER_BROKEN_CONNECTION);
+    }
+
+    /**
+     * @param mayActFor see {@link #mayActFor()}
+     */
+    public Uncertain(String message, @Nullable Throwable cause, Duration mayActFor) {
       super(message, cause);
+      this.mayActFor = mayActFor;
+    }
+
+    /**
+     * How long the server may still be working on the request; zero if it has surely ended it. Only
+     * then may the request be sent again, and only after a look at what it has done.
+     */
+    public Duration mayActFor() {
+      return mayActFor;
     }
   }
 

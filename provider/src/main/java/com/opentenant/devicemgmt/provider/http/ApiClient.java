@@ -109,7 +109,7 @@ public final class ApiClient {
     try {
       return Json.decode(response.json(), type);
     } catch (Failure.Unreadable e) {
-      throw judge(tries, redaction, true).misread(response, e);
+      throw judge(tries, redaction, true).misread(response, e, ctx.time().now());
     }
   }
 
@@ -162,6 +162,7 @@ public final class ApiClient {
     }
     var encoded =
         RequestEncoder.encode(base, tries.request(), header, transport.settings().userAgent());
+    tries.noteSent(now);
     var outcome = transport.exchange(ctx, encoded);
     var received = ctx.time().now();
     if (outcome instanceof Outcome.Answered answered) {

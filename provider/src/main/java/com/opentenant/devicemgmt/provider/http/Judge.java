@@ -5,8 +5,10 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.Attempt.Outcome;
 import com.opentenant.devicemgmt.provider.http.RateHeaders.Budget;
 import com.opentenant.devicemgmt.provider.http.Retrier.End;
+import com.opentenant.devicemgmt.provider.http.Retrier.Loss;
 import com.opentenant.devicemgmt.provider.http.Retrier.Tries;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -66,10 +68,10 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
   }
 
   /** The answer has the right status but not the expected form. */
-  Failure misread(ApiResponse response, Failure.Unreadable problem) {
+  Failure misread(ApiResponse response, Failure.Unreadable problem, Instant now) {
     var reason = "the answer cannot be read: " + problem.getMessage();
-    return tries.request().idempotency() == Idempotency.ONCE
-        ? tries.uncertain(reason, status(response), null)
+    return isOnce()
+        ? lost(Loss.BROKEN_CONNECTION, reason, status(response), null, now)
         : new Failure.Unreadable(tries.sentence(reason, status(response)), null);
   }
 
@@ -89,31 +91,57 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
   private Verdict answered(ApiResponse response, Instant received) {
     var status = response.status();
     if (status >= 200 && status < 300) {
-      return json ? parsed(response) : new Verdict.Accepted(response);
+      return json ? parsed(response, received) : new Verdict.Accepted(response);
     } else if (status == 429) {
       return limited(response, new RateHeaders(response, received));
     } else if (status == 503) {
-      return unavailable(response, new RateHeaders(response, received).retryAfter());
+      return unavailable(response, new RateHeaders(response, received));
     } else if (status == 408
         || (status >= 500 && status != 501 && status != 505)
         || (status < 500 && dialect.saysTryAgain(response))) {
-      return maybeActed(End.UNAVAILABLE, failed(response), status(response), null);
+      return maybeActed(
+          loss(status), End.UNAVAILABLE, failed(response), status(response), null, received);
+    } else if (status < 400 && isOnce()) {
+      // It says nothing of what happened to the request on its way there.
+      return new Verdict.Rejected(
+          lost(Loss.BROKEN_CONNECTION, redirected(), status(response), null, received));
     }
     return new Verdict.Rejected(refusal(response));
   }
 
-  private Verdict parsed(ApiResponse response) {
+  /**
+   * A gateway answers 504 when it stopped waiting for the server, and other codes when the server's
+   * connection ended or none was made; 522 and 524 are Cloudflare's time-outs. Only 500 and what
+   * the {@link Dialect} knows come from the server itself.
+   */
+  private static Loss loss(int status) {
+    return switch (status) {
+      case 408, 504, 522, 524 -> Loss.TIMEOUT;
+      default -> status > 500 ? Loss.BROKEN_CONNECTION : Loss.SERVER_ERROR;
+    };
+  }
+
+  private boolean isOnce() {
+    return tries.request().idempotency() == Idempotency.ONCE;
+  }
+
+  private Verdict parsed(ApiResponse response, Instant received) {
     try {
       response.json();
       return new Verdict.Accepted(response);
     } catch (Failure.Unreadable e) {
       if (response.isWebPage()) {
         var page = new Failure.Unreadable("it is a web page; " + dialect.addressHint(), null);
-        return new Verdict.Rejected(misread(response, page));
+        return new Verdict.Rejected(misread(response, page, received));
       }
       // A cut answer whose length was not announced looks like this.
       return maybeActed(
-          End.UNREADABLE, "the answer cannot be read: " + e.getMessage(), status(response), null);
+          Loss.BROKEN_CONNECTION,
+          End.UNREADABLE,
+          "the answer cannot be read: " + e.getMessage(),
+          status(response),
+          null,
+          received);
     }
   }
 
@@ -128,15 +156,22 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
             rateLimited(budget, wait, headers.serverTime().orElse(now), status(response)));
   }
 
-  private Verdict unavailable(ApiResponse response, Optional<Duration> retryAfter) {
+  private Verdict unavailable(ApiResponse response, RateHeaders headers) {
+    var retryAfter = headers.retryAfter();
     if (retryAfter.isEmpty() && !dialect.saysNotReady(response)) {
-      if (dialect.saysStarting(response) && tries.request().idempotency() != Idempotency.ONCE) {
+      if (dialect.saysStarting(response) && !isOnce()) {
         tries.countDeferral();
-        tries.noteMaybeActed();
+        tries.noteMaybeActed(Loss.BROKEN_CONNECTION, headers.received());
         return again(
             End.UNAVAILABLE, Why.NOT_READY, retryAfter, failed(response), status(response), null);
       }
-      return maybeActed(End.UNAVAILABLE, failed(response), status(response), null);
+      return maybeActed(
+          Loss.BROKEN_CONNECTION,
+          End.UNAVAILABLE,
+          failed(response),
+          status(response),
+          null,
+          headers.received());
     }
     tries.countDeferral();
     var reason =
@@ -166,8 +201,7 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
           new Failure.Refused(
               tries.sentence(
                   response.status() < 400
-                      ? "the address leads elsewhere, which is not followed; "
-                          + dialect.addressHint()
+                      ? redirected()
                       : said.map(text -> "the server refused it: " + text)
                           .orElse("the server refused it and did not say why"),
                   status(response)),
@@ -175,10 +209,14 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
     };
   }
 
+  private String redirected() {
+    return "the address leads elsewhere, which is not followed; " + dialect.addressHint();
+  }
+
   private Verdict broken(Outcome.Broken broken, Instant now) {
     var outcome = broken.status() == 0 ? Tries.NO_ANSWER : String.valueOf(broken.status());
     if (broken.sent()) {
-      tries.noteMaybeActed();
+      tries.noteMaybeActed(loss(broken), now);
     }
     return switch (broken.ending()) {
       case CANCELLED ->
@@ -186,6 +224,13 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
       case TIMED_OUT -> timedOut(outcome, now);
       case FAULT -> fault(broken, outcome, now);
     };
+  }
+
+  private static Loss loss(Outcome.Broken broken) {
+    var timedOut =
+        broken.ending() == Attempt.Ending.TIMED_OUT
+            || broken.cause() instanceof SocketTimeoutException;
+    return timedOut ? Loss.TIMEOUT : Loss.BROKEN_CONNECTION;
   }
 
   private Verdict timedOut(String outcome, Instant now) {
@@ -202,7 +247,7 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
     var fault = reasons.network(problem, broken.sent());
     var cause = reasons.redaction().harmless(problem);
     if (broken.sent()) {
-      return maybeActed(End.UNAVAILABLE, fault.words(), outcome, cause);
+      return maybeActed(loss(broken), End.UNAVAILABLE, fault.words(), outcome, cause, now);
     }
     tries.countFault();
     return fault.lasting()
@@ -210,12 +255,19 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
         : again(End.UNAVAILABLE, Why.FAULT, Optional.empty(), fault.words(), outcome, cause);
   }
 
-  private Verdict maybeActed(End end, String reason, String outcome, @Nullable Throwable cause) {
-    if (tries.request().idempotency() == Idempotency.ONCE) {
-      return new Verdict.Rejected(tries.uncertain(reason, outcome, cause));
+  private Failure lost(
+      Loss loss, String reason, String outcome, @Nullable Throwable cause, Instant now) {
+    tries.noteMaybeActed(loss, now);
+    return tries.uncertain(reason, outcome, cause);
+  }
+
+  private Verdict maybeActed(
+      Loss loss, End end, String reason, String outcome, @Nullable Throwable cause, Instant now) {
+    if (isOnce()) {
+      return new Verdict.Rejected(lost(loss, reason, outcome, cause, now));
     }
     tries.countFault();
-    tries.noteMaybeActed();
+    tries.noteMaybeActed(loss, now);
     return again(end, Why.FAULT, Optional.empty(), reason, outcome, cause);
   }
 

@@ -20,6 +20,16 @@ final class Retrier {
     CANCELLED
   }
 
+  /** How the answer to a try was lost, which says how long the server may still work on it. */
+  enum Loss {
+    /** The server itself failed, and works on the request no more. */
+    SERVER_ERROR,
+    /** No whole answer, or one from a gateway that had none. */
+    BROKEN_CONNECTION,
+    /** No answer in time: not in ours, or not in a gateway's. */
+    TIMEOUT
+  }
+
   private final RetryPolicy policy;
   private final DoubleSupplier random;
 
@@ -79,11 +89,14 @@ final class Retrier {
     private int faults;
     private int deferrals;
     private boolean maybeActed;
+    private Instant sent;
+    private Duration mayActFor = Duration.ZERO;
     private Duration silence = Duration.ZERO;
 
     Tries(ApiRequest request, Instant started, Duration tellAfter) {
       this.request = request;
       this.started = started;
+      this.sent = started;
       this.tellAfter = tellAfter;
     }
 
@@ -107,9 +120,30 @@ final class Retrier {
       deferrals++;
     }
 
-    /** A try may have been carried out; that stays true whatever the later ones meet. */
-    void noteMaybeActed() {
+    /** One more try begins. */
+    void noteSent(Instant now) {
+      sent = now;
+    }
+
+    /**
+     * A try may have been carried out; that stays true whatever the later ones meet.
+     *
+     * @param now when it was given up
+     */
+    void noteMaybeActed(Loss loss, Instant now) {
       maybeActed = request.idempotency() != ApiRequest.Idempotency.SAFE;
+      var silent = Duration.between(sent, now);
+      var mayAct =
+          switch (loss) {
+            case SERVER_ERROR -> Duration.ZERO;
+            case BROKEN_CONNECTION -> longer(silent, Failure.Uncertain.AFTER_BROKEN_CONNECTION);
+            case TIMEOUT -> longer(silent, Failure.Uncertain.AFTER_TIMEOUT);
+          };
+      mayActFor = longer(mayActFor, mayAct);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+      return one.compareTo(other) >= 0 ? one : other;
     }
 
     boolean mayHaveActed() {
@@ -157,7 +191,7 @@ final class Retrier {
 
     Failure.Uncertain uncertain(String reason, String outcome, @Nullable Throwable cause) {
       return new Failure.Uncertain(
-          sentence(reason + "; the server may have done it or not", outcome), cause);
+          sentence(reason + "; the server may have done it or not", outcome), cause, mayActFor);
     }
 
     /** {@code 12 s}, {@code 23 min}, {@code 2 h 5 min}; rounded up. */

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -139,11 +138,11 @@ public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Out
   @Override
   public Created<Outputs> create(CreateContext<Outputs> context, Inputs inputs) {
     var file = InstallerFile.of(inputs.installer());
-    var enough = InstallerFile.sendingTime(file).plus(InstallerFile.processingTime(file));
-    var delivery = new Delivery(inputs, file);
+    safeCreate.refuseEqual(context, planned(inputs));
+    var key = uploads.fileKey(context.allowing(InstallerFile.sendingTime(file)), file);
     var made =
         safeCreate.run(
-            context.allowing(enough), creation(inputs, delivery::send, delivery::isCarriedBy));
+            context.allowing(InstallerFile.processingTime(file)), creation(inputs, file, key));
     context.checkpoint(made.id(), complete(made.outputs(), inputs.installer()));
     return new Created<>(made.id(), confirmed(made.outputs(), inputs.installer()));
   }
@@ -185,7 +184,7 @@ public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Out
   }
 
   private LibraryCreation<Inputs, Outputs, Item> planned(Inputs inputs) {
-    return creation(inputs, CustomApp::nothing, ignored -> true);
+    return new LibraryCreation<>(DEFINITION, inputs, apps, CustomApp::nothing, null);
   }
 
   @Override
@@ -255,34 +254,17 @@ public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Out
   }
 
   private LibraryCreation<Inputs, Outputs, Item> creation(
-      Inputs inputs, Function<Context, Item> request, Predicate<Item> possiblyMade) {
-    return new LibraryCreation<>(DEFINITION, inputs, api, apps, request, possiblyMade);
+      Inputs inputs, LocalFile file, String fileKey) {
+    var body = Body.all(inputs, fileKey);
+    return new LibraryCreation<>(
+        DEFINITION,
+        inputs,
+        apps,
+        context -> takenIn(context, file, patient -> api.create(patient, inputs.name(), body)),
+        item -> item.fileKey().equals(fileKey));
   }
 
   private static Item nothing(Context context) {
     throw new IllegalStateException("a preview makes nothing");
-  }
-
-  /** One new app's installer on its way, and the key by which the app is known for certain. */
-  private final class Delivery {
-
-    private final Inputs inputs;
-    private final LocalFile file;
-    private volatile String fileKey = "";
-
-    Delivery(Inputs inputs, LocalFile file) {
-      this.inputs = inputs;
-      this.file = file;
-    }
-
-    Item send(Context context) {
-      fileKey = uploads.fileKey(context.allowing(InstallerFile.sendingTime(file)), file);
-      var body = Body.all(inputs, fileKey);
-      return takenIn(context, file, patient -> api.create(patient, inputs.name(), body));
-    }
-
-    boolean isCarriedBy(Item item) {
-      return item.fileKey().equals(fileKey);
-    }
   }
 }

@@ -107,7 +107,7 @@ final class CustomAppApi {
 
     @Override
     public Observed<Inputs, Outputs> observed() {
-      return new Observed<>(id, inputs(), outputs(), LibraryItem.instant(createdAt));
+      return new Observed<>(id, inputs(), outputs());
     }
 
     Outputs outputs() {

@@ -174,9 +174,8 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
     return new LibraryCreation<>(
         DEFINITION,
         inputs,
-        api,
         scripts,
         context -> api.create(context, inputs.name(), Body.all(inputs)),
-        item -> true);
+        null);
   }
 }

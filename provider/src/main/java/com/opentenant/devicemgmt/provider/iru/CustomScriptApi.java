@@ -44,7 +44,7 @@ final class CustomScriptApi {
 
     @Override
     public Observed<Inputs, Outputs> observed() {
-      return new Observed<>(id, inputs(), outputs(), LibraryItem.instant(createdAt));
+      return new Observed<>(id, inputs(), outputs());
     }
 
     Outputs outputs() {

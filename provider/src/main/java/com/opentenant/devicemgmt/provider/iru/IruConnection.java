@@ -15,7 +15,6 @@ import com.opentenant.devicemgmt.provider.lookup.ListPage;
 import com.opentenant.devicemgmt.provider.upload.LocalFile;
 import com.opentenant.devicemgmt.provider.upload.PresignedPost;
 import com.opentenant.devicemgmt.provider.upload.Uploader;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -76,10 +75,6 @@ public final class IruConnection {
   /** Posts a file to where the tenant said; no credential of the tenant goes there. */
   void upload(Context context, PresignedPost target, LocalFile file) {
     new Uploader(client.get().transport()).post(context, target, file);
-  }
-
-  Instant serverNow(Context context) {
-    return client.get().serverNow(context);
   }
 
   /**

@@ -3,7 +3,6 @@ package com.opentenant.devicemgmt.provider.iru;
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.lookup.ListPage;
-import java.time.Instant;
 import java.util.stream.Stream;
 
 /** The endpoints that every kind of library item has. */
@@ -71,10 +70,6 @@ final class LibraryApi<T extends LibraryItem<?, ?>> {
 
   String noun() {
     return noun;
-  }
-
-  Instant serverNow(Context context) {
-    return connection.serverNow(context);
   }
 
   private String path(String id) {

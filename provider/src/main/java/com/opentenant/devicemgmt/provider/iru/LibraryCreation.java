@@ -5,10 +5,11 @@ import com.opentenant.devicemgmt.provider.lookup.ItemSnapshot;
 import com.opentenant.devicemgmt.provider.resource.Creation;
 import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One library item about to be made. */
 final class LibraryCreation<
@@ -17,29 +18,25 @@ final class LibraryCreation<
 
   private final ResourceDefinition<I, O> definition;
   private final I inputs;
-  private final LibraryApi<T> api;
   private final ItemSnapshot<T> items;
   private final Function<Context, T> request;
-  private final Predicate<T> possiblyMade;
+  private final @Nullable Predicate<T> mark;
 
   /**
    * @param request sends the create
-   * @param possiblyMade whether an item of the name can have come of the request, by a mark that
-   *     some kinds have
+   * @param mark what an item that the request made has besides its name; null where it has nothing
    */
   LibraryCreation(
       ResourceDefinition<I, O> definition,
       I inputs,
-      LibraryApi<T> api,
       ItemSnapshot<T> items,
       Function<Context, T> request,
-      Predicate<T> possiblyMade) {
+      @Nullable Predicate<T> mark) {
     this.definition = definition;
     this.inputs = inputs;
-    this.api = api;
     this.items = items;
     this.request = request;
-    this.possiblyMade = possiblyMade;
+    this.mark = mark;
   }
 
   @Override
@@ -64,12 +61,17 @@ final class LibraryCreation<
 
   @Override
   public List<Observed<I, O>> namesakes(Context context) {
-    return named(items.all(context), item -> true);
+    return named(items.all(context).stream());
   }
 
   @Override
   public List<Observed<I, O>> namesakesNow(Context context) {
-    return named(items.fetchAnew(context), possiblyMade);
+    return named(items.fetchAnew(context).stream().filter(mark == null ? item -> true : mark));
+  }
+
+  @Override
+  public boolean isMarked() {
+    return mark != null;
   }
 
   @Override
@@ -78,19 +80,12 @@ final class LibraryCreation<
   }
 
   @Override
-  public Instant serverNow(Context context) {
-    return api.serverNow(context);
-  }
-
-  @Override
   public Observed<I, O> send(Context context) {
     return items.write(() -> request.apply(context)).observed();
   }
 
-  private List<Observed<I, O>> named(List<T> all, Predicate<T> wanted) {
-    return all.stream()
-        .filter(item -> ItemName.isSame(item.name(), inputs.name()))
-        .filter(wanted)
+  private List<Observed<I, O>> named(Stream<T> all) {
+    return all.filter(item -> ItemName.isSame(item.name(), inputs.name()))
         .map(LibraryItem::observed)
         .toList();
   }

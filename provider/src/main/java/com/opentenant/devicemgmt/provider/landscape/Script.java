@@ -302,8 +302,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
             inputs.username(),
             null,
             inputs.deletionPolicy());
-    return new TitledCreation<>(
-        DEFINITION, bare, bare.title().strip(), scripts, api::serverNow, this::send);
+    return new TitledCreation<>(DEFINITION, bare, bare.title().strip(), scripts, this::send);
   }
 
   private Item send(Context context, Creation<Inputs, Outputs> creation) {

@@ -13,7 +13,6 @@ import com.opentenant.devicemgmt.provider.lookup.ListPage;
 import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.shape.ContentAsset;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -135,10 +134,6 @@ final class ScriptApi {
         .toList();
   }
 
-  Instant serverNow(Context context) {
-    return connection.serverNow(context);
-  }
-
   private static String path(String id) {
     return PATH + "/" + ApiRequest.segment(id);
   }
@@ -253,7 +248,7 @@ final class ScriptApi {
               username.isEmpty() ? null : username,
               contents,
               null);
-      return new Observed<>(id, inputs, outputs(), ServerTime.parse(createdAt).orElse(null));
+      return new Observed<>(id, inputs, outputs());
     }
 
     Outputs outputs() {

@@ -252,8 +252,7 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
   }
 
   private TitledCreation<Inputs, Outputs, Item> creation(Inputs inputs) {
-    return new TitledCreation<>(
-        DEFINITION, inputs, inputs.title().strip(), profiles, api::serverNow, this::send);
+    return new TitledCreation<>(DEFINITION, inputs, inputs.title().strip(), profiles, this::send);
   }
 
   private Item send(Context context, Creation<Inputs, Outputs> creation) {

@@ -13,7 +13,6 @@ import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.OneTime
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Recurring;
 import com.opentenant.devicemgmt.provider.lookup.ListPage;
 import com.opentenant.devicemgmt.provider.resource.Observed;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -104,10 +103,6 @@ final class ScriptProfileApi {
         context,
         ApiRequest.get("list the activities of script profile " + id, path(id) + "/activities"),
         Activity.class);
-  }
-
-  Instant serverNow(Context context) {
-    return connection.serverNow(context);
   }
 
   private static String path(String id) {
@@ -251,7 +246,7 @@ final class ScriptProfileApi {
               tags.isEmpty() ? null : tags,
               trigger.read(id),
               null);
-      return new Observed<>(id, inputs, outputs(), ServerTime.parse(createdAt).orElse(null));
+      return new Observed<>(id, inputs, outputs());
     }
 
     Outputs outputs() {

@@ -5,10 +5,8 @@ import com.opentenant.devicemgmt.provider.lookup.ItemSnapshot;
 import com.opentenant.devicemgmt.provider.resource.Creation;
 import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** One object about to be made under a title of its own. */
 final class TitledCreation<I extends Record, O extends Record, T extends TitledItem<I, O>>
@@ -18,7 +16,6 @@ final class TitledCreation<I extends Record, O extends Record, T extends TitledI
   private final I inputs;
   private final String title;
   private final ItemSnapshot<T> items;
-  private final Function<Context, Instant> serverNow;
   private final BiFunction<Context, Creation<I, O>, T> request;
 
   /**
@@ -30,13 +27,11 @@ final class TitledCreation<I extends Record, O extends Record, T extends TitledI
       I inputs,
       String title,
       ItemSnapshot<T> items,
-      Function<Context, Instant> serverNow,
       BiFunction<Context, Creation<I, O>, T> request) {
     this.definition = definition;
     this.inputs = inputs;
     this.title = title;
     this.items = items;
-    this.serverNow = serverNow;
     this.request = request;
   }
 
@@ -73,11 +68,6 @@ final class TitledCreation<I extends Record, O extends Record, T extends TitledI
   @Override
   public void mistrust() {
     items.drop();
-  }
-
-  @Override
-  public Instant serverNow(Context context) {
-    return serverNow.apply(context);
   }
 
   @Override

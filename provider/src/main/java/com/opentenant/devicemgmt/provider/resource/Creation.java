@@ -1,7 +1,6 @@
 package com.opentenant.devicemgmt.provider.resource;
 
 import com.opentenant.devicemgmt.provider.call.Context;
-import java.time.Instant;
 import java.util.List;
 
 /** One object about to be made, as {@link SafeCreate} needs to know it. */
@@ -29,17 +28,25 @@ public interface Creation<I extends Record, O extends Record> {
   /** The objects of that name, from a list that may be shared and some seconds old. */
   List<Observed<I, O>> namesakes(Context context);
 
-  /** The objects of that name, as they are now. */
+  /**
+   * The objects that the request may have made, as they are now: those of that name, or those with
+   * its mark if it has one.
+   */
   List<Observed<I, O>> namesakesNow(Context context);
+
+  /**
+   * Whether the request has a mark that the object keeps, such as the key of an upload. Without it,
+   * an object is recognised by name, content, and by not having been there before.
+   */
+  default boolean isMarked() {
+    return false;
+  }
 
   /**
    * Told when an equal object is there that nobody here made: what is known of the list may be old.
    * Without it, nothing is forgotten.
    */
   default void mistrust() {}
-
-  /** The server's own time, to which its creation times compare. */
-  Instant serverNow(Context context);
 
   /** Sends the one request that makes the object. */
   Observed<I, O> send(Context context);

@@ -23,6 +23,7 @@ public final class KnownIds {
 
     private final Map<String, Set<String>> managers = new ConcurrentHashMap<>();
     private final Set<String> replaced = ConcurrentHashMap.newKeySet();
+    private final Set<String> made = ConcurrentHashMap.newKeySet();
 
     private OfKind() {}
 
@@ -33,6 +34,20 @@ public final class KnownIds {
 
     public boolean contains(String id) {
       return managers.containsKey(id);
+    }
+
+    /** Notes that this process has made the object. */
+    void addMade(String id) {
+      add(id);
+      made.add(id);
+    }
+
+    /**
+     * Whether a resource of the program manages the object or has just given it up. Of others that
+     * are known the state had a resource, which the program may have no more.
+     */
+    boolean isAccountedFor(String id) {
+      return made.contains(id) || !managers(id).isEmpty() || replaced.contains(id);
     }
 
     /** Notes that the program has a resource for the object. */

@@ -1,13 +1,8 @@
 package com.opentenant.devicemgmt.provider.resource;
 
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-
 /**
  * An object as the server has it.
  *
  * @param inputs what could be set; null where the server does not say
- * @param createdAt by the server's clock; null where the server does not say
  */
-public record Observed<I extends Record, O extends Record>(
-    String id, I inputs, O outputs, @Nullable Instant createdAt) {}
+public record Observed<I extends Record, O extends Record>(String id, I inputs, O outputs) {}

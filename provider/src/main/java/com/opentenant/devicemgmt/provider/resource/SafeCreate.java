@@ -5,12 +5,9 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.diff.Reconciler;
 import com.opentenant.devicemgmt.provider.resource.Resource.Tip.Giver;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -18,36 +15,23 @@ import java.util.stream.Collectors;
  * Makes each object exactly once, on servers that neither refuse a second one of the same name nor
  * know an idempotency key.
  *
- * <p>Before sending it looks whether an equal object is there that nobody manages: most likely what
- * an interrupted run left behind, and the user is told how to import it. When an answer gets lost
- * it looks again, and goes on with the object if the server made it, or sends again if it surely
- * did not. An object is adopted only by the very call that asked for it.
+ * <p>Before sending it looks whether an equal object exists that the program does not manage: most
+ * likely an interrupted run created it, and the user is told how to import it. When an answer gets
+ * lost it looks again, and goes on with the object that was not there before. It sends again only
+ * if the server surely ended the first request without acting. An object is adopted only by the
+ * very call that asked for it.
  */
 public final class SafeCreate {
 
   /** How often a create is sent at the most. */
   static final int ATTEMPTS = 4;
 
-  /**
-   * A server may still be at work when the connection is gone; the second look is the one believed.
-   */
-  static final Duration SECOND_LOOK = Duration.ofSeconds(2);
-
   /** What is left of a call after Ctrl-C: the engine must have its answer within a second. */
   static final Duration GRACE = Duration.ofMillis(800);
 
-  /** A look is worth this much more time than the call had left. */
-  static final Duration LOOKING = Duration.ofSeconds(10);
-
-  /** The server's Date header has whole seconds. */
-  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
-
-  private static final String DELETE_FIRST =
-      "give the resource `deleteBeforeReplace: true` for that run";
-
   private final boolean allowDuplicates;
   private final KnownIds knownIds;
-  private final Map<String, Object> locks = new ConcurrentHashMap<>();
+  private final Turns turns = new Turns();
 
   /**
    * Makes creates safe.
@@ -65,20 +49,38 @@ public final class SafeCreate {
    * <p>Objects of one kind and name are made one after the other, because after a lost answer
    * nothing but name and content tells them apart.
    *
-   * @throws Failure.AlreadyExists if an equal one is there
-   * @throws Failure.Uncertain if it may have been made and cannot be looked up
+   * @throws Failure.AlreadyExists if an equal one exists
+   * @throws Failure.Uncertain if it may have been made, or may still be made
    */
   public <I extends Record, O extends Record> Observed<I, O> run(
       Context context, Creation<I, O> creation) {
     var key = creation.definition().token() + " " + creation.key();
-    synchronized (locks.computeIfAbsent(key, ignored -> new Object())) {
+    var messages = new CreationMessages(context, creation);
+    try (var turn = turns.await(context, key, messages.anotherOneIsMade())) {
       context.cancellation().throwIfCancelled();
-      var before = strangers(creation, creation.namesakes(context));
-      refuseEqual(context, creation, before);
-      var made = send(context, creation, ids(before));
-      knownIds.of(creation.definition()).add(made.id());
+      var there = creation.namesakes(context);
+      refuseEqual(context, creation, there);
+      namesake(creation, there)
+          .ifPresent(each -> context.messages().warning(messages.sameName(each.id())));
+      var made = send(context, creation, ids(there));
+      knownIds.of(creation.definition()).addMade(made.id());
       return made;
     }
+  }
+
+  /**
+   * Fails as {@link #run} would: for a creation that has much to do before its request, such as an
+   * upload.
+   *
+   * @throws Failure.AlreadyExists if an equal one exists
+   */
+  public void refuseEqual(Context context, Creation<?, ?> creation) {
+    refuseEqualOf(context, creation);
+  }
+
+  private <I extends Record, O extends Record> void refuseEqualOf(
+      Context context, Creation<I, O> creation) {
+    refuseEqual(context, creation, creation.namesakes(context));
   }
 
   /** Whether the program has had the object until now, and has another one in its place. */
@@ -98,138 +100,82 @@ public final class SafeCreate {
 
   /** Says in a preview what {@link #run} will say. */
   <I extends Record, O extends Record> void advise(Context context, Creation<I, O> creation) {
-    var there = strangers(creation, creation.namesakes(context));
-    var reason = refusal(context, creation, there);
-    if (reason.isPresent()) {
-      context.messages().warning(reason.get());
-    } else if (!there.isEmpty()) {
-      context.messages().warning(sameName(creation, there.get(0)));
+    var there = creation.namesakes(context);
+    refusal(context, creation, there)
+        .or(
+            () ->
+                namesake(creation, there)
+                    .map(each -> new CreationMessages(context, creation).sameName(each.id())))
+        .ifPresent(context.messages()::warning);
+  }
+
+  /** For a server that refuses a second object of the name: what has the name, and what to do. */
+  public <I extends Record, O extends Record> String nameTaken(
+      Context context, Creation<I, O> creation, String id) {
+    var messages = new CreationMessages(context, creation);
+    if (isReplaced(creation.definition(), id)) {
+      return messages.nameTakenByPredecessor(id);
     }
+    return knownIds.of(creation.definition()).contains(id)
+        ? messages.nameTakenInProgram(id)
+        : messages.nameTaken(id);
   }
 
   private <I extends Record, O extends Record> void refuseEqual(
       Context context, Creation<I, O> creation, List<Observed<I, O>> there) {
-    var reason = refusal(context, creation, there);
-    if (reason.isPresent()) {
-      creation.mistrust();
-      throw new Failure.AlreadyExists(reason.get());
-    }
-    if (!there.isEmpty()) {
-      context.messages().warning(sameName(creation, there.get(0)));
-    }
+    refusal(context, creation, there)
+        .ifPresent(
+            reason -> {
+              creation.mistrust();
+              throw new Failure.AlreadyExists(reason);
+            });
   }
 
   private <I extends Record, O extends Record> Optional<String> refusal(
       Context context, Creation<I, O> creation, List<Observed<I, O>> there) {
+    var unknown = unknown(creation, there).stream();
     if (creation.isNameUnique()) {
-      return there.stream().findFirst().map(each -> nameTaken(context, creation, each.id()));
+      return unknown.findFirst().map(each -> nameTaken(context, creation, each.id()));
     }
-    return there.stream()
+    return unknown
         .filter(each -> !allowDuplicates && isWanted(creation, each))
         .findFirst()
-        .map(each -> equalExists(context, creation, each));
+        .map(each -> new CreationMessages(context, creation).equalExists(each.id()));
+  }
+
+  /** Those that resources of the program manage are meant to have the same name. */
+  private <I extends Record, O extends Record> Optional<Observed<I, O>> namesake(
+      Creation<I, O> creation, List<Observed<I, O>> there) {
+    var known = knownIds.of(creation.definition());
+    return there.stream().filter(each -> !known.isAccountedFor(each.id())).findFirst();
   }
 
   private <I extends Record, O extends Record> Observed<I, O> send(
       Context context, Creation<I, O> creation, Set<String> before) {
-    var started = creation.serverNow(context).minus(CLOCK_TOLERANCE);
     for (var attempt = 1; ; attempt++) {
       try {
-        return identified(creation, creation.send(context));
+        return identified(context, creation, creation.send(context));
       } catch (Failure.Uncertain lost) {
-        var found = recover(context, new Search<>(creation, before, started), lost);
+        var recovery = new Recovery<>(context, creation, before, lost);
+        var found = recovery.run();
         if (found.isPresent()) {
           return found.get();
         }
-        if (context.remaining().isZero()) {
-          throw new Failure.Uncertain(mayCome(context, creation, lost), lost);
-        }
-        if (attempt == ATTEMPTS) {
-          throw new Failure.Unavailable(
-              lost.getMessage()
-                  + "; sent %d times, and looked up each time: it was not created"
-                      .formatted(attempt),
-              lost);
-        }
+        recovery.refuseToSendAgain(attempt);
       }
     }
   }
 
   /** An answer that names no object is as good as lost. */
   private static <I extends Record, O extends Record> Observed<I, O> identified(
-      Creation<I, O> creation, Observed<I, O> made) {
+      Context context, Creation<I, O> creation, Observed<I, O> made) {
     if (made.id().isEmpty()) {
-      throw new Failure.Uncertain(
-          "could not create %s “%s”: the answer has no id"
-              .formatted(creation.definition().noun(), creation.name()),
-          null);
+      throw new Failure.Uncertain(new CreationMessages(context, creation).answerWithoutId(), null);
     }
     return made;
   }
 
-  /** The object, if the server made it; empty if it surely did not. */
-  private <I extends Record, O extends Record> Optional<Observed<I, O>> recover(
-      Context context, Search<I, O> search, Failure.Uncertain lost) {
-    var creation = search.creation();
-    try {
-      var found = lookTwice(context, search);
-      found.ifPresent(made -> context.messages().info(adopted(creation, made)));
-      return found;
-    } catch (Failure.Cancelled cancelled) {
-      return Optional.of(
-          lastLook(context, search, lost).orElseThrow(() -> stopped(context, creation)));
-    } catch (Failure blind) {
-      throw new Failure.Uncertain(mayExist(context, creation, lost, blind), lost);
-    }
-  }
-
-  private <I extends Record, O extends Record> Optional<Observed<I, O>> lookTwice(
-      Context context, Search<I, O> search) {
-    context.cancellation().throwIfCancelled();
-    var enough = context.remaining().compareTo(LOOKING) > 0;
-    var looking = enough ? context : context.until(context.time().now().plus(LOOKING));
-    var found = look(looking, search);
-    if (found.isEmpty()) {
-      context.sleep(SECOND_LOOK);
-      found = look(looking, search);
-    }
-    return found;
-  }
-
-  private <I extends Record, O extends Record> Optional<Observed<I, O>> lastLook(
-      Context context, Search<I, O> search, Failure.Uncertain lost) {
-    try {
-      return look(context.afterCancellation(GRACE), search);
-    } catch (Failure blind) {
-      throw new Failure.Uncertain(mayExist(context, search.creation(), lost, blind), lost);
-    }
-  }
-
-  /** What a lost create may have made: nobody's, equal, and not there before. */
-  private record Search<I extends Record, O extends Record>(
-      Creation<I, O> creation, Set<String> before, Instant started) {
-
-    boolean matches(Observed<I, O> there) {
-      var createdAt = there.createdAt();
-      return !before.contains(there.id())
-          && (createdAt == null || !createdAt.isBefore(started))
-          && isWanted(creation, there);
-    }
-  }
-
-  private <I extends Record, O extends Record> Optional<Observed<I, O>> look(
-      Context context, Search<I, O> search) {
-    var found =
-        strangers(search.creation(), search.creation().namesakesNow(context)).stream()
-            .filter(search::matches)
-            .toList();
-    if (found.size() > 1) {
-      throw new Failure.Unreadable(several(context, search.creation(), found), null);
-    }
-    return found.stream().findFirst();
-  }
-
-  private <I extends Record, O extends Record> List<Observed<I, O>> strangers(
+  private <I extends Record, O extends Record> List<Observed<I, O>> unknown(
       Creation<I, O> creation, List<Observed<I, O>> namesakes) {
     var known = knownIds.of(creation.definition());
     return namesakes.stream().filter(each -> !known.contains(each.id())).toList();
@@ -245,87 +191,79 @@ public final class SafeCreate {
     return items.stream().map(Observed::id).collect(Collectors.toUnmodifiableSet());
   }
 
-  private static <I extends Record, O extends Record> String equalExists(
-      Context context, Creation<I, O> creation, Observed<I, O> there) {
-    return "%s “%s” exists already with just this content, as %s. If an interrupted run left it, take it"
-            .formatted(creation.definition().noun(), creation.name(), there.id())
-        + " over with `pulumi import %s %s %s`; if the resource was renamed in the program, give it"
-            .formatted(creation.definition().token(), context.resourceName(), there.id())
-        + " `aliases` with its old name instead; to have a second one, set the provider's"
-        + " allowDuplicates; if Pulumi is replacing this very resource, "
-        + DELETE_FIRST;
-  }
+  /** What becomes of a create whose answer was lost. */
+  private final class Recovery<I extends Record, O extends Record> {
 
-  private static <I extends Record, O extends Record> String sameName(
-      Creation<I, O> creation, Observed<I, O> there) {
-    return "another %s is named “%s” too (%s); the program's own one stands beside it"
-        .formatted(creation.definition().noun(), creation.name(), there.id());
-  }
+    private final Context context;
+    private final Creation<I, O> creation;
+    private final Set<String> before;
+    private final Failure.Uncertain lost;
+    private final CreationMessages messages;
 
-  /** For a server that refuses a second object of the name: who bears it, and what to do. */
-  public <I extends Record, O extends Record> String nameTaken(
-      Context context, Creation<I, O> creation, String id) {
-    var taken =
-        "%s “%s” exists already, as %s, and no two may bear a name"
-            .formatted(creation.definition().noun(), creation.name(), id);
-    if (isReplaced(creation.definition(), id)) {
-      return taken + "; it is what this resource had until now: to replace it, " + DELETE_FIRST;
+    /** What came meanwhile under the same name with other content, as the last look saw it. */
+    private List<Observed<I, O>> different = List.of();
+
+    /**
+     * @param before the ids of the objects of that name that were there
+     */
+    Recovery(Context context, Creation<I, O> creation, Set<String> before, Failure.Uncertain lost) {
+      this.context = context;
+      this.creation = creation;
+      this.before = before;
+      this.lost = lost;
+      this.messages = new CreationMessages(context, creation);
     }
-    var renamed =
-        "if the resource was renamed in the program, give it `aliases` with its old name instead";
-    return knownIds.of(creation.definition()).contains(id)
-        ? taken
-            + "; it belongs to another resource of this program: give one of them another name; "
-            + renamed
-        : taken
-            + ". Take it over with `pulumi import %s %s %s`, or choose another name; "
-                .formatted(creation.definition().token(), context.resourceName(), id)
-            + renamed
-            + "; if Pulumi is replacing this very resource, "
-            + DELETE_FIRST;
-  }
 
-  private static <I extends Record, O extends Record> String several(
-      Context context, Creation<I, O> creation, List<Observed<I, O>> found) {
-    return "%d equal ones were created meanwhile (%s), and which of them is this one's cannot be told;"
-            .formatted(found.size(), String.join(", ", found.stream().map(Observed::id).toList()))
-        + " choose one with `pulumi import %s %s %s`"
-            .formatted(creation.definition().token(), context.resourceName(), found.get(0).id());
-  }
+    /** The object, if the server made it; empty if it did not until now. */
+    Optional<Observed<I, O>> run() {
+      try {
+        var found = LostAnswer.lookFor(context, lost, messages.isItMade(), this::look);
+        found.ifPresent(made -> context.messages().info(messages.adopted(made.id())));
+        return found;
+      } catch (Failure.Cancelled cancelled) {
+        return Optional.of(lastLook().orElseThrow(() -> new Failure.Cancelled(messages.stopped())));
+      } catch (Failure blind) {
+        throw new Failure.Uncertain(messages.cannotLook(lost, blind), lost);
+      }
+    }
 
-  private static <I extends Record, O extends Record> String adopted(
-      Creation<I, O> creation, Observed<I, O> made) {
-    return "the answer was lost, but the %s was created: going on with %s"
-        .formatted(creation.definition().noun(), made.id());
-  }
+    /**
+     * @throws Failure unless a further request surely makes no second object
+     */
+    void refuseToSendAgain(int attempts) {
+      if (!different.isEmpty()) {
+        throw new Failure.Uncertain(messages.different(lost, different.get(0).id()), lost);
+      }
+      if (!lost.mayActFor().isZero() || context.remaining().isZero()) {
+        throw new Failure.Uncertain(messages.mayStillBeMade(lost), lost);
+      }
+      if (attempts == ATTEMPTS) {
+        throw new Failure.Unavailable(messages.notMade(lost, attempts), lost);
+      }
+    }
 
-  private static <I extends Record, O extends Record> Failure.Cancelled stopped(
-      Context context, Creation<I, O> creation) {
-    return new Failure.Cancelled(
-        "stopped while the %s “%s” was being created; it may exist: the next `pulumi up` looks, and"
-                .formatted(creation.definition().noun(), creation.name())
-            + " names its id and the command that imports it as %s"
-                .formatted(context.resourceName()));
-  }
+    private Optional<Observed<I, O>> lastLook() {
+      try {
+        return look(context.afterCancellation(GRACE));
+      } catch (Failure blind) {
+        throw new Failure.Uncertain(messages.cannotLook(lost, blind), lost);
+      }
+    }
 
-  private static <I extends Record, O extends Record> String mayExist(
-      Context context, Creation<I, O> creation, Failure.Uncertain lost, Failure blind) {
-    return "%s; whether the %s exists could not be looked up either: %s; "
-            .formatted(lost.getMessage(), creation.definition().noun(), blind.getMessage())
-        + nextUp(context);
-  }
-
-  /** Nobody waits any longer for a server that perhaps still works on it. */
-  private static <I extends Record, O extends Record> String mayCome(
-      Context context, Creation<I, O> creation, Failure.Uncertain lost) {
-    return "%s; the %s was not there when it was looked up, but may still come; "
-            .formatted(lost.getMessage(), creation.definition().noun())
-        + nextUp(context);
-  }
-
-  private static String nextUp(Context context) {
-    return "the next `pulumi up` looks again, and if it exists names its id and the command that"
-        + " imports it as "
-        + context.resourceName();
+    /** Ids tell what came meanwhile; clocks differ, and some servers write whole minutes. */
+    private Optional<Observed<I, O>> look(Context looking) {
+      var come =
+          unknown(creation, creation.namesakesNow(looking)).stream()
+              .filter(each -> !before.contains(each.id()))
+              .toList();
+      var found =
+          come.stream().filter(each -> creation.isMarked() || isWanted(creation, each)).toList();
+      if (found.size() > 1) {
+        throw new Failure.Unreadable(
+            messages.several(found.stream().map(Observed::id).toList()), null);
+      }
+      different = found.isEmpty() ? come : List.of();
+      return found.stream().findFirst();
+    }
   }
 }

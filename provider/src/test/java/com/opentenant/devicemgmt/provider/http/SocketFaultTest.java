@@ -63,6 +63,8 @@ class SocketFaultTest {
       assertThat(failure)
           .isInstanceOf(Failure.Uncertain.class)
           .hasMessageContaining("the server may have done it or not");
+      assertThat(((Failure.Uncertain) failure).mayActFor())
+          .isEqualTo(Duration.ofSeconds(slow ? 60 : 10));
       assertThat(tenant.requests()).hasSize(1);
     } else {
       assertThat(failure).isNull();

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -103,11 +105,48 @@ class StatusTest {
     tenant.answers(
         aResponse().withStatus(status).withHeader("Location", tenant.server.url("/elsewhere")));
 
-    assertThat(tenant.failure(Idempotency.ONCE))
+    assertThat(tenant.failure(Idempotency.REPEATABLE))
         .isInstanceOf(Failure.Refused.class)
         .hasMessageContaining("the address leads elsewhere, which is not followed")
         .hasMessageContaining("an address is https://host");
     assertThat(tenant.requests()).hasSize(1);
+  }
+
+  /** What answers it may stand behind what acted. */
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 304, 307, 308})
+  void aRedirectedCreateMayHaveActed(int status) {
+    tenant.answers(
+        aResponse().withStatus(status).withHeader("Location", tenant.server.url("/elsewhere")));
+
+    assertThat(tenant.failure(Idempotency.ONCE)).isInstanceOf(Failure.Uncertain.class);
+    assertThat(tenant.requests()).hasSize(1);
+  }
+
+  /** Whether a create may be sent again, and how long it has to be looked for. */
+  @ParameterizedTest
+  @CsvSource({
+    "500, 0", "502, 10", "503, 10", "504, 60", "408, 60", "520, 10", "522, 60", "524, 60", "302, 10"
+  })
+  void aServerErrorTellsHowLongTheServerMayStillAct(int status, int seconds) {
+    tenant.answers(json(status, "{\"message\": \"boom\"}"));
+
+    assertThat(tenant.failure(Idempotency.ONCE))
+        .isInstanceOfSatisfying(
+            Failure.Uncertain.class,
+            lost -> assertThat(lost.mayActFor()).isEqualTo(Duration.ofSeconds(seconds)));
+  }
+
+  @Test
+  void aServerThatWasSilentForLongMayActForAsLong() {
+    tenant.answers(json(504, "{}"));
+    tenant.server.addMockServiceRequestListener(
+        (request, response) -> tenant.ctx.time.advance(Duration.ofSeconds(200)));
+
+    assertThat(tenant.failure(Idempotency.ONCE))
+        .isInstanceOfSatisfying(
+            Failure.Uncertain.class,
+            lost -> assertThat(lost.mayActFor()).isEqualTo(Duration.ofSeconds(200)));
   }
 
   @ParameterizedTest

@@ -214,7 +214,7 @@ class RefreshRequestsTest {
                       refresh
                           .scripts()
                           .create(refresh.call(), "urn:script", Refresh.inputs("Stranger"))))
-          .hasMessageContaining("exists already with just this content");
+          .hasMessageContaining("same content already exists");
       assertThat(refresh.pages()).isEqualTo(1);
       refresh.readAll(8, refresh.ids);
 

@@ -149,7 +149,7 @@ class ScriptProfileAdviceTest {
     assertThat(server.context.warnings)
         .singleElement()
         .asString()
-        .contains("exists already, as 2")
+        .contains("already exists (id 2)")
         .doesNotContain("places");
   }
 
@@ -183,7 +183,7 @@ class ScriptProfileAdviceTest {
         .haveExactly(2, saying("on no machine"))
         .haveExactly(2, saying("runs at once"))
         .haveExactly(2, saying("script 17 “cleanup” is archived"))
-        .haveExactly(1, saying("“b” exists already"));
+        .haveExactly(1, saying("\"b\" already exists"));
     assertThat(server.requests()).filteredOn(each -> each.contains("-limits")).hasSize(1);
   }
 

@@ -295,8 +295,9 @@ class ScriptProfileTest {
         profile("created_at", "\"2999-01-01T00:00:00\"", "username", "\"nobody\""));
 
     assertThatThrownBy(() -> server.profiles.create(server.context, "urn:widget", NIGHTLY))
-        .isInstanceOf(Failure.Unavailable.class)
-        .hasMessageContaining("it was not created");
+        .isInstanceOf(Failure.Uncertain.class)
+        .hasMessageContaining("`pulumi import devicemgmt:landscape:ScriptProfile example 42`");
+    assertThat(server.requests()).filteredOn(each -> each.startsWith("POST")).hasSize(1);
   }
 
   @Test

@@ -200,7 +200,7 @@ class ScriptWriteTest {
     assertThatThrownBy(() -> create(MINIMAL))
         .isInstanceOf(Failure.AlreadyExists.class)
         .hasMessageContainingAll(
-            "script “cleanup” exists already, as 23",
+            "script \"cleanup\" already exists (id 23)",
             "`pulumi import devicemgmt:landscape:Script example 23`");
     assertThat(server.requests()).containsExactly(LOOK);
   }

@@ -214,8 +214,7 @@ final class InterruptionTest {
       assertAborted(outcome);
       assertThat(outcome.messages().get(0))
           .containsPattern("may exist|may have done it")
-          .contains("the next `pulumi up` looks")
-          .contains("names its id and the command that imports it as example-1");
+          .contains("`pulumi up`", "`example-1`");
     }
 
     private void settled(Scene scene) {

@@ -10,6 +10,7 @@ import com.opentenant.devicemgmt.simulator.TenantSettings;
 import com.opentenant.devicemgmt.simulator.landscape.LandscapeSettings;
 import com.opentenant.devicemgmt.simulator.landscape.ProfileLimits;
 import com.opentenant.devicemgmt.simulator.server.JournalEntry;
+import com.opentenant.devicemgmt.simulator.server.Postponed;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,7 @@ public final class Scene implements AutoCloseable {
   private volatile boolean configured = true;
   private final StackDouble stack;
   private final Set<String> strangers = new HashSet<>();
+  private final Postponed postponed = new Postponed();
   private final List<Runnable> duringPauses = new CopyOnWriteArrayList<>();
 
   private Scene(TenantSettings settings, @Nullable Api relayed) throws IOException {
@@ -114,6 +116,11 @@ public final class Scene implements AutoCloseable {
   /** Happens in every pause of the provider's from now on. */
   public void duringPauses(Runnable event) {
     duringPauses.add(event);
+  }
+
+  /** What the tenant has not done yet of what it was asked for. */
+  Postponed postponed() {
+    return postponed;
   }
 
   /** From now on the provider's clock is the machine's, for what is about real waiting. */

@@ -10,7 +10,9 @@ import com.opentenant.devicemgmt.simulator.server.UploadPoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /**
@@ -22,6 +24,16 @@ import java.util.function.BiConsumer;
  */
 record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
 
+  private static final String RESET_BEFORE = "reset before acting";
+  private static final String BARE_503 = "503";
+  private static final String LATE_503 = "503, and acts after the command";
+  private static final String LATE_504 = "504, and acts after the command";
+  private static final String LATE_RESET = "reset, and acts after the command";
+
+  /** A create that meets one of these is not sent again, and nothing of it is there. */
+  private static final Set<String> OPEN =
+      Set.of(RESET_BEFORE, BARE_503, LATE_503, LATE_504, LATE_RESET);
+
   private static final int FOR_EVER = 1_000_000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -30,17 +42,29 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
       List.of(
           new Strike("refused", false, Strike::refuseOnce),
           new Strike("broken off, and acts later", false, Strike::actLater),
-          of("reset before acting", new Fault.Drop(Moment.BEFORE_ACTING)),
+          of(RESET_BEFORE, new Fault.Drop(Moment.BEFORE_ACTING)),
           of("reset after acting", new Fault.Drop(Moment.AFTER_ACTING)),
           of("truncated body", new Fault.Truncate()),
           of("500", new Fault.Status(Moment.BEFORE_ACTING, 500)),
           of("500 after acting", new Fault.Status(Moment.AFTER_ACTING, 500)),
-          of("503", new Fault.Status(Moment.BEFORE_ACTING, 503)),
+          of(BARE_503, new Fault.Status(Moment.BEFORE_ACTING, 503)),
           of("503 with Retry-After", new Fault.Status(Moment.BEFORE_ACTING, 503).retryAfter(2)),
           of("503 after acting", new Fault.Status(Moment.AFTER_ACTING, 503)),
           of("429", new Fault.Status(Moment.BEFORE_ACTING, 429)),
           of("429 with Retry-After", new Fault.Status(Moment.BEFORE_ACTING, 429).retryAfter(2)),
           of("slow", new Fault.Slow(Duration.ofMillis(50))));
+
+  /** The tenant goes on with a write when its gateway, or the connection, has given it up. */
+  static final List<Strike> LATE =
+      List.of(
+          late("504, and acts after the second look", 504, 2),
+          late("504, and acts after the fourth look", 504, 4),
+          late(LATE_503, 503),
+          late(LATE_504, 504),
+          new Strike(
+              LATE_RESET,
+              false,
+              (scene, target) -> plan(scene, target, new Fault.Late(drop(), scene.postponed()))));
 
   /** What only an upload meets: the ways in which S3 and the line to it fail. */
   static final List<Strike> ON_UPLOADS =
@@ -90,6 +114,11 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
         .toList();
   }
 
+  /** Whether a create fails by it, because it could be carried out later. */
+  boolean leavesCreateOpen() {
+    return OPEN.contains(name);
+  }
+
   boolean needsRelay() {
     return name.startsWith("refused") || name.startsWith("broken off");
   }
@@ -100,6 +129,38 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
 
   private static Strike of(String name, Fault fault) {
     return new Strike(name, false, (scene, target) -> plan(scene, target, fault));
+  }
+
+  private static Strike late(String name, int status) {
+    return new Strike(
+        name,
+        false,
+        (scene, target) ->
+            plan(
+                scene,
+                target,
+                new Fault.Late(new Fault.Status(Moment.BEFORE_ACTING, status), scene.postponed())));
+  }
+
+  /** Acts during a pause of the provider's, counted from the answer on. */
+  private static Strike late(String name, int status, int pause) {
+    return new Strike(
+        name,
+        false,
+        (scene, target) -> {
+          late(name, status).on(scene, target);
+          var pauses = new AtomicInteger();
+          scene.duringPauses(
+              () -> {
+                if (scene.postponed().size() > 0 && pauses.incrementAndGet() == pause) {
+                  scene.postponed().run();
+                }
+              });
+        });
+  }
+
+  private static Fault drop() {
+    return new Fault.Drop(Moment.BEFORE_ACTING);
   }
 
   private static Strike fiveTimes(String name, Fault fault) {

@@ -55,6 +55,11 @@ record Sweep(ResourceCase resource, Variant variant) {
 
   /** A strike on a request, after the one before. */
   private record Blow(Strike strike, Target target) {
+    /** Whether the command cannot go through, though only this went wrong. */
+    boolean leavesCreateOpen() {
+      return target.isCreate() && strike.leavesCreateOpen();
+    }
+
     @Override
     public String toString() {
       return target + " × " + strike.name();
@@ -120,7 +125,10 @@ record Sweep(ResourceCase resource, Variant variant) {
       return Stream.concat(
           common.filter(strike -> !strike.needsRelay()), Strike.ON_UPLOADS.stream());
     }
-    return target.isWriteOfApp() ? Stream.concat(common, Strike.WHILE_PROCESSED.stream()) : common;
+    var late = target.isWrite() ? Strike.LATE.stream() : Stream.<Strike>empty();
+    var processed =
+        target.isWriteOfApp() ? Strike.WHILE_PROCESSED.stream() : Stream.<Strike>empty();
+    return Stream.of(common, late, processed).flatMap(each -> each);
   }
 
   private Stream<DynamicTest> after(Phase phase, Blow first) {
@@ -143,7 +151,10 @@ record Sweep(ResourceCase resource, Variant variant) {
       phase.prepare(this, scene);
       scene.tenant().clearJournal();
       plan(blows, scene);
-      succeeded(phase.run(this, scene));
+      var outcome = phase.run(this, scene);
+      if (!isLeftOpen(blows)) {
+        succeeded(outcome);
+      }
       return Target.of(scene.tenant().journal()).stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -164,7 +175,12 @@ record Sweep(ResourceCase resource, Variant variant) {
       if (last.lasting()) {
         assertCleanFailure(outcome);
       } else {
-        succeeded(outcome);
+        if (isLeftOpen(blows)) {
+          assertThat(outcome.problems()).isNotEmpty();
+          assertCleanFailure(outcome);
+        } else {
+          succeeded(outcome);
+        }
         assertThat(scene.tenant().faults().pending()).as("faults that did not strike").isEmpty();
       }
       if (relayed) {
@@ -172,8 +188,13 @@ record Sweep(ResourceCase resource, Variant variant) {
         scene.relay().listen();
       }
       scene.tenant().faults().clear();
+      scene.postponed().run();
       phase.settle(this, scene);
     }
+  }
+
+  private static boolean isLeftOpen(List<Blow> blows) {
+    return blows.stream().anyMatch(Blow::leavesCreateOpen);
   }
 
   private static boolean needsRelay(List<Blow> blows) {

@@ -4,6 +4,7 @@ import com.opentenant.devicemgmt.simulator.server.JournalEntry;
 import com.opentenant.devicemgmt.simulator.server.RequestMatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -15,6 +16,9 @@ import java.util.stream.IntStream;
  * @param earlier how many of these were the same
  */
 record Target(int position, int relayed, String method, String target, int earlier) {
+
+  private static final Set<String> COLLECTIONS =
+      Set.of(CustomAppCase.COLLECTION, "/api/v1/library/custom-scripts", "/api/v2/script-profiles");
 
   static List<Target> of(List<JournalEntry> journal) {
     var targets = new ArrayList<Target>();
@@ -50,6 +54,12 @@ record Target(int position, int relayed, String method, String target, int earli
   /** Whether it may name a new upload. */
   boolean isWriteOfApp() {
     return target.startsWith(CustomAppCase.COLLECTION) && !target.endsWith("/upload") && hasBody();
+  }
+
+  /** Whether it makes another object each time. */
+  boolean isCreate() {
+    return target.startsWith("/api/?action=CreateScript&")
+        || (method.equals("POST") && COLLECTIONS.contains(target));
   }
 
   boolean isWrite() {

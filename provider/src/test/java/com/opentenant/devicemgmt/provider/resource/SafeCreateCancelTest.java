@@ -20,9 +20,9 @@ class SafeCreateCancelTest {
   }
 
   private Shelf.Fault cancelledThen(Shelf.Fault fault) {
-    return (inputs, serverNow) -> {
+    return inputs -> {
       context.cancellation.cancel();
-      return fault.send(inputs, serverNow);
+      return fault.send(inputs);
     };
   }
 
@@ -36,12 +36,11 @@ class SafeCreateCancelTest {
 
   @Test
   void saysWhatMayExist_whenTheLookSeesNothing() {
-    shelf.faults.add(cancelledThen(shelf.lostBeforeActing()));
+    shelf.faults.add(cancelledThen(shelf.failed()));
 
     assertThatThrownBy(this::run)
         .isInstanceOf(Failure.Cancelled.class)
-        .hasMessageContainingAll(
-            "widget “w”", "may exist", "the next `pulumi up` looks", "example");
+        .hasMessageContainingAll("widget \"w\"", "may exist", "`pulumi up`", "`example`");
     assertThat(shelf.sent).isEqualTo(1);
     assertThat(shelf.looked).isEqualTo(1);
   }
@@ -56,7 +55,7 @@ class SafeCreateCancelTest {
 
     assertThatThrownBy(this::run)
         .isInstanceOf(Failure.Uncertain.class)
-        .hasMessageContainingAll("800 ms are over", "the next `pulumi up` looks again");
+        .hasMessageContainingAll("800 ms are over", "`pulumi up`");
   }
 
   @Test
@@ -74,7 +73,7 @@ class SafeCreateCancelTest {
 
   @Test
   void givesTheLastLookLessThanASecond() {
-    shelf.faults.add(cancelledThen(shelf.lostBeforeActing()));
+    shelf.faults.add(cancelledThen(shelf.failed()));
     var started = context.time.now();
     shelf.looks.add(() -> context.time.advance(SafeCreate.GRACE));
 

@@ -4,12 +4,11 @@ import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /** A server that keeps widgets and loses answers when a test tells it to. */
 final class Shelf {
@@ -17,11 +16,8 @@ final class Shelf {
   /** What becomes of one request. */
   @FunctionalInterface
   interface Fault {
-    Observed<Widget.Inputs, Widget.Outputs> send(Widget.Inputs inputs, Instant serverNow);
+    Observed<Widget.Inputs, Widget.Outputs> send(Widget.Inputs inputs);
   }
-
-  /** How far the server's clock is ahead of ours. */
-  static final Duration AHEAD = Duration.ofHours(3);
 
   final List<Observed<Widget.Inputs, Widget.Outputs>> there = new ArrayList<>();
   final Deque<Fault> faults = new ArrayDeque<>();
@@ -30,31 +26,39 @@ final class Shelf {
   int sent;
   int looked;
 
-  synchronized Observed<Widget.Inputs, Widget.Outputs> make(
-      Widget.Inputs inputs, @Nullable Instant createdAt) {
-    var id = "w-" + (there.size() + 1);
-    var made = new Observed<>(id, inputs, Widget.outputs(inputs), createdAt);
+  synchronized Observed<Widget.Inputs, Widget.Outputs> make(Widget.Inputs inputs) {
+    return makeAs("w-" + (there.size() + 1), inputs);
+  }
+
+  synchronized Observed<Widget.Inputs, Widget.Outputs> makeAs(String id, Widget.Inputs inputs) {
+    var made = new Observed<>(id, inputs, Widget.outputs(inputs));
     there.add(made);
     return made;
   }
 
-  /** The server acts, and the answer gets lost. */
+  /** The server acts, and its connection breaks. */
   Fault lostAfterActing() {
-    return (inputs, serverNow) -> {
-      make(inputs, serverNow);
-      throw lost();
+    return inputs -> {
+      make(inputs);
+      throw lost(Failure.Uncertain.AFTER_BROKEN_CONNECTION);
     };
   }
 
-  /** The request gets lost. */
-  Fault lostBeforeActing() {
-    return (inputs, serverNow) -> {
-      throw lost();
+  /** The server fails without acting, and says so. */
+  Fault failed() {
+    return lost(inputs -> {}, Duration.ZERO);
+  }
+
+  /** The server does something, and does not answer. */
+  static Fault lost(Consumer<Widget.Inputs> doing, Duration mayActFor) {
+    return inputs -> {
+      doing.accept(inputs);
+      throw lost(mayActFor);
     };
   }
 
-  static Failure.Uncertain lost() {
-    return new Failure.Uncertain("could not create the widget: the answer was lost", null);
+  static Failure.Uncertain lost(Duration mayActFor) {
+    return new Failure.Uncertain("the answer was lost", null, mayActFor);
   }
 
   Creation<Widget.Inputs, Widget.Outputs> creation(Object... inputs) {
@@ -114,19 +118,13 @@ final class Shelf {
     }
 
     @Override
-    public Instant serverNow(Context context) {
-      return context.time().now().plus(AHEAD);
-    }
-
-    @Override
     public Observed<Widget.Inputs, Widget.Outputs> send(Context context) {
       Fault fault;
       synchronized (Shelf.this) {
         sent++;
         fault = faults.poll();
       }
-      var now = serverNow(context);
-      return fault == null ? make(inputs, now) : fault.send(inputs, now);
+      return fault == null ? make(inputs) : fault.send(inputs);
     }
   }
 }

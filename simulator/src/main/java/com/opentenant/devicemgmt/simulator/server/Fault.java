@@ -52,6 +52,22 @@ public sealed interface Fault {
   record Drop(Moment moment) implements Fault {}
 
   /**
+   * The tenant answers, or does not, as another fault says, and acts only when {@code postponed}
+   * runs: a gateway that stopped waiting for a server that goes on.
+   */
+  record Late(Fault answer, Postponed postponed) implements Fault {
+    public Late {
+      var acts =
+          answer instanceof Status status
+              ? status.moment() == Moment.AFTER_ACTING
+              : !(answer instanceof Drop drop) || drop.moment() == Moment.AFTER_ACTING;
+      if (acts) {
+        throw new IllegalArgumentException("what answers must not act itself");
+      }
+    }
+  }
+
+  /**
    * The tenant acts, but half of its answer's body is missing while {@code Content-Length} promises
    * all of it. An answer without a body is dropped.
    */

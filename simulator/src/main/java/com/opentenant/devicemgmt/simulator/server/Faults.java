@@ -72,6 +72,11 @@ public final class Faults {
       actIf(drop.moment(), call, next);
       return Answer.dropped();
     }
+    if (fault instanceof Fault.Late late) {
+      RequestMatch.receive(call);
+      late.postponed().add(() -> next.answer(call));
+      return strike(late.answer(), call, next);
+    }
     if (fault instanceof Fault.Held held) {
       return hold(held, call, next);
     }
