@@ -2,12 +2,14 @@ package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileApi.Body;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileApi.Item;
 import com.opentenant.devicemgmt.provider.lookup.ItemSnapshot;
 import com.opentenant.devicemgmt.provider.lookup.SnapshotRules;
 import com.opentenant.devicemgmt.provider.resource.CreateContext;
 import com.opentenant.devicemgmt.provider.resource.Creation;
+import com.opentenant.devicemgmt.provider.resource.LostAnswer;
 import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A script profile of Landscape. */
 public final class ScriptProfile implements Resource<ScriptProfile.Inputs, ScriptProfile.Outputs> {
+
+  /** How often an update is sent at the most. */
+  private static final int ATTEMPTS = 4;
 
   private static final int CONFLICT = 409;
 
@@ -145,10 +150,53 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
       return api.get(context, id).present().outputs();
     }
     try {
-      return profiles.write(() -> api.update(context, id, changes)).outputs();
+      return profiles
+          .write(
+              () ->
+                  changes.startsScript()
+                      ? sendOnce(context, id, changes, after)
+                      : api.update(context, id, changes, Idempotency.REPEATABLE))
+          .outputs();
     } catch (Failure.Refused refused) {
       profiles.drop();
       throw Explanation.of(refused, () -> whyNotUpdated(context, id, changes, refused));
+    }
+  }
+
+  /**
+   * A one-time trigger that is set twice may run its script twice. After a lost answer it is
+   * therefore sent again only if the server surely ended the first request without acting.
+   */
+  private Item sendOnce(Context context, String id, Body changes, Inputs after) {
+    for (var attempt = 1; ; attempt++) {
+      try {
+        return api.update(context, id, changes, Idempotency.ONCE);
+      } catch (Failure.Uncertain lost) {
+        var changed = changedMeanwhile(context, lost, id, after);
+        if (changed.isPresent()) {
+          return changed.get();
+        }
+        if (!lost.mayActFor().isZero() || attempt == ATTEMPTS) {
+          throw lost;
+        }
+      }
+    }
+  }
+
+  private Optional<Item> changedMeanwhile(
+      Context context, Failure.Uncertain lost, String id, Inputs after) {
+    try {
+      return LostAnswer.lookFor(
+          context,
+          lost,
+          "script profile %s was updated".formatted(id),
+          looking ->
+              Optional.of(api.get(looking, id).present())
+                  .filter(item -> Body.changes(item.observed().inputs(), after).isEmpty()));
+    } catch (Failure.NotFound archived) {
+      throw archived;
+    } catch (Failure blind) {
+      throw lost;
     }
   }
 
@@ -190,7 +238,7 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
       return;
     }
     try {
-      api.update(context, item.id(), Body.renaming(item.title() + suffix));
+      api.update(context, item.id(), Body.renaming(item.title() + suffix), Idempotency.REPEATABLE);
     } catch (Failure.Refused refused) {
       throw new Failure.Refused(
           refused.getMessage()

@@ -44,10 +44,12 @@ final class ScriptProfileApi {
         context, ApiRequest.get("read script profile " + id, path(id)), Item.class);
   }
 
-  Item update(Context context, String id, Body changes) {
+  Item update(Context context, String id, Body changes, Idempotency idempotency) {
     return connection.read(
         context,
-        ApiRequest.patch("update script profile " + id, path(id)).withJson(changes),
+        ApiRequest.patch("update script profile " + id, path(id))
+            .withIdempotency(idempotency)
+            .withJson(changes),
         Item.class);
   }
 
@@ -296,6 +298,11 @@ final class ScriptProfileApi {
           Json.ifChanged(old.allComputers(), now.allComputers()),
           Json.ifChanged(old.tags(), now.tags()),
           Trigger.of(after.trigger()).since(Trigger.of(before.trigger())));
+    }
+
+    /** Whether Landscape runs the script once because of it. */
+    boolean startsScript() {
+      return trigger != null && trigger.timestamp() != null;
     }
 
     boolean isEmpty() {

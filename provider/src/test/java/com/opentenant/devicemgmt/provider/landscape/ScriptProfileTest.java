@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.opentenant.devicemgmt.provider.fixture.Values.items;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
@@ -10,9 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.diff.Stored;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.resource.PartialFailure;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What script profiles ask for and send. */
 class ScriptProfileTest {
@@ -298,6 +302,58 @@ class ScriptProfileTest {
         .isInstanceOf(Failure.Uncertain.class)
         .hasMessageContaining("`pulumi import devicemgmt:landscape:ScriptProfile example 42`");
     assertThat(server.requests()).filteredOn(each -> each.startsWith("POST")).hasSize(1);
+  }
+
+  private static final String PAST =
+      "{\"trigger_type\":\"one_time\",\"timestamp\":\"2026-02-05T00:00:00Z\"}";
+  private static final String COMING =
+      "{\"trigger_type\":\"one_time\",\"timestamp\":\"2026-04-05T00:00:00Z\"}";
+
+  private Optional<PropertyMap> setOneTimeTrigger() {
+    var old = NIGHTLY.with("trigger", map("oneTime", map("timestamp", "2026-02-05T00:00:00Z")));
+    var now = NIGHTLY.with("trigger", map("oneTime", map("timestamp", "2026-04-05T00:00:00Z")));
+    try {
+      var before =
+          new Stored("42", old, old.with("createdAt", value("2026-03-01T09:15:02.120034")));
+      return Optional.of(server.profiles.update(server.context, before, now, List.of()));
+    } catch (PartialFailure mayBeChanged) {
+      return Optional.empty();
+    }
+  }
+
+  private long patches() {
+    return server.requests().stream().filter(each -> each.startsWith("PATCH")).count();
+  }
+
+  @Test
+  void aOneTimeTriggerIsNotSetAgain_whenTheAnswerWasLostButItIsThere() {
+    server.showsInTurn(profile("trigger", PAST), profile("trigger", COMING));
+    server.answer(
+        "PATCH",
+        "/api/v2/script-profiles/42",
+        aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+
+    assertThat(setOneTimeTrigger()).isPresent();
+    assertThat(patches()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {502, 503, 504})
+  void aOneTimeTriggerIsNotSetAgain_whileTheServerMaySetItLater(int status) {
+    server.shows(profile("trigger", PAST));
+    server.answer("PATCH", "/api/v2/script-profiles/42", json(status, "{}"));
+
+    assertThat(setOneTimeTrigger()).isEmpty();
+    assertThat(patches()).isEqualTo(1);
+  }
+
+  @Test
+  void aOneTimeTriggerIsSetAgain_whenTheServerFailedWithoutSettingIt() {
+    server.shows(profile("trigger", PAST));
+    server.answer("PATCH", "/api/v2/script-profiles/42", json(500, "{}"));
+
+    assertThat(setOneTimeTrigger()).isEmpty();
+    assertThat(patches()).isEqualTo(4);
   }
 
   @Test
