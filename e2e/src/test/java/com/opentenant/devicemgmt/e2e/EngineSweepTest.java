@@ -37,6 +37,7 @@ class EngineSweepTest {
           "truncated", Map.of("kind", "truncate"),
           "limited", Map.of("kind", "status", "when", "before", "status", 429),
           "unavailable", Map.of("kind", "status", "when", "before", "status", 503),
+          "timedOutAfter", Map.of("kind", "status", "when", "after", "status", 504),
           "slow", Map.of("kind", "slow", "millis", 500));
 
   private static final Pattern IMPORT =

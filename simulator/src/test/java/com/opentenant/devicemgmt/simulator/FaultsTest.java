@@ -9,6 +9,7 @@ import com.opentenant.devicemgmt.simulator.server.JournalEntry;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.Moment;
 import com.opentenant.devicemgmt.simulator.server.PlannedFault;
+import com.opentenant.devicemgmt.simulator.server.Postponed;
 import com.opentenant.devicemgmt.simulator.server.RequestMatch;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -45,6 +46,27 @@ class FaultsTest {
 
   private int scripts() {
     return tenant.iru().console().customScripts().list().size();
+  }
+
+  @Test
+  void aLateRequestIsAnsweredAtOnceAndActsWhenItRuns() throws Exception {
+    var postponed = new Postponed();
+    var answer = new Fault.Status(Moment.BEFORE_ACTING, 504);
+    tenant.faults().add(RequestMatch.exactly("POST", SCRIPTS), new Fault.Late(answer, postponed));
+
+    assertThat(api.post(SCRIPTS, MINIMAL).status()).isEqualTo(504);
+    assertThat(scripts()).isZero();
+    assertThat(postponed.size()).isEqualTo(1);
+
+    postponed.run();
+    postponed.run();
+    assertThat(scripts()).isEqualTo(1);
+  }
+
+  @Test
+  void whatAnswersALateRequestMustNotAct() {
+    assertThatThrownBy(() -> new Fault.Late(new Fault.Drop(Moment.AFTER_ACTING), new Postponed()))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest

@@ -35,6 +35,8 @@ final class InstallerTest {
 
   private static final RequestMatch UPLOADS = RequestMatch.exactly("POST", CustomAppCase.BUCKET);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   @TempDir private Path folder;
   private Path file = Path.of("");
 
@@ -223,6 +225,31 @@ final class InstallerTest {
   }
 
   @Test
+  void appsOfOneNameDoNotWaitForEachOthersUploads() throws Exception {
+    var other = Files.writeString(folder.resolve("Gadget.pkg"), "a gadget");
+    try (var scene = Scene.start()) {
+      scene.switchToRealTime();
+      var gate = new Gate();
+      scene
+          .tenant()
+          .faults()
+          .add(UPLOADS, new Fault.HeldUpload(UploadPoint.afterFraction(0.5), gate));
+      var program = List.of(app("one", "Widget", file), app("other", "Widget", other));
+      var up = CompletableFuture.supplyAsync(() -> scene.stack().withParallel(2).up(program));
+      assertThat(gate.awaitArrival(PATIENCE)).isTrue();
+
+      while (scene.tenant().iru().console().customApps().list().isEmpty()) {
+        assertThat(up).isNotDone();
+        Thread.onSpinWait();
+      }
+      gate.open();
+
+      succeeded(up.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      scene.assertAgreement(CUSTOM_APP);
+    }
+  }
+
+  @Test
   void ctrlCInAnUploadEndsItAtOnceAndLeavesNothing() throws Exception {
     try (var scene = Scene.start()) {
       scene.switchToRealTime();
@@ -288,10 +315,18 @@ final class InstallerTest {
     return declared(name, Values.asset(installer, "path", installer.toString()));
   }
 
+  private static Declared app(String resource, String name, Path installer) {
+    return declared(resource, name, installer);
+  }
+
   private static Declared declared(String name, Object installer) {
+    return declared(name, name, installer);
+  }
+
+  private static Declared declared(String resource, String name, Object installer) {
     return new Declared(
         CUSTOM_APP.token(),
-        name,
+        resource,
         Map.of("name", name, "installer", installer, "installType", "package"));
   }
 }
