@@ -245,6 +245,10 @@ final class InstallerTest {
       gate.open();
 
       succeeded(up.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      // One that had to wait would have come after the held one timed out, and was sent again.
+      assertThat(scene.writes())
+          .filteredOn(write -> write.path().equals(CustomAppCase.BUCKET))
+          .hasSize(2);
       scene.assertAgreement(CUSTOM_APP);
     }
   }
