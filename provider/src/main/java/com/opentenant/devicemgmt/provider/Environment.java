@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider;
 
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ record Environment(Map<String, String> variables) {
       return configured;
     }
     for (var name : names) {
-      var value = variables.getOrDefault(name, "").strip();
+      var value = WhiteSpace.strip(variables.getOrDefault(name, ""));
       if (!value.isEmpty()) {
         return value;
       }

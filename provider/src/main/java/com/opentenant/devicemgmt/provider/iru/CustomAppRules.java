@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.iru;
 
 import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.iru.CustomApp.Inputs;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,6 @@ final class CustomAppRules {
   }
 
   private static boolean isBlank(@Nullable String text) {
-    return text == null || text.isBlank();
+    return text == null || WhiteSpace.isBlank(text);
   }
 }

@@ -17,6 +17,7 @@ import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.Equivalent;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.SurroundingWhitespace;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import com.opentenant.devicemgmt.provider.shape.WriteOnly;
 import java.util.List;
 import java.util.stream.Stream;
@@ -79,7 +80,8 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
           RecordShape.of(Outputs.class),
           List.of(
               LibraryRules.nameIsGiven(),
-              Rule.<Inputs>refuse("script", "must not be blank").when(i -> i.script().isBlank()),
+              Rule.<Inputs>refuse("script", "must not be blank")
+                  .when(i -> WhiteSpace.isBlank(i.script())),
               Rule.<Inputs>refuse(
                       "showInSelfService",
                       "must be true while executionFrequency is no_enforcement: nothing else would"

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.iru;
 
 import com.opentenant.devicemgmt.provider.check.Rule;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 
 /** What must hold among the inputs of every library item. */
 final class LibraryRules {
@@ -12,7 +13,7 @@ final class LibraryRules {
   private LibraryRules() {}
 
   static <I extends Record & LibraryInputs> Rule<I> nameIsGiven() {
-    return Rule.<I>refuse("name", "must not be blank").when(i -> i.name().isBlank());
+    return Rule.<I>refuse("name", "must not be blank").when(i -> WhiteSpace.isBlank(i.name()));
   }
 
   static <I extends Record & LibraryInputs> Rule<I> nameMayBeCut() {
@@ -20,8 +21,8 @@ final class LibraryRules {
             "name",
             i ->
                 "has %d characters; Iru cuts names at about %d"
-                    .formatted(i.name().strip().length(), ItemName.LIMIT))
-        .when(i -> i.name().strip().length() > ItemName.LIMIT);
+                    .formatted(ItemName.length(i.name()), ItemName.LIMIT))
+        .when(i -> ItemName.length(i.name()) > ItemName.LIMIT);
   }
 
   static <I extends Record & LibraryInputs> Rule<I> recommendedWhileShown() {

@@ -8,6 +8,7 @@ import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ public final class GetScript implements Function<GetScript.Arguments, ScriptView
     var active = api.firstPage(context).all(context).filter(Item::isActive).toList();
     return ScriptView.of(
         active.stream()
-            .filter(each -> each.title().equals(title.strip()))
+            .filter(each -> each.title().equals(WhiteSpace.strip(title)))
             .findFirst()
             .orElseThrow(() -> missing(title, active)));
   }

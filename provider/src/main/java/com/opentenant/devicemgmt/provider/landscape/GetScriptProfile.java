@@ -6,6 +6,7 @@ import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import org.jspecify.annotations.Nullable;
 
 /** Finds one script profile, by id or by title. */
@@ -47,7 +48,7 @@ public final class GetScriptProfile
     if (id != null || title == null) {
       throw new Failure.Invalid("getScriptProfile takes either `id` or `title`");
     }
-    return api.named(context, title.strip(), "active")
+    return api.named(context, WhiteSpace.strip(title), "active")
         .map(ScriptProfileView::of)
         .orElseThrow(
             () ->

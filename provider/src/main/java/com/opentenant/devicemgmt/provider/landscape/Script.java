@@ -23,6 +23,7 @@ import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.Replaces;
 import com.opentenant.devicemgmt.provider.shape.ServerDefault;
 import com.opentenant.devicemgmt.provider.shape.SurroundingWhitespace;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import com.opentenant.devicemgmt.provider.shape.WriteOnly;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,10 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
           Stream.concat(
                   Stream.of(
                       Rule.<Inputs>refuse("title", "must be one line, and not blank")
-                          .when(i -> i.title().isBlank() || i.title().strip().lines().count() > 1),
+                          .when(
+                              i ->
+                                  WhiteSpace.isBlank(i.title())
+                                      || WhiteSpace.strip(i.title()).lines().count() > 1),
                       Rule.<Inputs>refuse(
                               "code",
                               "must begin with an interpreter line, such as #!/bin/bash; Landscape"
@@ -106,7 +110,8 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
                       Rule.<Inputs>refuse("timeLimit", "must be 1 second or more")
                           .when(i -> i.timeLimit() < 1),
                       Rule.<Inputs>refuse("accessGroup", "must not be blank")
-                          .when(i -> i.accessGroup() != null && i.accessGroup().isBlank())),
+                          .when(
+                              i -> i.accessGroup() != null && WhiteSpace.isBlank(i.accessGroup()))),
                   AttachmentRules.all().stream())
               .toList());
 
@@ -251,7 +256,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
 
   private Optional<Item> titled(Context context, String title) {
     return scripts.all(context).stream()
-        .filter(each -> each.isActive() && each.title().equals(title.strip()))
+        .filter(each -> each.isActive() && each.title().equals(WhiteSpace.strip(title)))
         .findFirst();
   }
 
@@ -303,7 +308,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
             null,
             inputs.deletionPolicy());
     return new TitledCreation<>(
-        DEFINITION, bare, bare.title().strip(), scripts, api::serverNow, this::send);
+        DEFINITION, bare, WhiteSpace.strip(bare.title()), scripts, api::serverNow, this::send);
   }
 
   private Item send(Context context, Creation<Inputs, Outputs> creation) {

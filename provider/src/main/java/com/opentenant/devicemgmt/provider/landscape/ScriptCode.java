@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.shape.Equivalence;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 
 /**
  * A script's text with its interpreter line, which Landscape keeps in two parts. It takes line ends
@@ -31,7 +32,7 @@ final class ScriptCode implements Equivalence {
 
   /** Whether there is something to run below the interpreter line. */
   static boolean hasBody(String text) {
-    return !body(sent(text)).isBlank();
+    return !WhiteSpace.isBlank(body(sent(text)));
   }
 
   private static String normalised(String text) {
@@ -41,7 +42,7 @@ final class ScriptCode implements Equivalence {
 
   private static String interpreter(String sent) {
     var end = sent.indexOf('\n');
-    return sent.substring(MARK.length(), end < 0 ? sent.length() : end).strip();
+    return WhiteSpace.strip(sent.substring(MARK.length(), end < 0 ? sent.length() : end));
   }
 
   private static String body(String sent) {

@@ -19,6 +19,7 @@ import com.opentenant.devicemgmt.provider.shape.Equivalent;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.Replaces;
 import com.opentenant.devicemgmt.provider.shape.SurroundingWhitespace;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import com.opentenant.devicemgmt.provider.shape.WriteOnly;
 import java.util.List;
 import java.util.Optional;
@@ -222,7 +223,7 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
   }
 
   private Optional<Item> titled(Context context, String title) {
-    return api.named(context, title.strip(), "active");
+    return api.named(context, WhiteSpace.strip(title), "active");
   }
 
   /** An archived one is refused in words that differ between servers. */
@@ -253,7 +254,7 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
 
   private TitledCreation<Inputs, Outputs, Item> creation(Inputs inputs) {
     return new TitledCreation<>(
-        DEFINITION, inputs, inputs.title().strip(), profiles, api::serverNow, this::send);
+        DEFINITION, inputs, WhiteSpace.strip(inputs.title()), profiles, api::serverNow, this::send);
   }
 
   private Item send(Context context, Creation<Inputs, Outputs> creation) {

@@ -13,6 +13,7 @@ import com.opentenant.devicemgmt.provider.diff.Stored;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.shape.RecordCodec;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -312,7 +313,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   }
 
   private void refuseNameless(String id) {
-    if (id.isBlank()) {
+    if (WhiteSpace.isBlank(id)) {
       throw new Failure.Unreadable(
           "the tenant made a %s and did not tell its id: look for it there, and import it"
               .formatted(definition.noun()),
