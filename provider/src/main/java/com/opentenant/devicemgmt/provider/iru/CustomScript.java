@@ -15,6 +15,8 @@ import com.opentenant.devicemgmt.provider.resource.UpdateContext;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.Equivalent;
+import com.opentenant.devicemgmt.provider.shape.IdOf;
+import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.SurroundingWhitespace;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
@@ -58,6 +60,10 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
                   + " `showInSelfService` is true. Iru never tells it, so that a change made in the"
                   + " console is not seen.")
           @WriteOnly
+          @IdOf(
+              value = "Self Service category",
+              form = Form.UUID,
+              remedy = LibraryRules.CATEGORY_FOUND)
           @Nullable String selfServiceCategoryId,
       @Doc(
               "Whether Self Service shows the script among the recommended items; has an effect only"

@@ -6,9 +6,11 @@ import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 /** What must hold among the inputs of every library item. */
 final class LibraryRules {
 
+  static final String CATEGORY_FOUND =
+      "the function devicemgmt:iru:getSelfServiceCategory finds it by name";
+
   static final String CATEGORY_NEEDED =
-      "is needed while showInSelfService is true; the function"
-          + " devicemgmt:iru:getSelfServiceCategory finds it by name";
+      "is needed while showInSelfService is true; " + CATEGORY_FOUND;
 
   private LibraryRules() {}
 

@@ -5,6 +5,8 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.IdOf;
+import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ public final class GetScriptProfile
   /** What is looked for. */
   public record Arguments(
       @Doc("The id of the script profile. Exactly one of `id` and `title` is to be given.")
+          @IdOf(value = "script profile", form = Form.NUMBER, remedy = "pass a title as `title`")
           @Nullable String id,
       @Doc("The exact title of a script profile that is not archived.") @Nullable String title) {}
 

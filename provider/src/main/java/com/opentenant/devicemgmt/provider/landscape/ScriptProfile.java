@@ -16,6 +16,8 @@ import com.opentenant.devicemgmt.provider.resource.UpdateContext;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.Equivalent;
+import com.opentenant.devicemgmt.provider.shape.IdOf;
+import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.Replaces;
 import com.opentenant.devicemgmt.provider.shape.SurroundingWhitespace;
@@ -41,6 +43,10 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
               "The V2 script that runs, by id. Another script makes another script profile, and the old"
                   + " one is archived for good first.")
           @Replaces(deleteFirst = true)
+          @IdOf(
+              value = "script",
+              form = Form.NUMBER,
+              remedy = "the function devicemgmt:landscape:getScript finds it by title")
           String scriptId,
       @Doc("User on the machine that runs the script.") String username,
       @Doc("Seconds after which a run is stopped.") int timeLimit,

@@ -32,8 +32,6 @@ final class ScriptProfileRules {
                 i ->
                     WhiteSpace.isBlank(i.title())
                         || WhiteSpace.strip(i.title()).lines().count() > 1),
-        Rule.<Inputs>refuse("scriptId", "must be the id of a script, which is a whole number")
-            .when(i -> !isId(i.scriptId())),
         Rule.<Inputs>refuse("username", "must not be blank")
             .when(i -> WhiteSpace.isBlank(i.username())),
         Rule.<Inputs>refuse("timeLimit", "must be 1 second or more").when(i -> i.timeLimit() < 1),
@@ -62,10 +60,6 @@ final class ScriptProfileRules {
     return inputs.trigger() instanceof Recurring recurring
         ? CronSchedule.fault(recurring.interval())
         : Optional.empty();
-  }
-
-  static boolean isId(String text) {
-    return text.matches("[1-9]\\d{0,17}");
   }
 
   static Set<String> tags(Inputs inputs) {

@@ -124,7 +124,15 @@ public final class CustomScriptCase {
               refused("no name", "name", null, "name: is required"),
               refused("a blank script", "script", "\n\u2028", "script: must not be blank"),
               refused("no script", "script", null, "script: is required"),
-              refused("a name that is no text", "name", 7, "name: must be a string, not a number"),
+              refused(
+                  "a name that is no text", "name", 7.5, "name: must be a string, not a number"),
+              refused(
+                  "a category by its name",
+                  CATEGORY,
+                  "Utilities",
+                  "devicemgmt:iru:getSelfServiceCategory"),
+              refused("a category by a number", CATEGORY, 7, "must be the id of a Self Service"),
+              refused("an empty category", CATEGORY, "", "must be the id of a Self Service"),
               refused(
                   "an unknown frequency",
                   "executionFrequency",
