@@ -11,6 +11,17 @@ record Environment(Map<String, String> variables) {
     variables = Map.copyOf(variables);
   }
 
+  /**
+   * Whether the stack has a key in the project's own namespace, which the engine passes to plugins
+   * in two variables. Only names are looked at.
+   */
+  boolean isSetForProject(String key) {
+    var project = variables.getOrDefault("PULUMI_PROJECT", "");
+    return variables
+        .getOrDefault("PULUMI_CONFIG", "")
+        .contains("\"%s:%s\"".formatted(project, key));
+  }
+
   /** What is configured, else the first of these variables that is set. */
   @Nullable String or(@Nullable String configured, String... names) {
     if (configured != null) {

@@ -30,7 +30,8 @@ public final class IruDialect implements Dialect {
   @Override
   public String unauthorized(@Nullable String said) {
     return "the API token is wrong, expired or revoked: make a new one in Iru (Settings, Access)"
-        + " and set it as `iruApiToken`";
+        + " and set it as `iruApiToken`. "
+        + Dialect.ofLastUp("token");
   }
 
   @Override

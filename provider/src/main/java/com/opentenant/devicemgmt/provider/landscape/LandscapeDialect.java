@@ -31,7 +31,8 @@ record LandscapeDialect(LandscapeLogin login) implements Dialect {
   @Override
   public String unauthorized(@Nullable String said) {
     return login.refused()
-        + ", or look whether its roles have the right for this"
+        + ", or look whether its roles have the right for this. "
+        + Dialect.ofLastUp("login")
         + Dialect.quoted(said);
   }
 

@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.landscape;
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.check.Rule;
+import com.opentenant.devicemgmt.provider.check.ScriptText;
 import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Form;
 import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Item;
 import com.opentenant.devicemgmt.provider.lookup.ItemSnapshot;
@@ -96,11 +97,9 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
                               i ->
                                   WhiteSpace.isBlank(i.title())
                                       || WhiteSpace.strip(i.title()).lines().count() > 1),
-                      Rule.<Inputs>refuse(
-                              "code",
-                              "must begin with an interpreter line, such as #!/bin/bash; Landscape"
-                                  + " refuses a script without one")
+                      Rule.<Inputs>refuse("code", i -> ScriptCode.noInterpreter(i.code()))
                           .when(i -> !ScriptCode.hasInterpreter(i.code())),
+                      ScriptText.<Inputs>warning("code", Inputs::code, ScriptCode::carriageReturns),
                       Rule.<Inputs>refuse(
                               "code", "must have something to run below the interpreter line")
                           .when(

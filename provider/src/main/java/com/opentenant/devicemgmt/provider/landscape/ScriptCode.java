@@ -1,7 +1,9 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
+import com.opentenant.devicemgmt.provider.check.ScriptText;
 import com.opentenant.devicemgmt.provider.shape.Equivalence;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
+import java.util.Optional;
 
 /**
  * A script's text with its interpreter line, which Landscape keeps in two parts. It takes line ends
@@ -28,6 +30,22 @@ final class ScriptCode implements Equivalence {
 
   static boolean hasInterpreter(String text) {
     return text.startsWith(MARK) && !interpreter(sent(text)).isEmpty();
+  }
+
+  /** Why Landscape refuses a text that has no interpreter line. */
+  static String noInterpreter(String text) {
+    return ScriptText.noInterpreter(text).orElse("has no interpreter line")
+        + "; Landscape refuses a script that does not begin with an interpreter line, such as"
+        + " #!/bin/bash";
+  }
+
+  /** What becomes of carriage returns; empty if the text has none. */
+  static Optional<String> carriageReturns(String text) {
+    return text.indexOf('\r') < 0
+        ? Optional.empty()
+        : Optional.of(
+            "has Windows line ends (CRLF), which are sent as line feeds: with them, Linux would look"
+                + " for an interpreter named `bash\\r`");
   }
 
   /** Whether there is something to run below the interpreter line. */
