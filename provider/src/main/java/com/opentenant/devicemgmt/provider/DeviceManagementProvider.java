@@ -15,6 +15,7 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
 import com.opentenant.devicemgmt.provider.resource.Configuration;
 import com.opentenant.devicemgmt.provider.resource.Provider;
 import com.opentenant.devicemgmt.provider.resource.Registry;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -59,10 +60,10 @@ public final class DeviceManagementProvider implements Provider {
   public CheckResult checkConfig(PropertyMap news) {
     var trimmed = news;
     for (var name : IruSettings.KEYS) {
-      trimmed = changed(trimmed, name, String::strip);
+      trimmed = changed(trimmed, name, WhiteSpace::strip);
     }
     for (var name : LandscapeSettings.KEYS) {
-      trimmed = changed(trimmed, name, String::strip);
+      trimmed = changed(trimmed, name, WhiteSpace::strip);
     }
     var checked = configuration.check(trimmed);
     var inputs = changed(checked.inputs(), "iruTenantUrl", IruSettings::normalised);

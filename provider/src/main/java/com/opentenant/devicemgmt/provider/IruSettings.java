@@ -4,10 +4,13 @@ import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.iru.IruTenantUrl;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What of the configuration concerns Iru. */
 final class IruSettings {
@@ -15,10 +18,24 @@ final class IruSettings {
   /** The keys whose values are taken without surrounding blanks. */
   static final List<String> KEYS = List.of("iruApiToken", "iruTenantUrl");
 
-  private static final String NOT_CONFIGURED =
-      "Iru is not configured: run `pulumi config set devicemgmt:iruTenantUrl"
-          + " https://<subdomain>.api.iru.com` and `pulumi config set --secret"
-          + " devicemgmt:iruApiToken`, or set IRU_TENANT_URL and IRU_API_TOKEN";
+  /** What has to be set, and how. */
+  private enum Setting {
+    URL(
+        "iruTenantUrl",
+        "IRU_TENANT_URL",
+        "`pulumi config set devicemgmt:iruTenantUrl https://<subdomain>.api.iru.com`"),
+    TOKEN("iruApiToken", "IRU_API_TOKEN", "`pulumi config set devicemgmt:iruApiToken --secret`");
+
+    private final String key;
+    private final String variable;
+    private final String command;
+
+    Setting(String key, String variable, String command) {
+      this.key = key;
+      this.variable = variable;
+      this.command = command;
+    }
+  }
 
   /** Completes the name of what holds a bad token; the token itself is never shown. */
   private static final String TOKEN_SHAPE =
@@ -48,7 +65,14 @@ final class IruSettings {
     var url = environment.or(config.iruTenantUrl(), "IRU_TENANT_URL");
     var token = environment.or(config.iruApiToken(), "IRU_API_TOKEN");
     if (url == null || token == null) {
-      return IruConnection.unusable(NOT_CONFIGURED);
+      var missing = new ArrayList<Setting>();
+      if (url == null) {
+        missing.add(Setting.URL);
+      }
+      if (token == null) {
+        missing.add(Setting.TOKEN);
+      }
+      return IruConnection.unusable(notConfigured(missing, environment));
     }
     var parsed = tenantUrl(url, config.allowInsecureLocalhost());
     if (parsed.isEmpty()) {
@@ -57,6 +81,26 @@ final class IruSettings {
     return isToken(token)
         ? IruConnection.to(parsed.get(), token, transport)
         : IruConnection.unusable("IRU_API_TOKEN " + TOKEN_SHAPE);
+  }
+
+  private static String notConfigured(List<Setting> missing, Environment environment) {
+    return "Iru is not configured: run %s, or set %s%s"
+        .formatted(
+            joined(missing, each -> each.command),
+            joined(missing, each -> each.variable),
+            missing.stream()
+                .filter(each -> environment.isSetForProject(each.key))
+                .map(IruSettings::ofProject)
+                .collect(Collectors.joining()));
+  }
+
+  private static String joined(List<Setting> settings, Function<Setting, String> text) {
+    return settings.stream().map(text).collect(Collectors.joining(" and "));
+  }
+
+  private static String ofProject(Setting setting) {
+    return ". The key `%s` is set without `devicemgmt:`, so it belongs to the project and the provider does not use it"
+        .formatted(setting.key);
   }
 
   static String normalised(String url) {

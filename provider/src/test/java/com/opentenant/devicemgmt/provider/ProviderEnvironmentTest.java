@@ -36,6 +36,28 @@ class ProviderEnvironmentTest {
   }
 
   @Test
+  void saysWhichKeyToSet_whenTheOtherIsConfigured() {
+    assertThat(failure(Map.of(), map("iruTenantUrl", "acme.api.iru.com")))
+        .hasMessageContaining("pulumi config set devicemgmt:iruApiToken --secret")
+        .hasMessageNotContainingAny("iruTenantUrl", "IRU_TENANT_URL", "belongs to the project");
+    assertThat(failure(Map.of("IRU_API_TOKEN", TOKEN), NOTHING))
+        .hasMessageContainingAll("devicemgmt:iruTenantUrl", "IRU_TENANT_URL")
+        .hasMessageNotContaining("iruApiToken");
+  }
+
+  @Test
+  void namesAKeyThatBelongsToTheProject_andNotItsValue() {
+    var environment =
+        Map.of(
+            "PULUMI_PROJECT", "macs",
+            "PULUMI_CONFIG", "{\"macs:iruApiToken\":\"hush\",\"devicemgmt:x\":\"y\"}");
+
+    assertThat(failure(environment, map("iruTenantUrl", "acme.api.iru.com")))
+        .hasMessageContainingAll("devicemgmt:iruApiToken", "`iruApiToken` is set without")
+        .hasMessageNotContaining("hush");
+  }
+
+  @Test
   void namesTheVariableThatIsWrong_andNotTheToken() {
     assertThat(failure(Map.of("IRU_TENANT_URL", "acme", "IRU_API_TOKEN", TOKEN), NOTHING))
         .hasMessageContaining("IRU_TENANT_URL must be https://");

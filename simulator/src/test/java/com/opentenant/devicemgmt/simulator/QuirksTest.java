@@ -176,4 +176,20 @@ class QuirksTest {
     assertThat(reply.status()).isEqualTo(401);
     assertThat(reply.header("Content-Type")).isEqualTo("text/plain");
   }
+
+  @Test
+  void namesAreCutByCharactersAndTextsStrippedOfEveryUnicodeSpace() throws Exception {
+    start(IruSettings.defaults());
+    var body =
+        Json.object()
+            .put("name", "\u00a0" + "🎨".repeat(51))
+            .put("script", "\u3000s\u0085")
+            .put("execution_frequency", "once");
+    var created = api.post(SCRIPTS, Json.text(body)).json();
+
+    assertThat(created.path("name").asText()).isEqualTo("🎨".repeat(50));
+    assertThat(created.path("script").asText()).isEqualTo("s");
+    var blank = api.post(SCRIPTS, Json.text(body.put("name", "\u202f")));
+    assertThat(blank.status()).isEqualTo(400);
+  }
 }

@@ -3,34 +3,73 @@ package com.opentenant.devicemgmt.provider.check;
 import com.opentenant.devicemgmt.provider.check.CheckResult.CheckFailure;
 import com.opentenant.devicemgmt.provider.check.Rule.Severity;
 import com.opentenant.devicemgmt.provider.check.Rule.Stage;
+import com.opentenant.devicemgmt.provider.check.ShapeProblems.Kind;
 import com.opentenant.devicemgmt.provider.check.ShapeProblems.Problem;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.shape.Component;
+import com.opentenant.devicemgmt.provider.shape.Numerals;
 import com.opentenant.devicemgmt.provider.shape.RecordCodec;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import com.opentenant.devicemgmt.provider.shape.ValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a program's inputs: names, types, companions. Fills in defaults and marks secrets, and
- * changes nothing else, so that what it answers can be checked again with the same result. What is
- * unknown passes.
+ * Judges a program's inputs: names, types, companions. Fills in defaults, marks secrets, writes
+ * whole numbers as strings where these are expected, and changes nothing else, so that what it
+ * answers can be checked again with the same result. What is unknown passes, and so does a value
+ * that the server has already. Thread-safe.
  */
 public final class Checker<I extends Record> {
 
-  private final RecordShape<I> shape;
-  private final List<Rule<I>> rules;
-
-  public Checker(RecordShape<I> shape, List<Rule<I>> rules) {
-    this.shape = shape;
-    this.rules = rules;
+  /** What the engine prints of a failure, besides its reason. */
+  public enum Printing {
+    /** The property, with its value in full. */
+    VALUE,
+    /** The property alone. */
+    PLACE
   }
 
+  private final RecordShape<I> shape;
+  private final List<Rule<I>> rules;
+  private final Printing printing;
+  private final Set<Accepted> accepted = ConcurrentHashMap.newKeySet();
+
+  public Checker(RecordShape<I> shape, List<Rule<I>> rules) {
+    this(shape, rules, Printing.VALUE);
+  }
+
+  public Checker(RecordShape<I> shape, List<Rule<I>> rules, Printing printing) {
+    this.shape = shape;
+    this.rules = rules;
+    this.printing = printing;
+  }
+
+  /** A value that a server has, though this version of the provider does not know it. */
+  private record Accepted(PropertyPath place, PropertyValue value) {}
+
   public CheckResult check(PropertyMap news) {
-    var problems = ShapeProblems.in(shape, news);
-    var inputs = Completion.of(shape, news);
+    return check(PropertyMap.empty(), news);
+  }
+
+  /**
+   * Judges what an object is to become.
+   *
+   * @param olds what the state says: a value that the server has is never refused
+   */
+  public CheckResult check(PropertyMap olds, PropertyMap news) {
+    var written = Numerals.asTexts(shape, news);
+    var problems =
+        ShapeProblems.in(shape, written).stream()
+            .filter(each -> each.kind() != Kind.VALUE || !isThere(each.place(), olds, written))
+            .toList();
+    var inputs = Completion.of(shape, written);
     var readable = readable(inputs, problems);
     var failures = new ArrayList<CheckFailure>();
     problems.forEach(each -> failures.add(failure(each.place(), each.reason(), news)));
@@ -38,6 +77,54 @@ public final class Checker<I extends Record> {
         .forEach(rule -> failures.add(failure(rule.place(), text(rule, readable), news)));
     return new CheckResult(
         inputs, failures, texts(broken(Severity.WARN, Stage.CHECK, null, readable), readable));
+  }
+
+  /** Notes what a server has: {@link #check} does not refuse it from then on. */
+  public void accept(PropertyMap observed) {
+    for (var problem : ShapeProblems.in(shape, observed)) {
+      if (problem.kind() == Kind.VALUE) {
+        observed
+            .at(problem.place())
+            .ifPresent(value -> accepted.add(new Accepted(problem.place(), value.revealed())));
+      }
+    }
+  }
+
+  private boolean isThere(PropertyPath place, PropertyMap olds, PropertyMap news) {
+    var value = news.at(place).map(PropertyValue::revealed);
+    return value.isPresent()
+        && (value.equals(olds.at(place).map(PropertyValue::revealed))
+            || accepted.contains(new Accepted(place, value.get())));
+  }
+
+  /**
+   * The properties whose stored values cannot be read: another version of the provider wrote them,
+   * or somebody edited the state. A value that this version does not know may be the server's own,
+   * but not where the server never returns it.
+   */
+  public Set<String> unreadable(PropertyMap stored) {
+    var names = new TreeSet<String>();
+    for (var problem : ShapeProblems.in(shape, stored)) {
+      shape
+          .component(problem.place().root())
+          .filter(component -> stops(problem.kind(), component))
+          .ifPresent(component -> names.add(component.name()));
+    }
+    for (var component : shape.components()) {
+      if (stored.get(component.name()).filter(PropertyValue::hasUnknown).isPresent()) {
+        names.add(component.name());
+      }
+    }
+    names.retainAll(stored.entries().keySet());
+    return names;
+  }
+
+  private static boolean stops(Kind kind, Component component) {
+    return switch (kind) {
+      case NAME -> false;
+      case TYPE -> true;
+      case VALUE -> component.writeOnly() && component.type() instanceof ValueType.Choice;
+    };
   }
 
   /** What has the wrong shape counts as unknown, so that the rules about all else can be judged. */
@@ -66,6 +153,8 @@ public final class Checker<I extends Record> {
     return rules.stream()
         .filter(rule -> rule.severity() == severity && rule.stage() == stage)
         .filter(rule -> rule.reads().stream().allMatch(name -> known(after, name)))
+        .filter(
+            rule -> before == null || rule.reads().stream().allMatch(name -> known(before, name)))
         .filter(rule -> rule.broken().test(old, now))
         .toList();
   }
@@ -83,6 +172,9 @@ public final class Checker<I extends Record> {
   }
 
   private CheckFailure failure(PropertyPath place, String reason, PropertyMap news) {
+    if (printing == Printing.PLACE) {
+      return new CheckFailure(place.toString(), reason);
+    }
     var component = shape.component(place.root());
     var printable =
         place.isTopLevel()

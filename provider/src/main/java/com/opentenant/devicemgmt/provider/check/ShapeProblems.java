@@ -23,11 +23,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Collects where values are missing, misnamed or of the wrong type; never says a value. */
+/** Collects where values are missing, misnamed or not as expected; never says a value. */
 final class ShapeProblems {
 
+  /** What is wrong. */
+  enum Kind {
+    /** There is no such property. */
+    NAME,
+    /** Missing, or of the wrong type. */
+    TYPE,
+    /** Of the right type, but not what this version of the provider knows. */
+    VALUE
+  }
+
   /** One fault. */
-  record Problem(PropertyPath place, String reason) {}
+  record Problem(PropertyPath place, Kind kind, String reason) {}
 
   private final List<Problem> found = new ArrayList<>();
 
@@ -44,7 +54,7 @@ final class ShapeProblems {
     for (var entry : map.entries().entrySet()) {
       var component = shape.component(entry.getKey());
       if (component.isPresent()) {
-        value(below(place, entry.getKey()), component.get().type(), entry.getValue());
+        component(below(place, entry.getKey()), component.get(), entry.getValue());
       } else if (!entry.getKey().startsWith("__")) {
         var names = shape.components().stream().map(Component::name).toList();
         misnamed(below(place, entry.getKey()), entry.getKey(), names);
@@ -52,7 +62,10 @@ final class ShapeProblems {
     }
     for (var component : shape.components()) {
       if (component.required() && map.get(component.name()).isEmpty()) {
-        add(below(place, component.name()), "is required: " + firstSentence(component.doc()));
+        add(
+            below(place, component.name()),
+            Kind.TYPE,
+            "is required: " + firstSentence(component.doc()));
       }
     }
   }
@@ -62,7 +75,22 @@ final class ShapeProblems {
         Suggestion.nearest(name, allowed)
             .map(near -> "did you mean `%s`? ".formatted(near))
             .orElse("");
-    add(place, "no such property; %sallowed are %s".formatted(guess, String.join(", ", allowed)));
+    add(
+        place,
+        Kind.NAME,
+        "no such property; %sallowed are %s".formatted(guess, String.join(", ", allowed)));
+  }
+
+  private void component(PropertyPath place, Component component, PropertyValue value) {
+    var id = component.id();
+    value(place, component.type(), value);
+    if (id != null && value instanceof Text text && !id.form().fits(text.value())) {
+      add(
+          place,
+          Kind.VALUE,
+          "must be the id of a %s, which is %s; %s"
+              .formatted(id.value(), id.form().words(), id.remedy()));
+    }
   }
 
   private void value(PropertyPath place, ValueType type, PropertyValue value) {
@@ -86,7 +114,7 @@ final class ShapeProblems {
     } else if (type instanceof OneOf oneOf && value instanceof PropertyMap map) {
       oneOf(place, oneOf, map);
     } else if (!(type instanceof Scalar scalar && fits(scalar, value))) {
-      add(place, "must be " + type.words() + ", not " + words(type, value));
+      add(place, Kind.TYPE, "must be " + type.words() + ", not " + words(type, value));
     }
   }
 
@@ -110,7 +138,7 @@ final class ShapeProblems {
     }
     if (there.size() != 1) {
       var found = there.isEmpty() ? "none of them" : String.join(" and ", there);
-      add(place, "must be %s, not %s".formatted(oneOf.words(), found));
+      add(place, Kind.TYPE, "must be %s, not %s".formatted(oneOf.words(), found));
     }
   }
 
@@ -120,7 +148,7 @@ final class ShapeProblems {
           Suggestion.nearest(value, choice.values())
               .map("; did you mean `%s`?"::formatted)
               .orElse("");
-      add(place, "must be " + choice.words() + guess);
+      add(place, Kind.VALUE, "must be " + choice.words() + guess);
     }
   }
 
@@ -128,17 +156,22 @@ final class ShapeProblems {
     if (asset.source() instanceof AssetSource.Inline) {
       add(
           place,
+          Kind.TYPE,
           "must be a file asset: the text of a string asset would lie in the state; put it in a file");
     } else if (asset.source() instanceof AssetSource.Remote) {
       add(
           place,
+          Kind.TYPE,
           "must be a file asset: a remote asset would be read into memory whole; download it");
     }
   }
 
   private void content(PropertyPath place, Asset asset) {
     if (asset.source() instanceof AssetSource.Remote) {
-      add(place, "must be a file or string asset: a remote asset is not fetched; download it");
+      add(
+          place,
+          Kind.TYPE,
+          "must be a file or string asset: a remote asset is not fetched; download it");
     }
   }
 
@@ -196,7 +229,7 @@ final class ShapeProblems {
     return place.map(at -> at.key(name)).orElseGet(() -> PropertyPath.of(name));
   }
 
-  private void add(PropertyPath place, String reason) {
-    found.add(new Problem(place, reason));
+  private void add(PropertyPath place, Kind kind, String reason) {
+    found.add(new Problem(place, kind, reason));
   }
 }

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What differs between two sets of inputs, place by place. An absent property stands for its
- * default, or for an empty text, list or map if it has none; whether a value is secret plays no
- * part, assets are what their hash says, and an unknown value differs from all.
+ * default, or for an empty text, list or map if it has none (a text that means the same as an empty
+ * one is empty); whether a value is secret plays no part, assets are what their hash says, and an
+ * unknown value differs from all.
  */
 public final class Comparison {
 
@@ -71,7 +72,9 @@ public final class Comparison {
   private static PropertyValue meant(Component component, @Nullable PropertyValue value) {
     var meant = RecordShape.orDefault(component, value).revealed();
     var managed = component.defaultValue() == null && !component.serverDefault();
-    return managed && isEmpty(component.type(), meant) ? new PropertyValue.Null() : meant;
+    var nothing =
+        isEmpty(component.type(), meant) || equivalent(component, meant, PropertyValue.of(""));
+    return managed && nothing ? new PropertyValue.Null() : meant;
   }
 
   public static boolean isEmpty(ValueType type, PropertyValue value) {

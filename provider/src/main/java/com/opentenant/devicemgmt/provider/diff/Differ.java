@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.diff;
 
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.shape.Component;
 import com.opentenant.devicemgmt.provider.shape.Component.Replacement;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
@@ -34,7 +35,7 @@ public final class Differ {
       var path = difference.getKey();
       if (ignored.stream().noneMatch(each -> each.contains(path))) {
         var replacement =
-            isHandedOver(path, stored, after)
+            isUnreadable(path, before) || isHandedOver(path, stored, after)
                 ? Replacement.NONE
                 : replacement(path, difference.getValue());
         changes.put(path, new Diff.Change(difference.getValue(), replacement != Replacement.NONE));
@@ -60,6 +61,11 @@ public final class Differ {
       return now.isEmpty();
     }
     return Comparison.same(component.get(), stored.state().entries().get(name), now.get());
+  }
+
+  /** What the state says cannot be read: that is no reason to make another object. */
+  private static boolean isUnreadable(PropertyPath path, PropertyMap before) {
+    return before.get(path.root()).filter(PropertyValue::hasUnknown).isPresent();
   }
 
   /** The strongest that the place itself or what it lies in asks for. */

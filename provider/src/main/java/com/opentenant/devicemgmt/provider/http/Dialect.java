@@ -37,6 +37,13 @@ public interface Dialect {
     return said == null ? "" : " (the server says: " + said + ")";
   }
 
+  /** For a 401: a new credential does not reach the commands that do not run the program. */
+  static String ofLastUp(String credential) {
+    return "`pulumi refresh` and `pulumi destroy` use the "
+        + credential
+        + " of the last `pulumi up`; with `--run-program` they use the new one";
+  }
+
   /** What a right address looks like; shown when the host is unknown, or is not this API's. */
   String addressHint();
 

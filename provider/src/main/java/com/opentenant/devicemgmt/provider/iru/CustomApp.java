@@ -17,6 +17,8 @@ import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.Equivalent;
 import com.opentenant.devicemgmt.provider.shape.FileAsset;
 import com.opentenant.devicemgmt.provider.shape.Follows;
+import com.opentenant.devicemgmt.provider.shape.IdOf;
+import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.SurroundingWhitespace;
 import com.opentenant.devicemgmt.provider.shape.WriteOnly;
@@ -81,6 +83,10 @@ public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Out
               "The Self Service category, by id; see `getSelfServiceCategory`. Needed while"
                   + " `showInSelfService` is true; Iru forgets it with that.")
           @WriteOnly
+          @IdOf(
+              value = "Self Service category",
+              form = Form.UUID,
+              remedy = LibraryRules.CATEGORY_FOUND)
           @Nullable String selfServiceCategoryId,
       @Doc(
               "Whether Self Service shows the app among the recommended items; has an effect only"

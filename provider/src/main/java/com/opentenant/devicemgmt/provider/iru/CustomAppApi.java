@@ -10,6 +10,7 @@ import com.opentenant.devicemgmt.provider.iru.CustomApp.Inputs;
 import com.opentenant.devicemgmt.provider.iru.CustomApp.Outputs;
 import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.shape.FileAsset;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import com.opentenant.devicemgmt.provider.upload.PresignedPost;
 import java.util.Locale;
 import java.util.Map;
@@ -150,7 +151,7 @@ final class CustomAppApi {
     }
 
     private static @Nullable String orNull(@Nullable String text) {
-      return text == null || text.isBlank() ? null : text;
+      return text == null || WhiteSpace.isBlank(text) ? null : text;
     }
   }
 

@@ -1,16 +1,37 @@
 package com.opentenant.devicemgmt.provider.iru;
 
 import com.opentenant.devicemgmt.provider.check.Rule;
+import com.opentenant.devicemgmt.provider.check.ScriptText;
 import com.opentenant.devicemgmt.provider.iru.CustomApp.Inputs;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold among the inputs of a custom app; Iru judges the same, but after an upload. */
 final class CustomAppRules {
 
+  private static final Map<InstallType, String> EXPECTED =
+      Map.of(
+          InstallType.PACKAGE, "an Apple installer package",
+          InstallType.ZIP, "a ZIP archive",
+          InstallType.IMAGE, "a disk image");
+
   private CustomAppRules() {}
 
   static List<Rule<Inputs>> all() {
+    return Stream.of(
+            among(),
+            ScriptText.warnings("auditScript", Inputs::auditScript),
+            ScriptText.warnings("preinstallScript", Inputs::preinstallScript),
+            ScriptText.warnings("postinstallScript", Inputs::postinstallScript))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Rule<Inputs>> among() {
     return List.of(
         LibraryRules.nameIsGiven(),
         LibraryRules.nameMayBeCut(),
@@ -18,6 +39,19 @@ final class CustomAppRules {
             .when(i -> InstallerFile.isEmpty(i.installer())),
         Rule.<Inputs>refuse("installer", i -> InstallerFile.tooLarge(i.installer().path()))
             .when(i -> InstallerFile.isTooLarge(i.installer())),
+        Rule.<Inputs>refuse(
+                "installer",
+                i ->
+                    "“%s” is %s"
+                        .formatted(
+                            i.installer().path(),
+                            InstallerContent.of(i.installer())
+                                .map(InstallerContent::words)
+                                .orElse("")))
+            .when(CustomAppRules::isNoInstaller),
+        Rule.<Inputs>warn("installer", CustomAppRules::otherType)
+            .reading("installer", "installType")
+            .when(CustomAppRules::isOfOtherType),
         Rule.<Inputs>refuse(
                 "unzipLocation",
                 "is needed for the installType zip: the folder on the Mac to unpack into, such"
@@ -56,6 +90,37 @@ final class CustomAppRules {
         LibraryRules.recommendedWhileShown());
   }
 
+  private static boolean isNoInstaller(Inputs inputs) {
+    return InstallerContent.of(inputs.installer())
+        .filter(content -> content.type().isEmpty())
+        .isPresent();
+  }
+
+  /** A file of no known kind may still be an installer; an empty one is refused anyway. */
+  private static boolean isOfOtherType(Inputs inputs) {
+    var installer = inputs.installer();
+    return EXPECTED.containsKey(inputs.installType())
+        && InstallerContent.isReadable(installer)
+        && !InstallerFile.isEmpty(installer)
+        && !isNoInstaller(inputs)
+        && InstallerContent.of(installer)
+            .filter(content -> content.type().equals(Optional.of(inputs.installType())))
+            .isEmpty();
+  }
+
+  private static String otherType(Inputs inputs) {
+    var found =
+        InstallerContent.of(inputs.installer())
+            .map(content -> "is %s, not %s".formatted(content.words(), expected(inputs)))
+            .orElseGet(() -> "does not look like " + expected(inputs));
+    return "“%s” %s, as the installType %s says"
+        .formatted(inputs.installer().path(), found, inputs.installType().value());
+  }
+
+  private static String expected(Inputs inputs) {
+    return EXPECTED.getOrDefault(inputs.installType(), "");
+  }
+
   private static boolean isZip(Inputs inputs) {
     return inputs.installType().equals(InstallType.ZIP);
   }
@@ -65,6 +130,6 @@ final class CustomAppRules {
   }
 
   private static boolean isBlank(@Nullable String text) {
-    return text == null || text.isBlank();
+    return text == null || WhiteSpace.isBlank(text);
   }
 }

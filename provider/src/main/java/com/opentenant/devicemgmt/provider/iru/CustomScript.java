@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.iru;
 
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.check.Rule;
+import com.opentenant.devicemgmt.provider.check.ScriptText;
 import com.opentenant.devicemgmt.provider.iru.CustomScriptApi.Body;
 import com.opentenant.devicemgmt.provider.iru.CustomScriptApi.Item;
 import com.opentenant.devicemgmt.provider.lookup.ItemSnapshot;
@@ -15,8 +16,11 @@ import com.opentenant.devicemgmt.provider.resource.UpdateContext;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.Equivalent;
+import com.opentenant.devicemgmt.provider.shape.IdOf;
+import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.SurroundingWhitespace;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import com.opentenant.devicemgmt.provider.shape.WriteOnly;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,6 +61,10 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
                   + " `showInSelfService` is true. Iru never tells it, so that a change made in the"
                   + " console is not seen.")
           @WriteOnly
+          @IdOf(
+              value = "Self Service category",
+              form = Form.UUID,
+              remedy = LibraryRules.CATEGORY_FOUND)
           @Nullable String selfServiceCategoryId,
       @Doc(
               "Whether Self Service shows the script among the recommended items; has an effect only"
@@ -77,32 +85,46 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
           "A script that Iru runs on enrolled Macs: once, on a schedule, or from Self Service.",
           RecordShape.of(Inputs.class),
           RecordShape.of(Outputs.class),
-          List.of(
-              LibraryRules.nameIsGiven(),
-              Rule.<Inputs>refuse("script", "must not be blank").when(i -> i.script().isBlank()),
-              Rule.<Inputs>refuse(
-                      "showInSelfService",
-                      "must be true while executionFrequency is no_enforcement: nothing else would"
-                          + " ever run the script")
-                  .reading("showInSelfService", "executionFrequency")
-                  .when(
-                      i ->
-                          i.executionFrequency().equals(ExecutionFrequency.NO_ENFORCEMENT)
-                              && !i.showInSelfService()),
-              LibraryRules.recommendedWhileShown(),
-              LibraryRules.nameMayBeCut(),
-              Rule.<Inputs>refuse("selfServiceCategoryId", LibraryRules.CATEGORY_NEEDED)
-                  .reading("selfServiceCategoryId", "showInSelfService")
-                  .whenChanging(CustomScript::lacksCategory),
-              Rule.<Inputs>warn(
-                      "selfServiceCategoryId",
-                      i ->
-                          "Iru tells neither the Self Service category of a script nor whether it is"
-                              + " recommended; both stay as they are until the program sets one of"
-                              + " them. Set them together: with the category alone the script is"
-                              + " no longer recommended")
-                  .reading("selfServiceCategoryId", "showInSelfService")
-                  .whenImported(i -> i.showInSelfService() && i.selfServiceCategoryId() == null)));
+          rules());
+
+  private static List<Rule<Inputs>> rules() {
+    return Stream.of(
+            among(),
+            ScriptText.warnings("script", Inputs::script),
+            ScriptText.warnings("remediationScript", Inputs::remediationScript))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Rule<Inputs>> among() {
+    return List.of(
+        LibraryRules.nameIsGiven(),
+        Rule.<Inputs>refuse("script", "must not be blank")
+            .when(i -> WhiteSpace.isBlank(i.script())),
+        Rule.<Inputs>refuse(
+                "showInSelfService",
+                "must be true while executionFrequency is no_enforcement: nothing else would"
+                    + " ever run the script")
+            .reading("showInSelfService", "executionFrequency")
+            .when(
+                i ->
+                    i.executionFrequency().equals(ExecutionFrequency.NO_ENFORCEMENT)
+                        && !i.showInSelfService()),
+        LibraryRules.recommendedWhileShown(),
+        LibraryRules.nameMayBeCut(),
+        Rule.<Inputs>refuse("selfServiceCategoryId", LibraryRules.CATEGORY_NEEDED)
+            .reading("selfServiceCategoryId", "showInSelfService")
+            .whenChanging(CustomScript::lacksCategory),
+        Rule.<Inputs>warn(
+                "selfServiceCategoryId",
+                i ->
+                    "Iru tells neither the Self Service category of a script nor whether it is"
+                        + " recommended; both stay as they are until the program sets one of"
+                        + " them. Set them together: with the category alone the script is"
+                        + " no longer recommended")
+            .reading("selfServiceCategoryId", "showInSelfService")
+            .whenImported(i -> i.showInSelfService() && i.selfServiceCategoryId() == null));
+  }
 
   private final IruConnection connection;
   private final LibraryApi<Item> api;

@@ -4,6 +4,7 @@ import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.iru.CustomScript.Inputs;
 import com.opentenant.devicemgmt.provider.iru.CustomScript.Outputs;
 import com.opentenant.devicemgmt.provider.resource.Observed;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,9 @@ final class CustomScriptApi {
       return new Inputs(
           name,
           script,
-          remediationScript == null || remediationScript.isBlank() ? null : remediationScript,
+          remediationScript == null || WhiteSpace.isBlank(remediationScript)
+              ? null
+              : remediationScript,
           new ExecutionFrequency(Objects.requireNonNullElse(executionFrequency, "once")),
           !Boolean.FALSE.equals(active),
           Boolean.TRUE.equals(restart),

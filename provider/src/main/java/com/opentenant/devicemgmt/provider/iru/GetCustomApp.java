@@ -5,6 +5,8 @@ import com.opentenant.devicemgmt.provider.iru.CustomAppApi.Item;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.IdOf;
+import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ public final class GetCustomApp implements Function<GetCustomApp.Arguments, Cust
   /** What is looked for. */
   public record Arguments(
       @Doc("The id of the library item. Exactly one of `id` and `name` is to be given.")
+          @IdOf(value = "custom app", form = Form.UUID, remedy = "pass a name as `name`")
           @Nullable String id,
       @Doc(
               "The exact name, whole even where Iru has cut it at about 50 characters; fails if"

@@ -7,6 +7,7 @@ import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -40,7 +41,7 @@ public final class GetSelfServiceCategory
 
   @Override
   public SelfServiceCategory invoke(Context context, Arguments arguments) {
-    var name = arguments.name().strip();
+    var name = WhiteSpace.strip(arguments.name());
     var categories = api.categories(context);
     var found = named(categories, name::equals);
     if (found.isEmpty()) {
@@ -59,7 +60,7 @@ public final class GetSelfServiceCategory
 
   private static List<SelfServiceCategory> named(
       List<SelfServiceCategory> categories, Predicate<String> wanted) {
-    return categories.stream().filter(each -> wanted.test(each.name().strip())).toList();
+    return categories.stream().filter(each -> wanted.test(WhiteSpace.strip(each.name()))).toList();
   }
 
   private static Failure missing(String name, List<SelfServiceCategory> categories) {

@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.iru;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.opentenant.devicemgmt.provider.http.ApiResponse;
 import com.opentenant.devicemgmt.provider.http.Dialect;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,8 @@ public final class IruDialect implements Dialect {
   @Override
   public String unauthorized(@Nullable String said) {
     return "the API token is wrong, expired or revoked: make a new one in Iru (Settings, Access)"
-        + " and set it as `iruApiToken`";
+        + " and set it as `iruApiToken`. "
+        + Dialect.ofLastUp("token");
   }
 
   @Override
@@ -67,7 +69,7 @@ public final class IruDialect implements Dialect {
     } else if (node.isObject()) {
       node.properties()
           .forEach(each -> collect(inside(place, each.getKey()), each.getValue(), complaints));
-    } else if (!node.isNull() && !node.asText().isBlank()) {
+    } else if (!node.isNull() && !WhiteSpace.isBlank(node.asText())) {
       complaints.add(place.isEmpty() ? node.asText() : place + ": " + node.asText());
     }
   }

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru;
 
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public record IruTenantUrl(String base, String tenant) {
    * @return empty if it is none of {@link #FORMS}
    */
   public static Optional<IruTenantUrl> parse(String text, boolean allowInsecureLocalhost) {
-    var trimmed = text.strip().replaceAll("/+$", "");
+    var trimmed = WhiteSpace.strip(text).replaceAll("/+$", "");
     var host = trimmed.replaceFirst("^(?i:https?)://", "").toLowerCase(Locale.ROOT);
     var matcher = HOST.matcher(host);
     if (!matcher.matches()) {

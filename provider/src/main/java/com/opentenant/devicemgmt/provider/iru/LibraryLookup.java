@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.iru;
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.check.Suggestion;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +53,12 @@ final class LibraryLookup<T extends LibraryItem<?, ?>> {
 
   /** Those of the whole name, else those that Iru may have cut it for. */
   private List<T> named(String name, List<T> items) {
-    var whole = items.stream().filter(each -> each.name().equals(name.strip())).toList();
-    return whole.isEmpty()
-        ? items.stream().filter(each -> each.name().equals(ItemName.cut(name))).toList()
-        : whole;
+    var whole = kept(WhiteSpace.strip(name), items);
+    return whole.isEmpty() ? kept(ItemName.cut(name), items) : whole;
+  }
+
+  private List<T> kept(String name, List<T> items) {
+    return items.stream().filter(each -> WhiteSpace.strip(each.name()).equals(name)).toList();
   }
 
   private Failure missing(String name, List<T> items) {

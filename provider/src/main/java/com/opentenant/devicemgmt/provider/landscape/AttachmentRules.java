@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.landscape;
 import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.landscape.Script.Inputs;
 import com.opentenant.devicemgmt.provider.shape.ContentAsset;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,8 +74,8 @@ final class AttachmentRules {
 
   /** The name goes before `$$` on the wire, and is a file's name on the machine. */
   private static boolean isName(String name) {
-    return !name.isBlank()
-        && name.equals(name.strip())
+    return !WhiteSpace.isBlank(name)
+        && name.equals(WhiteSpace.strip(name))
         && !name.equals(".")
         && !name.equals("..")
         && !name.contains("/")

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.shape.Equivalence;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 
 /** A cron expression: blanks between two fields and zeros before a number play no part. */
 final class CronText implements Equivalence {
@@ -11,6 +12,6 @@ final class CronText implements Equivalence {
   }
 
   static String sent(String text) {
-    return text.strip().replaceAll("\\s+", " ").replaceAll("\\b0+(?=\\d)", "");
+    return WhiteSpace.strip(text).replaceAll("\\s+", " ").replaceAll("\\b0+(?=\\d)", "");
   }
 }

@@ -7,6 +7,7 @@ import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -84,7 +85,7 @@ public final class GetAccessGroups
           children == null
               ? List.of()
               : Arrays.stream(children.split(",", -1))
-                  .map(String::strip)
+                  .map(WhiteSpace::strip)
                   .filter(child -> !child.isEmpty())
                   .toList());
     }

@@ -7,7 +7,10 @@ import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Item;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.IdOf;
+import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ public final class GetScript implements Function<GetScript.Arguments, ScriptView
   /** What is looked for. */
   public record Arguments(
       @Doc("The id of the script. Exactly one of `id` and `title` is to be given.")
+          @IdOf(value = "script", form = Form.NUMBER, remedy = "pass a title as `title`")
           @Nullable String id,
       @Doc("The exact title of a script that is neither archived nor redacted.")
           @Nullable String title) {}
@@ -53,7 +57,7 @@ public final class GetScript implements Function<GetScript.Arguments, ScriptView
     var active = api.firstPage(context).all(context).filter(Item::isActive).toList();
     return ScriptView.of(
         active.stream()
-            .filter(each -> each.title().equals(title.strip()))
+            .filter(each -> each.title().equals(WhiteSpace.strip(title)))
             .findFirst()
             .orElseThrow(() -> missing(title, active)));
   }

@@ -5,7 +5,10 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.IdOf;
+import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import org.jspecify.annotations.Nullable;
 
 /** Finds one script profile, by id or by title. */
@@ -15,6 +18,7 @@ public final class GetScriptProfile
   /** What is looked for. */
   public record Arguments(
       @Doc("The id of the script profile. Exactly one of `id` and `title` is to be given.")
+          @IdOf(value = "script profile", form = Form.NUMBER, remedy = "pass a title as `title`")
           @Nullable String id,
       @Doc("The exact title of a script profile that is not archived.") @Nullable String title) {}
 
@@ -47,7 +51,7 @@ public final class GetScriptProfile
     if (id != null || title == null) {
       throw new Failure.Invalid("getScriptProfile takes either `id` or `title`");
     }
-    return api.named(context, title.strip(), "active")
+    return api.named(context, WhiteSpace.strip(title), "active")
         .map(ScriptProfileView::of)
         .orElseThrow(
             () ->

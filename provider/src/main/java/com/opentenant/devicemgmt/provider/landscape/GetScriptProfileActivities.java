@@ -4,6 +4,8 @@ import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.IdOf;
+import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +16,13 @@ public final class GetScriptProfileActivities
     implements Function<GetScriptProfileActivities.Arguments, GetScriptProfileActivities.Result> {
 
   /** What a program asks for. */
-  public record Arguments(@Doc("The id of the script profile.") String id) {}
+  public record Arguments(
+      @Doc("The id of the script profile.")
+          @IdOf(
+              value = "script profile",
+              form = Form.NUMBER,
+              remedy = "the function devicemgmt:landscape:getScriptProfile finds it by title")
+          String id) {}
 
   /** One run. */
   @Doc("A run of a script profile on all of its machines.")

@@ -7,6 +7,7 @@ import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class GetScripts implements Function<GetScripts.Arguments, GetScrip
 
   /** Landscape refuses an empty filter. */
   private static void add(List<Parameter> filters, String name, @Nullable String value) {
-    if (value != null && !value.isBlank()) {
+    if (value != null && !WhiteSpace.isBlank(value)) {
       filters.add(new Parameter(name, value));
     }
   }

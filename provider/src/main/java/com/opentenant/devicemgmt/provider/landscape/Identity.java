@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -41,7 +42,12 @@ record Identity(String noun, String title, String createdAt) {
       throw new Failure.Invalid(
           "%s %s is “%s” here, created at %s; what the state knows by this id is “%s”, created at %s:"
                   .formatted(
-                      noun, there.id(), there.title(), there.createdAt(), title.strip(), createdAt)
+                      noun,
+                      there.id(),
+                      there.title(),
+                      there.createdAt(),
+                      WhiteSpace.strip(title),
+                      createdAt)
               + " are `landscapeUrl` and `landscapeAccount` those of another server or account?");
     }
   }

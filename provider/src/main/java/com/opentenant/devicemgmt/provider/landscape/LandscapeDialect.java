@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.landscape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.opentenant.devicemgmt.provider.http.ApiResponse;
 import com.opentenant.devicemgmt.provider.http.Dialect;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +31,8 @@ record LandscapeDialect(LandscapeLogin login) implements Dialect {
   @Override
   public String unauthorized(@Nullable String said) {
     return login.refused()
-        + ", or look whether its roles have the right for this"
+        + ", or look whether its roles have the right for this. "
+        + Dialect.ofLastUp("login")
         + Dialect.quoted(said);
   }
 
@@ -56,14 +58,14 @@ record LandscapeDialect(LandscapeLogin login) implements Dialect {
 
   private static Optional<String> one(JsonNode body) {
     if (body.isTextual()) {
-      return Optional.of(body.asText()).filter(text -> !text.isBlank());
+      return Optional.of(body.asText()).filter(text -> !WhiteSpace.isBlank(text));
     }
     return Stream.of("message", "error", "code", "detail")
         .map(body::path)
         .filter(JsonNode::isValueNode)
         .filter(node -> !node.isNull())
         .map(JsonNode::asText)
-        .filter(text -> !text.isBlank())
+        .filter(text -> !WhiteSpace.isBlank(text))
         .findFirst();
   }
 }

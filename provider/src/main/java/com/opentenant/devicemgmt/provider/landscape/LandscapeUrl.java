@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public record LandscapeUrl(String base) {
    * @return empty if it is none of {@link #FORMS}
    */
   public static Optional<LandscapeUrl> parse(String text, boolean allowInsecureLocalhost) {
-    var trimmed = text.strip();
+    var trimmed = WhiteSpace.strip(text);
     try {
       var uri = URI.create(trimmed.contains("://") ? trimmed : "https://" + trimmed);
       var host = uri.getHost();

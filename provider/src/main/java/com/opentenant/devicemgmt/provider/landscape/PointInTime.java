@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.shape.Equivalence;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -15,7 +16,8 @@ final class PointInTime implements Equivalence {
   }
 
   static Optional<Instant> parse(String text) {
-    return ServerTime.parse(text.strip()).map(time -> time.truncatedTo(ChronoUnit.SECONDS));
+    return ServerTime.parse(WhiteSpace.strip(text))
+        .map(time -> time.truncatedTo(ChronoUnit.SECONDS));
   }
 
   /** With {@code Z}: whether Landscape takes other offsets is not documented. */

@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.landscape;
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.check.Rule;
+import com.opentenant.devicemgmt.provider.check.ScriptText;
 import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Form;
 import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Item;
 import com.opentenant.devicemgmt.provider.lookup.ItemSnapshot;
@@ -23,6 +24,7 @@ import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.Replaces;
 import com.opentenant.devicemgmt.provider.shape.ServerDefault;
 import com.opentenant.devicemgmt.provider.shape.SurroundingWhitespace;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import com.opentenant.devicemgmt.provider.shape.WriteOnly;
 import java.util.List;
 import java.util.Map;
@@ -91,12 +93,13 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
           Stream.concat(
                   Stream.of(
                       Rule.<Inputs>refuse("title", "must be one line, and not blank")
-                          .when(i -> i.title().isBlank() || i.title().strip().lines().count() > 1),
-                      Rule.<Inputs>refuse(
-                              "code",
-                              "must begin with an interpreter line, such as #!/bin/bash; Landscape"
-                                  + " refuses a script without one")
+                          .when(
+                              i ->
+                                  WhiteSpace.isBlank(i.title())
+                                      || WhiteSpace.strip(i.title()).lines().count() > 1),
+                      Rule.<Inputs>refuse("code", i -> ScriptCode.noInterpreter(i.code()))
                           .when(i -> !ScriptCode.hasInterpreter(i.code())),
+                      ScriptText.<Inputs>warning("code", Inputs::code, ScriptCode::carriageReturns),
                       Rule.<Inputs>refuse(
                               "code", "must have something to run below the interpreter line")
                           .when(
@@ -106,7 +109,8 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
                       Rule.<Inputs>refuse("timeLimit", "must be 1 second or more")
                           .when(i -> i.timeLimit() < 1),
                       Rule.<Inputs>refuse("accessGroup", "must not be blank")
-                          .when(i -> i.accessGroup() != null && i.accessGroup().isBlank())),
+                          .when(
+                              i -> i.accessGroup() != null && WhiteSpace.isBlank(i.accessGroup()))),
                   AttachmentRules.all().stream())
               .toList());
 
@@ -251,7 +255,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
 
   private Optional<Item> titled(Context context, String title) {
     return scripts.all(context).stream()
-        .filter(each -> each.isActive() && each.title().equals(title.strip()))
+        .filter(each -> each.isActive() && each.title().equals(WhiteSpace.strip(title)))
         .findFirst();
   }
 
@@ -302,7 +306,8 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
             inputs.username(),
             null,
             inputs.deletionPolicy());
-    return new TitledCreation<>(DEFINITION, bare, bare.title().strip(), scripts, this::send);
+    return new TitledCreation<>(
+        DEFINITION, bare, WhiteSpace.strip(bare.title()), scripts, this::send);
   }
 
   private Item send(Context context, Creation<Inputs, Outputs> creation) {

@@ -12,6 +12,7 @@ import com.opentenant.devicemgmt.provider.landscape.Script.Outputs;
 import com.opentenant.devicemgmt.provider.lookup.ListPage;
 import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.shape.ContentAsset;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -266,7 +267,7 @@ final class ScriptApi {
 
     static Form all(Inputs inputs) {
       return new Form(
-          inputs.title().strip(),
+          WhiteSpace.strip(inputs.title()),
           ScriptCode.sent(inputs.code()),
           inputs.accessGroup(),
           inputs.timeLimit(),

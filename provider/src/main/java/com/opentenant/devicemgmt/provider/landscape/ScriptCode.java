@@ -1,6 +1,9 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
+import com.opentenant.devicemgmt.provider.check.ScriptText;
 import com.opentenant.devicemgmt.provider.shape.Equivalence;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
+import java.util.Optional;
 
 /**
  * A script's text with its interpreter line, which Landscape keeps in two parts. It takes line ends
@@ -29,9 +32,25 @@ final class ScriptCode implements Equivalence {
     return text.startsWith(MARK) && !interpreter(sent(text)).isEmpty();
   }
 
+  /** Why Landscape refuses a text that has no interpreter line. */
+  static String noInterpreter(String text) {
+    return ScriptText.noInterpreter(text).orElse("has no interpreter line")
+        + "; Landscape refuses a script that does not begin with an interpreter line, such as"
+        + " #!/bin/bash";
+  }
+
+  /** What becomes of carriage returns; empty if the text has none. */
+  static Optional<String> carriageReturns(String text) {
+    return text.indexOf('\r') < 0
+        ? Optional.empty()
+        : Optional.of(
+            "has Windows line ends (CRLF), which are sent as line feeds: with them, Linux would look"
+                + " for an interpreter named `bash\\r`");
+  }
+
   /** Whether there is something to run below the interpreter line. */
   static boolean hasBody(String text) {
-    return !body(sent(text)).isBlank();
+    return !WhiteSpace.isBlank(body(sent(text)));
   }
 
   private static String normalised(String text) {
@@ -41,7 +60,7 @@ final class ScriptCode implements Equivalence {
 
   private static String interpreter(String sent) {
     var end = sent.indexOf('\n');
-    return sent.substring(MARK.length(), end < 0 ? sent.length() : end).strip();
+    return WhiteSpace.strip(sent.substring(MARK.length(), end < 0 ? sent.length() : end));
   }
 
   private static String body(String sent) {

@@ -18,9 +18,12 @@ import com.opentenant.devicemgmt.provider.resource.UpdateContext;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.Equivalent;
+import com.opentenant.devicemgmt.provider.shape.IdOf;
+import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.Replaces;
 import com.opentenant.devicemgmt.provider.shape.SurroundingWhitespace;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import com.opentenant.devicemgmt.provider.shape.WriteOnly;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +48,10 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
               "The V2 script that runs, by id. Another script makes another script profile, and the old"
                   + " one is archived for good first.")
           @Replaces(deleteFirst = true)
+          @IdOf(
+              value = "script",
+              form = Form.NUMBER,
+              remedy = "the function devicemgmt:landscape:getScript finds it by title")
           String scriptId,
       @Doc("User on the machine that runs the script.") String username,
       @Doc("Seconds after which a run is stopped.") int timeLimit,
@@ -270,7 +277,7 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
   }
 
   private Optional<Item> titled(Context context, String title) {
-    return api.named(context, title.strip(), "active");
+    return api.named(context, WhiteSpace.strip(title), "active");
   }
 
   /** An archived one is refused in words that differ between servers. */
@@ -300,7 +307,8 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
   }
 
   private TitledCreation<Inputs, Outputs, Item> creation(Inputs inputs) {
-    return new TitledCreation<>(DEFINITION, inputs, inputs.title().strip(), profiles, this::send);
+    return new TitledCreation<>(
+        DEFINITION, inputs, WhiteSpace.strip(inputs.title()), profiles, this::send);
   }
 
   private Item send(Context context, Creation<Inputs, Outputs> creation) {

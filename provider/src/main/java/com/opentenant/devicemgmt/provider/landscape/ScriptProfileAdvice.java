@@ -9,6 +9,7 @@ import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.OneTime
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Recurring;
 import com.opentenant.devicemgmt.provider.lookup.ItemSnapshot;
 import com.opentenant.devicemgmt.provider.lookup.SharedAnswer;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -109,7 +110,7 @@ final class ScriptProfileAdvice {
     }
     var most = limits.get(context).maxNumProfiles();
     var active = profiles.all(context);
-    var added = added(inputs.title().strip(), active);
+    var added = added(WhiteSpace.strip(inputs.title()), active);
     if (most != null
         && added > 0
         && active.size() + added > most

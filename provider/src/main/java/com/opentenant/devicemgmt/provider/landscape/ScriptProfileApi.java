@@ -13,6 +13,7 @@ import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.OneTime
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Recurring;
 import com.opentenant.devicemgmt.provider.lookup.ListPage;
 import com.opentenant.devicemgmt.provider.resource.Observed;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -273,7 +274,7 @@ final class ScriptProfileApi {
 
     private static Body of(Inputs inputs, @Nullable Long scriptId) {
       return new Body(
-          inputs.title().strip(),
+          WhiteSpace.strip(inputs.title()),
           scriptId,
           inputs.username(),
           inputs.timeLimit(),

@@ -4,6 +4,7 @@ import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfile.Inputs;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.OneTime;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Recurring;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,10 +28,12 @@ final class ScriptProfileRules {
   static List<Rule<Inputs>> all() {
     return List.of(
         Rule.<Inputs>refuse("title", "must be one line, and not blank")
-            .when(i -> i.title().isBlank() || i.title().strip().lines().count() > 1),
-        Rule.<Inputs>refuse("scriptId", "must be the id of a script, which is a whole number")
-            .when(i -> !isId(i.scriptId())),
-        Rule.<Inputs>refuse("username", "must not be blank").when(i -> i.username().isBlank()),
+            .when(
+                i ->
+                    WhiteSpace.isBlank(i.title())
+                        || WhiteSpace.strip(i.title()).lines().count() > 1),
+        Rule.<Inputs>refuse("username", "must not be blank")
+            .when(i -> WhiteSpace.isBlank(i.username())),
         Rule.<Inputs>refuse("timeLimit", "must be 1 second or more").when(i -> i.timeLimit() < 1),
         Rule.<Inputs>refuse(
                 "tags",
@@ -57,10 +60,6 @@ final class ScriptProfileRules {
     return inputs.trigger() instanceof Recurring recurring
         ? CronSchedule.fault(recurring.interval())
         : Optional.empty();
-  }
-
-  static boolean isId(String text) {
-    return text.matches("[1-9]\\d{0,17}");
   }
 
   static Set<String> tags(Inputs inputs) {

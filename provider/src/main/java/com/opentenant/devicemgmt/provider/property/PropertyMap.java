@@ -36,6 +36,24 @@ public record PropertyMap(SortedMap<String, PropertyValue> entries) implements P
     return entries.isEmpty();
   }
 
+  /** The value at a place, whatever is secret around it. */
+  public Optional<PropertyValue> at(PropertyPath place) {
+    PropertyValue value = this;
+    for (var segment : place.segments()) {
+      value = value instanceof Secret secret ? secret.value() : value;
+      if (segment instanceof PropertyPath.Segment.Key key && value instanceof PropertyMap map) {
+        value = map.get(key.name()).orElseGet(Null::new);
+      } else if (segment instanceof PropertyPath.Segment.Index index
+          && value instanceof Items items
+          && index.position() < items.values().size()) {
+        value = items.values().get(index.position());
+      } else {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(value).filter(found -> !found.isNull());
+  }
+
   /** A copy in which {@code name} has this value. */
   public PropertyMap with(String name, PropertyValue value) {
     var changed = new TreeMap<>(entries);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A resource's word on what a preview shows. It must not fail the preview nor hold it up: all tips
  * together get little time, and one that failed in a way that the next object would meet too is not
- * asked again. A failure is silent, but for a configuration that no {@code up} can work with.
+ * asked again. A failure is silent, but for a configuration that no {@code up} can work with and a
+ * server that cannot be reached.
  */
 final class Advice<I extends Record> {
 
@@ -60,16 +61,22 @@ final class Advice<I extends Record> {
       return;
     } catch (Failure.Unauthorized | Failure.Invalid unusable) {
       hopeless.add(tip);
-      warn(context, unusable);
+      warn(context, "`pulumi up` would fail: " + unusable.getMessage());
+    } catch (Failure.Unavailable | Failure.TimedOut unreachable) {
+      hopeless.add(tip);
+      warn(
+          context,
+          "the preview could not ask the server, so it may lack warnings: "
+              + unreachable.getMessage());
     } catch (RuntimeException silent) {
       hopeless.add(tip);
     }
   }
 
   /** Once: what is wrong with the configuration is the same for every object of the kind. */
-  private void warn(Context context, Failure unusable) {
+  private void warn(Context context, String warning) {
     if (warned.compareAndSet(false, true)) {
-      context.messages().warning("`pulumi up` would fail: " + unusable.getMessage());
+      context.messages().warning(warning);
     }
   }
 

@@ -13,6 +13,7 @@ import com.opentenant.devicemgmt.provider.shape.RecordCodec;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.ValueType;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Scalar;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -112,7 +113,7 @@ public final class Configuration<C extends Record> {
     if (!(value instanceof Text text)) {
       return value;
     }
-    var plain = text.value().strip();
+    var plain = WhiteSpace.strip(text.value());
     if (type == Scalar.BOOLEAN && (plain.equals("true") || plain.equals("false"))) {
       return PropertyValue.of(Boolean.parseBoolean(plain));
     }

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.resource;
 
 import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 
 /** One object about to be made, as {@link SafeCreate} needs to know it. */
@@ -15,7 +16,7 @@ public interface Creation<I extends Record, O extends Record> {
    * What the names have in common that the server cannot tell apart; default the name, stripped.
    */
   default String key() {
-    return name().strip();
+    return WhiteSpace.strip(name());
   }
 
   /** Whether the server refuses a second object of the name. Without it, names may repeat. */

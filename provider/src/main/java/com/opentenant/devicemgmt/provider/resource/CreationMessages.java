@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.resource;
 
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -113,7 +114,7 @@ record CreationMessages(Context context, Creation<?, ?> creation) {
   }
 
   private String named() {
-    return "%s \"%s\"".formatted(creation.definition().noun(), creation.name().strip());
+    return "%s \"%s\"".formatted(creation.definition().noun(), WhiteSpace.strip(creation.name()));
   }
 
   private String importing(String id) {

@@ -16,7 +16,8 @@ public final class FunctionAdapter<A extends Record, R extends Record> {
 
   FunctionAdapter(Function<A, R> function) {
     this.function = function;
-    this.checker = new Checker<>(function.definition().arguments(), List.of());
+    this.checker =
+        new Checker<>(function.definition().arguments(), List.of(), Checker.Printing.PLACE);
   }
 
   String token() {

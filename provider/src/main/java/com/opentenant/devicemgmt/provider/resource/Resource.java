@@ -101,8 +101,9 @@ public interface Resource<I extends Record, O extends Record> {
 
     /**
      * May read through look-ups that are cached for the process, may only log, and may fail: unless
-     * an object was not found it is not asked again. Nobody is told, but for a {@code Unauthorized}
-     * or an {@code Invalid}: with such a configuration the {@code up} would fail, too.
+     * an object was not found it is not asked again. The user is warned once of an {@code
+     * Unauthorized} or an {@code Invalid}, because the {@code up} would fail too, and of an {@code
+     * Unavailable} or a {@code TimedOut}, because the preview then lacks warnings.
      */
     @FunctionalInterface
     public interface Giver<I extends Record> {

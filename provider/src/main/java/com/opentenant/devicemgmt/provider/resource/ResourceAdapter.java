@@ -7,12 +7,13 @@ import com.opentenant.devicemgmt.provider.check.Checker;
 import com.opentenant.devicemgmt.provider.check.Completion;
 import com.opentenant.devicemgmt.provider.diff.Diff;
 import com.opentenant.devicemgmt.provider.diff.Differ;
-import com.opentenant.devicemgmt.provider.diff.IgnoredChanges;
 import com.opentenant.devicemgmt.provider.diff.Reconciler;
 import com.opentenant.devicemgmt.provider.diff.Stored;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
+import com.opentenant.devicemgmt.provider.shape.Numerals;
 import com.opentenant.devicemgmt.provider.shape.RecordCodec;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   private final ResourceDefinition<I, O> definition;
   private final KnownIds.OfKind knownIds;
   private final Checker<I> checker;
+  private final Checker<O> stateChecker;
   private final Differ differ;
   private final Reconciler<I> reconciler;
   private final States<I, O> states;
@@ -49,6 +51,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     this.definition = resource.definition();
     this.knownIds = knownIds.of(definition);
     this.checker = new Checker<>(definition.inputs(), definition.rules());
+    this.stateChecker = new Checker<>(definition.outputs(), List.of());
     this.differ = new Differ(definition.inputs());
     this.reconciler = new Reconciler<>(definition.inputs());
     this.states = new States<>(resource);
@@ -56,12 +59,27 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     this.address = new Address(resource);
   }
 
+  /** Judges what a program says of a new object. */
   public CheckResult check(PropertyMap news) {
     return checker.check(news);
   }
 
+  /**
+   * Judges what a program says.
+   *
+   * @param olds what the state says; empty for a new object
+   */
+  public CheckResult check(PropertyMap olds, PropertyMap news) {
+    return checker.check(olds, news);
+  }
+
+  private ReadableState readable(Stored stored) {
+    return ReadableState.of(definition, checker, stateChecker, stored);
+  }
+
   public Diff diff(String urn, Stored before, PropertyMap after, List<PropertyPath> ignored) {
-    var diff = differ.diff(before, after, ignored);
+    var news = Numerals.asTexts(definition.inputs(), after);
+    var diff = differ.diff(readable(before).compared(), news, ignored);
     if (diff.isReplacement()) {
       knownIds.add(before.id());
       knownIds.replace(urn, before.id());
@@ -110,19 +128,23 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
    */
   public Optional<Stored> read(Context context, Stored known) {
     knownIds.add(known.id());
+    var kept = readable(known);
     var isImport = known.inputs().isEmpty() && known.state().isEmpty();
     try {
-      var observed = isImport ? resource.read(context, known.id()) : refresh(context, known);
+      var observed = isImport ? resource.read(context, known.id()) : refresh(context, kept);
       knownIds.add(observed.id());
       address.answered();
       var inputs =
           isImport
               ? reconciler.imported(observed.inputs())
-              : reconciler.refreshed(own(known.inputs()), observed.inputs());
+              : kept.refreshed(
+                  reconciler.refreshed(own(kept.compared().inputs()), observed.inputs()));
+      checker.accept(inputs);
+      kept.warn(context, definition);
       if (isImport) {
         checker.importWarnings(inputs).forEach(context.messages()::warning);
       }
-      return Optional.of(new Stored(observed.id(), inputs, state(known, inputs, observed)));
+      return Optional.of(new Stored(observed.id(), inputs, state(kept, inputs, observed)));
     } catch (Failure.NotFound gone) {
       if (gone.isRetired()) {
         context.messages().info("gone from the tenant: " + gone.getMessage());
@@ -136,39 +158,35 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     }
   }
 
-  private Observed<I, O> refresh(Context context, Stored stored) {
-    var known = known(stored);
-    if (known.isEmpty()) {
-      return resource.read(context, stored.id());
+  /** What is not known of the object for certain is asked for anew. */
+  private Observed<I, O> refresh(Context context, ReadableState kept) {
+    var id = kept.stored().id();
+    if (!kept.isReadWhole()) {
+      recognise(context, kept);
+      return resource.read(context, id);
     }
-    var observed = resource.refresh(context, stored.id(), known.get());
-    recognised.add(stored.id());
+    var observed = resource.refresh(context, id, known(kept));
+    recognised.add(id);
     return observed;
   }
 
-  /** What does not fit (another version wrote it, or a program's `get`) plays no part. */
-  private Optional<Resource.Known<I, O>> known(Stored stored) {
-    try {
-      return Optional.of(
-          new Resource.Known<>(
-              decode(own(stored.inputs())),
-              RecordCodec.decode(definition.outputs(), stored.state())));
-    } catch (IllegalArgumentException unfit) {
-      return Optional.empty();
-    }
+  private Resource.Known<I, O> known(ReadableState kept) {
+    return new Resource.Known<>(
+        decode(own(kept.inputs())), RecordCodec.decode(definition.outputs(), kept.outputs()));
   }
 
-  private void recognise(Context context, Stored stored) {
-    if (!recognised.contains(stored.id())) {
-      known(stored).ifPresent(known -> resource.recognise(context, stored.id(), known));
-      recognised.add(stored.id());
+  private void recognise(Context context, ReadableState kept) {
+    var id = kept.stored().id();
+    if (!recognised.contains(id)) {
+      resource.recognise(context, id, known(kept));
+      recognised.add(id);
     }
   }
 
   /** Imported inputs leave defaults out; the state has them, for programs that read them there. */
-  private PropertyMap state(Stored known, PropertyMap inputs, Observed<I, O> observed) {
+  private PropertyMap state(ReadableState kept, PropertyMap inputs, Observed<I, O> observed) {
     var complete = Completion.of(definition.inputs(), inputs);
-    return states.read(complete, observed.outputs(), known.state());
+    return states.read(complete, observed.outputs(), kept.outputs());
   }
 
   /** A program's `get` may pass outputs too. */
@@ -182,18 +200,21 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
 
   public PropertyMap previewUpdate(
       Context context, Stored before, PropertyMap after, List<PropertyPath> ignored) {
-    var inputs = IgnoredChanges.restored(before.inputs(), after, ignored);
-    refuse(before.inputs(), inputs);
-    advice.give(context, before.inputs(), inputs);
+    var kept = readable(before);
+    var inputs = kept.restored(after, ignored);
+    kept.warn(context, definition);
+    refuse(kept.compared().inputs(), inputs);
+    advice.give(context, kept.inputs(), inputs);
     var changed =
-        differ.diff(before, inputs, List.of()).changes().keySet().stream()
+        differ.diff(kept.compared(), inputs, List.of()).changes().keySet().stream()
             .map(PropertyPath::root)
             .collect(Collectors.toSet());
-    return states.updated(inputs, changed, before.state());
+    return states.updated(inputs, changed, kept.outputs());
   }
 
   /**
-   * Changes the object; one that was left unfinished is sent whole.
+   * Changes the object; one that was left unfinished, or whose stored inputs cannot be read, is
+   * sent whole.
    *
    * @throws PartialFailure if it may be changed in part: the engine keeps the old inputs, and goes
    *     on with the object also if the program has taken the change back by then
@@ -201,12 +222,15 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   public PropertyMap update(
       Context context, Stored before, PropertyMap after, List<PropertyPath> ignored) {
     knownIds.add(before.id());
-    var inputs = IgnoredChanges.restored(before.inputs(), after, ignored);
-    refuse(before.inputs(), inputs);
-    var done = States.isUnfinished(before.state()) ? inputs : before.inputs();
+    var kept = readable(before);
+    var inputs = kept.restored(after, ignored);
+    kept.warn(context, definition);
+    refuse(kept.compared().inputs(), inputs);
+    var isKnown = kept.hasAllInputs() && !States.isUnfinished(before.state());
+    var done = isKnown ? kept.inputs() : inputs;
     var recording = new RecordingContext<O>(context);
     try {
-      recognise(context, before);
+      recognise(context, kept);
     } catch (Failure.NotFound gone) {
       throw goneMeanwhile(before, gone);
     }
@@ -281,8 +305,10 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   private void remove(Context context, Stored stored) {
     var id = stored.id();
     try {
-      recognise(context, stored);
-      resource.delete(context, id, decode(kept(stored)));
+      var kept = readable(withInputs(stored));
+      kept.warn(context, definition);
+      recognise(context, kept);
+      resource.delete(context, id, decode(kept.inputs()));
     } catch (Failure.NotFound gone) {
       if (!gone.isRetired()) {
         address.confirm(context);
@@ -292,8 +318,10 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   }
 
   /** Engines that keep no inputs apart keep them among the outputs. */
-  private PropertyMap kept(Stored stored) {
-    return stored.inputs().isEmpty() ? own(stored.state()) : stored.inputs();
+  private Stored withInputs(Stored stored) {
+    return stored.inputs().isEmpty()
+        ? new Stored(stored.id(), own(stored.state()), stored.state())
+        : stored;
   }
 
   public Stream<Resource.Listed> list(Context context) {
@@ -312,7 +340,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   }
 
   private void refuseNameless(String id) {
-    if (id.isBlank()) {
+    if (WhiteSpace.isBlank(id)) {
       throw new Failure.Unreadable(
           "the tenant made a %s and did not tell its id: look for it there, and import it"
               .formatted(definition.noun()),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     ValueType.OneOf}
  * @param equivalence when two different texts are the same; null when never
  * @param follows the inputs that an output is computed from
+ * @param id of what it is the id; null when it is none
  */
 public record Component(
     String name,
@@ -28,6 +29,7 @@ public record Component(
     boolean onKindChange,
     @Nullable Equivalence equivalence,
     List<String> follows,
+    @Nullable IdOf id,
     Method accessor) {
 
   /** What a change of the property means for the object. */

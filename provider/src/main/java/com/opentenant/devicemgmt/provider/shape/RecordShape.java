@@ -100,6 +100,7 @@ public final class RecordShape<R extends Record> {
         replaces != null && replaces.onKindChange(),
         equivalence(component),
         follows == null ? List.of() : List.of(follows.value()),
+        component.getAnnotation(IdOf.class),
         accessor);
   }
 
@@ -117,6 +118,9 @@ public final class RecordShape<R extends Record> {
     }
     if (component.isAnnotationPresent(Equivalent.class) && type != Scalar.STRING) {
       throw new IllegalArgumentException(place + ": only texts are equivalent");
+    }
+    if (component.isAnnotationPresent(IdOf.class) && type != Scalar.STRING) {
+      throw new IllegalArgumentException(place + ": only texts are ids");
     }
     if (replaces != null && replaces.onKindChange() && !(type instanceof OneOf)) {
       throw new IllegalArgumentException(place + ": has no kinds that could change");

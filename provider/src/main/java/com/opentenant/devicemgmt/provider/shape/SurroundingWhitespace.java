@@ -5,6 +5,6 @@ public final class SurroundingWhitespace implements Equivalence {
 
   @Override
   public boolean same(String first, String second) {
-    return first.strip().equals(second.strip());
+    return WhiteSpace.strip(first).equals(WhiteSpace.strip(second));
   }
 }

@@ -39,7 +39,7 @@ class CheckFailureTest {
         Arguments.of("count", "two", "count", "must be a whole number, not a string"),
         Arguments.of("count", 1.5, "count", "must be a whole number, not a fraction"),
         Arguments.of("count", 1e10, "count", "must be a whole number, not one beyond 32 bits"),
-        Arguments.of("note", 1, "note", "must be a string, not a number"),
+        Arguments.of("note", 1.5, "note", "must be a string, not a number"),
         Arguments.of("active", "yes", "active", "must be true or false, not a string"),
         Arguments.of("ratio", true, "ratio", "must be a number, not true or false"),
         Arguments.of(
@@ -53,13 +53,13 @@ class CheckFailureTest {
 
   static List<Arguments> nestedFaults() {
     return List.of(
-        Arguments.of("tags", items("a", 1), "", "tags[1]: must be a string, not a number"),
+        Arguments.of("tags", items("a", 1.5), "", "tags[1]: must be a string, not a number"),
         Arguments.of("limits", map(), "", "limits: must be a list, not an object"),
         Arguments.of(
             "limits", items(new Null()), "", "limits[0]: must be a whole number, not nothing"),
         Arguments.of("labels", items(), "", "labels: must be a map, not a list"),
         Arguments.of(
-            "labels", map("a.b", 1), "", "labels[\"a.b\"]: must be a string, not a number"),
+            "labels", map("a.b", 1.5), "", "labels[\"a.b\"]: must be a string, not a number"),
         Arguments.of("schedule", "noon", "schedule", "must be an object, not a string"),
         Arguments.of(
             "schedule",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -44,6 +45,23 @@ class ArchitectureTest {
         .isNotEmpty()
         .flatExtracting(type -> type.getDirectDependenciesFromSelf())
         .noneMatch(each -> each.getTargetClass().getName().startsWith(PROVIDER));
+  }
+
+  /** Java's own methods leave white space alone that the servers remove. */
+  @Test
+  void whatIsComparedWithServersIsStrippedByWhiteSpaceAlone() {
+    var packages =
+        Stream.of("iru", "landscape", "resource", "check", "diff", "shape")
+            .map(each -> PROVIDER + "." + each)
+            .toList();
+
+    assertThat(mainClasses(PROVIDER))
+        .filteredOn(type -> packages.contains(type.getPackageName()))
+        .isNotEmpty()
+        .flatExtracting(type -> type.getCodeUnitAccessesFromSelf())
+        .filteredOn(each -> each.getTargetOwner().isEquivalentTo(String.class))
+        .filteredOn(each -> each.getName().matches("strip.*|trim|isBlank"))
+        .isEmpty();
   }
 
   private static JavaClasses mainClasses(String packageName) {

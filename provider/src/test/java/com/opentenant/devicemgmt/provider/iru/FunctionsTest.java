@@ -111,6 +111,28 @@ class FunctionsTest {
   }
 
   @Test
+  void aScriptIsFoundByANameWithEmojiThatIruHasCut() {
+    var cut = script("Farbprofile für die Grafik: " + "🎨".repeat(22));
+
+    assertThat(find(null, "Farbprofile für die Grafik: " + "🎨".repeat(25)).id()).isEqualTo(cut);
+  }
+
+  @Test
+  void aScriptIsFoundByANameThatEndsWithASpaceWhereIruHasCutIt() {
+    var cut = script("Rosetta check for every Mac of the Zurich house - ");
+
+    assertThat(find(null, "Rosetta check for every Mac of the Zurich house - and workshop").id())
+        .isEqualTo(cut);
+  }
+
+  @Test
+  void aScriptIsFoundByANameInNoBreakSpaces() {
+    var id = script("\u202fDrucker\u00a0");
+
+    assertThat(find(null, "Drucker\u2007").id()).isEqualTo(id);
+  }
+
+  @Test
   void aMissingScriptIsGuessed() {
     script("Rosetta check");
 

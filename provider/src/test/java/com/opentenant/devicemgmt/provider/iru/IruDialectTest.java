@@ -50,7 +50,8 @@ class IruDialectTest {
   void aRefusedTokenSaysWhatToDo() {
     assertThat(dialect.unauthorized(null))
         .contains("wrong, expired or revoked")
-        .contains("iruApiToken");
+        .contains("iruApiToken")
+        .contains("--run-program");
   }
 
   @Test

@@ -39,8 +39,10 @@ class ScriptCheckTest {
     return List.of(
         Arguments.of("title", " ", "must be one line, and not blank"),
         Arguments.of("title", "a\nb", "must be one line, and not blank"),
-        Arguments.of("code", "ls\n", "must begin with an interpreter line"),
-        Arguments.of("code", "", "must begin with an interpreter line"),
+        Arguments.of("code", "ls\n", "does not begin with an interpreter line"),
+        Arguments.of("code", "", "does not begin with an interpreter line"),
+        Arguments.of("code", "\ufeff#!/bin/sh\nls\n", "byte order mark"),
+        Arguments.of("code", "pom.xml", "fn::readFile"),
         Arguments.of("code", "#!/bin/sh\r\n\r\n", "must have something to run"),
         Arguments.of("timeLimit", 0, "must be 1 second or more"),
         Arguments.of("accessGroup", " ", "must not be blank"),
@@ -61,6 +63,19 @@ class ScriptCheckTest {
         .singleElement()
         .asString()
         .contains("has the file name “" + name + "”");
+  }
+
+  @Test
+  void warnsOfCarriageReturnsThatAreNotSent() {
+    var windows = map("title", "t", "code", "#!/bin/sh\r\nls\r\n");
+
+    assertThat(scripts.check(windows).failures()).isEmpty();
+    assertThat(scripts.check(windows).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("code: ")
+        .contains("(CRLF)");
+    assertThat(scripts.check(map("title", "t", "code", "#!/bin/sh\nls\n")).warnings()).isEmpty();
   }
 
   @Test

@@ -211,6 +211,21 @@ class ScriptReadTest {
     assertThat(server.requests()).contains("POST /17:redact");
   }
 
+  /** As another version of the provider may have written it. */
+  @Test
+  void aStoredPolicyThatThisVersionDoesNotKnowArchives() {
+    server.shows(script());
+    server.rest("17:archive", WireMock.status(204));
+
+    delete(MINIMAL.with("deletionPolicy", value("hide")).with("timeLimit", value("long")));
+
+    assertThat(server.requests()).contains("POST /17:archive");
+    assertThat(server.context.warnings)
+        .singleElement()
+        .asString()
+        .contains("deletionPolicy, timeLimit");
+  }
+
   @Test
   void aListOfProfilesThatIsForbiddenStopsNoDelete() {
     server.shows(script("script_profiles", "[{\"id\":42,\"title\":\"nightly\"}]"));

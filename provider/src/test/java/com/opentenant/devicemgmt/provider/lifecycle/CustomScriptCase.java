@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.EMOJI_NAME;
 import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.LONG_NAME;
 import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.category;
 import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.shownSent;
@@ -66,11 +67,18 @@ public final class CustomScriptCase {
           List.of(
               PropertyCase.of("name")
                   .set("Rosetta check 2", Map.of("name", "Rosetta check 2"))
-                  .set(LONG_NAME, Map.of("name", LONG_NAME)),
+                  .set(LONG_NAME, Map.of("name", LONG_NAME))
+                  .set(EMOJI_NAME, Map.of("name", EMOJI_NAME))
+                  .set("\u3000Rosetta\u00a0", Map.of("name", "\u3000Rosetta\u00a0")),
               PropertyCase.of("script")
-                  .set("#!/bin/sh\nexit 1\n", Map.of("script", "#!/bin/sh\nexit 1\n")),
+                  .set("#!/bin/sh\nexit 1\n", Map.of("script", "#!/bin/sh\nexit 1\n"))
+                  .set(
+                      "#!/bin/sh\nexit 2\u0085\u2007",
+                      Map.of("script", "#!/bin/sh\nexit 2\u0085\u2007")),
               PropertyCase.of("remediationScript")
                   .set("#!/bin/sh\necho 1\n", Map.of("remediation_script", "#!/bin/sh\necho 1\n"))
+                  .set("#!/bin/sh\necho 2", Map.of("remediation_script", "#!/bin/sh\necho 2"))
+                  .set("\u00a0", Map.of("remediation_script", "\u00a0"))
                   .set("#!/bin/sh\necho 2", Map.of("remediation_script", "#!/bin/sh\necho 2"))
                   .removed(Map.of("remediation_script", "")),
               PropertyCase.of("executionFrequency")
@@ -112,11 +120,19 @@ public final class CustomScriptCase {
                   .set(true, shownSent("Apps", true))
                   .removed(shownSent("Apps", false))),
           List.of(
-              refused("a blank name", "name", "  ", "name: must not be blank"),
+              refused("a blank name", "name", " \u00a0", "name: must not be blank"),
               refused("no name", "name", null, "name: is required"),
-              refused("a blank script", "script", "\n", "script: must not be blank"),
+              refused("a blank script", "script", "\n\u2028", "script: must not be blank"),
               refused("no script", "script", null, "script: is required"),
-              refused("a name that is no text", "name", 7, "name: must be a string, not a number"),
+              refused(
+                  "a name that is no text", "name", 7.5, "name: must be a string, not a number"),
+              refused(
+                  "a category by its name",
+                  CATEGORY,
+                  "Utilities",
+                  "devicemgmt:iru:getSelfServiceCategory"),
+              refused("a category by a number", CATEGORY, 7, "must be the id of a Self Service"),
+              refused("an empty category", CATEGORY, "", "must be the id of a Self Service"),
               refused(
                   "an unknown frequency",
                   "executionFrequency",

@@ -8,12 +8,16 @@ import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the cases of Iru's library items have in common. */
 final class LibraryItems {
 
   static final String LONG_NAME =
       "A name with rather more characters than the tenant is known to keep";
+
+  /** 49 characters and then emoji, each of which is one character in two UTF-16 units. */
+  static final String EMOJI_NAME = "Laptops der Werkstatt Nord, Farbprofile 2026 neu 🎨🎨🎨🎨🎨";
 
   private LibraryItems() {}
 
@@ -54,11 +58,15 @@ final class LibraryItems {
   }
 
   static Object stripped(Object text) {
-    return ((String) text).strip();
+    return ((String) text).replaceAll("^[\\p{IsWhite_Space}]+|[\\p{IsWhite_Space}]+$", "");
   }
 
   static Object cut(Object name) {
-    var stripped = ((String) name).strip();
-    return stripped.length() > 50 ? stripped.substring(0, 50) : stripped;
+    var stripped = (String) stripped(name);
+    return stripped
+        .codePoints()
+        .limit(50)
+        .mapToObj(Character::toString)
+        .collect(Collectors.joining());
   }
 }

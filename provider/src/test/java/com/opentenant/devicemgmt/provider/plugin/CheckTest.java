@@ -5,15 +5,21 @@ import static com.opentenant.devicemgmt.provider.fixture.Values.items;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
 import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
+import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.check;
+import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.opentenant.devicemgmt.provider.fixture.Widget;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import pulumirpc.EngineOuterClass.LogSeverity;
 import pulumirpc.Provider.CheckFailure;
+import pulumirpc.Provider.ReadRequest;
 
 class CheckTest {
 
@@ -119,6 +125,74 @@ class CheckTest {
               assertThat(log.getMessage()).isEqualTo("note: has 30 characters");
               assertThat(log.getEphemeral()).isFalse();
             });
+  }
+
+  @Test
+  void checkTakesWholeNumbersForStrings_atAnyDepth() {
+    var checked =
+        engine
+            .calls()
+            .check(
+                check(
+                    "name", 46,
+                    "token", secret(12345678),
+                    "tags", items("a", 7),
+                    "labels", map("a", 1e15),
+                    "steps", items(map("command", -3))));
+
+    assertThat(checked.getFailuresList()).isEmpty();
+    var inputs = EngineDouble.map(checked.getInputs());
+    assertThat(inputs.get("name")).contains(value("46"));
+    assertThat(inputs.get("token")).contains(secret("12345678"));
+    assertThat(inputs.get("tags")).contains(items("a", "7"));
+    assertThat(inputs.get("labels")).contains(map("a", "1000000000000000"));
+    assertThat(inputs.get("steps")).contains(items(map("command", "-3", "retries", 0)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 1e300, Double.NaN, Double.POSITIVE_INFINITY})
+  void checkTakesNoOtherNumberForAString(double number) {
+    assertThat(engine.calls().check(check("name", number)).getFailuresList())
+        .extracting(CheckFailure::getReason)
+        .containsExactly("must be a string, not a number");
+  }
+
+  @Test
+  void checkRefusesWhatIsNoId_unlessTheServerHasIt() {
+    var named = check("name", "w", "parent", "the other one");
+
+    assertThat(engine.calls().check(named).getFailuresList())
+        .containsExactly(
+            failure(
+                "parent",
+                "must be the id of a widget, which is a whole number; list them to find it"));
+    assertThat(engine.calls().check(check("name", "w", "parent", "")).getFailuresList()).hasSize(1);
+    assertThat(engine.calls().check(check("name", "w", "parent", 7)).getFailuresList()).isEmpty();
+    assertThat(
+            engine
+                .calls()
+                .check(named.toBuilder().setOlds(struct("parent", "the other one")).build())
+                .getFailuresList())
+        .isEmpty();
+  }
+
+  /** The engine checks what an import has read without any old inputs. */
+  @Test
+  void checkLetsPassWhatThisProcessHasRead() {
+    engine
+        .widgets()
+        .add(
+            Widget.Inputs.of(
+                "name", "w", "frequency", "hourly", "parent", "x", "schedule", map("hour", 1)));
+    var request = ReadRequest.newBuilder().setUrn(EngineDouble.URN).setId("w-1").build();
+
+    var read = engine.calls().read(request);
+    var checked = engine.calls().check(check().toBuilder().setNews(read.getInputs()).build());
+
+    assertThat(EngineDouble.map(read.getInputs()).get("frequency")).contains(value("hourly"));
+    assertThat(checked.getFailuresList()).isEmpty();
+    assertThat(engine.calls().check(check("name", "w", "frequency", "houly")).getFailuresList())
+        .hasSize(1);
   }
 
   @Test

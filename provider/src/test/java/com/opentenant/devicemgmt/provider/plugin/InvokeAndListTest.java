@@ -2,9 +2,11 @@ package com.opentenant.devicemgmt.provider.plugin;
 
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
+import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import pulumirpc.Provider.CheckFailure;
 import pulumirpc.Provider.InvokeRequest;
 import pulumirpc.Provider.InvokeResponse;
 import pulumirpc.Provider.ListRequest;
@@ -56,14 +59,21 @@ class InvokeAndListTest {
 
   @Test
   void invokeNamesAllThatIsWrongWithTheArguments() {
-    var answer = invoke("test:index:greet", "nmae", "you", "word", 7);
+    var answer = invoke("test:index:greet", "nmae", "you", "word", false);
 
     assertThat(answer.getFailuresList())
-        .extracting("reason")
+        .extracting(CheckFailure::getProperty, CheckFailure::getReason)
         .containsExactlyInAnyOrder(
-            "nmae: no such property; did you mean `name`? allowed are name, word",
-            "must be a string, not a number",
-            "name: is required: Whom.");
+            tuple("nmae", "no such property; did you mean `name`? allowed are name, word"),
+            tuple("word", "must be a string, not true or false"),
+            tuple("name", "is required: Whom."));
+  }
+
+  @Test
+  void invokeTakesAWholeNumberForAString() {
+    var answer = invoke("test:index:greet", "name", 46);
+
+    assertThat(EngineDouble.map(answer.getReturn()).get("text")).contains(value("Hello, 46"));
   }
 
   @Test

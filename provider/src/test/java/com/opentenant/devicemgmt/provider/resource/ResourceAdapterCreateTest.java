@@ -12,6 +12,7 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.TestContext;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ResourceAdapterCreateTest {
@@ -154,7 +155,7 @@ class ResourceAdapterCreateTest {
     adapter.previewCreate(context, map("name", "a"));
     widget.advising =
         call -> {
-          throw new Failure.Unavailable("no network", null);
+          throw new Failure.Forbidden("not for this token");
         };
     adapter.previewCreate(context, map("name", "b"));
     adapter.previewCreate(context, map("name", "c"));
@@ -162,6 +163,30 @@ class ResourceAdapterCreateTest {
     assertThat(widget.calls).containsExactly("advise a", "advise b");
     assertThat(context.warnings).isEmpty();
     assertThat(context.infos).isEmpty();
+  }
+
+  @Test
+  void warnsOnceOfAServerThatCannotBeReached_andFailsNoPreview() {
+    for (var failure :
+        List.of(new Failure.Unavailable("no network", null), new Failure.TimedOut("no answer"))) {
+      var there = new Widget();
+      var silent = new ResourceAdapter<>(there, new KnownIds());
+      there.advising =
+          call -> {
+            throw failure;
+          };
+
+      silent.previewCreate(context, map("name", "a"));
+      silent.previewCreate(context, map("name", "b"));
+
+      assertThat(there.calls).containsExactly("advise a");
+      assertThat(context.warnings)
+          .singleElement()
+          .asString()
+          .startsWith("the preview could not ask the server")
+          .endsWith(String.valueOf(failure.getMessage()));
+      context.warnings.clear();
+    }
   }
 
   @Test

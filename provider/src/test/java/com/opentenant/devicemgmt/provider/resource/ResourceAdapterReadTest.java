@@ -93,7 +93,7 @@ class ResourceAdapterReadTest {
     widget.add(Widget.Inputs.of("name", "w"));
 
     read(NONE, NONE);
-    read(map("name", 7), NONE);
+    read(map("name", true), NONE);
     read(map("name", "w"), map("createdAt", 7));
 
     assertThat(widget.refreshing.get()).isNull();

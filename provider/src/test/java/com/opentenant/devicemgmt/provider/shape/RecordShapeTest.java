@@ -30,7 +30,7 @@ class RecordShapeTest {
   void keepsTheOrderOfDeclaration() {
     assertThat(SHAPE.components().stream().map(Component::name))
         .startsWith("name", "frequency", "active")
-        .endsWith("model", "region", "source");
+        .endsWith("region", "source", "parent");
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.ItemConsole;
 import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.PythonText;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Store;
 import com.opentenant.devicemgmt.simulator.server.Violations;
@@ -71,7 +72,7 @@ final class CustomAppRoutes {
                 Field.requiredChoice(TYPE, "package", "zip", "image"),
                 Field.requiredChoice(
                     ENFORCEMENT, "install_once", "continuously_enforce", "no_enforcement"),
-                Field.text(UNZIP_LOCATION, String::strip),
+                Field.text(UNZIP_LOCATION, PythonText::strip),
                 Field.text(AUDIT_SCRIPT, texts::script),
                 Field.text("preinstall_script", texts::script),
                 Field.text("postinstall_script", texts::script),

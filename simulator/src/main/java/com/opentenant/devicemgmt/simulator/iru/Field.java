@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.opentenant.devicemgmt.simulator.server.PythonText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -93,7 +94,7 @@ record Field(String name, boolean required, JsonNode absent, Rule rule) {
     if (sent.textValue().indexOf('\0') >= 0) {
       return Judged.refuse("Null characters are not allowed.");
     }
-    return sent.textValue().isBlank() && !text.blankAllowed()
+    return PythonText.isBlank(sent.textValue()) && !text.blankAllowed()
         ? Judged.refuse("This field may not be blank.")
         : Judged.keep(TextNode.valueOf(text.kept().apply(sent.textValue())));
   }

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
+import com.opentenant.devicemgmt.simulator.server.PythonText;
 import java.util.Set;
 
 /** How the server keeps texts: seldom as they were sent. */
@@ -14,7 +15,7 @@ final class KeptTexts {
 
   /** Without surrounding whitespace, and cut. */
   String name(String sent) {
-    var name = sent.strip();
+    var name = PythonText.strip(sent);
     return quirks.contains(IruQuirk.NAMES_CUT_AT_50)
             && name.codePointCount(0, name.length()) > LONGEST_NAME
         ? name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME))
@@ -24,7 +25,7 @@ final class KeptTexts {
   /** Without the whitespace after it, and before it where that is stripped too. */
   String script(String sent) {
     return quirks.contains(IruQuirk.LEADING_WHITESPACE_STRIPPED)
-        ? sent.strip()
-        : sent.stripTrailing();
+        ? PythonText.strip(sent)
+        : PythonText.stripTrailing(sent);
   }
 }

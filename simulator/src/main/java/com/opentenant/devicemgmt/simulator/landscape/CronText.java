@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
+import com.opentenant.devicemgmt.simulator.server.PythonText;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,7 +30,7 @@ final class CronText {
   private CronText() {}
 
   static boolean valid(String text) {
-    var fields = List.of(text.strip().split("\\s+", -1));
+    var fields = List.of(PythonText.strip(text).split("\\s+", -1));
     if (fields.size() != UNITS.size()) {
       return false;
     }

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
+import com.opentenant.devicemgmt.simulator.server.PythonText;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ record LegacyForm(Account account, Map<String, String> values, LandscapeAnswers 
    */
   String required(String key) {
     return text(key)
-        .filter(value -> !value.isBlank())
+        .filter(value -> !PythonText.isBlank(value))
         .orElseThrow(() -> answers.refusal(400, "MissingParameter", key + " is missing."));
   }
 

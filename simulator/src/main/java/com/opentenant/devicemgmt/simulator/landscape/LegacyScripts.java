@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.PythonText;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
 import com.opentenant.devicemgmt.simulator.server.Store;
 import java.util.Base64;
@@ -121,7 +122,7 @@ final class LegacyScripts {
     var file = form.required("file");
     int at = file.indexOf(SEPARATOR);
     var name = at < 0 ? "" : file.substring(0, at);
-    if (name.isBlank() || name.contains("/")) {
+    if (PythonText.isBlank(name) || name.contains("/")) {
       throw answers.refusal(400, "InvalidParameter", "file is NAME$$BASE64.");
     }
     var base64 = file.substring(at + SEPARATOR.length());

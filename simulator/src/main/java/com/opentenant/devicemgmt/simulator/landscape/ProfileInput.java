@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.PythonText;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.util.List;
@@ -103,7 +104,7 @@ final class ProfileInput {
   }
 
   private static String filled(Sent sent, String name, String text) {
-    if (text.isBlank()) {
+    if (PythonText.isBlank(text)) {
       throw sent.bad(name, "String should have at least 1 character");
     }
     return text;

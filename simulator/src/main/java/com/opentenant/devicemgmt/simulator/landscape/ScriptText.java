@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
+import com.opentenant.devicemgmt.simulator.server.PythonText;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -28,13 +29,13 @@ final class ScriptText {
     if (quirks.has(LandscapeQuirk.CARRIAGE_RETURNS_STRIPPED)) {
       text = text.replace("\r", "");
     }
-    if (text.isBlank()) {
+    if (PythonText.isBlank(text)) {
       throw answers.refusal(400, "EmptyScriptCode", "The script has no code.");
     }
-    if (!text.startsWith(MARK) || interpreter(text).isBlank()) {
+    if (!text.startsWith(MARK) || PythonText.isBlank(interpreter(text))) {
       throw answers.refusal(400, "EmptyScriptInterpreter", "The script names no interpreter.");
     }
-    if (body(text).isBlank()) {
+    if (PythonText.isBlank(body(text))) {
       throw answers.refusal(400, "EmptyScriptCode", "The script has no code.");
     }
     return text;
@@ -56,7 +57,7 @@ final class ScriptText {
     }
     int end = text.indexOf('\n');
     var line = text.substring(MARK.length(), end < 0 ? text.length() : end);
-    return quirks.has(LandscapeQuirk.INTERPRETER_STRIPPED) ? line.strip() : line;
+    return quirks.has(LandscapeQuirk.INTERPRETER_STRIPPED) ? PythonText.strip(line) : line;
   }
 
   /** All behind the first line, or all there is when that names no interpreter. */

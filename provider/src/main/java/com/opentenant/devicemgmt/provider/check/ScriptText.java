@@ -1,0 +1,105 @@
+package com.opentenant.devicemgmt.provider.check;
+
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of a script, as an operating system reads it. What may keep a script from starting is
+ * told and never changed silently. No message holds the text, which may be secret.
+ */
+public final class ScriptText {
+
+  private static final String MARK = "#!";
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
+  /** No path is longer; a longer text is not looked up as one. */
+  private static final int LONGEST_PATH = 4096;
+
+  private ScriptText() {}
+
+  /**
+   * Warnings about one property that holds a script; a blank or missing one is none.
+   *
+   * @param script reads the property
+   */
+  public static <I extends Record> List<Rule<I>> warnings(
+      String property, Function<I, @Nullable String> script) {
+    return List.of(
+        warning(property, script, ScriptText::noInterpreter),
+        warning(property, script, ScriptText::windowsLineEnds));
+  }
+
+  /** One warning, for a rule of a property that is judged by {@code fault}. */
+  public static <I extends Record> Rule<I> warning(
+      String property,
+      Function<I, @Nullable String> script,
+      Function<String, Optional<String>> fault) {
+    Function<I, Optional<String>> found =
+        inputs ->
+            Optional.ofNullable(script.apply(inputs))
+                .filter(text -> !WhiteSpace.isBlank(text))
+                .flatMap(fault);
+    return Rule.<I>warn(property, inputs -> found.apply(inputs).orElse(""))
+        .when(inputs -> found.apply(inputs).isPresent());
+  }
+
+  /** Why the text has no interpreter line; empty if it has one. */
+  public static Optional<String> noInterpreter(String text) {
+    if (text.startsWith(BYTE_ORDER_MARK)) {
+      return Optional.of(
+          "starts with a byte order mark (U+FEFF), so its first line is not read as an interpreter"
+              + " line; save the file as UTF-8 without a byte order mark");
+    }
+    if (hasInterpreter(text)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        isFile(text)
+            ? "is the path of a file, not a script; pass the content of the file, in YAML with"
+                + " `fn::readFile`"
+            : "has no interpreter line, such as #!/bin/zsh");
+  }
+
+  /** What Windows line ends do to a script; empty if it has none. */
+  public static Optional<String> windowsLineEnds(String text) {
+    if (!text.contains("\r\n")) {
+      return Optional.empty();
+    }
+    var first = text.substring(0, text.indexOf('\n'));
+    var effect =
+        hasInterpreter(text) && first.endsWith("\r")
+            ? "macOS and Linux look for an interpreter named `%s\\r`".formatted(interpreter(first))
+            : "commands and arguments at the end of a line get a carriage return";
+    return Optional.of(
+        "has Windows line ends (CRLF); " + effect + ". Save the file with line feeds (LF)");
+  }
+
+  private static boolean hasInterpreter(String text) {
+    var first = text.lines().findFirst().orElse("");
+    return first.startsWith(MARK) && !WhiteSpace.isBlank(first.substring(MARK.length()));
+  }
+
+  /** The last part of the last word of an interpreter line: {@code zsh}. */
+  private static String interpreter(String line) {
+    var words = WhiteSpace.strip(line.substring(MARK.length())).split("\\s+", -1);
+    var word = words[words.length - 1];
+    return word.substring(word.lastIndexOf('/') + 1);
+  }
+
+  private static boolean isFile(String text) {
+    var path = WhiteSpace.strip(text);
+    try {
+      return path.length() <= LONGEST_PATH
+          && path.lines().count() == 1
+          && Files.isRegularFile(Path.of(path));
+    } catch (InvalidPathException noPath) {
+      return false;
+    }
+  }
+}
