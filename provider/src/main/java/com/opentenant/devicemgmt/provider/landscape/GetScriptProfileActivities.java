@@ -30,7 +30,7 @@ public final class GetScriptProfileActivities
 
     static ScriptProfileActivity of(ScriptProfileApi.Activity activity) {
       return new ScriptProfileActivity(
-          Objects.requireNonNullElse(activity.id(), ""),
+          activity.id(),
           Objects.requireNonNullElse(activity.summary(), ""),
           Objects.requireNonNullElse(activity.activityStatus(), ""),
           Objects.requireNonNullElse(activity.creationTime(), ""),

@@ -168,7 +168,7 @@ final class ScriptApi {
       implements TitledItem<Inputs, Outputs> {
 
     Item {
-      id = Objects.requireNonNullElse(id, "");
+      id = Json.required("id", id);
       title = Objects.requireNonNullElse(title, "");
       status = Objects.requireNonNullElse(status, "ACTIVE");
       interpreter = Objects.requireNonNullElse(interpreter, "");

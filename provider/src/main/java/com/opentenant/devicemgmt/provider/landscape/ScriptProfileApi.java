@@ -132,7 +132,12 @@ final class ScriptProfileApi {
       @Nullable String creationTime,
       @Nullable String completionTime,
       @Nullable Integer resultCode,
-      @Nullable String resultText) {}
+      @Nullable String resultText) {
+
+    Activity {
+      id = Json.required("id", id);
+    }
+  }
 
   /** A trigger as Landscape answers it or is sent it; each kind has keys of its own. */
   record Trigger(
@@ -207,7 +212,7 @@ final class ScriptProfileApi {
       implements TitledItem<Inputs, Outputs> {
 
     Item {
-      id = Objects.requireNonNullElse(id, "");
+      id = Json.required("id", id);
       title = Objects.requireNonNullElse(title, "");
       scriptId = Objects.requireNonNullElse(scriptId, "");
       accessGroup = Objects.requireNonNullElse(accessGroup, "global");
