@@ -53,10 +53,16 @@ public final class LandscapeConnection {
   }
 
   private static ApiClient client(LandscapeUrl url, LandscapeLogin login, Transport transport) {
-    var dialect = new LandscapeDialect(login);
-    Function<Authentication, ApiClient> clients =
-        each -> ApiClient.of(url.base(), dialect, each, transport, login.secrets());
-    return clients.apply(new LandscapeAuthentication(login, clients));
+    Function<Authentication, ApiClient> logins =
+        each ->
+            ApiClient.of(
+                url.base(), new LandscapeDialect(login, true), each, transport, login.secrets());
+    return ApiClient.of(
+        url.base(),
+        new LandscapeDialect(login, false),
+        new LandscapeAuthentication(login, logins),
+        transport,
+        login.secrets());
   }
 
   /**
