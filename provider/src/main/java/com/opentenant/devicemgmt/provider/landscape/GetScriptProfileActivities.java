@@ -33,8 +33,8 @@ public final class GetScriptProfileActivities
           activity.id(),
           Objects.requireNonNullElse(activity.summary(), ""),
           Objects.requireNonNullElse(activity.activityStatus(), ""),
-          Objects.requireNonNullElse(activity.creationTime(), ""),
-          activity.completionTime(),
+          ServerTime.shown(Objects.requireNonNullElse(activity.creationTime(), "")),
+          activity.completionTime() == null ? null : ServerTime.shown(activity.completionTime()),
           activity.resultCode(),
           activity.resultText());
     }
