@@ -3,10 +3,12 @@ package com.opentenant.devicemgmt.provider.check;
 import com.opentenant.devicemgmt.provider.check.CheckResult.CheckFailure;
 import com.opentenant.devicemgmt.provider.check.Rule.Severity;
 import com.opentenant.devicemgmt.provider.check.Rule.Stage;
+import com.opentenant.devicemgmt.provider.check.ShapeProblems.Kind;
 import com.opentenant.devicemgmt.provider.check.ShapeProblems.Problem;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.shape.Component;
 import com.opentenant.devicemgmt.provider.shape.RecordCodec;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import java.util.ArrayList;
@@ -29,15 +31,47 @@ public final class Checker<I extends Record> {
   }
 
   public CheckResult check(PropertyMap news) {
-    var problems = ShapeProblems.in(shape, news);
+    return check(PropertyMap.empty(), news);
+  }
+
+  /**
+   * Judges a program's inputs.
+   *
+   * @param there the inputs in the state, which an import or a refresh may have taken from the
+   *     server: what is there is not refused, because the server has accepted it
+   */
+  public CheckResult check(PropertyMap there, PropertyMap news) {
+    var found = ShapeProblems.in(shape, news);
+    var problems =
+        found.stream()
+            .filter(each -> each.kind() != Kind.UNKNOWN_VALUE)
+            .filter(each -> each.kind() == Kind.FAULT || !isThere(there, news, each.place().root()))
+            .toList();
     var inputs = Completion.of(shape, news);
     var readable = readable(inputs, problems);
     var failures = new ArrayList<CheckFailure>();
     problems.forEach(each -> failures.add(failure(each.place(), each.reason(), news)));
-    broken(Severity.REFUSE, Stage.CHECK, null, readable)
+    broken(Severity.REFUSE, Stage.CHECK, null, readable).stream()
+        .filter(rule -> !rule.reads().stream().allMatch(name -> isThere(there, news, name)))
         .forEach(rule -> failures.add(failure(rule.place(), text(rule, readable), news)));
-    return new CheckResult(
-        inputs, failures, texts(broken(Severity.WARN, Stage.CHECK, null, readable), readable));
+    var warnings = new ArrayList<String>();
+    found.stream()
+        .filter(each -> each.kind() == Kind.UNKNOWN_VALUE)
+        .filter(each -> !isThere(there, news, each.place().root()))
+        .filter(each -> !isSecret(each.place()))
+        .forEach(each -> warnings.add(each.place() + ": " + each.reason()));
+    warnings.addAll(texts(broken(Severity.WARN, Stage.CHECK, null, readable), readable));
+    return new CheckResult(inputs, failures, warnings);
+  }
+
+  private boolean isSecret(PropertyPath place) {
+    return shape.component(place.root()).map(Component::secret).orElse(true);
+  }
+
+  private static boolean isThere(PropertyMap there, PropertyMap news, String name) {
+    var root = PropertyPath.parse(name).root();
+    return there.get(root).isPresent()
+        && there.revealed().get(root).equals(news.revealed().get(root));
   }
 
   /** What has the wrong shape counts as unknown, so that the rules about all else can be judged. */

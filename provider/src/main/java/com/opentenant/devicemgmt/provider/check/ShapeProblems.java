@@ -23,11 +23,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Collects where values are missing, misnamed or of the wrong type; never says a value. */
+/** Collects where values are missing, misnamed or of the wrong type. */
 final class ShapeProblems {
 
-  /** One fault. */
-  record Problem(PropertyPath place, String reason) {}
+  /**
+   * One fault.
+   *
+   * @param kind what is done about it
+   */
+  record Problem(PropertyPath place, String reason, Kind kind) {}
+
+  /** What is done about a fault. */
+  enum Kind {
+    /** It cannot work. */
+    FAULT,
+    /** A value that a choice does not offer, which is accepted where it is what is there. */
+    NOT_OFFERED,
+    /** A value that a newer server may know; a warning. */
+    UNKNOWN_VALUE
+  }
+
+  /** Characters of a value that a message repeats. */
+  private static final int LONGEST = 40;
 
   private final List<Problem> found = new ArrayList<>();
 
@@ -116,12 +133,23 @@ final class ShapeProblems {
 
   private void choice(PropertyPath place, Choice choice, String value) {
     if (!choice.offers(value)) {
-      var guess =
-          Suggestion.nearest(value, choice.values())
-              .map("; did you mean `%s`?"::formatted)
-              .orElse("");
-      add(place, "must be " + choice.words() + guess);
+      var guess = Suggestion.nearest(value, choice.values());
+      var words = "must be " + choice.words();
+      found.add(
+          guess.isEmpty() && choice.grows()
+              ? new Problem(place, unknown(value, choice), Kind.UNKNOWN_VALUE)
+              : new Problem(
+                  place,
+                  words + guess.map("; did you mean `%s`?"::formatted).orElse(""),
+                  Kind.NOT_OFFERED));
     }
+  }
+
+  private static String unknown(String value, Choice choice) {
+    return "this version of the provider does not know “%s”, and sends it as it is; known are %s"
+        .formatted(
+            value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value,
+            String.join(", ", choice.values()));
   }
 
   private void file(PropertyPath place, Asset asset) {
@@ -197,6 +225,6 @@ final class ShapeProblems {
   }
 
   private void add(PropertyPath place, String reason) {
-    found.add(new Problem(place, reason));
+    found.add(new Problem(place, reason, Kind.FAULT));
   }
 }

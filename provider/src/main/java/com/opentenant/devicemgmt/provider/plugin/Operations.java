@@ -31,7 +31,10 @@ import pulumirpc.Provider.UpdateResponse;
 final class Operations {
 
   CheckResponse check(Context context, CheckRequest request) {
-    var result = resource(request.getUrn()).check(StructDecoder.decode(request.getNews()));
+    var result =
+        resource(request.getUrn())
+            .check(
+                StructDecoder.decode(request.getOlds()), StructDecoder.decode(request.getNews()));
     result.warnings().forEach(context.messages()::warning);
     return CheckResponses.of(result);
   }

@@ -60,6 +60,15 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     return checker.check(news);
   }
 
+  /**
+   * Judges a program's inputs.
+   *
+   * @param there the inputs in the state, or as an import found them
+   */
+  public CheckResult check(PropertyMap there, PropertyMap news) {
+    return checker.check(own(there), news);
+  }
+
   public Diff diff(String urn, Stored before, PropertyMap after, List<PropertyPath> ignored) {
     var diff = differ.diff(before, after, ignored);
     if (diff.isReplacement()) {
