@@ -61,28 +61,50 @@ public final class Checker<I extends Record> {
   /**
    * Judges what an object is to become.
    *
-   * @param olds what the state says: a value that the server has is never refused
+   * @param olds the inputs in the state, which an import or a refresh may have taken from the server:
+   *     a value that the server has is never refused
    */
   public CheckResult check(PropertyMap olds, PropertyMap news) {
     var written = Numerals.asTexts(shape, news);
+    var found = ShapeProblems.in(shape, written);
     var problems =
-        ShapeProblems.in(shape, written).stream()
-            .filter(each -> each.kind() != Kind.VALUE || !isThere(each.place(), olds, written))
-            .toList();
+        found.stream().filter(each -> isFailure(each.kind(), each.place(), olds, written)).toList();
     var inputs = Completion.of(shape, written);
     var readable = readable(inputs, problems);
     var failures = new ArrayList<CheckFailure>();
     problems.forEach(each -> failures.add(failure(each.place(), each.reason(), news)));
-    broken(Severity.REFUSE, Stage.CHECK, null, readable)
+    broken(Severity.REFUSE, Stage.CHECK, null, readable).stream()
+        .filter(
+            rule ->
+                !rule.reads().stream()
+                    .allMatch(name -> isThere(PropertyPath.of(name), olds, written)))
         .forEach(rule -> failures.add(failure(rule.place(), text(rule, readable), news)));
-    return new CheckResult(
-        inputs, failures, texts(broken(Severity.WARN, Stage.CHECK, null, readable), readable));
+    var warnings = new ArrayList<String>();
+    found.stream()
+        .filter(each -> each.kind() == Kind.NEW_VALUE)
+        .filter(each -> !isThere(each.place(), olds, written))
+        .filter(each -> !isSecret(each.place()))
+        .forEach(each -> warnings.add(each.place() + ": " + each.reason()));
+    warnings.addAll(texts(broken(Severity.WARN, Stage.CHECK, null, readable), readable));
+    return new CheckResult(inputs, failures, warnings);
+  }
+
+  private boolean isFailure(Kind kind, PropertyPath place, PropertyMap olds, PropertyMap news) {
+    return switch (kind) {
+      case NAME, TYPE -> true;
+      case VALUE -> !isThere(place, olds, news);
+      case NEW_VALUE -> false;
+    };
+  }
+
+  private boolean isSecret(PropertyPath place) {
+    return shape.component(place.root()).map(Component::secret).orElse(true);
   }
 
   /** Notes what a server has: {@link #check} does not refuse it from then on. */
   public void accept(PropertyMap observed) {
     for (var problem : ShapeProblems.in(shape, observed)) {
-      if (problem.kind() == Kind.VALUE) {
+      if (problem.kind() == Kind.VALUE || problem.kind() == Kind.NEW_VALUE) {
         observed
             .at(problem.place())
             .ifPresent(value -> accepted.add(new Accepted(problem.place(), value.revealed())));
@@ -123,7 +145,8 @@ public final class Checker<I extends Record> {
     return switch (kind) {
       case NAME -> false;
       case TYPE -> true;
-      case VALUE -> component.writeOnly() && component.type() instanceof ValueType.Choice;
+      case VALUE, NEW_VALUE ->
+          component.writeOnly() && component.type() instanceof ValueType.Choice;
     };
   }
 

@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Collects where values are missing, misnamed or not as expected; never says a value. */
+/** Collects where values are missing, misnamed or not as expected. */
 final class ShapeProblems {
 
   /** What is wrong. */
@@ -33,11 +33,16 @@ final class ShapeProblems {
     /** Missing, or of the wrong type. */
     TYPE,
     /** Of the right type, but not what this version of the provider knows. */
-    VALUE
+    VALUE,
+    /** The same, where a newer server may know it: a warning. */
+    NEW_VALUE
   }
 
-  /** One fault. */
+  /** One fault; only that of a new value repeats it. */
   record Problem(PropertyPath place, Kind kind, String reason) {}
+
+  /** Characters of a value that a message repeats. */
+  private static final int LONGEST = 40;
 
   private final List<Problem> found = new ArrayList<>();
 
@@ -144,12 +149,21 @@ final class ShapeProblems {
 
   private void choice(PropertyPath place, Choice choice, String value) {
     if (!choice.offers(value)) {
-      var guess =
-          Suggestion.nearest(value, choice.values())
-              .map("; did you mean `%s`?"::formatted)
-              .orElse("");
-      add(place, Kind.VALUE, "must be " + choice.words() + guess);
+      var guess = Suggestion.nearest(value, choice.values());
+      if (guess.isEmpty() && choice.grows()) {
+        add(place, Kind.NEW_VALUE, unknown(value, choice));
+      } else {
+        var words = guess.map("; did you mean `%s`?"::formatted).orElse("");
+        add(place, Kind.VALUE, "must be " + choice.words() + words);
+      }
     }
+  }
+
+  private static String unknown(String value, Choice choice) {
+    return "this version of the provider does not know “%s”, and sends it as it is; known are %s"
+        .formatted(
+            value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value,
+            String.join(", ", choice.values()));
   }
 
   private void file(PropertyPath place, Asset asset) {

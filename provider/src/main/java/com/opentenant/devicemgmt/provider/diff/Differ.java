@@ -33,7 +33,7 @@ public final class Differ {
     var deleteFirst = false;
     for (var difference : Comparison.between(shape, before, after).entrySet()) {
       var path = difference.getKey();
-      if (ignored.stream().noneMatch(each -> each.contains(path))) {
+      if (!isLetGo(path, after) && ignored.stream().noneMatch(each -> each.contains(path))) {
         var replacement =
             isUnreadable(path, before) || isHandedOver(path, stored, after)
                 ? Replacement.NONE
@@ -46,21 +46,31 @@ public final class Differ {
   }
 
   /**
-   * An input with a server default that starts to say what the object has anyway, or stops to say
-   * anything: who manages it changes, the object does not.
+   * An input with a server default that the program no longer sets. The object keeps its value, so
+   * nothing changes.
+   */
+  private boolean isLetGo(PropertyPath path, PropertyMap after) {
+    return serverDefault(path).isPresent() && after.get(path.root()).isEmpty();
+  }
+
+  /**
+   * An input with a server default that is set to what the object has. The program starts to manage
+   * it, and the object does not change.
    */
   private boolean isHandedOver(PropertyPath path, Stored stored, PropertyMap after) {
-    var component = shape.component(path.root()).filter(Component::serverDefault);
-    if (component.isEmpty()) {
-      return false;
-    }
     var name = path.root();
-    var before = stored.inputs().get(name);
     var now = after.get(name);
-    if (before.isPresent() || now.isEmpty()) {
-      return now.isEmpty();
-    }
-    return Comparison.same(component.get(), stored.state().entries().get(name), now.get());
+    return now.isPresent()
+        && stored.inputs().get(name).isEmpty()
+        && serverDefault(path)
+            .filter(
+                component ->
+                    Comparison.same(component, stored.state().entries().get(name), now.get()))
+            .isPresent();
+  }
+
+  private Optional<Component> serverDefault(PropertyPath path) {
+    return shape.component(path.root()).filter(Component::serverDefault);
   }
 
   /** What the state says cannot be read: that is no reason to make another object. */

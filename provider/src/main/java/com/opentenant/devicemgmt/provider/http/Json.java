@@ -8,15 +8,14 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +40,9 @@ public final class Json {
             .build();
   }
 
+  /** Characters of an id that a message repeats. */
+  private static final int LONGEST_LABEL = 60;
+
   private Json() {}
 
   /**
@@ -55,27 +57,59 @@ public final class Json {
         throw new Failure.Unreadable("it is null where " + nameOf(type) + " is expected", null);
       }
       return decoded;
+    } catch (ValueInstantiationException e) {
+      throw new Failure.Unreadable(
+          e.getCause() instanceof IllegalArgumentException lacking
+              ? String.valueOf(lacking.getMessage())
+              : mismatch(node, e),
+          null);
     } catch (JsonProcessingException e) {
       throw new Failure.Unreadable(mismatch(node, e), null);
     }
   }
 
-  /** The rows of a list that can be read, each by itself; the user is told of the others. */
-  public static <T> List<T> rows(Context context, List<JsonNode> rows, Class<T> type) {
-    return rows.stream().flatMap(row -> row(context, row, type).stream()).toList();
+  /**
+   * For the constructor of a wire record: a text that a response must have.
+   *
+   * @throws IllegalArgumentException if it is missing or blank; to a reader of the response it is
+   *     {@link Failure.Unreadable}
+   */
+  public static String required(String key, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException("it has no " + key);
+    }
+    return value;
   }
 
-  private static <T> Optional<T> row(Context context, JsonNode row, Class<T> type) {
-    try {
-      return Optional.of(decode(row, type));
-    } catch (Failure.Unreadable odd) {
-      context
-          .messages()
-          .warning(
-              "left an item out of a list: %s (id %s)"
-                  .formatted(odd.getMessage(), row.path("id").asText("unknown")));
-      return Optional.empty();
+  /**
+   * One row of a list, which must have an id if its record has one.
+   *
+   * @throws Failure.Unreadable with the place that does not fit
+   */
+  public static <T> T row(JsonNode row, Class<T> type) {
+    var decoded = decode(row, type);
+    var hasId =
+        type.isRecord()
+            && Arrays.stream(type.getRecordComponents())
+                .anyMatch(each -> each.getName().equals("id"));
+    if (hasId && row.path("id").asText("").isBlank()) {
+      throw new Failure.Unreadable("it has no id", null);
     }
+    return decoded;
+  }
+
+  /** Names a row of a list in a message. */
+  public static String label(JsonNode row) {
+    var id = row.path("id").asText("").replaceAll("[^\\p{Alnum}._-]", "?");
+    if (id.isEmpty()) {
+      return "an item without an id";
+    }
+    return "id " + (id.length() > LONGEST_LABEL ? id.substring(0, LONGEST_LABEL) + "…" : id);
+  }
+
+  /** What tells two rows of a list apart: the id, else all of the row. */
+  public static JsonNode key(JsonNode row) {
+    return row.path("id").isValueNode() && !row.path("id").isNull() ? row.path("id") : row;
   }
 
   /** A component of a change: null, and so left out, where nothing differs. */

@@ -9,17 +9,19 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Authentication;
 import com.opentenant.devicemgmt.provider.http.Json;
+import com.opentenant.devicemgmt.provider.http.ListAnswer;
 import com.opentenant.devicemgmt.provider.http.NextLink;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.lookup.ListPage;
+import com.opentenant.devicemgmt.provider.lookup.PagedList;
+import com.opentenant.devicemgmt.provider.lookup.PagedList.Next;
+import com.opentenant.devicemgmt.provider.lookup.PagedList.Reason;
 import com.opentenant.devicemgmt.provider.upload.LocalFile;
 import com.opentenant.devicemgmt.provider.upload.PresignedPost;
 import com.opentenant.devicemgmt.provider.upload.Uploader;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /** One tenant's API, as all of Iru's resources and functions share it. */
 public final class IruConnection {
@@ -78,51 +80,42 @@ public final class IruConnection {
   }
 
   /**
-   * The first page of a list, which leads to the others. A row that cannot be read is left out, and
-   * the user told.
+   * The first page of a list, which leads to the others. A list that comes as a bare array has one
+   * page.
    */
-  <T> ListPage<T> firstPage(Context context, ApiRequest request, Class<T> type) {
-    return page(context, request, type, List.of(List.of()));
+  <T> ListPage<T> firstPage(Context context, ApiRequest list, Class<T> type) {
+    return new PagedList<JsonNode, List<Parameter>, T>(
+            list.action(),
+            (call, query, number) -> page(call, list, query, number),
+            new PagedList.Rows<>(Json::key, Json::label, row -> Json.row(row, type)))
+        .firstPage(context, List.of());
   }
 
-  /** The rows of a list that comes whole, as a bare array. */
-  <T> List<T> array(Context context, ApiRequest request, Class<T> type) {
-    var answer = read(context, request, JsonNode.class);
-    return Json.rows(context, StreamSupport.stream(answer.spliterator(), false).toList(), type);
-  }
-
-  /**
-   * @param queries of the pages before, and last of this one
-   */
-  private <T> ListPage<T> page(
-      Context context, ApiRequest list, Class<T> type, List<List<Parameter>> queries) {
-    var request = list.withQuery(queries.get(queries.size() - 1));
-    var page = read(context, request, Page.class);
-    var next = page.next();
-    return new ListPage<>(
-        Json.rows(context, page.results(), type),
-        page.count(),
-        next == null ? null : later -> page(later, list, type, following(list, queries, next)));
+  private PagedList.Response<JsonNode, List<Parameter>> page(
+      Context context, ApiRequest list, List<Parameter> query, int number) {
+    var answer = ListAnswer.of(list.action(), read(context, list.withQuery(query), JsonNode.class));
+    return new PagedList.Response<>(
+        answer.rows(), answer.count(), next(list, answer, number).orElse(null));
   }
 
   /**
-   * Iru's own {@code next} may name another host (the vendor's examples do), so that only its query
-   * is taken. A server that leads in circles is stopped.
+   * Iru's own {@code next} may name another host (the vendor's examples do), so only its query is
+   * used. Without a {@code next} the page of the next number is asked for.
    */
-  private static List<List<Parameter>> following(
-      ApiRequest list, List<List<Parameter>> queries, String next) {
-    var query = NextLink.queryOf(next);
-    if (query.isEmpty() || queries.contains(query)) {
+  private static Optional<Next<List<Parameter>>> next(
+      ApiRequest list, ListAnswer answer, int number) {
+    if (answer.isWhole() || answer.saysLast()) {
+      return Optional.empty();
+    }
+    if (!answer.hasLink()) {
+      var query = List.of(new Parameter("page", String.valueOf(number + 1)));
+      return Optional.of(new Next<>(query, Reason.GUESS));
+    }
+    var query = NextLink.queryOf(answer.next().asText());
+    if (query.isEmpty()) {
       throw new Failure.Unreadable(
-          "could not " + list.action() + ": the list leads in circles", null);
+          "could not %s: the pagination link leads nowhere".formatted(list.action()), null);
     }
-    return Stream.concat(queries.stream(), Stream.of(query)).toList();
-  }
-
-  /** One page of a list on the wire. */
-  record Page(@Nullable Integer count, @Nullable String next, List<JsonNode> results) {
-    Page {
-      results = results == null ? List.of() : results;
-    }
+    return Optional.of(new Next<>(query, Reason.LINK));
   }
 }

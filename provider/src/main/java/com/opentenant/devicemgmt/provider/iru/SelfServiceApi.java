@@ -3,7 +3,6 @@ package com.opentenant.devicemgmt.provider.iru;
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.lookup.ItemSnapshot;
-import com.opentenant.devicemgmt.provider.lookup.ListPage;
 import com.opentenant.devicemgmt.provider.lookup.SnapshotRules;
 import java.util.List;
 
@@ -19,8 +18,7 @@ public final class SelfServiceApi {
     categories =
         new ItemSnapshot<>(
             SnapshotRules.ofDefaults(),
-            context ->
-                ListPage.whole(connection.array(context, request, SelfServiceCategory.class)),
+            context -> connection.firstPage(context, request, SelfServiceCategory.class),
             SelfServiceCategory::id);
   }
 

@@ -35,9 +35,9 @@ final class CronSchedule {
       "must be a cron expression of 5 fields: minute, hour, day of month, month, day of week; for"
           + " example 30 2 * * 1-5";
 
-  /** Landscape's web page takes no 7, and nobody has seen the server take one. */
+  /** Landscape's web page rejects 7, and no source has the server accept it. */
   private static final String NO_SEVENTH_DAY =
-      "must say 0 for Sunday, not 7: Landscape's days of the week are 0 to 6, or SUN to SAT";
+      "must use 0 for Sunday, not 7: Landscape's days of the week are 0 to 6, or SUN to SAT";
 
   /** Runs looked at for the shortest gap: a week of hourly ones. */
   private static final int ENOUGH = 168;
@@ -70,10 +70,21 @@ final class CronSchedule {
       var alone = new ArrayList<>(Collections.nCopies(FIELDS.size(), "*"));
       alone.set(field, fields.get(field));
       if (parse(String.join(" ", alone)).isEmpty()) {
-        return Optional.of("“%s” is no %s".formatted(written[field], FIELDS.get(field)));
+        return Optional.of("“%s” is not a valid %s".formatted(written[field], FIELDS.get(field)));
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether both day fields are restricted. Then a run needs only one of them to match, which reads
+   * as if it needed both.
+   */
+  static boolean runsOnEitherDay(String text) {
+    var fields = numbered(text);
+    return parse(text).isPresent()
+        && !fields.get(2).startsWith("*")
+        && !fields.get(4).startsWith("*");
   }
 
   /** Empty if the text is no such expression. */

@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.landscape;
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
+import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
@@ -11,7 +12,6 @@ import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +63,6 @@ public final class GetAccessGroups
         LandscapeConnection.legacy("list access groups", "GetAccessGroups", Idempotency.SAFE, form);
     return new Result(
         connection.array(context, request, Row.class).stream()
-            .filter(row -> !row.name().isEmpty())
             .map(Row::group)
             .sorted(Comparator.comparing(AccessGroup::name))
             .toList());
@@ -74,7 +73,7 @@ public final class GetAccessGroups
       String name, @Nullable String title, @Nullable String parent, @Nullable String children) {
 
     Row {
-      name = Objects.requireNonNullElse(name, "");
+      name = Json.required("name", name);
     }
 
     AccessGroup group() {

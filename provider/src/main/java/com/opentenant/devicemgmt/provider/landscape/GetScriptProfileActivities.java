@@ -38,11 +38,11 @@ public final class GetScriptProfileActivities
 
     static ScriptProfileActivity of(ScriptProfileApi.Activity activity) {
       return new ScriptProfileActivity(
-          Objects.requireNonNullElse(activity.id(), ""),
+          activity.id(),
           Objects.requireNonNullElse(activity.summary(), ""),
           Objects.requireNonNullElse(activity.activityStatus(), ""),
-          Objects.requireNonNullElse(activity.creationTime(), ""),
-          activity.completionTime(),
+          ServerTime.shown(Objects.requireNonNullElse(activity.creationTime(), "")),
+          activity.completionTime() == null ? null : ServerTime.shown(activity.completionTime()),
           activity.resultCode(),
           activity.resultText());
     }

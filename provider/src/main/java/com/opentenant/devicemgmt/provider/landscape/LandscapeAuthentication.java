@@ -14,41 +14,74 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs in at the first request, once for all calls, and anew shortly before the token ends or when
- * the server refuses it: Landscape has no call that prolongs a token.
+ * Logs in at the first request, once for all calls, and again shortly before the token ends or when
+ * the server rejects it: Landscape has no call that prolongs a token. A token that is still valid
+ * is used on when an early login fails.
  */
 final class LandscapeAuthentication implements Authentication {
 
-  /** How long before its end a token is no longer used. */
+  /** How long before a token's end the next login is tried. */
   private static final Duration EARLY = Duration.ofMinutes(5);
 
-  /** How long a refused login is not tried again, so that many calls don't lock the user out. */
+  /** The time for an early login, which no call needs. */
+  private static final Duration EARLY_PATIENCE = Duration.ofSeconds(10);
+
+  /** The pause after a failed login, because many failed logins may lock the user out. */
   private static final Duration PAUSE = Duration.ofSeconds(30);
 
   /**
-   * What a login gave.
-   *
-   * @param until when to log in anew, by the calls' clock; null if the token does not say its end
+   * The pause between two logins after a 401, which the legacy API also answers when a permission
+   * is missing.
    */
-  private record Session(String header, @Nullable Instant until) {
+  private static final Duration BETWEEN_REJECTIONS = Duration.ofMinutes(1);
 
-    boolean isFresh(Context ctx) {
-      return until == null || ctx.time().now().isBefore(until);
+  /** Seconds since 1970 at the end of the year 9999. A token that says more has no known end. */
+  private static final long LAST_SECOND = 253_402_300_799L;
+
+  /** What an HTTP header can hold. */
+  private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,16384}");
+
+  /**
+   * The result of a login.
+   *
+   * @param renewal when to log in again, by the calls' clock; null if the token does not say its
+   *     end
+   * @param end when the token ends; null if it does not say so
+   */
+  private record Session(
+      String header, Instant madeAt, @Nullable Instant renewal, @Nullable Instant end) {
+
+    boolean isFresh(Instant now) {
+      return renewal == null || now.isBefore(renewal);
+    }
+
+    boolean isValid(Instant now) {
+      return end == null || now.isBefore(end);
     }
 
     @Override
     public String toString() {
-      return "Session until " + until;
+      return "Session until " + end;
     }
   }
 
-  private record Refusal(Failure failure, Instant until) {}
+  private record Failed(Failure failure, Instant at) {
+
+    /** Wrong credentials stay wrong; a server that was away may be back. */
+    boolean isRefusal() {
+      return failure instanceof Failure.Unauthorized
+          || failure instanceof Failure.Forbidden
+          || failure instanceof Failure.Invalid;
+    }
+  }
 
   /** What some servers answer to credentials that are wrong, instead of a 401. */
   private static final Set<Integer> WRONG_FIELDS = Set.of(400, 422);
@@ -57,7 +90,8 @@ final class LandscapeAuthentication implements Authentication {
   private final Function<Authentication, ApiClient> clients;
   private @Nullable Session session;
   private int logins;
-  private @Nullable Refusal refusal;
+  private @Nullable Failed failed;
+  private @Nullable Instant renewedAfterRejection;
   private @Nullable JointFetch underWay;
 
   /**
@@ -70,13 +104,64 @@ final class LandscapeAuthentication implements Authentication {
 
   @Override
   public String header(Context ctx) {
-    return headerOtherThan(ctx, "");
+    var now = ctx.time().now();
+    Session known;
+    synchronized (this) {
+      known = session;
+      if (known != null && (known.isFresh(now) || (known.isValid(now) && mayNotRenewEarly(now)))) {
+        return known.header();
+      }
+    }
+    if (known == null || !known.isValid(now)) {
+      return headerOtherThan(ctx, "");
+    }
+    return earlyHeader(ctx, known);
+  }
+
+  /** While another call logs in, or soon after a login that failed or gave an old token. */
+  private boolean mayNotRenewEarly(Instant now) {
+    return underWay != null
+        || (failed != null && isWithin(PAUSE, failed.at(), now))
+        || (session != null && isWithin(PAUSE, session.madeAt(), now));
+  }
+
+  private String earlyHeader(Context ctx, Session known) {
+    try {
+      return headerOtherThan(ctx.until(earlier(ctx.deadline(), EARLY_PATIENCE, ctx)), "");
+    } catch (Failure.Cancelled cancelled) {
+      throw cancelled;
+    } catch (Failure stillValid) {
+      return known.header();
+    }
+  }
+
+  private static Instant earlier(Instant deadline, Duration patience, Context ctx) {
+    var end = ctx.time().now().plus(patience);
+    return end.isBefore(deadline) ? end : deadline;
   }
 
   @Override
   public boolean renew(Context ctx, String rejectedHeader) {
+    var now = ctx.time().now();
+    synchronized (this) {
+      if (session != null && session.isValid(now) && !session.header().equals(rejectedHeader)) {
+        return true;
+      }
+      if (renewedAfterRejection != null
+          && isWithin(BETWEEN_REJECTIONS, renewedAfterRejection, now)) {
+        return false;
+      }
+    }
     headerOtherThan(ctx, rejectedHeader);
+    synchronized (this) {
+      renewedAfterRejection = now;
+    }
     return true;
+  }
+
+  /** A clock that was set back ends a pause. */
+  private static boolean isWithin(Duration pause, Instant since, Instant now) {
+    return !now.isBefore(since) && now.isBefore(since.plus(pause));
   }
 
   /**
@@ -88,12 +173,15 @@ final class LandscapeAuthentication implements Authentication {
       int before;
       JointFetch turn;
       synchronized (this) {
+        var now = ctx.time().now();
         before = logins;
         var known = session;
-        if (known != null && known.isFresh(ctx) && !known.header().equals(rejected)) {
+        if (known != null && known.isFresh(now) && !known.header().equals(rejected)) {
           return known.header();
         }
-        throwIfRefused(ctx);
+        if (failed != null && failed.isRefusal() && isWithin(PAUSE, failed.at(), now)) {
+          throw failed.failure();
+        }
         turn = underWay();
       }
       turn.join(ctx);
@@ -109,13 +197,6 @@ final class LandscapeAuthentication implements Authentication {
     return logins > login ? session : null;
   }
 
-  private void throwIfRefused(Context ctx) {
-    var refused = refusal;
-    if (refused != null && ctx.time().now().isBefore(refused.until())) {
-      throw refused.failure();
-    }
-  }
-
   private JointFetch underWay() {
     var turn = underWay;
     if (turn == null) {
@@ -126,18 +207,22 @@ final class LandscapeAuthentication implements Authentication {
   }
 
   private void renewSession(Context ctx) {
-    Session made = null;
-    Refusal refused = null;
     try {
-      made = logIn(ctx);
-    } catch (Failure.Unauthorized | Failure.Forbidden | Failure.Invalid e) {
-      refused = new Refusal(e, ctx.time().now().plus(PAUSE));
+      var made = logIn(ctx);
+      synchronized (this) {
+        logins++;
+        session = made;
+        failed = null;
+      }
+    } catch (Failure.Cancelled cancelled) {
+      throw cancelled;
+    } catch (Failure e) {
+      synchronized (this) {
+        failed = new Failed(e, ctx.time().now());
+      }
       throw e;
     } finally {
       synchronized (this) {
-        logins += made == null ? 0 : 1;
-        session = made;
-        refusal = refused;
         underWay = null;
       }
     }
@@ -148,14 +233,23 @@ final class LandscapeAuthentication implements Authentication {
     var request = request("log in to Landscape", login.path(), login.fields());
     var answer = post(ctx, client, request, Answer.class);
     var wanted = login.account();
-    var token = answer.token();
-    if (token == null) {
-      throw new Failure.Unreadable("could not log in to Landscape: the answer has no token", null);
-    }
+    var token = token("log in to Landscape", answer);
     if (wanted != null && !wanted.equals(answer.currentAccount())) {
       token = switched(ctx, answer, token, wanted);
     }
-    return new Session("Bearer " + token, until(ctx, client, token).orElse(null));
+    return session(ctx, client, token);
+  }
+
+  /** Never with the server's text in the message: it may be a token. */
+  private static String token(String action, Answer answer) {
+    var token = answer.token();
+    if (token == null || !TOKEN.matcher(token).matches()) {
+      throw new Failure.Unreadable(
+          "could not %s: the response has no token%s"
+              .formatted(action, token == null ? "" : " that an HTTP header can hold"),
+          null);
+    }
+    return token;
   }
 
   private String switched(Context ctx, Answer answer, String token, String wanted) {
@@ -164,19 +258,19 @@ final class LandscapeAuthentication implements Authentication {
       throw new Failure.Invalid(
           "this login has no Landscape account “%s”: set `landscapeAccount` to one of %s"
               .formatted(
-                  wanted, names.isEmpty() ? answer.currentAccount() : String.join(", ", names)));
+                  wanted,
+                  names.isEmpty()
+                      ? Objects.requireNonNullElse(answer.currentAccount(), "the login's own")
+                      : String.join(", ", names)));
     }
     var request =
         request(
             "switch to the Landscape account “" + wanted + "”",
             "/api/v2/switch-account",
             Map.of("account_name", wanted));
-    var other =
-        post(ctx, clients.apply(Authentication.bearer(token)), request, Answer.class).token();
-    if (other == null) {
-      throw new Failure.Unreadable("could not switch the account: the answer has no token", null);
-    }
-    return other;
+    return token(
+        request.action(),
+        post(ctx, clients.apply(Authentication.bearer(token)), request, Answer.class));
   }
 
   /** Twice is the same as once, and nothing of the tenant changes. */
@@ -201,13 +295,21 @@ final class LandscapeAuthentication implements Authentication {
     }
   }
 
-  /** By the server's clock, which the token's end is told in; without a look at the signature. */
-  private static Optional<Instant> until(Context ctx, ApiClient client, String token) {
+  /** The token's end is by the server's clock. The signature is not checked. */
+  private static Session session(Context ctx, ApiClient client, String token) {
+    var header = "Bearer " + token;
+    var now = ctx.time().now();
     return end(token)
         .map(end -> Duration.between(client.serverNow(ctx), end))
         .filter(life -> life.compareTo(Duration.ZERO) > 0)
-        .map(life -> life.minus(life.dividedBy(2).compareTo(EARLY) < 0 ? life.dividedBy(2) : EARLY))
-        .map(life -> ctx.time().now().plus(life));
+        .map(
+            life -> {
+              var half = life.dividedBy(2);
+              var early = half.compareTo(EARLY) < 0 ? half : EARLY;
+              var end = now.plus(life);
+              return new Session(header, now, end.minus(early), end);
+            })
+        .orElseGet(() -> new Session(header, now, null, null));
   }
 
   private static Optional<Instant> end(String token) {
@@ -215,8 +317,10 @@ final class LandscapeAuthentication implements Authentication {
     try {
       var claims = Json.parse(Base64.getUrlDecoder().decode(parts.length > 1 ? parts[1] : ""));
       return Optional.of(claims.path("exp"))
-          .filter(JsonNode::isNumber)
-          .map(exp -> Instant.ofEpochSecond(exp.asLong()));
+          .filter(exp -> exp.isNumber() && exp.canConvertToLong())
+          .map(JsonNode::asLong)
+          .filter(exp -> exp > 0 && exp <= LAST_SECOND)
+          .map(Instant::ofEpochSecond);
     } catch (IllegalArgumentException | Failure.Unreadable e) {
       return Optional.empty();
     }
@@ -225,7 +329,10 @@ final class LandscapeAuthentication implements Authentication {
   /** The answer to a login, or with the token alone to a switch. */
   record Answer(@Nullable String token, @Nullable String currentAccount, List<Account> accounts) {
     Answer {
-      accounts = accounts == null ? List.of() : accounts;
+      accounts =
+          accounts == null
+              ? List.of()
+              : accounts.stream().filter(each -> each != null && each.name() != null).toList();
     }
 
     @Override

@@ -10,14 +10,16 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Authentication;
 import com.opentenant.devicemgmt.provider.http.Json;
+import com.opentenant.devicemgmt.provider.http.ListAnswer;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.lookup.ListPage;
+import com.opentenant.devicemgmt.provider.lookup.PagedList;
+import com.opentenant.devicemgmt.provider.lookup.PagedList.Next;
+import com.opentenant.devicemgmt.provider.lookup.PagedList.Reason;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** One account of a Landscape server, as all of its resources and functions share it. */
@@ -51,10 +53,16 @@ public final class LandscapeConnection {
   }
 
   private static ApiClient client(LandscapeUrl url, LandscapeLogin login, Transport transport) {
-    var dialect = new LandscapeDialect(login);
-    Function<Authentication, ApiClient> clients =
-        each -> ApiClient.of(url.base(), dialect, each, transport, login.secrets());
-    return clients.apply(new LandscapeAuthentication(login, clients));
+    Function<Authentication, ApiClient> logins =
+        each ->
+            ApiClient.of(
+                url.base(), new LandscapeDialect(login, true), each, transport, login.secrets());
+    return ApiClient.of(
+        url.base(),
+        new LandscapeDialect(login, false),
+        new LandscapeAuthentication(login, logins),
+        transport,
+        login.secrets());
   }
 
   /**
@@ -99,54 +107,50 @@ public final class LandscapeConnection {
     return client.get().serverNow(context);
   }
 
-  /** The rows of a list that comes whole. A row that cannot be read is left out, and said. */
-  <T> List<T> array(Context context, ApiRequest request, Class<T> type) {
-    return Json.rows(context, rows(request, read(context, request, JsonNode.class)), type);
-  }
-
   /**
-   * The first page of a list, which leads to the others. A row that cannot be read is left out, and
-   * the user told. Landscape's own {@code next} is not followed: its examples lead nowhere.
+   * The first page of a list, which leads to the others; the only one of a list that comes as a
+   * bare array, as before 25.10. Landscape's own {@code next} is not followed, because its examples
+   * lead nowhere.
    */
-  <T> ListPage<T> firstPage(Context context, ApiRequest request, Class<T> type) {
-    return page(context, request, type, 0, Set.of());
+  <T extends Record> ListPage<T> firstPage(Context context, ApiRequest list, Class<T> type) {
+    return paged(
+        context,
+        list,
+        type,
+        offset ->
+            list.withQuery("limit", String.valueOf(LIMIT))
+                .withQuery("offset", String.valueOf(offset)));
   }
 
-  /**
-   * @param seen what the pages before brought, because a server of before 25.10 may answer the same
-   *     whatever the offset
-   */
-  private <T> ListPage<T> page(
-      Context context, ApiRequest list, Class<T> type, int offset, Set<JsonNode> seen) {
-    var request =
-        list.withQuery("limit", String.valueOf(LIMIT)).withQuery("offset", String.valueOf(offset));
-    var answer = read(context, request, JsonNode.class);
-    var rows = rows(list, answer);
-    if (answer.isArray()) {
-      return ListPage.whole(Json.rows(context, rows, type));
-    }
-    var known = new HashSet<>(seen);
-    var fresh =
-        rows.stream()
-            .filter(row -> known.add(row.path("id").isMissingNode() ? row : row.path("id")))
-            .toList();
-    var count = answer.path("count").isInt() ? answer.path("count").asInt() : null;
-    // By what came: the same as the limit, unless the server has smaller pages than asked for.
-    var next = offset + rows.size();
-    var isLast = fresh.isEmpty() || (count == null ? rows.size() < LIMIT : next >= count);
-    return new ListPage<>(
-        Json.rows(context, fresh, type),
-        count,
-        isLast ? null : later -> page(later, list, type, next, known));
+  /** All rows of a list that has no pages. */
+  <T extends Record> List<T> array(Context context, ApiRequest list, Class<T> type) {
+    return paged(context, list, type, offset -> list).rows();
   }
 
-  private static List<JsonNode> rows(ApiRequest list, JsonNode answer) {
-    var found = answer.isArray() ? answer : answer.path("results");
-    if (!found.isArray()) {
-      throw new Failure.Unreadable("could not " + list.action() + ": the answer is no list", null);
+  private <T extends Record> ListPage<T> paged(
+      Context context, ApiRequest list, Class<T> type, IntFunction<ApiRequest> request) {
+    return new PagedList<JsonNode, Integer, T>(
+            list.action(),
+            (call, offset, number) ->
+                page(
+                    offset,
+                    ListAnswer.of(
+                        list.action(), read(call, request.apply(offset), JsonNode.class))),
+            new PagedList.Rows<>(Json::key, Json::label, row -> Json.row(row, type)))
+        .firstPage(context, 0);
+  }
+
+  /** By the rows that came, because a server may have smaller pages than asked for. */
+  private static PagedList.Response<JsonNode, Integer> page(int offset, ListAnswer answer) {
+    var next = offset + answer.rows().size();
+    var count = answer.count();
+    Reason reason = null;
+    if (!answer.isWhole() && count != null && next < count) {
+      reason = Reason.COUNT;
+    } else if (!answer.isWhole() && (count == null || answer.hasLink())) {
+      reason = Reason.GUESS;
     }
-    var rows = new ArrayList<JsonNode>();
-    found.forEach(rows::add);
-    return rows;
+    return new PagedList.Response<>(
+        answer.rows(), count, reason == null ? null : new Next<>(next, reason));
   }
 }

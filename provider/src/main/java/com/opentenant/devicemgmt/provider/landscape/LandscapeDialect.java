@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * How Landscape says no: {@code error} and {@code message}, or {@code code} and {@code message}, or
  * several at once in {@code errors}. The names of errors differ between sources, so that nothing is
  * decided by them.
+ *
+ * @param isLogin whether the requests log in, and so need no permission
  */
-record LandscapeDialect(LandscapeLogin login) implements Dialect {
+record LandscapeDialect(LandscapeLogin login, boolean isLogin) implements Dialect {
 
   @Override
   public Optional<String> errorText(JsonNode body) {
@@ -31,7 +33,8 @@ record LandscapeDialect(LandscapeLogin login) implements Dialect {
   @Override
   public String unauthorized(@Nullable String said) {
     return login.refused()
-        + ", or look whether its roles have the right for this. "
+        + (isLogin ? "" : ", or look whether its roles have the right for this")
+        + ". "
         + Dialect.ofLastUp("login")
         + Dialect.quoted(said);
   }

@@ -20,8 +20,14 @@ public sealed interface LandscapeLogin {
   /** What must appear nowhere. */
   List<String> secrets();
 
-  /** Completes "could not …: " when the server takes the login no more. */
+  /** Completes "could not …: " when the server rejects the login. */
   String refused();
+
+  private static String wrongAccount(@Nullable String account) {
+    return account == null
+        ? ""
+        : "; or the login has no account “%s”, see `landscapeAccount`".formatted(account);
+  }
 
   /** The pair from Landscape's account settings; the only way in for users of single sign-on. */
   record KeyPair(String accessKey, String secretKey, @Nullable String account)
@@ -76,7 +82,8 @@ public sealed interface LandscapeLogin {
     public String refused() {
       return "the e-mail address or the password is wrong: set `landscapeEmail` and"
           + " `landscapePassword`; users of single sign-on set `landscapeAccessKey` and"
-          + " `landscapeSecretKey` instead";
+          + " `landscapeSecretKey` instead"
+          + wrongAccount(account);
     }
 
     @Override
@@ -107,7 +114,8 @@ public sealed interface LandscapeLogin {
     @Override
     public String refused() {
       return "the identity or the password is wrong, or the server knows no PAM login (it came with"
-          + " Landscape 26.04): set `landscapeIdentity` and `landscapePassword`";
+          + " Landscape 26.04): set `landscapeIdentity` and `landscapePassword`"
+          + wrongAccount(account);
     }
 
     @Override

@@ -164,7 +164,7 @@ final class ScriptApi {
       implements TitledItem<Inputs, Outputs> {
 
     Item {
-      id = Objects.requireNonNullElse(id, "");
+      id = Json.required("id", id);
       title = Objects.requireNonNullElse(title, "");
       status = Objects.requireNonNullElse(status, "ACTIVE");
       interpreter = Objects.requireNonNullElse(interpreter, "");
@@ -172,9 +172,12 @@ final class ScriptApi {
       accessGroup = Objects.requireNonNullElse(accessGroup, "global");
       username = Objects.requireNonNullElse(username, "");
       attachments = attachments == null ? List.of() : attachments;
-      scriptProfiles = scriptProfiles == null ? List.of() : scriptProfiles;
-      createdAt = Objects.requireNonNullElse(createdAt, "");
-      lastEditedAt = Objects.requireNonNullElse(lastEditedAt, "");
+      scriptProfiles =
+          scriptProfiles == null
+              ? List.of()
+              : scriptProfiles.stream().filter(Objects::nonNull).toList();
+      createdAt = ServerTime.shown(Objects.requireNonNullElse(createdAt, ""));
+      lastEditedAt = ServerTime.shown(Objects.requireNonNullElse(lastEditedAt, ""));
     }
 
     boolean isLegacy() {
@@ -224,7 +227,8 @@ final class ScriptApi {
     Map<String, String> attachmentIds() {
       var ids = new TreeMap<String, String>();
       attachments.stream()
-          .filter(each -> each.hasNonNull("id") && each.hasNonNull("filename"))
+          .filter(each -> !each.path("id").asText("").isBlank())
+          .filter(each -> !each.path("filename").asText("").isBlank())
           .forEach(each -> ids.put(each.path("filename").asText(), each.path("id").asText()));
       return ids;
     }

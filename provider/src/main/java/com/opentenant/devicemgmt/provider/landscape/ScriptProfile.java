@@ -268,6 +268,7 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
     return List.of(
         Tip.requiring(connection::requireConfigured),
         Tip.reading(advice::machines, "allComputers", "tags"),
+        Tip.reading(advice::tags, "tags"),
         Tip.reading(advice::past, "trigger"),
         Tip.reading(advice::script, "scriptId"),
         Tip.reading(safeCreate.advice(this::creation), "title"),

@@ -11,6 +11,7 @@ import com.opentenant.devicemgmt.provider.lookup.ItemSnapshot;
 import com.opentenant.devicemgmt.provider.lookup.SharedAnswer;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,21 @@ final class ScriptProfileAdvice {
     }
   }
 
+  /** A tag that is there already is not worth a warning. */
+  void tags(Context context, @Nullable Inputs before, Inputs inputs) {
+    var unusual = new ArrayList<>(ScriptProfileRules.unusualTags(inputs));
+    if (before != null) {
+      unusual.removeAll(ScriptProfileRules.tags(before));
+    }
+    if (!unusual.isEmpty()) {
+      context
+          .messages()
+          .warning(
+              "tags: Landscape may reject %s: its documentation allows letters, digits and hyphens"
+                  .formatted(String.join(", ", unusual.stream().map("“%s”"::formatted).toList())));
+    }
+  }
+
   void past(Context context, @Nullable Inputs before, Inputs inputs) {
     if (isNewTrigger(before, inputs) && inputs.trigger() instanceof OneTime once) {
       PointInTime.parse(once.timestamp())
@@ -56,7 +72,7 @@ final class ScriptProfileAdvice {
                   context
                       .messages()
                       .warning(
-                          "trigger.oneTime.timestamp: %s is in the past, so that the script runs at once"
+                          "trigger.oneTime.timestamp: %s is in the past; the script will run at once"
                               .formatted(time)));
     }
   }
@@ -69,7 +85,7 @@ final class ScriptProfileAdvice {
                 context
                     .messages()
                     .warning(
-                        "trigger.recurring.interval: no such day comes, so that the script never runs"));
+                        "trigger.recurring.interval: this schedule never matches a date; the script will never run"));
   }
 
   /** The one of a trigger that is recurring, and not as it was. */
@@ -93,9 +109,10 @@ final class ScriptProfileAdvice {
         context
             .messages()
             .warning(
-                "trigger.recurring.interval: asks for runs %d minutes apart; Landscape leaves %d minutes"
-                        .formatted(gap.get().toMinutes(), least)
-                    + " between two runs at the least, and moves those that are closer");
+                "trigger.recurring.interval: some runs are %d minutes apart. Landscape requires at least"
+                        .formatted(gap.get().toMinutes())
+                    + " %d minutes between two runs and delays runs that are closer"
+                        .formatted(least));
       }
     }
   }

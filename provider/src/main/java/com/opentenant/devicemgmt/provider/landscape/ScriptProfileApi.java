@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The endpoints of script profiles, and their records on the wire. */
@@ -130,7 +131,12 @@ final class ScriptProfileApi {
       @Nullable String creationTime,
       @Nullable String completionTime,
       @Nullable Integer resultCode,
-      @Nullable String resultText) {}
+      @Nullable String resultText) {
+
+    Activity {
+      id = Json.required("id", id);
+    }
+  }
 
   /** A trigger as Landscape answers it or is sent it; each kind has keys of its own. */
   record Trigger(
@@ -139,6 +145,10 @@ final class ScriptProfileApi {
       @Nullable String timestamp,
       @Nullable String interval,
       @Nullable String startAfter) {
+
+    Trigger {
+      triggerType = Objects.requireNonNullElse(triggerType, "");
+    }
 
     static Trigger of(ScriptProfileTrigger trigger) {
       if (trigger instanceof Event event) {
@@ -169,8 +179,9 @@ final class ScriptProfileApi {
           Json.ifChanged(before.startAfter, startAfter));
     }
 
-    ScriptProfileTrigger read(String id) {
-      return switch (Objects.requireNonNullElse(triggerType, "")) {
+    /** A kind that is new to the provider shows as an event of that name. */
+    ScriptProfileTrigger read() {
+      return switch (triggerType) {
         case "event" ->
             new Event(new ScriptProfileEvent(Objects.requireNonNullElse(eventType, "")));
         case "one_time" -> new OneTime(Objects.requireNonNullElse(timestamp, ""));
@@ -178,12 +189,7 @@ final class ScriptProfileApi {
             new Recurring(
                 Objects.requireNonNullElse(interval, ""),
                 Objects.requireNonNullElse(startAfter, ""));
-        default ->
-            throw new Failure.Unreadable(
-                "script profile %s has a trigger of the kind “%s”, which this version of the provider"
-                        .formatted(id, triggerType)
-                    + " does not know",
-                null);
+        default -> new Event(new ScriptProfileEvent(triggerType));
       };
     }
   }
@@ -205,15 +211,18 @@ final class ScriptProfileApi {
       implements TitledItem<Inputs, Outputs> {
 
     Item {
-      id = Objects.requireNonNullElse(id, "");
+      id = Json.required("id", id);
       title = Objects.requireNonNullElse(title, "");
       scriptId = Objects.requireNonNullElse(scriptId, "");
       accessGroup = Objects.requireNonNullElse(accessGroup, "global");
       username = Objects.requireNonNullElse(username, "");
-      tags = tags == null ? Set.of() : tags;
+      tags =
+          tags == null
+              ? Set.of()
+              : tags.stream().filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
       trigger = trigger == null ? new Trigger("", null, null, null, null) : trigger;
-      createdAt = Objects.requireNonNullElse(createdAt, "");
-      lastEditedAt = Objects.requireNonNullElse(lastEditedAt, "");
+      createdAt = ServerTime.shown(Objects.requireNonNullElse(createdAt, ""));
+      lastEditedAt = ServerTime.shown(Objects.requireNonNullElse(lastEditedAt, ""));
     }
 
     @Override
@@ -247,7 +256,7 @@ final class ScriptProfileApi {
               Objects.requireNonNullElse(timeLimit, 0),
               Boolean.TRUE.equals(allComputers),
               tags.isEmpty() ? null : tags,
-              trigger.read(id),
+              trigger.read(),
               null);
       return new Observed<>(id, inputs, outputs());
     }

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfile.Inputs;
+import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Event;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.OneTime;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Recurring;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
@@ -16,7 +17,7 @@ final class ScriptProfileRules {
 
   /**
    * The documentation has letters, digits and hyphens, the web page letters, digits, hyphens and
-   * underscores after a letter; what both refuse is refused.
+   * underscores after a letter. The server's own rule is not known.
    */
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
@@ -35,13 +36,23 @@ final class ScriptProfileRules {
         Rule.<Inputs>refuse("username", "must not be blank")
             .when(i -> WhiteSpace.isBlank(i.username())),
         Rule.<Inputs>refuse("timeLimit", "must be 1 second or more").when(i -> i.timeLimit() < 1),
-        Rule.<Inputs>refuse(
-                "tags",
-                "must be tags: a letter or digit, and then letters, digits, hyphens or underscores each")
-            .when(i -> !tags(i).stream().allMatch(each -> TAG.matcher(each).matches())),
+        Rule.<Inputs>refuse("tags", "must not have a blank tag")
+            .when(i -> tags(i).stream().anyMatch(String::isBlank)),
+        Rule.<Inputs>warn(
+                "trigger",
+                i ->
+                    "Landscape has “%s” here, which this version of the provider does not know"
+                        .formatted(unknownEvent(i).orElse("")))
+            .whenImported(i -> unknownEvent(i).isPresent()),
         Rule.<Inputs>refuse("trigger.recurring.interval", i -> cronFault(i).orElse(""))
             .reading("trigger")
             .when(i -> cronFault(i).isPresent()),
+        Rule.<Inputs>warn("trigger.recurring.interval", ScriptProfileRules::eitherDay)
+            .reading("trigger")
+            .when(
+                i ->
+                    i.trigger() instanceof Recurring recurring
+                        && CronSchedule.runsOnEitherDay(recurring.interval())),
         Rule.<Inputs>refuse("trigger.recurring.startAfter", NO_TIME)
             .reading("trigger")
             .when(
@@ -60,6 +71,24 @@ final class ScriptProfileRules {
     return inputs.trigger() instanceof Recurring recurring
         ? CronSchedule.fault(recurring.interval())
         : Optional.empty();
+  }
+
+  private static String eitherDay(Inputs inputs) {
+    var fields = CronText.sent(((Recurring) inputs.trigger()).interval()).split(" ", -1);
+    return "restricts the day of month (%s) and the day of week (%s). It runs on each day that matches either field, not only on days that match both"
+        .formatted(fields[2], fields[4]);
+  }
+
+  private static Optional<String> unknownEvent(Inputs inputs) {
+    return inputs.trigger() instanceof Event event
+            && !event.eventType().equals(ScriptProfileEvent.POST_ENROLLMENT)
+        ? Optional.of(event.eventType().value())
+        : Optional.empty();
+  }
+
+  /** The tags that neither the documentation nor the web page allows, and a server may have. */
+  static List<String> unusualTags(Inputs inputs) {
+    return tags(inputs).stream().filter(each -> !TAG.matcher(each).matches()).sorted().toList();
   }
 
   static Set<String> tags(Inputs inputs) {

@@ -10,16 +10,26 @@ import java.util.Optional;
 /** Landscape's times: UTC, with a zone or without, with fractions or without. */
 final class ServerTime {
 
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
   private ServerTime() {}
 
+  /** With {@code Z}; a text that is no time stays as it is. */
+  static String shown(String text) {
+    return parse(text).map(Instant::toString).orElse(text);
+  }
+
+  /** Empty also for a year that does not have four digits, which no calendar of ours works with. */
   static Optional<Instant> parse(String text) {
     try {
       var parsed =
           DateTimeFormatter.ISO_DATE_TIME.parseBest(text, Instant::from, LocalDateTime::from);
       return Optional.of(
-          parsed instanceof Instant instant
-              ? instant
-              : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC));
+              parsed instanceof Instant instant
+                  ? instant
+                  : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC))
+          .filter(time -> !time.isBefore(FIRST) && !time.isAfter(LAST));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

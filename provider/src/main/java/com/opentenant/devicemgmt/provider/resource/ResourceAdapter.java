@@ -67,10 +67,10 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   /**
    * Judges what a program says.
    *
-   * @param olds what the state says; empty for a new object
+   * @param olds the inputs in the state; empty for a new object
    */
   public CheckResult check(PropertyMap olds, PropertyMap news) {
-    return checker.check(olds, news);
+    return checker.check(own(olds), news);
   }
 
   private ReadableState readable(Stored stored) {

@@ -59,6 +59,11 @@ public sealed interface ValueType {
       return options.stream().map(Option::value).toList();
     }
 
+    /** Whether a newer server has more values than these. */
+    public boolean grows() {
+      return GrowingEnum.class.isAssignableFrom(type);
+    }
+
     public boolean offers(String value) {
       return values().contains(value);
     }

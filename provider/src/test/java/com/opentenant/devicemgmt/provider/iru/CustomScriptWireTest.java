@@ -173,17 +173,17 @@ class CustomScriptWireTest {
     assertThat(api.list(context))
         .extracting(CustomScriptApi.Item::id)
         .containsExactly(ID, ID.replace("6f0c", "7a0c"));
-    assertThat(context.warnings).singleElement().asString().contains("left an item out of a list");
+    assertThat(context.warnings).singleElement().asString().contains("left out");
   }
 
   @Test
-  void aListThatLeadsInCirclesEnds() {
+  void aListWhoseLinksFormALoopFails() {
     IRU.stubFor(get(PATH).willReturn(okJson(page("\"?page=2\"", ITEM))));
     IRU.stubFor(get(PATH + "?page=2").willReturn(okJson(page("\"?page=2\"", ITEM))));
 
     assertThatThrownBy(() -> api.list(context).toList())
         .isInstanceOf(Failure.Unreadable.class)
-        .hasMessageContaining("circles");
+        .hasMessageContaining("loop");
   }
 
   @Test

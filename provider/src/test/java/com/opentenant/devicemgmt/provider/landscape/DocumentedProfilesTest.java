@@ -126,7 +126,7 @@ class DocumentedProfilesTest {
             map("title", "Post Enrollment Script Profile", "scriptId", "31", "username", "ubuntu")
                 .withAll(map("timeLimit", 200, "tags", items("server", "laptop")))
                 .withAll(map("trigger", map("event", map("eventType", "post_enrollment")))));
-    assertThat(read.state().get("createdAt")).contains(value("2025-04-10T23:29:58.396345"));
+    assertThat(read.state().get("createdAt")).contains(value("2025-04-10T23:29:58.396345Z"));
   }
 
   @Test

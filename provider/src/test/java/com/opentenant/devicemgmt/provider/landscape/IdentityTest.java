@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class IdentityTest {
 
   private static final String THEIRS =
-      "is “Theirs” here, created at 2025-01-01T00:07:00; what the state knows by this id is “";
+      "is “Theirs” here, created at 2025-01-01T00:07:00Z; what the state knows by this id is “";
 
   private static final Stored SCRIPT =
       stored("17", map("title", "cleanup", "code", "#!/bin/sh\nls\n"));
@@ -73,6 +73,28 @@ class IdentityTest {
   @Test
   void aScriptThatGotAnotherTitleInLandscapeIsStillTheSame() {
     scripts.shows(script("title", "\"Renamed\"", "created_at", "\"2026-03-01T09:14:00Z\""));
+
+    assertThatCode(() -> scripts.scripts.read(scripts.context, SCRIPT)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aStateWithoutAZoneAndOneWithItKnowTheSameScript() {
+    scripts.shows(script());
+    var withZone =
+        new Stored(
+            "17",
+            SCRIPT.inputs(),
+            SCRIPT.inputs().with("createdAt", value("2026-03-01T09:14:00.000123Z")));
+
+    for (var known : List.of(SCRIPT, withZone)) {
+      var read = scripts.scripts.read(scripts.context, known).orElseThrow();
+      assertThat(read.state().get("createdAt")).contains(value("2026-03-01T09:14:00.000123Z"));
+    }
+  }
+
+  @Test
+  void aTimeBeyondTheCalendarIsNotCompared() {
+    scripts.shows(script("created_at", "\"+999999999-12-31T23:59:59Z\""));
 
     assertThatCode(() -> scripts.scripts.read(scripts.context, SCRIPT)).doesNotThrowAnyException();
   }

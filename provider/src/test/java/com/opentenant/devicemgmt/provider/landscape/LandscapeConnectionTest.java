@@ -30,6 +30,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logging in, and what is sent once it is done. */
 class LandscapeConnectionTest {
@@ -113,6 +115,111 @@ class LandscapeConnectionTest {
   }
 
   @Test
+  void aCallThatLacksAPermissionLogsInAgainOnceAMinute() {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
+    server.stubFor(
+        get(urlEqualTo("/api/v2/things/2")).willReturn(json(401, "{\"message\":\"no\"}")));
+    var connection = connection(keys(null));
+    var forbidden = ApiRequest.get("read thing 2", "/api/v2/things/2");
+
+    for (var call = 0; call < 10; call++) {
+      assertThatThrownBy(() -> connection.read(later(), forbidden, Thing.class))
+          .isInstanceOf(Failure.Unauthorized.class);
+    }
+    server.verify(2, postRequestedFor(urlEqualTo(KEYS)));
+    assertThat(connection.read(later(), THING, Thing.class).id()).isEqualTo(1);
+
+    context.time.advance(Duration.ofSeconds(61));
+    for (var call = 0; call < 10; call++) {
+      assertThatThrownBy(() -> connection.read(later(), forbidden, Thing.class))
+          .isInstanceOf(Failure.Unauthorized.class);
+    }
+    server.verify(3, postRequestedFor(urlEqualTo(KEYS)));
+  }
+
+  @Test
+  void aValidTokenSurvivesALoginThatFailsAheadOfItsEnd() {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
+    var connection = connection(keys(null));
+    connection.read(context, THING, Thing.class);
+    context.time.advance(Duration.ofMinutes(56));
+
+    for (var failure : List.of(starting(), json(401, "{}"), json(404, "{}"), json(200, "[]"))) {
+      server.resetRequests();
+      server.stubFor(post(urlEqualTo(KEYS)).willReturn(failure));
+      assertThat(connection.read(later(), THING, Thing.class).id()).isEqualTo(1);
+      var tried = logins();
+      assertThat(tried).isPositive();
+      assertThat(connection.read(later(), THING, Thing.class).id()).isEqualTo(1);
+      assertThat(logins()).isEqualTo(tried);
+      context.time.advance(Duration.ofSeconds(31));
+    }
+
+    context.time.advance(Duration.ofMinutes(3));
+    assertThatThrownBy(() -> connection.read(later(), THING, Thing.class))
+        .isInstanceOf(Failure.Unreadable.class);
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
+    assertThat(connection.read(later(), THING, Thing.class).id()).isEqualTo(1);
+  }
+
+  @Test
+  void aRejectedLoginSaysNothingOfPermissions_butNamesAMistypedAccount() {
+    server.stubFor(post(urlPathEqualTo("/api/v2/login")).willReturn(json(401, "{}")));
+
+    assertThatThrownBy(
+            () -> read(new LandscapeLogin.Email("a@example.net", "hush-hush", "standalon")))
+        .isInstanceOf(Failure.Unauthorized.class)
+        .hasMessageContainingAll("“standalon”", "`landscapeAccount`")
+        .hasMessageNotContaining("roles");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1790000000000000000",
+        "1790000000000",
+        "253402300800",
+        "1e300",
+        "-5",
+        "\"soon\"",
+        "null",
+        "99999999999999999999999999",
+        "0.5"
+      })
+  void aTokenWhoseEndMakesNoSenseIsUsedUntilItIsRejected(String exp) {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(answer("\"%s\"".formatted(token(exp)), "[]")));
+    var connection = connection(keys(null));
+
+    connection.read(context, THING, Thing.class);
+    context.time.advance(Duration.ofDays(1));
+    connection.read(later(), THING, Thing.class);
+
+    server.verify(1, postRequestedFor(urlEqualTo(KEYS)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\\u0007b", "a\\r\\nX-Evil: 1", "t\u00f6ken", "a b", "\\u0000", "", " "})
+  void aTokenThatNoHeaderCanHoldIsUnreadable(String token) {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(answer("\"%s\"".formatted(token), "[]")));
+
+    assertThatThrownBy(() -> read(keys(null)))
+        .isInstanceOf(Failure.Unreadable.class)
+        .hasMessageContaining("token")
+        .hasMessageNotContaining("Evil");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "[null]", "[{}]", "[{\"name\":null},null]"})
+  void accountsThatAreNullAreNone(String accounts) {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(answer("\"t\"", accounts)));
+
+    read(keys(null));
+    assertThatThrownBy(() -> read(keys("upside")))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContaining("“upside”");
+  }
+
+  @Test
   void anotherAccountOfTheLoginIsSwitchedTo() {
     server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
     server.stubFor(
@@ -161,7 +268,7 @@ class LandscapeConnectionTest {
     server.stubFor(post(urlEqualTo("/api/v2/switch-account")).willReturn(json(200, "{}")));
     assertThatThrownBy(() -> read(keys("upside")))
         .isInstanceOf(Failure.Unreadable.class)
-        .hasMessage("could not switch the account: the answer has no token");
+        .hasMessageContainingAll("“upside”", "no token");
   }
 
   @Test
@@ -312,18 +419,29 @@ class LandscapeConnectionTest {
     return LandscapeConnection.to(url, login, () -> transport);
   }
 
+  private int logins() {
+    return server.countRequestsMatching(postRequestedFor(urlEqualTo(KEYS)).build()).getCount();
+  }
+
   /** A token that ends after hours, by the virtual clock. */
   private ResponseDefinitionBuilder session(String account, int hours) {
     Instant end = context.time.now().plus(Duration.ofHours(hours));
-    var claims = "{\"exp\":" + end.getEpochSecond() + "}";
-    var token =
-        "eyJh."
-            + Base64.getUrlEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
-            + ".x";
+    var token = token(String.valueOf(end.getEpochSecond()));
     return json(
         200,
         "{\"token\":\"%s\",\"current_account\":\"%s\",\"accounts\":[{\"name\":\"standalone\"},{\"name\":\"upside\"}]}"
             .formatted(token, account));
+  }
+
+  private static String token(String exp) {
+    var claims = "{\"exp\":" + exp + "}";
+    return "eyJh."
+        + Base64.getUrlEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+        + ".x";
+  }
+
+  private static ResponseDefinitionBuilder answer(String token, String accounts) {
+    return json(200, "{\"token\":%s,\"accounts\":%s}".formatted(token, accounts));
   }
 
   private static ResponseDefinitionBuilder starting() {

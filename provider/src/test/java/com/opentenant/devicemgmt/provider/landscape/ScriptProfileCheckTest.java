@@ -37,7 +37,7 @@ class ScriptProfileCheckTest {
         Arguments.of("scriptId", "cleanup", "must be the id of a script"),
         Arguments.of("username", " ", "must not be blank"),
         Arguments.of("timeLimit", 0, "must be 1 second or more"),
-        Arguments.of("tags", items("web", "-st"), "must be tags: a letter or digit"),
+        Arguments.of("tags", items("web", " "), "must not have a blank tag"),
         Arguments.of("deletionPolicy", "archiv", "did you mean `archive`?"),
         Arguments.of("trigger", map(), "exactly one of event, oneTime, recurring"),
         Arguments.of(
@@ -51,15 +51,15 @@ class ScriptProfileCheckTest {
         Arguments.of(
             "trigger",
             recurring("0 3 32 * *", "2026-03-05T00:00:00Z"),
-            "trigger.recurring.interval: “32” is no day of month; must be a cron expression"),
+            "trigger.recurring.interval: “32” is not a valid day of month; must be a cron expression"),
         Arguments.of(
             "trigger",
             recurring("0 3 * * FRI-MON", "2026-03-05T00:00:00Z"),
-            "trigger.recurring.interval: “FRI-MON” is no day of week; must be a cron expression"),
+            "trigger.recurring.interval: “FRI-MON” is not a valid day of week; must be a cron expression"),
         Arguments.of(
             "trigger",
             recurring("0 3 * * 5-7", "2026-03-05T00:00:00Z"),
-            "trigger.recurring.interval: must say 0 for Sunday, not 7"),
+            "trigger.recurring.interval: must use 0 for Sunday, not 7"),
         Arguments.of(
             "trigger",
             recurring("0 3 * * *", "2026-03-05"),
@@ -70,6 +70,51 @@ class ScriptProfileCheckTest {
   @MethodSource("faults")
   void namesWhatCannotWork(String property, Object value, String words) {
     assertThat(failures(property, value)).singleElement().asString().contains(words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0 9 1-7 * 1", "0 9 1 * SUN-SAT", "0 9 1,15 JAN MON/2"})
+  void warnsOfBothDayFields(String interval) {
+    assertThat(warnings(interval))
+        .singleElement()
+        .asString()
+        .contains("trigger.recurring.interval");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0 9 1-7 * *", "0 9 * * 1", "0 9 */2 * 1", "0 9 1-7 * */2", "0 9 32 * 1"})
+  void warnsOfNoOtherSchedule(String interval) {
+    assertThat(warnings(interval)).isEmpty();
+  }
+
+  @Test
+  void anUnknownEventIsAWarning_andAMistypedOneAFault() {
+    var known = inputs("trigger", event("on_boot"));
+
+    assertThat(profiles.check(known).failures()).isEmpty();
+    assertThat(profiles.check(known).warnings())
+        .singleElement()
+        .asString()
+        .contains("trigger.event.eventType", "on_boot");
+    assertThat(failures("trigger", event("post_enrolment")))
+        .singleElement()
+        .asString()
+        .contains("`post_enrollment`");
+    assertThat(failures("deletionPolicy", "shred")).hasSize(1);
+  }
+
+  @Test
+  void whatIsThereIsNeitherRefusedNorWarnedOf() {
+    var there =
+        inputs("trigger", event("post_enrolment"))
+            .withAll(map("tags", items(" "), "title", "two\nlines", "timeLimit", 0));
+
+    assertThat(profiles.check(there, there).failures()).isEmpty();
+    assertThat(profiles.check(there, there).warnings()).isEmpty();
+    var changed = there.withAll(map("timeLimit", -1));
+    assertThat(profiles.check(there, changed).failures())
+        .extracting(each -> each.property())
+        .containsExactly("timeLimit");
   }
 
   @ParameterizedTest
@@ -109,7 +154,7 @@ class ScriptProfileCheckTest {
     assertThat(CronSchedule.parse(interval)).isEmpty();
     assertThatThrownBy(() -> preview(interval, 1, null))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContaining("must say 0 for Sunday");
+        .hasMessageContaining("must use 0 for Sunday");
   }
 
   @Test
@@ -161,10 +206,24 @@ class ScriptProfileCheckTest {
   }
 
   private List<String> failures(String property, Object value) {
-    var inputs =
-        map("title", "nightly", "scriptId", "17", "username", "root", "timeLimit", 600)
-            .withAll(map("trigger", map("event", map("eventType", "post_enrollment"))))
-            .withAll(map(property, value));
-    return profiles.check(inputs).failures().stream().map(each -> each.reason()).toList();
+    return profiles.check(inputs(property, value)).failures().stream()
+        .map(each -> each.reason())
+        .toList();
+  }
+
+  private List<String> warnings(String interval) {
+    return profiles
+        .check(inputs("trigger", recurring(interval, "2026-03-05T00:00:00Z")))
+        .warnings();
+  }
+
+  private static PropertyMap event(String type) {
+    return map("event", map("eventType", type));
+  }
+
+  private static PropertyMap inputs(String property, Object value) {
+    return map("title", "nightly", "scriptId", "17", "username", "root", "timeLimit", 600)
+        .withAll(map("trigger", event("post_enrollment")))
+        .withAll(map(property, value));
   }
 }

@@ -50,7 +50,7 @@ class ScriptProfileTest {
 
     assertThat(made.id()).isEqualTo("42");
     assertThat(made.state().get("accessGroup")).contains(value("web"));
-    assertThat(made.state().get("createdAt")).contains(value("2026-03-01T09:15:02.120034"));
+    assertThat(made.state().get("createdAt")).contains(value("2026-03-01T09:15:02.120034Z"));
     assertThat(server.requests())
         .containsExactly(
             "GET ?archived=active&limit=1000&offset=0",
@@ -168,6 +168,37 @@ class ScriptProfileTest {
                 .changes())
         .hasSize(1)
         .allSatisfy((place, change) -> assertThat(change.replaces()).isFalse());
+  }
+
+  @Test
+  void anUnknownKindOfTriggerIsReadInItsOwnText_andNothingElseIsSent() {
+    server.shows(profile("trigger", "{\"trigger_type\":\"on_boot\",\"delay\":5}"));
+    var imported =
+        server
+            .profiles
+            .read(server.context, new Stored("42", PropertyMap.empty(), PropertyMap.empty()))
+            .orElseThrow();
+
+    assertThat(server.context.warnings).singleElement().asString().contains("“on_boot”");
+    assertThat(server.profiles.check(imported.inputs(), imported.inputs()).failures()).isEmpty();
+    var refreshed = server.profiles.read(server.context, new Stored("42", NIGHTLY, NIGHTLY));
+    assertThat(String.valueOf(refreshed.orElseThrow().inputs().get("trigger"))).contains("on_boot");
+
+    server.answer("PATCH", "/api/v2/script-profiles/42", json(profile()));
+    server.profiles.update(
+        server.context, imported, imported.inputs().with("timeLimit", value(7)), List.of());
+    assertThat(server.requests()).last().isEqualTo("PATCH /42 {\"time_limit\":7}");
+  }
+
+  @Test
+  void nullsAmongTagsAreNothing() {
+    server.shows(profile("tags", "[null,\"web\"]"));
+
+    var read =
+        server.profiles.read(
+            server.context, new Stored("42", PropertyMap.empty(), PropertyMap.empty()));
+
+    assertThat(read.orElseThrow().inputs().get("tags")).contains(items("web"));
   }
 
   @Test

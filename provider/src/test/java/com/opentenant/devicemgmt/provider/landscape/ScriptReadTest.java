@@ -41,7 +41,7 @@ class ScriptReadTest {
 
     assertThat(read.inputs()).isEqualTo(MINIMAL.withAll(map("timeLimit", 60, "username", "root")));
     assertThat(read.state().get("accessGroup")).contains(value("web"));
-    assertThat(read.state().get("createdAt")).contains(value("2026-03-01T09:14:00.000123"));
+    assertThat(read.state().get("createdAt")).contains(value("2026-03-01T09:14:00.000123Z"));
     assertThat(read.state().entries().keySet())
         .containsExactlyInAnyOrder(
             "title",
@@ -178,6 +178,36 @@ class ScriptReadTest {
     assertThat(same.changes().values()).singleElement().matches(each -> !each.replaces());
     assertThat(other.changes().values()).singleElement().matches(each -> each.replaces());
     assertThat(other.deleteBeforeReplace()).isTrue();
+  }
+
+  @Test
+  void anAccessGroupThatTheProgramNoLongerSetsIsNoChange() {
+    var said = MINIMAL.with("accessGroup", value("web"));
+    var stored = new Stored("17", said, said);
+
+    assertThat(server.scripts.diff("urn", stored, MINIMAL, List.of()).changes()).isEmpty();
+    assertThat(
+            server
+                .scripts
+                .diff("urn", stored, MINIMAL.with("timeLimit", value(7)), List.of())
+                .changes()
+                .keySet())
+        .extracting(Object::toString)
+        .containsExactly("timeLimit");
+  }
+
+  @Test
+  void nullsInAScriptsListsAreNothing() {
+    server.shows(
+        script(
+            "attachments", "[null,{\"id\":5},{\"id\":{},\"filename\":\"a\"},{\"filename\":\"b\"}]",
+            "script_profiles", "[null,{}]"));
+    server.rest("17:archive", WireMock.status(204));
+
+    assertThat(refreshed(MINIMAL, MINIMAL).orElseThrow().inputs()).isEqualTo(MINIMAL);
+    delete(MINIMAL);
+
+    assertThat(server.requests()).contains("POST /17:archive");
   }
 
   @Test

@@ -55,7 +55,7 @@ class ScriptWriteTest {
     var made = create(MINIMAL.with("code", value("#!/bin/bash\r\nset -e\r\nls\r\n")));
 
     assertThat(made.id()).isEqualTo("17");
-    assertThat(made.state().get("createdAt")).contains(value("2026-03-01T09:14:00.000123"));
+    assertThat(made.state().get("createdAt")).contains(value("2026-03-01T09:14:00.000123Z"));
     assertThat(made.state().get("accessGroup")).contains(value("global"));
     assertThat(made.state().get("attachmentIds")).contains(map());
     assertThat(server.requests())
@@ -65,7 +65,7 @@ class ScriptWriteTest {
 
   @Test
   void aPreviewWarnsOfAnAccessGroupThatIsNotThere_askingForThemOnce() {
-    server.legacy("GetAccessGroups", json("[{\"name\":\"global\"},{\"name\":\"web\"},{}]"));
+    server.legacy("GetAccessGroups", json("[{\"name\":\"global\"},{\"name\":\"web\"}]"));
 
     server.scripts.previewCreate(server.context, MINIMAL.with("accessGroup", value("wbe")));
     server.scripts.previewCreate(server.context, MINIMAL.with("accessGroup", value("web")));

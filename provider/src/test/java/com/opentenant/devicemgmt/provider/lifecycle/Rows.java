@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,6 +32,11 @@ final class Rows {
   /** A function that takes this field from a row. */
   static Function<Map<String, @Nullable Object>, @Nullable Object> field(String name) {
     return row -> row.get(name);
+  }
+
+  /** A function that takes a time of UTC without a zone from a row, and gives it one. */
+  static Function<Map<String, @Nullable Object>, @Nullable Object> time(String name) {
+    return row -> Instant.parse(row.get(name) + "Z").toString();
   }
 
   /** What was sent: the fields of a JSON object, or of a form. */

@@ -54,7 +54,7 @@ public final class ScriptCase {
           columns(),
           Map.of(
               "createdAt",
-              Rows.field("created_at"),
+              Rows.time("created_at"),
               GROUP,
               Rows.field("access_group"),
               "attachmentIds",
@@ -116,7 +116,7 @@ public final class ScriptCase {
         PropertyCase.of(TITLE).set("Clean up 2", edit(TITLE, "Clean up 2")),
         PropertyCase.of(CODE)
             .set("#!/bin/sh\r\nexit 1\r\n", edit(CODE, base64("#!/bin/sh\nexit 1\n"))),
-        PropertyCase.of(GROUP).replacedBy("web").replacedBy("global").removed(Map.of()),
+        PropertyCase.of(GROUP).replacedBy("web").replacedBy("global").left(),
         PropertyCase.of(TIME_LIMIT)
             .set(60, edit("time_limit", "60"))
             .set(90, edit("time_limit", "90"))
@@ -172,7 +172,7 @@ public final class ScriptCase {
   }
 
   private static void addAccessGroup(SimulatedTenant tenant) {
-    var group = JsonNodeFactory.instance.objectNode().put("title", "Web");
+    var group = JsonNodeFactory.instance.objectNode().put("name", "web").put("title", "Web");
     tenant.landscape().console().accessGroups().create(group);
   }
 

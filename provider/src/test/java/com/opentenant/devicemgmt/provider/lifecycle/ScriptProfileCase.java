@@ -49,7 +49,7 @@ public final class ScriptProfileCase {
               recurring("30 2 * * 1-5", "2026-03-05T00:00:00Z")),
           full(),
           columns(),
-          Map.of("createdAt", Rows.field("created_at"), "accessGroup", Rows.field("access_group")),
+          Map.of("createdAt", Rows.time("created_at"), "accessGroup", Rows.field("access_group")),
           properties(),
           refusals(),
           List.of(),
@@ -133,7 +133,7 @@ public final class ScriptProfileCase {
         refused("a title as script", SCRIPT, "Clean up", "scriptId: must be the id of a script"),
         refused("a blank user", USERNAME, " ", "username: must not be blank"),
         refused("no time", TIME_LIMIT, 0, "timeLimit: must be 1 second or more"),
-        refused("a tag with a blank", TAGS, List.of("web server"), "tags: must be tags"),
+        refused("a blank tag", TAGS, List.of(" "), "tags: must not have a blank tag"),
         refused("no trigger", TRIGGER, null, "trigger: is required"),
         refused(
             "two triggers",

@@ -1,0 +1,54 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response that holds a list: a bare array, or one page of an envelope with {@code results},
+ * {@code count} and {@code next}.
+ *
+ * @param isWhole whether it is a bare array, which has no pages
+ * @param count null if the envelope has none that makes sense
+ * @param next as it came; missing, null, a link, or anything else
+ */
+public record ListAnswer(
+    List<JsonNode> rows, boolean isWhole, @Nullable Integer count, JsonNode next) {
+
+  /**
+   * Reads a response.
+   *
+   * @param action completes "could not …"
+   * @throws Failure.Unreadable if it holds no list
+   */
+  public static ListAnswer of(String action, JsonNode answer) {
+    var rows = answer.isArray() ? answer : answer.path("results");
+    if (!rows.isArray()) {
+      throw new Failure.Unreadable(
+          "could not " + action + ": the response does not contain a list", null);
+    }
+    return new ListAnswer(
+        StreamSupport.stream(rows.spliterator(), false).toList(),
+        answer.isArray(),
+        count(answer.path("count")),
+        answer.path("next"));
+  }
+
+  /** Whether {@code next} is a text that may lead somewhere. */
+  public boolean hasLink() {
+    return next.isTextual() && !next.asText().isBlank();
+  }
+
+  /** Whether the envelope says with a null that this page is the last. */
+  public boolean saysLast() {
+    return next.isNull();
+  }
+
+  private static @Nullable Integer count(JsonNode count) {
+    return count.isIntegralNumber() && count.canConvertToInt() && count.asInt() >= 0
+        ? count.asInt()
+        : null;
+  }
+}
