@@ -61,8 +61,8 @@ public final class Checker<I extends Record> {
   /**
    * Judges what an object is to become.
    *
-   * @param olds the inputs in the state, which an import or a refresh may have taken from the server:
-   *     a value that the server has is never refused
+   * @param olds the inputs in the state, which an import or a refresh may have taken from the
+   *     server: a value that the server has is never refused
    */
   public CheckResult check(PropertyMap olds, PropertyMap news) {
     var written = Numerals.asTexts(shape, news);

@@ -37,7 +37,7 @@ final class ScriptProfileRules {
             .when(i -> WhiteSpace.isBlank(i.username())),
         Rule.<Inputs>refuse("timeLimit", "must be 1 second or more").when(i -> i.timeLimit() < 1),
         Rule.<Inputs>refuse("tags", "must not have a blank tag")
-            .when(i -> tags(i).stream().anyMatch(String::isBlank)),
+            .when(i -> tags(i).stream().anyMatch(WhiteSpace::isBlank)),
         Rule.<Inputs>warn(
                 "trigger",
                 i ->
