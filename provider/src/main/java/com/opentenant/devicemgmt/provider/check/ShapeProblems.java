@@ -29,6 +29,9 @@ final class ShapeProblems {
   /** One fault. */
   record Problem(PropertyPath place, String reason) {}
 
+  /** So many reach the user; a program with more has one cause. */
+  static final int SHOWN = 100;
+
   private final List<Problem> found = new ArrayList<>();
 
   private ShapeProblems() {}
@@ -58,6 +61,10 @@ final class ShapeProblems {
   }
 
   private void misnamed(PropertyPath place, String name, List<String> allowed) {
+    if (found.size() >= SHOWN) {
+      add(place, "no such property");
+      return;
+    }
     var guess =
         Suggestion.nearest(name, allowed)
             .map(near -> "did you mean `%s`? ".formatted(near))

@@ -111,7 +111,9 @@ public final class PluginServer {
             .transportExecutor(transport)
             .addTransportFilter(connections)
             .intercept(connections)
-            .addService(new ProviderService(provider, calls, connections))
+            .addService(
+                UnreadableMessages.answeredBy(
+                    new ProviderService(provider, calls, connections).bindService()))
             .build()
             .start();
     return new PluginServer(
