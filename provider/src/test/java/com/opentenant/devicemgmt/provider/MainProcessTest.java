@@ -1,21 +1,33 @@
 package com.opentenant.devicemgmt.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pulumirpc.Provider.ConfigureRequest;
+import pulumirpc.Provider.CreateRequest;
+import pulumirpc.Provider.CreateResponse;
 import pulumirpc.Provider.ProviderHandshakeRequest;
 import pulumirpc.ResourceProviderGrpc;
 
@@ -49,6 +61,47 @@ class MainProcessTest {
     send(signal);
 
     assertEndedQuietly(exitCode);
+  }
+
+  @ParameterizedTest(name = "SIG{0}")
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void aSignalCancelsTheRunningCalls_whichStillAnswer(String signal, int exitCode)
+      throws Exception {
+    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      start(hearing(signal, exitCode), ENGINE);
+      var create = createOn("http://127.0.0.1:" + silent.getLocalPort());
+      try (var request = silent.accept()) {
+        assertThat(request.getInputStream().read()).isEqualTo('G');
+
+        send(signal);
+
+        var failure = catchThrowableOfType(ExecutionException.class, create::get);
+        assertThat(Status.fromThrowable(failure).getCode()).isEqualTo(Status.Code.ABORTED);
+        assertEndedQuietly(exitCode);
+      }
+    }
+  }
+
+  @Test
+  void aFailureOfTheJvmEndsTheProcess() throws Exception {
+    launch(List.of(), JvmFailure.class);
+
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(3);
+    assertThat(process.errorReader(StandardCharsets.UTF_8).readLine()).contains("native thread");
+  }
+
+  /** A process that would wait forever for a thread of its own, like a call does. */
+  static final class JvmFailure {
+    public static void main(String[] args) throws InterruptedException {
+      FatalErrors.endTheProcess();
+      new Thread(
+              () -> {
+                throw new OutOfMemoryError("unable to create native thread");
+              })
+          .start();
+      new CountDownLatch(1).await();
+    }
   }
 
   @Test
@@ -85,16 +138,20 @@ class MainProcessTest {
   }
 
   private void start(List<String> prefix, String... arguments) throws IOException {
+    launch(prefix, Main.class, arguments);
+    port = Integer.parseInt(stdout.readLine());
+  }
+
+  private void launch(List<String> prefix, Class<?> main, String... arguments) throws IOException {
     var command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);
     builder.environment().clear();
     process = builder.start();
     stdout = process.inputReader(StandardCharsets.UTF_8);
-    port = Integer.parseInt(stdout.readLine());
   }
 
   private ManagedChannel connect() {
@@ -102,6 +159,36 @@ class MainProcessTest {
     channels.add(channel);
     assertServes(channel);
     return channel;
+  }
+
+  /** Starts to create a script of a tenant at this address. */
+  private Future<CreateResponse> createOn(String url) {
+    var channel = connect();
+    var settings =
+        Struct.newBuilder()
+            .putFields("iruTenantUrl", text(url))
+            .putFields("iruApiToken", text("01234567-89ab-cdef-0123-456789abcdef"))
+            .putFields("allowInsecureLocalhost", text("true"))
+            .build();
+    var unused =
+        ResourceProviderGrpc.newBlockingStub(channel)
+            .configure(ConfigureRequest.newBuilder().setArgs(settings).build());
+    var script =
+        Struct.newBuilder()
+            .putFields("name", text("check"))
+            .putFields("script", text("#!/bin/sh"))
+            .putFields("executionFrequency", text("once"))
+            .build();
+    return ResourceProviderGrpc.newFutureStub(channel)
+        .create(
+            CreateRequest.newBuilder()
+                .setUrn("urn:pulumi:dev::p::devicemgmt:iru:CustomScript::check")
+                .setProperties(script)
+                .build());
+  }
+
+  private static Value text(String text) {
+    return Value.newBuilder().setStringValue(text).build();
   }
 
   private static void assertServes(ManagedChannel channel) {

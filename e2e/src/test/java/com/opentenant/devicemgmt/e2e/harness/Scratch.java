@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,6 +59,21 @@ final class Scratch implements AutoCloseable {
     }
   }
 
+  /** Copies a folder of another place to one of that name in here. */
+  synchronized void copy(String name, Path source) {
+    requireOpen();
+    try (var files = Files.walk(source)) {
+      for (var file : files.toList()) {
+        Files.copy(
+            file,
+            folder.resolve(name).resolve(source.relativize(file).toString()),
+            StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   synchronized void write(Path file, byte[] content) {
     requireOpen();
     try {
@@ -68,14 +84,22 @@ final class Scratch implements AutoCloseable {
     }
   }
 
-  /** The files that hold one of these texts, which are ASCII. */
+  /** The files that hold one of these texts, in UTF-8. */
   synchronized List<Path> filesWith(Collection<String> texts) {
     requireOpen();
     try (var files = Files.walk(folder)) {
       var found = new ArrayList<Path>();
+      // Files of any kind are read byte by byte.
+      var wanted =
+          texts.stream()
+              .map(
+                  text ->
+                      new String(
+                          text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
+              .toList();
       for (var file : files.filter(Files::isRegularFile).toList()) {
         var content = Files.readString(file, StandardCharsets.ISO_8859_1);
-        if (texts.stream().anyMatch(content::contains)) {
+        if (wanted.stream().anyMatch(content::contains)) {
           found.add(file);
         }
       }

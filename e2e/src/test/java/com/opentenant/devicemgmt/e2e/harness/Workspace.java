@@ -26,14 +26,15 @@ public final class Workspace implements AutoCloseable {
   private final Checkout checkout = Checkout.current();
   private final Scratch scratch;
   private final Path project;
+  private final String plugin;
   private final Map<String, String> environment;
   private Duration limit = Duration.ofMinutes(3);
 
-  private Workspace(String name) {
-    scratch = new Scratch(name);
+  private Workspace(String name, String plugin) {
+    scratch = new Scratch("workspace");
+    this.plugin = plugin;
     // As in the checkout, so that each project names the plugin's path as the examples do.
     project = scratch.folder("examples/" + name);
-    scratch.link("bin", checkout.plugin());
     environment = scratch.environment(checkout.engine());
     environment.put("PULUMI_HOME", scratch.folder("pulumi").toString());
     environment.put("PULUMI_BACKEND_URL", "file://" + scratch.folder("state"));
@@ -47,9 +48,23 @@ public final class Workspace implements AutoCloseable {
    * are given.
    */
   public static Workspace yaml(String program) {
-    var workspace = new Workspace("yaml");
+    var workspace = linked("yaml");
     workspace.program(program);
     return workspace.withStack();
+  }
+
+  /** An empty project in a folder of that name, with a copy of the plugin in another one. */
+  public static Workspace empty(String project, String plugin) {
+    var workspace = new Workspace(project, plugin);
+    workspace.scratch.copy(plugin, workspace.checkout.plugin());
+    workspace.program("resources: {}");
+    return workspace.withStack();
+  }
+
+  private static Workspace linked(String name) {
+    var workspace = new Workspace(name, "bin");
+    workspace.scratch.link("bin", workspace.checkout.plugin());
+    return workspace;
   }
 
   /** An empty project, for {@link Language#declare}. */
@@ -59,7 +74,7 @@ public final class Workspace implements AutoCloseable {
 
   /** A copy of a folder of examples/. */
   public static Workspace example(String name) {
-    var workspace = new Workspace(name);
+    var workspace = linked(name);
     workspace.copy(workspace.checkout.example(name));
     return workspace.withStack();
   }
@@ -79,9 +94,9 @@ public final class Workspace implements AutoCloseable {
         plugins:
           providers:
             - name: devicemgmt
-              path: ../../bin
+              path: ../../%s
         %s"""
-            .formatted(program));
+            .formatted(plugin, program));
   }
 
   /**

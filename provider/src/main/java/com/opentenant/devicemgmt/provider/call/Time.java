@@ -6,6 +6,7 @@ import java.time.Instant;
 /** The clock and the waiting of a call, so that tests run in virtual time. */
 public interface Time {
 
+  /** Never runs backwards and never jumps, so that two of them measure what lies between. */
   Instant now();
 
   /**

@@ -16,6 +16,7 @@ import com.opentenant.devicemgmt.provider.shape.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,14 @@ public final class Checker<I extends Record> {
     var inputs = Completion.of(shape, written);
     var readable = readable(inputs, problems);
     var failures = new ArrayList<CheckFailure>();
-    problems.forEach(each -> failures.add(failure(each.place(), each.reason(), news)));
+    problems.stream()
+        .limit(ShapeProblems.SHOWN)
+        .forEach(each -> failures.add(failure(each.place(), each.reason(), news)));
+    if (problems.size() > ShapeProblems.SHOWN) {
+      failures.add(
+          new CheckFailure(
+              "", (problems.size() - ShapeProblems.SHOWN) + " more properties have a problem"));
+    }
     broken(Severity.REFUSE, Stage.CHECK, null, readable).stream()
         .filter(
             rule ->
@@ -152,11 +160,9 @@ public final class Checker<I extends Record> {
 
   /** What has the wrong shape counts as unknown, so that the rules about all else can be judged. */
   private static PropertyMap readable(PropertyMap inputs, List<Problem> problems) {
-    var readable = inputs;
-    for (var problem : problems) {
-      readable = readable.with(problem.place().root(), PropertyValue.unknown());
-    }
-    return readable;
+    var readable = new TreeMap<>(inputs.entries());
+    problems.forEach(each -> readable.put(each.place().root(), PropertyValue.unknown()));
+    return new PropertyMap(readable);
   }
 
   /** What stands against creating the object, or against updating it; each names its place. */

@@ -44,6 +44,9 @@ final class ShapeProblems {
   /** Characters of a value that a message repeats. */
   private static final int LONGEST = 40;
 
+  /** So many reach the user; a program with more has one cause. */
+  static final int SHOWN = 100;
+
   private final List<Problem> found = new ArrayList<>();
 
   private ShapeProblems() {}
@@ -76,6 +79,10 @@ final class ShapeProblems {
   }
 
   private void misnamed(PropertyPath place, String name, List<String> allowed) {
+    if (found.size() >= SHOWN) {
+      add(place, "no such property");
+      return;
+    }
     var guess =
         Suggestion.nearest(name, allowed)
             .map(near -> "did you mean `%s`? ".formatted(near))

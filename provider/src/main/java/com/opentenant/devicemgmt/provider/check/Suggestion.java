@@ -17,6 +17,8 @@ public final class Suggestion {
   public static Optional<String> nearest(String written, Collection<String> candidates) {
     var limit = Math.max(1, written.length() / 3);
     return candidates.stream()
+        // As many edits as the lengths differ are needed at least; so the texts stay short.
+        .filter(each -> Math.abs(written.length() - each.length()) <= limit)
         .filter(each -> distance(written, each) <= limit)
         .min(Comparator.comparingInt(each -> distance(written, each)));
   }

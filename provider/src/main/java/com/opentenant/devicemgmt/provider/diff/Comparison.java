@@ -14,10 +14,12 @@ import com.opentenant.devicemgmt.provider.shape.ValueType.MapOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ObjectOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.OneOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.SetOf;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +71,7 @@ public final class Comparison {
   }
 
   /** While unmanaged, absent is not the same as empty: setting it to nothing is an order. */
-  private static PropertyValue meant(Component component, @Nullable PropertyValue value) {
+  static PropertyValue meant(Component component, @Nullable PropertyValue value) {
     var meant = RecordShape.orDefault(component, value).revealed();
     var managed = component.defaultValue() == null && !component.serverDefault();
     var nothing =
@@ -152,8 +154,16 @@ public final class Comparison {
   }
 
   private static boolean areAmong(ValueType element, Items some, Items all) {
+    var alike =
+        all.values().stream()
+            .distinct()
+            .collect(Collectors.groupingBy(each -> Outline.of(element, each)));
     return some.values().stream()
-        .allMatch(each -> all.values().stream().anyMatch(other -> same(element, each, other)));
+        .distinct()
+        .allMatch(
+            each ->
+                alike.getOrDefault(Outline.of(element, each), List.of()).stream()
+                    .anyMatch(other -> same(element, each, other)));
   }
 
   static boolean same(ValueType type, PropertyValue first, PropertyValue second) {

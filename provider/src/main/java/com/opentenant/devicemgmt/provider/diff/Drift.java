@@ -11,8 +11,14 @@ import com.opentenant.devicemgmt.provider.shape.ValueType.MapOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ObjectOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.OneOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.SetOf;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -87,21 +93,76 @@ final class Drift {
    */
   private static Items elements(
       ValueType element, List<PropertyValue> known, List<PropertyValue> server, boolean ordered) {
-    var left = new ArrayList<>(known);
+    var left = new Unmatched(element, known);
     var drifted = new ArrayList<PropertyValue>();
     for (var i = 0; i < server.size(); i++) {
       var now = server.get(i);
-      var same = left.stream().filter(each -> isUnchanged(element, each, now)).findFirst();
+      var same = left.takeMeant(now);
       if (same.isPresent()) {
-        left.remove(same.get());
         drifted.add(same.get());
-      } else if (ordered && known.size() == server.size() && left.remove(known.get(i))) {
+      } else if (ordered && known.size() == server.size() && left.take(known.get(i))) {
         drifted.add(of(element, known.get(i), now));
       } else {
         drifted.add(now);
       }
     }
     return new Items(drifted);
+  }
+
+  /** The known elements that stand for no element of the server's yet, in their order. */
+  private static final class Unmatched {
+
+    private final ValueType element;
+    private final List<PropertyValue> known;
+    private final BitSet taken = new BitSet();
+    private final Map<PropertyValue, Deque<Integer>> equal = new HashMap<>();
+    private final Map<PropertyValue, Deque<Integer>> alike = new HashMap<>();
+
+    Unmatched(ValueType element, List<PropertyValue> known) {
+      this.element = element;
+      this.known = known;
+      for (var i = 0; i < known.size(); i++) {
+        places(equal, known.get(i)).add(i);
+        places(alike, outline(known.get(i))).add(i);
+      }
+    }
+
+    /** The first one that means the same. */
+    Optional<PropertyValue> takeMeant(PropertyValue now) {
+      for (var places = places(alike, outline(now)).iterator(); places.hasNext(); ) {
+        var place = places.next();
+        if (taken.get(place)) {
+          places.remove();
+        } else if (isUnchanged(element, known.get(place), now)) {
+          taken.set(place);
+          places.remove();
+          return Optional.of(known.get(place));
+        }
+      }
+      return Optional.empty();
+    }
+
+    /** Whether one that equals this was still there. */
+    boolean take(PropertyValue value) {
+      var places = places(equal, value);
+      while (!places.isEmpty()) {
+        var place = places.remove();
+        if (!taken.get(place)) {
+          taken.set(place);
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private PropertyValue outline(PropertyValue value) {
+      return Outline.of(element, value.revealed());
+    }
+
+    private static Deque<Integer> places(
+        Map<PropertyValue, Deque<Integer>> places, PropertyValue value) {
+      return places.computeIfAbsent(value, unused -> new ArrayDeque<>());
+    }
   }
 
   private static boolean isUnchanged(ValueType type, PropertyValue known, PropertyValue server) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -52,13 +53,13 @@ public final class IgnoredChanges {
   }
 
   private static PropertyMap object(PropertyMap before, PropertyMap after, List<Segment> path) {
-    var inputs = after;
+    var inputs = new TreeMap<>(after.entries());
     for (var name : names(path.get(0), before, after)) {
       var old = before.get(name).orElseGet(Null::new);
       var now = after.get(name).orElseGet(Null::new);
-      inputs = inputs.with(name, value(old, now, rest(path)));
+      inputs.put(name, value(old, now, rest(path)));
     }
-    return inputs;
+    return new PropertyMap(inputs);
   }
 
   private static Items items(Items before, Items after, List<Segment> path) {

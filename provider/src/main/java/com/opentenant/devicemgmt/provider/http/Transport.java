@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.WorkerPool;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -9,8 +10,6 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -102,9 +101,7 @@ public final class Transport implements AutoCloseable {
     private static final int IDLE_SECONDS = 1;
 
     OkHttpClient build() {
-      var threads =
-          new ThreadPoolExecutor(
-              0, CALLS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), ClientFactory::thread);
+      var threads = new WorkerPool(0, CALLS, WorkerPool.daemons("devicemgmt-http"));
       var dispatcher = new Dispatcher(threads);
       dispatcher.setMaxRequests(CALLS);
       dispatcher.setMaxRequestsPerHost(CALLS);
@@ -133,12 +130,6 @@ public final class Transport implements AutoCloseable {
     private static EventListener listener(Request request) {
       var attempt = request.tag(Attempt.class);
       return attempt == null ? EventListener.NONE : attempt;
-    }
-
-    private static Thread thread(Runnable work) {
-      var thread = new Thread(work, "devicemgmt-http");
-      thread.setDaemon(true);
-      return thread;
     }
 
     /**

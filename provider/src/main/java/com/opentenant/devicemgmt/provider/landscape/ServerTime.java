@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Landscape's times: UTC, with a zone or without, with fractions or without. */
 final class ServerTime {
 
-  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
   private ServerTime() {}
@@ -20,7 +20,7 @@ final class ServerTime {
     return parse(text).map(Instant::toString).orElse(text);
   }
 
-  /** Empty also for a year that does not have four digits, which no calendar of ours works with. */
+  /** Empty also for a year that Landscape's language, Python, does not have: before 1 or after 9999. */
   static Optional<Instant> parse(String text) {
     try {
       var parsed =

@@ -6,6 +6,7 @@ import com.opentenant.devicemgmt.provider.call.Time;
 import io.grpc.Context.CancellationListener;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,11 +20,19 @@ final class Calls {
   static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
   private final Time time;
-  private final EngineLink engine;
 
-  Calls(Time time, EngineLink engine) {
+  /** A longer one can't be added to every time. */
+  private static final double LONGEST_SECONDS = Duration.ofDays(3650).toSeconds();
+
+  private final AtomicInteger running = new AtomicInteger();
+
+  Calls(Time time) {
     this.time = time;
-    this.engine = engine;
+  }
+
+  /** Whether a call that takes time is not answered yet. */
+  boolean areRunning() {
+    return running.get() > 0;
   }
 
   /**
@@ -39,19 +48,29 @@ final class Calls {
   /** Like {@link #answer}, for work that hands out its answers itself. */
   void stream(StreamObserver<?> observer, String urn, double seconds, Consumer<Context> work) {
     var isLimitedByUser = seconds > 0;
-    var limit = isLimitedByUser ? Duration.ofMillis((long) (seconds * 1000)) : DEFAULT_TIMEOUT;
+    var limit =
+        isLimitedByUser
+            ? Duration.ofMillis((long) (Math.min(seconds, LONGEST_SECONDS) * 1000))
+            : DEFAULT_TIMEOUT;
     var name = Urn.parse(urn).name();
     var cancellation = new Cancellation();
     var context =
         new CallContext(
-            name, time, time.now().plus(limit), isLimitedByUser, cancellation, engine.about(urn));
+            name,
+            time,
+            time.now().plus(limit),
+            isLimitedByUser,
+            cancellation,
+            Connections.current().engine().about(urn));
     var stop = Connections.current().cancellation();
     CancellationListener gone = ignored -> cancellation.cancel();
     var rpc = io.grpc.Context.current();
     rpc.addListener(gone, Runnable::run);
+    running.incrementAndGet();
     try (var registration = stop.onCancel(cancellation::cancel)) {
       run(observer, () -> work.accept(context));
     } finally {
+      running.decrementAndGet();
       rpc.removeListener(gone);
     }
   }
@@ -61,11 +80,17 @@ final class Calls {
     run(observer, () -> observer.onNext(work.get()));
   }
 
-  /** Catches all: what escaped would reach the engine as UNKNOWN, or as no answer. */
+  /**
+   * Catches all: what escaped would reach the engine as UNKNOWN, or as no answer. When the JVM
+   * itself fails, the process ends instead.
+   */
   private static void run(StreamObserver<?> observer, Runnable work) {
     try {
       work.run();
     } catch (Throwable thrown) {
+      if (thrown instanceof VirtualMachineError fatal && !(thrown instanceof StackOverflowError)) {
+        throw fatal;
+      }
       observer.onError(Failures.status(thrown));
       return;
     }

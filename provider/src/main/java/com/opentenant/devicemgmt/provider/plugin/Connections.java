@@ -10,25 +10,42 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerTransportFilter;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** The connections that engines have to this process, and what belongs to each. */
+/**
+ * The connections that engines have to this process, and what belongs to each.
+ *
+ * <p>The engine's gRPC library drops a connection that was not used for half an hour, as happens
+ * while another provider's resources take their time, and makes a new one when it needs it. The new
+ * one does not say whose it is: its first call is a resource's, without a handshake or a Configure.
+ * It resumes the connection that ended, if only one can be meant; otherwise its calls are refused,
+ * so that none ever reaches another engine's tenant.
+ */
 final class Connections extends ServerTransportFilter implements ServerInterceptor {
 
   private static final Attributes.Key<Connection> ATTRIBUTE = Attributes.Key.create("connection");
   private static final Context.Key<Connection> CURRENT = Context.key("connection");
 
-  /**
-   * The engine's gRPC library drops a connection that was not used for half an hour, as happens
-   * while another provider's resources take their time, and makes a new one when it needs it.
-   */
   private static final Duration IDLE = Duration.ofMinutes(25);
 
+  private final Registry unconfigured;
+  private final Supplier<EngineLink> links;
   private final Time time;
-  private Registry latest;
-  private int open;
+  private final Set<Connection> open = new HashSet<>();
+
+  /** Configured connections that ended without a Cancel and were not resumed. */
+  private final List<Connection> ended = new ArrayList<>();
+
   private boolean seen;
   private boolean mayComeBack = true;
 
@@ -36,9 +53,11 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
    * Nobody has connected yet.
    *
    * @param unconfigured what there is before the first Configure
+   * @param links makes a connection's way back to its engine
    */
-  Connections(Registry unconfigured, Time time) {
-    this.latest = unconfigured;
+  Connections(Registry unconfigured, Supplier<EngineLink> links, Time time) {
+    this.unconfigured = unconfigured;
+    this.links = links;
     this.time = time;
   }
 
@@ -47,35 +66,73 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
     return CURRENT.get();
   }
 
-  /** Configures the current connection; one that comes back later, too. */
-  void configure(Registry registry) {
-    current().configure(registry);
-    synchronized (this) {
-      latest = registry;
+  /**
+   * What the current connection is configured for.
+   *
+   * @throws io.grpc.StatusRuntimeException FAILED_PRECONDITION if it is not
+   */
+  Registry registry() {
+    return resumed(current())
+        .orElseThrow(() -> refused("this connection to the provider is not configured"));
+  }
+
+  /** The same for what needs no server, which works before the first Configure as well. */
+  Registry offlineRegistry() {
+    return resumed(current()).orElse(unconfigured);
+  }
+
+  /** What the connection is configured for, after it has resumed the one that it comes back for. */
+  private synchronized Optional<Registry> resumed(Connection connection) {
+    if (connection.registry() == null && !connection.isIntroduced()) {
+      forgetEndedEngines();
+      if (ended.size() > 1) {
+        throw refused(
+            "several engines use this plugin process, and it is not known which of them this"
+                + " connection belongs to; run the command again");
+      }
+      ended.forEach(connection::resume);
+      ended.clear();
     }
+    return Optional.ofNullable(connection.registry());
+  }
+
+  private static StatusRuntimeException refused(String reason) {
+    return Status.FAILED_PRECONDITION.withDescription(reason).asRuntimeException();
+  }
+
+  /** An engine listens for messages as long as it runs. */
+  private void forgetEndedEngines() {
+    ended.removeIf(each -> !each.engine().isThere());
   }
 
   @Override
   public synchronized Attributes transportReady(Attributes attributes) {
-    open++;
+    var connection = new Connection(links.get(), time.now());
+    open.add(connection);
     seen = true;
     notifyAll();
-    return attributes.toBuilder().set(ATTRIBUTE, new Connection(latest, time.now())).build();
+    return attributes.toBuilder().set(ATTRIBUTE, connection).build();
   }
 
   @Override
   public void transportTerminated(Attributes attributes) {
-    var ended = attributes.get(ATTRIBUTE);
-    if (ended == null) {
+    var connection = attributes.get(ATTRIBUTE);
+    if (connection == null) {
       return;
     }
     synchronized (this) {
-      open--;
-      var idle = !ended.lastUse().plus(IDLE).isAfter(time.now());
-      mayComeBack = idle && !ended.cancellation().isCancelled();
+      open.remove(connection);
+      var isOver = connection.cancellation().isCancelled();
+      var idle = !connection.lastUse().plus(IDLE).isAfter(time.now());
+      mayComeBack = idle && !isOver;
+      forgetEndedEngines();
+      if (!isOver && connection.registry() != null) {
+        ended.add(connection);
+      }
       notifyAll();
     }
-    ended.cancellation().cancel();
+    connection.cancellation().cancel();
+    connection.engine().close();
   }
 
   @Override
@@ -90,6 +147,24 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
     return Contexts.interceptCall(context, call, headers, next);
   }
 
+  /** Cancels the calls of every connection. */
+  void cancel() {
+    List<Connection> all;
+    synchronized (this) {
+      all = List.copyOf(open);
+    }
+    all.forEach(each -> each.cancellation().cancel());
+  }
+
+  /** Closes the ways back to the engines. */
+  void closeLinks() {
+    List<Connection> all;
+    synchronized (this) {
+      all = List.copyOf(open);
+    }
+    all.forEach(each -> each.engine().close());
+  }
+
   /**
    * Whether there may be another one: the first is still to be made, or the last one ended because
    * nobody used it, and not because the engine is done.
@@ -98,8 +173,12 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
     return mayComeBack;
   }
 
+  synchronized int count() {
+    return open.size();
+  }
+
   synchronized boolean areOpen() {
-    return open > 0;
+    return !open.isEmpty();
   }
 
   /** Returns when the first has been made; after {@code limit} also without. */
@@ -109,8 +188,8 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
 
   /** Returns when all have ended; if there is none, when one came and ended, or after the limit. */
   synchronized void awaitChange(Duration limit) throws InterruptedException {
-    await(() -> open > 0, limit);
-    while (open > 0) {
+    await(() -> !open.isEmpty(), limit);
+    while (!open.isEmpty()) {
       wait();
     }
   }

@@ -52,7 +52,8 @@ final class EngineLink implements AutoCloseable {
     }
   }
 
-  private synchronized String address() {
+  /** Where the engine listens; empty if it has not said so. */
+  synchronized String address() {
     return address == null ? "" : address;
   }
 
@@ -103,6 +104,8 @@ final class EngineLink implements AutoCloseable {
               .usePlaintext()
               .maxInboundMessageSize(PluginServer.MAX_MESSAGE_BYTES)
               .executor(executor)
+              .offloadExecutor(executor)
+              .transportExecutor(executor)
               .build();
     }
     return channel;

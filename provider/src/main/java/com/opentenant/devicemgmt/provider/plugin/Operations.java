@@ -30,9 +30,15 @@ import pulumirpc.Provider.UpdateResponse;
 /** What the engine asks of one resource or function, in the protocol's words. */
 final class Operations {
 
+  private final Connections connections;
+
+  Operations(Connections connections) {
+    this.connections = connections;
+  }
+
   CheckResponse check(Context context, CheckRequest request) {
     var result =
-        resource(request.getUrn())
+        offline(request.getUrn())
             .check(
                 StructDecoder.decode(request.getOlds()), StructDecoder.decode(request.getNews()));
     result.warnings().forEach(context.messages()::warning);
@@ -41,7 +47,7 @@ final class Operations {
 
   DiffResponse diff(DiffRequest request) {
     return DiffResponses.of(
-        resource(request.getUrn())
+        offline(request.getUrn())
             .diff(
                 request.getUrn(),
                 new Stored(
@@ -53,13 +59,12 @@ final class Operations {
   }
 
   CreateResponse create(Context context, CreateRequest request) {
-    var resource = resource(request.getUrn());
     var inputs = StructDecoder.decode(request.getProperties());
     if (request.getPreview()) {
-      var state = resource.previewCreate(context, inputs);
+      var state = offline(request.getUrn()).previewCreate(context, inputs);
       return CreateResponse.newBuilder().setProperties(StructEncoder.encode(state)).build();
     }
-    var created = resource.create(context, request.getUrn(), inputs);
+    var created = resource(request.getUrn()).create(context, request.getUrn(), inputs);
     return CreateResponse.newBuilder()
         .setId(created.id())
         .setProperties(StructEncoder.encode(created.state()))
@@ -86,7 +91,6 @@ final class Operations {
   }
 
   UpdateResponse update(Context context, UpdateRequest request) {
-    var resource = resource(request.getUrn());
     var before =
         new Stored(
             request.getId(),
@@ -96,8 +100,8 @@ final class Operations {
     var ignored = paths(request.getIgnoreChangesList());
     var state =
         request.getPreview()
-            ? resource.previewUpdate(context, before, after, ignored)
-            : resource.update(context, before, after, ignored);
+            ? offline(request.getUrn()).previewUpdate(context, before, after, ignored)
+            : resource(request.getUrn()).update(context, before, after, ignored);
     return UpdateResponse.newBuilder().setProperties(StructEncoder.encode(state)).build();
   }
 
@@ -112,7 +116,10 @@ final class Operations {
 
   InvokeResponse invoke(Context context, InvokeRequest request) {
     FunctionAdapter<?, ?> function =
-        registry().function(request.getTok()).orElseThrow(() -> unknown(request.getTok()));
+        connections
+            .registry()
+            .function(request.getTok())
+            .orElseThrow(() -> unknown(request.getTok()));
     var checked = function.check(StructDecoder.decode(request.getArgs()));
     if (!checked.failures().isEmpty()) {
       return InvokeResponse.newBuilder().addAllFailures(CheckResponses.failures(checked)).build();
@@ -123,7 +130,10 @@ final class Operations {
 
   void list(Context context, ListRequest request, Consumer<ListResponse> sink) {
     ResourceAdapter<?, ?> resource =
-        registry().resource(request.getToken()).orElseThrow(() -> unknown(request.getToken()));
+        connections
+            .registry()
+            .resource(request.getToken())
+            .orElseThrow(() -> unknown(request.getToken()));
     try (Stream<Resource.Listed> items = resource.list(context)) {
       var wanted = request.getLimit() > 0 ? items.limit(request.getLimit()) : items;
       wanted.forEach(item -> sink.accept(listed(item)));
@@ -135,13 +145,18 @@ final class Operations {
     return ListResponse.newBuilder().setResult(result).build();
   }
 
-  private static Registry registry() {
-    return Connections.current().registry();
+  private ResourceAdapter<?, ?> resource(String urn) {
+    return resource(connections.registry(), urn);
   }
 
-  private static ResourceAdapter<?, ?> resource(String urn) {
+  /** For what asks no server. */
+  private ResourceAdapter<?, ?> offline(String urn) {
+    return resource(connections.offlineRegistry(), urn);
+  }
+
+  private static ResourceAdapter<?, ?> resource(Registry registry, String urn) {
     var token = Urn.parse(urn).type();
-    return registry().resource(token).orElseThrow(() -> unknown(token));
+    return registry.resource(token).orElseThrow(() -> unknown(token));
   }
 
   private static RuntimeException unknown(String token) {

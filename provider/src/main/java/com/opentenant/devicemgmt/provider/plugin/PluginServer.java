@@ -1,19 +1,31 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
 import com.opentenant.devicemgmt.provider.call.Time;
+import com.opentenant.devicemgmt.provider.call.WorkerPool;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.resource.Provider;
 import io.grpc.InsecureServerCredentials;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallExecutorSupplier;
 import io.grpc.okhttp.OkHttpServerBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The plugin's process: serves the protocol on a loopback port until the engine is gone. */
 public final class PluginServer {
@@ -26,20 +38,39 @@ public final class PluginServer {
 
   private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
 
+  /** How long calls may take to answer that they are cancelled; longer than any of them looks. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+
+  /** More calls at once wait for one to end. */
+  static final int MOST_CALLS = 512;
+
+  /** One accepts connections; each connection reads on one, and writes on another at times. */
+  private static final int TRANSPORT_THREADS = 4;
+
+  /** The calls that may wait for a server. All others, Cancel above all, never wait for these. */
+  private static final Set<String> SLOW =
+      Set.of("Check", "Diff", "Create", "Read", "Update", "Delete", "Invoke", "List");
+
   /** Less than the engine waits before it kills us. */
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final Server server;
   private final EngineLink engine;
   private final Connections connections;
-  private final ExecutorService executor;
+  private final Calls calls;
+  private final List<ExecutorService> executors;
 
   private PluginServer(
-      Server server, EngineLink engine, Connections connections, ExecutorService executor) {
+      Server server,
+      EngineLink engine,
+      Connections connections,
+      Calls calls,
+      List<ExecutorService> executors) {
     this.server = server;
     this.engine = engine;
     this.connections = connections;
-    this.executor = executor;
+    this.calls = calls;
+    this.executors = executors;
   }
 
   /**
@@ -50,28 +81,76 @@ public final class PluginServer {
    */
   public static PluginServer start(Provider provider, Optional<String> engineAddress, Time time)
       throws IOException {
-    var executor = Executors.newCachedThreadPool(PluginServer::daemon);
-    var engine = new EngineLink(executor);
-    engineAddress.ifPresent(engine::connect);
-    var connections = new Connections(provider.configure(PropertyMap.empty()), time);
-    var calls = new Calls(time, engine);
+    return start(provider, engineAddress, time, WorkerPool.daemons("devicemgmt-call"));
+  }
+
+  /**
+   * The same with other threads for the calls.
+   *
+   * @param threads makes the threads that calls run on
+   */
+  static PluginServer start(
+      Provider provider, Optional<String> engineAddress, Time time, ThreadFactory threads)
+      throws IOException {
+    var slow = new WorkerPool(1, MOST_CALLS, threads);
+    var quick = new WorkerPool(1, 1, WorkerPool.daemons("devicemgmt-control"));
+    var transport = transportThreads();
+    Supplier<EngineLink> links =
+        () -> {
+          var link = new EngineLink(transport);
+          engineAddress.ifPresent(link::connect);
+          return link;
+        };
+    var connections = new Connections(provider.configure(PropertyMap.empty()), links, time);
+    var calls = new Calls(time);
     var server =
-        OkHttpServerBuilder.forPort(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                InsecureServerCredentials.create())
+        OkHttpServerBuilder.forPort(loopback(), InsecureServerCredentials.create())
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-            .executor(executor)
-            .transportExecutor(executor)
+            .executor(quick)
+            .callExecutor(threadsOfCalls(slow))
+            .transportExecutor(transport)
             .addTransportFilter(connections)
             .intercept(connections)
-            .addService(new ProviderService(provider, calls, engine, connections))
+            .addService(
+                UnreadableMessages.answeredBy(
+                    new ProviderService(provider, calls, connections).bindService()))
             .build()
             .start();
-    return new PluginServer(server, engine, connections, executor);
+    return new PluginServer(
+        server, links.get(), connections, calls, List.of(slow, quick, transport));
+  }
+
+  private static ServerCallExecutorSupplier threadsOfCalls(Executor slow) {
+    return new ServerCallExecutorSupplier() {
+      @Override
+      public <Q, A> @Nullable Executor getExecutor(ServerCall<Q, A> call, Metadata metadata) {
+        var name = call.getMethodDescriptor().getBareMethodName();
+        return name != null && SLOW.contains(name) ? slow : null;
+      }
+    };
+  }
+
+  /** What reads and writes must never wait, so there is no limit. */
+  private static ExecutorService transportThreads() {
+    var threads =
+        new ThreadPoolExecutor(
+            TRANSPORT_THREADS,
+            Integer.MAX_VALUE,
+            5,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            WorkerPool.daemons("devicemgmt-transport"));
+    threads.prestartAllCoreThreads();
+    return threads;
   }
 
   public int port() {
     return server.getPort();
+  }
+
+  /** How many connections are open. */
+  int connections() {
+    return connections.count();
   }
 
   /**
@@ -91,24 +170,37 @@ public final class PluginServer {
     server.awaitTermination();
   }
 
+  /** Cancels the running calls as the engine's Cancel does, lets them answer, and stops. */
+  public void cancelAndStop() {
+    connections.cancel();
+    if (calls.areRunning()) {
+      server.shutdown();
+      awaitTermination(LAST_ANSWERS);
+    }
+    stop();
+  }
+
   /**
    * Closes the sockets at once: a JVM that ends with threads in native code waits 300 ms for them.
-   * The connections take their leave on threads of the executor, which therefore ends after them.
+   * The connections take their leave on threads of the executors, which therefore end after them.
    */
   public void stop() {
     server.shutdownNow();
-    engine.close();
+    connections.closeLinks();
+    awaitTermination(FAREWELL);
+    executors.forEach(ExecutorService::shutdownNow);
+  }
+
+  private void awaitTermination(Duration limit) {
     try {
-      server.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+      server.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    executor.shutdownNow();
   }
 
-  private static Thread daemon(Runnable work) {
-    var thread = new Thread(work);
-    thread.setDaemon(true);
-    return thread;
+  /** In IPv4 whatever the JVM prefers: the engine connects to 127.0.0.1. */
+  private static InetSocketAddress loopback() throws UnknownHostException {
+    return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
   }
 }

@@ -37,15 +37,12 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
   private final Provider provider;
   private final Calls calls;
-  private final EngineLink engine;
-  private final Connections connections;
-  private final Operations operations = new Operations();
+  private final Operations operations;
 
-  ProviderService(Provider provider, Calls calls, EngineLink engine, Connections connections) {
+  ProviderService(Provider provider, Calls calls, Connections connections) {
     this.provider = provider;
     this.calls = calls;
-    this.engine = engine;
-    this.connections = connections;
+    this.operations = new Operations(connections);
   }
 
   @Override
@@ -54,14 +51,14 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
     Calls.answer(
         observer,
         () -> {
-          engine.connect(request.getEngineAddress());
+          Connections.current().introduce(request.getEngineAddress());
           return ProviderHandshakeResponse.newBuilder().setAcceptSecrets(true).build();
         });
   }
 
   @Override
   public void attach(PluginAttach request, StreamObserver<Empty> observer) {
-    done(observer, () -> engine.connect(request.getAddress()));
+    done(observer, () -> Connections.current().introduce(request.getAddress()));
   }
 
   @Override
@@ -109,7 +106,8 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
     Calls.answer(
         observer,
         () -> {
-          connections.configure(provider.configure(StructDecoder.decode(request.getArgs())));
+          Connections.current()
+              .configure(provider.configure(StructDecoder.decode(request.getArgs())));
           return ConfigureResponse.newBuilder()
               .setAcceptSecrets(true)
               .setSupportsPreview(true)

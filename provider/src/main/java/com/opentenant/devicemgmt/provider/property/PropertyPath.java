@@ -24,7 +24,7 @@ public record PropertyPath(List<Segment> segments) implements Comparable<Propert
   /** A dot before a bracket is tolerated, as the engine does. */
   private static final Pattern NEXT =
       Pattern.compile(
-          "\\.?(?:\\[\"(?<quoted>(?:[^\"\\\\]|\\\\.)*)\"]|\\[(?<index>\\d{1,9})]|\\[\\*]|(?<key>[^.\\[]+))");
+          "\\.?(?:\\[\"(?<quoted>(?:[^\"\\\\]|\\\\.)*+)\"]|\\[(?<index>\\d{1,9})]|\\[\\*]|(?<key>[^.\\[]+))");
 
   public PropertyPath {
     segments = List.copyOf(segments);

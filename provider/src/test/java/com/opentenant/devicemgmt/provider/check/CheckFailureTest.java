@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.opentenant.devicemgmt.provider.check.CheckResult.CheckFailure;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Archive;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
@@ -19,13 +20,31 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue.ResourceReferen
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What Check says against inputs, and where. */
 class CheckFailureTest {
+
+  @Test
+  @Timeout(60)
+  void aHundredThousandMisspeltPropertiesAreCounted() {
+    var inputs = new TreeMap<String, PropertyValue>();
+    IntStream.range(0, 100_000).forEach(n -> inputs.put("nmae" + n, PropertyValue.of("w")));
+
+    var failures =
+        new Checker<>(RecordShape.of(Widget.Inputs.class), List.of())
+            .check(PropertyMap.of(inputs))
+            .failures();
+
+    assertThat(failures).hasSize(101);
+    assertThat(failures.get(100).reason()).contains("99901");
+  }
 
   private final Checker<Widget.Inputs> checker =
       new Checker<>(RecordShape.of(Widget.Inputs.class), Widget.DEFINITION.rules());

@@ -157,6 +157,15 @@ class ScriptProfileCheckTest {
         .hasMessageContaining("must use 0 for Sunday");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "0000-01-01T00:00:00Z"})
+  void refusesATimeThatLandscapeHasNot(String after) {
+    assertThat(PointInTime.parse(after)).isEmpty();
+    assertThatThrownBy(() -> preview("0 0 * * *", 1, after))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContaining("after");
+  }
+
   @Test
   void aStepOfSevenIsNoDay() {
     assertThat(preview("0 0 * * */7", 2, "2026-03-06T12:00:00Z"))

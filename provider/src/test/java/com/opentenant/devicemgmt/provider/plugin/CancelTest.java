@@ -36,7 +36,7 @@ class CancelTest {
   void start() throws Exception {
     engine = new EngineDouble(time);
     widgets = engine.widgets();
-    calls = ResourceProviderGrpc.newFutureStub(engine.channel());
+    calls = ResourceProviderGrpc.newFutureStub(engine.configuredChannel());
   }
 
   @AfterEach

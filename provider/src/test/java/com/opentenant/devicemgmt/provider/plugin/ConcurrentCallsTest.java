@@ -40,7 +40,7 @@ class ConcurrentCallsTest {
   void start() throws Exception {
     engine = new EngineDouble(time);
     widgets = engine.widgets();
-    calls = ResourceProviderGrpc.newFutureStub(engine.channel());
+    calls = ResourceProviderGrpc.newFutureStub(engine.configuredChannel());
   }
 
   @AfterEach
@@ -77,6 +77,20 @@ class ConcurrentCallsTest {
     calls.cancel(Empty.getDefaultInstance()).get();
 
     assertThat(answers).extracting(ConcurrentCallsTest::failure).containsOnly(Status.Code.ABORTED);
+    assertThat(widgets.objects).isEmpty();
+  }
+
+  @Test
+  void callsBeyondTheLimitWait_andOneCancelEndsThemToo() throws Exception {
+    widgets.before = context -> context.sleep(A_WHILE);
+
+    var first = many(number -> calls.create(creation("name", "widget " + number)));
+    var second = many(number -> calls.create(creation("name", "further widget " + number)));
+    time.awaitSleepers(PluginServer.MOST_CALLS);
+    calls.cancel(Empty.getDefaultInstance()).get();
+
+    assertThat(first).extracting(ConcurrentCallsTest::failure).containsOnly(Status.Code.ABORTED);
+    assertThat(second).extracting(ConcurrentCallsTest::failure).containsOnly(Status.Code.ABORTED);
     assertThat(widgets.objects).isEmpty();
   }
 

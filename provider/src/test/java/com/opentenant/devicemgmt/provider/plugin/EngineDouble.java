@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.plugin;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.opentenant.devicemgmt.provider.call.Time;
+import com.opentenant.devicemgmt.provider.call.WorkerPool;
 import com.opentenant.devicemgmt.provider.fixture.Values;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import com.opentenant.devicemgmt.provider.fixture.WidgetProvider;
@@ -19,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
 import pulumirpc.EngineGrpc;
 import pulumirpc.EngineOuterClass.LogRequest;
 import pulumirpc.Provider.CheckRequest;
@@ -50,14 +52,20 @@ final class EngineDouble implements AutoCloseable {
   }
 
   EngineDouble(Time time) throws IOException {
+    this(time, WorkerPool.daemons("call"));
+  }
+
+  /** One whose calls run on these threads. */
+  EngineDouble(Time time, ThreadFactory threads) throws IOException {
     var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     this.log =
         OkHttpServerBuilder.forPort(anyPort, InsecureServerCredentials.create())
             .addService(new Log())
             .build()
             .start();
-    this.plugin = PluginServer.start(provider, Optional.of(address()), time);
+    this.plugin = PluginServer.start(provider, Optional.of(address()), time, threads);
     this.calls = connect();
+    this.calls.configure(configure());
   }
 
   private final class Log extends EngineGrpc.EngineImplBase {
@@ -77,12 +85,17 @@ final class EngineDouble implements AutoCloseable {
     return "127.0.0.1:" + log.getPort();
   }
 
-  /** The calls of the first connection, after its handshake. */
+  /** The calls of the first connection, after its handshake and an empty configuration. */
   ResourceProviderBlockingStub calls() {
     return calls;
   }
 
-  /** The widgets of the tenant that an unconfigured provider has. */
+  /** The channel of {@link #calls}. */
+  ManagedChannel firstChannel() {
+    return channels.get(0);
+  }
+
+  /** The widgets of the tenant that an empty configuration leads to. */
   Widget widgets() {
     return provider.tenant("none");
   }
@@ -96,6 +109,19 @@ final class EngineDouble implements AutoCloseable {
             .setConfigureWithUrn(true)
             .build());
     return stub;
+  }
+
+  /** Another connection, configured for the tenant without a name. */
+  ManagedChannel configuredChannel() {
+    var channel = channel();
+    var stub = ResourceProviderGrpc.newBlockingStub(channel);
+    stub.handshake(
+        ProviderHandshakeRequest.newBuilder()
+            .setEngineAddress(address())
+            .setConfigureWithUrn(true)
+            .build());
+    stub.configure(configure());
+    return channel;
   }
 
   /** Another connection, still silent. */

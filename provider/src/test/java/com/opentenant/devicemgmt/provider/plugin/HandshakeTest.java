@@ -82,6 +82,7 @@ class HandshakeTest {
     try (var other = new EngineDouble()) {
       attached.handshake(ProviderHandshakeRequest.getDefaultInstance());
       attached.attach(PluginAttach.newBuilder().setAddress(other.address()).build());
+      attached.configure(EngineDouble.configure());
       engine.widgets().before = context -> context.messages().info("hello");
 
       attached.create(EngineDouble.creation("name", "w"));

@@ -126,10 +126,11 @@ class ProviderConfigurationTest {
 
   @Test
   void checkDiffAndPreviewWorkWhileNothingIsConfigured() {
-    assertThat(engine.calls().check(check("nmae", "w")).getFailuresCount()).isEqualTo(2);
+    var unconfigured = engine.connect();
+
+    assertThat(unconfigured.check(check("nmae", "w")).getFailuresCount()).isEqualTo(2);
     assertThat(
-            engine
-                .calls()
+            unconfigured
                 .create(creation("name", "w").toBuilder().setPreview(true).build())
                 .hasProperties())
         .isTrue();
@@ -171,14 +172,5 @@ class ProviderConfigurationTest {
       assertThat(engine.provider.tenant("a").calls).containsExactly("create one");
       assertThat(other.provider.tenant("a").calls).containsExactly("create two");
     }
-  }
-
-  @Test
-  void aConnectionThatComesBackKeepsTheConfiguration() {
-    engine.calls().configure(configure("url", "a"));
-
-    engine.connect().create(creation("name", "one"));
-
-    assertThat(engine.provider.tenant("a").calls).containsExactly("create one");
   }
 }

@@ -47,6 +47,15 @@ class PropertyPathTest {
     assertThat(PropertyPath.parse("a.[0].[\"b\"]")).isEqualTo(PropertyPath.parse("a[0].b"));
   }
 
+  @Test
+  void readsAKeyOfAnyLength() {
+    var key = "k\\\"".repeat(100_000);
+
+    assertThat(PropertyPath.parse("[\"" + key + "\"]").segments()).hasSize(1);
+    assertThat(PropertyPath.parse("k".repeat(100_000)).segments()).hasSize(1);
+    assertThat(PropertyPath.parse("k" + ".k".repeat(99_999)).segments()).hasSize(100_000);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", ".", ".a", "a.", "a..b", "a[", "a[x]", "a[-1]", "a[\"b]", "a[9999999999]"})

@@ -29,7 +29,8 @@ public final class LandscapeTenant {
         List.of(
             new Account(STANDALONE, "Example Net", true, store, ids, quirks),
             new Account(BRANCH, "Example Net, branch", false, store, ids, quirks));
-    this.password = "pw-" + store.nextUuid();
+    // Not ASCII, as passwords may be.
+    this.password = "pw-ü-" + store.nextUuid();
     var answers = new LandscapeAnswers(quirks);
     var tokens = new WebTokens(store);
     var access = new LandscapeAccess(settings, answers, tokens, violations);

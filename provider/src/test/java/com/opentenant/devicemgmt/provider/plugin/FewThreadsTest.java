@@ -1,0 +1,151 @@
+package com.opentenant.devicemgmt.provider.plugin;
+
+import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.creation;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.protobuf.Empty;
+import com.opentenant.devicemgmt.provider.call.FewThreads;
+import com.opentenant.devicemgmt.provider.call.StoppedTime;
+import com.opentenant.devicemgmt.provider.call.WorkerPool;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import pulumirpc.Provider.CreateResponse;
+import pulumirpc.ResourceProviderGrpc;
+import pulumirpc.ResourceProviderGrpc.ResourceProviderFutureStub;
+
+/** A machine that allows few threads, and threads that end. */
+@Timeout(60)
+class FewThreadsTest {
+
+  private static final int CREATES = 40;
+  private static final Duration A_WHILE = Duration.ofMinutes(1);
+
+  private final StoppedTime time = new StoppedTime();
+  private EngineDouble engine;
+
+  @AfterEach
+  void stop() {
+    engine.close();
+  }
+
+  @Test
+  void fortyCreatesAreAnsweredOnThreeThreads() throws Exception {
+    engine = new EngineDouble(time, new FewThreads(3));
+
+    for (var created : creates()) {
+      assertThat(created.get().getId()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void cancelIsAnsweredWhileEveryThreadIsBusy() throws Exception {
+    engine = new EngineDouble(time, new FewThreads(3));
+    engine.widgets().before = context -> context.sleep(A_WHILE);
+    var creates = creates();
+    time.awaitSleepers(3);
+
+    var unused = calls().cancel(Empty.getDefaultInstance()).get();
+
+    assertThat(creates).extracting(FewThreadsTest::failure).containsOnly(Status.Code.ABORTED);
+    assertThat(engine.widgets().objects).isEmpty();
+  }
+
+  @Test
+  void anEngineThatGoesAwayCancelsAlsoWhatStillWaitsForAThread() throws Exception {
+    engine = new EngineDouble(time, new FewThreads(3));
+    engine.widgets().before = context -> context.sleep(A_WHILE);
+    creates();
+    time.awaitSleepers(3);
+
+    engine.disconnect();
+
+    time.awaitSleepers(0);
+    assertThat(engine.widgets().objects).isEmpty();
+  }
+
+  @Test
+  void theThreadsOfADeadConnectionEnd() throws Exception {
+    var made = new CopyOnWriteArrayList<Thread>();
+    var daemons = WorkerPool.daemons("call");
+    engine =
+        new EngineDouble(
+            time,
+            work -> {
+              var thread = daemons.newThread(work);
+              made.add(thread);
+              return thread;
+            });
+    engine.widgets().before = context -> context.sleep(A_WHILE);
+    creates();
+    time.awaitSleepers(CREATES);
+
+    engine.disconnect();
+
+    // One stays for the next call.
+    for (var ended = 0; ended < made.size() - 1; ) {
+      ended = (int) made.stream().filter(thread -> !thread.isAlive()).count();
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Nothing else could tell the process, whose handler ends it. */
+  @Test
+  void aFailureOfTheJvmReachesTheHandlerOfItsThread() throws Exception {
+    var fatal = new CompletableFuture<Throwable>();
+    var daemons = WorkerPool.daemons("call");
+    engine =
+        new EngineDouble(
+            time,
+            work -> {
+              var thread = daemons.newThread(work);
+              thread.setUncaughtExceptionHandler((who, thrown) -> fatal.complete(thrown));
+              return thread;
+            });
+    engine.widgets().before =
+        context -> {
+          throw new OutOfMemoryError("no heap");
+        };
+
+    var unused = calls().create(creation("name", "w"));
+
+    assertThat(fatal.get()).isInstanceOf(OutOfMemoryError.class);
+  }
+
+  @Test
+  void aStackThatIsTooDeepFailsItsCallOnly() throws Exception {
+    engine = new EngineDouble(time, new FewThreads(1));
+    engine.widgets().before =
+        context -> {
+          throw new StackOverflowError();
+        };
+
+    assertThat(failure(calls().create(creation("name", "w")))).isEqualTo(Status.Code.INTERNAL);
+    assertThat(failure(calls().create(creation("name", "w")))).isEqualTo(Status.Code.INTERNAL);
+  }
+
+  private List<? extends Future<CreateResponse>> creates() {
+    var calls = calls();
+    return IntStream.range(0, CREATES)
+        .mapToObj(number -> calls.create(creation("name", "widget " + number)))
+        .toList();
+  }
+
+  private ResourceProviderFutureStub calls() {
+    return ResourceProviderGrpc.newFutureStub(engine.firstChannel());
+  }
+
+  private static Status.Code failure(Future<?> answer) {
+    var thrown = catchThrowableOfType(ExecutionException.class, answer::get);
+    return Status.fromThrowable(thrown).getCode();
+  }
+}
