@@ -80,7 +80,7 @@ final class ShapeProblems {
 
   private void misnamed(PropertyPath place, String name, List<String> allowed) {
     if (found.size() >= SHOWN) {
-      add(place, "no such property");
+      add(place, Kind.NAME, "no such property");
       return;
     }
     var guess =

@@ -20,7 +20,9 @@ final class ServerTime {
     return parse(text).map(Instant::toString).orElse(text);
   }
 
-  /** Empty also for a year that Landscape's language, Python, does not have: before 1 or after 9999. */
+  /**
+   * Empty also for a year that Landscape's language, Python, does not have: before 1 or after 9999.
+   */
   static Optional<Instant> parse(String text) {
     try {
       var parsed =
