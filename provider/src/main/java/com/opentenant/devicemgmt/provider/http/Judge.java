@@ -107,6 +107,9 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
       response.json();
       return new Verdict.Accepted(response);
     } catch (Failure.Unreadable e) {
+      if (response.isTooLong()) {
+        return new Verdict.Rejected(misread(response, e));
+      }
       if (response.isWebPage()) {
         var page = new Failure.Unreadable("it is a web page; " + dialect.addressHint(), null);
         return new Verdict.Rejected(misread(response, page));

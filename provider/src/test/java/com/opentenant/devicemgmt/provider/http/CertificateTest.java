@@ -51,7 +51,7 @@ class CertificateTest {
 
     assertThat(failure(settings)).isNull();
     assertThat(server.getAllServeEvents()).hasSize(1);
-    assertThat(server.getAllServeEvents().get(0).getRequest().getProtocol()).isEqualTo("HTTP/2.0");
+    assertThat(server.getAllServeEvents().get(0).getRequest().getProtocol()).isEqualTo("HTTP/1.1");
   }
 
   @Test

@@ -55,7 +55,7 @@ class TransportTest {
     assertThat(client.followSslRedirects()).isFalse();
     assertThat(client.cache()).isNull();
     assertThat(client.cookieJar()).isSameAs(CookieJar.NO_COOKIES);
-    assertThat(client.protocols()).containsExactly(Protocol.HTTP_2, Protocol.HTTP_1_1);
+    assertThat(client.protocols()).containsExactly(Protocol.HTTP_1_1);
     assertThat(client).isSameAs(tenant.transport.bareClient());
   }
 
