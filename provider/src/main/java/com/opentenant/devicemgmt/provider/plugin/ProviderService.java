@@ -93,9 +93,11 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
     Calls.answer(
         observer,
         secrets,
-        () ->
-            CheckResponses.of(
-                provider.checkConfig(StructDecoder.decode(request.getNews())), secrets));
+        () -> {
+          var checked = provider.checkConfig(StructDecoder.decode(request.getNews()));
+          checked.warnings().forEach(engine.about(request.getUrn(), secrets)::warning);
+          return CheckResponses.of(checked, secrets);
+        });
   }
 
   @Override
