@@ -1,6 +1,5 @@
 package com.opentenant.devicemgmt.provider;
 
-import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.Lazy;
 import com.opentenant.devicemgmt.provider.check.CheckResult;
 import com.opentenant.devicemgmt.provider.diff.Diff;
@@ -20,16 +19,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The provider as a whole: from configuration to connections and resources. */
 public final class DeviceManagementProvider implements Provider {
@@ -68,7 +64,8 @@ public final class DeviceManagementProvider implements Provider {
     var checked = configuration.check(trimmed);
     var inputs = changed(checked.inputs(), "iruTenantUrl", IruSettings::normalised);
     inputs = changed(inputs, "landscapeUrl", LandscapeSettings::normalised);
-    return new CheckResult(inputs, checked.failures(), checked.warnings());
+    var warnings = Stream.concat(checked.warnings().stream(), unreadableAuthorities(inputs));
+    return new CheckResult(inputs, checked.failures(), warnings.toList());
   }
 
   @Override
@@ -99,15 +96,13 @@ public final class DeviceManagementProvider implements Provider {
   private TransportSettings settings(ProviderConfig config) {
     var authorities = new ArrayList<X509Certificate>();
     if (config.caFile() != null) {
-      authorities.addAll(authorities("caFile", config.caFile()));
+      authorities.addAll(CertificateAuthorities.read("caFile", config.caFile()));
     } else {
-      for (var name :
-          List.of("SSL_CERT_FILE", "LANDSCAPE_TLS_CA_FILE", "LANDSCAPE_API_SSL_CA_FILE")) {
-        var file = environment.or(null, name);
-        if (file != null) {
-          authorities.addAll(authorities(name, file));
-        }
-      }
+      authorityFiles()
+          .filter(each -> CertificateAuthorities.canRead(each.getValue()))
+          .forEach(
+              each ->
+                  authorities.addAll(CertificateAuthorities.read(each.getKey(), each.getValue())));
     }
     var pem = environment.or(config.caPem(), "LANDSCAPE_TLS_CA_CERT");
     if (pem != null) {
@@ -117,16 +112,30 @@ public final class DeviceManagementProvider implements Provider {
     return TransportSettings.ofDefaults()
         .withAuthorities(authorities)
         .withProxies(ProxySettings.of(environment.variables()))
+        .withInsecureLocalhost(config.allowInsecureLocalhost())
         .withUserAgent("pulumi-resource-devicemgmt/" + version());
   }
 
-  private static List<X509Certificate> authorities(String setting, String file) {
-    try {
-      return CertificateAuthorities.parse(
-          setting + " " + file, Files.readString(Path.of(file), StandardCharsets.ISO_8859_1));
-    } catch (IOException | InvalidPathException e) {
-      throw new Failure.Invalid("%s: cannot read “%s”".formatted(setting, file));
-    }
+  /** The variables that name a file with authorities, and the file. */
+  private Stream<Map.Entry<String, String>> authorityFiles() {
+    return Stream.of("SSL_CERT_FILE", "LANDSCAPE_TLS_CA_FILE", "LANDSCAPE_API_SSL_CA_FILE")
+        .flatMap(
+            name ->
+                Optional.ofNullable(environment.or(null, name))
+                    .map(file -> Map.entry(name, file))
+                    .stream());
+  }
+
+  /** Such a variable may be meant for other programs, so it does not fail every call. */
+  private Stream<String> unreadableAuthorities(PropertyMap inputs) {
+    return inputs.get("caFile").isPresent()
+        ? Stream.of()
+        : authorityFiles()
+            .filter(each -> !CertificateAuthorities.canRead(each.getValue()))
+            .map(
+                each ->
+                    "%s is ignored: “%s” is not a file that can be read"
+                        .formatted(each.getKey(), each.getValue()));
   }
 
   /** Only where both sides are known; what is set for the first time may be the same as before. */

@@ -94,7 +94,9 @@ public final class ApiClient {
    * @throws Failure of the kind that fits
    */
   public ApiResponse send(Context ctx, ApiRequest request) {
-    return send(ctx, newTries(ctx, request), false);
+    try (var memory = transport.memory().share()) {
+      return send(ctx, newTries(ctx, request), false, memory);
+    }
   }
 
   /**
@@ -105,11 +107,14 @@ public final class ApiClient {
    */
   public <T> T read(Context ctx, ApiRequest request, Class<T> type) {
     var tries = newTries(ctx, request);
-    var response = send(ctx, tries, true);
-    try {
-      return Json.decode(response.json(), type);
-    } catch (Failure.Unreadable e) {
-      throw judge(tries, redaction, true).misread(response, e, ctx.time().now());
+    try (var memory = transport.memory().share()) {
+      var response = send(ctx, tries, true, memory);
+      try {
+        return Json.decode(response.json(), type);
+      } catch (Failure.Unreadable e) {
+        throw judge(tries, redaction.and(ctx.secrets()), true)
+            .misread(response, e, ctx.time().now());
+      }
     }
   }
 
@@ -126,10 +131,10 @@ public final class ApiClient {
     return transport;
   }
 
-  private ApiResponse send(Context ctx, Tries tries, boolean json) {
+  private ApiResponse send(Context ctx, Tries tries, boolean json, AnswerMemory.Share memory) {
     var renewal = new Renewal();
     try {
-      return retrier.run(ctx, tries, () -> attempt(ctx, tries, json, renewal));
+      return retrier.run(ctx, tries, () -> attempt(ctx, tries, json, memory, renewal));
     } catch (Failure.Refused | Failure.NotFound | Failure.Uncertain saysWhatIsThere) {
       throw saysWhatIsThere;
     } catch (Failure failure) {
@@ -145,13 +150,15 @@ public final class ApiClient {
         failure);
   }
 
-  private Verdict attempt(Context ctx, Tries tries, boolean json, Renewal renewal) {
+  private Verdict attempt(
+      Context ctx, Tries tries, boolean json, AnswerMemory.Share memory, Renewal renewal) {
+    memory.restart();
     var tooLong = pacer.awaitTurn(ctx, tries);
     if (tooLong.isPresent()) {
       return new Verdict.Rejected(limited(ctx, tries, tooLong.get()));
     }
     var header = authentication.header(ctx);
-    var judge = judge(tries, redaction.and(header), json);
+    var judge = judge(tries, redaction.and(ctx.secrets()).and(header), json);
     var now = ctx.time().now();
     if (ctx.cancellation().isCancelled()) {
       return new Verdict.Rejected(
@@ -163,12 +170,12 @@ public final class ApiClient {
     var encoded =
         RequestEncoder.encode(base, tries.request(), header, transport.settings().userAgent());
     tries.noteSent(now);
-    var outcome = transport.exchange(ctx, encoded);
+    var outcome = transport.exchange(ctx, encoded, memory);
     var received = ctx.time().now();
     if (outcome instanceof Outcome.Answered answered) {
       learn(new RateHeaders(answered.response(), received));
       if (answered.response().status() == 401 && renewal.worked(ctx, header)) {
-        return attempt(ctx, tries, json, renewal);
+        return attempt(ctx, tries, json, memory, renewal);
       }
     }
     return judge.judge(outcome, received);
@@ -182,8 +189,10 @@ public final class ApiClient {
   }
 
   private Failure limited(Context ctx, Tries tries, Pacer.TooLong tooLong) {
-    return judge(tries, redaction, false)
-        .rateLimited(tooLong.budget(), tooLong.delay(), serverNow(ctx), "not sent");
+    var judge = judge(tries, redaction, false);
+    return tooLong.outOfTime()
+        ? judge.outOfTime(tooLong.budget(), tooLong.delay(), ctx.time().now(), "not sent")
+        : judge.rateLimited(tooLong.budget(), tooLong.delay(), serverNow(ctx), "not sent");
   }
 
   private Judge judge(Tries tries, Redaction known, boolean json) {

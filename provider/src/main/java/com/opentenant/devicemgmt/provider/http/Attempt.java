@@ -15,12 +15,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.EventListener;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import okhttp3.internal.http2.ConnectionShutdownException;
-import okhttp3.internal.http2.ErrorCode;
-import okhttp3.internal.http2.StreamResetException;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,17 +57,25 @@ final class Attempt extends EventListener implements Callback {
     GIVEN_UP
   }
 
+  private static final int BLOCK = 8 * 1024;
+
   private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.CONNECTING);
   private final CountDownLatch sending = new CountDownLatch(1);
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  private final AnswerMemory.Share memory;
 
-  Attempt() {
+  private Attempt(AnswerMemory.Share memory) {
+    this.memory = memory;
     var unused = outcome.whenComplete((end, problem) -> sending.countDown());
   }
 
-  /** Sends a request and waits for what becomes of it. */
-  static Outcome run(Context ctx, OkHttpClient client, Request request) {
-    var attempt = new Attempt();
+  /**
+   * Sends a request and waits for what becomes of it.
+   *
+   * @param memory what the answer may take
+   */
+  static Outcome run(Context ctx, OkHttpClient client, Request request, AnswerMemory.Share memory) {
+    var attempt = new Attempt(memory);
     var call = client.newCall(request.newBuilder().tag(Attempt.class, attempt).build());
     try (var registration =
         ctx.cancellation().onCancel(() -> attempt.giveUp(call, Ending.CANCELLED))) {
@@ -130,36 +137,79 @@ final class Attempt extends EventListener implements Callback {
     }
   }
 
+  /** Goes around all that OkHttp does with a request, on the thread that reads the answer. */
+  static Response around(Interceptor.Chain chain) throws IOException {
+    var attempt = chain.request().tag(Attempt.class);
+    if (attempt != null) {
+      MeteredSockets.countFor(attempt.memory);
+    }
+    try {
+      return chain.proceed(chain.request());
+    } catch (RuntimeException odd) {
+      throw notHttp(odd);
+    }
+  }
+
+  /** OkHttp prints whatever else escapes from a request, with its stack trace. */
+  private static IOException notHttp(RuntimeException odd) {
+    return new IOException("the answer is not valid HTTP", odd);
+  }
+
   @Override
   public void onFailure(Call call, IOException problem) {
-    var sent = progress.get() == Progress.SENDING && !isRefusedUnseen(problem);
+    MeteredSockets.stopCounting();
+    var sent = progress.get() == Progress.SENDING;
     outcome.complete(new Outcome.Broken(Ending.FAULT, sent, 0, problem));
   }
 
   @Override
   public void onResponse(Call call, Response response) {
     try (response) {
-      var headers = new HashMap<String, String>();
-      for (var name : response.headers().names()) {
-        headers.put(name, String.join(", ", response.headers(name)));
-      }
-      var body = response.body().bytes();
-      outcome.complete(new Outcome.Answered(new ApiResponse(response.code(), headers, body)));
+      outcome.complete(new Outcome.Answered(read(call, response)));
     } catch (IOException e) {
       outcome.complete(new Outcome.Broken(Ending.FAULT, true, response.code(), e));
+    } catch (RuntimeException e) {
+      outcome.complete(new Outcome.Broken(Ending.FAULT, true, response.code(), notHttp(e)));
     } finally {
       // Whatever else happens here, nobody waits for ever.
       outcome.complete(new Outcome.Broken(Ending.FAULT, true, response.code(), null));
+      MeteredSockets.stopCounting();
     }
   }
 
-  /**
-   * HTTP/2 servers end a connection after some thousand requests; a request that comes too late for
-   * it is refused by the protocol itself and was not looked at (RFC 9113, 8.7).
-   */
-  static boolean isRefusedUnseen(IOException problem) {
-    return problem instanceof ConnectionShutdownException
-        || (problem instanceof StreamResetException reset
-            && reset.errorCode == ErrorCode.REFUSED_STREAM);
+  private ApiResponse read(Call call, Response response) throws IOException {
+    var body = new Buffer();
+    var cut = fill(body, response);
+    if (cut != null) {
+      // What is left is not worth reading, and the connection is of no use with it.
+      call.cancel();
+    }
+    var headers = new HashMap<String, String>();
+    response
+        .headers()
+        .forEach(
+            each ->
+                headers.merge(each.getFirst(), each.getSecond(), (one, two) -> one + ", " + two));
+    return ApiResponse.read(response.code(), headers, body.readByteArray(), cut);
+  }
+
+  /** Reads the body, up to its limit; of an error, that is no failure. */
+  private AnswerMemory.@Nullable TooLong fill(Buffer body, Response response) throws IOException {
+    try {
+      var source = response.body().source();
+      if (!response.isSuccessful()) {
+        while (body.size() < AnswerMemory.LARGEST_ERROR && source.read(body, BLOCK) >= 0) {
+          memory.keep(body.size());
+        }
+        return null;
+      }
+      memory.keep(Math.max(0, response.body().contentLength()));
+      while (source.read(body, BLOCK) >= 0) {
+        memory.keep(body.size());
+      }
+      return null;
+    } catch (AnswerMemory.TooLong tooLong) {
+      return tooLong;
+    }
   }
 }

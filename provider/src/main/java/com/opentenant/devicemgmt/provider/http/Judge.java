@@ -75,6 +75,14 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
         : new Failure.Unreadable(tries.sentence(reason, status(response)), null);
   }
 
+  /** The call's time ends before the wait for the tenant's request budget does. */
+  Failure outOfTime(Budget budget, Duration wait, Instant now, String outcome) {
+    var reason =
+        "the timeout of this operation ends before the tenant's %s is free again (in %s)"
+            .formatted(budget.words, Tries.words(wait));
+    return tries.ended(End.TIMED_OUT, reason, outcome, null, now);
+  }
+
   /** The wait for the tenant's request budget is longer than worth it. */
   Failure rateLimited(Budget budget, Duration wait, Instant serverNow, String outcome) {
     var minute = Duration.ofMinutes(1);
@@ -130,6 +138,9 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
       response.json();
       return new Verdict.Accepted(response);
     } catch (Failure.Unreadable e) {
+      if (response.isTooLong()) {
+        return new Verdict.Rejected(misread(response, e, received));
+      }
       if (response.isWebPage()) {
         var page = new Failure.Unreadable("it is a web page; " + dialect.addressHint(), null);
         return new Verdict.Rejected(misread(response, page, received));
@@ -153,7 +164,9 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
         headers.untilFree(),
         "the tenant's " + budget.words + " is used up",
         (outOfTime, wait, now) ->
-            rateLimited(budget, wait, headers.serverTime().orElse(now), status(response)));
+            outOfTime
+                ? outOfTime(budget, wait, now, status(response))
+                : rateLimited(budget, wait, headers.serverTime().orElse(now), status(response)));
   }
 
   private Verdict unavailable(ApiResponse response, RateHeaders headers) {

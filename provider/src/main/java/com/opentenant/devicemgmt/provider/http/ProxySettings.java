@@ -39,6 +39,7 @@ public final class ProxySettings {
     }
   }
 
+  private static final int LARGEST_PORT = 65_535;
   private static final ProxySettings NONE = new ProxySettings(null, NoProxy.parse(""));
 
   private final @Nullable Proxy proxy;
@@ -76,7 +77,8 @@ public final class ProxySettings {
     return Optional.ofNullable(proxy).map(Proxy::credentials).map(Credentials::password);
   }
 
-  static boolean isLoopback(String host) {
+  /** Whether a name or an address is this machine. */
+  public static boolean isLoopback(String host) {
     return NoProxy.isLoopback(host);
   }
 
@@ -90,21 +92,36 @@ public final class ProxySettings {
   private static Proxy proxy(String address) {
     try {
       var uri = new URI(address.contains("://") ? address : "http://" + address);
-      if (!"http".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null) {
+      var port = uri.getPort() < 0 ? 80 : uri.getPort();
+      if (!"http".equalsIgnoreCase(uri.getScheme())
+          || uri.getHost() == null
+          || port < 1
+          || port > LARGEST_PORT
+          || hasMore(uri)) {
         throw invalid();
       }
-      return new Proxy(
-          uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort(), credentials(uri.getRawUserInfo()));
+      return new Proxy(uri.getHost(), port, credentials(uri.getRawUserInfo()));
     } catch (URISyntaxException e) {
       throw invalid();
     }
+  }
+
+  /**
+   * A path, a query or a fragment is the rest of a password that is not percent-encoded: what looks
+   * like the host is its beginning, and would be shown when it is not found.
+   */
+  private static boolean hasMore(URI uri) {
+    return !(uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"))
+        || uri.getRawQuery() != null
+        || uri.getRawFragment() != null;
   }
 
   /** Does not repeat the value, which may hold a password. */
   private static Failure.Invalid invalid() {
     return new Failure.Invalid(
         "HTTPS_PROXY is not an address this provider can use: write http://host:port, or"
-            + " http://user:password@host:port with special characters percent-encoded");
+            + " http://user:password@host:port with special characters percent-encoded and a port up to"
+            + " 65535");
   }
 
   private static @Nullable Credentials credentials(@Nullable String userInfo) {
@@ -131,7 +148,7 @@ public final class ProxySettings {
   private static final class NoProxy {
 
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-    private static final Pattern PORT = Pattern.compile("(\\[.+]|[^:]*):(\\d+)");
+    private static final Pattern PORT = Pattern.compile("(\\[.+]|[^:]*):(\\d{1,5})");
 
     /** One rule; {@code port} 0 is any. */
     private record Rule(String text, int port) {

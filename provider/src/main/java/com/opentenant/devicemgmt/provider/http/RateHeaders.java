@@ -42,6 +42,8 @@ record RateHeaders(ApiResponse response, Instant received) {
     }
   }
 
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
   /** An epoch in seconds, not a number of seconds to wait. */
   private static final long EPOCH = 1_000_000_000L;
 
@@ -140,10 +142,12 @@ record RateHeaders(ApiResponse response, Instant received) {
         : OptionalLong.empty();
   }
 
+  /** Java reads years of nine digits too, and fails when a wait is added to them. */
   private static Optional<Instant> date(String value) {
     try {
       return Optional.of(
-          ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+              ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
+          .filter(date -> date.isAfter(Instant.EPOCH) && date.isBefore(LATEST));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -33,7 +33,7 @@ final class RequestEncoder {
   }
 
   private static HttpUrl url(URI base, ApiRequest request) {
-    var root = HttpUrl.get(base.toString().replaceFirst("/+$", "") + "/");
+    var root = root(base);
     var url = root.newBuilder().addEncodedPathSegments(request.path().substring(1));
     request.query().forEach(each -> url.addQueryParameter(each.name(), each.value()));
     var built = url.build();
@@ -41,6 +41,15 @@ final class RequestEncoder {
       throw new IllegalArgumentException("leads to another host: " + request);
     }
     return built;
+  }
+
+  /** OkHttp is stricter than {@link URI} about the names of hosts. */
+  private static HttpUrl root(URI base) {
+    var root = HttpUrl.parse(base.toString().replaceFirst("/+$", "") + "/");
+    if (root == null) {
+      throw new Failure.Invalid("“" + base.getHost() + "” is not the name of a host");
+    }
+    return root;
   }
 
   /**

@@ -4,6 +4,7 @@ import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.WorkerPool;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
@@ -37,6 +38,7 @@ public final class Transport implements AutoCloseable {
 
   private final TransportSettings settings;
   private final @Nullable Supplier<Dns> names;
+  private final AnswerMemory memory;
   private @Nullable OkHttpClient client;
 
   public Transport(TransportSettings settings) {
@@ -49,6 +51,12 @@ public final class Transport implements AutoCloseable {
   Transport(TransportSettings settings, @Nullable Supplier<Dns> names) {
     this.settings = settings;
     this.names = names;
+    this.memory = new AnswerMemory(Runtime.getRuntime().maxMemory());
+  }
+
+  /** What the answers to all requests may take together. */
+  AnswerMemory memory() {
+    return memory;
   }
 
   public TransportSettings settings() {
@@ -80,8 +88,8 @@ public final class Transport implements AutoCloseable {
   }
 
   /** Sends once, within the deadline, and away at once when the call is cancelled. */
-  Attempt.Outcome exchange(Context ctx, Request request) {
-    return Attempt.run(ctx, bareClient(), request);
+  Attempt.Outcome exchange(Context ctx, Request request, AnswerMemory.Share share) {
+    return Attempt.run(ctx, bareClient(), request, share);
   }
 
   /**
@@ -100,6 +108,16 @@ public final class Transport implements AutoCloseable {
      */
     private static final int IDLE_SECONDS = 1;
 
+    /**
+     * Not HTTP/2: OkHttp reads its header blocks, and queues its answers to pings and settings,
+     * without a limit, so one server can end the process. Nothing here needs it: few calls run at
+     * once, and the tenant's rate limits them.
+     */
+    private static final List<Protocol> PROTOCOLS = List.of(Protocol.HTTP_1_1);
+
+    /** Between the network and our own code, the status is this much higher. */
+    private static final int HIDDEN = 1000;
+
     OkHttpClient build() {
       var threads = new WorkerPool(0, CALLS, WorkerPool.daemons("devicemgmt-http"));
       var dispatcher = new Dispatcher(threads);
@@ -110,7 +128,8 @@ public final class Transport implements AutoCloseable {
               .dns(names)
               .dispatcher(dispatcher)
               .connectionPool(new ConnectionPool(64, IDLE_SECONDS, TimeUnit.SECONDS))
-              .protocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
+              .protocols(PROTOCOLS)
+              .socketFactory(new MeteredSockets())
               .retryOnConnectionFailure(false)
               .followRedirects(false)
               .followSslRedirects(false)
@@ -121,7 +140,9 @@ public final class Transport implements AutoCloseable {
               .writeTimeout(settings.readTimeout())
               .proxySelector(new Selector(settings.proxies()))
               .proxyAuthenticator(proxyAuthenticator())
-              .addNetworkInterceptor(ClientFactory::withoutInvitation)
+              .addInterceptor(Attempt::around)
+              .addInterceptor(chain -> withStatus(chain, -HIDDEN))
+              .addNetworkInterceptor(chain -> withStatus(chain, HIDDEN))
               .eventListenerFactory(call -> listener(call.request()));
       trust(builder);
       return builder.build();
@@ -133,19 +154,25 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
-     * OkHttp sends any request again, whatever its settings, on a 503 with {@code Retry-After: 0};
-     * 1 is left to our own rules.
+     * Adds to the status. OkHttp follows up on some statuses, whatever its settings: it sends a
+     * request again on a 503 with {@code Retry-After: 0}, fails on a {@code Retry-After} that is no
+     * int, and gives the proxy's password to an origin that answers 407. It knows no status above
+     * 1000.
      */
-    private static Response withoutInvitation(Interceptor.Chain chain) throws IOException {
+    private static Response withStatus(Interceptor.Chain chain, int more) throws IOException {
       var response = chain.proceed(chain.request());
-      var after = response.header("Retry-After");
-      return response.code() == 503 && after != null && after.matches("0+")
-          ? response.newBuilder().header("Retry-After", "1").build()
-          : response;
+      if (response.body().contentLength() < -1) {
+        throw new ProtocolException("Content-Length is negative");
+      }
+      return response.newBuilder().code(response.code() + more).build();
     }
 
+    /** For the proxy alone: only a proxy is asked to CONNECT. */
     private Authenticator proxyAuthenticator() {
       return (route, response) -> {
+        if (!response.request().method().equals("CONNECT")) {
+          return null;
+        }
         var url = response.request().url();
         var credentials =
             settings

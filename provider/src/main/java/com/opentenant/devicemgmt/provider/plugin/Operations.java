@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
 import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.diff.Stored;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.resource.FunctionAdapter;
@@ -42,7 +43,7 @@ final class Operations {
             .check(
                 StructDecoder.decode(request.getOlds()), StructDecoder.decode(request.getNews()));
     result.warnings().forEach(context.messages()::warning);
-    return CheckResponses.of(result);
+    return CheckResponses.of(result, context.secrets());
   }
 
   DiffResponse diff(DiffRequest request) {
@@ -122,7 +123,9 @@ final class Operations {
             .orElseThrow(() -> unknown(request.getTok()));
     var checked = function.check(StructDecoder.decode(request.getArgs()));
     if (!checked.failures().isEmpty()) {
-      return InvokeResponse.newBuilder().addAllFailures(CheckResponses.failures(checked)).build();
+      return InvokeResponse.newBuilder()
+          .addAllFailures(CheckResponses.failures(checked, context.secrets()))
+          .build();
     }
     var result = function.invoke(context, checked.inputs());
     return InvokeResponse.newBuilder().setReturn(StructEncoder.encode(result)).build();
@@ -141,7 +144,8 @@ final class Operations {
   }
 
   private static ListResponse listed(Resource.Listed item) {
-    var result = ListResponse.Result.newBuilder().setId(item.id()).setName(item.name());
+    var name = PlainText.line(item.name(), PlainText.LONGEST_MESSAGE);
+    var result = ListResponse.Result.newBuilder().setId(item.id()).setName(name);
     return ListResponse.newBuilder().setResult(result).build();
   }
 

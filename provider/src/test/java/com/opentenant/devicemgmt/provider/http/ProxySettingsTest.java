@@ -50,7 +50,17 @@ class ProxySettingsTest {
         "http://s3cret:x@",
         "http://s3cret proxy",
         "http://user:100%s3cret@proxy:1",
-        "http://user:%zzs3cret@proxy:1"
+        "http://user:%zzs3cret@proxy:1",
+        "http://s3cret/x@proxy:1",
+        "http://s3cret?x@proxy:1",
+        "http://s3cret#x@proxy:1",
+        "s3cret:12/x@proxy:1",
+        "http:/user:s3cret@proxy:1",
+        "http//user:s3cret@proxy:1",
+        "http://user:s3cret@proxy:0",
+        "http://user:s3cret@proxy:65536",
+        "http://user:s3cret@proxy:99999999999",
+        "http://user:s3cret@proxy:-1"
       })
   void anotherKindOfAddressIsRefusedWithoutRepeatingIt(String value) {
     assertThatThrownBy(() -> ProxySettings.of(Map.of("HTTPS_PROXY", value)))
@@ -121,6 +131,7 @@ class ProxySettingsTest {
           fd12::1               | [fd12:0::1]         | true
           [fd12::1]:443         | [fd12::1]           | true
           [fd12::1]:80          | [fd12::1]           | false
+          example.com:99999999999 | example.com       | false
           999.1.1.1             | 999.1.1.1           | true
           ''                    | localhost           | true
           ''                    | 127.9.9.9           | true

@@ -83,6 +83,34 @@ class ProxyTest {
     }
   }
 
+  /** A 407 of the tenant itself, or of the storage, is not the proxy's. */
+  @Test
+  void aTenantThatAnswers407GetsNoPasswordAndTheRequestOnce() throws Exception {
+    server.stubFor(
+        any(anyUrl())
+            .willReturn(json(407, "{}").withHeader("Proxy-Authenticate", "Basic realm=\"x\"")));
+    try (var proxy = new ConnectProxy(server.httpsPort(), "Proxy-Authorization: Basic ")) {
+      var environment = Map.of("HTTPS_PROXY", proxy.address("user:p%40ss@"));
+
+      assertThat(failure("https://" + HOST, environment))
+          .isInstanceOf(Failure.Refused.class)
+          .hasMessageEndingWith("→ 407)");
+
+      assertThat(server.getAllServeEvents())
+          .singleElement()
+          .matches(sent -> sent.getRequest().getHeader("Proxy-Authorization") == null);
+    }
+  }
+
+  @Test
+  void a407WithoutAProxyIsARefusalToo() {
+    server.stubFor(any(anyUrl()).willReturn(json(407, "{}")));
+
+    assertThat(failure("http://127.0.0.1:" + server.port(), Map.of()))
+        .isInstanceOf(Failure.Refused.class);
+    assertThat(server.getAllServeEvents()).hasSize(1);
+  }
+
   @Test
   void aProxyThatRefusesTheCredentialsIsNamedAndNotAskedAgain() throws Exception {
     try (var proxy = new ConnectProxy(server.httpsPort(), "something else")) {

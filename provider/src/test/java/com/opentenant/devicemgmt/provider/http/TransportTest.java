@@ -43,7 +43,8 @@ class TransportTest {
                 ProxySettings.none(),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60),
-                "devicemgmt"));
+                "devicemgmt",
+                false));
   }
 
   @Test
@@ -55,7 +56,7 @@ class TransportTest {
     assertThat(client.followSslRedirects()).isFalse();
     assertThat(client.cache()).isNull();
     assertThat(client.cookieJar()).isSameAs(CookieJar.NO_COOKIES);
-    assertThat(client.protocols()).containsExactly(Protocol.HTTP_2, Protocol.HTTP_1_1);
+    assertThat(client.protocols()).containsExactly(Protocol.HTTP_1_1);
     assertThat(client).isSameAs(tenant.transport.bareClient());
   }
 

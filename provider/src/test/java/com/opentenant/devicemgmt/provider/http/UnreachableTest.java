@@ -15,9 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Dns;
-import okhttp3.internal.http2.ConnectionShutdownException;
-import okhttp3.internal.http2.ErrorCode;
-import okhttp3.internal.http2.StreamResetException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,16 +94,6 @@ class UnreachableTest {
           .hasMessageContaining("no connection was made (not within 1 s)");
     }
     assertThat(tenant.naps()).hasSize(4);
-  }
-
-  @Test
-  void aStreamThatHttp2RefusedWasNotLookedAt() {
-    assertThat(Attempt.isRefusedUnseen(new ConnectionShutdownException())).isTrue();
-    assertThat(Attempt.isRefusedUnseen(new StreamResetException(ErrorCode.REFUSED_STREAM)))
-        .isTrue();
-    assertThat(Attempt.isRefusedUnseen(new StreamResetException(ErrorCode.INTERNAL_ERROR)))
-        .isFalse();
-    assertThat(Attempt.isRefusedUnseen(new IOException("reset"))).isFalse();
   }
 
   private Throwable failure(String address, Transport transport, Idempotency idempotency) {

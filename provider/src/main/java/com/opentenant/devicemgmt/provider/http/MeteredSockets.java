@@ -1,0 +1,90 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts every byte that a thread of OkHttp receives for its request. OkHttp limits headers, but
+ * reads the line with a chunk's size and the file name in a gzip header whole, however long they
+ * are; only the socket sees those.
+ */
+final class MeteredSockets extends SocketFactory {
+
+  /** OkHttp reads an HTTP/1.1 answer on the thread of its request. */
+  private static final ThreadLocal<AnswerMemory.@Nullable Share> READER = new ThreadLocal<>();
+
+  /** From now on, what this thread receives counts for this request. */
+  static void countFor(AnswerMemory.Share share) {
+    READER.set(share);
+  }
+
+  /** This thread is done with its request. */
+  static void stopCounting() {
+    READER.remove();
+  }
+
+  @Override
+  public Socket createSocket() {
+    return new Metered();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+    throw new UnsupportedOperationException();
+  }
+
+  private static final class Metered extends Socket {
+    @Override
+    public InputStream getInputStream() throws IOException {
+      return new MeteredStream(super.getInputStream());
+    }
+  }
+
+  private static final class MeteredStream extends FilterInputStream {
+
+    MeteredStream(InputStream source) {
+      super(source);
+    }
+
+    @Override
+    public int read() throws IOException {
+      var one = in.read();
+      count(one < 0 ? 0 : 1);
+      return one;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      var read = in.read(target, offset, length);
+      count(read);
+      return read;
+    }
+
+    private static void count(int bytes) throws IOException {
+      var share = READER.get();
+      if (share != null && bytes > 0) {
+        share.receive(bytes);
+      }
+    }
+  }
+}

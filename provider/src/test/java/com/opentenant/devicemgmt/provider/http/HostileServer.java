@@ -1,0 +1,111 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Gives each request the {@link HostileAnswer} that its path names, and counts what it sends. */
+final class HostileServer implements AutoCloseable {
+
+  private final ServerSocket socket;
+  private final Map<String, AtomicLong> sent = new ConcurrentHashMap<>();
+  private final Map<String, AtomicLong> requests = new ConcurrentHashMap<>();
+
+  HostileServer() {
+    try {
+      socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    inBackground(this::serve);
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + socket.getLocalPort();
+  }
+
+  /** How many bytes the client has taken of this answer, over all requests. */
+  long sent(HostileAnswer answer) {
+    return count(sent, answer).get();
+  }
+
+  long requests(HostileAnswer answer) {
+    return count(requests, answer).get();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+
+  private void serve() {
+    while (!socket.isClosed()) {
+      try {
+        var connection = socket.accept();
+        inBackground(() -> answer(connection));
+      } catch (IOException e) {
+        // The test is over.
+      }
+    }
+  }
+
+  private void answer(Socket connection) {
+    try (connection) {
+      var reader =
+          new BufferedReader(
+              new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
+      var request = reader.readLine();
+      var length = 0;
+      for (var line = reader.readLine();
+          line != null && !line.isEmpty();
+          line = reader.readLine()) {
+        if (line.startsWith("Content-Length: ")) {
+          length = Integer.parseInt(line.substring("Content-Length: ".length()));
+        }
+      }
+      for (var read = 0; read < length; read++) {
+        var unused = reader.read();
+      }
+      var answer = HostileAnswer.valueOf(request.split("[ /?]+")[1]);
+      count(requests, answer).incrementAndGet();
+      answer.writeTo(counting(connection.getOutputStream(), count(sent, answer)));
+    } catch (IOException e) {
+      // The client hung up.
+    }
+  }
+
+  private static OutputStream counting(OutputStream out, AtomicLong count) {
+    return new OutputStream() {
+      @Override
+      public void write(int one) throws IOException {
+        out.write(one);
+        count.incrementAndGet();
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+        count.addAndGet(length);
+      }
+    };
+  }
+
+  private static AtomicLong count(Map<String, AtomicLong> counts, HostileAnswer answer) {
+    return counts.computeIfAbsent(answer.name(), ignored -> new AtomicLong());
+  }
+
+  private static void inBackground(Runnable work) {
+    var thread = new Thread(work, "hostile-server");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}
