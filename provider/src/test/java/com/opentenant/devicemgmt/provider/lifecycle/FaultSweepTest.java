@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 
 import com.opentenant.devicemgmt.provider.lifecycle.Sweep.Variant;
 import com.opentenant.devicemgmt.simulator.landscape.LandscapeQuirk;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -37,6 +39,35 @@ final class FaultSweepTest {
   private static final Variant TAKEN_BACK =
       new Variant("taken back", 1, 300, 0).during(Phase.TAKEN_BACK);
 
+  /** Of more than 50 UTF-16 units in less than 50 characters, and surrounded by no-break spaces. */
+  private static final Variant EMOJI =
+      new Variant("with emoji and no-break spaces in the name", 1, 300, 1)
+          .named(name -> "\u00a0🚀🧰 " + name + " 🇩🇪🔑🔒✅🖥️🧑‍💻🔑🔑🔑🔑🔑🔑\u00a0")
+          .during(Phase.CREATE, Phase.UPDATE);
+
+  /** So long that Iru cuts it within what are several UTF-16 units. */
+  private static final Variant LONG =
+      new Variant("with a long name of emoji", 2, 300, 0)
+          .named(name -> "🚀".repeat(49) + "🧰🔒 " + name)
+          .during(Phase.CREATE);
+
+  private static final List<Variant> CLOCKS =
+      Arrays.stream(TenantClock.values())
+          .map(
+              clock ->
+                  new Variant("of a tenant whose clock is " + clock, 1, 300, 1)
+                      .with(clock.habit())
+                      .during(Phase.CREATE))
+          .toList();
+
+  @TestFactory
+  Stream<DynamicNode> oddNamesAndClocks() {
+    var variants = new ArrayList<>(CLOCKS);
+    variants.add(EMOJI);
+    variants.add(LONG);
+    return sweep(variants, Sweep::single);
+  }
+
   @TestFactory
   Stream<DynamicNode> oneFault() {
     return sweep(List.of(ALONE, TWINS, PAGED, SEVERAL, ARCHIVED_ONCE, TAKEN_BACK), Sweep::single);
@@ -68,6 +99,8 @@ final class FaultSweepTest {
 
   private static boolean canBe(Variant variant, ResourceCase resource) {
     return variant.habit().isOf(resource.api())
-        && (!variant.equals(TWINS) || !resource.api().hasUniqueNames());
+        && (variant.copies() == 1
+            || variant.equals(SEVERAL)
+            || !resource.api().hasUniqueNames());
   }
 }

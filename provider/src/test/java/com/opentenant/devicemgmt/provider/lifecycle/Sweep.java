@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -33,23 +35,34 @@ record Sweep(ResourceCase resource, Variant variant) {
    * @param strangers other items of the kind, one of them with the same name
    * @param habit how the tenant differs from the usual one
    * @param phases what it makes a difference to
+   * @param naming what the program's names are made of
    */
   record Variant(
-      String name, int copies, int pageSize, int strangers, Habit habit, List<Phase> phases) {
+      String name,
+      int copies,
+      int pageSize,
+      int strangers,
+      Habit habit,
+      List<Phase> phases,
+      UnaryOperator<Object> naming) {
 
     private static final List<Phase> COMMANDS =
         List.of(Phase.CREATE, Phase.UPDATE, Phase.REFRESH, Phase.DELETE);
 
     Variant(String name, int copies, int pageSize, int strangers) {
-      this(name, copies, pageSize, strangers, Habit.USUAL, COMMANDS);
+      this(name, copies, pageSize, strangers, Habit.USUAL, COMMANDS, UnaryOperator.identity());
     }
 
     Variant during(Phase... some) {
-      return new Variant(name, copies, pageSize, strangers, habit, List.of(some));
+      return new Variant(name, copies, pageSize, strangers, habit, List.of(some), naming);
     }
 
     Variant with(Habit other) {
-      return new Variant(name, copies, pageSize, strangers, other, phases);
+      return new Variant(name, copies, pageSize, strangers, other, phases, naming);
+    }
+
+    Variant named(UnaryOperator<Object> other) {
+      return new Variant(name, copies, pageSize, strangers, habit, phases, other);
     }
   }
 
@@ -111,11 +124,15 @@ record Sweep(ResourceCase resource, Variant variant) {
   }
 
   List<Declared> before(Scene scene) {
-    return scene.program(resource, resource.minimal(), variant.copies());
+    return scene.program(resource, named(resource.minimal()), variant.copies());
   }
 
   List<Declared> after(Scene scene) {
-    return scene.program(resource, resource.full(), variant.copies());
+    return scene.program(resource, named(resource.full()), variant.copies());
+  }
+
+  private Map<String, Object> named(Map<String, Object> inputs) {
+    return resource.named(inputs, variant.naming().apply(inputs.get(nameProperty())));
   }
 
   private static Stream<Strike> everything(Target target) {
@@ -241,8 +258,10 @@ record Sweep(ResourceCase resource, Variant variant) {
     var scene =
         relayed ? Scene.startBehindRelay(resource, settings) : Scene.start(resource, settings);
     for (var number = 1; number <= variant.strangers(); number++) {
-      var name = number == 1 ? resource.full().get(nameProperty()) : "Stranger " + number;
-      var id = scene.addStranger(resource, resource.named(resource.minimal(), name));
+      var inputs = resource.minimal();
+      var name =
+          number == 1 ? named(resource.full()).get(nameProperty()) : "Stranger " + number;
+      var id = scene.addStranger(resource, resource.named(inputs, name));
       if (number == 1 && resource.api().hasUniqueNames()) {
         // Then only one that is not in use any more can have had the name.
         assertThat(resource.console(scene.tenant()).delete(id)).isTrue();
