@@ -181,6 +181,58 @@ class ScriptReadTest {
   }
 
   @Test
+  void aDeleteRenamesFirst_ifThatIsThePolicy() {
+    server.shows(script());
+    server.legacy("EditScript", LandscapeServer.json(script()));
+    server.rest("17:archive", WireMock.status(204));
+    var renaming = MINIMAL.with("deletionPolicy", value("renameAndArchive"));
+
+    delete(renaming);
+    assertThat(server.requests())
+        .containsExactly(
+            "GET /17", "EditScript script_id=17&title=cleanup (archived 17)", "POST /17:archive");
+
+    server.forgetRequests();
+    server.shows(script("title", "\"cleanup (archived 17)\""));
+    delete(renaming);
+    assertThat(server.requests()).containsExactly("GET /17", "POST /17:archive");
+  }
+
+  @Test
+  void thePreviewOfAReplacementSaysThatTheTitleMayStayReserved_unlessTheOldOneIsRenamed() {
+    server.listed("v2", script());
+    server.legacy("GetAccessGroups", LandscapeServer.json("[{\"name\":\"db\"}]"));
+    var said = MINIMAL.with("accessGroup", value("web"));
+    var wanted = MINIMAL.with("accessGroup", value("db"));
+
+    server.scripts.diff("urn", new Stored("17", said, said), wanted, List.of());
+    server.scripts.previewCreate(server.context, wanted);
+    assertThat(server.context.warnings)
+        .filteredOn(each -> each.startsWith("title: "))
+        .singleElement()
+        .asString()
+        .contains("script 17", "“cleanup”", "renameAndArchive");
+
+    server.context.warnings.clear();
+    var renaming = said.with("deletionPolicy", value("renameAndArchive"));
+    server.scripts.diff("urn", new Stored("17", renaming, renaming), wanted, List.of());
+    server.scripts.previewCreate(server.context, wanted);
+    assertThat(server.context.warnings).noneMatch(each -> each.startsWith("title: "));
+  }
+
+  @Test
+  void thePreviewOfANewScriptNamesAnArchivedOneThatHasItsTitle() {
+    server.listed("v2", script("id", "23", "status", "\"ARCHIVED\""));
+
+    server.scripts.previewCreate(server.context, MINIMAL);
+
+    assertThat(server.context.warnings)
+        .singleElement()
+        .asString()
+        .contains("script 23", "archived", "“cleanup”");
+  }
+
+  @Test
   void anAccessGroupThatTheProgramNoLongerSetsIsNoChange() {
     var said = MINIMAL.with("accessGroup", value("web"));
     var stored = new Stored("17", said, said);
