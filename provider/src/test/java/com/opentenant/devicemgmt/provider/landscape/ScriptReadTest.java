@@ -55,15 +55,35 @@ class ScriptReadTest {
   }
 
   @Test
-  void anImportHashesTheAttachments() {
-    server.shows(script("attachments", attachments(Map.of("rules.json", 5))));
-    server.shows("5", bytes("{}"));
+  void anImportTakesShortTextsAsTexts_andSaysWhichFilesTheOthersNeed() {
+    var large = "x".repeat(70_000);
+    server.shows(
+        script("attachments", attachments(Map.of("rules.json", 5, "logo", 6, "log", 7, "no", 8))));
+    server.shows("5", bytes("{ü}\r\n"));
+    server.shows("6", new byte[] {(byte) 0xff, 1});
+    server.shows("7", bytes(large));
+    server.shows("8", bytes(""));
 
     var read = imported("17").orElseThrow();
 
     assertThat(read.inputs().get("attachments"))
-        .contains(map("rules.json", file("rules.json", hash("{}"))));
-    assertThat(read.state().get("attachmentIds")).contains(map("rules.json", "5"));
+        .contains(
+            map(
+                "rules.json",
+                new Asset(hash("{ü}\r\n"), new AssetSource.Inline("{ü}\r\n")),
+                "logo",
+                file("logo", AttachmentContent.sha256(new byte[] {(byte) 0xff, 1})),
+                "log",
+                file("log", hash(large)),
+                "no",
+                file("no", hash(""))));
+    assertThat(read.state().get("attachmentIds"))
+        .contains(map("rules.json", "5", "logo", "6", "log", "7", "no", "8"));
+    assertThat(server.context.warnings)
+        .hasSize(3)
+        .anyMatch(each -> each.contains("`logo`"))
+        .anyMatch(each -> each.contains("`log`"))
+        .anyMatch(each -> each.contains("`no`"));
   }
 
   @Test
