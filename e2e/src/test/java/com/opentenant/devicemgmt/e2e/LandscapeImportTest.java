@@ -49,13 +49,22 @@ class LandscapeImportTest {
   }
 
   @Test
-  void aScriptWithAttachmentsPreviewsWithNoChangeOnceItsFilesAreThere() {
+  void aScriptWithATextAttachedPreviewsWithNoChange() {
     var id = script(Map.of("title", "Clean up", "attachments", Map.of("folders", "L3Zhci90bXA=")));
+
+    assertThat(importAndTakeOver(SCRIPT, id)).contains("fn::stringAsset: /var/tmp");
+
+    assertNothingIsToChange(id);
+  }
+
+  @Test
+  void aScriptWithAnotherFileAttachedPreviewsWithNoChangeOnceTheFileIsThere() {
+    var id = script(Map.of("title", "Clean up", "attachments", Map.of("folders", "AAE=")));
 
     assertThat(importAndTakeOver(SCRIPT, id)).contains("fn::fileAsset: folders");
     assertThat(workspace.preview().failed().output()).contains("folders", "no such file");
 
-    workspace.write("folders", "/var/tmp");
+    workspace.write("folders", "\0\1");
     assertNothingIsToChange(id);
   }
 

@@ -25,8 +25,9 @@ record ProviderConfig(
         @Secret
         @Nullable String iruApiToken,
     @Doc(
-            "Address of the Landscape server: `https://<host>`, also as copied from the browser or"
-                + " with `/api`. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.")
+            "Address of the Landscape server: `https://<host>`, perhaps with a port. What the browser"
+                + " shows after it (`/new_dashboard`, `/account`) and `/api` or `/api/v2` are ignored;"
+                + " no other path is supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.")
         @Nullable String landscapeUrl,
     @Doc(
             "Access key of a Landscape login, from its account settings; with `landscapeSecretKey`."

@@ -5,6 +5,8 @@ import com.opentenant.devicemgmt.provider.shape.ContentAsset;
 import com.opentenant.devicemgmt.provider.shape.FileAsset;
 import com.opentenant.devicemgmt.provider.shape.TextAsset;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,9 @@ final class AttachmentContent {
 
   /** An empty text comes like one that was left out: the engine sends no empty strings. */
   private static final String NOTHING = sha256(new byte[0]);
+
+  /** A longer text is kept in a file, not in the program and the state. */
+  private static final int LONGEST_TEXT = 65_536;
 
   private AttachmentContent() {}
 
@@ -63,6 +69,35 @@ final class AttachmentContent {
               .formatted(name));
     }
     return bytes;
+  }
+
+  /** Whether the file is there, with this very content. */
+  static boolean isThere(FileAsset file) {
+    try {
+      var path = path(file);
+      return path != null
+          && Files.isRegularFile(path)
+          && Files.size(path) <= AttachmentRules.BYTES
+          && sha256(Files.readAllBytes(path)).equals(file.sha256());
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  /** The content as a text that a program can hold; empty for anything else. */
+  static Optional<String> shortText(byte[] bytes) {
+    if (bytes.length == 0 || bytes.length > LONGEST_TEXT) {
+      return Optional.empty();
+    }
+    try {
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.chars()
+              .anyMatch(each -> Character.isISOControl(each) && "\t\r\n".indexOf(each) < 0)
+          ? Optional.empty()
+          : Optional.of(text);
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
   }
 
   static String sha256(byte[] bytes) {

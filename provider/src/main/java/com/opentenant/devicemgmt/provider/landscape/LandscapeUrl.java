@@ -15,15 +15,23 @@ public record LandscapeUrl(String base) {
 
   /** The forms that are accepted, for messages. */
   public static final String FORMS =
-      "https://<host>, perhaps with a port, and perhaps with /api, /api/v2 or /new_dashboard after it";
+      "https://<host>, perhaps with a port; a page of the browser (/new_dashboard, /account, /login) or"
+          + " an API path (/api, /api/v2) after it is ignored, and no other path is supported";
 
   private static final Pattern LOOPBACK = Pattern.compile("127\\.0\\.0\\.1|localhost|\\[::1]");
 
   /** What comes after the host in the addresses that users copy: browser, official client. */
-  private static final Pattern PATH = Pattern.compile("/*|/api(/v2)?/*|/new_dashboard(/.*)?");
+  private static final Pattern COPIED =
+      Pattern.compile("/api(/v2)?/*|/(new_dashboard|account|login)(/.*)?");
+
+  private static final Pattern NOTHING = Pattern.compile("/*");
+
+  /** Where the path ends. Browsers leave characters after it that no URI may have. */
+  private static final Pattern END = Pattern.compile("[?#]");
 
   /**
-   * Reads what users have.
+   * Reads what users have. Only scheme, host and port are used: Landscape's API is at the root of
+   * its host. Another path is rejected, because it may be that of another program on the host.
    *
    * @param allowInsecureLocalhost whether plain HTTP to this machine is accepted too, for
    *     simulators. To other hosts it never is: a redirected POST would become a GET.
@@ -31,10 +39,13 @@ public record LandscapeUrl(String base) {
    */
   public static Optional<LandscapeUrl> parse(String text, boolean allowInsecureLocalhost) {
     var trimmed = WhiteSpace.strip(text);
+    var address = END.split(trimmed, 2)[0];
     try {
-      var uri = URI.create(trimmed.contains("://") ? trimmed : "https://" + trimmed);
+      var uri = URI.create(address.contains("://") ? address : "https://" + address);
       var host = uri.getHost();
-      return host != null && isPlain(uri) && isSafe(uri, host, allowInsecureLocalhost)
+      return host != null
+              && isPlain(uri, address.length() == trimmed.length())
+              && isSafe(uri, host, allowInsecureLocalhost)
           ? Optional.of(new LandscapeUrl(base(uri, host)))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
@@ -42,11 +53,10 @@ public record LandscapeUrl(String base) {
     }
   }
 
-  private static boolean isPlain(URI uri) {
+  private static boolean isPlain(URI uri, boolean endsWithPath) {
+    var path = uri.getRawPath();
     return uri.getRawUserInfo() == null
-        && uri.getRawQuery() == null
-        && uri.getRawFragment() == null
-        && PATH.matcher(uri.getRawPath()).matches();
+        && (COPIED.matcher(path).matches() || (endsWithPath && NOTHING.matcher(path).matches()));
   }
 
   private static boolean isSafe(URI uri, String host, boolean allowInsecureLocalhost) {

@@ -119,6 +119,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
   private final ScriptAttachments attachments;
   private final ScriptEnding ending;
   private final AccessGroupAdvice groups;
+  private final ReservedTitles titles = new ReservedTitles(DEFINITION.noun());
   private final SafeCreate safeCreate;
   private final ItemSnapshot<Item> scripts;
 
@@ -174,6 +175,11 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
     identity(known).recognise(() -> api.get(context, id));
   }
 
+  @Override
+  public void willReplace(String id, Inputs before) {
+    titles.willReplace(id, ScriptDeletionPolicy.RENAME_AND_ARCHIVE.equals(before.deletionPolicy()));
+  }
+
   private static Identity identity(Known<Inputs, Outputs> known) {
     return new Identity(DEFINITION.noun(), known.inputs().title(), known.outputs().createdAt());
   }
@@ -207,7 +213,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
       item.present();
     }
     context.messages().info(ending.words(context, item, policy));
-    scripts.remove(id, () -> ending.end(context, id, policy));
+    scripts.remove(id, () -> ending.end(context, item, policy));
   }
 
   @Override
@@ -224,6 +230,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
         Tip.requiring(connection::requireConfigured),
         Tip.reading(safeCreate.advice(this::creation), "title"),
         Tip.reading(this::tellProfilesOfOldOne, "title"),
+        Tip.reading(this::tellReservedTitle, "title"),
         Tip.reading(groups::tellUnknown, "accessGroup"));
   }
 
@@ -236,6 +243,12 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
         .filter(old -> safeCreate.isReplaced(DEFINITION, old.id()))
         .flatMap(old -> ending.warning(context, old))
         .ifPresent(context.messages()::warning);
+  }
+
+  private void tellReservedTitle(Context context, @Nullable Inputs before, Inputs inputs) {
+    if (before == null) {
+      titles.warn(context, inputs.title().strip(), scripts.all(context));
+    }
   }
 
   private Item readBack(Context context, String id) {

@@ -89,12 +89,19 @@ final class ScriptApi {
             List.of(new Parameter("script_id", id), new Parameter("filename", name))));
   }
 
+  void archive(Context context, String id) {
+    end(context, id, "archive");
+  }
+
+  void redact(Context context, String id) {
+    end(context, id, "redact");
+  }
+
   /** The colon is meant as such. */
-  void end(Context context, String id, ScriptDeletionPolicy policy) {
+  private void end(Context context, String id, String verb) {
     connection.send(
         context,
-        ApiRequest.post(
-                "%s script %s".formatted(policy.value(), id), path(id) + ":" + policy.value())
+        ApiRequest.post("%s script %s".formatted(verb, id), path(id) + ":" + verb)
             .withIdempotency(Idempotency.REPEATABLE));
   }
 
@@ -291,6 +298,10 @@ final class ScriptApi {
           null,
           Json.ifChanged(old.timeLimit(), now.timeLimit()),
           Json.ifChanged(old.username(), now.username()));
+    }
+
+    static Form renaming(String title) {
+      return new Form(title, null, null, null, null);
     }
 
     boolean isEmpty() {

@@ -9,6 +9,7 @@ import com.opentenant.devicemgmt.provider.resource.Resource.Known;
 import com.opentenant.devicemgmt.provider.resource.UpdateContext;
 import com.opentenant.devicemgmt.provider.shape.ContentAsset;
 import com.opentenant.devicemgmt.provider.shape.FileAsset;
+import com.opentenant.devicemgmt.provider.shape.TextAsset;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,7 +57,9 @@ final class ScriptAttachments {
   }
 
   /**
-   * What the server has, asked for only where the state does not know an id.
+   * What the server has, asked for only where the state does not know an id. An import gets short
+   * texts as texts, because their files are seldom on this machine; the user is told which files
+   * the others need.
    *
    * @param known null on an import
    */
@@ -65,13 +68,40 @@ final class ScriptAttachments {
     var assets = new TreeMap<String, ContentAsset>();
     item.attachmentIds()
         .forEach(
-            (name, attachmentId) -> {
-              var old = known == null ? null : unchanged(known, name, attachmentId);
-              assets.put(
-                  name,
-                  old == null ? new FileAsset(name, sha256(context, item, attachmentId)) : old);
-            });
+            (name, attachmentId) ->
+                assets.put(
+                    name,
+                    known == null
+                        ? imported(context, item, name, attachmentId)
+                        : refreshed(context, item, known, name, attachmentId)));
     return assets.isEmpty() ? null : assets;
+  }
+
+  private ContentAsset refreshed(
+      Context context, Item item, Known<Inputs, Outputs> known, String name, String attachmentId) {
+    var old = unchanged(known, name, attachmentId);
+    return old == null
+        ? new FileAsset(name, AttachmentContent.sha256(bytes(context, item, attachmentId)))
+        : old;
+  }
+
+  private ContentAsset imported(Context context, Item item, String name, String attachmentId) {
+    var bytes = bytes(context, item, attachmentId);
+    var file = new FileAsset(name, AttachmentContent.sha256(bytes));
+    if (AttachmentContent.isThere(file)) {
+      return file;
+    }
+    var text = AttachmentContent.shortText(bytes);
+    if (text.isPresent()) {
+      return new TextAsset(text.get(), file.sha256());
+    }
+    context
+        .messages()
+        .warning(
+            "attachments: “%s” of script %s (%d bytes) is no short text. Download it in Landscape and save it"
+                    .formatted(name, item.id(), bytes.length)
+                + " as `%s` in the folder of the Pulumi project".formatted(name));
+    return file;
   }
 
   private static @Nullable ContentAsset unchanged(
@@ -100,8 +130,12 @@ final class ScriptAttachments {
   }
 
   private String sha256(Context context, Item item, String attachmentId) {
+    return AttachmentContent.sha256(bytes(context, item, attachmentId));
+  }
+
+  private byte[] bytes(Context context, Item item, String attachmentId) {
     try {
-      return AttachmentContent.sha256(api.attachment(context, item.id(), attachmentId));
+      return api.attachment(context, item.id(), attachmentId);
     } catch (Failure.NotFound away) {
       throw new Failure.Unavailable(
           "an attachment of script %s went away while it was read: try again (%s)"

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Form;
 import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Item;
 import java.util.List;
 import java.util.Optional;
@@ -15,16 +16,43 @@ final class ScriptEnding {
     this.api = api;
   }
 
+  void end(Context context, Item item, ScriptDeletionPolicy policy) {
+    if (policy.equals(ScriptDeletionPolicy.RENAME_AND_ARCHIVE)) {
+      rename(context, item);
+    }
+    end(context, item.id(), policy.equals(ScriptDeletionPolicy.REDACT));
+  }
+
   /** Sent again after a lost answer, it is refused because it is done. */
-  void end(Context context, String id, ScriptDeletionPolicy policy) {
+  private void end(Context context, String id, boolean redacts) {
     try {
-      api.end(context, id, policy);
+      if (redacts) {
+        api.redact(context, id);
+      } else {
+        api.archive(context, id);
+      }
     } catch (Failure.Refused refused) {
       var item = api.get(context, id);
-      if (!item.isRedacted()
-          && !(item.isArchived() && policy.equals(ScriptDeletionPolicy.ARCHIVE))) {
+      if (!item.isRedacted() && !(item.isArchived() && !redacts)) {
         throw refused;
       }
+    }
+  }
+
+  /** Not a second time: an earlier delete may have come this far. */
+  private void rename(Context context, Item item) {
+    var suffix = ReservedTitles.suffix(item.id());
+    if (item.title().endsWith(suffix)) {
+      return;
+    }
+    try {
+      api.edit(context, item.id(), Form.renaming(item.title() + suffix));
+    } catch (Failure.Refused refused) {
+      throw new Failure.Refused(
+          refused.getMessage()
+              + "; it is renamed before it is archived. To archive it under its title, set `deletionPolicy:"
+              + " archive` and run `pulumi up` first",
+          refused.status());
     }
   }
 

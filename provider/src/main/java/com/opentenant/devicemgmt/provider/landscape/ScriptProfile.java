@@ -3,9 +3,11 @@ package com.opentenant.devicemgmt.provider.landscape;
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileApi.Body;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileApi.Item;
 import com.opentenant.devicemgmt.provider.lookup.ItemSnapshot;
+import com.opentenant.devicemgmt.provider.lookup.SharedAnswer;
 import com.opentenant.devicemgmt.provider.lookup.SnapshotRules;
 import com.opentenant.devicemgmt.provider.resource.CreateContext;
 import com.opentenant.devicemgmt.provider.resource.Creation;
@@ -95,12 +97,21 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
   private final ScriptProfileAdvice advice;
   private final SafeCreate safeCreate;
   private final ItemSnapshot<Item> profiles;
+  private final SharedAnswer<List<Item>> archived;
+  private final ReservedTitles titles = new ReservedTitles(DEFINITION.noun());
 
   public ScriptProfile(LandscapeConnection connection, SafeCreate safeCreate, SnapshotRules rules) {
     this.connection = connection;
     this.api = new ScriptProfileApi(connection);
     this.safeCreate = safeCreate;
     this.profiles = new ItemSnapshot<>(rules, api::firstPage, Item::id);
+    this.archived =
+        new SharedAnswer<>(
+            "listing the archived script profiles",
+            context ->
+                api.firstPage(context, List.of(new Parameter("archived", "archived")))
+                    .all(context)
+                    .toList());
     this.advice = new ScriptProfileAdvice(api, profiles, new ScriptApi(connection));
   }
 
@@ -138,6 +149,12 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
   @Override
   public void recognise(Context context, String id, Known<Inputs, Outputs> known) {
     identity(known).recognise(() -> api.get(context, id));
+  }
+
+  @Override
+  public void willReplace(String id, Inputs before) {
+    titles.willReplace(
+        id, ScriptProfileDeletionPolicy.RENAME_AND_ARCHIVE.equals(before.deletionPolicy()));
   }
 
   private static Identity identity(Known<Inputs, Outputs> known) {
@@ -240,7 +257,7 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
 
   /** Not a second time: an earlier delete may have come this far. */
   private void rename(Context context, Item item) {
-    var suffix = " (archived " + item.id() + ")";
+    var suffix = ReservedTitles.suffix(item.id());
     if (item.title().endsWith(suffix)) {
       return;
     }
@@ -249,8 +266,8 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
     } catch (Failure.Refused refused) {
       throw new Failure.Refused(
           refused.getMessage()
-              + "; it was to give its title up before it is archived: with deletionPolicy archive, set by a"
-              + " `pulumi up` before, it keeps it",
+              + "; it is renamed before it is archived. To archive it under its title, set `deletionPolicy:"
+              + " archive` and run `pulumi up` first",
           refused.status());
     }
   }
@@ -272,9 +289,19 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
         Tip.reading(advice::past, "trigger"),
         Tip.reading(advice::script, "scriptId"),
         Tip.reading(safeCreate.advice(this::creation), "title"),
+        Tip.reading(this::tellReservedTitle, "title"),
         Tip.reading(advice::places, "title"),
         Tip.reading(advice::never, "trigger"),
         Tip.reading(advice::interval, "trigger"));
+  }
+
+  private void tellReservedTitle(Context context, @Nullable Inputs before, Inputs inputs) {
+    if (before == null) {
+      titles.warn(
+          context,
+          WhiteSpace.strip(inputs.title()),
+          Stream.concat(profiles.all(context).stream(), archived.get(context).stream()).toList());
+    }
   }
 
   private Optional<Item> titled(Context context, String title) {

@@ -13,5 +13,5 @@ public record ScriptProfileDeletionPolicy(String value) implements OpenEnum {
 
   @Doc("The profile gets the title `<title> (archived <id>)`, so that a new one can have its own.")
   public static final ScriptProfileDeletionPolicy RENAME_AND_ARCHIVE =
-      new ScriptProfileDeletionPolicy("renameAndArchive");
+      new ScriptProfileDeletionPolicy(ReservedTitles.POLICY);
 }

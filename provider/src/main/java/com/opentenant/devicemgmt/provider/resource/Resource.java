@@ -48,6 +48,12 @@ public interface Resource<I extends Record, O extends Record> {
   default void recognise(Context context, String id, Known<I, O> known) {}
 
   /**
+   * Called in Diff when an object is about to be replaced, so that the preview of the new one can
+   * warn of what the old one leaves behind. Makes no request.
+   */
+  default void willReplace(String id, I before) {}
+
+  /**
    * Changes the object in place.
    *
    * @param before what the state says; equal to {@code after} when an earlier create or update was

@@ -83,6 +83,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     if (diff.isReplacement()) {
       knownIds.add(before.id());
       knownIds.replace(urn, before.id());
+      known(before).ifPresent(known -> resource.willReplace(before.id(), known.inputs()));
     } else {
       knownIds.manage(urn, before.id());
     }

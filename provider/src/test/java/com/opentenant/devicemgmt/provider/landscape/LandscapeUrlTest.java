@@ -17,7 +17,13 @@ class LandscapeUrlTest {
         "https://ls.example.net:443/api",
         "https://ls.example.net/api/",
         "https://ls.example.net/api/v2/",
-        "https://ls.example.net/new_dashboard/scripts"
+        "https://ls.example.net/new_dashboard/scripts",
+        "https://ls.example.net/new_dashboard/scripts?tab=profiles",
+        "https://ls.example.net/new_dashboard/instances?query=a|b {c}#top",
+        "https://ls.example.net/account/standalone",
+        "https://ls.example.net/account/standalone/computers/1/?x=1",
+        "https://ls.example.net/login?redirect=%2F",
+        "https://ls.example.net/api/?action=GetScripts&version=2011-08-01"
       })
   void takesEachFormThatUsersHave(String text) {
     assertThat(LandscapeUrl.parse(text, false))
@@ -31,6 +37,10 @@ class LandscapeUrlTest {
         "http://ls.example.net",
         "ftp://ls.example.net",
         "https://ls.example.net/other",
+        "https://ls.example.net/landscape/api/v2",
+        "https://ls.example.net/accounting",
+        "https://ls.example.net/api/v3",
+        "https://user@ls.example.net/account/standalone",
         "https://user@ls.example.net",
         "https://ls.example.net?x=1"
       })

@@ -199,7 +199,9 @@ class ScriptProfileCheckTest {
         .isInstanceOf(Failure.Invalid.class)
         .hasMessageContaining("from 1 to 100");
     assertThatThrownBy(() -> preview("daily", 1, null)).hasMessageContaining("5 fields");
-    assertThatThrownBy(() -> preview("0 0 * * *", 1, "x")).hasMessageContaining("ISO 8601");
+    for (var after : List.of("x", "+999999999-12-31T23:59:59Z", "9999-12-31T23:59:59-12:00")) {
+      assertThatThrownBy(() -> preview("0 0 * * *", 1, after)).hasMessageContaining("ISO 8601");
+    }
   }
 
   @Test

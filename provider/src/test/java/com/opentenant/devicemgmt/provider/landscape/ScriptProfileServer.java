@@ -35,6 +35,7 @@ final class ScriptProfileServer implements AutoCloseable {
         landscape.adapter(
             safeCreate -> new ScriptProfile(connection, safeCreate, SnapshotRules.ofDefaults()));
     listed("?archived=active");
+    listed("?archived=archived");
   }
 
   /** A profile as the documentation has it, with other values for some keys. */

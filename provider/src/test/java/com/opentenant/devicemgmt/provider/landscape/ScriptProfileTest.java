@@ -171,6 +171,41 @@ class ScriptProfileTest {
   }
 
   @Test
+  void thePreviewOfAReplacementSaysThatTheTitleMayStayReserved_unlessTheOldOneIsRenamed() {
+    server.listed("?archived=active", profile());
+    server.listed("?archived=archived");
+    var wanted = NIGHTLY.with("scriptId", value("18"));
+
+    server.profiles.diff("urn", new Stored("42", NIGHTLY, NIGHTLY), wanted, List.of());
+    server.profiles.previewCreate(server.context, wanted);
+    assertThat(server.context.warnings)
+        .filteredOn(each -> each.startsWith("title: "))
+        .singleElement()
+        .asString()
+        .contains("script profile 42", "“nightly”", "renameAndArchive");
+
+    server.context.warnings.clear();
+    var renaming = NIGHTLY.with("deletionPolicy", value("renameAndArchive"));
+    server.profiles.diff("urn", new Stored("42", renaming, renaming), wanted, List.of());
+    server.profiles.previewCreate(server.context, wanted);
+    assertThat(server.context.warnings).noneMatch(each -> each.startsWith("title: "));
+  }
+
+  @Test
+  void thePreviewOfANewProfileNamesAnArchivedOneThatHasItsTitle() {
+    server.listed("?archived=archived", profile("archived", "true"));
+
+    server.profiles.previewCreate(server.context, NIGHTLY);
+    server.profiles.previewCreate(server.context, NIGHTLY.with("title", value("other")));
+
+    assertThat(server.context.warnings)
+        .filteredOn(each -> each.startsWith("title: "))
+        .singleElement()
+        .asString()
+        .contains("script profile 42", "archived", "“nightly”");
+  }
+
+  @Test
   void anUnknownKindOfTriggerIsReadInItsOwnText_andNothingElseIsSent() {
     server.shows(profile("trigger", "{\"trigger_type\":\"on_boot\",\"delay\":5}"));
     var imported =

@@ -55,15 +55,35 @@ class ScriptReadTest {
   }
 
   @Test
-  void anImportHashesTheAttachments() {
-    server.shows(script("attachments", attachments(Map.of("rules.json", 5))));
-    server.shows("5", bytes("{}"));
+  void anImportTakesShortTextsAsTexts_andSaysWhichFilesTheOthersNeed() {
+    var large = "x".repeat(70_000);
+    server.shows(
+        script("attachments", attachments(Map.of("rules.json", 5, "logo", 6, "log", 7, "no", 8))));
+    server.shows("5", bytes("{ü}\r\n"));
+    server.shows("6", new byte[] {(byte) 0xff, 1});
+    server.shows("7", bytes(large));
+    server.shows("8", bytes(""));
 
     var read = imported("17").orElseThrow();
 
     assertThat(read.inputs().get("attachments"))
-        .contains(map("rules.json", file("rules.json", hash("{}"))));
-    assertThat(read.state().get("attachmentIds")).contains(map("rules.json", "5"));
+        .contains(
+            map(
+                "rules.json",
+                new Asset(hash("{ü}\r\n"), new AssetSource.Inline("{ü}\r\n")),
+                "logo",
+                file("logo", AttachmentContent.sha256(new byte[] {(byte) 0xff, 1})),
+                "log",
+                file("log", hash(large)),
+                "no",
+                file("no", hash(""))));
+    assertThat(read.state().get("attachmentIds"))
+        .contains(map("rules.json", "5", "logo", "6", "log", "7", "no", "8"));
+    assertThat(server.context.warnings)
+        .hasSize(3)
+        .anyMatch(each -> each.contains("`logo`"))
+        .anyMatch(each -> each.contains("`log`"))
+        .anyMatch(each -> each.contains("`no`"));
   }
 
   @Test
@@ -178,6 +198,58 @@ class ScriptReadTest {
     assertThat(same.changes().values()).singleElement().matches(each -> !each.replaces());
     assertThat(other.changes().values()).singleElement().matches(each -> each.replaces());
     assertThat(other.deleteBeforeReplace()).isTrue();
+  }
+
+  @Test
+  void aDeleteRenamesFirst_ifThatIsThePolicy() {
+    server.shows(script());
+    server.legacy("EditScript", LandscapeServer.json(script()));
+    server.rest("17:archive", WireMock.status(204));
+    var renaming = MINIMAL.with("deletionPolicy", value("renameAndArchive"));
+
+    delete(renaming);
+    assertThat(server.requests())
+        .containsExactly(
+            "GET /17", "EditScript script_id=17&title=cleanup (archived 17)", "POST /17:archive");
+
+    server.forgetRequests();
+    server.shows(script("title", "\"cleanup (archived 17)\""));
+    delete(renaming);
+    assertThat(server.requests()).containsExactly("GET /17", "POST /17:archive");
+  }
+
+  @Test
+  void thePreviewOfAReplacementSaysThatTheTitleMayStayReserved_unlessTheOldOneIsRenamed() {
+    server.listed("v2", script());
+    server.legacy("GetAccessGroups", LandscapeServer.json("[{\"name\":\"db\"}]"));
+    var said = MINIMAL.with("accessGroup", value("web"));
+    var wanted = MINIMAL.with("accessGroup", value("db"));
+
+    server.scripts.diff("urn", new Stored("17", said, said), wanted, List.of());
+    server.scripts.previewCreate(server.context, wanted);
+    assertThat(server.context.warnings)
+        .filteredOn(each -> each.startsWith("title: "))
+        .singleElement()
+        .asString()
+        .contains("script 17", "“cleanup”", "renameAndArchive");
+
+    server.context.warnings.clear();
+    var renaming = said.with("deletionPolicy", value("renameAndArchive"));
+    server.scripts.diff("urn", new Stored("17", renaming, renaming), wanted, List.of());
+    server.scripts.previewCreate(server.context, wanted);
+    assertThat(server.context.warnings).noneMatch(each -> each.startsWith("title: "));
+  }
+
+  @Test
+  void thePreviewOfANewScriptNamesAnArchivedOneThatHasItsTitle() {
+    server.listed("v2", script("id", "23", "status", "\"ARCHIVED\""));
+
+    server.scripts.previewCreate(server.context, MINIMAL);
+
+    assertThat(server.context.warnings)
+        .singleElement()
+        .asString()
+        .contains("script 23", "archived", "“cleanup”");
   }
 
   @Test
