@@ -247,7 +247,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
 
   private void tellReservedTitle(Context context, @Nullable Inputs before, Inputs inputs) {
     if (before == null) {
-      titles.warn(context, inputs.title().strip(), scripts.all(context));
+      titles.warn(context, WhiteSpace.strip(inputs.title()), scripts.all(context));
     }
   }
 

@@ -79,11 +79,12 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
 
   public Diff diff(String urn, Stored before, PropertyMap after, List<PropertyPath> ignored) {
     var news = Numerals.asTexts(definition.inputs(), after);
-    var diff = differ.diff(readable(before).compared(), news, ignored);
+    var kept = readable(before);
+    var diff = differ.diff(kept.compared(), news, ignored);
     if (diff.isReplacement()) {
       knownIds.add(before.id());
       knownIds.replace(urn, before.id());
-      known(before).ifPresent(known -> resource.willReplace(before.id(), known.inputs()));
+      resource.willReplace(before.id(), known(kept).inputs());
     } else {
       knownIds.manage(urn, before.id());
     }

@@ -99,8 +99,6 @@ final class FaultSweepTest {
 
   private static boolean canBe(Variant variant, ResourceCase resource) {
     return variant.habit().isOf(resource.api())
-        && (variant.copies() == 1
-            || variant.equals(SEVERAL)
-            || !resource.api().hasUniqueNames());
+        && (variant.copies() == 1 || variant.equals(SEVERAL) || !resource.api().hasUniqueNames());
   }
 }

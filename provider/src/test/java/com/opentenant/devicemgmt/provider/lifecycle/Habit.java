@@ -26,7 +26,9 @@ public record Habit(Enum<?> of, String name, UnaryOperator<TenantSettings> setti
   }
 
   boolean isOf(Api api) {
-    return equals(USUAL) || of instanceof TenantClock || all(api).anyMatch(each -> each.of().equals(of));
+    return equals(USUAL)
+        || of instanceof TenantClock
+        || all(api).anyMatch(each -> each.of().equals(of));
   }
 
   /** A quirk that is usually off is on, and the other way round. */

@@ -259,8 +259,7 @@ record Sweep(ResourceCase resource, Variant variant) {
         relayed ? Scene.startBehindRelay(resource, settings) : Scene.start(resource, settings);
     for (var number = 1; number <= variant.strangers(); number++) {
       var inputs = resource.minimal();
-      var name =
-          number == 1 ? named(resource.full()).get(nameProperty()) : "Stranger " + number;
+      var name = number == 1 ? named(resource.full()).get(nameProperty()) : "Stranger " + number;
       var id = scene.addStranger(resource, resource.named(inputs, name));
       if (number == 1 && resource.api().hasUniqueNames()) {
         // Then only one that is not in use any more can have had the name.
