@@ -187,8 +187,10 @@ public final class ApiClient {
   }
 
   private Failure limited(Context ctx, Tries tries, Pacer.TooLong tooLong) {
-    return judge(tries, redaction, false)
-        .rateLimited(tooLong.budget(), tooLong.delay(), serverNow(ctx), "not sent");
+    var judge = judge(tries, redaction, false);
+    return tooLong.outOfTime()
+        ? judge.outOfTime(tooLong.budget(), tooLong.delay(), ctx.time().now(), "not sent")
+        : judge.rateLimited(tooLong.budget(), tooLong.delay(), serverNow(ctx), "not sent");
   }
 
   private Judge judge(Tries tries, Redaction known, boolean json) {

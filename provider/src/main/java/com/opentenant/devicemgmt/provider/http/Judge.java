@@ -73,6 +73,14 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
         : new Failure.Unreadable(tries.sentence(reason, status(response)), null);
   }
 
+  /** The call's time ends before the wait for the tenant's request budget does. */
+  Failure outOfTime(Budget budget, Duration wait, Instant now, String outcome) {
+    var reason =
+        "the timeout of this operation ends before the tenant's %s is free again (in %s)"
+            .formatted(budget.words, Tries.words(wait));
+    return tries.ended(End.TIMED_OUT, reason, outcome, null, now);
+  }
+
   /** The wait for the tenant's request budget is longer than worth it. */
   Failure rateLimited(Budget budget, Duration wait, Instant serverNow, String outcome) {
     var minute = Duration.ofMinutes(1);
@@ -128,7 +136,9 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
         headers.untilFree(),
         "the tenant's " + budget.words + " is used up",
         (outOfTime, wait, now) ->
-            rateLimited(budget, wait, headers.serverTime().orElse(now), status(response)));
+            outOfTime
+                ? outOfTime(budget, wait, now, status(response))
+                : rateLimited(budget, wait, headers.serverTime().orElse(now), status(response)));
   }
 
   private Verdict unavailable(ApiResponse response, Optional<Duration> retryAfter) {

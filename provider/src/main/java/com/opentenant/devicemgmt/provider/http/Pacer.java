@@ -20,8 +20,12 @@ import java.util.TreeSet;
  */
 final class Pacer {
 
-  /** A wait that is longer than the caller may take, and the budget it is for. */
-  record TooLong(Duration delay, Budget budget) {}
+  /**
+   * A wait that is longer than the caller may take, and the budget it is for.
+   *
+   * @param outOfTime whether it would be worth it, if the caller had the time
+   */
+  record TooLong(Duration delay, Budget budget, boolean outOfTime) {}
 
   private static final double LARGEST_SHARE = 0.9;
   private static final double SMALLEST_SHARE = 0.1;
@@ -61,8 +65,9 @@ final class Pacer {
         if (wait.isNegative() || wait.isZero()) {
           return Optional.empty();
         }
-        if (tooLong(now) || wait.compareTo(ctx.remaining()) >= 0) {
-          return Optional.of(new TooLong(wait, budget(now)));
+        var tooLong = tooLong(now);
+        if (tooLong || wait.compareTo(ctx.remaining()) >= 0) {
+          return Optional.of(new TooLong(wait, budget(now), !tooLong));
         }
         tries.pause(ctx, wait, "the tenant's request rate is limited");
       }

@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.http;
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.Judge.Verdict;
+import com.opentenant.devicemgmt.provider.http.Judge.Why;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.DoubleSupplier;
@@ -55,7 +56,8 @@ final class Retrier {
         };
     var late = delay.compareTo(ctx.remaining()) >= 0;
     if (enough || late) {
-      throw again.surrender().failure(late, delay, ctx.time().now());
+      var worthIt = again.why() != Why.PUT_OFF || delay.compareTo(policy.longestWait()) <= 0;
+      throw again.surrender().failure(late && worthIt, delay, ctx.time().now());
     }
     tries.pause(ctx, delay, again.reason());
   }

@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,12 +167,37 @@ class RateLimitTest {
   }
 
   @Test
-  void aWaitBeyondTheDeadlineIsNotBegun() {
-    tenant.ctx.withTimeout(Duration.ofSeconds(30));
-    tenant.answers(limited().withHeader("Retry-After", "40"));
+  void aWaitBeyondTheDeadlineIsATimeOutAndNotBegun() {
+    tenant.ctx.withTimeout(Duration.ofSeconds(3));
+    tenant.answers(limited().withHeader("Retry-After", "10"));
+    var client = tenant.client();
+    var request = Tenant.request(Idempotency.ONCE);
 
-    assertThat(tenant.failure(Idempotency.SAFE)).isInstanceOf(Failure.RateLimited.class);
+    for (var outcome : List.of("→ 429)", "→ not sent)")) {
+      assertThat(catchThrowable(() -> client.send(tenant.ctx, request)))
+          .isInstanceOf(Failure.TimedOut.class)
+          .hasMessageContaining("the timeout of this operation ends before")
+          .hasMessageEndingWith(outcome);
+    }
     assertThat(tenant.naps()).isEmpty();
+    assertThat(tenant.requests()).hasSize(1);
+  }
+
+  /** An hour is more than the deadline, too, but a longer one would not help. */
+  @Test
+  void aWaitThatIsNotWorthItIsTheBudgetsWithinAndBeyondTheDeadline() {
+    for (var timeout : List.of(Duration.ofSeconds(3), Duration.ofHours(2))) {
+      tenant.ctx.withTimeout(timeout);
+      tenant.answers(limited().withHeader("Retry-After", "1400"));
+      var client = tenant.client();
+      var request = Tenant.request(Idempotency.SAFE);
+
+      for (var outcome : List.of("→ 429)", "→ not sent)")) {
+        assertThat(catchThrowable(() -> client.send(tenant.ctx, request)))
+            .isInstanceOf(Failure.RateLimited.class)
+            .hasMessageEndingWith(outcome);
+      }
+    }
   }
 
   @Test

@@ -296,7 +296,7 @@ class ProtocolTest {
             .setNews(inputs("New"))
             .setTimeout(0.5);
 
-    assertThat(code(() -> rpc().update(update.build()))).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+    assertThat(code(() -> rpc().update(update.build()))).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
     assertThat(tenant.journal()).hasSize(1);
   }
 
