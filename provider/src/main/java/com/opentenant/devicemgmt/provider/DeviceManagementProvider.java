@@ -1,6 +1,5 @@
 package com.opentenant.devicemgmt.provider;
 
-import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.Lazy;
 import com.opentenant.devicemgmt.provider.check.CheckResult;
 import com.opentenant.devicemgmt.provider.diff.Diff;
@@ -19,9 +18,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The provider as a whole: from configuration to connections and resources. */
 public final class DeviceManagementProvider implements Provider {
+
+  private static final String SSL_CERT_FILE = "SSL_CERT_FILE";
 
   private final Configuration<ProviderConfig> configuration = ProviderConfig.configuration();
   private final Environment environment;
@@ -67,7 +66,9 @@ public final class DeviceManagementProvider implements Provider {
     var checked = configuration.check(trimmed);
     var inputs = changed(checked.inputs(), "iruTenantUrl", IruSettings::normalised);
     inputs = changed(inputs, "landscapeUrl", LandscapeSettings::normalised);
-    return new CheckResult(inputs, checked.failures(), checked.warnings());
+    var warnings = new ArrayList<>(checked.warnings());
+    warnings.addAll(ignoredAuthorities(inputs));
+    return new CheckResult(inputs, checked.failures(), warnings);
   }
 
   @Override
@@ -98,15 +99,12 @@ public final class DeviceManagementProvider implements Provider {
   private TransportSettings settings(ProviderConfig config) {
     var authorities = new ArrayList<X509Certificate>();
     if (config.caFile() != null) {
-      authorities.addAll(authorities("caFile", config.caFile()));
+      authorities.addAll(CertificateAuthorities.read("caFile", config.caFile()));
     } else {
-      for (var name :
-          List.of("SSL_CERT_FILE", "LANDSCAPE_TLS_CA_FILE", "LANDSCAPE_API_SSL_CA_FILE")) {
-        var file = environment.or(null, name);
-        if (file != null) {
-          authorities.addAll(authorities(name, file));
-        }
-      }
+      authorityFiles()
+          .forEach(
+              each ->
+                  authorities.addAll(CertificateAuthorities.read(each.getKey(), each.getValue())));
     }
     var pem = environment.or(config.caPem(), "LANDSCAPE_TLS_CA_CERT");
     if (pem != null) {
@@ -119,13 +117,29 @@ public final class DeviceManagementProvider implements Provider {
         .withUserAgent("pulumi-resource-devicemgmt/" + version());
   }
 
-  private static List<X509Certificate> authorities(String setting, String file) {
-    try {
-      return CertificateAuthorities.parse(
-          setting + " " + file, Files.readString(Path.of(file), StandardCharsets.ISO_8859_1));
-    } catch (IOException | InvalidPathException e) {
-      throw new Failure.Invalid("%s: cannot read “%s”".formatted(setting, file));
-    }
+  /**
+   * The variables that name a file with authorities, and the file. {@code SSL_CERT_FILE} is meant
+   * for other programs too, so a file of it that cannot be read does not fail every call.
+   */
+  private Stream<Map.Entry<String, String>> authorityFiles() {
+    return Stream.of(SSL_CERT_FILE, "LANDSCAPE_TLS_CA_FILE", "LANDSCAPE_API_SSL_CA_FILE")
+        .flatMap(
+            name ->
+                Optional.ofNullable(environment.or(null, name)).stream()
+                    .map(file -> Map.entry(name, file)))
+        .filter(each -> !isIgnored(each));
+  }
+
+  private static boolean isIgnored(Map.Entry<String, String> authorities) {
+    return authorities.getKey().equals(SSL_CERT_FILE)
+        && !CertificateAuthorities.canRead(authorities.getValue());
+  }
+
+  private List<String> ignoredAuthorities(PropertyMap inputs) {
+    var file = environment.or(null, SSL_CERT_FILE);
+    return inputs.get("caFile").isPresent() || file == null || CertificateAuthorities.canRead(file)
+        ? List.of()
+        : List.of(SSL_CERT_FILE + " is ignored: “" + file + "” is not a file that can be read");
   }
 
   /** Only where both sides are known; what is set for the first time may be the same as before. */

@@ -8,8 +8,11 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.TestContext;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the environment adds to the configuration. */
 class ProviderEnvironmentTest {
@@ -46,17 +49,37 @@ class ProviderEnvironmentTest {
   }
 
   @Test
-  void namesTheCertificateFileThatCannotBeRead() {
-    var configured = map("iruTenantUrl", "acme.api.iru.com", "iruApiToken", TOKEN);
+  void anUnreadableSslCertFileIsAWarning(@TempDir Path folder) {
+    for (var file : List.of("/no/such/file", folder.toString())) {
+      var provider = new DeviceManagementProvider(Map.of("SSL_CERT_FILE", file));
 
-    assertThat(failure(Map.of("SSL_CERT_FILE", "/no/such/file"), configured))
-        .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContaining("SSL_CERT_FILE: cannot read “/no/such/file”");
-    assertThat(
-            failure(
-                Map.of("SSL_CERT_FILE", "/no/such/file"),
-                configured.withAll(map("caFile", "/nor/this"))))
-        .hasMessageContaining("caFile: cannot read “/nor/this”");
+      assertThat(provider.checkConfig(NOTHING).failures()).isEmpty();
+      assertThat(provider.checkConfig(NOTHING).warnings())
+          .singleElement()
+          .asString()
+          .contains("SSL_CERT_FILE", file);
+      assertThat(provider.checkConfig(map("caFile", "/mine")).warnings()).isEmpty();
+    }
+    assertThat(new DeviceManagementProvider(Map.of()).checkConfig(NOTHING).warnings()).isEmpty();
+  }
+
+  @Test
+  void aMissingSslCertFileFailsNoCall() throws Exception {
+    try (var tenant = SimulatedTenant.start()) {
+      var configured =
+          map(
+              "iruTenantUrl",
+              tenant.iruTenantUrl(),
+              "iruApiToken",
+              tenant.iruApiToken(),
+              "allowInsecureLocalhost",
+              true);
+
+      assertThat(failure(Map.of("SSL_CERT_FILE", "/no/such/file"), configured)).isNull();
+      assertThat(failure(Map.of(), configured.withAll(map("caFile", "/nor/this"))))
+          .isInstanceOf(Failure.Invalid.class)
+          .hasMessageContaining("caFile: cannot read “/nor/this”");
+    }
   }
 
   @Test

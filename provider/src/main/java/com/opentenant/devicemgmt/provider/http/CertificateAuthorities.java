@@ -2,6 +2,11 @@ package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -18,7 +23,42 @@ public final class CertificateAuthorities {
   private static final Pattern BLOCK =
       Pattern.compile(BEGIN + "([^-]*)-----END (?:X509 |TRUSTED )?CERTIFICATE-----");
 
+  /** Bundles of all public authorities have a quarter of a megabyte. */
+  private static final int LARGEST_FILE = 10 << 20;
+
   private CertificateAuthorities() {}
+
+  /**
+   * All certificates of a PEM file.
+   *
+   * @param setting where the user named the file
+   * @throws Failure.Invalid if it {@link #canRead cannot be read}, or holds no whole certificates
+   */
+  public static List<X509Certificate> read(String setting, String file) {
+    if (!canRead(file)) {
+      throw new Failure.Invalid(
+          "%s: cannot read “%s”: it must be a regular file of at most %d MiB"
+              .formatted(setting, file, LARGEST_FILE >> 20));
+    }
+    try (var content = Files.newInputStream(Path.of(file))) {
+      var bytes = content.readNBytes(LARGEST_FILE);
+      return parse(setting + " " + file, new String(bytes, StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      throw new Failure.Invalid("%s: cannot read “%s”".formatted(setting, file));
+    }
+  }
+
+  /** Whether this is a regular file of a sensible size: a pipe or a device may never end. */
+  public static boolean canRead(String file) {
+    try {
+      var path = Path.of(file);
+      return Files.isRegularFile(path)
+          && Files.isReadable(path)
+          && Files.size(path) <= LARGEST_FILE;
+    } catch (IOException | InvalidPathException e) {
+      return false;
+    }
+  }
 
   /**
    * All certificates of a PEM text; text between them is a comment.

@@ -12,12 +12,17 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.TestContext;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which servers are trusted, and what is said of the others. */
 class CertificateTest {
@@ -81,6 +86,33 @@ class CertificateTest {
             "could not create script “A”: the server's certificate is for another host;"
                 + " an address is https://host (POST /scripts → no answer)");
     assertThat(server.getAllServeEvents()).isEmpty();
+  }
+
+  /**
+   * A pipe that nobody writes to, a device without end, a folder, a file that is no certificate.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"pipe", "/dev/zero", "/dev/stdin", ".", "huge", "missing", "no\0file"})
+  @Timeout(60)
+  void onlyARegularFileOfASensibleSizeIsRead(String name, @TempDir Path folder) throws Exception {
+    new ProcessBuilder("mkfifo", folder.resolve("pipe").toString()).start().waitFor();
+    try (var huge = new RandomAccessFile(folder.resolve("huge").toFile(), "rw")) {
+      huge.setLength(11 << 20);
+    }
+    var file = name.contains("\0") ? name : folder.resolve(name).toString();
+
+    assertThatThrownBy(() -> CertificateAuthorities.read("caFile", file))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContaining("caFile: cannot read");
+    assertThat(CertificateAuthorities.canRead(file)).isFalse();
+  }
+
+  @Test
+  void aFileIsReadLikeItsText(@TempDir Path folder) throws Exception {
+    var file = Files.writeString(folder.resolve("ca.pem"), own.pem()).toString();
+
+    assertThat(CertificateAuthorities.read("caFile", file))
+        .isEqualTo(CertificateAuthorities.parse(SOURCE, own.pem()));
   }
 
   @Test
