@@ -114,6 +114,7 @@ public final class DeviceManagementProvider implements Provider {
     return TransportSettings.ofDefaults()
         .withAuthorities(authorities)
         .withProxies(ProxySettings.of(environment.variables()))
+        .withInsecureLocalhost(config.allowInsecureLocalhost())
         .withUserAgent("pulumi-resource-devicemgmt/" + version());
   }
 

@@ -183,7 +183,7 @@ public record ApiRequest(
   }
 
   /** Nothing that could lead to another host, another folder, or into the query. */
-  private static boolean isPath(String path) {
+  public static boolean isPath(String path) {
     var dots = path.toLowerCase(Locale.ROOT).replace("%2e", ".") + "/";
     return path.startsWith("/")
         && path.chars().allMatch(each -> each > ' ' && each < 127 && "\\?#".indexOf(each) < 0)

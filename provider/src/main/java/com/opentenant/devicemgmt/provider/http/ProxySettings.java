@@ -77,7 +77,8 @@ public final class ProxySettings {
     return Optional.ofNullable(proxy).map(Proxy::credentials).map(Credentials::password);
   }
 
-  static boolean isLoopback(String host) {
+  /** Whether a name or an address is this machine. */
+  public static boolean isLoopback(String host) {
     return NoProxy.isLoopback(host);
   }
 

@@ -28,12 +28,21 @@ final class RequestEncoder {
             .header("Accept", "application/json")
             .header("User-Agent", userAgent)
             .method(request.method().name(), body(request.method(), request.body()));
-    return (authorization.isEmpty() ? encoded : encoded.header("Authorization", authorization))
-        .build();
+    if (authorization.isEmpty()) {
+      return encoded.build();
+    }
+    if (!authorization.chars().allMatch(each -> each >= ' ' && each <= '~')) {
+      throw new Failure.Unreadable(
+          "could not "
+              + request.action()
+              + ": the token has characters that cannot be sent; nothing was sent",
+          null);
+    }
+    return encoded.header("Authorization", authorization).build();
   }
 
   private static HttpUrl url(URI base, ApiRequest request) {
-    var root = HttpUrl.get(base.toString().replaceFirst("/+$", "") + "/");
+    var root = root(base);
     var url = root.newBuilder().addEncodedPathSegments(request.path().substring(1));
     request.query().forEach(each -> url.addQueryParameter(each.name(), each.value()));
     var built = url.build();
@@ -41,6 +50,15 @@ final class RequestEncoder {
       throw new IllegalArgumentException("leads to another host: " + request);
     }
     return built;
+  }
+
+  /** OkHttp is stricter than {@link URI} about the names of hosts. */
+  private static HttpUrl root(URI base) {
+    var root = HttpUrl.parse(base.toString().replaceFirst("/+$", "") + "/");
+    if (root == null) {
+      throw new Failure.Invalid("“" + base.getHost() + "” is not the name of a host");
+    }
+    return root;
   }
 
   /**

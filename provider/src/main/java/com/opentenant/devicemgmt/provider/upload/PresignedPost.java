@@ -1,10 +1,15 @@
 package com.opentenant.devicemgmt.provider.upload;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
+import com.opentenant.devicemgmt.provider.http.ProxySettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to post one file to a bucket; who has it needs no other credential.
@@ -14,6 +19,8 @@ import java.util.List;
  */
 public record PresignedPost(URI url, List<Parameter> fields) {
 
+  private static final int LARGEST_PORT = 65_535;
+
   public PresignedPost {
     fields = List.copyOf(fields);
   }
@@ -21,28 +28,77 @@ public record PresignedPost(URI url, List<Parameter> fields) {
   /**
    * Reads what an API answered.
    *
-   * @throws Failure.Unreadable if the address is none to post to; it is not repeated, for it may
-   *     hold a credential
+   * @throws Failure.Unreadable if the address is none to post to, or a field has no name or no
+   *     value; neither is repeated, for it may hold a credential
    */
   public static PresignedPost of(String url, List<Parameter> fields) {
+    if (!fields.stream().allMatch(PresignedPost::isComplete)) {
+      throw new Failure.Unreadable(
+          "the answer cannot be read: `post_data` has a field without a name or a value", null);
+    }
     try {
       var uri = new URI(url);
-      if (uri.getHost() != null && uri.getRawQuery() == null && uri.getRawUserInfo() == null) {
+      if (isAddress(uri)) {
         return new PresignedPost(uri, fields);
       }
     } catch (URISyntaxException e) {
       // Said below; the parser's message would repeat the text.
     }
-    throw new Failure.Unreadable("the tenant named no usable address for the upload", null);
+    throw unusable("an address");
+  }
+
+  /**
+   * Makes sure that the file travels encrypted.
+   *
+   * @param insecureLocalhost whether plain HTTP to this machine is allowed too
+   * @throws Failure.Unreadable if it would not
+   */
+  void requireEncryption(boolean insecureLocalhost) {
+    var local = insecureLocalhost && ProxySettings.isLoopback(url.getHost());
+    if (!isScheme(url, "https") && !local) {
+      throw unusable("an https:// address");
+    }
+  }
+
+  private static Failure.Unreadable unusable(String expected) {
+    return new Failure.Unreadable(
+        "the answer cannot be read: `post_url` is not " + expected + " that a file can be sent to",
+        null);
+  }
+
+  /** Jackson puts null where the answer has null. */
+  private static boolean isComplete(@Nullable Parameter field) {
+    return field != null
+        && !Objects.requireNonNullElse(field.name(), "").isBlank()
+        && field.value() != null;
+  }
+
+  private static boolean isAddress(URI uri) {
+    var port = uri.getPort();
+    return (isScheme(uri, "https") || isScheme(uri, "http"))
+        && uri.getHost() != null
+        && (port == -1 || (port > 0 && port <= LARGEST_PORT))
+        && uri.getRawQuery() == null
+        && uri.getRawFragment() == null
+        && uri.getRawUserInfo() == null
+        && ApiRequest.isPath(pathOf(uri));
+  }
+
+  private static boolean isScheme(URI uri, String scheme) {
+    return scheme.equalsIgnoreCase(uri.getScheme());
   }
 
   /** Scheme, host and port. */
   String base() {
-    return url.getScheme() + "://" + url.getRawAuthority();
+    return url.getScheme().toLowerCase(Locale.ROOT) + "://" + url.getRawAuthority();
   }
 
   String path() {
-    return url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    return pathOf(url);
+  }
+
+  private static String pathOf(URI uri) {
+    return uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
   }
 
   /** The host alone. */

@@ -46,8 +46,11 @@ public final class Uploader {
    * @throws com.opentenant.devicemgmt.provider.call.Failure.Invalid if the file is not the planned
    *     one
    * @throws com.opentenant.devicemgmt.provider.call.Failure.Forbidden if the right has expired
+   * @throws com.opentenant.devicemgmt.provider.call.Failure.Unreadable if the file would travel
+   *     unencrypted
    */
   public void post(Context context, PresignedPost target, LocalFile file) {
+    target.requireEncryption(transport.settings().allowInsecureLocalhost());
     var progress = new Progress(context, file);
     var content = new PlannedContent(file, progress);
     // Sent again, it is the same object in the bucket; and no object of the tenant comes of it.

@@ -43,7 +43,8 @@ class TransportTest {
                 ProxySettings.none(),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60),
-                "devicemgmt"));
+                "devicemgmt",
+                false));
   }
 
   @Test

@@ -79,7 +79,9 @@ class CustomAppWireTest {
   static final WireMockExtension IRU =
       WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
 
-  @AutoClose private final Transport transport = new Transport(TransportSettings.ofDefaults());
+  @AutoClose
+  private final Transport transport =
+      new Transport(TransportSettings.ofDefaults().withInsecureLocalhost(true));
 
   private final IruConnection connection =
       IruConnection.to(

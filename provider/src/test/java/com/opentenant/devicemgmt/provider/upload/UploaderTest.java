@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UploaderTest {
 
@@ -43,7 +46,10 @@ class UploaderTest {
 
   @AutoClose
   private final Transport transport =
-      new Transport(TransportSettings.ofDefaults().withReadTimeout(Duration.ofSeconds(5)));
+      new Transport(
+          TransportSettings.ofDefaults()
+              .withReadTimeout(Duration.ofSeconds(5))
+              .withInsecureLocalhost(true));
 
   private final TestContext context = new TestContext();
   private final Uploader uploader =
@@ -171,14 +177,82 @@ class UploaderTest {
         .hasMessageStartingWith("could not look at");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://u:s3cret@bucket/",
+        "https://bucket/?X-Amz-Signature=s3cret",
+        "https://bucket/#s3cret",
+        "s3cret",
+        "%",
+        "",
+        "https://",
+        "https:///s3cret",
+        "ftp://bucket/s3cret",
+        "file:///etc/s3cret",
+        "https://bucket:0/s3cret",
+        "https://bucket:99999/s3cret",
+        "https://bucket:9999999999999/s3cret",
+        "https://bucket:x/s3cret",
+        "https://bucket//s3cret",
+        "https://bucket/../s3cret",
+        "https://bucket/a/%2e%2e/s3cret",
+        "https://bucket/\u00fc/s3cret",
+        "https://b\u00fccket/s3cret",
+        "https://bucket/s3 cret",
+        "https://bucket/s3\u001b[31mcret"
+      })
+  void anAddressThatCannotBePostedToIsAnUnreadableAnswer(String url) {
+    assertThatThrownBy(() -> PresignedPost.of(url, List.of()))
+        .isInstanceOf(Failure.Unreadable.class)
+        .hasMessageContaining("`post_url`")
+        .message()
+        .doesNotContain("cret");
+  }
+
   @Test
-  void anAddressWithAQueryOrACredentialIsNoneToPostTo() {
-    for (var url :
-        List.of("https://u:p@bucket/", "https://bucket/?X-Amz-Signature=x", "bucket", "%")) {
-      assertThatThrownBy(() -> PresignedPost.of(url, List.of()))
+  void aFieldWithoutNameOrValueIsAnUnreadableAnswer() {
+    for (var field :
+        new Parameter[] {
+          null,
+          new Parameter("key", null),
+          new Parameter(null, "s3cret"),
+          new Parameter(" ", "s3cret")
+        }) {
+      assertThatThrownBy(() -> PresignedPost.of("https://bucket/", Arrays.asList(field)))
           .isInstanceOf(Failure.Unreadable.class)
-          .hasMessage("the tenant named no usable address for the upload");
+          .hasMessageContaining("`post_data`")
+          .message()
+          .doesNotContain("s3cret");
     }
+  }
+
+  /** The bytes of an installer, and the right to put them there, are not for everybody. */
+  @Test
+  void withoutAllowInsecureLocalhostNothingIsSentUnencrypted() {
+    answers(aResponse().withStatus(204));
+    try (var strict = new Transport(TransportSettings.ofDefaults())) {
+      var other = new Uploader(strict, RetryPolicy.ofDefaults(), () -> 0.5);
+
+      assertThatThrownBy(() -> other.post(context, target(), planned(BYTES)))
+          .isInstanceOf(Failure.Unreadable.class)
+          .hasMessageContaining("`post_url` is not an https:// address");
+    }
+    assertThatThrownBy(
+            () ->
+                uploader.post(
+                    context, PresignedPost.of("http://bucket.example/", List.of()), planned(BYTES)))
+        .isInstanceOf(Failure.Unreadable.class);
+    assertThat(S3.getAllServeEvents()).isEmpty();
+  }
+
+  /** {@link java.net.URI} takes it, and OkHttp does not. */
+  @Test
+  void aHostThatOnlyLooksLikeOneIsNoBug() {
+    var target = PresignedPost.of("https://xn--zzzzzzzzz99999999/", List.of());
+
+    assertThatThrownBy(() -> uploader.post(context, target, planned(BYTES)))
+        .isInstanceOf(Failure.class);
   }
 
   @Test
