@@ -21,6 +21,11 @@ public interface Context {
 
   Messages messages();
 
+  /** What the call's own inputs keep secret: a server may repeat it, a message must not. */
+  default Redaction secrets() {
+    return Redaction.NONE;
+  }
+
   /** Time left until the deadline; zero when it has passed. */
   default Duration remaining() {
     var left = Duration.between(time().now(), deadline());

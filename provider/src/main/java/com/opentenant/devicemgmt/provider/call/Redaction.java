@@ -1,77 +1,120 @@
 package com.opentenant.devicemgmt.provider.call;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes credentials out of text that comes from a server or an exception: those it was told of, and
- * whatever looks like one.
+ * Takes credentials out of text that comes from a server or an exception: those it was given, and
+ * whatever looks like one. Texts are cut first, and every pattern is linear, because a server
+ * decides how long its texts are.
  */
 public final class Redaction {
 
-  private static final String MARK = "[redacted]";
+  /** Knows no secret. */
+  public static final Redaction NONE = of(List.of());
 
-  private record Rule(Pattern pattern, String replacement) {}
+  /** More of a text is not looked at, and left out. */
+  public static final int WINDOW = 4_000;
 
-  private static final String SIGNED_FIELDS =
-      "x-(?:amz|goog)-[a-z-]+|signature|awsaccesskeyid|googleaccessid|key-pair-id";
-  private static final String SECRET_FIELDS =
-      "auth|authorization|policy|token|access_token|refresh_token|api_?key|access_key|secret_key"
-          + "|secret|password|sig";
+  static final String MARK = "[redacted]";
 
-  private static final List<Rule> RULES =
-      List.of(
-          // The query of any URL: presigned ones carry their credential there.
-          rule("(https?://[^\\s\"'<>?]+)\\?[^\\s\"'<>]*", "$1?" + MARK),
-          rule("(https?://)[^\\s\"'<>/@]+@", "$1" + MARK + "@"),
-          // Not the words after "bearer" in a sentence.
-          rule("\\b(bearer)\\s+(?=\\S*\\d|\\S{20})[\\w.~+/=-]{4,}", "$1 " + MARK),
-          rule("\\b(basic)\\s+[\\w+/=]{8,}", "$1 " + MARK),
-          rule("\\beyJ[\\w-]+\\.[\\w-]+(?:\\.[\\w-]*)?", MARK),
-          rule("\\b(" + SIGNED_FIELDS + ")(\"?\\s*[=:]\\s*\"?)[^\\s\"&,;<>]+", "$1$2" + MARK),
-          rule("\\b(" + SECRET_FIELDS + ")=[^\\s\"'&,;<>]+", "$1=" + MARK),
-          rule("\"(" + SECRET_FIELDS + ")\"(\\s*:\\s*)\"[^\"]*\"?", "\"$1\"$2\"" + MARK + "\""));
+  /** At the end of a text that was cut, a secret may begin that is not recognised any more. */
+  private static final int UNSURE_END = 64;
 
-  private final List<String> secrets;
-
-  private Redaction(List<String> secrets) {
-    this.secrets = secrets;
+  private record Rule(Pattern pattern, Function<MatchResult, String> replacement) {
+    String apply(String text) {
+      return pattern
+          .matcher(text)
+          .replaceAll(found -> Matcher.quoteReplacement(replacement.apply(found)));
+    }
   }
 
-  /** Shorter ones are no secret, and would be found in every other word. */
-  private static final int SHORTEST = 4;
+  private static final String SIGNED_FIELDS =
+      "x-(?:amz|goog)-[a-z-]{1,40}+|signature|awsaccesskeyid|googleaccessid|key-pair-id";
+  private static final String SECRET_FIELDS =
+      "authorization|auth|policy|token|access_token|refresh_token|api_?key|access_key|secret_key"
+          + "|secret|password|sig";
+
+  /** Each consumes what it looks at, so that no part of a text is looked at twice. */
+  private static final List<Rule> RULES =
+      List.of(
+          rule("https?://[^\\s\"'<>]++", found -> address(found.group())),
+          rule("(?<!\\w)(bearer)\\s++([\\w.~+/=-]{4,}+)", Redaction::bearer),
+          rule("(?<!\\w)(basic)\\s++[\\w+/=]{8,}+", found -> found.group(1) + " " + MARK),
+          rule("(?<!\\w)eyJ[\\w-]++(?:\\.[\\w-]*+)*+", found -> webToken(found.group())),
+          rule(
+              "(?<!\\w)(" + SIGNED_FIELDS + ")(\"?+\\s*+[=:]\\s*+\"?+)[^\\s\"&,;<>]++",
+              found -> found.group(1) + found.group(2) + MARK),
+          rule(
+              "(?<!\\w)(" + SECRET_FIELDS + ")=[^\\s\"'&,;<>]++",
+              found -> found.group(1) + "=" + MARK),
+          rule(
+              "(\"(?:"
+                  + SECRET_FIELDS
+                  + ")\"\\s*+:\\s*+\")[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\\\\?+\"?+",
+              found -> found.group(1) + MARK + "\""));
+
+  private final Supplier<List<String>> secrets;
+  private final Lazy<KnownSecrets> known;
+
+  private Redaction(Supplier<List<String>> secrets) {
+    this.secrets = secrets;
+    this.known = new Lazy<>(() -> new KnownSecrets(secrets.get()));
+  }
 
   /** Knows these besides what only looks like a credential. */
   public static Redaction of(List<String> secrets) {
-    return new Redaction(
-        secrets.stream()
-            .filter(secret -> secret.strip().length() >= SHORTEST)
-            .flatMap(secret -> Stream.of(secret, URLEncoder.encode(secret, StandardCharsets.UTF_8)))
-            .distinct()
-            .toList());
+    return of(() -> secrets);
+  }
+
+  /**
+   * Knows these besides what only looks like a credential.
+   *
+   * @param secrets asked when the first text is to be redacted
+   */
+  public static Redaction of(Supplier<List<String>> secrets) {
+    return new Redaction(new Lazy<>(secrets));
   }
 
   /** The same, and one more; the scheme of an {@code Authorization} header may stand before it. */
   public Redaction and(String header) {
-    return of(
-        Stream.concat(secrets.stream(), Stream.of(header.substring(header.indexOf(' ') + 1)))
-            .toList());
+    return and(of(List.of(header.substring(header.indexOf(' ') + 1))));
   }
 
-  public String apply(String text) {
-    var clean = text;
-    for (var secret : secrets) {
-      clean = clean.replace(secret, MARK);
+  /** Knows what both know. */
+  public Redaction and(Redaction other) {
+    if (this == NONE) {
+      return other;
     }
+    return other == NONE
+        ? this
+        : of(() -> Stream.of(this, other).flatMap(each -> each.secrets.get().stream()).toList());
+  }
+
+  /** The beginning of a text without the secrets, and without what looks like a credential. */
+  public String apply(String text) {
+    var clean = hide(text);
     for (var rule : RULES) {
-      clean = rule.pattern().matcher(clean).replaceAll(rule.replacement());
+      clean = rule.apply(clean);
     }
     return clean;
+  }
+
+  /** The beginning of a text without the secrets; for texts of our own. */
+  public String hide(String text) {
+    if (text.length() <= WINDOW) {
+      return known.get().hide(text);
+    }
+    var start = known.get().hide(text.substring(0, WINDOW));
+    var sure = start.substring(0, Math.max(0, start.length() - UNSURE_END));
+    return sure + "…";
   }
 
   /** The exception itself, or null if its messages or those of its causes hold a credential. */
@@ -89,7 +132,34 @@ public final class Redaction {
     return !apply(text).equals(text);
   }
 
-  private static Rule rule(String pattern, String replacement) {
+  /** Presigned addresses carry their credential in the query. */
+  private static String address(String url) {
+    var host = url.indexOf("://") + 3;
+    var query = url.indexOf('?');
+    var end = host;
+    while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+      end++;
+    }
+    var user = url.lastIndexOf('@', end - 1);
+    return url.substring(0, host)
+        + (user < host ? "" : MARK)
+        + url.substring(Math.max(user, host), query < 0 ? url.length() : query + 1)
+        + (query < 0 ? "" : MARK);
+  }
+
+  /** Not the words after "bearer" in a sentence. */
+  private static String bearer(MatchResult found) {
+    var token = found.group(2);
+    return token.length() >= 20 || token.chars().anyMatch(each -> each >= '0' && each <= '9')
+        ? found.group(1) + " " + MARK
+        : found.group();
+  }
+
+  private static String webToken(String text) {
+    return text.contains(".") || text.length() >= 20 ? MARK : text;
+  }
+
+  private static Rule rule(String pattern, Function<MatchResult, String> replacement) {
     return new Rule(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE), replacement);
   }
 }

@@ -24,4 +24,9 @@ record RestOfCall(Context call, Instant deadline, Cancellation cancellation) imp
   public Messages messages() {
     return call.messages();
   }
+
+  @Override
+  public Redaction secrets() {
+    return call.secrets();
+  }
 }

@@ -112,7 +112,7 @@ public final class ApiClient {
       try {
         return Json.decode(response.json(), type);
       } catch (Failure.Unreadable e) {
-        throw judge(tries, redaction, true).misread(response, e);
+        throw judge(tries, redaction.and(ctx.secrets()), true).misread(response, e);
       }
     }
   }
@@ -157,7 +157,7 @@ public final class ApiClient {
       return new Verdict.Rejected(limited(ctx, tries, tooLong.get()));
     }
     var header = authentication.header(ctx);
-    var judge = judge(tries, redaction.and(header), json);
+    var judge = judge(tries, redaction.and(ctx.secrets()).and(header), json);
     var now = ctx.time().now();
     if (ctx.cancellation().isCancelled()) {
       return new Verdict.Rejected(

@@ -1,13 +1,13 @@
 package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.call.Redaction;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -23,16 +23,6 @@ record Reasons(Dialect dialect, Redaction redaction) {
 
   private static final int LONGEST = 300;
 
-  /** More of an answer is not looked at. */
-  private static final int READ = 20_000;
-
-  private static final Pattern TITLE =
-      Pattern.compile("<title[^>]*>(.*?)</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-  private static final Pattern INVISIBLE =
-      Pattern.compile(
-          "<(script|style)\\b.*?</\\1>|<!--.*?-->|<[^>]*>",
-          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
   /**
    * The server's own words: redacted, on one line, at most 300 characters; empty if it has none.
    */
@@ -41,13 +31,13 @@ record Reasons(Dialect dialect, Redaction redaction) {
         dialect
             .otherErrorText(response)
             .orElseGet(() -> response.isWebPage() ? page(response) : errorText(response));
-    var text = all.substring(0, Math.min(all.length(), READ));
-    // Redacted before it is cut, because half a token is not recognised.
-    var clean = redaction.apply(text).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    if (clean.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…");
+    return Optional.of(shown(all)).filter(text -> !text.isEmpty());
+  }
+
+  /** Redacted before it is cut to what is shown, because half a token is not recognised. */
+  private String shown(String text) {
+    var start = PlainText.line(text, Redaction.WINDOW + 1);
+    return PlainText.line(redaction.apply(start), LONGEST);
   }
 
   Fault network(IOException problem, boolean sent) {
@@ -79,9 +69,7 @@ record Reasons(Dialect dialect, Redaction redaction) {
 
   private String detail(IOException problem) {
     var message = problem.getMessage();
-    return message == null || message.isBlank()
-        ? ""
-        : " (" + redaction.apply(message.lines().findFirst().orElse("")) + ")";
+    return message == null || message.isBlank() ? "" : " (" + shown(message) + ")";
   }
 
   private static boolean isDistrust(Throwable problem) {
@@ -102,10 +90,6 @@ record Reasons(Dialect dialect, Redaction redaction) {
   }
 
   private static String page(ApiResponse response) {
-    var all = response.text();
-    var html = all.substring(0, Math.min(all.length(), READ));
-    var title = TITLE.matcher(html);
-    var text = title.find() ? title.group(1) : INVISIBLE.matcher(html).replaceAll(" ");
-    return "a web page: " + text.strip();
+    return "a web page: " + WebPage.words(response.text());
   }
 }

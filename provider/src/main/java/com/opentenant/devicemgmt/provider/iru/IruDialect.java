@@ -19,6 +19,11 @@ public final class IruDialect implements Dialect {
   private static final Set<String> WRAPPERS =
       Set.of("detail", "details", "message", "error", "errors", "non_field_errors");
 
+  /** Only 300 characters are shown; the product of places and complaints has no limit. */
+  private static final int MOST_COMPLAINTS = 50;
+
+  private static final int LONGEST_PLACE = 200;
+
   @Override
   public Optional<String> errorText(JsonNode body) {
     var complaints = new ArrayList<String>();
@@ -58,6 +63,9 @@ public final class IruDialect implements Dialect {
   }
 
   private static void collect(String place, JsonNode node, List<String> complaints) {
+    if (complaints.size() >= MOST_COMPLAINTS) {
+      return;
+    }
     if (node.isArray()) {
       for (var index = 0; index < node.size(); index++) {
         var element = node.get(index);
@@ -73,7 +81,7 @@ public final class IruDialect implements Dialect {
   }
 
   private static String inside(String place, String key) {
-    if (WRAPPERS.contains(key)) {
+    if (WRAPPERS.contains(key) || place.length() > LONGEST_PLACE) {
       return place;
     }
     return place.isEmpty() ? key : place + "." + key;

@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.plugin;
 import com.opentenant.devicemgmt.provider.call.Cancellation;
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Messages;
+import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.call.Time;
 import java.time.Instant;
 
@@ -13,5 +14,6 @@ record CallContext(
     Instant deadline,
     boolean isLimitedByUser,
     Cancellation cancellation,
-    Messages messages)
+    Messages messages,
+    Redaction secrets)
     implements Context {}

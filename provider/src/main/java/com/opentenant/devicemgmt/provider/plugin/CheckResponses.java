@@ -1,5 +1,7 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
+import com.opentenant.devicemgmt.provider.call.PlainText;
+import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.check.CheckResult;
 import java.util.List;
 import pulumirpc.Provider.CheckFailure;
@@ -10,20 +12,20 @@ final class CheckResponses {
 
   private CheckResponses() {}
 
-  static CheckResponse of(CheckResult result) {
+  static CheckResponse of(CheckResult result, Redaction secrets) {
     return CheckResponse.newBuilder()
         .setInputs(StructEncoder.encode(result.inputs()))
-        .addAllFailures(failures(result))
+        .addAllFailures(failures(result, secrets))
         .build();
   }
 
-  static List<CheckFailure> failures(CheckResult result) {
+  static List<CheckFailure> failures(CheckResult result, Redaction secrets) {
     return result.failures().stream()
         .map(
             each ->
                 CheckFailure.newBuilder()
-                    .setProperty(each.property())
-                    .setReason(each.reason())
+                    .setProperty(PlainText.message(each.property(), secrets))
+                    .setReason(PlainText.message(each.reason(), secrets))
                     .build())
         .toList();
   }

@@ -1,6 +1,8 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
 import com.opentenant.devicemgmt.provider.call.Messages;
+import com.opentenant.devicemgmt.provider.call.PlainText;
+import com.opentenant.devicemgmt.provider.call.Redaction;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.okhttp.OkHttpChannelBuilder;
@@ -56,22 +58,22 @@ final class EngineLink implements AutoCloseable {
     return address == null ? "" : address;
   }
 
-  /** Messages that the engine shows beside the resource. */
-  Messages about(String urn) {
+  /** Messages that the engine shows beside the resource, without what the call keeps secret. */
+  Messages about(String urn, Redaction secrets) {
     return new Messages() {
       @Override
       public void info(String text) {
-        log(urn, LogSeverity.INFO, text, false);
+        log(urn, LogSeverity.INFO, PlainText.message(text, secrets), false);
       }
 
       @Override
       public void warning(String text) {
-        log(urn, LogSeverity.WARNING, text, false);
+        log(urn, LogSeverity.WARNING, PlainText.message(text, secrets), false);
       }
 
       @Override
       public void progress(String text) {
-        log(urn, LogSeverity.INFO, text, true);
+        log(urn, LogSeverity.INFO, PlainText.message(text, secrets), true);
       }
     };
   }

@@ -2,6 +2,8 @@ package com.opentenant.devicemgmt.provider.plugin;
 
 import com.google.protobuf.Any;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.PlainText;
+import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.resource.PartialFailure;
 import com.opentenant.devicemgmt.provider.resource.Provider.BadConfiguration;
@@ -9,6 +11,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import pulumirpc.Provider.ErrorResourceInitFailed;
 
 /**
@@ -19,21 +22,34 @@ final class Failures {
 
   private Failures() {}
 
-  static StatusRuntimeException status(Throwable thrown) {
+  /**
+   * The status for what a call threw.
+   *
+   * @param secrets what no message of the call may repeat
+   */
+  static StatusRuntimeException status(Throwable thrown, Redaction secrets) {
     if (thrown instanceof StatusRuntimeException status
         && status.getStatus().getCode() != Status.Code.UNKNOWN) {
-      return status;
+      return described(status.getStatus(), status.getStatus().getDescription(), secrets);
     }
     if (thrown instanceof PartialFailure partial) {
-      return initFailed(partial.id(), partial.state(), String.valueOf(partial.getMessage()));
+      var reason = PlainText.message(String.valueOf(partial.getMessage()), secrets);
+      return initFailed(partial.id(), partial.state(), reason);
     }
     if (thrown instanceof Failure failure) {
-      return code(failure).withDescription(failure.getMessage()).asRuntimeException();
+      return described(code(failure), failure.getMessage(), secrets);
     }
     if (thrown instanceof BadConfiguration bad) {
-      return Status.INVALID_ARGUMENT.withDescription(bad.getMessage()).asRuntimeException();
+      return described(Status.INVALID_ARGUMENT, bad.getMessage(), secrets);
     }
     return Status.INTERNAL.withDescription(bug(thrown)).asRuntimeException();
+  }
+
+  private static StatusRuntimeException described(
+      Status status, @Nullable String message, Redaction secrets) {
+    return message == null
+        ? status.asRuntimeException()
+        : status.withDescription(PlainText.message(message, secrets)).asRuntimeException();
   }
 
   /** The object exists: the engine keeps the id and this state, and updates it the next time. */

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
 import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.diff.Stored;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.resource.FunctionAdapter;
@@ -33,7 +34,7 @@ final class Operations {
   CheckResponse check(Context context, CheckRequest request) {
     var result = resource(request.getUrn()).check(StructDecoder.decode(request.getNews()));
     result.warnings().forEach(context.messages()::warning);
-    return CheckResponses.of(result);
+    return CheckResponses.of(result, context.secrets());
   }
 
   DiffResponse diff(DiffRequest request) {
@@ -112,7 +113,9 @@ final class Operations {
         registry().function(request.getTok()).orElseThrow(() -> unknown(request.getTok()));
     var checked = function.check(StructDecoder.decode(request.getArgs()));
     if (!checked.failures().isEmpty()) {
-      return InvokeResponse.newBuilder().addAllFailures(CheckResponses.failures(checked)).build();
+      return InvokeResponse.newBuilder()
+          .addAllFailures(CheckResponses.failures(checked, context.secrets()))
+          .build();
     }
     var result = function.invoke(context, checked.inputs());
     return InvokeResponse.newBuilder().setReturn(StructEncoder.encode(result)).build();
@@ -128,7 +131,8 @@ final class Operations {
   }
 
   private static ListResponse listed(Resource.Listed item) {
-    var result = ListResponse.Result.newBuilder().setId(item.id()).setName(item.name());
+    var name = PlainText.line(item.name(), PlainText.LONGEST_MESSAGE);
+    var result = ListResponse.Result.newBuilder().setId(item.id()).setName(name);
     return ListResponse.newBuilder().setResult(result).build();
   }
 

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
 import com.google.protobuf.Empty;
+import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.resource.Provider;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
@@ -53,6 +54,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
       ProviderHandshakeRequest request, StreamObserver<ProviderHandshakeResponse> observer) {
     Calls.answer(
         observer,
+        Redaction.NONE,
         () -> {
           engine.connect(request.getEngineAddress());
           return ProviderHandshakeResponse.newBuilder().setAcceptSecrets(true).build();
@@ -66,13 +68,17 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
   @Override
   public void getPluginInfo(Empty request, StreamObserver<PluginInfo> observer) {
-    Calls.answer(observer, () -> PluginInfo.newBuilder().setVersion(provider.version()).build());
+    Calls.answer(
+        observer,
+        Redaction.NONE,
+        () -> PluginInfo.newBuilder().setVersion(provider.version()).build());
   }
 
   @Override
   public void getSchema(GetSchemaRequest request, StreamObserver<GetSchemaResponse> observer) {
     Calls.answer(
         observer,
+        Redaction.NONE,
         () -> {
           if (request.getVersion() != 0) {
             throw Status.INVALID_ARGUMENT
@@ -85,15 +91,22 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
   @Override
   public void checkConfig(CheckRequest request, StreamObserver<CheckResponse> observer) {
+    var secrets = SecretInputs.of(request.getNews());
     Calls.answer(
         observer,
-        () -> CheckResponses.of(provider.checkConfig(StructDecoder.decode(request.getNews()))));
+        secrets,
+        () -> {
+          var checked = provider.checkConfig(StructDecoder.decode(request.getNews()));
+          checked.warnings().forEach(engine.about(request.getUrn(), secrets)::warning);
+          return CheckResponses.of(checked, secrets);
+        });
   }
 
   @Override
   public void diffConfig(DiffRequest request, StreamObserver<DiffResponse> observer) {
     Calls.answer(
         observer,
+        SecretInputs.of(request.getOldInputs(), request.getOlds(), request.getNews()),
         () -> {
           var old =
               request.getOldInputs().getFieldsCount() > 0
@@ -108,6 +121,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
   public void configure(ConfigureRequest request, StreamObserver<ConfigureResponse> observer) {
     Calls.answer(
         observer,
+        SecretInputs.of(request.getArgs()),
         () -> {
           connections.configure(provider.configure(StructDecoder.decode(request.getArgs())));
           return ConfigureResponse.newBuilder()
@@ -119,12 +133,20 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
   @Override
   public void check(CheckRequest request, StreamObserver<CheckResponse> observer) {
-    calls.answer(observer, request.getUrn(), 0, context -> operations.check(context, request));
+    calls.answer(
+        observer,
+        request.getUrn(),
+        0,
+        SecretInputs.of(request.getOlds(), request.getNews()),
+        context -> operations.check(context, request));
   }
 
   @Override
   public void diff(DiffRequest request, StreamObserver<DiffResponse> observer) {
-    Calls.answer(observer, () -> operations.diff(request));
+    Calls.answer(
+        observer,
+        SecretInputs.of(request.getOldInputs(), request.getOlds(), request.getNews()),
+        () -> operations.diff(request));
   }
 
   @Override
@@ -133,6 +155,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
         observer,
         request.getUrn(),
         request.getTimeout(),
+        SecretInputs.of(request.getProperties()),
         context -> operations.create(context, request));
   }
 
@@ -142,6 +165,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
         observer,
         request.getUrn(),
         request.getTimeout(),
+        SecretInputs.of(request.getInputs(), request.getProperties()),
         context -> operations.read(context, request));
   }
 
@@ -151,6 +175,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
         observer,
         request.getUrn(),
         request.getTimeout(),
+        SecretInputs.of(request.getOldInputs(), request.getOlds(), request.getNews()),
         context -> operations.update(context, request));
   }
 
@@ -160,6 +185,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
         observer,
         request.getUrn(),
         request.getTimeout(),
+        SecretInputs.of(request.getOldInputs(), request.getProperties()),
         context -> {
           operations.delete(context, request);
           return Empty.getDefaultInstance();
@@ -168,12 +194,22 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
   @Override
   public void invoke(InvokeRequest request, StreamObserver<InvokeResponse> observer) {
-    calls.answer(observer, "", 0, context -> operations.invoke(context, request));
+    calls.answer(
+        observer,
+        "",
+        0,
+        SecretInputs.of(request.getArgs()),
+        context -> operations.invoke(context, request));
   }
 
   @Override
   public void list(ListRequest request, StreamObserver<ListResponse> observer) {
-    calls.stream(observer, "", 0, context -> operations.list(context, request, observer::onNext));
+    calls.stream(
+        observer,
+        "",
+        0,
+        Redaction.NONE,
+        context -> operations.list(context, request, observer::onNext));
   }
 
   @Override
@@ -184,6 +220,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
   private static void done(StreamObserver<Empty> observer, Runnable work) {
     Calls.answer(
         observer,
+        Redaction.NONE,
         () -> {
           work.run();
           return Empty.getDefaultInstance();

@@ -18,6 +18,9 @@ public final class TestContext implements Context, Messages {
   /** One for each time that somebody looked how long he may wait. */
   public final Semaphore looks = new Semaphore(0);
 
+  /** What the call's inputs keep secret. */
+  public Redaction secrets = Redaction.NONE;
+
   private Instant deadline = time.now().plus(Duration.ofMinutes(5));
   private boolean limitedByUser;
 
@@ -56,6 +59,11 @@ public final class TestContext implements Context, Messages {
   @Override
   public Cancellation cancellation() {
     return cancellation;
+  }
+
+  @Override
+  public Redaction secrets() {
+    return secrets;
   }
 
   @Override

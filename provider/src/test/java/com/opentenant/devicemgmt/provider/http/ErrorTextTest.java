@@ -4,7 +4,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.opentenant.devicemgmt.provider.http.Tenant.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,6 +31,25 @@ class ErrorTextTest {
         .hasMessageContaining("x [redacted… (GET")
         .message()
         .doesNotContain("11111111");
+  }
+
+  /** Half of it would not be recognised where the message leaves. */
+  @Test
+  void aSecretInputAtTheCutIsRedactedWhole() {
+    tenant.ctx.secrets = Redaction.of(List.of("hunter-2-hunter"));
+    tenant.answers(json(400, "{\"message\": \"" + "x".repeat(290) + " hunter-2-hunter\"}"));
+
+    assertThat(tenant.failure(Idempotency.SAFE))
+        .hasMessageContaining("x [redacted… (GET")
+        .message()
+        .doesNotContain("hunter");
+  }
+
+  @Test
+  void charactersThatActOnATerminalAreLeftOut() {
+    tenant.answers(json(400, "{\"message\": \"\\u009b2Jone\\u202e two\\u200b\\u2066\"}"));
+
+    assertThat(tenant.failure(Idempotency.SAFE)).hasMessageContaining("refused it: 2Jone two (GET");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,96 @@ class RedactionTest {
       })
   void ordinaryWordsStay(String text) {
     assertThat(REDACTION.apply(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "11111111-2222-4333-8444-5555555555AB",
+        "11111111-2222-4333-8444-5555555555ab",
+        "111111112222433384445555555555AB",
+        "MTExMTExMTEtMjIyMi00MzMzLTg0NDQtNTU1NTU1NTU1NUFC",
+        "11111111-2222-4333-8444",
+        "say \\\"hush\\\" now",
+        "say \"hush\" now",
+        "say%20%22hush%22%20now",
+        "say+%22hush%22+now",
+        "c2F5ICJodXNoIiBub3c",
+        "tr\u00fcb\u00e4",
+        "tr\\u00fcb\\u00e4",
+        "4711"
+      })
+  void aSecretIsKnownInEveryFormInWhichServersRepeatIt(String form) {
+    var secrets =
+        Redaction.of(
+            List.of(
+                "11111111-2222-4333-8444-5555555555AB",
+                "say \"hush\" now",
+                "tr\u00fcb\u00e4!",
+                "4711"));
+
+    assertThat(secrets.apply("you sent <" + form + "!> to me"))
+        .contains("[redacted]")
+        .startsWith("you sent <")
+        .endsWith(" to me")
+        .doesNotContainIgnoringCase(form);
+  }
+
+  @Test
+  void aSecretThatIsAlsoAWordIsNotLookedFor() {
+    var secrets = Redaction.of(List.of("admin", "script", "a-1", "1234"));
+
+    assertThat(secrets.apply("the script of admin a-1 is not there: 1234"))
+        .isEqualTo("the script of admin a-1 is not there: [redacted]");
+  }
+
+  /** As many of them as fit, and what is cut off holds no half of one. */
+  @Test
+  void noHalfOfASecretIsLeftWhereALongTextIsCut() {
+    var secrets = Redaction.of(List.of(Tenant.TOKEN));
+
+    for (var before = Redaction.WINDOW - 40; before < Redaction.WINDOW; before++) {
+      assertThat(secrets.apply("x".repeat(before - 1) + " " + Tenant.TOKEN + " rest"))
+          .doesNotContain("111")
+          .endsWith("…");
+    }
+  }
+
+  /** The time-out ends what hangs; most of these took minutes. */
+  @ParameterizedTest
+  @Timeout(60)
+  @ValueSource(
+      strings = {
+        "http://",
+        "https://a@",
+        "bearer ",
+        "bearer a",
+        "basic ",
+        "eyJ-",
+        "eyJa.",
+        "x-amz-",
+        "x-amz-a=",
+        "token=",
+        "\"token\":\"",
+        "\"token\": ",
+        "\\",
+        "token \"",
+        " ",
+        "\n",
+        "<",
+        "<title",
+        "<script",
+        "<!--",
+        "<Message>",
+        "signature"
+      })
+  void aHugeTextIsReadToItsLimitOnly(String part) {
+    var text = part.repeat(2_000_000 / part.length());
+
+    assertThat(Redaction.of(List.of(Tenant.TOKEN)).apply(text).length()).isLessThan(20_000);
+    tenant.answers(
+        aResponse().withStatus(400).withHeader("Content-Type", "text/html").withBody(text));
+    assertThat(tenant.failure(Idempotency.SAFE).getMessage().length()).isLessThan(600);
   }
 
   @Test

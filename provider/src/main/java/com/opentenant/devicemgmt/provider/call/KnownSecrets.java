@@ -1,0 +1,139 @@
+package com.opentenant.devicemgmt.provider.call;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.BitSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Secrets that are looked for in a text: short ones whole, in the forms in which servers repeat
+ * them; long ones (a script) also in parts, see {@link Passages}.
+ *
+ * <p>Not every secret value is looked for. A password such as {@code admin} is also an ordinary
+ * word, and messages without it cannot be understood; removed everywhere, its place shows it all
+ * the same. So a secret has at least 8 characters, or at least 4 of which one is not a letter.
+ */
+final class KnownSecrets {
+
+  private static final int SHORTEST = 4;
+  private static final int SHORTEST_OF_LETTERS = 8;
+
+  /** Longer ones are found by their parts. */
+  private static final int LONGEST_FORM = 256;
+
+  private static final Pattern GROUPS = Pattern.compile("\\p{Alnum}++(?:-\\p{Alnum}++)++");
+
+  private final List<String> forms;
+  private final Passages passages;
+
+  KnownSecrets(List<String> values) {
+    var secrets = values.stream().map(String::strip).filter(KnownSecrets::isSecret).toList();
+    this.forms =
+        secrets.stream()
+            .filter(secret -> secret.length() <= LONGEST_FORM)
+            .flatMap(KnownSecrets::forms)
+            .map(KnownSecrets::inLowerCase)
+            .distinct()
+            .toList();
+    this.passages = new Passages(secrets);
+  }
+
+  String hide(String text) {
+    var found = new BitSet(text.length());
+    var lowerCase = inLowerCase(text);
+    for (var form : forms) {
+      for (var at = lowerCase.indexOf(form); at >= 0; at = lowerCase.indexOf(form, at + 1)) {
+        found.set(at, at + form.length());
+      }
+    }
+    passages.mark(text, found);
+    keepBlanksAround(text, found);
+    return replaced(text, found);
+  }
+
+  private static void keepBlanksAround(String text, BitSet found) {
+    for (var start = found.nextSetBit(0); start >= 0; ) {
+      var end = found.nextClearBit(start);
+      for (var at : new int[] {start, end - 1}) {
+        if (text.charAt(at) == ' ') {
+          found.clear(at);
+        }
+      }
+      start = found.nextSetBit(end);
+    }
+  }
+
+  private static String replaced(String text, BitSet found) {
+    if (found.isEmpty()) {
+      return text;
+    }
+    var clean = new StringBuilder();
+    var done = 0;
+    for (var next = found.nextSetBit(0); next >= 0; next = found.nextSetBit(done)) {
+      clean.append(text, done, next).append(Redaction.MARK);
+      done = found.nextClearBit(next);
+    }
+    return clean.append(text, done, text.length()).toString();
+  }
+
+  /** Of the same length, unlike {@link String#toLowerCase()}. */
+  private static String inLowerCase(String text) {
+    var characters = text.toCharArray();
+    for (var at = 0; at < characters.length; at++) {
+      characters[at] = Character.toLowerCase(characters[at]);
+    }
+    return String.valueOf(characters);
+  }
+
+  static boolean isSecret(String value) {
+    return value.length() >= SHORTEST_OF_LETTERS
+        || (value.length() >= SHORTEST && !value.chars().allMatch(Character::isLetter));
+  }
+
+  private static Stream<String> forms(String secret) {
+    var plain =
+        GROUPS.matcher(secret).matches()
+            ? Stream.of(secret, secret.replace("-", ""))
+            : Stream.of(secret, PlainText.line(secret, LONGEST_FORM));
+    return plain.flatMap(
+        each ->
+            Stream.of(
+                each,
+                URLEncoder.encode(each, StandardCharsets.UTF_8),
+                URLEncoder.encode(each, StandardCharsets.UTF_8).replace("+", "%20"),
+                json(each, false),
+                json(each, true),
+                base64(Base64.getEncoder(), each),
+                base64(Base64.getUrlEncoder(), each)));
+  }
+
+  /** Without its padding, which may be left out. */
+  static String base64(Base64.Encoder encoder, String text) {
+    return encoder.withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** As inside a JSON text, which may be limited to ASCII. */
+  private static String json(String text, boolean ascii) {
+    var escaped = new StringBuilder();
+    for (var at = 0; at < text.length(); at++) {
+      var each = text.charAt(at);
+      switch (each) {
+        case '"', '\\' -> escaped.append('\\').append(each);
+        case '\n' -> escaped.append("\\n");
+        case '\r' -> escaped.append("\\r");
+        case '\t' -> escaped.append("\\t");
+        default -> {
+          if (each < ' ' || (ascii && each > '~')) {
+            escaped.append("\\u%04x".formatted((int) each));
+          } else {
+            escaped.append(each);
+          }
+        }
+      }
+    }
+    return escaped.toString();
+  }
+}

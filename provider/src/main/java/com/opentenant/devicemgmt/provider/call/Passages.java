@@ -1,0 +1,180 @@
+package com.opentenant.devicemgmt.provider.call;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Parts of long secrets in a text. A server repeats some lines of a script, or its beginning, on
+ * one line or escaped for JSON; whatever 16 characters in a row are also in a secret are taken out,
+ * and shorter lines when they are there whole. Blanks, upper case and escapes make no difference.
+ * The work is linear in the text and in the secrets.
+ */
+final class Passages {
+
+  private static final int LENGTH = 16;
+  private static final int SHORTEST_LINE = 8;
+  private static final long FACTOR = 0x9E3779B97F4A7C15L;
+  private static final long LEADING = power(FACTOR, LENGTH - 1);
+
+  private final List<Folded> secrets = new ArrayList<>();
+  private final Set<String> shortLines = new HashSet<>();
+
+  Passages(List<String> values) {
+    for (var value : values) {
+      var content = withoutInterpreter(value);
+      Stream.of(content, KnownSecrets.base64(Base64.getEncoder(), value))
+          .map(Folded::of)
+          .filter(folded -> folded.length() >= LENGTH)
+          .forEach(secrets::add);
+      content
+          .lines()
+          .map(line -> Folded.of(line.strip()).text())
+          .filter(line -> line.length() >= SHORTEST_LINE && line.length() < LENGTH)
+          .filter(line -> !line.chars().allMatch(Character::isLetter))
+          .forEach(shortLines::add);
+    }
+  }
+
+  /** The first line of a script is known to everybody, and stands in our own messages. */
+  private static String withoutInterpreter(String text) {
+    return text.startsWith("#!") ? text.lines().skip(1).reduce("", (a, b) -> a + "\n" + b) : text;
+  }
+
+  void mark(String text, BitSet found) {
+    if (secrets.isEmpty() && shortLines.isEmpty()) {
+      return;
+    }
+    var folded = Folded.of(text);
+    markParts(folded, found);
+    for (var line : shortLines) {
+      for (var at = folded.text().indexOf(line);
+          at >= 0;
+          at = folded.text().indexOf(line, at + 1)) {
+        folded.mark(found, at, line.length());
+      }
+    }
+  }
+
+  private void markParts(Folded text, BitSet found) {
+    var places = places(text);
+    for (var secret : secrets) {
+      var hash = 0L;
+      for (var at = 0; at < secret.length() && !places.isEmpty(); at++) {
+        hash = next(secret.text(), at, hash);
+        if (at < LENGTH - 1) {
+          continue;
+        }
+        var same = places.remove(hash);
+        if (same != null) {
+          same.forEach(place -> text.mark(found, place, LENGTH));
+        }
+      }
+    }
+  }
+
+  /** Where each run of 16 characters begins. */
+  private static Map<Long, List<Integer>> places(Folded text) {
+    var places = new HashMap<Long, List<Integer>>();
+    var hash = 0L;
+    for (var at = 0; at < text.length(); at++) {
+      hash = next(text.text(), at, hash);
+      if (at >= LENGTH - 1) {
+        places.computeIfAbsent(hash, ignored -> new ArrayList<>()).add(at - LENGTH + 1);
+      }
+    }
+    return places;
+  }
+
+  /** The hash of the 16 characters that end here. */
+  private static long next(String text, int at, long hash) {
+    var rest = at < LENGTH ? hash : hash - text.charAt(at - LENGTH) * LEADING;
+    return rest * FACTOR + text.charAt(at);
+  }
+
+  private static long power(long base, int exponent) {
+    var power = 1L;
+    for (var each = 0; each < exponent; each++) {
+      power *= base;
+    }
+    return power;
+  }
+
+  /** A text in which only what matters is left, and where that was. */
+  private static final class Folded {
+
+    private final String text;
+    private final int[] starts;
+    private final int[] ends;
+
+    private Folded(String text, int[] starts, int[] ends) {
+      this.text = text;
+      this.starts = starts;
+      this.ends = ends;
+    }
+
+    static Folded of(String original) {
+      var folded = new StringBuilder(original.length());
+      var starts = new int[original.length()];
+      var ends = new int[original.length()];
+      for (var at = 0; at < original.length(); ) {
+        var start = at;
+        var character = original.charAt(at++);
+        if (character == '\\') {
+          while (at < original.length() && original.charAt(at) == '\\') {
+            at++;
+          }
+          var escape = at < original.length() ? original.charAt(at) : ' ';
+          if (escape == 'u' && isHex(original, at + 1)) {
+            character = (char) Integer.parseInt(original.substring(at + 1, at + 5), 16);
+            at += 5;
+          } else if ("nrtbf".indexOf(escape) >= 0) {
+            character = ' ';
+            at++;
+          } else {
+            continue;
+          }
+        }
+        var blank = Character.isWhitespace(character) || Character.isISOControl(character);
+        if (blank && folded.length() > 0 && folded.charAt(folded.length() - 1) == ' ') {
+          ends[folded.length() - 1] = at;
+          continue;
+        }
+        starts[folded.length()] = start;
+        ends[folded.length()] = at;
+        folded.append(blank ? ' ' : Character.toLowerCase(character));
+      }
+      return new Folded(folded.toString(), starts, ends);
+    }
+
+    String text() {
+      return text;
+    }
+
+    int length() {
+      return text.length();
+    }
+
+    /** Marks, in the text as it was, so many characters of this one. */
+    void mark(BitSet found, int from, int count) {
+      found.set(starts[from], ends[from + count - 1]);
+    }
+
+    private static boolean isHex(String text, int from) {
+      if (from + 4 > text.length()) {
+        return false;
+      }
+      return text.substring(from, from + 4)
+          .toLowerCase(Locale.ROOT)
+          .chars()
+          .allMatch(each -> "0123456789abcdef".indexOf(each) >= 0);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package com.opentenant.devicemgmt.provider.call;
+
+import java.util.regex.Pattern;
+
+/**
+ * Text from a server or a program, as it may be shown in a terminal: without control and escape
+ * characters, which move the cursor, and without those that change the direction or hide. The one
+ * cleaner for all text that is not our own.
+ */
+public final class PlainText {
+
+  /** Characters of a message, at most. The engine repeats it in several places. */
+  public static final int LONGEST_MESSAGE = 2_000;
+
+  private static final int JOINER = 0x200D;
+  private static final Pattern SAFE_ARGUMENT = Pattern.compile("[\\w.:@%+=,/-]++");
+
+  private PlainText() {}
+
+  /**
+   * A message as it leaves the provider: cut, with its line breaks, and without what the call keeps
+   * secret.
+   */
+  public static String message(String text, Redaction secrets) {
+    var clean = clean(text, true, Redaction.WINDOW + 1);
+    return cut(secrets.hide(clean), LONGEST_MESSAGE);
+  }
+
+  /** One line without surrounding or repeated blanks, of at most so many characters and an “…”. */
+  public static String line(String text, int longest) {
+    return cut(clean(text, false, longest + 1), longest);
+  }
+
+  /** A word of a command that the user may copy into a shell. */
+  public static String argument(String text) {
+    var plain = line(text, LONGEST_MESSAGE);
+    return SAFE_ARGUMENT.matcher(plain).matches() ? plain : "'" + plain.replace("'", "'\\''") + "'";
+  }
+
+  /**
+   * @param enough characters, after which the rest is not looked at
+   */
+  private static String clean(String text, boolean linesStay, int enough) {
+    var clean = new StringBuilder(Math.min(text.length(), enough));
+    for (var at = 0; at < text.length() && clean.length() < enough; ) {
+      var character = text.codePointAt(at);
+      at += Character.charCount(character);
+      if (linesStay && character == '\n') {
+        clean.append('\n');
+      } else if (isBlank(character)) {
+        if (linesStay || (clean.length() > 0 && clean.charAt(clean.length() - 1) != ' ')) {
+          clean.append(' ');
+        }
+      } else if (isVisible(character)) {
+        clean.appendCodePoint(character);
+      }
+    }
+    return linesStay ? clean.toString() : clean.toString().stripTrailing();
+  }
+
+  private static boolean isBlank(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      default -> Character.isWhitespace(character);
+    };
+  }
+
+  /** Format characters are not; one of them joins emoji. */
+  private static boolean isVisible(int character) {
+    return switch (Character.getType(character)) {
+      case Character.FORMAT -> character == JOINER;
+      case Character.SURROGATE -> false;
+      default -> true;
+    };
+  }
+
+  private static String cut(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    var end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+    return text.substring(0, end) + "…";
+  }
+}
