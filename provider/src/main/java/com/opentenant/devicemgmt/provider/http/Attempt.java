@@ -74,8 +74,7 @@ final class Attempt extends EventListener implements Callback {
    *
    * @param memory what the answer may take
    */
-  static Outcome run(
-      Context ctx, OkHttpClient client, Request request, AnswerMemory.Share memory) {
+  static Outcome run(Context ctx, OkHttpClient client, Request request, AnswerMemory.Share memory) {
     var attempt = new Attempt(memory);
     var call = client.newCall(request.newBuilder().tag(Attempt.class, attempt).build());
     try (var registration =
