@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
 
 /** The provider as a whole: from configuration to connections and resources. */
 public final class DeviceManagementProvider implements Provider {
+
+  private static final String SSL_CERT_FILE = "SSL_CERT_FILE";
 
   private final Configuration<ProviderConfig> configuration = ProviderConfig.configuration();
   private final Environment environment;
@@ -64,8 +67,9 @@ public final class DeviceManagementProvider implements Provider {
     var checked = configuration.check(trimmed);
     var inputs = changed(checked.inputs(), "iruTenantUrl", IruSettings::normalised);
     inputs = changed(inputs, "landscapeUrl", LandscapeSettings::normalised);
-    var warnings = Stream.concat(checked.warnings().stream(), unreadableAuthorities(inputs));
-    return new CheckResult(inputs, checked.failures(), warnings.toList());
+    var warnings = new ArrayList<>(checked.warnings());
+    warnings.addAll(ignoredAuthorities(inputs));
+    return new CheckResult(inputs, checked.failures(), warnings);
   }
 
   @Override
@@ -99,7 +103,6 @@ public final class DeviceManagementProvider implements Provider {
       authorities.addAll(CertificateAuthorities.read("caFile", config.caFile()));
     } else {
       authorityFiles()
-          .filter(each -> CertificateAuthorities.canRead(each.getValue()))
           .forEach(
               each ->
                   authorities.addAll(CertificateAuthorities.read(each.getKey(), each.getValue())));
@@ -116,26 +119,29 @@ public final class DeviceManagementProvider implements Provider {
         .withUserAgent("pulumi-resource-devicemgmt/" + version());
   }
 
-  /** The variables that name a file with authorities, and the file. */
+  /**
+   * The variables that name a file with authorities, and the file. {@code SSL_CERT_FILE} is meant
+   * for other programs too, so a file of it that cannot be read does not fail every call.
+   */
   private Stream<Map.Entry<String, String>> authorityFiles() {
-    return Stream.of("SSL_CERT_FILE", "LANDSCAPE_TLS_CA_FILE", "LANDSCAPE_API_SSL_CA_FILE")
+    return Stream.of(SSL_CERT_FILE, "LANDSCAPE_TLS_CA_FILE", "LANDSCAPE_API_SSL_CA_FILE")
         .flatMap(
             name ->
-                Optional.ofNullable(environment.or(null, name))
-                    .map(file -> Map.entry(name, file))
-                    .stream());
+                Optional.ofNullable(environment.or(null, name)).stream()
+                    .map(file -> Map.entry(name, file)))
+        .filter(each -> !isIgnored(each));
   }
 
-  /** Such a variable may be meant for other programs, so it does not fail every call. */
-  private Stream<String> unreadableAuthorities(PropertyMap inputs) {
-    return inputs.get("caFile").isPresent()
-        ? Stream.of()
-        : authorityFiles()
-            .filter(each -> !CertificateAuthorities.canRead(each.getValue()))
-            .map(
-                each ->
-                    "%s is ignored: “%s” is not a file that can be read"
-                        .formatted(each.getKey(), each.getValue()));
+  private static boolean isIgnored(Map.Entry<String, String> authorities) {
+    return authorities.getKey().equals(SSL_CERT_FILE)
+        && !CertificateAuthorities.canRead(authorities.getValue());
+  }
+
+  private List<String> ignoredAuthorities(PropertyMap inputs) {
+    var file = environment.or(null, SSL_CERT_FILE);
+    return inputs.get("caFile").isPresent() || file == null || CertificateAuthorities.canRead(file)
+        ? List.of()
+        : List.of(SSL_CERT_FILE + " is ignored: “" + file + "” is not a file that can be read");
   }
 
   /** Only where both sides are known; what is set for the first time may be the same as before. */

@@ -71,12 +71,12 @@ final class KnownSecrets {
       return text;
     }
     var clean = new StringBuilder();
-    var end = 0;
-    for (var start = found.nextSetBit(0); start >= 0; start = found.nextSetBit(end)) {
-      clean.append(text, end, start).append(Redaction.MARK);
-      end = found.nextClearBit(start);
+    var done = 0;
+    for (var next = found.nextSetBit(0); next >= 0; next = found.nextSetBit(done)) {
+      clean.append(text, done, next).append(Redaction.MARK);
+      done = found.nextClearBit(next);
     }
-    return clean.append(text, end, text.length()).toString();
+    return clean.append(text, done, text.length()).toString();
   }
 
   /** Of the same length, unlike {@link String#toLowerCase()}. */
@@ -118,7 +118,8 @@ final class KnownSecrets {
   /** As inside a JSON text, which may be limited to ASCII. */
   private static String json(String text, boolean ascii) {
     var escaped = new StringBuilder();
-    for (var each : text.toCharArray()) {
+    for (var at = 0; at < text.length(); at++) {
+      var each = text.charAt(at);
       switch (each) {
         case '"', '\\' -> escaped.append('\\').append(each);
         case '\n' -> escaped.append("\\n");

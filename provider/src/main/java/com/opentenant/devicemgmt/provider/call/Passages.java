@@ -107,13 +107,18 @@ final class Passages {
     return power;
   }
 
-  /**
-   * A text in which only what matters is left.
-   *
-   * @param starts where each character begins in the text as it was
-   * @param ends where it ends
-   */
-  private record Folded(String text, int[] starts, int[] ends) {
+  /** A text in which only what matters is left, and where that was. */
+  private static final class Folded {
+
+    private final String text;
+    private final int[] starts;
+    private final int[] ends;
+
+    private Folded(String text, int[] starts, int[] ends) {
+      this.text = text;
+      this.starts = starts;
+      this.ends = ends;
+    }
 
     static Folded of(String original) {
       var folded = new StringBuilder(original.length());
@@ -147,6 +152,10 @@ final class Passages {
         folded.append(blank ? ' ' : Character.toLowerCase(character));
       }
       return new Folded(folded.toString(), starts, ends);
+    }
+
+    String text() {
+      return text;
     }
 
     int length() {

@@ -1,7 +1,6 @@
 package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Context;
-import com.opentenant.devicemgmt.provider.http.Retrier.Tries;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;

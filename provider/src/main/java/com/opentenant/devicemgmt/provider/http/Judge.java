@@ -4,9 +4,9 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.Attempt.Outcome;
 import com.opentenant.devicemgmt.provider.http.RateHeaders.Budget;
-import com.opentenant.devicemgmt.provider.http.Retrier.End;
-import com.opentenant.devicemgmt.provider.http.Retrier.Loss;
-import com.opentenant.devicemgmt.provider.http.Retrier.Tries;
+import com.opentenant.devicemgmt.provider.http.Tries.End;
+import com.opentenant.devicemgmt.provider.http.Tries.Loss;
+import com.opentenant.devicemgmt.provider.http.Verdict.Why;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -29,37 +29,6 @@ import org.jspecify.annotations.Nullable;
  * @param json whether the answer has to be JSON
  */
 record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
-
-  /** What is to be done after a try. */
-  sealed interface Verdict {
-    record Accepted(ApiResponse response) implements Verdict {}
-
-    record Rejected(Failure failure) implements Verdict {}
-
-    /**
-     * To be tried again.
-     *
-     * @param hint when, by the server's word
-     * @param surrender the failure if there is no further try
-     */
-    record Again(Why why, Optional<Duration> hint, String reason, Surrender surrender)
-        implements Verdict {}
-  }
-
-  /** What stands behind another try, which decides how many there may be. */
-  enum Why {
-    FAULT,
-    /** The server said "later" and counts on being asked again. */
-    PUT_OFF,
-    /** The server still works on what came before; nobody knows how often it must be asked. */
-    NOT_READY
-  }
-
-  /** Makes the failure when a request is given up. */
-  @FunctionalInterface
-  interface Surrender {
-    Failure failure(boolean outOfTime, Duration nextWait, Instant now);
-  }
 
   Verdict judge(Outcome outcome, Instant received) {
     return outcome instanceof Outcome.Answered answered

@@ -2,7 +2,6 @@ package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.http.RateHeaders.Budget;
-import com.opentenant.devicemgmt.provider.http.Retrier.Tries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

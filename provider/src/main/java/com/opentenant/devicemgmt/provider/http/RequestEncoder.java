@@ -28,8 +28,17 @@ final class RequestEncoder {
             .header("Accept", "application/json")
             .header("User-Agent", userAgent)
             .method(request.method().name(), body(request.method(), request.body()));
-    return (authorization.isEmpty() ? encoded : encoded.header("Authorization", authorization))
-        .build();
+    if (authorization.isEmpty()) {
+      return encoded.build();
+    }
+    if (!authorization.chars().allMatch(each -> each >= ' ' && each <= '~')) {
+      throw new Failure.Unreadable(
+          "could not "
+              + request.action()
+              + ": the token has characters that cannot be sent; nothing was sent",
+          null);
+    }
+    return encoded.header("Authorization", authorization).build();
   }
 
   private static HttpUrl url(URI base, ApiRequest request) {

@@ -37,8 +37,7 @@ final class Architecture {
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(
           "plugin", List.of("io.grpc.", "com.google.protobuf.", "com.google.rpc.", "pulumirpc."),
-          "http",
-              List.of("okhttp3.", "okio.", "kotlin.", "com.fasterxml.jackson.", "javax.net.ssl."),
+          "http", List.of("okhttp3.", "okio.", "kotlin.", "com.fasterxml.jackson.", "javax.net."),
           "upload", List.of("com.fasterxml.jackson."),
           "schema", List.of("com.fasterxml.jackson."),
           "iru", List.of("com.fasterxml.jackson."),

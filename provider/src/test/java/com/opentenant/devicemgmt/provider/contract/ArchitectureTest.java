@@ -1,10 +1,14 @@
 package com.opentenant.devicemgmt.provider.contract;
 
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +49,26 @@ class ArchitectureTest {
         .isNotEmpty()
         .flatExtracting(type -> type.getDirectDependenciesFromSelf())
         .noneMatch(each -> each.getTargetClass().getName().startsWith(PROVIDER));
+  }
+
+  @Test
+  void classesOfHttpFormNoCircle() {
+    var topLevelClasses =
+        new SliceAssignment() {
+          @Override
+          public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return type.getPackageName().equals(PROVIDER + ".http")
+                ? SliceIdentifier.of(type.getName().split("\\$", 2)[0])
+                : SliceIdentifier.ignore();
+          }
+
+          @Override
+          public String getDescription() {
+            return "top-level classes of http";
+          }
+        };
+
+    slices().assignedFrom(topLevelClasses).should().beFreeOfCycles().check(mainClasses(PROVIDER));
   }
 
   /** Java's own methods leave white space alone that the servers remove. */

@@ -183,4 +183,19 @@ class CredentialsTest {
     assertThat(tenant.failure(Idempotency.SAFE)).isInstanceOf(Failure.Unauthorized.class);
     assertThat(tenant.requests()).hasSize(1);
   }
+
+  /** A server that gives such a token at a login is at fault, and no header may hold it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"s3cret\r\nX-Evil: 1", "s3cret\u0000", "s3cret\u00fc", "s3cret\u2028", "\ts3cret"})
+  void aTokenThatNoHeaderCanHoldIsNoBugAndNotSent(String token) {
+    tenant.answers(json(200, "{}"));
+    var client = tenant.client(tenant.transport, Authentication.bearer(token));
+
+    assertThatThrownBy(() -> client.send(tenant.ctx, Tenant.request(Idempotency.ONCE)))
+        .isInstanceOf(Failure.Unreadable.class)
+        .message()
+        .doesNotContain("s3cret");
+    assertThat(tenant.requests()).isEmpty();
+  }
 }

@@ -8,7 +8,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /** What a broken or hostile server answers; what has no end ends when the client hangs up. */
-enum HostileAnswer {
+public enum HostileAnswer {
   /** Ends with the connection, so never. */
   ENDLESS_BODY(200, out -> endless(out, head(200, ""), "[1,2,3,4],")),
   ENDLESS_TEXT(200, out -> endless(out, head(200, "") + "\"", "x".repeat(8_000))),
@@ -53,10 +53,13 @@ enum HostileAnswer {
               out,
               head(
                       503,
-                      "Date: Fri, 31 Dec 999999999 23:59:59 GMT\r\n"
-                          + "Retry-After: Fri, 01 Jan 9999 00:00:00 GMT\r\n"
-                          + "X-RateLimit-Reset: 999999999999\r\n"
-                          + "RateLimit-Limit: 999999999999\r\nRateLimit-Reset: 1\r\n")
+                      """
+                      Date: Fri, 31 Dec 999999999 23:59:59 GMT\r
+                      Retry-After: Fri, 01 Jan 9999 00:00:00 GMT\r
+                      X-RateLimit-Reset: 999999999999\r
+                      RateLimit-Limit: 999999999999\r
+                      RateLimit-Reset: 1\r
+                      """)
                   + "{}")),
   BUDGET_BEYOND_THE_CALENDAR(
       429,
@@ -65,9 +68,11 @@ enum HostileAnswer {
               out,
               head(
                       429,
-                      "Date: Fri, 31 Dec 999999999 23:59:59 GMT\r\n"
-                          + "X-RateLimit-Remaining-Day: 0\r\n"
-                          + "X-RateLimit-Limit-Second: 999999999999\r\n")
+                      """
+                      Date: Fri, 31 Dec 999999999 23:59:59 GMT\r
+                      X-RateLimit-Remaining-Day: 0\r
+                      X-RateLimit-Limit-Second: 999999999999\r
+                      """)
                   + "{}")),
   ENDLESS_ERROR(400, out -> endless(out, head(400, ""), "Bearer http://a?b=")),
   ENDLESS_GZIP_ERROR(500, out -> zipped(out, 500)),
@@ -100,6 +105,7 @@ enum HostileAnswer {
   /** 0 if the status never arrives. */
   final int status;
 
+  @SuppressWarnings("ImmutableEnumChecker") // None of them holds anything.
   private final Writing writing;
 
   HostileAnswer(int status, Writing writing) {

@@ -12,15 +12,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
-/** Gives each request the {@link HostileAnswer} that its path names, and counts what it sends. */
-final class HostileServer implements AutoCloseable {
+/** Gives each request a {@link HostileAnswer}, and counts what it sends. */
+public final class HostileServer implements AutoCloseable {
 
   private final ServerSocket socket;
+  private final @Nullable HostileAnswer only;
   private final Map<String, AtomicLong> sent = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> requests = new ConcurrentHashMap<>();
 
+  /** Each request gets the answer that its path names. */
   HostileServer() {
+    this(null);
+  }
+
+  /** Each request gets this answer. */
+  public HostileServer(@Nullable HostileAnswer only) {
+    this.only = only;
     try {
       socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -29,7 +38,7 @@ final class HostileServer implements AutoCloseable {
     inBackground(this::serve);
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + socket.getLocalPort();
   }
 
@@ -75,7 +84,7 @@ final class HostileServer implements AutoCloseable {
       for (var read = 0; read < length; read++) {
         var unused = reader.read();
       }
-      var answer = HostileAnswer.valueOf(request.split("[ /?]+")[1]);
+      var answer = only == null ? HostileAnswer.valueOf(request.split("[ /?]+", 3)[1]) : only;
       count(requests, answer).incrementAndGet();
       answer.writeTo(counting(connection.getOutputStream(), count(sent, answer)));
     } catch (IOException e) {

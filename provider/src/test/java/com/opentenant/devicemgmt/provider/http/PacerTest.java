@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.TestContext;
 import com.opentenant.devicemgmt.provider.http.RateHeaders.Budget;
-import com.opentenant.devicemgmt.provider.http.Retrier.Tries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,21 +3,21 @@ package com.opentenant.devicemgmt.provider.lifecycle;
 import com.opentenant.devicemgmt.simulator.TenantSettings;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Locale;
 
 /** How the times that a tenant writes into its objects differ from those of its answers. */
 enum TenantClock {
-  FIVE_SECONDS_BEHIND(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-5))),
-  AN_HOUR_BEHIND(Clock.offset(Clock.systemUTC(), Duration.ofHours(-1))),
-  AN_HOUR_AHEAD(Clock.offset(Clock.systemUTC(), Duration.ofHours(1))),
-  IN_WHOLE_MINUTES(Clock.tickMinutes(ZoneOffset.UTC));
+  FIVE_SECONDS_BEHIND(Duration.ofSeconds(-5), Duration.ofNanos(1)),
+  AN_HOUR_BEHIND(Duration.ofHours(-1), Duration.ofNanos(1)),
+  AN_HOUR_AHEAD(Duration.ofHours(1), Duration.ofNanos(1)),
+  IN_WHOLE_MINUTES(Duration.ZERO, Duration.ofMinutes(1));
 
-  private final InstantSource source;
+  private final Duration ahead;
+  private final Duration tick;
 
-  TenantClock(InstantSource source) {
-    this.source = source;
+  TenantClock(Duration ahead, Duration tick) {
+    this.ahead = ahead;
+    this.tick = tick;
   }
 
   Habit habit() {
@@ -25,7 +25,7 @@ enum TenantClock {
   }
 
   private TenantSettings set(TenantSettings settings) {
-    return settings.withClock(source);
+    return settings.withClock(Clock.tick(Clock.offset(Clock.systemUTC(), ahead), tick));
   }
 
   @Override

@@ -92,6 +92,18 @@ class EngineLogTest {
   }
 
   @Test
+  void aWarningAboutTheConfigurationIsLogged() {
+    engine.calls().checkConfig(EngineDouble.check("retries", 101));
+
+    assertThat(engine.logs)
+        .singleElement()
+        .matches(log -> log.getSeverity() == LogSeverity.WARNING)
+        .extracting(LogRequest::getMessage)
+        .asString()
+        .contains("retries", "is a lot");
+  }
+
+  @Test
   void whatFailsIsAnsweredAndNotLoggedToo() {
     widgets.before =
         context -> {
