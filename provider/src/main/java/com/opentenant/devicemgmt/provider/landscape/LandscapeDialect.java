@@ -31,9 +31,10 @@ record LandscapeDialect(LandscapeLogin login) implements Dialect {
   @Override
   public String unauthorized(@Nullable String said) {
     return login.refused()
-        + ", or look whether its roles have the right for this. "
-        + Dialect.ofLastUp("login")
-        + Dialect.quoted(said);
+        + ", or look whether its roles have the right for this"
+        + Dialect.quoted(said)
+        + ". "
+        + Dialect.ofLastUp("login");
   }
 
   /** One status for three reasons that nothing dependable tells apart. */
