@@ -51,19 +51,24 @@ public final class ScriptText {
 
   /** Why the text has no interpreter line; empty if it has one. */
   public static Optional<String> noInterpreter(String text) {
+    var mistake = mistake(text);
+    return mistake.isPresent() || hasInterpreter(text)
+        ? mistake
+        : Optional.of("has no interpreter line, such as #!/bin/zsh");
+  }
+
+  /** What the author has most likely overlooked where a text has no interpreter line. */
+  public static Optional<String> mistake(String text) {
     if (text.startsWith(BYTE_ORDER_MARK)) {
       return Optional.of(
           "starts with a byte order mark (U+FEFF), so its first line is not read as an interpreter"
               + " line; save the file as UTF-8 without a byte order mark");
     }
-    if (hasInterpreter(text)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        isFile(text)
-            ? "is the path of a file, not a script; pass the content of the file, in YAML with"
-                + " `fn::readFile`"
-            : "has no interpreter line, such as #!/bin/zsh");
+    return hasInterpreter(text) || !isFile(text)
+        ? Optional.empty()
+        : Optional.of(
+            "is the path of a file, not a script; pass the content of the file, in YAML with"
+                + " `fn::readFile`");
   }
 
   /** What Windows line ends do to a script; empty if it has none. */

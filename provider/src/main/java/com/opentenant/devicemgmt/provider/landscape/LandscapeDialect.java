@@ -34,9 +34,9 @@ record LandscapeDialect(LandscapeLogin login, boolean isLogin) implements Dialec
   public String unauthorized(@Nullable String said) {
     return login.refused()
         + (isLogin ? "" : ", or look whether its roles have the right for this")
+        + Dialect.quoted(said)
         + ". "
-        + Dialect.ofLastUp("login")
-        + Dialect.quoted(said);
+        + Dialect.ofLastUp("login");
   }
 
   /** One status for three reasons that nothing dependable tells apart. */

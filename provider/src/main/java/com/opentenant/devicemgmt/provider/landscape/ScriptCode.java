@@ -34,9 +34,9 @@ final class ScriptCode implements Equivalence {
 
   /** Why Landscape refuses a text that has no interpreter line. */
   static String noInterpreter(String text) {
-    return ScriptText.noInterpreter(text).orElse("has no interpreter line")
-        + "; Landscape refuses a script that does not begin with an interpreter line, such as"
-        + " #!/bin/bash";
+    return "must begin with an interpreter line, such as #!/bin/bash; Landscape refuses a script"
+        + " without one"
+        + ScriptText.mistake(text).map("; the text %s"::formatted).orElse("");
   }
 
   /** What becomes of carriage returns; empty if the text has none. */

@@ -2,10 +2,13 @@ package com.opentenant.devicemgmt.provider.iru;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.opentenant.devicemgmt.provider.Resources;
 import com.opentenant.devicemgmt.provider.call.TestContext;
 import com.opentenant.devicemgmt.provider.diff.Stored;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.resource.KnownIds;
+import com.opentenant.devicemgmt.provider.resource.Registry;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,25 @@ class CustomScriptImportTest {
         .endsWith(
             "both stay as they are until the program sets one of them. Set them together: with the"
                 + " category alone the script is no longer recommended");
+  }
+
+  /** A value that is newer than this provider: the next process knows it from the state. */
+  @Test
+  void aFrequencyThatThisVersionDoesNotKnowIsKept() {
+    var fields = Json.object().put("execution_frequency", "hourly");
+    command.tenant.iru().console().customScripts().patch(id, fields);
+    var scripts = command.scripts();
+    var imported = scripts.read(context, new Stored(id, NOTHING, NOTHING)).orElseThrow();
+
+    assertThat(imported.inputs().get("executionFrequency")).contains(PropertyValue.of("hourly"));
+    assertThat(scripts.check(imported.inputs()).failures()).isEmpty();
+    var next =
+        new Registry(Resources.unconnected().resources(), List.of(), new KnownIds())
+            .resource("devicemgmt:iru:CustomScript")
+            .orElseThrow();
+    assertThat(next.check(imported.inputs(), imported.inputs()).failures()).isEmpty();
+    assertThat(next.check(imported.inputs()).failures()).hasSize(1);
+    assertThat(next.diff("urn:script", imported, imported.inputs(), List.of()).isEmpty()).isTrue();
   }
 
   private void importAndSet(String property, PropertyValue value) {

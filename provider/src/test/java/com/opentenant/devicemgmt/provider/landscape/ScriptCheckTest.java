@@ -39,8 +39,8 @@ class ScriptCheckTest {
     return List.of(
         Arguments.of("title", " ", "must be one line, and not blank"),
         Arguments.of("title", "a\nb", "must be one line, and not blank"),
-        Arguments.of("code", "ls\n", "does not begin with an interpreter line"),
-        Arguments.of("code", "", "does not begin with an interpreter line"),
+        Arguments.of("code", "ls\n", "must begin with an interpreter line"),
+        Arguments.of("code", "", "must begin with an interpreter line"),
         Arguments.of("code", "\ufeff#!/bin/sh\nls\n", "byte order mark"),
         Arguments.of("code", "pom.xml", "fn::readFile"),
         Arguments.of("code", "#!/bin/sh\r\n\r\n", "must have something to run"),

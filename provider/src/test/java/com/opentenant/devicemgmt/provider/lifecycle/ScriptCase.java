@@ -81,7 +81,7 @@ public final class ScriptCase {
   private static Map<String, Object> full() {
     var full = new LinkedHashMap<String, Object>();
     full.put(TITLE, " Clean up everything ");
-    full.put(CODE, "#! /bin/bash \r\n\r\necho “café”\r\nexit 1\r\n");
+    full.put(CODE, "#! /bin/bash \n\necho “café”\nexit 1\n");
     // Another one would make another script.
     full.put(GROUP, "global");
     full.put(TIME_LIMIT, 900);
