@@ -220,8 +220,7 @@ class CustomScriptWireTest {
         "400 | {\"details\": \"User still assigned.\"} | the server refused it: User still assigned.",
         "404 | {\"detail\": \"Not found.\"} | Not found.",
         "415 | {\"detail\": \"Unsupported media type\"} | Unsupported media type",
-        "429 | {\"detail\": \"Request was throttled.\"} |"
-            + " ends before the tenant's request budget is free again",
+        "429 | {\"detail\": \"Request was throttled.\"} | the tenant's request budget is",
         "500 | <h1>Server Error</h1> | the server failed",
         "500 | {\"detail\": \"Boom.\"} | the server failed: Boom.",
         "503 | {\"detail\": \"The upload is still being processed.\"} |"
