@@ -234,8 +234,8 @@ final class ScriptApi {
     Map<String, String> attachmentIds() {
       var ids = new TreeMap<String, String>();
       attachments.stream()
-          .filter(each -> !each.path("id").asText("").isBlank())
-          .filter(each -> !each.path("filename").asText("").isBlank())
+          .filter(each -> !WhiteSpace.isBlank(each.path("id").asText("")))
+          .filter(each -> !WhiteSpace.isBlank(each.path("filename").asText("")))
           .forEach(each -> ids.put(each.path("filename").asText(), each.path("id").asText()));
       return ids;
     }

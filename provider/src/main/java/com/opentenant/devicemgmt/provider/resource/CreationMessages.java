@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.resource;
 
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -118,7 +119,9 @@ record CreationMessages(Context context, Creation<?, ?> creation) {
   }
 
   private String importing(String id) {
-    return ImportCommand.of(creation.definition().token(), context.resourceName(), id);
+    return Stream.of(creation.definition().token(), context.resourceName(), id)
+        .map(PlainText::argument)
+        .collect(Collectors.joining(" ", "`pulumi import ", "`"));
   }
 
   /** What failed and why, then what to do, each remedy on a line. */
