@@ -103,7 +103,7 @@ public final class Config {
         return Codegen.stringProp("landscapeSecretKey").config(config).get();
     }
 /**
- * Address of the Landscape server: `https://&lt;host&gt;`, also as copied from the browser or with `/api`. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+ * Address of the Landscape server: `https://&lt;host&gt;`, perhaps with a port. What the browser shows after it (`/new_dashboard`, `/account`) and `/api` or `/api/v2` are ignored; no other path is supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
  * 
  */
     public Optional<String> landscapeUrl() {

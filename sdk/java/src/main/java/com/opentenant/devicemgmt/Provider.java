@@ -161,14 +161,14 @@ public class Provider extends com.pulumi.resources.ProviderResource {
         return Codegen.optional(this.landscapeSecretKey);
     }
     /**
-     * Address of the Landscape server: `https://&lt;host&gt;`, also as copied from the browser or with `/api`. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+     * Address of the Landscape server: `https://&lt;host&gt;`, perhaps with a port. What the browser shows after it (`/new_dashboard`, `/account`) and `/api` or `/api/v2` are ignored; no other path is supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
      * 
      */
     @Export(name="landscapeUrl", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> landscapeUrl;
 
     /**
-     * @return Address of the Landscape server: `https://&lt;host&gt;`, also as copied from the browser or with `/api`. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+     * @return Address of the Landscape server: `https://&lt;host&gt;`, perhaps with a port. What the browser shows after it (`/new_dashboard`, `/account`) and `/api` or `/api/v2` are ignored; no other path is supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
      * 
      */
     public Output<Optional<String>> landscapeUrl() {

@@ -213,14 +213,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Address of the Landscape server: `https://&lt;host&gt;`, also as copied from the browser or with `/api`. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+     * Address of the Landscape server: `https://&lt;host&gt;`, perhaps with a port. What the browser shows after it (`/new_dashboard`, `/account`) and `/api` or `/api/v2` are ignored; no other path is supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
      * 
      */
     @Import(name="landscapeUrl")
     private @Nullable Output<String> landscapeUrl;
 
     /**
-     * @return Address of the Landscape server: `https://&lt;host&gt;`, also as copied from the browser or with `/api`. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+     * @return Address of the Landscape server: `https://&lt;host&gt;`, perhaps with a port. What the browser shows after it (`/new_dashboard`, `/account`) and `/api` or `/api/v2` are ignored; no other path is supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
      * 
      */
     public Optional<Output<String>> landscapeUrl() {
@@ -538,7 +538,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param landscapeUrl Address of the Landscape server: `https://&lt;host&gt;`, also as copied from the browser or with `/api`. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+         * @param landscapeUrl Address of the Landscape server: `https://&lt;host&gt;`, perhaps with a port. What the browser shows after it (`/new_dashboard`, `/account`) and `/api` or `/api/v2` are ignored; no other path is supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
          * 
          * @return builder
          * 
@@ -549,7 +549,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param landscapeUrl Address of the Landscape server: `https://&lt;host&gt;`, also as copied from the browser or with `/api`. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+         * @param landscapeUrl Address of the Landscape server: `https://&lt;host&gt;`, perhaps with a port. What the browser shows after it (`/new_dashboard`, `/account`) and `/api` or `/api/v2` are ignored; no other path is supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
          * 
          * @return builder
          * 

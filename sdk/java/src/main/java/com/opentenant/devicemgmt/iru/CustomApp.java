@@ -31,6 +31,9 @@ import javax.annotation.Nullable;
  * An upload may take as long as it moves. Iru then processes the file, for which it is given five minutes and more for
  * large files; set `customTimeouts` to limit, or to extend, all of it together.
  * 
+ * In YAML, read a script from a file with `fn::readFile`. In a text within the program Pulumi turns `$$` into `$` and takes
+ * `${` for the start of a reference; write `$${` for `${`.
+ * 
  * ## Example Usage
  * ### A package that is installed once
  * 

@@ -20,6 +20,9 @@ import javax.annotation.Nullable;
  * Iru strips whitespace around scripts, which is therefore no difference to Pulumi. Destroying the resource removes the
  * library item from the tenant.
  * 
+ * In YAML, read a script from a file with `fn::readFile`. In a text within the program Pulumi turns `$$` into `$` and takes
+ * `${` for the start of a reference; write `$${` for `${`.
+ * 
  * ## Example Usage
  * ### A check that repairs what it finds
  * 

@@ -27,6 +27,9 @@ import javax.annotation.Nullable;
  * keep the title of an archived script reserved, so that a new script needs another one. A script that was archived or redacted
  * outside Pulumi counts as gone: after `pulumi up --refresh` it is created again.
  * 
+ * In YAML, read a script from a file with `fn::readFile`. In a text within the program Pulumi turns `$$` into `$` and takes
+ * `${` for the start of a reference; write `$${` for `${`.
+ * 
  * ## Example Usage
  * ### A script with an attachment
  * 

@@ -20,6 +20,11 @@ import java.util.StringJoiner;
          */
         Archive("archive"),
         /**
+         * The script gets the title `&lt;title&gt; (archived &lt;id&gt;)` before it is archived, so that a new one can have its own.
+         * 
+         */
+        RenameAndArchive("renameAndArchive"),
+        /**
          * The code of all versions and the attachments are deleted too.
          * 
          */
