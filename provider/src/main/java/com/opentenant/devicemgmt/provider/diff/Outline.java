@@ -34,9 +34,7 @@ final class Outline {
     if (value instanceof Items items) {
       return items(type, items);
     }
-    return value instanceof Asset asset
-        ? new Asset(asset.hash(), new AssetSource.Elided())
-        : value;
+    return value instanceof Asset asset ? new Asset(asset.hash(), new AssetSource.Elided()) : value;
   }
 
   private static PropertyMap map(ValueType type, PropertyMap map) {
@@ -46,8 +44,7 @@ final class Outline {
     var outlines = new TreeMap<String, PropertyValue>();
     if (type instanceof OneOf oneOf) {
       for (var kind : oneOf.kinds()) {
-        map.get(kind.name())
-            .ifPresent(value -> outlines.put(kind.name(), of(kind.type(), value)));
+        map.get(kind.name()).ifPresent(value -> outlines.put(kind.name(), of(kind.type(), value)));
       }
     } else if (type instanceof MapOf named) {
       map.entries().forEach((name, value) -> outlines.put(name, of(named.value(), value)));
@@ -59,8 +56,7 @@ final class Outline {
     var outlines = new TreeMap<String, PropertyValue>();
     for (var component : shape.components()) {
       if (!component.writeOnly() && !component.serverDefault()) {
-        outlines.put(
-            component.name(), component(component, map.entries().get(component.name())));
+        outlines.put(component.name(), component(component, map.entries().get(component.name())));
       }
     }
     return new PropertyMap(outlines);

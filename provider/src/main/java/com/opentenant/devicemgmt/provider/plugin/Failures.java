@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.plugin;
 import com.google.protobuf.Any;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.UnfitValue;
 import com.opentenant.devicemgmt.provider.resource.PartialFailure;
 import com.opentenant.devicemgmt.provider.resource.Provider.BadConfiguration;
 import io.grpc.Status;
@@ -32,6 +33,11 @@ final class Failures {
     }
     if (thrown instanceof BadConfiguration bad) {
       return Status.INVALID_ARGUMENT.withDescription(bad.getMessage()).asRuntimeException();
+    }
+    if (thrown instanceof UnfitValue unfit) {
+      return Status.INVALID_ARGUMENT
+          .withDescription(unfit.property() + ": " + unfit.getMessage())
+          .asRuntimeException();
     }
     return Status.INTERNAL.withDescription(bug(thrown)).asRuntimeException();
   }

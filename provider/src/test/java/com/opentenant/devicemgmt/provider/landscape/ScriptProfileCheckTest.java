@@ -113,7 +113,12 @@ class ScriptProfileCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "0000-01-01T00:00:00Z"})
+  @ValueSource(
+      strings = {
+        "+999999999-12-31T23:59:59Z",
+        "-999999999-01-01T00:00:00Z",
+        "0000-01-01T00:00:00Z"
+      })
   void refusesATimeThatLandscapeHasNot(String after) {
     assertThat(PointInTime.parse(after)).isEmpty();
     assertThatThrownBy(() -> preview("0 0 * * *", 1, after))
