@@ -36,7 +36,10 @@ bench: build ## measure time and requests of the plugin under the engine
 mutation: ## measure what the provider's unit tests miss, by breaking the code many times; slow
 	$(MVN) -pl provider -am -Pmutation process-test-classes
 
+fuzz: ## send 100,000 mutated messages to every RPC; CALLS and SEED can be set
+	$(MVN) -pl simulator,provider test-compile surefire:test -Dtest=ProtocolFuzzTest -Dsurefire.failIfNoSpecifiedTests=false -DargLine=-Xmx256m -Ddevicemgmt.fuzz.calls=$${CALLS:-100000} -Ddevicemgmt.fuzz.seed=$${SEED:-$$(date +%s)}
+
 clean: ## remove everything that was built, but not the engine
 	$(MVN) clean && rm -rf bin
 
-.PHONY: help build check test e2e demo schema sdk format engine bench mutation clean
+.PHONY: help build check test e2e demo schema sdk format engine bench mutation fuzz clean

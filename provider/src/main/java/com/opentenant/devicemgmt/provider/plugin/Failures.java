@@ -5,6 +5,7 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.UnfitValue;
 import com.opentenant.devicemgmt.provider.resource.PartialFailure;
 import com.opentenant.devicemgmt.provider.resource.Provider.BadConfiguration;
 import io.grpc.Status;
@@ -41,6 +42,11 @@ final class Failures {
     }
     if (thrown instanceof BadConfiguration bad) {
       return described(Status.INVALID_ARGUMENT, bad.getMessage(), secrets);
+    }
+    if (thrown instanceof UnfitValue unfit) {
+      return Status.INVALID_ARGUMENT
+          .withDescription(unfit.property() + ": " + unfit.getMessage())
+          .asRuntimeException();
     }
     return Status.INTERNAL.withDescription(bug(thrown)).asRuntimeException();
   }

@@ -3,8 +3,10 @@ package com.opentenant.devicemgmt.provider.plugin;
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.resource.FunctionAdapter;
+import com.opentenant.devicemgmt.provider.resource.Provider;
 import com.opentenant.devicemgmt.provider.resource.Registry;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
@@ -62,10 +64,11 @@ final class Operations {
   CreateResponse create(Context context, CreateRequest request) {
     var inputs = StructDecoder.decode(request.getProperties());
     if (request.getPreview()) {
-      var state = offline(request.getUrn()).previewCreate(context, inputs);
+      var state = checked(offline(request.getUrn()), inputs).previewCreate(context, inputs);
       return CreateResponse.newBuilder().setProperties(StructEncoder.encode(state)).build();
     }
-    var created = resource(request.getUrn()).create(context, request.getUrn(), inputs);
+    var created =
+        checked(resource(request.getUrn()), inputs).create(context, request.getUrn(), inputs);
     return CreateResponse.newBuilder()
         .setId(created.id())
         .setProperties(StructEncoder.encode(created.state()))
@@ -101,8 +104,9 @@ final class Operations {
     var ignored = paths(request.getIgnoreChangesList());
     var state =
         request.getPreview()
-            ? offline(request.getUrn()).previewUpdate(context, before, after, ignored)
-            : resource(request.getUrn()).update(context, before, after, ignored);
+            ? checked(offline(request.getUrn()), after)
+                .previewUpdate(context, before, after, ignored)
+            : checked(resource(request.getUrn()), after).update(context, before, after, ignored);
     return UpdateResponse.newBuilder().setProperties(StructEncoder.encode(state)).build();
   }
 
@@ -156,6 +160,15 @@ final class Operations {
   /** For what asks no server. */
   private ResourceAdapter<?, ?> offline(String urn) {
     return resource(connections.offlineRegistry(), urn);
+  }
+
+  /** The engine sends what Check has answered; another caller may not. */
+  private static ResourceAdapter<?, ?> checked(ResourceAdapter<?, ?> resource, PropertyMap inputs) {
+    var failures = resource.check(inputs).failures();
+    if (!failures.isEmpty()) {
+      throw new Provider.BadConfiguration(failures);
+    }
+    return resource;
   }
 
   private static ResourceAdapter<?, ?> resource(Registry registry, String urn) {

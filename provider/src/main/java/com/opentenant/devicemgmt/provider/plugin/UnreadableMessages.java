@@ -13,7 +13,7 @@ import io.grpc.StatusRuntimeException;
 /**
  * Answers a message that can't be decoded with INVALID_ARGUMENT. gRPC itself would say UNKNOWN,
  * which the engine takes for a state that may be corrupt. Protobuf decodes 100 messages within each
- * other: 33 objects, or 50 lists.
+ * other, and an object is three of them.
  */
 final class UnreadableMessages implements ServerInterceptor {
 
@@ -39,8 +39,8 @@ final class UnreadableMessages implements ServerInterceptor {
           failed = true;
           call.close(
               Status.INVALID_ARGUMENT.withDescription(
-                  "the values can't be decoded: they are nested too deeply (more than 32 objects"
-                      + " or 46 lists), or the message is damaged"),
+                  "the values can't be decoded: they are nested more than 30 levels deep, or the"
+                      + " message is damaged"),
               new Metadata());
         }
       }

@@ -8,6 +8,7 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue.Bool;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Items;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Num;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
+import com.opentenant.devicemgmt.provider.property.UnfitValue;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Choice;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ListOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.MapOf;
@@ -38,7 +39,11 @@ public final class RecordCodec {
 
   private RecordCodec() {}
 
-  /** Reads a record; secret wrappers fall away. */
+  /**
+   * Reads a record; secret wrappers fall away.
+   *
+   * @throws UnfitValue if Check would refuse the map
+   */
   public static <R extends Record> R decode(RecordShape<R> shape, PropertyMap map) {
     var revealed = map.revealed();
     var values =
@@ -72,7 +77,11 @@ public final class RecordCodec {
       var needed = component.required() || component.accessor().getReturnType().isPrimitive();
       return needed ? neutral(component.type(), java) : null;
     }
-    return decode(component.type(), value, java);
+    try {
+      return decode(component.type(), value, java);
+    } catch (UnfitValue unfit) {
+      throw unfit.at(component.name());
+    }
   }
 
   private static Object decode(ValueType type, PropertyValue value, Type java) {
@@ -120,7 +129,7 @@ public final class RecordCodec {
           .forEach((key, each) -> decoded.put(key, decode(map.value(), each, element(java))));
       return Collections.unmodifiableMap(decoded);
     }
-    throw new IllegalArgumentException("expected " + type.words());
+    throw new UnfitValue("expected " + type.words());
   }
 
   /** What a list, a set or a map of names holds. */
@@ -136,7 +145,7 @@ public final class RecordCodec {
         return decode(kind.type(), value, oneOf.type());
       }
     }
-    throw new IllegalArgumentException("expected " + oneOf.words());
+    throw new UnfitValue("expected " + oneOf.words());
   }
 
   private static Object decode(Scalar scalar, PropertyValue value, Type java) {
@@ -150,7 +159,7 @@ public final class RecordCodec {
     if (numeric && value instanceof Num number) {
       return number(scalar, number.value(), java);
     }
-    throw new IllegalArgumentException("expected " + scalar.words());
+    throw new UnfitValue("expected " + scalar.words());
   }
 
   private static Object number(Scalar scalar, double value, Type java) {

@@ -18,6 +18,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pulumirpc.Plugin.PluginAttach;
 import pulumirpc.Provider.CallRequest;
 import pulumirpc.Provider.CheckRequest;
@@ -145,6 +149,25 @@ class ProtocolTest {
     assertThat(isSecret(answer.getInputs().getFieldsOrThrow("iruApiToken"))).isTrue();
   }
 
+  @ParameterizedTest(name = "{0} objects within each other")
+  @CsvSource({"30, OK", "40, INVALID_ARGUMENT", "200, INVALID_ARGUMENT"})
+  void valuesThatAreNestedTooDeeplyAreRefused(int levels, Status.Code expected) {
+    var nested = text("deep");
+    for (var level = 1; level < levels; level++) {
+      nested =
+          Value.newBuilder().setStructValue(Struct.newBuilder().putFields("x", nested)).build();
+    }
+    var news = Struct.newBuilder().putFields("name", nested).build();
+
+    var check = CheckRequest.newBuilder().setUrn(URN).setNews(news).build();
+
+    if (expected == Status.Code.OK) {
+      assertThat(rpc().check(check).getFailuresList()).isNotEmpty();
+    } else {
+      assertThat(code(() -> rpc().check(check))).isEqualTo(expected);
+    }
+  }
+
   @Test
   void createReadUpdateAndDeleteMakeAndUnmakeAScript() {
     configure();
@@ -186,6 +209,35 @@ class ProtocolTest {
                     .build());
 
     assertThat(read.getProperties().getFieldsMap()).containsKeys("name", "script", "createdAt");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, 1e300, 0.5})
+  void aNumberThatIsNoTextIsRefusedInCheckAndByWhatComesAfter(double number) {
+    configure();
+    var odd = Value.newBuilder().setNumberValue(number).build();
+    for (var property : List.of("name", "script", "executionFrequency")) {
+      var news = inputs("Check").toBuilder().putFields(property, odd).build();
+
+      var checked = rpc().check(CheckRequest.newBuilder().setUrn(URN).setNews(news).build());
+
+      assertThat(checked.getFailuresList())
+          .anyMatch(each -> (each.getProperty() + each.getReason()).contains(property));
+      for (var preview : List.of(true, false)) {
+        assertThat(
+                code(
+                    () ->
+                        rpc()
+                            .create(
+                                CreateRequest.newBuilder()
+                                    .setUrn(URN)
+                                    .setProperties(news)
+                                    .setPreview(preview)
+                                    .build())))
+            .isEqualTo(Status.Code.INVALID_ARGUMENT);
+      }
+    }
+    assertThat(tenant.journal()).isEmpty();
   }
 
   @Test
