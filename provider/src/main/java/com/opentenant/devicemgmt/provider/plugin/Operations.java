@@ -64,11 +64,14 @@ final class Operations {
   CreateResponse create(Context context, CreateRequest request) {
     var inputs = StructDecoder.decode(request.getProperties());
     if (request.getPreview()) {
-      var state = checked(offline(request.getUrn()), inputs).previewCreate(context, inputs);
+      var state =
+          checked(offline(request.getUrn()), PropertyMap.empty(), inputs)
+              .previewCreate(context, inputs);
       return CreateResponse.newBuilder().setProperties(StructEncoder.encode(state)).build();
     }
     var created =
-        checked(resource(request.getUrn()), inputs).create(context, request.getUrn(), inputs);
+        checked(resource(request.getUrn()), PropertyMap.empty(), inputs)
+            .create(context, request.getUrn(), inputs);
     return CreateResponse.newBuilder()
         .setId(created.id())
         .setProperties(StructEncoder.encode(created.state()))
@@ -104,9 +107,10 @@ final class Operations {
     var ignored = paths(request.getIgnoreChangesList());
     var state =
         request.getPreview()
-            ? checked(offline(request.getUrn()), after)
+            ? checked(offline(request.getUrn()), before.inputs(), after)
                 .previewUpdate(context, before, after, ignored)
-            : checked(resource(request.getUrn()), after).update(context, before, after, ignored);
+            : checked(resource(request.getUrn()), before.inputs(), after)
+                .update(context, before, after, ignored);
     return UpdateResponse.newBuilder().setProperties(StructEncoder.encode(state)).build();
   }
 
@@ -163,8 +167,9 @@ final class Operations {
   }
 
   /** The engine sends what Check has answered; another caller may not. */
-  private static ResourceAdapter<?, ?> checked(ResourceAdapter<?, ?> resource, PropertyMap inputs) {
-    var failures = resource.check(inputs).failures();
+  private static ResourceAdapter<?, ?> checked(
+      ResourceAdapter<?, ?> resource, PropertyMap olds, PropertyMap news) {
+    var failures = resource.check(olds, news).failures();
     if (!failures.isEmpty()) {
       throw new Provider.BadConfiguration(failures);
     }

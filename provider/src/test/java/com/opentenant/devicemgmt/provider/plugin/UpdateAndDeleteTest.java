@@ -77,6 +77,18 @@ class UpdateAndDeleteTest {
   }
 
   @Test
+  void updateKeepsAValueThatTheStateHas_thoughANewObjectMayNotHaveIt() {
+    var old = struct("name", "w", "parent", "the other one");
+    var news = struct("name", "v", "parent", "the other one");
+
+    engine.calls().update(update().setOldInputs(old).setNews(news).build());
+
+    assertThat(widgets.objects.get("w-1").name()).isEqualTo("v");
+    assertThatThrownBy(() -> engine.calls().update(update().setNews(news).build()))
+        .hasMessageContaining("parent");
+  }
+
+  @Test
   void updateInPreviewKeepsWhatFollowsNoChange_withUnknownsWhereItMust() {
     var request = update("name", "w", "note", unknown(), "installer", file("w.pkg", "abc"));
 
