@@ -116,7 +116,7 @@ class CustomAppFaultsTest {
 
     assertThat(workspace.up("--skip-preview").failed().output())
         .contains(
-            "could not create custom app “Widget”: the server is not ready: The upload is still being"
+            "could not create custom app \"Widget\": the server is not ready: The upload is still being"
                 + " processed.; there is no time left for another try; tried ");
 
     assertThat(tenant.customApps().all()).isEmpty();
@@ -132,7 +132,7 @@ class CustomAppFaultsTest {
     up.sendInterrupt();
 
     var ended = up.await().failed();
-    assertThat(ended.output()).contains("could not upload “Widget.pkg”: cancelled");
+    assertThat(ended.output()).contains("could not upload \"Widget.pkg\": cancelled");
     assertThat(workspace.stackExport().at("/deployment/pending_operations")).isEmpty();
     assertThat(tenant.customApps().all()).isEmpty();
     workspace.up("--skip-preview").succeeded();

@@ -40,7 +40,7 @@ class CustomAppMistakesTest {
 
     assertThat(mistake("{fn::fileAsset: Widget.pkg}"))
         .contains(
-            "'widget' has a problem: installer: “Widget.pkg” is an empty file: put the installer"
+            "'widget' has a problem: installer: \"Widget.pkg\" is an empty file: put the installer"
                 + " there");
   }
 

@@ -113,10 +113,10 @@ class LandscapeImportTest {
     tenant.scriptProfiles().delete(profile);
     tenant.landscapeScripts().delete(script);
 
-    assertRefused(SCRIPT, script, "script " + script + " “Clean up” is archived");
-    assertRefused(SCRIPT, "Clean up", "there is no script “Clean up”");
-    assertRefused(PROFILE, profile, "script profile " + profile + " “Nightly” is archived");
-    assertRefused(PROFILE, "Nobody's", "there is no script profile “Nobody's”");
+    assertRefused(SCRIPT, script, "script " + script + " \"Clean up\" is archived");
+    assertRefused(SCRIPT, "Clean up", "there is no script \"Clean up\"");
+    assertRefused(PROFILE, profile, "script profile " + profile + " \"Nightly\" is archived");
+    assertRefused(PROFILE, "Nobody's", "there is no script profile \"Nobody's\"");
     assertRefused(PROFILE, "4711", "could not read script profile 4711");
   }
 

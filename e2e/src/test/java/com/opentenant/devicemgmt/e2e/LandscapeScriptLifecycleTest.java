@@ -118,7 +118,7 @@ class LandscapeScriptLifecycleTest {
     workspace.preview("--expect-no-changes").succeeded();
     tenant.clearJournal();
     assertThat(workspace.destroy("--skip-preview").succeeded().output())
-        .contains("script " + id + " “Clean up” is being redacted, which cannot be undone");
+        .contains("script " + id + " \"Clean up\" is being redacted, which cannot be undone");
 
     assertThat(tenant.landscapeWrites()).containsExactly("POST /scripts/" + id + ":redact");
     assertThat(tenant.landscapeScripts().get(id).path("status").asText()).isEqualTo("REDACTED");
@@ -147,7 +147,7 @@ class LandscapeScriptLifecycleTest {
     declared.put("accessGroup", "web");
     declare();
     assertThat(workspace.up("--skip-preview").failed().output())
-        .contains("script %s, which is archived, has the title “Clean up” too".formatted(first));
+        .contains("script %s, which is archived, has the title \"Clean up\" too".formatted(first));
 
     declared.put("title", "Clean up the web servers");
     assertThat(writesOfUp()).containsExactly("CreateScript");
@@ -163,7 +163,7 @@ class LandscapeScriptLifecycleTest {
     tenant.clearJournal();
 
     assertThat(workspace.up("--skip-preview", "--refresh").succeeded().output())
-        .contains("script " + first + " “Clean up” is archived");
+        .contains("script " + first + " \"Clean up\" is archived");
 
     assertThat(tenant.landscapeWrites()).containsExactly("CreateScript");
     assertThat(onlyScript().path("id").asText()).isEqualTo(workspace.stackOutput("scriptId"));
@@ -177,7 +177,7 @@ class LandscapeScriptLifecycleTest {
     tenant.clearJournal();
 
     assertThat(workspace.destroy("--skip-preview").succeeded().output())
-        .contains("script " + id + " “Clean up” is being archived, which cannot be undone");
+        .contains("script " + id + " \"Clean up\" is being archived, which cannot be undone");
 
     assertThat(tenant.landscapeWrites()).containsExactly("POST /scripts/" + id + ":archive");
     assertThat(tenant.landscapeScripts().get(id).path("status").asText()).isEqualTo("ARCHIVED");

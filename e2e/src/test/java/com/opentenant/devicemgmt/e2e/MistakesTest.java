@@ -49,7 +49,7 @@ class MistakesTest {
     tenant.inject(Map.of("method", "POST", "kind", "status", "when", "before", "status", 403));
 
     assertThat(workspace.up("--skip-preview").failed().output())
-        .contains("lacks the permission “Create Custom Script”");
+        .contains("lacks the permission \"Create Custom Script\"");
   }
 
   @Test

@@ -201,7 +201,7 @@ class ScriptProfileLifecycleTest {
 
     assertThat(workspace.up("--skip-preview").failed().output())
         .contains(
-            "the title “Nightly” is reserved by script profile "
+            "the title \"Nightly\" is reserved by script profile "
                 + first
                 + ", which is archived: choose another title, and give profiles that are to be"
                 + " replaced or made again deletionPolicy renameAndArchive");
@@ -221,7 +221,7 @@ class ScriptProfileLifecycleTest {
     tenant.clearJournal();
 
     assertThat(workspace.up("--skip-preview", "--refresh").succeeded().output())
-        .contains("script profile " + first + " “Nightly” is archived");
+        .contains("script profile " + first + " \"Nightly\" is archived");
 
     assertThat(tenant.landscapeWrites()).containsExactly(CREATE);
     assertThat(onlyId()).isEqualTo(workspace.stackOutput("profileId"));
@@ -263,7 +263,7 @@ class ScriptProfileLifecycleTest {
     tenant.clearJournal();
 
     assertThat(workspace.destroy("--skip-preview").succeeded().output())
-        .contains("script profile " + id + " “Nightly” is being archived, which cannot be undone");
+        .contains("script profile " + id + " \"Nightly\" is being archived, which cannot be undone");
 
     assertThat(tenant.landscapeWrites()).containsExactly(archive(id));
     assertThat(tenant.scriptProfiles().get(id).path("archived").asBoolean()).isTrue();

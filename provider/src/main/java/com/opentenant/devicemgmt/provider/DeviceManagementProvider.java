@@ -141,7 +141,7 @@ public final class DeviceManagementProvider implements Provider {
     var file = environment.or(null, SSL_CERT_FILE);
     return inputs.get("caFile").isPresent() || file == null || CertificateAuthorities.canRead(file)
         ? List.of()
-        : List.of(SSL_CERT_FILE + " is ignored: “" + file + "” is not a file that can be read");
+        : List.of(SSL_CERT_FILE + " is ignored: \"" + file + "\" is not a file that can be read");
   }
 
   /** Only where both sides are known; what is set for the first time may be the same as before. */

@@ -100,7 +100,7 @@ class ProviderEnvironmentTest {
       assertThat(failure(Map.of("SSL_CERT_FILE", "/no/such/file"), configured)).isNull();
       assertThat(failure(Map.of(), configured.withAll(map("caFile", "/nor/this"))))
           .isInstanceOf(Failure.Invalid.class)
-          .hasMessageContaining("caFile: cannot read “/nor/this”");
+          .hasMessageContaining("caFile: cannot read \"/nor/this\"");
     }
   }
 

@@ -167,7 +167,7 @@ final class ShapeProblems {
   }
 
   private static String unknown(String value, Choice choice) {
-    return "this version of the provider does not know “%s”, and sends it as it is; known are %s"
+    return "this version of the provider does not know \"%s\", and sends it as it is; known are %s"
         .formatted(
             value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value,
             String.join(", ", choice.values()));

@@ -125,7 +125,7 @@ public record ApiRequest(
    */
   public static String segment(String value) {
     if (value.isEmpty() || value.equals(".") || value.equals("..")) {
-      throw new Failure.Invalid("“" + value + "” is not an id");
+      throw new Failure.Invalid("\"" + value + "\" is not an id");
     }
     var encoded = new StringBuilder();
     for (byte each : value.getBytes(StandardCharsets.UTF_8)) {

@@ -37,14 +37,14 @@ public final class CertificateAuthorities {
   public static List<X509Certificate> read(String setting, String file) {
     if (!canRead(file)) {
       throw new Failure.Invalid(
-          "%s: cannot read “%s”: it must be a regular file of at most %d MiB"
+          "%s: cannot read \"%s\": it must be a regular file of at most %d MiB"
               .formatted(setting, file, LARGEST_FILE >> 20));
     }
     try (var content = Files.newInputStream(Path.of(file))) {
       var bytes = content.readNBytes(LARGEST_FILE);
       return parse(setting + " " + file, new String(bytes, StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
-      throw new Failure.Invalid("%s: cannot read “%s”".formatted(setting, file));
+      throw new Failure.Invalid("%s: cannot read \"%s\"".formatted(setting, file));
     }
   }
 

@@ -56,7 +56,7 @@ final class RequestEncoder {
   private static HttpUrl root(URI base) {
     var root = HttpUrl.parse(base.toString().replaceFirst("/+$", "") + "/");
     if (root == null) {
-      throw new Failure.Invalid("“" + base.getHost() + "” is not the name of a host");
+      throw new Failure.Invalid("\"" + base.getHost() + "\" is not the name of a host");
     }
     return root;
   }
@@ -137,7 +137,7 @@ final class RequestEncoder {
       } catch (IOException unreadable) {
         throw new SourceFault(
             new Failure.Invalid(
-                "could not read “%s”: %s".formatted(content.fileName(), unreadable.getMessage())));
+                "could not read \"%s\": %s".formatted(content.fileName(), unreadable.getMessage())));
       }
     }
   }

@@ -31,7 +31,7 @@ final class CustomAppApi {
   static UploadTarget presign(IruConnection connection, Context context, String fileName) {
     var request =
         ApiRequest.post(
-                "prepare the upload of “" + fileName + "”", "/api/v1/library/custom-apps/upload")
+                "prepare the upload of \"" + fileName + "\"", "/api/v1/library/custom-apps/upload")
             .withPermission("Upload Custom App")
             .withIdempotency(Idempotency.SAFE)
             .withJson(Map.of("name", fileName));

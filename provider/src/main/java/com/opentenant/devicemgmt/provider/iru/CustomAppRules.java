@@ -42,7 +42,7 @@ final class CustomAppRules {
         Rule.<Inputs>refuse(
                 "installer",
                 i ->
-                    "“%s” is %s"
+                    "\"%s\" is %s"
                         .formatted(
                             i.installer().path(),
                             InstallerContent.of(i.installer())
@@ -113,7 +113,7 @@ final class CustomAppRules {
         InstallerContent.of(inputs.installer())
             .map(content -> "is %s, not %s".formatted(content.words(), expected(inputs)))
             .orElseGet(() -> "does not look like " + expected(inputs));
-    return "“%s” %s, as the installType %s says"
+    return "\"%s\" %s, as the installType %s says"
         .formatted(inputs.installer().path(), found, inputs.installType().value());
   }
 

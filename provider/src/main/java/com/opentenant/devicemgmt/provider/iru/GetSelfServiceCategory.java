@@ -49,7 +49,7 @@ public final class GetSelfServiceCategory
     }
     if (found.size() > 1) {
       throw new Failure.Invalid(
-          "%d Self Service categories are named “%s”; give the id of one instead: %s"
+          "%d Self Service categories are named \"%s\"; give the id of one instead: %s"
               .formatted(
                   found.size(),
                   name,
@@ -65,9 +65,9 @@ public final class GetSelfServiceCategory
 
   private static Failure missing(String name, List<SelfServiceCategory> categories) {
     var names = categories.stream().map(SelfServiceCategory::name).sorted().toList();
-    var guess = Suggestion.nearest(name, names).map(" Did you mean “%s”?"::formatted).orElse("");
+    var guess = Suggestion.nearest(name, names).map(" Did you mean \"%s\"?"::formatted).orElse("");
     return new Failure.NotFound(
-        "the tenant has no Self Service category “%s”.%s There are: %s"
+        "the tenant has no Self Service category \"%s\".%s There are: %s"
             .formatted(name, guess, String.join(", ", names)));
   }
 }

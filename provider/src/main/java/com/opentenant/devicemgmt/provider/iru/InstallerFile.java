@@ -27,11 +27,11 @@ final class InstallerFile {
   private InstallerFile() {}
 
   static String empty(String path) {
-    return "“%s” is an empty file: put the installer there".formatted(path);
+    return "\"%s\" is an empty file: put the installer there".formatted(path);
   }
 
   static String tooLarge(String path) {
-    return "“%s” is larger than 5 GiB, which is all that Iru takes".formatted(path);
+    return "\"%s\" is larger than 5 GiB, which is all that Iru takes".formatted(path);
   }
 
   /** False also for a file that is not there: an import comes before the file. */

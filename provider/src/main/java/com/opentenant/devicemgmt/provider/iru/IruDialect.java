@@ -44,7 +44,7 @@ public final class IruDialect implements Dialect {
     var lacking =
         permission == null
             ? "a permission for this; tick it"
-            : "the permission “" + permission + "”; tick it";
+            : "the permission \"" + permission + "\"; tick it";
     return "the API token lacks "
         + lacking
         + " for the token in Iru (Settings, Access)"

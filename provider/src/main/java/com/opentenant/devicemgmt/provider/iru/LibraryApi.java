@@ -31,7 +31,7 @@ final class LibraryApi<T extends LibraryItem<?, ?>> {
 
   T create(Context context, String name, Object body) {
     var request =
-        ApiRequest.post("create " + noun + " “" + name + "”", path)
+        ApiRequest.post("create " + noun + " \"" + name + "\"", path)
             .withPermission("Create " + permission)
             .withJson(body);
     return connection.read(context, request, type);

@@ -41,7 +41,7 @@ final class LibraryLookup<T extends LibraryItem<?, ?>> {
     var found = named(name, items);
     if (found.size() > 1) {
       throw new Failure.Invalid(
-          "%d %ss are named “%s”; choose one by `id`: %s"
+          "%d %ss are named \"%s\"; choose one by `id`: %s"
               .formatted(
                   found.size(),
                   api.noun(),
@@ -63,7 +63,7 @@ final class LibraryLookup<T extends LibraryItem<?, ?>> {
 
   private Failure missing(String name, List<T> items) {
     var names = items.stream().map(LibraryItem::name).toList();
-    var guess = Suggestion.nearest(name, names).map("; did you mean “%s”?"::formatted).orElse("");
-    return new Failure.NotFound("the tenant has no %s “%s”%s".formatted(api.noun(), name, guess));
+    var guess = Suggestion.nearest(name, names).map("; did you mean \"%s\"?"::formatted).orElse("");
+    return new Failure.NotFound("the tenant has no %s \"%s\"%s".formatted(api.noun(), name, guess));
   }
 }

@@ -40,7 +40,7 @@ final class AccessGroupAdvice {
       context
           .messages()
           .warning(
-              "accessGroup: there is no access group “%s”%s, so that Landscape will refuse the script;"
+              "accessGroup: there is no access group \"%s\"%s, so that Landscape will refuse the script;"
                       .formatted(group, meant)
                   + " one that is to be replaced is archived for good before that");
     }

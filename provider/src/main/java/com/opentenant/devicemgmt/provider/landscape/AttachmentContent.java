@@ -65,7 +65,7 @@ final class AttachmentContent {
     var bytes = read(name, asset);
     if (!sha256(bytes).equals(asset.sha256())) {
       throw new Failure.Invalid(
-          "attachment “%s” has changed since Pulumi looked at it: run `pulumi up` again"
+          "attachment \"%s\" has changed since Pulumi looked at it: run `pulumi up` again"
               .formatted(name));
     }
     return bytes;
@@ -123,7 +123,7 @@ final class AttachmentContent {
     } catch (IOException e) {
       // Said below, in the user's words.
     }
-    throw new Failure.Invalid("attachment “%s”: its file cannot be read".formatted(name));
+    throw new Failure.Invalid("attachment \"%s\": its file cannot be read".formatted(name));
   }
 
   private static boolean isNothing(ContentAsset asset) {

@@ -59,7 +59,7 @@ record AttachmentPlan(
     var bytes = contents.get(name);
     if (bytes == null) {
       throw new Failure.Invalid(
-          "attachment “%s” is missing in Landscape, and its content is not known here while its changes"
+          "attachment \"%s\" is missing in Landscape, and its content is not known here while its changes"
                   .formatted(name)
               + " are ignored: take `attachments` out of `ignoreChanges`");
     }

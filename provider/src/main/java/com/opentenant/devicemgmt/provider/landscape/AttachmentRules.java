@@ -35,7 +35,7 @@ final class AttachmentRules {
         Rule.<Inputs>refuse(
                 PROPERTY,
                 i ->
-                    "has “%s”, whose file is not there or cannot be read"
+                    "has \"%s\", whose file is not there or cannot be read"
                         .formatted(unreadable(i).orElse("")))
             .whenChanging((old, now) -> unreadable(now).isPresent()));
   }
@@ -84,7 +84,7 @@ final class AttachmentRules {
   }
 
   private static String nameRule(String name) {
-    return "has the file name “%s”; a name must not be blank, and has no `/`, no `$$`, no control"
+    return "has the file name \"%s\"; a name must not be blank, and has no `/`, no `$$`, no control"
             .formatted(name)
         + " character and no blanks around it";
   }

@@ -70,7 +70,7 @@ final class CronSchedule {
       var alone = new ArrayList<>(Collections.nCopies(FIELDS.size(), "*"));
       alone.set(field, fields.get(field));
       if (parse(String.join(" ", alone)).isEmpty()) {
-        return Optional.of("“%s” is not a valid %s".formatted(written[field], FIELDS.get(field)));
+        return Optional.of("\"%s\" is not a valid %s".formatted(written[field], FIELDS.get(field)));
       }
     }
     return Optional.empty();

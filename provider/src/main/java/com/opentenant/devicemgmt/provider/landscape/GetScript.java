@@ -66,7 +66,7 @@ public final class GetScript implements Function<GetScript.Arguments, ScriptView
     var item = api.get(context, id);
     if (item.isLegacy()) {
       throw new Failure.Invalid(
-          "script %s “%s” is a V1 script, of which Landscape does not tell the code; getScripts lists"
+          "script %s \"%s\" is a V1 script, of which Landscape does not tell the code; getScripts lists"
                   .formatted(id, item.title())
               + " it with the scriptType v1");
     }
@@ -75,7 +75,7 @@ public final class GetScript implements Function<GetScript.Arguments, ScriptView
 
   private static Failure missing(String title, List<Item> scripts) {
     var titles = scripts.stream().map(Item::title).toList();
-    var guess = Suggestion.nearest(title, titles).map("; did you mean “%s”?"::formatted).orElse("");
-    return new Failure.NotFound("Landscape has no active script “%s”%s".formatted(title, guess));
+    var guess = Suggestion.nearest(title, titles).map("; did you mean \"%s\"?"::formatted).orElse("");
+    return new Failure.NotFound("Landscape has no active script \"%s\"%s".formatted(title, guess));
   }
 }

@@ -56,6 +56,6 @@ public final class GetScriptProfile
         .orElseThrow(
             () ->
                 new Failure.NotFound(
-                    "Landscape has no active script profile “%s”".formatted(title)));
+                    "Landscape has no active script profile \"%s\"".formatted(title)));
   }
 }

@@ -40,7 +40,7 @@ record Identity(String noun, String title, String createdAt) {
   void refuseOther(TitledItem<?, ?> there) {
     if (isAnotherTime(createdAt, there.createdAt())) {
       throw new Failure.Invalid(
-          "%s %s is “%s” here, created at %s; what the state knows by this id is “%s”, created at %s:"
+          "%s %s is \"%s\" here, created at %s; what the state knows by this id is \"%s\", created at %s:"
                   .formatted(
                       noun,
                       there.id(),

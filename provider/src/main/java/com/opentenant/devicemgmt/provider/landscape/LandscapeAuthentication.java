@@ -256,7 +256,7 @@ final class LandscapeAuthentication implements Authentication {
     var names = answer.accounts().stream().map(Account::name).toList();
     if (!names.contains(wanted)) {
       throw new Failure.Invalid(
-          "this login has no Landscape account “%s”: set `landscapeAccount` to one of %s"
+          "this login has no Landscape account \"%s\": set `landscapeAccount` to one of %s"
               .formatted(
                   wanted,
                   names.isEmpty()
@@ -265,7 +265,7 @@ final class LandscapeAuthentication implements Authentication {
     }
     var request =
         request(
-            "switch to the Landscape account “" + wanted + "”",
+            "switch to the Landscape account \"" + wanted + "\"",
             "/api/v2/switch-account",
             Map.of("account_name", wanted));
     return token(

@@ -26,7 +26,7 @@ public sealed interface LandscapeLogin {
   private static String wrongAccount(@Nullable String account) {
     return account == null
         ? ""
-        : "; or the login has no account “%s”, see `landscapeAccount`".formatted(account);
+        : "; or the login has no account \"%s\", see `landscapeAccount`".formatted(account);
   }
 
   /** The pair from Landscape's account settings; the only way in for users of single sign-on. */

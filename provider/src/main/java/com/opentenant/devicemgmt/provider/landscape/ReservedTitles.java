@@ -53,7 +53,7 @@ final class ReservedTitles {
                       .warning(
                           "title: %s %s is archived before its replacement is created. If this server keeps the"
                                   .formatted(noun, old.id())
-                              + " title “%s” reserved, it rejects the replacement, and the old %s is archived by then."
+                              + " title \"%s\" reserved, it rejects the replacement, and the old %s is archived by then."
                                   .formatted(title, noun)
                               + " To keep the title free, set `deletionPolicy: %s` and run `pulumi up` before this"
                                   .formatted(POLICY)
@@ -67,7 +67,7 @@ final class ReservedTitles {
                 context
                     .messages()
                     .warning(
-                        "title: %s %s, which is archived, is titled “%s”. If this server keeps titles of archived"
+                        "title: %s %s, which is archived, is titled \"%s\". If this server keeps titles of archived"
                                 .formatted(noun, archived.id(), title)
                             + " objects reserved, it rejects the new one: then choose another title"));
   }

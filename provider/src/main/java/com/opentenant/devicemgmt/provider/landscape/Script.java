@@ -261,7 +261,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
       context
           .messages()
           .warning(
-              "username: Landscape keeps “%s”, although it was asked to clear it"
+              "username: Landscape keeps \"%s\", although it was asked to clear it"
                   .formatted(item.username()));
     }
   }
@@ -295,7 +295,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
             holder ->
                 holder.isActive()
                     ? new Failure.AlreadyExists(
-                        "the title “%s” is taken by script %s: choose another title"
+                        "the title \"%s\" is taken by script %s: choose another title"
                             .formatted(holder.title(), holder.id()))
                     : perhapsTaken(holder, refused));
   }
@@ -303,7 +303,7 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
   /** Whether titles stay reserved differs between servers, and the reason may be another one. */
   private static Failure perhapsTaken(Item holder, Failure.Refused refused) {
     return new Failure.Refused(
-        "%s; script %s, which is %s, has the title “%s” too: if that is the reason, choose another title"
+        "%s; script %s, which is %s, has the title \"%s\" too: if that is the reason, choose another title"
             .formatted(refused.getMessage(), holder.id(), holder.state(), holder.title()),
         refused.status());
   }

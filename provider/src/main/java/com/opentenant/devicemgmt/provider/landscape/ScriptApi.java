@@ -41,7 +41,7 @@ final class ScriptApi {
     return connection.read(
         context,
         LandscapeConnection.legacy(
-            "create script “" + form.title() + "”",
+            "create script \"" + form.title() + "\"",
             "CreateScript",
             Idempotency.ONCE,
             form.creating()),
@@ -73,7 +73,7 @@ final class ScriptApi {
     connection.send(
         context,
         LandscapeConnection.legacy(
-            "attach “%s” to script %s".formatted(name, id),
+            "attach \"%s\" to script %s".formatted(name, id),
             "CreateScriptAttachment",
             Idempotency.REPEATABLE,
             List.of(new Parameter("script_id", id), new Parameter("file", file))));
@@ -83,7 +83,7 @@ final class ScriptApi {
     connection.send(
         context,
         LandscapeConnection.legacy(
-            "remove “%s” from script %s".formatted(name, id),
+            "remove \"%s\" from script %s".formatted(name, id),
             "RemoveScriptAttachment",
             Idempotency.REPEATABLE,
             List.of(new Parameter("script_id", id), new Parameter("filename", name))));
@@ -220,12 +220,12 @@ final class ScriptApi {
     Item present() {
       if (isLegacy()) {
         throw new Failure.Invalid(
-            "script %s “%s” is a V1 script, which no script profile can run; this resource manages V2"
+            "script %s \"%s\" is a V1 script, which no script profile can run; this resource manages V2"
                     .formatted(id, title)
                 + " scripts alone: declare a new one with its code");
       }
       if (!isActive()) {
-        throw Failure.NotFound.retired("script %s “%s” is %s".formatted(id, title, state()));
+        throw Failure.NotFound.retired("script %s \"%s\" is %s".formatted(id, title, state()));
       }
       return this;
     }

@@ -98,7 +98,7 @@ final class ScriptAttachments {
     context
         .messages()
         .warning(
-            "attachments: “%s” of script %s (%d bytes) is no short text. Download it in Landscape and save it"
+            "attachments: \"%s\" of script %s (%d bytes) is no short text. Download it in Landscape and save it"
                     .formatted(name, item.id(), bytes.length)
                 + " as `%s` in the folder of the Pulumi project".formatted(name));
     return file;

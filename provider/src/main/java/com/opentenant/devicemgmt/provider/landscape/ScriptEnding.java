@@ -59,7 +59,7 @@ final class ScriptEnding {
   /** What happens, said while it does: a delete makes no call in a preview. */
   String words(Context context, Item item, ScriptDeletionPolicy policy) {
     var profiles = profiles(context, item);
-    return "script %s “%s” is being %s, which cannot be undone%s"
+    return "script %s \"%s\" is being %s, which cannot be undone%s"
         .formatted(
             item.id(),
             item.title(),
@@ -97,6 +97,6 @@ final class ScriptEnding {
   }
 
   private static String quoted(List<String> names) {
-    return String.join(", ", names.stream().map("“%s”"::formatted).toList());
+    return String.join(", ", names.stream().map("\"%s\""::formatted).toList());
   }
 }

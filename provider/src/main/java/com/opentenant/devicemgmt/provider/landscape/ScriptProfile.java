@@ -232,7 +232,7 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
     context
         .messages()
         .info(
-            "script profile %s “%s” is being archived, which cannot be undone"
+            "script profile %s \"%s\" is being archived, which cannot be undone"
                 .formatted(id, item.title()));
     profiles.remove(
         id,
@@ -326,11 +326,11 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
 
   private static String taken(Item holder) {
     return holder.isArchived()
-        ? "the title “%s” is reserved by script profile %s, which is archived: choose another title,"
+        ? "the title \"%s\" is reserved by script profile %s, which is archived: choose another title,"
                 .formatted(holder.title(), holder.id())
             + " and give profiles that are to be replaced or made again deletionPolicy"
             + " renameAndArchive"
-        : "the title “%s” is taken by script profile %s, which is active: choose another title"
+        : "the title \"%s\" is taken by script profile %s, which is active: choose another title"
             .formatted(holder.title(), holder.id());
   }
 

@@ -59,7 +59,7 @@ final class ScriptProfileAdvice {
           .messages()
           .warning(
               "tags: Landscape may reject %s: its documentation allows letters, digits and hyphens"
-                  .formatted(String.join(", ", unusual.stream().map("“%s”"::formatted).toList())));
+                  .formatted(String.join(", ", unusual.stream().map("\"%s\""::formatted).toList())));
     }
   }
 
@@ -169,7 +169,7 @@ final class ScriptProfileAdvice {
       return script.isActive()
           ? Optional.empty()
           : Optional.of(
-              "scriptId: script %s “%s” is %s, and no script profile can run it"
+              "scriptId: script %s \"%s\" is %s, and no script profile can run it"
                   .formatted(script.id(), script.title(), script.state()));
     } catch (Failure.NotFound gone) {
       return Optional.of("scriptId: there is no script " + id);

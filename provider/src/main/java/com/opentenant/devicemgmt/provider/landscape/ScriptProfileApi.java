@@ -37,7 +37,7 @@ final class ScriptProfileApi {
   Item create(Context context, Body body) {
     return connection.read(
         context,
-        ApiRequest.post("create script profile “" + body.title() + "”", PATH).withJson(body),
+        ApiRequest.post("create script profile \"" + body.title() + "\"", PATH).withJson(body),
         Item.class);
   }
 
@@ -241,7 +241,7 @@ final class ScriptProfileApi {
      */
     Item present() {
       if (isArchived()) {
-        throw Failure.NotFound.retired("script profile %s “%s” is archived".formatted(id, title));
+        throw Failure.NotFound.retired("script profile %s \"%s\" is archived".formatted(id, title));
       }
       return this;
     }

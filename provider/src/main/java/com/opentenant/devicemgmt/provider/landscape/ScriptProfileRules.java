@@ -41,7 +41,7 @@ final class ScriptProfileRules {
         Rule.<Inputs>warn(
                 "trigger",
                 i ->
-                    "Landscape has “%s” here, which this version of the provider does not know"
+                    "Landscape has \"%s\" here, which this version of the provider does not know"
                         .formatted(unknownEvent(i).orElse("")))
             .whenImported(i -> unknownEvent(i).isPresent()),
         Rule.<Inputs>refuse("trigger.recurring.interval", i -> cronFault(i).orElse(""))

@@ -33,7 +33,7 @@ interface TitledItem<I extends Record, O extends Record> {
       return byTitle
           .apply(idOrTitle)
           .orElseThrow(
-              () -> new Failure.NotFound("there is no %s “%s”".formatted(noun, idOrTitle)));
+              () -> new Failure.NotFound("there is no %s \"%s\"".formatted(noun, idOrTitle)));
     }
     try {
       return byId.apply(idOrTitle);

@@ -184,7 +184,7 @@ final class Operations {
   private static RuntimeException unknown(String token) {
     return Status.NOT_FOUND
         .withDescription(
-            "this version of the devicemgmt provider has no “%s”; is the plugin older than the program?"
+            "this version of the devicemgmt provider has no \"%s\"; is the plugin older than the program?"
                 .formatted(token))
         .asRuntimeException();
   }

@@ -48,7 +48,7 @@ public record PropertyPath(List<Segment> segments) implements Comparable<Propert
     var position = 0;
     while (position < text.length() || segments.isEmpty()) {
       if (!matcher.find(position) || matcher.start() != position || text.startsWith(".")) {
-        throw new IllegalArgumentException("not a property path: “" + text + "”");
+        throw new IllegalArgumentException("not a property path: \"" + text + "\"");
       }
       var quoted = matcher.group("quoted");
       var index = matcher.group("index");

@@ -58,7 +58,7 @@ public final class Documentation {
     for (var part : parts) {
       if (!text.contains(part)) {
         throw new IllegalArgumentException(
-            "%s lacks “%s”".formatted(folder.resolve(name), part.strip()));
+            "%s lacks \"%s\"".formatted(folder.resolve(name), part.strip()));
       }
     }
     return doc + "\n\n" + text + "\n";

@@ -82,7 +82,7 @@ final class ValueTypes {
       return PropertyValue.of(text);
     }
     throw new IllegalArgumentException(
-        place + ": “" + text + "” is no default for " + type.words());
+        place + ": \"" + text + "\" is no default for " + type.words());
   }
 
   /** The record for a text, known or not. */

@@ -25,12 +25,12 @@ public record LocalFile(Path path, long size, String sha256) {
       var file = Path.of(path);
       if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
         throw new Failure.Invalid(
-            "“%s” is not a file that can be read (anymore); it is looked for in %s"
+            "\"%s\" is not a file that can be read (anymore); it is looked for in %s"
                 .formatted(path, Path.of("").toAbsolutePath()));
       }
       return new LocalFile(file, Files.size(file), sha256);
     } catch (IOException | InvalidPathException e) {
-      throw new Failure.Invalid("could not look at “%s”: %s".formatted(path, e.getMessage()));
+      throw new Failure.Invalid("could not look at \"%s\": %s".formatted(path, e.getMessage()));
     }
   }
 

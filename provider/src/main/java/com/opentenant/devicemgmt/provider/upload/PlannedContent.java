@@ -45,7 +45,7 @@ final class PlannedContent implements Content {
 
   private Failure changed(String how) {
     return new Failure.Invalid(
-        "“%s” is not what it was when Pulumi read it: %s; nothing was uploaded, run `pulumi up` again"
+        "\"%s\" is not what it was when Pulumi read it: %s; nothing was uploaded, run `pulumi up` again"
             .formatted(file.path(), how));
   }
 

@@ -55,7 +55,7 @@ public final class Uploader {
     var content = new PlannedContent(file, progress);
     // Sent again, it is the same object in the bucket; and no object of the tenant comes of it.
     var request =
-        ApiRequest.post("upload “" + file.name() + "”", target.path())
+        ApiRequest.post("upload \"" + file.name() + "\"", target.path())
             .withBody(new Body.Upload(target.fields(), content))
             .withIdempotency(Idempotency.SAFE);
     client(target).send(context, request);

@@ -113,7 +113,7 @@ class CancellationTest {
 
     assertThat(tenant.failure(Idempotency.ONCE))
         .isInstanceOf(Failure.TimedOut.class)
-        .hasMessage("could not create script “A”: out of time (POST /scripts → no answer)");
+        .hasMessage("could not create script \"A\": out of time (POST /scripts → no answer)");
     assertThat(tenant.requests()).isEmpty();
   }
 

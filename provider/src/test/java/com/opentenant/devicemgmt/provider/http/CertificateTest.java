@@ -66,7 +66,7 @@ class CertificateTest {
     assertThat(failure(TransportSettings.ofDefaults()))
         .isInstanceOf(Failure.Unavailable.class)
         .hasMessage(
-            "could not create script “A”: the server's certificate is not trusted; if its authority"
+            "could not create script \"A\": the server's certificate is not trusted; if its authority"
                 + " is your own, give its certificate in `caFile` or `caPem`"
                 + " (POST /scripts → no answer)");
     assertThat(ctx.time.naps()).isEmpty();
@@ -83,7 +83,7 @@ class CertificateTest {
     assertThat(failure(settings))
         .isInstanceOf(Failure.Unavailable.class)
         .hasMessage(
-            "could not create script “A”: the server's certificate is for another host;"
+            "could not create script \"A\": the server's certificate is for another host;"
                 + " an address is https://host (POST /scripts → no answer)");
     assertThat(server.getAllServeEvents()).isEmpty();
   }

@@ -119,7 +119,7 @@ class ProxyTest {
       assertThat(failure("https://" + HOST, environment))
           .isInstanceOf(Failure.Unavailable.class)
           .hasMessage(
-              "could not create script “A”: the proxy in HTTPS_PROXY refused its user name or"
+              "could not create script \"A\": the proxy in HTTPS_PROXY refused its user name or"
                   + " password (POST /scripts → no answer)");
       assertThat(ctx.time.naps()).isEmpty();
       assertThat(proxy.heads()).hasSizeLessThanOrEqualTo(2);

@@ -74,7 +74,7 @@ class RetryTest {
     assertThat(tenant.failure(Idempotency.ONCE))
         .isInstanceOf(Failure.TimedOut.class)
         .hasMessageStartingWith(
-            "could not create script “A”: the server is not ready: starting; there is no time left for"
+            "could not create script \"A\": the server is not ready: starting; there is no time left for"
                 + " another try; tried 44 times in 10 min");
     assertThat(tenant.requests()).hasSize(44);
     assertThat(tenant.naps()).last().isEqualTo(Duration.ofSeconds(15));

@@ -125,7 +125,7 @@ class SocketFaultTest {
     tenant.answers(FAULTS.get("no answer"));
 
     assertThat(tenant.failure(Idempotency.ONCE))
-        .hasMessageStartingWith("could not create script “A”: the connection broke off (")
+        .hasMessageStartingWith("could not create script \"A\": the connection broke off (")
         .hasMessageEndingWith("; the server may have done it or not (POST /scripts → no answer)");
   }
 
@@ -167,7 +167,7 @@ class SocketFaultTest {
                         .read(tenant.ctx, Tenant.request(Idempotency.ONCE), Object.class)))
         .isInstanceOf(Failure.Uncertain.class)
         .hasMessage(
-            "could not create script “A”: the answer cannot be read: it is not JSON, or not all of"
+            "could not create script \"A\": the answer cannot be read: it is not JSON, or not all of"
                 + " it (line 1, column 14); the server may have done it or not"
                 + " (POST /scripts → 201)");
     assertThat(tenant.requests()).hasSize(1);

@@ -33,9 +33,9 @@ class StatusTest {
   void notFoundKeepsTheServersWords() {
     tenant.answers(json(404, "{\"message\": \"No Script matches.\"}"));
 
-    assertThat(tenant.failure(ApiRequest.delete("delete script “A”", "/scripts/7")))
+    assertThat(tenant.failure(ApiRequest.delete("delete script \"A\"", "/scripts/7")))
         .isInstanceOf(Failure.NotFound.class)
-        .hasMessage("could not delete script “A”: No Script matches. (DELETE /scripts/7 → 404)");
+        .hasMessage("could not delete script \"A\": No Script matches. (DELETE /scripts/7 → 404)");
   }
 
   @Test
@@ -59,7 +59,7 @@ class StatusTest {
 
     assertThat(tenant.failure(Idempotency.ONCE))
         .isInstanceOf(Failure.Unauthorized.class)
-        .hasMessage("could not create script “A”: the token is wrong (POST /scripts → 401)");
+        .hasMessage("could not create script \"A\": the token is wrong (POST /scripts → 401)");
   }
 
   @Test
@@ -95,7 +95,7 @@ class StatusTest {
 
     assertThat(tenant.failure(Idempotency.ONCE))
         .hasMessage(
-            "could not create script “A”: the server refused it and did not say why"
+            "could not create script \"A\": the server refused it and did not say why"
                 + " (POST /scripts → 400)");
   }
 
@@ -167,13 +167,13 @@ class StatusTest {
           assertThat(failure)
               .isInstanceOf(Failure.Uncertain.class)
               .hasMessage(
-                  "could not update script “A”: the server failed: boom; tried 5 times in 8 s;"
+                  "could not update script \"A\": the server failed: boom; tried 5 times in 8 s;"
                       + " the server may have done it or not (PATCH /scripts/1 → 500)");
       case ONCE ->
           assertThat(failure)
               .isInstanceOf(Failure.Uncertain.class)
               .hasMessage(
-                  "could not create script “A”: the server failed: boom;"
+                  "could not create script \"A\": the server failed: boom;"
                       + " the server may have done it or not (POST /scripts → 500)");
     }
     assertThat(tenant.requests()).hasSize(idempotency == Idempotency.ONCE ? 1 : 5);

@@ -94,8 +94,8 @@ final class Tenant implements BeforeEachCallback, AfterEachCallback {
     return switch (idempotency) {
       case SAFE -> ApiRequest.get("list scripts", "/scripts");
       case REPEATABLE ->
-          ApiRequest.patch("update script “A”", "/scripts/1").withJson(List.of("changed"));
-      case ONCE -> ApiRequest.post("create script “A”", "/scripts").withJson(List.of("new"));
+          ApiRequest.patch("update script \"A\"", "/scripts/1").withJson(List.of("changed"));
+      case ONCE -> ApiRequest.post("create script \"A\"", "/scripts").withJson(List.of("new"));
     };
   }
 

@@ -65,7 +65,7 @@ class UnreachableTest {
     assertThat(failure("https://typo.example", transport, Idempotency.ONCE))
         .isInstanceOf(Failure.Unavailable.class)
         .hasMessage(
-            "could not create script “A”: the host is unknown (typo.example: Name or service not"
+            "could not create script \"A\": the host is unknown (typo.example: Name or service not"
                 + " known); an address is https://host; tried 5 times in 8 s"
                 + " (POST /scripts → no answer)");
   }

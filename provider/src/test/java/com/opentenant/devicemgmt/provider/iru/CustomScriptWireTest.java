@@ -213,8 +213,8 @@ class CustomScriptWireTest {
         "400 | [\"Blueprint type does not match\"] | Blueprint type does not match",
         "400 | {\"detail\": \"JSON parse error - Expecting value\"} | JSON parse error",
         "401 | <html>no</html> | the API token is wrong, expired or revoked",
-        "403 | {\"detail\": \"You do not have permission.\"} | “Create Custom Script”",
-        "403 | {\"message\": \"Forbidden\"} | “Create Custom Script”",
+        "403 | {\"detail\": \"You do not have permission.\"} | \"Create Custom Script\"",
+        "403 | {\"message\": \"Forbidden\"} | \"Create Custom Script\"",
         "400 | {\"self_service_category_id\": [\"Enter a valid UUID.\"]} |"
             + " self_service_category_id: Enter a valid UUID.",
         "400 | {\"details\": \"User still assigned.\"} | the server refused it: User still assigned.",
@@ -231,7 +231,7 @@ class CustomScriptWireTest {
     IRU.stubFor(post(PATH).willReturn(status(code).withBody(body)));
 
     assertThatThrownBy(() -> api.create(context, INPUTS.name(), Body.all(INPUTS)))
-        .hasMessageStartingWith("could not create custom script “Rosetta check”: ")
+        .hasMessageStartingWith("could not create custom script \"Rosetta check\": ")
         .hasMessageContaining(words)
         .hasMessageEndingWith("(POST " + PATH + " → " + code + ")")
         .hasMessageNotContaining(TOKEN);

@@ -65,7 +65,7 @@ class FunctionsTest {
 
     assertThatThrownBy(() -> category("tools"))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContainingAll("2 Self Service categories are named “tools”", first, second);
+        .hasMessageContainingAll("2 Self Service categories are named \"tools\"", first, second);
   }
 
   @Test
@@ -73,7 +73,7 @@ class FunctionsTest {
     assertThatThrownBy(() -> category("Utilitys"))
         .isInstanceOf(Failure.NotFound.class)
         .hasMessage(
-            "the tenant has no Self Service category “Utilitys”. Did you mean “Utilities”?"
+            "the tenant has no Self Service category \"Utilitys\". Did you mean \"Utilities\"?"
                 + " There are: Apps, Productivity, Security, Utilities");
   }
 
@@ -139,7 +139,7 @@ class FunctionsTest {
     assertThatThrownBy(() -> find(null, "Roseta check"))
         .isInstanceOf(Failure.NotFound.class)
         .hasMessage(
-            "the tenant has no custom script “Roseta check”; did you mean “Rosetta check”?");
+            "the tenant has no custom script \"Roseta check\"; did you mean \"Rosetta check\"?");
     assertThatThrownBy(() -> find("00000000-0000-4000-8000-000000000000", null))
         .isInstanceOf(Failure.NotFound.class);
   }
@@ -151,7 +151,7 @@ class FunctionsTest {
 
     assertThatThrownBy(() -> find(null, "Twin"))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContainingAll("2 custom scripts are named “Twin”", first, second);
+        .hasMessageContainingAll("2 custom scripts are named \"Twin\"", first, second);
   }
 
   @Test

@@ -58,7 +58,7 @@ class IruDialectTest {
   void aLackingPermissionIsNamed() {
     assertThat(dialect.forbidden("Custom Scripts: Create", null))
         .isEqualTo(
-            "the API token lacks the permission “Custom Scripts: Create”; tick it for the token in"
+            "the API token lacks the permission \"Custom Scripts: Create\"; tick it for the token in"
                 + " Iru (Settings, Access)");
     assertThat(dialect.forbidden(null, null)).contains("lacks a permission for this");
   }
@@ -66,7 +66,7 @@ class IruDialectTest {
   @Test
   void aRefusalKeepsTheServersOwnWords() {
     assertThat(dialect.forbidden("Custom Scripts: Create", "Your plan has no scripts."))
-        .startsWith("the API token lacks the permission “Custom Scripts: Create”")
+        .startsWith("the API token lacks the permission \"Custom Scripts: Create\"")
         .endsWith("in Iru (Settings, Access) (the server says: Your plan has no scripts.)");
   }
 

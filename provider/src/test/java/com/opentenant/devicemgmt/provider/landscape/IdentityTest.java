@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class IdentityTest {
 
   private static final String THEIRS =
-      "is “Theirs” here, created at 2025-01-01T00:07:00Z; what the state knows by this id is “";
+      "is \"Theirs\" here, created at 2025-01-01T00:07:00Z; what the state knows by this id is \"";
 
   private static final Stored SCRIPT =
       stored("17", map("title", "cleanup", "code", "#!/bin/sh\nls\n"));

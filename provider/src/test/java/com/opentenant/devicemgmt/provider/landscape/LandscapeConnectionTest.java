@@ -169,7 +169,7 @@ class LandscapeConnectionTest {
     assertThatThrownBy(
             () -> read(new LandscapeLogin.Email("a@example.net", "hush-hush", "standalon")))
         .isInstanceOf(Failure.Unauthorized.class)
-        .hasMessageContainingAll("“standalon”", "`landscapeAccount`")
+        .hasMessageContainingAll("\"standalon\"", "`landscapeAccount`")
         .hasMessageNotContaining("roles");
   }
 
@@ -216,7 +216,7 @@ class LandscapeConnectionTest {
     read(keys(null));
     assertThatThrownBy(() -> read(keys("upside")))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContaining("“upside”");
+        .hasMessageContaining("\"upside\"");
   }
 
   @Test
@@ -239,7 +239,7 @@ class LandscapeConnectionTest {
 
     assertThatThrownBy(() -> read(keys("downside")))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContainingAll("“downside”", "landscapeAccount", "standalone, upside");
+        .hasMessageContainingAll("\"downside\"", "landscapeAccount", "standalone, upside");
   }
 
   @Test
@@ -263,12 +263,12 @@ class LandscapeConnectionTest {
     server.stubFor(post(urlEqualTo("/api/v2/switch-account")).willReturn(json(404, "{}")));
     assertThatThrownBy(() -> read(keys("upside")))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageStartingWith("could not switch to the Landscape account “upside”: ");
+        .hasMessageStartingWith("could not switch to the Landscape account \"upside\": ");
 
     server.stubFor(post(urlEqualTo("/api/v2/switch-account")).willReturn(json(200, "{}")));
     assertThatThrownBy(() -> read(keys("upside")))
         .isInstanceOf(Failure.Unreadable.class)
-        .hasMessageContainingAll("“upside”", "no token");
+        .hasMessageContainingAll("\"upside\"", "no token");
   }
 
   @Test

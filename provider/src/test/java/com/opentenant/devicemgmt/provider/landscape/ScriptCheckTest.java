@@ -62,7 +62,7 @@ class ScriptCheckTest {
     assertThat(failures("attachments", map(name, text("x", "h"))))
         .singleElement()
         .asString()
-        .contains("has the file name “" + name + "”");
+        .contains("has the file name \"" + name + "\"");
   }
 
   @Test

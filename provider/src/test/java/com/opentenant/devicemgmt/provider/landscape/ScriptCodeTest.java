@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptCodeTest {
 
-  private static final String CODE = "#!/bin/bash\nset -e\n\necho “café”\n";
+  private static final String CODE = "#!/bin/bash\nset -e\n\necho \"café\"\n";
 
   @Test
   void theTwoPartsMakeTheWholeAgain_blankFirstLineIncluded() {
@@ -18,9 +18,9 @@ class ScriptCodeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "#!/bin/bash\r\nset -e\r\n\r\necho “café”\r\n",
-        "#!/bin/bash\rset -e\r\recho “café”\r",
-        "#! /bin/bash \nset -e\n\necho “café”\n"
+        "#!/bin/bash\r\nset -e\r\n\r\necho \"café\"\r\n",
+        "#!/bin/bash\rset -e\r\recho \"café\"\r",
+        "#! /bin/bash \nset -e\n\necho \"café\"\n"
       })
   void lineEndsAndBlanksAroundTheInterpreterAreNoDifference(String other) {
     assertThat(new ScriptCode().same(CODE, other)).isTrue();
@@ -30,11 +30,11 @@ class ScriptCodeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "#!/bin/bash\nset -e\n\necho “café”",
-        "#!/bin/bash\nset -e\necho “café”\n",
-        "#!/bin/sh\nset -e\n\necho “café”\n",
-        "#!/bin/bash\n set -e\n\necho “café”\n",
-        " #!/bin/bash\nset -e\n\necho “café”\n"
+        "#!/bin/bash\nset -e\n\necho \"café\"",
+        "#!/bin/bash\nset -e\necho \"café\"\n",
+        "#!/bin/sh\nset -e\n\necho \"café\"\n",
+        "#!/bin/bash\n set -e\n\necho \"café\"\n",
+        " #!/bin/bash\nset -e\n\necho \"café\"\n"
       })
   void everythingElseIsOne(String other) {
     assertThat(new ScriptCode().same(CODE, other)).isFalse();

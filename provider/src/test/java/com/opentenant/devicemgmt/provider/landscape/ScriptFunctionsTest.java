@@ -43,7 +43,7 @@ class ScriptFunctionsTest {
     assertThat(find(null, "cleanup").id()).isEqualTo("17");
     assertThatThrownBy(() -> find(null, "cleanupp"))
         .isInstanceOf(Failure.NotFound.class)
-        .hasMessage("Landscape has no active script “cleanupp”; did you mean “cleanup”?");
+        .hasMessage("Landscape has no active script \"cleanupp\"; did you mean \"cleanup\"?");
   }
 
   @Test

@@ -91,8 +91,8 @@ class ScriptProfileAdviceTest {
     assertThat(server.context.warnings)
         .singleElement()
         .asString()
-        .contains("“büro”", "“env:prod”", "“web servers”")
-        .doesNotContain("“web”");
+        .contains("\"büro\"", "\"env:prod\"", "\"web servers\"")
+        .doesNotContain("\"web\"");
     server.context.warnings.clear();
     advise(server.context, before, tagged("büro", "web", "db_1"));
     assertThat(server.context.warnings).isEmpty();
@@ -129,9 +129,9 @@ class ScriptProfileAdviceTest {
 
     assertThat(server.context.warnings)
         .containsExactly(
-            "scriptId: script 17 “cleanup” is a V1 script, and no script profile can run it",
-            "scriptId: script 17 “cleanup” is archived, and no script profile can run it",
-            "scriptId: script 17 “cleanup” is redacted, and no script profile can run it");
+            "scriptId: script 17 \"cleanup\" is a V1 script, and no script profile can run it",
+            "scriptId: script 17 \"cleanup\" is archived, and no script profile can run it",
+            "scriptId: script 17 \"cleanup\" is redacted, and no script profile can run it");
   }
 
   @Test
@@ -211,7 +211,7 @@ class ScriptProfileAdviceTest {
         .hasSize(7)
         .haveExactly(2, saying("on no machine"))
         .haveExactly(2, saying("run at once"))
-        .haveExactly(2, saying("script 17 “cleanup” is archived"))
+        .haveExactly(2, saying("script 17 \"cleanup\" is archived"))
         .haveExactly(1, saying("\"b\" already exists"));
     assertThat(server.requests()).filteredOn(each -> each.contains("-limits")).hasSize(1);
   }
@@ -244,7 +244,7 @@ class ScriptProfileAdviceTest {
   }
 
   private static Condition<String> saying(String words) {
-    return new Condition<>(text -> text.contains(words), "“%s”", words);
+    return new Condition<>(text -> text.contains(words), "\"%s\"", words);
   }
 
   private static Inputs running(String scriptId) {

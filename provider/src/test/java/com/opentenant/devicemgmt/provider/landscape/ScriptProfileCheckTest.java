@@ -51,11 +51,11 @@ class ScriptProfileCheckTest {
         Arguments.of(
             "trigger",
             recurring("0 3 32 * *", "2026-03-05T00:00:00Z"),
-            "trigger.recurring.interval: “32” is not a valid day of month; must be a cron expression"),
+            "trigger.recurring.interval: \"32\" is not a valid day of month; must be a cron expression"),
         Arguments.of(
             "trigger",
             recurring("0 3 * * FRI-MON", "2026-03-05T00:00:00Z"),
-            "trigger.recurring.interval: “FRI-MON” is not a valid day of week; must be a cron expression"),
+            "trigger.recurring.interval: \"FRI-MON\" is not a valid day of week; must be a cron expression"),
         Arguments.of(
             "trigger",
             recurring("0 3 * * 5-7", "2026-03-05T00:00:00Z"),

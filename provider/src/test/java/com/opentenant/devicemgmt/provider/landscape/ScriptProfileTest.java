@@ -118,7 +118,7 @@ class ScriptProfileTest {
 
     assertThat(read("42", NIGHTLY)).isEmpty();
     assertThat(server.context.infos)
-        .containsExactly("gone from the tenant: script profile 42 “nightly” is archived");
+        .containsExactly("gone from the tenant: script profile 42 \"nightly\" is archived");
   }
 
   @Test
@@ -182,7 +182,7 @@ class ScriptProfileTest {
         .filteredOn(each -> each.startsWith("title: "))
         .singleElement()
         .asString()
-        .contains("script profile 42", "“nightly”", "renameAndArchive");
+        .contains("script profile 42", "\"nightly\"", "renameAndArchive");
 
     server.context.warnings.clear();
     var renaming = NIGHTLY.with("deletionPolicy", value("renameAndArchive"));
@@ -202,7 +202,7 @@ class ScriptProfileTest {
         .filteredOn(each -> each.startsWith("title: "))
         .singleElement()
         .asString()
-        .contains("script profile 42", "archived", "“nightly”");
+        .contains("script profile 42", "archived", "\"nightly\"");
   }
 
   @Test
@@ -214,7 +214,7 @@ class ScriptProfileTest {
             .read(server.context, new Stored("42", PropertyMap.empty(), PropertyMap.empty()))
             .orElseThrow();
 
-    assertThat(server.context.warnings).singleElement().asString().contains("“on_boot”");
+    assertThat(server.context.warnings).singleElement().asString().contains("\"on_boot\"");
     assertThat(server.profiles.check(imported.inputs(), imported.inputs()).failures()).isEmpty();
     var refreshed = server.profiles.read(server.context, new Stored("42", NIGHTLY, NIGHTLY));
     assertThat(String.valueOf(refreshed.orElseThrow().inputs().get("trigger"))).contains("on_boot");
@@ -245,7 +245,7 @@ class ScriptProfileTest {
 
     assertThat(server.requests()).containsExactly("GET /42", "POST /42:archive");
     assertThat(server.context.infos)
-        .containsExactly("script profile 42 “nightly” is being archived, which cannot be undone");
+        .containsExactly("script profile 42 \"nightly\" is being archived, which cannot be undone");
   }
 
   @Test
@@ -309,7 +309,7 @@ class ScriptProfileTest {
         .isInstanceOf(Failure.NotFound.class)
         .hasMessage(
             "script profile 42 is gone since the last refresh: run `pulumi up --refresh` to create"
-                + " it again (script profile 42 “nightly” is archived)");
+                + " it again (script profile 42 \"nightly\" is archived)");
   }
 
   @Test
@@ -322,7 +322,7 @@ class ScriptProfileTest {
     assertThatThrownBy(() -> update(NIGHTLY, renamed))
         .isInstanceOf(Failure.AlreadyExists.class)
         .hasMessage(
-            "the title “weekly” is taken by script profile 7, which is active: choose another"
+            "the title \"weekly\" is taken by script profile 7, which is active: choose another"
                 + " title");
 
     server.listed("?archived=all&names=weekly", profile("title", "\"weekly\""));
@@ -334,7 +334,7 @@ class ScriptProfileTest {
     assertThatThrownBy(() -> update(NIGHTLY, renamed))
         .isInstanceOf(Failure.AlreadyExists.class)
         .hasMessageStartingWith(
-            "the title “weekly” is reserved by script profile 8, which is archived");
+            "the title \"weekly\" is reserved by script profile 8, which is archived");
   }
 
   @Test

@@ -109,7 +109,7 @@ class ScriptReadTest {
 
     assertThatThrownBy(() -> imported("17"))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContainingAll("script 17 “old” is a V1 script", "declare a new one");
+        .hasMessageContainingAll("script 17 \"old\" is a V1 script", "declare a new one");
   }
 
   @ParameterizedTest
@@ -120,7 +120,7 @@ class ScriptReadTest {
     assertThat(refreshed(MINIMAL, MINIMAL)).isEmpty();
     assertThat(imported("17")).isEmpty();
     assertThat(server.context.infos)
-        .containsOnly("gone from the tenant: script 17 “cleanup” is " + words);
+        .containsOnly("gone from the tenant: script 17 \"cleanup\" is " + words);
   }
 
   @Test
@@ -231,7 +231,7 @@ class ScriptReadTest {
         .filteredOn(each -> each.startsWith("title: "))
         .singleElement()
         .asString()
-        .contains("script 17", "“cleanup”", "renameAndArchive");
+        .contains("script 17", "\"cleanup\"", "renameAndArchive");
 
     server.context.warnings.clear();
     var renaming = said.with("deletionPolicy", value("renameAndArchive"));
@@ -249,7 +249,7 @@ class ScriptReadTest {
     assertThat(server.context.warnings)
         .singleElement()
         .asString()
-        .contains("script 23", "archived", "“cleanup”");
+        .contains("script 23", "archived", "\"cleanup\"");
   }
 
   @Test
@@ -291,7 +291,7 @@ class ScriptReadTest {
 
     assertThat(server.requests()).containsExactly("GET /17", "POST /17:archive");
     assertThat(server.context.infos)
-        .containsExactly("script 17 “cleanup” is being archived, which cannot be undone");
+        .containsExactly("script 17 \"cleanup\" is being archived, which cannot be undone");
   }
 
   @Test
@@ -308,8 +308,8 @@ class ScriptReadTest {
 
     assertThat(server.context.infos)
         .containsExactly(
-            "script 17 “cleanup” is being redacted, which cannot be undone; its script profiles are"
-                + " archived with it: “nightly”, “weekly”");
+            "script 17 \"cleanup\" is being redacted, which cannot be undone; its script profiles are"
+                + " archived with it: \"nightly\", \"weekly\"");
     assertThat(server.requests()).contains("POST /17:redact");
   }
 
@@ -335,7 +335,7 @@ class ScriptReadTest {
 
     delete(MINIMAL);
 
-    assertThat(server.context.infos).singleElement().asString().endsWith("with it: “nightly”");
+    assertThat(server.context.infos).singleElement().asString().endsWith("with it: \"nightly\"");
   }
 
   @Test

@@ -74,7 +74,7 @@ class ScriptWriteTest {
     assertThat(server.context.warnings)
         .singleElement()
         .asString()
-        .startsWith("accessGroup: there is no access group “wbe”")
+        .startsWith("accessGroup: there is no access group \"wbe\"")
         .contains("did you mean `web`?", "is archived for good before that");
     assertThat(server.requests()).filteredOn(each -> each.startsWith("GetAccess")).hasSize(1);
   }
@@ -95,7 +95,7 @@ class ScriptWriteTest {
     assertThat(server.context.warnings)
         .contains(
             "the script that this one replaces goes first, and its script profiles are archived with it, for good:"
-                + " “Theirs”; those of this program are made again if their `scriptId` refers to this resource, and is no plain number");
+                + " \"Theirs\"; those of this program are made again if their `scriptId` refers to this resource, and is no plain number");
   }
 
   @Test
@@ -106,7 +106,7 @@ class ScriptWriteTest {
     update(MINIMAL.with("username", value("root")), MINIMAL);
 
     assertThat(server.context.warnings)
-        .containsExactly("username: Landscape keeps “root”, although it was asked to clear it");
+        .containsExactly("username: Landscape keeps \"root\", although it was asked to clear it");
     update(MINIMAL, MINIMAL.with("timeLimit", value(77)));
     assertThat(server.context.warnings).hasSize(1);
   }
@@ -158,11 +158,11 @@ class ScriptWriteTest {
 
     assertThatThrownBy(() -> create(inputs))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContaining("attachments: has “a”, whose file is not there or cannot be read");
+        .hasMessageContaining("attachments: has \"a\", whose file is not there or cannot be read");
     Files.writeString(path, "something else");
     assertThatThrownBy(() -> create(inputs))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessage("attachment “a” has changed since Pulumi looked at it: run `pulumi up` again");
+        .hasMessage("attachment \"a\" has changed since Pulumi looked at it: run `pulumi up` again");
     assertThat(server.requests()).isEmpty();
   }
 
@@ -212,9 +212,9 @@ class ScriptWriteTest {
 
     assertThatThrownBy(() -> create(MINIMAL))
         .isInstanceOf(Failure.Refused.class)
-        .hasMessageContaining("could not create script “cleanup”: the server refused it")
+        .hasMessageContaining("could not create script \"cleanup\": the server refused it")
         .hasMessageEndingWith(
-            "; script 9, which is archived, has the title “cleanup” too: if that is the reason,"
+            "; script 9, which is archived, has the title \"cleanup\" too: if that is the reason,"
                 + " choose another title");
   }
 
@@ -226,7 +226,7 @@ class ScriptWriteTest {
 
     assertThatThrownBy(() -> create(MINIMAL))
         .isInstanceOf(Failure.Refused.class)
-        .hasMessageStartingWith("could not create script “cleanup”: the server refused it: No web");
+        .hasMessageStartingWith("could not create script \"cleanup\": the server refused it: No web");
   }
 
   @Test
@@ -317,7 +317,7 @@ class ScriptWriteTest {
     update(before, MINIMAL);
 
     server.shows(there);
-    assertThatThrownBy(() -> update(before, MINIMAL)).hasMessageContaining("remove “a”");
+    assertThatThrownBy(() -> update(before, MINIMAL)).hasMessageContaining("remove \"a\"");
   }
 
   @Test
@@ -329,7 +329,7 @@ class ScriptWriteTest {
         .isInstanceOf(Failure.NotFound.class)
         .hasMessage(
             "script 17 is gone since the last refresh: run `pulumi up --refresh` to create it again"
-                + " (script 17 “cleanup” is archived)");
+                + " (script 17 \"cleanup\" is archived)");
   }
 
   @Test
@@ -343,7 +343,7 @@ class ScriptWriteTest {
 
     assertThatThrownBy(() -> update(MINIMAL, MINIMAL.with("title", value("tidy up"))))
         .isInstanceOf(Failure.AlreadyExists.class)
-        .hasMessage("the title “tidy up” is taken by script 23: choose another title");
+        .hasMessage("the title \"tidy up\" is taken by script 23: choose another title");
   }
 
   @Test
@@ -366,7 +366,7 @@ class ScriptWriteTest {
     server.shows(script());
     assertThatThrownBy(() -> server.scripts.update(server.context, unfinished, inputs, List.of()))
         .isInstanceOf(PartialFailure.class)
-        .hasMessageContainingAll("attachment “a” is missing in Landscape", "ignoreChanges");
+        .hasMessageContainingAll("attachment \"a\" is missing in Landscape", "ignoreChanges");
   }
 
   private Stored create(PropertyMap inputs) {

@@ -60,7 +60,7 @@ public final class CustomAppCase {
     full.put(ENFORCEMENT, CONTINUOUS);
     full.put("unzipLocation", "/Applications");
     full.put("auditScript", "#!/bin/zsh\n\n[[ -d /Applications/Widget.app ]]\n");
-    full.put("preinstallScript", "#!/bin/zsh\necho “before”\n");
+    full.put("preinstallScript", "#!/bin/zsh\necho \"before\"\n");
     full.put("postinstallScript", "#!/bin/zsh\necho after\n");
     full.put("active", false);
     full.put("restart", true);

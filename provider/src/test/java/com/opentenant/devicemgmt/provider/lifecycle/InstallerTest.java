@@ -140,7 +140,7 @@ final class InstallerTest {
           .singleElement()
           .asString()
           .contains(
-              "could not create custom app “Widget”", "still being processed", "no time left");
+              "could not create custom app \"Widget\"", "still being processed", "no time left");
       assertThat(Duration.between(started, scene.time().now())).isLessThan(Duration.ofSeconds(41));
       assertNothingMade(scene);
 
@@ -185,7 +185,7 @@ final class InstallerTest {
     Files.writeString(file, "");
     assertRefused(
         Values.asset(file, "path", file.toString()),
-        "Widget.pkg” is an empty file: put the installer there");
+        "Widget.pkg\" is an empty file: put the installer there");
   }
 
   @Test
@@ -196,7 +196,7 @@ final class InstallerTest {
     var asset =
         Map.<String, Object>of(
             Values.SIGNATURE, Values.ASSET, "hash", "00", "path", file.toString());
-    assertRefused(asset, "Widget.pkg” is larger than 5 GiB, which is all that Iru takes");
+    assertRefused(asset, "Widget.pkg\" is larger than 5 GiB, which is all that Iru takes");
   }
 
   @Test
@@ -275,7 +275,7 @@ final class InstallerTest {
           .satisfies(
               problem -> {
                 assertThat(problem.code()).isEqualTo(Status.Code.ABORTED);
-                assertThat(problem.message()).contains("could not upload “Widget.pkg”: cancelled");
+                assertThat(problem.message()).contains("could not upload \"Widget.pkg\": cancelled");
               });
       gate.open();
       assertNothingMade(scene);

@@ -81,7 +81,7 @@ public final class ScriptCase {
   private static Map<String, Object> full() {
     var full = new LinkedHashMap<String, Object>();
     full.put(TITLE, " Clean up everything ");
-    full.put(CODE, "#! /bin/bash \n\necho “café”\nexit 1\n");
+    full.put(CODE, "#! /bin/bash \n\necho \"café\"\nexit 1\n");
     // Another one would make another script.
     full.put(GROUP, "global");
     full.put(TIME_LIMIT, 900);
@@ -149,7 +149,7 @@ public final class ScriptCase {
             "a path as attachment's name",
             ATTACHMENTS,
             Map.of("a/b", FOLDERS),
-            "attachments: has the file name “a/b”"),
+            "attachments: has the file name \"a/b\""),
         refused("an unknown policy", POLICY, "archiv", "did you mean `archive`?"),
         refused("a misspelt property", "titel", "x", "did you mean `title`?"));
   }

@@ -201,7 +201,7 @@ class CheckTest {
 
     assertThatThrownBy(() -> engine.calls().check(odd))
         .hasMessageContaining("NOT_FOUND")
-        .hasMessageContaining("“test:index:Gadget”")
+        .hasMessageContaining("\"test:index:Gadget\"")
         .hasMessageContaining("is the plugin older than the program?");
   }
 }

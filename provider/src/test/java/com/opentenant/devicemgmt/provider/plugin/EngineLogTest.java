@@ -63,7 +63,7 @@ class EngineLogTest {
   @MethodSource("kinds")
   void aMessageHasTheLevelOfItsKindAndStandsBesideItsResource(
       String name, BiConsumer<Messages, String> saying, LogSeverity severity, boolean isEphemeral) {
-    widgets.before = context -> saying.accept(context.messages(), "the “text”");
+    widgets.before = context -> saying.accept(context.messages(), "the \"text\"");
 
     engine.calls().create(creation("name", "w"));
 
@@ -72,7 +72,7 @@ class EngineLogTest {
             LogRequest.newBuilder()
                 .setUrn(EngineDouble.URN)
                 .setSeverity(severity)
-                .setMessage("the “text”")
+                .setMessage("the \"text\"")
                 .setEphemeral(isEphemeral)
                 .build());
   }

@@ -28,7 +28,7 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 /** The status that each way to fail has for the engine. */
 class FailureStatusTest {
 
-  private static final String SENTENCE = "could not make the widget “w”: no room (POST /w → 507)";
+  private static final String SENTENCE = "could not make the widget \"w\": no room (POST /w → 507)";
 
   private EngineDouble engine;
   private Widget widgets;

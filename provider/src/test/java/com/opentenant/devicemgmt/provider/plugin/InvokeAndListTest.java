@@ -80,7 +80,7 @@ class InvokeAndListTest {
   void invokeOfAFunctionThatThisVersionDoesNotHaveSaysSo() {
     assertThatThrownBy(() -> invoke("test:index:wave"))
         .hasMessageContaining("NOT_FOUND")
-        .hasMessageContaining("“test:index:wave”");
+        .hasMessageContaining("\"test:index:wave\"");
   }
 
   @Test

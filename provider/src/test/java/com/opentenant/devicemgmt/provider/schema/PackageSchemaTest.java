@@ -242,7 +242,7 @@ public class PackageSchemaTest {
   void markdownWithoutAnExampleOrWithoutTheImportStopsTheGenerator() throws Exception {
     write("iru/Gadget.md", "{{% examples %}}\n```yaml\n```\n{{% /examples %}}\n");
 
-    assertThatThrownBy(() -> json(List.of(gadget()))).hasMessageContaining("lacks “```java”");
+    assertThatThrownBy(() -> json(List.of(gadget()))).hasMessageContaining("lacks \"```java\"");
   }
 
   @Test

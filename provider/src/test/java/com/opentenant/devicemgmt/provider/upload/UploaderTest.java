@@ -59,7 +59,7 @@ class UploaderTest {
 
   @BeforeEach
   void writeFile() throws IOException {
-    file = Files.writeString(folder.resolve("Widget “2”.pkg"), BYTES);
+    file = Files.writeString(folder.resolve("Widget \"2\".pkg"), BYTES);
   }
 
   @Test
@@ -86,7 +86,7 @@ class UploaderTest {
             "Content-Type: application/octet-stream",
             BYTES);
     assertThat(body.substring(body.indexOf(BYTES))).doesNotContain("name=");
-    assertThat(context.progress).containsExactly("uploaded Widget “2”.pkg: 21 bytes in 0 s");
+    assertThat(context.progress).containsExactly("uploaded Widget \"2\".pkg: 21 bytes in 0 s");
   }
 
   @Test
@@ -102,7 +102,7 @@ class UploaderTest {
     assertThatThrownBy(() -> uploader.post(context, target(), planned(BYTES)))
         .isInstanceOf(Failure.Forbidden.class)
         .hasMessage(
-            "could not upload “Widget “2”.pkg”: the storage refused the upload: SignatureDoesNotMatch:"
+            "could not upload \"Widget \"2\".pkg\": the storage refused the upload: SignatureDoesNotMatch:"
                 + " The signatures differ. (POST /bucket/ → 403)");
   }
 
