@@ -137,7 +137,8 @@ final class RequestEncoder {
       } catch (IOException unreadable) {
         throw new SourceFault(
             new Failure.Invalid(
-                "could not read \"%s\": %s".formatted(content.fileName(), unreadable.getMessage())));
+                "could not read \"%s\": %s"
+                    .formatted(content.fileName(), unreadable.getMessage())));
       }
     }
   }

@@ -75,7 +75,8 @@ public final class GetScript implements Function<GetScript.Arguments, ScriptView
 
   private static Failure missing(String title, List<Item> scripts) {
     var titles = scripts.stream().map(Item::title).toList();
-    var guess = Suggestion.nearest(title, titles).map("; did you mean \"%s\"?"::formatted).orElse("");
+    var guess =
+        Suggestion.nearest(title, titles).map("; did you mean \"%s\"?"::formatted).orElse("");
     return new Failure.NotFound("Landscape has no active script \"%s\"%s".formatted(title, guess));
   }
 }

@@ -59,7 +59,8 @@ final class ScriptProfileAdvice {
           .messages()
           .warning(
               "tags: Landscape may reject %s: its documentation allows letters, digits and hyphens"
-                  .formatted(String.join(", ", unusual.stream().map("\"%s\""::formatted).toList())));
+                  .formatted(
+                      String.join(", ", unusual.stream().map("\"%s\""::formatted).toList())));
     }
   }
 

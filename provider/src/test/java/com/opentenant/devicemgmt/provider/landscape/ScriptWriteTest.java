@@ -162,7 +162,8 @@ class ScriptWriteTest {
     Files.writeString(path, "something else");
     assertThatThrownBy(() -> create(inputs))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessage("attachment \"a\" has changed since Pulumi looked at it: run `pulumi up` again");
+        .hasMessage(
+            "attachment \"a\" has changed since Pulumi looked at it: run `pulumi up` again");
     assertThat(server.requests()).isEmpty();
   }
 
@@ -226,7 +227,8 @@ class ScriptWriteTest {
 
     assertThatThrownBy(() -> create(MINIMAL))
         .isInstanceOf(Failure.Refused.class)
-        .hasMessageStartingWith("could not create script \"cleanup\": the server refused it: No web");
+        .hasMessageStartingWith(
+            "could not create script \"cleanup\": the server refused it: No web");
   }
 
   @Test

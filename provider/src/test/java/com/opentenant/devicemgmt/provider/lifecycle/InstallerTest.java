@@ -275,7 +275,8 @@ final class InstallerTest {
           .satisfies(
               problem -> {
                 assertThat(problem.code()).isEqualTo(Status.Code.ABORTED);
-                assertThat(problem.message()).contains("could not upload \"Widget.pkg\": cancelled");
+                assertThat(problem.message())
+                    .contains("could not upload \"Widget.pkg\": cancelled");
               });
       gate.open();
       assertNothingMade(scene);
