@@ -96,7 +96,7 @@ class LandscapeScriptLifecycleTest {
     declare();
 
     assertThat(workspace.up("--skip-preview").failed().output())
-        .contains("the script is changed in part", "the next `pulumi up` sends all of it");
+        .contains("the script is changed in part", "the next `pulumi up` completes the update");
     assertThat(onlyScript().path("attachments")).isEmpty();
 
     set("code", code);

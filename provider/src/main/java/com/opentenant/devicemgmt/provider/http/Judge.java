@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A request that makes another object each time is tried again only where the server surely did
  * not act: nothing of the request had left (no address, no connection, no TLS), it was counted and
- * refused (429), or a 503 says that it is to come later ({@code Retry-After}, or words that the
- * {@link Dialect} knows). A bare 503 does not count: gateways also answer it when the server behind
- * them went away in the middle of its work.
+ * refused (429), or a 503 has the API's own words for "not ready", which the {@link Dialect} knows.
+ * Any other 503 does not count, even with {@code Retry-After}: gateways also answer it when the
+ * server behind them went away in the middle of its work.
  *
  * @param json whether the answer has to be JSON
  */
@@ -140,7 +140,9 @@ record Judge(Tries tries, Dialect dialect, Reasons reasons, boolean json) {
 
   private Verdict unavailable(ApiResponse response, RateHeaders headers) {
     var retryAfter = headers.retryAfter();
-    if (retryAfter.isEmpty() && !dialect.saysNotReady(response)) {
+    // Gateways send Retry-After as well when the server behind them went away.
+    var isPutOff = dialect.saysNotReady(response) || (retryAfter.isPresent() && !isOnce());
+    if (!isPutOff) {
       if (dialect.saysStarting(response) && !isOnce()) {
         tries.countDeferral();
         tries.noteMaybeActed(Loss.BROKEN_CONNECTION, headers.received());

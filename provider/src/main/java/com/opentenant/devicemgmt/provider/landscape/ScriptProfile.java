@@ -178,7 +178,7 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
           .write(
               () ->
                   changes.startsScript()
-                      ? sendOnce(context, id, changes, after)
+                      ? startOnce(context, id, after)
                       : api.update(context, id, changes, Idempotency.REPEATABLE))
           .outputs();
     } catch (Failure.Refused refused) {
@@ -188,27 +188,34 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
   }
 
   /**
-   * A one-time trigger that is set twice may run its script twice. After a lost answer it is
-   * therefore sent again only if the server surely ended the first request without acting.
+   * Sets a one-time trigger. Set twice, it may run its script twice: it is set only if the profile
+   * does not have it, which an interrupted run may have set, and after a lost answer only if the
+   * server surely ended the first request without acting.
    */
-  private Item sendOnce(Context context, String id, Body changes, Inputs after) {
-    for (var attempt = 1; ; attempt++) {
+  private Item startOnce(Context context, String id, Inputs after) {
+    var there = api.get(context, id).present();
+    for (var attempt = 1; changes(there, after).startsScript(); attempt++) {
       try {
-        return api.update(context, id, changes, Idempotency.ONCE);
+        return api.update(context, id, changes(there, after), Idempotency.ONCE);
       } catch (Failure.Uncertain lost) {
-        var changed = changedMeanwhile(context, lost, id, after);
-        if (changed.isPresent()) {
-          return changed.get();
-        }
-        if (!lost.mayActFor().isZero() || attempt == ATTEMPTS) {
+        var started = started(context, lost, id, after);
+        var mayBeSentAgain = lost.mayActFor().isZero() && attempt < ATTEMPTS;
+        if (started.isEmpty() && (!mayBeSentAgain || context.remaining().isZero())) {
           throw lost;
         }
+        there = started.orElse(there);
       }
     }
+    var rest = changes(there, after);
+    return rest.isEmpty() ? there : api.update(context, id, rest, Idempotency.REPEATABLE);
   }
 
-  private Optional<Item> changedMeanwhile(
-      Context context, Failure.Uncertain lost, String id, Inputs after) {
+  private static Body changes(Item there, Inputs after) {
+    return Body.changes(there.observed().inputs(), after);
+  }
+
+  /** The profile, if it has the trigger by now. */
+  private Optional<Item> started(Context context, Failure.Uncertain lost, String id, Inputs after) {
     try {
       return LostAnswer.lookFor(
           context,
@@ -216,7 +223,7 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
           "script profile %s was updated".formatted(id),
           looking ->
               Optional.of(api.get(looking, id).present())
-                  .filter(item -> Body.changes(item.observed().inputs(), after).isEmpty()));
+                  .filter(item -> !changes(item, after).startsScript()));
     } catch (Failure.NotFound archived) {
       throw archived;
     } catch (Failure blind) {

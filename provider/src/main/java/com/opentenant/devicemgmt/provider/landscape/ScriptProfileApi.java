@@ -15,6 +15,7 @@ import com.opentenant.devicemgmt.provider.lookup.ListPage;
 import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -219,7 +220,9 @@ final class ScriptProfileApi {
       tags =
           tags == null
               ? Set.of()
-              : tags.stream().filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
+              : tags.stream()
+                  .filter(Objects::nonNull)
+                  .collect(Collectors.toCollection(LinkedHashSet::new));
       trigger = trigger == null ? new Trigger("", null, null, null, null) : trigger;
       createdAt = ServerTime.shown(Objects.requireNonNullElse(createdAt, ""));
       lastEditedAt = ServerTime.shown(Objects.requireNonNullElse(lastEditedAt, ""));

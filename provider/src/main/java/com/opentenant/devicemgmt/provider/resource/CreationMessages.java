@@ -64,10 +64,10 @@ record CreationMessages(Context context, Creation<?, ?> creation) {
         RENAMED);
   }
 
-  String several(List<String> ids) {
+  String several(Failure.Uncertain lost, List<String> ids) {
     return lines(
-        "%d equal ones were created meanwhile (ids %s); the provider cannot tell which one is this resource's"
-            .formatted(ids.size(), String.join(", ", ids)),
+        "%s; %d equal ones were created meanwhile (ids %s), and nothing shows which of them this run created"
+            .formatted(lost.getMessage(), ids.size(), String.join(", ", ids)),
         "To choose one: " + importing(ids.get(0)));
   }
 
@@ -119,8 +119,13 @@ record CreationMessages(Context context, Creation<?, ?> creation) {
   }
 
   private String importing(String id) {
-    return Stream.of(creation.definition().token(), context.resourceName(), id)
-        .map(PlainText::argument)
+    var isOption = id.startsWith("-");
+    return Stream.of(
+            Stream.of(creation.definition().token(), context.resourceName())
+                .map(PlainText::argument),
+            isOption ? Stream.of("--") : Stream.<String>empty(),
+            Stream.of(PlainText.argument(id)))
+        .flatMap(each -> each)
         .collect(Collectors.joining(" ", "`pulumi import ", "`"));
   }
 

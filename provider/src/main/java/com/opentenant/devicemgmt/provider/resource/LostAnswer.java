@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.resource;
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -30,7 +31,8 @@ public final class LostAnswer {
    * @param question completes "waiting to see whether …"
    * @param look finds what the request was to do, if it is done
    * @return empty if the request has done nothing, or the user's time is over
-   * @throws Failure of a look, or because the call is cancelled
+   * @throws Failure of a look that is not worth repeating, or of the last one; or because the call
+   *     is cancelled
    */
   public static <T> Optional<T> lookFor(
       Context context,
@@ -45,7 +47,7 @@ public final class LostAnswer {
     }
     var end = time.now().plus(patience);
     var looking = context.until(end.plus(LOOK));
-    var found = look.apply(looking);
+    var found = tryLook(looking, look, end);
     if (found.isEmpty() && patience.compareTo(FIRST_PAUSE) > 0) {
       context.messages().progress("waiting to see whether " + question);
     }
@@ -53,9 +55,22 @@ public final class LostAnswer {
         found.isEmpty() && time.now().isBefore(end);
         pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE)) {
       looking.sleep(shorter(pause, Duration.between(time.now(), end)));
-      found = look.apply(looking);
+      found = tryLook(looking, look, end);
     }
     return found;
+  }
+
+  /** A server that has just been silent may not answer the first looks either. */
+  private static <T> Optional<T> tryLook(
+      Context looking, Function<Context, Optional<T>> look, Instant end) {
+    try {
+      return look.apply(looking);
+    } catch (Failure.Unavailable | Failure.TimedOut | Failure.RateLimited passing) {
+      if (looking.time().now().isBefore(end)) {
+        return Optional.empty();
+      }
+      throw passing;
+    }
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -134,6 +134,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     var isImport = known.inputs().isEmpty() && known.state().isEmpty();
     try {
       var observed = isImport ? resource.read(context, known.id()) : refresh(context, kept);
+      refuseWithoutId(known.id(), observed.id());
       knownIds.add(observed.id());
       address.answered();
       var inputs =
@@ -341,6 +342,15 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     }
   }
 
+  /** An empty id would tell the engine that the object is gone. */
+  private void refuseWithoutId(String wanted, String id) {
+    if (id.isEmpty()) {
+      throw new Failure.Unreadable(
+          "could not read %s %s: the response has no id".formatted(definition.noun(), wanted),
+          null);
+    }
+  }
+
   private void refuseNameless(String id) {
     if (WhiteSpace.isBlank(id)) {
       throw new Failure.Unreadable(
@@ -362,7 +372,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
 
   private String halfChanged(RecordingContext<O> recording, Throwable thrown) {
     var certainty = recording.isPartlyDone() ? "is" : "may be";
-    return "the %s %s changed in part: %s; the next `pulumi up` sends all of it"
+    return "the %s %s changed in part: %s; the next `pulumi up` completes the update"
         .formatted(definition.noun(), certainty, reason(thrown));
   }
 

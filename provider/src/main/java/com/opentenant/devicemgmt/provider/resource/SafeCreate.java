@@ -74,11 +74,7 @@ public final class SafeCreate {
    *
    * @throws Failure.AlreadyExists if an equal one exists
    */
-  public void refuseEqual(Context context, Creation<?, ?> creation) {
-    refuseEqualOf(context, creation);
-  }
-
-  private <I extends Record, O extends Record> void refuseEqualOf(
+  public <I extends Record, O extends Record> void refuseEqual(
       Context context, Creation<I, O> creation) {
     refuseEqual(context, creation, creation.namesakes(context));
   }
@@ -222,6 +218,8 @@ public final class SafeCreate {
         return found;
       } catch (Failure.Cancelled cancelled) {
         return Optional.of(lastLook().orElseThrow(() -> new Failure.Cancelled(messages.stopped())));
+      } catch (Failure.Uncertain several) {
+        throw several;
       } catch (Failure blind) {
         throw new Failure.Uncertain(messages.cannotLook(lost, blind), lost);
       }
@@ -245,6 +243,8 @@ public final class SafeCreate {
     private Optional<Observed<I, O>> lastLook() {
       try {
         return look(context.afterCancellation(GRACE));
+      } catch (Failure.Uncertain several) {
+        throw several;
       } catch (Failure blind) {
         throw new Failure.Uncertain(messages.cannotLook(lost, blind), lost);
       }
@@ -259,8 +259,8 @@ public final class SafeCreate {
       var found =
           come.stream().filter(each -> creation.isMarked() || isWanted(creation, each)).toList();
       if (found.size() > 1) {
-        throw new Failure.Unreadable(
-            messages.several(found.stream().map(Observed::id).toList()), null);
+        throw new Failure.Uncertain(
+            messages.several(lost, found.stream().map(Observed::id).toList()), lost);
       }
       different = found.isEmpty() ? come : List.of();
       return found.stream().findFirst();

@@ -125,7 +125,7 @@ class RequestTest {
   void whatNoServerTakesAsASegmentIsNoId(String id) {
     assertThatThrownBy(() -> ApiRequest.segment(id))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessage("“%s” is not an id", id);
+        .hasMessage("\"%s\" is not an id", id);
   }
 
   private void send(ApiRequest request) {

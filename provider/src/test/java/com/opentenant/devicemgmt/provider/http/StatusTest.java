@@ -137,6 +137,15 @@ class StatusTest {
             lost -> assertThat(lost.mayActFor()).isEqualTo(Duration.ofSeconds(seconds)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1"})
+  void aCreateIsNotSentAgain_whenA503AsksToRetry(String seconds) {
+    tenant.answers(json(503, "{}").withHeader("Retry-After", seconds));
+
+    assertThat(tenant.failure(Idempotency.ONCE)).isInstanceOf(Failure.Uncertain.class);
+    assertThat(tenant.requests()).hasSize(1);
+  }
+
   @Test
   void aServerThatWasSilentForLongMayActForAsLong() {
     tenant.answers(json(504, "{}"));

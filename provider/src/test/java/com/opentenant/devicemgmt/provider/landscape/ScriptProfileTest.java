@@ -393,7 +393,8 @@ class ScriptProfileTest {
 
   @Test
   void aOneTimeTriggerIsNotSetAgain_whenTheAnswerWasLostButItIsThere() {
-    server.showsInTurn(profile("trigger", PAST), profile("trigger", COMING));
+    server.showsInTurn(
+        profile("trigger", PAST), profile("trigger", PAST), profile("trigger", COMING));
     server.answer(
         "PATCH",
         "/api/v2/script-profiles/42",
@@ -401,6 +402,26 @@ class ScriptProfileTest {
 
     assertThat(setOneTimeTrigger()).isPresent();
     assertThat(patches()).isEqualTo(1);
+  }
+
+  @Test
+  void aOneTimeTriggerIsNotSetAgain_whenARunThatWasKilledHasSetIt() {
+    server.shows(profile("trigger", COMING));
+
+    assertThat(setOneTimeTrigger()).isPresent();
+    assertThat(patches()).isZero();
+  }
+
+  @Test
+  void aOneTimeTriggerIsNotSetAgain_whenOnlyAnotherFieldDiffers() {
+    var half = profile("trigger", COMING, "username", "\"nobody\"");
+    server.showsInTurn(profile("trigger", PAST), profile("trigger", PAST), half);
+    server.answer("PATCH", "/api/v2/script-profiles/42", json(500, "{}"));
+
+    assertThat(setOneTimeTrigger()).isEmpty();
+    assertThat(server.requests())
+        .filteredOn(each -> each.startsWith("PATCH") && each.contains("timestamp"))
+        .hasSize(1);
   }
 
   @ParameterizedTest

@@ -207,7 +207,7 @@ final class InterruptionTest {
       assertThat(outcome.messages())
           .singleElement()
           .asString()
-          .contains("may be changed in part", "the next `pulumi up` sends all of it");
+          .contains("may be changed in part", "the next `pulumi up` completes the update");
     }
 
     private static void assertMayExist(Outcome outcome) {

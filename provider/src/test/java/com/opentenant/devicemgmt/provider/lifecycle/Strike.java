@@ -26,13 +26,15 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
 
   private static final String RESET_BEFORE = "reset before acting";
   private static final String BARE_503 = "503";
+  private static final String RETRY_503 = "503 with Retry-After";
+  private static final String LATE_RETRY_503 = "503 with Retry-After, and acts after the command";
   private static final String LATE_503 = "503, and acts after the command";
   private static final String LATE_504 = "504, and acts after the command";
   private static final String LATE_RESET = "reset, and acts after the command";
 
   /** A create that meets one of these is not sent again, and nothing of it is there. */
   private static final Set<String> OPEN =
-      Set.of(RESET_BEFORE, BARE_503, LATE_503, LATE_504, LATE_RESET);
+      Set.of(RESET_BEFORE, BARE_503, RETRY_503, LATE_RETRY_503, LATE_503, LATE_504, LATE_RESET);
 
   private static final int FOR_EVER = 1_000_000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -48,7 +50,10 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
           of("500", new Fault.Status(Moment.BEFORE_ACTING, 500)),
           of("500 after acting", new Fault.Status(Moment.AFTER_ACTING, 500)),
           of(BARE_503, new Fault.Status(Moment.BEFORE_ACTING, 503)),
-          of("503 with Retry-After", new Fault.Status(Moment.BEFORE_ACTING, 503).retryAfter(2)),
+          of(RETRY_503, new Fault.Status(Moment.BEFORE_ACTING, 503).retryAfter(2)),
+          of(
+              "503 with Retry-After after acting",
+              new Fault.Status(Moment.AFTER_ACTING, 503).retryAfter(2)),
           of("503 after acting", new Fault.Status(Moment.AFTER_ACTING, 503)),
           of("429", new Fault.Status(Moment.BEFORE_ACTING, 429)),
           of("429 with Retry-After", new Fault.Status(Moment.BEFORE_ACTING, 429).retryAfter(2)),
@@ -59,12 +64,10 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
       List.of(
           late("504, and acts after the second look", 504, 2),
           late("504, and acts after the fourth look", 504, 4),
-          late(LATE_503, 503),
-          late(LATE_504, 504),
-          new Strike(
-              LATE_RESET,
-              false,
-              (scene, target) -> plan(scene, target, new Fault.Late(drop(), scene.postponed()))));
+          late(LATE_503, new Fault.Status(Moment.BEFORE_ACTING, 503)),
+          late(LATE_RETRY_503, new Fault.Status(Moment.BEFORE_ACTING, 503).retryAfter(2)),
+          late(LATE_504, new Fault.Status(Moment.BEFORE_ACTING, 504)),
+          late(LATE_RESET, new Fault.Drop(Moment.BEFORE_ACTING)));
 
   /** What only an upload meets: the ways in which S3 and the line to it fail. */
   static final List<Strike> ON_UPLOADS =
@@ -131,15 +134,11 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
     return new Strike(name, false, (scene, target) -> plan(scene, target, fault));
   }
 
-  private static Strike late(String name, int status) {
+  private static Strike late(String name, Fault answer) {
     return new Strike(
         name,
         false,
-        (scene, target) ->
-            plan(
-                scene,
-                target,
-                new Fault.Late(new Fault.Status(Moment.BEFORE_ACTING, status), scene.postponed())));
+        (scene, target) -> plan(scene, target, new Fault.Late(answer, scene.postponed())));
   }
 
   /** Acts during a pause of the provider's, counted from the answer on. */
@@ -148,7 +147,7 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
         name,
         false,
         (scene, target) -> {
-          late(name, status).on(scene, target);
+          late(name, new Fault.Status(Moment.BEFORE_ACTING, status)).on(scene, target);
           var pauses = new AtomicInteger();
           scene.duringPauses(
               () -> {
@@ -157,10 +156,6 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
                 }
               });
         });
-  }
-
-  private static Fault drop() {
-    return new Fault.Drop(Moment.BEFORE_ACTING);
   }
 
   private static Strike fiveTimes(String name, Fault fault) {

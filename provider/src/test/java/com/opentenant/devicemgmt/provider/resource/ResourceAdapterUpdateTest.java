@@ -253,7 +253,7 @@ class ResourceAdapterUpdateTest {
               assertThat(failure.state())
                   .isEqualTo(before.state().with("__unfinished", PropertyValue.of(true)));
             })
-        .hasMessage("the widget is changed in part: no; the next `pulumi up` sends all of it");
+        .hasMessage("the widget is changed in part: no; the next `pulumi up` completes the update");
   }
 
   @Test

@@ -130,6 +130,14 @@ class SafeCreateLookTest {
   }
 
   @Test
+  void makesNoOptionOfAnId() {
+    shelf.makeAs("--from=x", Widget.Inputs.of("name", "w"));
+
+    assertThatThrownBy(() -> safeCreate.run(context, shelf.creation("name", "w")))
+        .hasMessageContaining("`pulumi import test:index:Widget example -- --from=x`");
+  }
+
+  @Test
   void sendsNothing_whenItIsCancelledAlready() {
     context.cancellation.cancel();
 

@@ -157,12 +157,21 @@ class SafeCreateLostAnswerTest {
   }
 
   @Test
+  void keepsLooking_whenTheServerDoesNotAnswerTheFirstLooks() {
+    shelf.faults.add(Shelf.lost(shelf::make, Duration.ofSeconds(60)));
+    shelf.looks.add(Shelf.failingLook());
+    shelf.looks.add(Shelf.failingLook());
+
+    assertThat(run().id()).isEqualTo("w-1");
+    assertThat(shelf.looked).isEqualTo(3);
+  }
+
+  @Test
   void saysWhatMayExist_whenItCannotLook() {
     shelf.faults.add(shelf.lostAfterActing());
-    shelf.looks.add(
-        () -> {
-          throw new Failure.Unavailable("no network", null);
-        });
+    for (var look = 0; look < 9; look++) {
+      shelf.looks.add(Shelf.failingLook());
+    }
 
     assertThatThrownBy(this::run)
         .isInstanceOf(Failure.Uncertain.class)

@@ -57,6 +57,13 @@ final class Shelf {
     };
   }
 
+  /** A look that gets no answer. */
+  static Runnable failingLook() {
+    return () -> {
+      throw new Failure.Unavailable("no network", null);
+    };
+  }
+
   static Failure.Uncertain lost(Duration mayActFor) {
     return new Failure.Uncertain("the answer was lost", null, mayActFor);
   }
