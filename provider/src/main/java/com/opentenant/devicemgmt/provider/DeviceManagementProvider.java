@@ -121,7 +121,8 @@ public final class DeviceManagementProvider implements Provider {
 
   /**
    * The variables that name a file with authorities, and the file. {@code SSL_CERT_FILE} is meant
-   * for other programs too, so a file of it that cannot be read does not fail every call.
+   * for other programs too, so a file of it without certificates, or that cannot be read, is
+   * ignored.
    */
   private Stream<Map.Entry<String, String>> authorityFiles() {
     return Stream.of(SSL_CERT_FILE, "LANDSCAPE_TLS_CA_FILE", "LANDSCAPE_API_SSL_CA_FILE")
@@ -134,14 +135,18 @@ public final class DeviceManagementProvider implements Provider {
 
   private static boolean isIgnored(Map.Entry<String, String> authorities) {
     return authorities.getKey().equals(SSL_CERT_FILE)
-        && !CertificateAuthorities.canRead(authorities.getValue());
+        && !CertificateAuthorities.isUsable(authorities.getValue());
   }
 
   private List<String> ignoredAuthorities(PropertyMap inputs) {
     var file = environment.or(null, SSL_CERT_FILE);
-    return inputs.get("caFile").isPresent() || file == null || CertificateAuthorities.canRead(file)
+    return inputs.get("caFile").isPresent() || file == null || CertificateAuthorities.isUsable(file)
         ? List.of()
-        : List.of(SSL_CERT_FILE + " is ignored: \"" + file + "\" is not a file that can be read");
+        : List.of(
+            SSL_CERT_FILE
+                + " is ignored: \""
+                + file
+                + "\" is not a readable file of PEM certificates");
   }
 
   /** Only where both sides are known; what is set for the first time may be the same as before. */

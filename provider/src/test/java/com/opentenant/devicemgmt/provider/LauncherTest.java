@@ -125,7 +125,11 @@ class LauncherTest {
     layOut(folder.resolve("Plugin für Geräte"));
     start(
         folder.resolve("Plugin für Geräte"),
-        Map.of("LC_ALL", locale, "SSL_CERT_FILE", project.resolve("Zertifikate ü.pem").toString()));
+        Map.of(
+            "LC_ALL",
+            locale,
+            "LANDSCAPE_TLS_CA_FILE",
+            project.resolve("Zertifikate ü.pem").toString()));
     configure(
         "iruTenantUrl",
         "https://acme.api.iru.com",
@@ -134,7 +138,7 @@ class LauncherTest {
     Files.writeString(project.resolve("Zertifikate ü.pem"), "no certificate");
 
     assertThatThrownBy(this::read)
-        .hasMessageContaining("SSL_CERT_FILE")
+        .hasMessageContaining("LANDSCAPE_TLS_CA_FILE")
         .hasMessageContaining("Zertifikate ü.pem");
   }
 

@@ -8,6 +8,8 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.TestContext;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +73,9 @@ class ProviderEnvironmentTest {
   }
 
   @Test
-  void anUnreadableSslCertFileIsAWarning(@TempDir Path folder) {
-    for (var file : List.of("/no/such/file", folder.toString())) {
+  void anUnusableSslCertFileIsAWarning(@TempDir Path folder) throws Exception {
+    for (var file :
+        List.of("/no/such/file", folder.toString(), empty(folder), text(folder), damaged(folder))) {
       var provider = new DeviceManagementProvider(Map.of("SSL_CERT_FILE", file));
 
       assertThat(provider.checkConfig(NOTHING).failures()).isEmpty();
@@ -85,8 +88,23 @@ class ProviderEnvironmentTest {
     assertThat(new DeviceManagementProvider(Map.of()).checkConfig(NOTHING).warnings()).isEmpty();
   }
 
+  private static String empty(Path folder) throws IOException {
+    return Files.writeString(folder.resolve("empty.pem"), "").toString();
+  }
+
+  private static String text(Path folder) throws IOException {
+    return Files.writeString(folder.resolve("text.pem"), "no certificate").toString();
+  }
+
+  private static String damaged(Path folder) throws IOException {
+    return Files.writeString(
+            folder.resolve("damaged.pem"),
+            "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n")
+        .toString();
+  }
+
   @Test
-  void aMissingSslCertFileFailsNoCall() throws Exception {
+  void anUnusableSslCertFileFailsNoCall(@TempDir Path folder) throws Exception {
     try (var tenant = SimulatedTenant.start()) {
       var configured =
           map(
@@ -97,7 +115,12 @@ class ProviderEnvironmentTest {
               "allowInsecureLocalhost",
               true);
 
-      assertThat(failure(Map.of("SSL_CERT_FILE", "/no/such/file"), configured)).isNull();
+      for (var file : List.of("/no/such/file", empty(folder), text(folder), damaged(folder))) {
+        assertThat(failure(Map.of("SSL_CERT_FILE", file), configured)).isNull();
+      }
+      assertThat(failure(Map.of("LANDSCAPE_TLS_CA_FILE", text(folder)), configured))
+          .isInstanceOf(Failure.Invalid.class)
+          .hasMessageContaining("LANDSCAPE_TLS_CA_FILE");
       assertThat(failure(Map.of(), configured.withAll(map("caFile", "/nor/this"))))
           .isInstanceOf(Failure.Invalid.class)
           .hasMessageContaining("caFile: cannot read \"/nor/this\"");

@@ -106,6 +106,11 @@ final class KnownSecrets {
                 URLEncoder.encode(each, StandardCharsets.UTF_8).replace("+", "%20"),
                 json(each, false),
                 json(each, true),
+                html(each, "\"", "'"),
+                html(each, "&quot;", "'"),
+                html(each, "&quot;", "&#x27;"),
+                html(each, "&quot;", "&#39;"),
+                html(each, "&#34;", "&#39;"),
                 base64(Base64.getEncoder(), each),
                 base64(Base64.getUrlEncoder(), each)));
   }
@@ -113,6 +118,15 @@ final class KnownSecrets {
   /** Without its padding, which may be left out. */
   static String base64(Base64.Encoder encoder, String text) {
     return encoder.withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** As inside a web page. Frameworks differ in how they escape quotation marks. */
+  private static String html(String text, String doubleQuote, String singleQuote) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", doubleQuote)
+        .replace("'", singleQuote);
   }
 
   /** As inside a JSON text, which may be limited to ASCII. */

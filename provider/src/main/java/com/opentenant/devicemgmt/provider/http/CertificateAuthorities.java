@@ -48,8 +48,17 @@ public final class CertificateAuthorities {
     }
   }
 
+  /** Whether {@link #read} succeeds. */
+  public static boolean isUsable(String file) {
+    try {
+      return !read("", file).isEmpty();
+    } catch (Failure.Invalid e) {
+      return false;
+    }
+  }
+
   /** Whether this is a regular file of a sensible size: a pipe or a device may never end. */
-  public static boolean canRead(String file) {
+  static boolean canRead(String file) {
     try {
       var path = Path.of(file);
       return Files.isRegularFile(path)

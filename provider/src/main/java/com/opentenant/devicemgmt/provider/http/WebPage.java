@@ -2,6 +2,10 @@ package com.opentenant.devicemgmt.provider.http;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a person would read of a web page. Linear in the page, whatever is in it. */
 final class WebPage {
@@ -16,6 +20,13 @@ final class WebPage {
           new Hidden("<style", "</style>"),
           new Hidden("<", ">"));
 
+  /** The character references that servers use where they repeat what they were sent. */
+  private static final Map<String, String> NAMED =
+      Map.of("quot", "\"", "apos", "'", "lt", "<", "gt", ">", "amp", "&", "nbsp", " ");
+
+  private static final Pattern REFERENCE =
+      Pattern.compile("&(?:#([0-9]{1,9})|#[xX]([0-9a-fA-F]{1,7})|(quot|apos|lt|gt|amp|nbsp));");
+
   private WebPage() {}
 
   /** The title; without one, the text. */
@@ -23,12 +34,27 @@ final class WebPage {
     var lowerCase = html.toLowerCase(Locale.ROOT);
     if (lowerCase.length() != html.length()) {
       // Some letters become two; then the places differ.
-      return text(lowerCase, lowerCase);
+      return unescaped(text(lowerCase, lowerCase));
     }
     var title = lowerCase.indexOf("<title");
     var start = title < 0 ? -1 : lowerCase.indexOf('>', title);
     var end = start < 0 ? -1 : lowerCase.indexOf("</title", start);
-    return end < 0 ? text(html, lowerCase) : html.substring(start + 1, end).strip();
+    return unescaped(end < 0 ? text(html, lowerCase) : html.substring(start + 1, end).strip());
+  }
+
+  private static String unescaped(String text) {
+    return REFERENCE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(character(found)));
+  }
+
+  private static String character(MatchResult reference) {
+    if (reference.group(3) != null) {
+      return NAMED.getOrDefault(reference.group(3), reference.group());
+    }
+    var code =
+        reference.group(1) != null
+            ? Integer.parseInt(reference.group(1))
+            : Integer.parseInt(reference.group(2), 16);
+    return Character.isValidCodePoint(code) ? Character.toString(code) : reference.group();
   }
 
   private static String text(String html, String lowerCase) {

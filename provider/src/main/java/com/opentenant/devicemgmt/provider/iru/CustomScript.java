@@ -118,7 +118,7 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
         Rule.<Inputs>warn(
                 "selfServiceCategoryId",
                 i ->
-                    "Iru tells neither the Self Service category of a script nor whether it is"
+                    "Iru does not return the Self Service category of a script, or whether it is"
                         + " recommended; both stay as they are until the program sets one of"
                         + " them. Set them together: with the category alone the script is"
                         + " no longer recommended")

@@ -114,7 +114,7 @@ public final class IruConnection {
     var query = NextLink.queryOf(answer.next().asText());
     if (query.isEmpty()) {
       throw new Failure.Unreadable(
-          "could not %s: the pagination link leads nowhere".formatted(list.action()), null);
+          "could not %s: the pagination link has no query".formatted(list.action()), null);
     }
     return Optional.of(new Next<>(query, Reason.LINK));
   }

@@ -91,7 +91,10 @@ final class LandscapeAuthentication implements Authentication {
   private @Nullable Session session;
   private int logins;
   private @Nullable Failed failed;
-  private @Nullable Instant renewedAfterRejection;
+
+  /** When the last login after a 401 began, whether it worked or not. */
+  private @Nullable Instant triedAfterRejection;
+
   private @Nullable JointFetch underWay;
 
   /**
@@ -147,15 +150,13 @@ final class LandscapeAuthentication implements Authentication {
       if (session != null && session.isValid(now) && !session.header().equals(rejectedHeader)) {
         return true;
       }
-      if (renewedAfterRejection != null
-          && isWithin(BETWEEN_REJECTIONS, renewedAfterRejection, now)) {
+      if (underWay == null
+          && triedAfterRejection != null
+          && isWithin(BETWEEN_REJECTIONS, triedAfterRejection, now)) {
         return false;
       }
     }
     headerOtherThan(ctx, rejectedHeader);
-    synchronized (this) {
-      renewedAfterRejection = now;
-    }
     return true;
   }
 
@@ -183,6 +184,9 @@ final class LandscapeAuthentication implements Authentication {
           throw failed.failure();
         }
         turn = underWay();
+        if (!rejected.isEmpty()) {
+          triedAfterRejection = now;
+        }
       }
       turn.join(ctx);
       var made = madeSince(before);

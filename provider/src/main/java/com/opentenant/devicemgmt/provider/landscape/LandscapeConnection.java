@@ -103,6 +103,7 @@ public final class LandscapeConnection {
     return client.get().send(context, request).bytes();
   }
 
+  /** The server's clock, as in {@link ApiClient#serverNow}. */
   Instant serverNow(Context context) {
     return client.get().serverNow(context);
   }
@@ -140,14 +141,17 @@ public final class LandscapeConnection {
         .firstPage(context, 0);
   }
 
-  /** By the rows that came, because a server may have smaller pages than asked for. */
+  /**
+   * By the rows that came, because a server may have smaller pages than asked for. A count may be
+   * too low, so it ends the list only together with a {@code next} that is null.
+   */
   private static PagedList.Response<JsonNode, Integer> page(int offset, ListAnswer answer) {
     var next = offset + answer.rows().size();
     var count = answer.count();
     Reason reason = null;
     if (!answer.isWhole() && count != null && next < count) {
       reason = Reason.COUNT;
-    } else if (!answer.isWhole() && (count == null || answer.hasLink())) {
+    } else if (!answer.isWhole() && (count == null || !answer.saysLast())) {
       reason = Reason.GUESS;
     }
     return new PagedList.Response<>(

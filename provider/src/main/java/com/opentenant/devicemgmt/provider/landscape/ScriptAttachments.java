@@ -58,7 +58,7 @@ final class ScriptAttachments {
 
   /**
    * What the server has, asked for only where the state does not know an id. An import gets short
-   * texts as texts, because their files are seldom on this machine; the user is told which files
+   * texts as texts, because their files are seldom on this machine; a warning names the files that
    * the others need.
    *
    * @param known null on an import

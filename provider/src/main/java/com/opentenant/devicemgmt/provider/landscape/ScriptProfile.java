@@ -293,11 +293,11 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
         Tip.requiring(connection::requireConfigured),
         Tip.reading(advice::machines, "allComputers", "tags"),
         Tip.reading(advice::tags, "tags"),
-        Tip.reading(advice::past, "trigger"),
         Tip.reading(advice::script, "scriptId"),
         Tip.reading(safeCreate.advice(this::creation), "title"),
         Tip.reading(this::tellReservedTitle, "title"),
         Tip.reading(advice::places, "title"),
+        Tip.reading(advice::past, "trigger"),
         Tip.reading(advice::never, "trigger"),
         Tip.reading(advice::interval, "trigger"));
   }

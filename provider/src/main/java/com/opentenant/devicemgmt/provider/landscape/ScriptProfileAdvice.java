@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** What a preview can tell of a script profile that is no fault: it only warns. */
 final class ScriptProfileAdvice {
 
+  private final ScriptProfileApi api;
   private final ItemSnapshot<Item> profiles;
   private final ScriptApi scriptApi;
   private final SharedAnswer<Limits> limits;
@@ -35,6 +36,7 @@ final class ScriptProfileAdvice {
   private final AtomicBoolean toldOfPlaces = new AtomicBoolean();
 
   ScriptProfileAdvice(ScriptProfileApi api, ItemSnapshot<Item> profiles, ScriptApi scripts) {
+    this.api = api;
     this.profiles = profiles;
     this.scriptApi = scripts;
     this.limits = new SharedAnswer<>("reading the limits", api::limits);
@@ -64,10 +66,14 @@ final class ScriptProfileAdvice {
     }
   }
 
+  /**
+   * By the server's clock, which is known from its responses. So this comes after the advice that
+   * sends requests.
+   */
   void past(Context context, @Nullable Inputs before, Inputs inputs) {
     if (isNewTrigger(before, inputs) && inputs.trigger() instanceof OneTime once) {
       PointInTime.parse(once.timestamp())
-          .filter(time -> time.isBefore(context.time().now()))
+          .filter(time -> time.isBefore(api.serverNow(context)))
           .ifPresent(
               time ->
                   context

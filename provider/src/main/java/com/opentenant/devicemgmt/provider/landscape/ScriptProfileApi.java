@@ -14,6 +14,7 @@ import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Recurri
 import com.opentenant.devicemgmt.provider.lookup.ListPage;
 import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,6 +95,11 @@ final class ScriptProfileApi {
         .filter(each -> !each.isArchived())
         .findFirst()
         .or(() -> found.stream().findFirst());
+  }
+
+  /** See {@link LandscapeConnection#serverNow}. */
+  Instant serverNow(Context context) {
+    return connection.serverNow(context);
   }
 
   Limits limits(Context context) {

@@ -28,8 +28,8 @@ import java.util.function.Supplier;
  * <p>The engine's gRPC library drops a connection that was not used for half an hour, as happens
  * while another provider's resources take their time, and makes a new one when it needs it. The new
  * one does not say whose it is: its first call is a resource's, without a handshake or a Configure.
- * It resumes the connection that ended, if only one can be meant; otherwise its calls are refused,
- * so that none ever reaches another engine's tenant.
+ * It resumes the connection that ended, if only one can be meant; otherwise its calls are rejected,
+ * because they could reach another engine's tenant.
  */
 final class Connections extends ServerTransportFilter implements ServerInterceptor {
 

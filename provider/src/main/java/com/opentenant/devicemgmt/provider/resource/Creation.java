@@ -44,8 +44,8 @@ public interface Creation<I extends Record, O extends Record> {
   }
 
   /**
-   * Told when an equal object is there that nobody here made: what is known of the list may be old.
-   * Without it, nothing is forgotten.
+   * Called when an equal object exists that this run did not create: the cached list may be out of
+   * date. By default, it is kept.
    */
   default void mistrust() {}
 

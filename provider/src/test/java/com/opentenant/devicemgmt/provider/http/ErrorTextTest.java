@@ -92,6 +92,31 @@ class ErrorTextTest {
         .hasMessageContaining("the server failed: a web page: No server left;");
   }
 
+  @Test
+  void characterReferencesOfAWebPageAreDecoded_onceAndOnlyIfTheyAreWhole() {
+    tenant.answers(
+        page("<title>a &quot;b&#34; &lt;c&gt; &#39;d&#x27; &amp;lt; &#1114112; &x &#</title>"));
+
+    assertThat(tenant.failure(Idempotency.SAFE))
+        .hasMessageContaining("a web page: a \"b\" <c> 'd' &lt; &#1114112; &x &#;");
+  }
+
+  /** A script's lines between two references are too short to be recognised by themselves. */
+  @Test
+  void aSecretThatAWebPageEscapesIsRedacted() {
+    var script = "#!/bin/sh\n[ \"$a\" = 'hush-1' ] && curl \"$b\" > '/opt/x' && echo \"$c\"\n";
+    tenant.ctx.secrets = Redaction.of(List.of(script, "hunter<2>&me"));
+    tenant.answers(
+        page(
+            "<h1>Error</h1><pre>[ &quot;$a&quot; = &#x27;hush-1&#x27; ] &amp;&amp; curl &quot;$b&quot;"
+                + " &gt; &#x27;/opt/x&#x27; &amp;&amp; echo &quot;$c&quot;</pre>"
+                + " hunter&#60;2&#x3E;&amp;me"));
+
+    assertThat(tenant.failure(Idempotency.SAFE))
+        .hasMessageContaining("[redacted]")
+        .hasMessageNotContainingAny("hush", "/opt/x", "curl", "hunter", "&amp;", "&quot;");
+  }
+
   private static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder page(
       String html) {
     return aResponse().withStatus(502).withHeader("Content-Type", "text/html").withBody(html);

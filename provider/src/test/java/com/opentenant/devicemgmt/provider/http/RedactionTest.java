@@ -82,6 +82,13 @@ class RedactionTest {
         "c2F5ICJodXNoIiBub3c",
         "tr\u00fcb\u00e4",
         "tr\\u00fcb\\u00e4",
+        "say &quot;hush&quot; now",
+        "say &#34;hush&#34; now",
+        "a&lt;b&gt;&amp;&quot;c&quot;&#x27;d",
+        "a&lt;b&gt;&amp;&quot;c&quot;&#39;d",
+        "a&lt;b&gt;&amp;&#34;c&#34;&#39;d",
+        "a&lt;b&gt;&amp;&quot;c&quot;'d",
+        "a&lt;b&gt;&amp;\"c\"'d",
         "4711"
       })
   void aSecretIsKnownInEveryFormInWhichServersRepeatIt(String form) {
@@ -91,6 +98,7 @@ class RedactionTest {
                 "11111111-2222-4333-8444-5555555555AB",
                 "say \"hush\" now",
                 "tr\u00fcb\u00e4!",
+                "a<b>&\"c\"'d",
                 "4711"));
 
     assertThat(secrets.apply("you sent <" + form + "!> to me"))

@@ -138,6 +138,34 @@ class LandscapeConnectionTest {
   }
 
   @Test
+  void afterA401AFailedLoginIsTriedAgainOnceAMinute() {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 10)));
+    server.stubFor(
+        get(urlEqualTo("/api/v2/things/2")).willReturn(json(401, "{\"message\":\"no\"}")));
+    var connection = connection(keys(null));
+    var rejected = ApiRequest.get("read thing 2", "/api/v2/things/2");
+    connection.read(context, THING, Thing.class);
+
+    for (var failure : List.of(starting(), json(200, "[]"), json(500, "{}"))) {
+      server.resetRequests();
+      server.stubFor(post(urlEqualTo(KEYS)).willReturn(failure));
+      assertThatThrownBy(() -> connection.read(seconds(5), rejected, Thing.class))
+          .isInstanceOf(Failure.class);
+      var tried = logins();
+      assertThat(tried).isPositive();
+
+      for (var call = 0; call < 10; call++) {
+        assertThatThrownBy(() -> connection.read(seconds(5), rejected, Thing.class))
+            .isInstanceOf(Failure.Unauthorized.class);
+      }
+      assertThat(logins()).isEqualTo(tried);
+      assertThat(connection.read(seconds(5), THING, Thing.class).id()).isEqualTo(1);
+
+      context.time.advance(Duration.ofSeconds(61));
+    }
+  }
+
+  @Test
   void aValidTokenSurvivesALoginThatFailsAheadOfItsEnd() {
     server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
     var connection = connection(keys(null));
@@ -403,7 +431,11 @@ class LandscapeConnectionTest {
 
   /** A call of its own, with all of its time. */
   private Context later() {
-    return context.until(context.time.now().plus(Duration.ofMinutes(5)));
+    return seconds(300);
+  }
+
+  private Context seconds(int count) {
+    return context.until(context.time.now().plusSeconds(count));
   }
 
   private static LandscapeLogin keys(String account) {

@@ -7,6 +7,7 @@ import static com.opentenant.devicemgmt.provider.landscape.LandscapeServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.tomakehurst.wiremock.http.Request;
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.TestContext;
@@ -88,6 +89,9 @@ class OddListsTest {
                         "\"count\":1e99,",
                         "\"count\":99,",
                         "\"count\":2,\"next\":\"/v2/more\",",
+                        "\"count\":2,",
+                        "\"count\":0,\"next\":{},",
+                        "\"count\":2,\"next\":\"\",",
                         "\"next\":null,",
                         "\"next\":{},")
                     .map(keys -> Arguments.of(kind, keys)));
@@ -101,6 +105,15 @@ class OddListsTest {
     page(kind, 3, keys);
 
     assertThat(list(kind)).containsExactly("1", "2", "3");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void aListWhoseCountIsReachedAndWhoseNextIsNullIsReadWithOneRequest(Kind kind) {
+    page(kind, 0, "\"count\":2,\"next\":null,", row("1"), row("2"));
+
+    assertThat(list(kind)).containsExactly("1", "2");
+    assertThat(landscape.requests(Request::getUrl)).hasSize(1);
   }
 
   @ParameterizedTest

@@ -16,6 +16,9 @@ import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Recurri
 import com.opentenant.devicemgmt.provider.lookup.SnapshotRules;
 import com.opentenant.devicemgmt.provider.resource.KnownIds;
 import com.opentenant.devicemgmt.provider.resource.SafeCreate;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.Condition;
@@ -81,6 +84,28 @@ class ScriptProfileAdviceTest {
     assertThat(server.context.warnings).isEmpty();
     advise(server.context, null, past);
     assertThat(server.context.warnings).singleElement().asString().contains("run at once");
+  }
+
+  @Test
+  void theServersClockDecidesWhetherATimeIsInThePast() {
+    var ours = server.context.time.now();
+    clock(ours.minusSeconds(3600));
+
+    advise(server.context, null, inputs(new OneTime(ours.minusSeconds(1800).toString())));
+    assertThat(server.context.warnings).isEmpty();
+
+    advise(server.context, null, inputs(new OneTime(ours.minusSeconds(5400).toString())));
+    assertThat(server.context.warnings).singleElement().asString().contains("oneTime.timestamp");
+  }
+
+  /** What the server's clock shows in its next responses. */
+  private void clock(Instant time) {
+    var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
+    server.answer("GET", "/api/v2/scripts/17", json(script()).withHeader("Date", date));
+    server.answer(
+        "GET",
+        "/api/v2/script-profile-limits",
+        json("{\"max_num_profiles\":2}").withHeader("Date", date));
   }
 
   @Test
