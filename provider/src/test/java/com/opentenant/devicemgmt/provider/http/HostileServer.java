@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,19 +18,36 @@ import org.jspecify.annotations.Nullable;
 /** Gives each request a {@link HostileAnswer}, and counts what it sends. */
 public final class HostileServer implements AutoCloseable {
 
+  private static final String LOGGED_IN =
+      """
+      {"token": "a-token-of-landscape", "current_account": "standalone",
+       "accounts": [{"name": "standalone", "title": "Standalone"}]}
+      """;
+
   private final ServerSocket socket;
   private final @Nullable HostileAnswer only;
+  private final @Nullable String json;
   private final Map<String, AtomicLong> sent = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> requests = new ConcurrentHashMap<>();
 
   /** Each request gets the answer that its path names. */
   HostileServer() {
-    this(null);
+    this(null, null);
   }
 
-  /** Each request gets this answer. */
-  public HostileServer(@Nullable HostileAnswer only) {
+  /** Each request gets this answer, but a login to Landscape succeeds. */
+  public HostileServer(HostileAnswer only) {
+    this(only, null);
+  }
+
+  /** Each request is answered with this JSON and 200, but a login to Landscape succeeds. */
+  public HostileServer(String json) {
+    this(null, json);
+  }
+
+  private HostileServer(@Nullable HostileAnswer only, @Nullable String json) {
     this.only = only;
+    this.json = json;
     try {
       socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -84,12 +102,27 @@ public final class HostileServer implements AutoCloseable {
       for (var read = 0; read < length; read++) {
         var unused = reader.read();
       }
+      var honest = request.contains(" /api/v2/login/") ? LOGGED_IN : json;
+      if (honest != null) {
+        connection.getOutputStream().write(honest(honest));
+        return;
+      }
       var answer = only == null ? HostileAnswer.valueOf(request.split("[ /?]+", 3)[1]) : only;
       count(requests, answer).incrementAndGet();
       answer.writeTo(counting(connection.getOutputStream(), count(sent, answer)));
     } catch (IOException e) {
       // The client hung up.
     }
+  }
+
+  private static byte[] honest(String json) {
+    var body = json.getBytes(StandardCharsets.UTF_8);
+    var head =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+            .formatted(body.length);
+    var answer = Arrays.copyOf(head.getBytes(StandardCharsets.UTF_8), head.length() + body.length);
+    System.arraycopy(body, 0, answer, head.length(), body.length);
+    return answer;
   }
 
   private static OutputStream counting(OutputStream out, AtomicLong count) {

@@ -71,7 +71,8 @@ class HostileServerTest {
     return switch (answer) {
       case ENDLESS_ERROR, MANY_COMPLAINTS -> Failure.Refused.class;
       case BUDGET_BEYOND_THE_CALENDAR -> Failure.RateLimited.class;
-      case IMPOSSIBLE_DATES -> Failure.Unavailable.class;
+      case IMPOSSIBLE_DATES ->
+          idempotency == Idempotency.ONCE ? Failure.Uncertain.class : Failure.Unavailable.class;
       case HUGE_RETRY_AFTER,
           ENDLESS_GZIP_ERROR,
           ENDLESS_STATUS_LINE,

@@ -1,10 +1,12 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
+import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.protobuf.Empty;
+import com.google.protobuf.Struct;
 import com.opentenant.devicemgmt.provider.DeviceManagementProvider;
 import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.call.VirtualTime;
@@ -15,6 +17,10 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +28,10 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pulumirpc.Provider.ConfigureRequest;
 import pulumirpc.Provider.CreateRequest;
 import pulumirpc.Provider.DeleteRequest;
@@ -41,6 +49,8 @@ class HostileServerPluginTest {
   private static final String ID = "6f0c2f3e-8c0e-4a43-9f0a-0f2b6b1f9a10";
   private static final String IRU_SCRIPT = "devicemgmt:iru:CustomScript";
   private static final String LANDSCAPE_SCRIPT = "devicemgmt:landscape:Script";
+
+  @TempDir private Path folder;
 
   private final PluginServer server =
       PluginServer.start(
@@ -61,40 +71,100 @@ class HostileServerPluginTest {
   @EnumSource(HostileAnswer.class)
   void everyCallEndsWithAShortPlainStatusThatIsNoBug(HostileAnswer answer) throws Exception {
     try (var tenant = new HostileServer(answer)) {
-      calls().configure(configuration(tenant.url()));
-
-      for (var call : everyCall()) {
-        var thrown = catchThrowable(call);
-
-        if (thrown != null) {
-          var status = ((StatusRuntimeException) thrown).getStatus();
-          assertThat(status.getCode())
-              .as(String.valueOf(status))
-              .isNotIn(Status.Code.INTERNAL, Status.Code.UNKNOWN);
-          assertThat(status.getDescription())
-              .hasSizeLessThanOrEqualTo(PlainText.LONGEST_MESSAGE + 1)
-              .doesNotContainPattern("[\\p{Cntrl}&&[^\n]]");
-        }
-      }
-      assertThat(calls().getPluginInfo(Empty.getDefaultInstance()).getVersion()).isNotEmpty();
+      assertThatEveryCallEndsWell(tenant);
     }
   }
 
-  private List<ThrowingCallable> everyCall() {
-    return Stream.of(IRU_SCRIPT, LANDSCAPE_SCRIPT)
-        .flatMap(type -> calls(type, "urn:pulumi:dev::p::" + type + "::x"))
+  /** What is JSON, but not what was asked for. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "null",
+        "[]",
+        "7",
+        "\"text\"",
+        "[null, {}, 7, [], \"x\"]",
+        "{\"count\": null, \"next\": null, \"results\": [null, {}, 7]}",
+        "{\"count\": -1, \"next\": \"\\u001b[31m\", \"results\": {}}",
+        "{\"count\": 1e300, \"next\": {}, \"results\": [{\"id\": null}]}",
+        "{\"id\": \"\\u001b[2J\\u202e\", \"name\": null, \"title\": \"\\u0000\", \"script\": 7}",
+        "{\"id\": 46, \"title\": [], \"trigger\": null, \"tags\": [null], \"script_profiles\": [null]}",
+        "{\"id\": 46, \"trigger\": {\"trigger_type\": \"\\u001b]0;x\\u0007\"}, \"created_at\": \"+999999999\"}",
+        "{\"post_url\": \"https://a:99999//\\u00fc\", \"post_data\": {\"k\": null}, \"file_key\": \"f\"}",
+        "{\"post_url\": \"http://127.0.0.1:1/\", \"post_data\": {}, \"file_key\": null}"
+      })
+  void everyCallEndsWithAStatusThatIsNoBug_whateverTheJson(String json) throws Exception {
+    try (var tenant = new HostileServer(json)) {
+      assertThatEveryCallEndsWell(tenant);
+    }
+  }
+
+  private void assertThatEveryCallEndsWell(HostileServer tenant) throws Exception {
+    var installer = Files.writeString(folder.resolve("Widget.pkg"), "xar! a widget");
+    calls().configure(configuration(tenant.url()));
+
+    for (var call : everyCall(installer)) {
+      var thrown = catchThrowable(call);
+
+      if (thrown != null) {
+        var status = ((StatusRuntimeException) thrown).getStatus();
+        assertThat(status.getCode())
+            .as(String.valueOf(status))
+            .isNotIn(Status.Code.INTERNAL, Status.Code.UNKNOWN);
+        assertThat(status.getDescription())
+            .hasSizeLessThanOrEqualTo(PlainText.LONGEST_MESSAGE + 1)
+            .doesNotContainPattern("[\\p{Cntrl}&&[^\n]]");
+      }
+    }
+    assertThat(calls().getPluginInfo(Empty.getDefaultInstance()).getVersion()).isNotEmpty();
+  }
+
+  /** One resource, as the suite handles it. */
+  private record Subject(
+      String type, String id, Struct inputs, Struct others, List<String> functions) {}
+
+  private static List<Subject> subjects(Path installer) throws Exception {
+    return List.of(
+        new Subject(
+            IRU_SCRIPT,
+            ID,
+            iru("A"),
+            iru("B"),
+            List.of("devicemgmt:iru:getCustomScripts", "devicemgmt:iru:getSelfServiceCategories")),
+        new Subject(
+            "devicemgmt:iru:CustomApp",
+            ID,
+            app("A", installer),
+            app("B", installer),
+            List.of("devicemgmt:iru:getCustomApps")),
+        new Subject(
+            LANDSCAPE_SCRIPT,
+            "46",
+            landscape("A"),
+            landscape("B"),
+            List.of("devicemgmt:landscape:getScripts", "devicemgmt:landscape:getAccessGroups")),
+        new Subject(
+            "devicemgmt:landscape:ScriptProfile",
+            "46",
+            profile("2026-01-01T00:00:00Z"),
+            profile("2026-02-01T00:00:00Z"),
+            List.of(
+                "devicemgmt:landscape:getScriptProfiles",
+                "devicemgmt:landscape:getScriptProfileLimits")));
+  }
+
+  private List<ThrowingCallable> everyCall(Path installer) throws Exception {
+    return subjects(installer).stream()
+        .flatMap(each -> calls(each, "urn:pulumi:dev::p::" + each.type() + "::x"))
         .toList();
   }
 
-  private Stream<ThrowingCallable> calls(String type, String urn) {
-    var id = type.equals(IRU_SCRIPT) ? ID : "46";
-    var inputs = type.equals(IRU_SCRIPT) ? iru("A") : landscape("A");
-    var others = type.equals(IRU_SCRIPT) ? iru("B") : landscape("B");
-    var functions =
-        type.equals(IRU_SCRIPT)
-            ? Stream.of(
-                "devicemgmt:iru:getCustomScripts", "devicemgmt:iru:getSelfServiceCategories")
-            : Stream.of("devicemgmt:landscape:getScripts", "devicemgmt:landscape:getAccessGroups");
+  private Stream<ThrowingCallable> calls(Subject subject, String urn) {
+    var type = subject.type();
+    var id = subject.id();
+    var inputs = subject.inputs();
+    var others = subject.others();
     return Stream.concat(
         Stream.of(
             () ->
@@ -124,15 +194,44 @@ class HostileServerPluginTest {
                 calls()
                     .list(ListRequest.newBuilder().setToken(type).build())
                     .forEachRemaining(each -> {})),
-        functions.map(
-            token -> () -> calls().invoke(InvokeRequest.newBuilder().setTok(token).build())));
+        subject.functions().stream()
+            .map(token -> () -> calls().invoke(InvokeRequest.newBuilder().setTok(token).build())));
   }
 
-  private static com.google.protobuf.Struct iru(String name) {
+  private static Struct app(String name, Path installer) throws Exception {
+    var digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(installer));
+    var asset =
+        map(
+            "4dabf18193072939515e22adb298388d",
+            "c44067f5952c0a294b673a41bacd8c17",
+            "hash",
+            HexFormat.of().formatHex(digest),
+            "path",
+            installer.toString());
+    return struct("name", name, "installType", "package", "installer", asset);
+  }
+
+  private static Struct profile(String timestamp) {
+    return struct(
+        "title",
+        "A",
+        "scriptId",
+        "46",
+        "username",
+        "root",
+        "timeLimit",
+        300,
+        "allComputers",
+        true,
+        "trigger",
+        map("oneTime", map("timestamp", timestamp)));
+  }
+
+  private static Struct iru(String name) {
     return struct("name", name, "executionFrequency", "once", "script", "#!/bin/zsh\necho 1");
   }
 
-  private static com.google.protobuf.Struct landscape(String title) {
+  private static Struct landscape(String title) {
     return struct(
         "title", title, "code", "#!/bin/sh\necho 1", "username", "root", "timeLimit", 300);
   }
