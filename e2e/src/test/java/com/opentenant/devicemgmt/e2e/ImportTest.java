@@ -64,7 +64,8 @@ class ImportTest {
         workspace.importResource(TYPE, "taken", script.path("id").asText(), "--protect=false");
 
     assertThat(imported.succeeded().output())
-        .contains("selfServiceCategoryId: Iru does not return the Self Service category of a script");
+        .contains(
+            "selfServiceCategoryId: Iru does not return the Self Service category of a script");
     takeOver(imported);
     workspace.preview("--expect-no-changes").succeeded();
   }

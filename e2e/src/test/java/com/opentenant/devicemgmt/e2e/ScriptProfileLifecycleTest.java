@@ -263,7 +263,8 @@ class ScriptProfileLifecycleTest {
     tenant.clearJournal();
 
     assertThat(workspace.destroy("--skip-preview").succeeded().output())
-        .contains("script profile " + id + " \"Nightly\" is being archived, which cannot be undone");
+        .contains(
+            "script profile " + id + " \"Nightly\" is being archived, which cannot be undone");
 
     assertThat(tenant.landscapeWrites()).containsExactly(archive(id));
     assertThat(tenant.scriptProfiles().get(id).path("archived").asBoolean()).isTrue();
