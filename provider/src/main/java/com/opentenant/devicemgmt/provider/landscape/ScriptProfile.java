@@ -178,7 +178,7 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
           .write(
               () ->
                   changes.startsScript()
-                      ? startOnce(context, id, after)
+                      ? startOnce(context, id, changes, after)
                       : api.update(context, id, changes, Idempotency.REPEATABLE))
           .outputs();
     } catch (Failure.Refused refused) {
@@ -192,13 +192,13 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
    * does not have it, which an interrupted run may have set, and after a lost answer only if the
    * server surely ended the first request without acting.
    */
-  private Item startOnce(Context context, String id, Inputs after) {
+  private Item startOnce(Context context, String id, Body changes, Inputs after) {
     var there = api.get(context, id).present();
-    for (var attempt = 1; changes(there, after).startsScript(); attempt++) {
+    for (var attempt = 1; missing(there, changes, after).startsScript(); attempt++) {
       try {
-        return api.update(context, id, changes(there, after), Idempotency.ONCE);
+        return api.update(context, id, missing(there, changes, after), Idempotency.ONCE);
       } catch (Failure.Uncertain lost) {
-        var started = started(context, lost, id, after);
+        var started = started(context, lost, id, changes, after);
         var mayBeSentAgain = lost.mayActFor().isZero() && attempt < ATTEMPTS;
         if (started.isEmpty() && (!mayBeSentAgain || context.remaining().isZero())) {
           throw lost;
@@ -206,16 +206,18 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
         there = started.orElse(there);
       }
     }
-    var rest = changes(there, after);
+    var rest = missing(there, changes, after);
     return rest.isEmpty() ? there : api.update(context, id, rest, Idempotency.REPEATABLE);
   }
 
-  private static Body changes(Item there, Inputs after) {
-    return Body.changes(there.observed().inputs(), after);
+  /** Those of the changes that the profile does not have; what else differs is drift. */
+  private static Body missing(Item there, Body changes, Inputs after) {
+    return Body.changes(there.observed().inputs(), after).within(changes);
   }
 
   /** The profile, if it has the trigger by now. */
-  private Optional<Item> started(Context context, Failure.Uncertain lost, String id, Inputs after) {
+  private Optional<Item> started(
+      Context context, Failure.Uncertain lost, String id, Body changes, Inputs after) {
     try {
       return LostAnswer.lookFor(
           context,
@@ -223,7 +225,7 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
           "script profile %s was updated".formatted(id),
           looking ->
               Optional.of(api.get(looking, id).present())
-                  .filter(item -> !changes(item, after).startsScript()));
+                  .filter(item -> !missing(item, changes, after).startsScript()));
     } catch (Failure.NotFound archived) {
       throw archived;
     } catch (Failure blind) {

@@ -319,6 +319,18 @@ final class ScriptProfileApi {
           Trigger.of(after.trigger()).since(Trigger.of(before.trigger())));
     }
 
+    /** Of this only what the other one sends as well. */
+    Body within(Body other) {
+      return new Body(
+          other.title() == null ? null : title,
+          other.scriptId() == null ? null : scriptId,
+          other.username() == null ? null : username,
+          other.timeLimit() == null ? null : timeLimit,
+          other.allComputers() == null ? null : allComputers,
+          other.tags() == null ? null : tags,
+          other.trigger() == null ? null : trigger);
+    }
+
     /** Whether Landscape runs the script once because of it. */
     boolean startsScript() {
       return trigger != null && trigger.timestamp() != null;

@@ -418,10 +418,19 @@ class ScriptProfileTest {
     server.showsInTurn(profile("trigger", PAST), profile("trigger", PAST), half);
     server.answer("PATCH", "/api/v2/script-profiles/42", json(500, "{}"));
 
-    assertThat(setOneTimeTrigger()).isEmpty();
+    assertThat(setOneTimeTrigger()).isPresent();
+    assertThat(patches()).isEqualTo(1);
+  }
+
+  @Test
+  void aOneTimeTriggerIsSetAlone_whateverElseWasChangedInLandscape() {
+    server.shows(profile("trigger", PAST, "username", "\"nobody\"", "time_limit", "7"));
+    server.answer("PATCH", "/api/v2/script-profiles/42", json(profile("trigger", COMING)));
+
+    assertThat(setOneTimeTrigger()).isPresent();
     assertThat(server.requests())
-        .filteredOn(each -> each.startsWith("PATCH") && each.contains("timestamp"))
-        .hasSize(1);
+        .filteredOn(each -> each.startsWith("PATCH"))
+        .containsExactly("PATCH /42 {\"trigger\":" + COMING + "}");
   }
 
   @ParameterizedTest
