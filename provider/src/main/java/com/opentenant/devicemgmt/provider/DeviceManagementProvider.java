@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** The provider as a whole: from configuration to connections and resources. */
 public final class DeviceManagementProvider implements Provider {
@@ -37,12 +36,24 @@ public final class DeviceManagementProvider implements Provider {
   private final Environment environment;
 
   /**
+   * Those of {@code SSL_CERT_FILE}, read once: a bundle has over a hundred. The variable is meant
+   * for other programs too, so a file without certificates, or that cannot be read, is ignored.
+   */
+  private final Lazy<Optional<List<X509Certificate>>> sslCertFile;
+
+  /**
    * Makes the provider.
    *
    * @param environment the fallbacks for what is not configured, and the proxies
    */
   public DeviceManagementProvider(Map<String, String> environment) {
-    this.environment = new Environment(environment);
+    var variables = new Environment(environment);
+    this.environment = variables;
+    this.sslCertFile =
+        new Lazy<>(
+            () ->
+                Optional.ofNullable(variables.or(null, SSL_CERT_FILE))
+                    .flatMap(CertificateAuthorities::find));
   }
 
   @Override
@@ -102,10 +113,13 @@ public final class DeviceManagementProvider implements Provider {
     if (config.caFile() != null) {
       authorities.addAll(CertificateAuthorities.read("caFile", config.caFile()));
     } else {
-      authorityFiles()
-          .forEach(
-              each ->
-                  authorities.addAll(CertificateAuthorities.read(each.getKey(), each.getValue())));
+      sslCertFile.get().ifPresent(authorities::addAll);
+      for (var name : List.of("LANDSCAPE_TLS_CA_FILE", "LANDSCAPE_API_SSL_CA_FILE")) {
+        var file = environment.or(null, name);
+        if (file != null) {
+          authorities.addAll(CertificateAuthorities.read(name, file));
+        }
+      }
     }
     var pem = environment.or(config.caPem(), "LANDSCAPE_TLS_CA_CERT");
     if (pem != null) {
@@ -119,28 +133,9 @@ public final class DeviceManagementProvider implements Provider {
         .withUserAgent("pulumi-resource-devicemgmt/" + version());
   }
 
-  /**
-   * The variables that name a file with authorities, and the file. {@code SSL_CERT_FILE} is meant
-   * for other programs too, so a file of it without certificates, or that cannot be read, is
-   * ignored.
-   */
-  private Stream<Map.Entry<String, String>> authorityFiles() {
-    return Stream.of(SSL_CERT_FILE, "LANDSCAPE_TLS_CA_FILE", "LANDSCAPE_API_SSL_CA_FILE")
-        .flatMap(
-            name ->
-                Optional.ofNullable(environment.or(null, name)).stream()
-                    .map(file -> Map.entry(name, file)))
-        .filter(each -> !isIgnored(each));
-  }
-
-  private static boolean isIgnored(Map.Entry<String, String> authorities) {
-    return authorities.getKey().equals(SSL_CERT_FILE)
-        && !CertificateAuthorities.isUsable(authorities.getValue());
-  }
-
   private List<String> ignoredAuthorities(PropertyMap inputs) {
     var file = environment.or(null, SSL_CERT_FILE);
-    return inputs.get("caFile").isPresent() || file == null || CertificateAuthorities.isUsable(file)
+    return inputs.get("caFile").isPresent() || file == null || sslCertFile.get().isPresent()
         ? List.of()
         : List.of(
             SSL_CERT_FILE

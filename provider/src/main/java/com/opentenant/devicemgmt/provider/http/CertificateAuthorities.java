@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads certificates of authorities from PEM text. */
@@ -48,12 +49,12 @@ public final class CertificateAuthorities {
     }
   }
 
-  /** Whether {@link #read} succeeds. */
-  public static boolean isUsable(String file) {
+  /** The same; empty where {@link #read} fails or finds nothing. */
+  public static Optional<List<X509Certificate>> find(String file) {
     try {
-      return !read("", file).isEmpty();
+      return Optional.of(read("", file)).filter(found -> !found.isEmpty());
     } catch (Failure.Invalid e) {
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -1,9 +1,11 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Failure;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Warns in previews of titles that an archived object has or will have. Whether Landscape keeps
@@ -21,9 +23,26 @@ final class ReservedTitles {
     this.noun = noun;
   }
 
-  /** The title of an object that gives its own up before it is archived. */
-  static String suffix(String id) {
-    return " (archived " + id + ")";
+  /**
+   * Gives up an object's title before it is archived; not a second time, since an earlier delete
+   * may have come this far.
+   *
+   * @param request sends the new title
+   */
+  static void rename(TitledItem<?, ?> item, Consumer<String> request) {
+    var suffix = " (archived " + item.id() + ")";
+    if (item.title().endsWith(suffix)) {
+      return;
+    }
+    try {
+      request.accept(item.title() + suffix);
+    } catch (Failure.Refused refused) {
+      throw new Failure.Refused(
+          refused.getMessage()
+              + "; it is renamed before it is archived. To archive it under its title, set `deletionPolicy:"
+              + " archive` and run `pulumi up` first",
+          refused.status());
+    }
   }
 
   /**

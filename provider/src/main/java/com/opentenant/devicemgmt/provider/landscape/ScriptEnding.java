@@ -18,7 +18,7 @@ final class ScriptEnding {
 
   void end(Context context, Item item, ScriptDeletionPolicy policy) {
     if (policy.equals(ScriptDeletionPolicy.RENAME_AND_ARCHIVE)) {
-      rename(context, item);
+      ReservedTitles.rename(item, title -> api.edit(context, item.id(), Form.renaming(title)));
     }
     end(context, item.id(), policy.equals(ScriptDeletionPolicy.REDACT));
   }
@@ -36,23 +36,6 @@ final class ScriptEnding {
       if (!item.isRedacted() && !(item.isArchived() && !redacts)) {
         throw refused;
       }
-    }
-  }
-
-  /** Not a second time: an earlier delete may have come this far. */
-  private void rename(Context context, Item item) {
-    var suffix = ReservedTitles.suffix(item.id());
-    if (item.title().endsWith(suffix)) {
-      return;
-    }
-    try {
-      api.edit(context, item.id(), Form.renaming(item.title() + suffix));
-    } catch (Failure.Refused refused) {
-      throw new Failure.Refused(
-          refused.getMessage()
-              + "; it is renamed before it is archived. To archive it under its title, set `deletionPolicy:"
-              + " archive` and run `pulumi up` first",
-          refused.status());
     }
   }
 

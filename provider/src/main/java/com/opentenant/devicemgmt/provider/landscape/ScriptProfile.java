@@ -247,7 +247,9 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
         id,
         () -> {
           if (policy.equals(ScriptProfileDeletionPolicy.RENAME_AND_ARCHIVE)) {
-            rename(context, item);
+            ReservedTitles.rename(
+                item,
+                title -> api.update(context, id, Body.renaming(title), Idempotency.REPEATABLE));
           }
           archive(context, id);
         });
@@ -261,23 +263,6 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
       if (!api.get(context, id).isArchived()) {
         throw refused;
       }
-    }
-  }
-
-  /** Not a second time: an earlier delete may have come this far. */
-  private void rename(Context context, Item item) {
-    var suffix = ReservedTitles.suffix(item.id());
-    if (item.title().endsWith(suffix)) {
-      return;
-    }
-    try {
-      api.update(context, item.id(), Body.renaming(item.title() + suffix), Idempotency.REPEATABLE);
-    } catch (Failure.Refused refused) {
-      throw new Failure.Refused(
-          refused.getMessage()
-              + "; it is renamed before it is archived. To archive it under its title, set `deletionPolicy:"
-              + " archive` and run `pulumi up` first",
-          refused.status());
     }
   }
 
