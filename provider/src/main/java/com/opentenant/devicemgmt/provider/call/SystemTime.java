@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -54,5 +55,10 @@ final class SystemTime implements Time {
       Thread.currentThread().interrupt();
       throw new Failure.Cancelled("interrupted while waiting");
     }
+  }
+
+  @Override
+  public Duration jitter(Duration most) {
+    return Duration.ofMillis((long) (most.toMillis() * ThreadLocalRandom.current().nextDouble()));
   }
 }

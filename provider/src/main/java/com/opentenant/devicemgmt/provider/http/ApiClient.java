@@ -10,8 +10,6 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -35,7 +33,6 @@ public final class ApiClient {
    * @param baseUrl {@code https://host}, perhaps with a path; {@code http} only for loopback
    * @param redaction knows the secrets that may come back in a message; the header of {@code
    *     authentication} need not be among them
-   * @param random for the jitter, from 0 to less than 1
    * @throws Failure.Invalid for another {@code baseUrl}
    */
   public ApiClient(
@@ -44,15 +41,14 @@ public final class ApiClient {
       Authentication authentication,
       Transport transport,
       Redaction redaction,
-      RetryPolicy policy,
-      DoubleSupplier random) {
+      RetryPolicy policy) {
     this.base = base(baseUrl);
     this.dialect = dialect;
     this.authentication = authentication;
     this.transport = transport;
     this.redaction = redaction;
     this.policy = policy;
-    this.retrier = new Retrier(policy, random);
+    this.retrier = new Retrier(policy);
     this.pacer = new Pacer(policy.longestWait());
   }
 
@@ -81,8 +77,7 @@ public final class ApiClient {
         Redaction.of(
             Stream.concat(transport.settings().proxies().password().stream(), secrets.stream())
                 .toList()),
-        RetryPolicy.ofDefaults(),
-        () -> ThreadLocalRandom.current().nextDouble());
+        RetryPolicy.ofDefaults());
   }
 
   /**

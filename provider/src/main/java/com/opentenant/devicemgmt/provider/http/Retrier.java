@@ -3,7 +3,6 @@ package com.opentenant.devicemgmt.provider.http;
 import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.http.Verdict.Why;
 import java.time.Duration;
-import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -13,14 +12,9 @@ import java.util.function.Supplier;
 final class Retrier {
 
   private final RetryPolicy policy;
-  private final DoubleSupplier random;
 
-  /**
-   * @param random from 0 to less than 1
-   */
-  Retrier(RetryPolicy policy, DoubleSupplier random) {
+  Retrier(RetryPolicy policy) {
     this.policy = policy;
-    this.random = random;
   }
 
   ApiResponse run(Context ctx, Tries tries, Supplier<Verdict> attempt) {
@@ -37,7 +31,7 @@ final class Retrier {
   }
 
   private void waitFor(Context ctx, Tries tries, Verdict.Again again) {
-    var delay = again.hint().orElseGet(() -> backOff(tries));
+    var delay = again.hint().orElseGet(() -> ctx.time().jitter(backOff(tries)));
     var enough =
         switch (again.why()) {
           case FAULT -> tries.faults() >= policy.attempts();
@@ -53,11 +47,11 @@ final class Retrier {
     tries.pause(ctx, delay, again.reason());
   }
 
-  /** Exponential with full jitter. */
+  /** The longest wait; exponential, and drawn with full jitter. */
   private Duration backOff(Tries tries) {
     var doublings = Math.min(20, tries.faults() + tries.deferrals() - 1);
     var ceiling =
         Math.min(policy.firstDelay().toMillis() << doublings, policy.longestDelay().toMillis());
-    return Duration.ofMillis((long) (ceiling * random.getAsDouble()));
+    return Duration.ofMillis(ceiling);
   }
 }

@@ -22,6 +22,8 @@ final class InstallerFile {
   private static final Duration LEAST = Duration.ofMinutes(5);
 
   /** iructl waits 300 s, whatever the size; kst's 15 s proved too short. */
+  private static final Duration LEAST_PROCESSING = Duration.ofMinutes(10);
+
   private static final long PROCESSED_BYTES_PER_SECOND = 8_000_000;
 
   private InstallerFile() {}
@@ -67,7 +69,7 @@ final class InstallerFile {
 
   /** How long Iru may work on an upload where the user does not limit it. */
   static Duration processingTime(LocalFile file) {
-    return LEAST.plusSeconds(file.size() / PROCESSED_BYTES_PER_SECOND);
+    return LEAST_PROCESSING.plusSeconds(file.size() / PROCESSED_BYTES_PER_SECOND);
   }
 
   private static OptionalLong size(FileAsset installer) {

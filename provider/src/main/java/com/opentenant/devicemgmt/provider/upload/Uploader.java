@@ -10,8 +10,6 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Authentication;
 import com.opentenant.devicemgmt.provider.http.RetryPolicy;
 import com.opentenant.devicemgmt.provider.http.Transport;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
 /** Posts files to presigned addresses, as often as it takes. Thread-safe. */
@@ -24,19 +22,10 @@ public final class Uploader {
 
   private final Transport transport;
   private final RetryPolicy policy;
-  private final DoubleSupplier random;
 
   public Uploader(Transport transport) {
-    this(
-        transport,
-        RetryPolicy.ofDefaults().withAttempts(ATTEMPTS),
-        () -> ThreadLocalRandom.current().nextDouble());
-  }
-
-  Uploader(Transport transport, RetryPolicy policy, DoubleSupplier random) {
     this.transport = transport;
-    this.policy = policy;
-    this.random = random;
+    this.policy = RetryPolicy.ofDefaults().withAttempts(ATTEMPTS);
   }
 
   /**
@@ -73,7 +62,6 @@ public final class Uploader {
         Authentication.none(),
         transport,
         Redaction.of(secrets.toList()),
-        policy,
-        random);
+        policy);
   }
 }

@@ -17,6 +17,12 @@ public final class StoppedTime implements Time {
     return now;
   }
 
+  /** Half of it, always. */
+  @Override
+  public Duration jitter(Duration most) {
+    return most.dividedBy(2);
+  }
+
   @Override
   public void sleep(Duration duration, Cancellation cancellation) {
     var woken = new CountDownLatch(1);

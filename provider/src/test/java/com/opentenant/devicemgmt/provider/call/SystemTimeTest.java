@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,5 +43,17 @@ class SystemTimeTest {
 
     assertThatThrownBy(() -> time.sleep(Duration.ofSeconds(Long.MAX_VALUE), cancellation))
         .isInstanceOf(Failure.Cancelled.class);
+  }
+
+  @Test
+  void theJitterIsDrawnBetweenNothingAndTheLongestWait() {
+    var drawn =
+        Stream.generate(() -> Time.system().jitter(Duration.ofHours(1)))
+            .limit(100)
+            .collect(Collectors.toSet());
+
+    assertThat(drawn).hasSizeGreaterThan(50);
+    assertThat(drawn)
+        .allSatisfy(each -> assertThat(each).isBetween(Duration.ZERO, Duration.ofHours(1)));
   }
 }

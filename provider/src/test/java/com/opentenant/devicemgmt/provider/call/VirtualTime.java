@@ -16,6 +16,12 @@ public final class VirtualTime implements Time {
     return now;
   }
 
+  /** Half of it, always. */
+  @Override
+  public Duration jitter(Duration most) {
+    return most.dividedBy(2);
+  }
+
   @Override
   public synchronized void sleep(Duration duration, Cancellation cancellation) {
     cancellation.throwIfCancelled();

@@ -68,6 +68,12 @@ final class SharedTime implements Time {
     return now;
   }
 
+  /** Half of it, always. */
+  @Override
+  public Duration jitter(Duration most) {
+    return most.dividedBy(2);
+  }
+
   @Override
   public void sleep(Duration duration, Cancellation cancellation) {
     fallAsleep(duration).turn().acquireUninterruptibly();

@@ -52,8 +52,7 @@ final class Tenant implements BeforeEachCallback, AfterEachCallback {
         authentication,
         other,
         Redaction.of(List.of()),
-        RetryPolicy.ofDefaults(),
-        () -> 0.5);
+        RetryPolicy.ofDefaults());
   }
 
   /** Answers everything with this. */

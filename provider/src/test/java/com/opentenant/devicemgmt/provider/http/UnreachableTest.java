@@ -104,8 +104,7 @@ class UnreachableTest {
             Authentication.bearer("t"),
             transport,
             Redaction.of(List.of()),
-            RetryPolicy.ofDefaults(),
-            () -> 0.5);
+            RetryPolicy.ofDefaults());
     return catchThrowable(() -> client.send(tenant.ctx, Tenant.request(idempotency)));
   }
 

@@ -266,6 +266,11 @@ public final class Scene implements AutoCloseable {
         (inRealTime ? Time.system() : time).sleep(duration, cancellation);
         duringPauses.forEach(Runnable::run);
       }
+
+      @Override
+      public Duration jitter(Duration most) {
+        return time.jitter(most);
+      }
     };
   }
 }

@@ -14,7 +14,6 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.TestContext;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
-import com.opentenant.devicemgmt.provider.http.RetryPolicy;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.http.TransportSettings;
 import java.io.IOException;
@@ -52,8 +51,7 @@ class UploaderTest {
               .withInsecureLocalhost(true));
 
   private final TestContext context = new TestContext();
-  private final Uploader uploader =
-      new Uploader(transport, RetryPolicy.ofDefaults().withAttempts(10), () -> 0.5);
+  private final Uploader uploader = new Uploader(transport);
   @TempDir private Path folder;
   private Path file = Path.of("");
 
@@ -232,7 +230,7 @@ class UploaderTest {
   void withoutAllowInsecureLocalhostNothingIsSentUnencrypted() {
     answers(aResponse().withStatus(204));
     try (var strict = new Transport(TransportSettings.ofDefaults())) {
-      var other = new Uploader(strict, RetryPolicy.ofDefaults(), () -> 0.5);
+      var other = new Uploader(strict);
 
       assertThatThrownBy(() -> other.post(context, target(), planned(BYTES)))
           .isInstanceOf(Failure.Unreadable.class)
