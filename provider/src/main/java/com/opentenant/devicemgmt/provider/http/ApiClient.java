@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.http;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.http.Attempt.Outcome;
@@ -86,9 +86,9 @@ public final class ApiClient {
    * @return an answer with a status from 200 to 299
    * @throws Failure of the kind that fits
    */
-  public ApiResponse send(Context ctx, ApiRequest request) {
+  public ApiResponse send(Call call, ApiRequest request) {
     try (var memory = transport.memory().share()) {
-      return send(ctx, newTries(ctx, request), false, memory);
+      return send(call, newTries(call, request), false, memory);
     }
   }
 
@@ -98,15 +98,15 @@ public final class ApiClient {
    * @throws Failure.Unreadable if the answer does not fit; {@link Failure.Uncertain} instead for a
    *     request that may be sent only once, because the object may be there
    */
-  public <T> T read(Context ctx, ApiRequest request, Class<T> type) {
-    var tries = newTries(ctx, request);
+  public <T> T read(Call call, ApiRequest request, Class<T> type) {
+    var tries = newTries(call, request);
     try (var memory = transport.memory().share()) {
-      var response = send(ctx, tries, true, memory);
+      var response = send(call, tries, true, memory);
       try {
         return Json.decode(response.json(), type);
       } catch (Failure.Unreadable e) {
-        throw judge(tries, redaction.and(ctx.secrets()), true)
-            .misread(response, e, ctx.time().now());
+        throw judge(tries, redaction.and(call.secrets()), true)
+            .misread(response, e, call.time().now());
       }
     }
   }
@@ -115,8 +115,8 @@ public final class ApiClient {
    * The server's clock, to compare with times that it set: never ahead of it, and behind by at most
    * a second and the way of an answer. Our own clock before the first answer.
    */
-  public Instant serverNow(Context ctx) {
-    return ctx.time().now().plus(serverAhead);
+  public Instant serverNow(Call call) {
+    return call.time().now().plus(serverAhead);
   }
 
   /** The connections it uses, for uploads to where its answers lead. */
@@ -124,10 +124,10 @@ public final class ApiClient {
     return transport;
   }
 
-  private ApiResponse send(Context ctx, Tries tries, boolean json, AnswerMemory.Share memory) {
+  private ApiResponse send(Call call, Tries tries, boolean json, AnswerMemory.Share memory) {
     var renewal = new Renewal();
     try {
-      return retrier.run(ctx, tries, () -> attempt(ctx, tries, json, memory, renewal));
+      return retrier.run(call, tries, () -> attempt(call, tries, json, memory, renewal));
     } catch (Failure.Refused | Failure.NotFound | Failure.Uncertain saysWhatIsThere) {
       throw saysWhatIsThere;
     } catch (Failure failure) {
@@ -144,31 +144,31 @@ public final class ApiClient {
   }
 
   private Verdict attempt(
-      Context ctx, Tries tries, boolean json, AnswerMemory.Share memory, Renewal renewal) {
+      Call call, Tries tries, boolean json, AnswerMemory.Share memory, Renewal renewal) {
     memory.restart();
-    var tooLong = pacer.awaitTurn(ctx, tries);
+    var tooLong = pacer.awaitTurn(call, tries);
     if (tooLong.isPresent()) {
-      return new Verdict.Rejected(limited(ctx, tries, tooLong.get()));
+      return new Verdict.Rejected(limited(call, tries, tooLong.get()));
     }
-    var header = authentication.header(ctx);
-    var judge = judge(tries, redaction.and(ctx.secrets()).and(header), json);
-    var now = ctx.time().now();
-    if (ctx.cancellation().isCancelled()) {
+    var header = authentication.header(call);
+    var judge = judge(tries, redaction.and(call.secrets()).and(header), json);
+    var now = call.time().now();
+    if (call.cancellation().isCancelled()) {
       return new Verdict.Rejected(
           tries.ended(End.CANCELLED, "cancelled", Tries.NO_ANSWER, null, now));
-    } else if (ctx.remaining().isZero()) {
+    } else if (call.remaining().isZero()) {
       return new Verdict.Rejected(
           tries.ended(End.TIMED_OUT, "out of time", Tries.NO_ANSWER, null, now));
     }
     var encoded =
         RequestEncoder.encode(base, tries.request(), header, transport.settings().userAgent());
     tries.noteSent(now);
-    var outcome = transport.exchange(ctx, encoded, memory);
-    var received = ctx.time().now();
+    var outcome = transport.exchange(call, encoded, memory);
+    var received = call.time().now();
     if (outcome instanceof Outcome.Answered answered) {
       learn(new RateHeaders(answered.response(), received));
-      if (answered.response().status() == 401 && renewal.worked(ctx, header)) {
-        return attempt(ctx, tries, json, memory, renewal);
+      if (answered.response().status() == 401 && renewal.worked(call, header)) {
+        return attempt(call, tries, json, memory, renewal);
       }
     }
     return judge.judge(outcome, received);
@@ -181,19 +181,19 @@ public final class ApiClient {
         .ifPresent(time -> serverAhead = Duration.between(headers.received(), time));
   }
 
-  private Failure limited(Context ctx, Tries tries, Pacer.TooLong tooLong) {
+  private Failure limited(Call call, Tries tries, Pacer.TooLong tooLong) {
     var judge = judge(tries, redaction, false);
     return tooLong.outOfTime()
-        ? judge.outOfTime(tooLong.budget(), tooLong.delay(), ctx.time().now(), "not sent")
-        : judge.rateLimited(tooLong.budget(), tooLong.delay(), serverNow(ctx), "not sent");
+        ? judge.outOfTime(tooLong.budget(), tooLong.delay(), call.time().now(), "not sent")
+        : judge.rateLimited(tooLong.budget(), tooLong.delay(), serverNow(call), "not sent");
   }
 
   private Judge judge(Tries tries, Redaction known, boolean json) {
     return new Judge(tries, dialect, new Reasons(dialect, known), json);
   }
 
-  private Tries newTries(Context ctx, ApiRequest request) {
-    return new Tries(request, ctx.time().now(), policy.tellAfter());
+  private Tries newTries(Call call, ApiRequest request) {
+    return new Tries(request, call.time().now(), policy.tellAfter());
   }
 
   private static URI base(String text) {
@@ -220,12 +220,12 @@ public final class ApiClient {
   private final class Renewal {
     private boolean asked;
 
-    boolean worked(Context ctx, String rejectedHeader) {
+    boolean worked(Call call, String rejectedHeader) {
       if (asked) {
         return false;
       }
       asked = true;
-      return authentication.renew(ctx, rejectedHeader);
+      return authentication.renew(call, rejectedHeader);
     }
   }
 }

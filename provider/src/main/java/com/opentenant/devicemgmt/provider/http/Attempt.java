@@ -1,6 +1,5 @@
 package com.opentenant.devicemgmt.provider.http;
 
-import com.opentenant.devicemgmt.provider.call.Context;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -73,14 +72,18 @@ final class Attempt extends EventListener implements Callback {
    *
    * @param memory what the answer may take
    */
-  static Outcome run(Context ctx, OkHttpClient client, Request request, AnswerMemory.Share memory) {
+  static Outcome run(
+      com.opentenant.devicemgmt.provider.call.Call ours,
+      OkHttpClient client,
+      Request request,
+      AnswerMemory.Share memory) {
     var attempt = new Attempt(memory);
     var call = client.newCall(request.newBuilder().tag(Attempt.class, attempt).build());
     try (var registration =
-        ctx.cancellation().onCancel(() -> attempt.giveUp(call, Ending.CANCELLED))) {
+        ours.cancellation().onCancel(() -> attempt.giveUp(call, Ending.CANCELLED))) {
       call.enqueue(attempt);
       var connecting = Duration.ofMillis(client.connectTimeoutMillis());
-      return attempt.await(call, connecting, ctx.remaining());
+      return attempt.await(call, connecting, ours.remaining());
     }
   }
 

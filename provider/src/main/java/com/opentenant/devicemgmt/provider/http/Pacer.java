@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.http;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.http.RateHeaders.Budget;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,20 +55,20 @@ final class Pacer {
   }
 
   /** Waits for this call's turn; says so if that would take too long. */
-  Optional<TooLong> awaitTurn(Context ctx, Tries tries) {
-    var ticket = take(ctx.time().now());
+  Optional<TooLong> awaitTurn(Call call, Tries tries) {
+    var ticket = take(call.time().now());
     try {
       while (true) {
-        var now = ctx.time().now();
+        var now = call.time().now();
         var wait = Duration.between(now, due(ticket, now));
         if (wait.isNegative() || wait.isZero()) {
           return Optional.empty();
         }
         var tooLong = tooLong(now);
-        if (tooLong || wait.compareTo(ctx.remaining()) >= 0) {
+        if (tooLong || wait.compareTo(call.remaining()) >= 0) {
           return Optional.of(new TooLong(wait, budget(now), !tooLong));
         }
-        tries.pause(ctx, wait, "the tenant's request rate is limited");
+        tries.pause(call, wait, "the tenant's request rate is limited");
       }
     } finally {
       release(ticket);

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.http;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.http.Verdict.Why;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -17,7 +17,7 @@ final class Retrier {
     this.policy = policy;
   }
 
-  ApiResponse run(Context ctx, Tries tries, Supplier<Verdict> attempt) {
+  ApiResponse run(Call call, Tries tries, Supplier<Verdict> attempt) {
     while (true) {
       var verdict = attempt.get();
       if (verdict instanceof Verdict.Accepted accepted) {
@@ -25,13 +25,13 @@ final class Retrier {
       } else if (verdict instanceof Verdict.Rejected rejected) {
         throw rejected.failure();
       } else if (verdict instanceof Verdict.Again again) {
-        waitFor(ctx, tries, again);
+        waitFor(call, tries, again);
       }
     }
   }
 
-  private void waitFor(Context ctx, Tries tries, Verdict.Again again) {
-    var delay = again.hint().orElseGet(() -> ctx.time().jitter(backOff(tries)));
+  private void waitFor(Call call, Tries tries, Verdict.Again again) {
+    var delay = again.hint().orElseGet(() -> call.time().jitter(backOff(tries)));
     var enough =
         switch (again.why()) {
           case FAULT -> tries.faults() >= policy.attempts();
@@ -39,12 +39,12 @@ final class Retrier {
               tries.deferrals() >= policy.deferrals() || delay.compareTo(policy.longestWait()) > 0;
           case NOT_READY -> false;
         };
-    var late = delay.compareTo(ctx.remaining()) >= 0;
+    var late = delay.compareTo(call.remaining()) >= 0;
     if (enough || late) {
       var worthIt = again.why() != Why.PUT_OFF || delay.compareTo(policy.longestWait()) <= 0;
-      throw again.surrender().failure(late && worthIt, delay, ctx.time().now());
+      throw again.surrender().failure(late && worthIt, delay, call.time().now());
     }
-    tries.pause(ctx, delay, again.reason());
+    tries.pause(call, delay, again.reason());
   }
 
   /** The longest wait; exponential, and drawn with full jitter. */

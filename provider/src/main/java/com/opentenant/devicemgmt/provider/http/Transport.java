@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.http;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.WorkerPool;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -88,8 +88,8 @@ public final class Transport implements AutoCloseable {
   }
 
   /** Sends once, within the deadline, and away at once when the call is cancelled. */
-  Attempt.Outcome exchange(Context ctx, Request request, AnswerMemory.Share share) {
-    return Attempt.run(ctx, bareClient(), request, share);
+  Attempt.Outcome exchange(Call call, Request request, AnswerMemory.Share share) {
+    return Attempt.run(call, bareClient(), request, share);
   }
 
   /**
@@ -207,9 +207,9 @@ public final class Transport implements AutoCloseable {
           store.setCertificateEntry("own-" + number++, authority);
         }
         var manager = trustManager(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, new X509TrustManager[] {manager}, null);
-        builder.sslSocketFactory(context.getSocketFactory(), manager);
+        var call = SSLContext.getInstance("TLS");
+        call.init(null, new X509TrustManager[] {manager}, null);
+        builder.sslSocketFactory(call.getSocketFactory(), manager);
       } catch (GeneralSecurityException | IOException e) {
         throw new IllegalStateException("this Java cannot hold certificates", e);
       }

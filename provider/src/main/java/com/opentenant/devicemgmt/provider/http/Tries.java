@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.http;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,16 +97,16 @@ final class Tries {
   }
 
   /** Waits; tells the user why, once the waits become noticeable. */
-  void pause(Context ctx, Duration wait, String why) {
+  void pause(Call call, Duration wait, String why) {
     silence = silence.plus(wait);
     if (silence.compareTo(tellAfter) > 0) {
-      ctx.messages().progress("waiting " + words(wait) + " to " + request.action() + ": " + why);
+      call.messages().progress("waiting " + words(wait) + " to " + request.action() + ": " + why);
       silence = Duration.ZERO;
     }
     try {
-      ctx.sleep(wait);
+      call.sleep(wait);
     } catch (Failure.Cancelled e) {
-      throw ended(End.CANCELLED, "cancelled", NO_ANSWER, null, ctx.time().now());
+      throw ended(End.CANCELLED, "cancelled", NO_ANSWER, null, call.time().now());
     }
   }
 

@@ -1,17 +1,15 @@
 package com.opentenant.devicemgmt.provider.iru;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.iru.CustomAppApi.Body;
 import com.opentenant.devicemgmt.provider.iru.CustomAppApi.Item;
 import com.opentenant.devicemgmt.provider.lookup.ItemSnapshot;
 import com.opentenant.devicemgmt.provider.lookup.SnapshotRules;
-import com.opentenant.devicemgmt.provider.resource.CreateContext;
 import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.resource.SafeCreate;
-import com.opentenant.devicemgmt.provider.resource.UpdateContext;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.Equivalent;
@@ -142,44 +140,44 @@ public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Out
   }
 
   @Override
-  public Created<Outputs> create(CreateContext<Outputs> context, Inputs inputs) {
+  public Created<Outputs> create(Call call, Inputs inputs) {
     var file = InstallerFile.of(inputs.installer());
-    safeCreate.refuseEqual(context, planned(inputs));
-    var key = uploads.fileKey(context.allowing(InstallerFile.sendingTime(file)), file);
+    safeCreate.refuseEqual(call, planned(inputs));
+    var key = uploads.fileKey(call.allowing(InstallerFile.sendingTime(file)), file);
     var made =
         safeCreate.run(
-            context.allowing(InstallerFile.processingTime(file)), creation(inputs, file, key));
-    context.checkpoint(made.id(), complete(made.outputs(), inputs.installer()));
+            call.allowing(InstallerFile.processingTime(file)), creation(inputs, file, key));
+    call.checkpoint(made.id(), complete(made.outputs(), inputs.installer()));
     return new Created<>(made.id(), confirmed(made.outputs(), inputs.installer()));
   }
 
   @Override
-  public Observed<Inputs, Outputs> read(Context context, String id) {
-    return apps.read(context, id, api::get).observed();
+  public Observed<Inputs, Outputs> read(Call call, String id) {
+    return apps.read(call, id, api::get).observed();
   }
 
   @Override
-  public Outputs update(UpdateContext context, String id, Inputs before, Inputs after) {
+  public Outputs update(Call call, String id, Inputs before, Inputs after) {
     var unfinished = before.equals(after);
     var sameFile = before.installer().sha256().equals(after.installer().sha256());
     if (unfinished || !sameFile) {
-      return withInstaller(context, id, unfinished ? null : before, after);
+      return withInstaller(call, id, unfinished ? null : before, after);
     }
     var changes = Body.changes(before, after, null);
     return changes.isEmpty()
         // What changed may be for later: a category has no place in an app that is not shown.
-        ? api.get(context, id).outputs()
-        : apps.write(() -> api.update(context, id, changes)).outputs();
+        ? api.get(call, id).outputs()
+        : apps.write(() -> api.update(call, id, changes)).outputs();
   }
 
   @Override
-  public void delete(Context context, String id, Inputs inputs) {
-    apps.remove(id, () -> api.delete(context, id));
+  public void delete(Call call, String id, Inputs inputs) {
+    apps.remove(id, () -> api.delete(call, id));
   }
 
   @Override
-  public Stream<Listed> list(Context context) {
-    return api.list(context).map(item -> new Listed(item.id(), item.name()));
+  public Stream<Listed> list(Call call) {
+    return api.list(call).map(item -> new Listed(item.id(), item.name()));
   }
 
   @Override
@@ -203,23 +201,22 @@ public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Out
    *
    * @param before null when an earlier create or update was left unfinished, and all is to be sent
    */
-  private Outputs withInstaller(
-      UpdateContext context, String id, @Nullable Inputs before, Inputs after) {
+  private Outputs withInstaller(Call call, String id, @Nullable Inputs before, Inputs after) {
     var planned = after.installer();
-    if (api.get(context, id).hash().equals(planned.sha256())) {
-      var kept = apps.write(() -> api.update(context, id, body(before, after, null)));
+    if (api.get(call, id).hash().equals(planned.sha256())) {
+      var kept = apps.write(() -> api.update(call, id, body(before, after, null)));
       // A read may be older than the last change (irupkg's authors saw it); the answer to a PATCH
       // is not.
       if (kept.hash().isEmpty() || kept.hash().equals(planned.sha256())) {
         return complete(kept.outputs(), planned);
       }
-      context.partlyDone();
+      call.partlyDone();
     }
     var file = InstallerFile.of(planned);
-    var key = uploads.fileKey(context.allowing(InstallerFile.sendingTime(file)), file);
+    var key = uploads.fileKey(call.allowing(InstallerFile.sendingTime(file)), file);
     var changes = body(before, after, key);
     var changed =
-        apps.write(() -> takenIn(context, file, patient -> api.update(patient, id, changes)));
+        apps.write(() -> takenIn(call, file, patient -> api.update(patient, id, changes)));
     return confirmed(changed.outputs(), planned);
   }
 
@@ -228,13 +225,12 @@ public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Out
   }
 
   /** Sends what names a new upload, and again as long as Iru still processes that. */
-  private static Item takenIn(Context context, LocalFile file, Function<Context, Item> request) {
-    var asked = context.time().now();
-    var item = request.apply(context.allowing(InstallerFile.processingTime(file)));
-    var waited = Duration.between(asked, context.time().now());
+  private static Item takenIn(Call call, LocalFile file, Function<Call, Item> request) {
+    var asked = call.time().now();
+    var item = request.apply(call.allowing(InstallerFile.processingTime(file)));
+    var waited = Duration.between(asked, call.time().now());
     if (waited.compareTo(WORTH_TELLING) > 0) {
-      context
-          .messages()
+      call.messages()
           .progress("Iru took in %s after %d s".formatted(file.name(), waited.toSeconds()));
     }
     return item;
@@ -266,11 +262,11 @@ public final class CustomApp implements Resource<CustomApp.Inputs, CustomApp.Out
         DEFINITION,
         inputs,
         apps,
-        context -> takenIn(context, file, patient -> api.create(patient, inputs.name(), body)),
+        call -> takenIn(call, file, patient -> api.create(patient, inputs.name(), body)),
         item -> item.fileKey().equals(fileKey));
   }
 
-  private static Item nothing(Context context) {
+  private static Item nothing(Call call) {
     throw new IllegalStateException("a preview makes nothing");
   }
 }

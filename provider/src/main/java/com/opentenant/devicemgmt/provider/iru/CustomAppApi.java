@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
@@ -28,14 +28,14 @@ final class CustomAppApi {
   }
 
   /** Asks where a file may be uploaded to; nothing exists because of it. */
-  static UploadTarget presign(IruConnection connection, Context context, String fileName) {
+  static UploadTarget presign(IruConnection connection, Call call, String fileName) {
     var request =
         ApiRequest.post(
                 "prepare the upload of \"" + fileName + "\"", "/api/v1/library/custom-apps/upload")
             .withPermission("Upload Custom App")
             .withIdempotency(Idempotency.SAFE)
             .withJson(Map.of("name", fileName));
-    return connection.read(context, request, Presigned.class).target();
+    return connection.read(call, request, Presigned.class).target();
   }
 
   /**

@@ -1,18 +1,16 @@
 package com.opentenant.devicemgmt.provider.iru;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.check.ScriptText;
 import com.opentenant.devicemgmt.provider.iru.CustomScriptApi.Body;
 import com.opentenant.devicemgmt.provider.iru.CustomScriptApi.Item;
 import com.opentenant.devicemgmt.provider.lookup.ItemSnapshot;
 import com.opentenant.devicemgmt.provider.lookup.SnapshotRules;
-import com.opentenant.devicemgmt.provider.resource.CreateContext;
 import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.resource.SafeCreate;
-import com.opentenant.devicemgmt.provider.resource.UpdateContext;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.Equivalent;
@@ -144,34 +142,34 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
   }
 
   @Override
-  public Created<Outputs> create(CreateContext<Outputs> context, Inputs inputs) {
-    var made = safeCreate.run(context, creation(inputs));
+  public Created<Outputs> create(Call call, Inputs inputs) {
+    var made = safeCreate.run(call, creation(inputs));
     return new Created<>(made.id(), made.outputs());
   }
 
   @Override
-  public Observed<Inputs, Outputs> read(Context context, String id) {
-    return scripts.read(context, id, api::get).observed();
+  public Observed<Inputs, Outputs> read(Call call, String id) {
+    return scripts.read(call, id, api::get).observed();
   }
 
   @Override
-  public Outputs update(UpdateContext context, String id, Inputs before, Inputs after) {
+  public Outputs update(Call call, String id, Inputs before, Inputs after) {
     var changes = Body.changes(before, after);
     if (changes.isEmpty()) {
       // What changed may be for later: a category has no place in a script that is not shown.
-      return api.get(context, id).outputs();
+      return api.get(call, id).outputs();
     }
-    return scripts.write(() -> api.update(context, id, changes)).outputs();
+    return scripts.write(() -> api.update(call, id, changes)).outputs();
   }
 
   @Override
-  public void delete(Context context, String id, Inputs inputs) {
-    scripts.remove(id, () -> api.delete(context, id));
+  public void delete(Call call, String id, Inputs inputs) {
+    scripts.remove(id, () -> api.delete(call, id));
   }
 
   @Override
-  public Stream<Listed> list(Context context) {
-    return api.list(context).map(item -> new Listed(item.id(), item.name()));
+  public Stream<Listed> list(Call call) {
+    return api.list(call).map(item -> new Listed(item.id(), item.name()));
   }
 
   @Override
@@ -197,7 +195,7 @@ public final class CustomScript implements Resource<CustomScript.Inputs, CustomS
         DEFINITION,
         inputs,
         scripts,
-        context -> api.create(context, inputs.name(), Body.all(inputs)),
+        call -> api.create(call, inputs.name(), Body.all(inputs)),
         null);
   }
 }

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.iru.CustomAppApi.Item;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
@@ -43,7 +43,7 @@ public final class GetCustomApp implements Function<GetCustomApp.Arguments, Cust
   }
 
   @Override
-  public CustomAppView invoke(Context context, Arguments arguments) {
-    return CustomAppView.of(lookup.find(context, arguments.id(), arguments.name()));
+  public CustomAppView invoke(Call call, Arguments arguments) {
+    return CustomAppView.of(lookup.find(call, arguments.id(), arguments.name()));
   }
 }

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.iru.CustomAppApi.Item;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
@@ -39,9 +39,9 @@ public final class GetCustomApps
   }
 
   @Override
-  public Result invoke(Context context, Arguments arguments) {
+  public Result invoke(Call call, Arguments arguments) {
     return new Result(
-        api.list(context)
+        api.list(call)
             .map(CustomAppView::of)
             .sorted(Comparator.comparing(CustomAppView::name).thenComparing(CustomAppView::id))
             .toList());

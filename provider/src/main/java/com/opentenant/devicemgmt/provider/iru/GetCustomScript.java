@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.iru.CustomScriptApi.Item;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
@@ -44,7 +44,7 @@ public final class GetCustomScript
   }
 
   @Override
-  public CustomScriptView invoke(Context context, Arguments arguments) {
-    return CustomScriptView.of(lookup.find(context, arguments.id(), arguments.name()));
+  public CustomScriptView invoke(Call call, Arguments arguments) {
+    return CustomScriptView.of(lookup.find(call, arguments.id(), arguments.name()));
   }
 }

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
@@ -38,9 +38,9 @@ public final class GetSelfServiceCategories
   }
 
   @Override
-  public Result invoke(Context context, Arguments arguments) {
+  public Result invoke(Call call, Arguments arguments) {
     return new Result(
-        api.categories(context).stream()
+        api.categories(call).stream()
             .sorted(Comparator.comparing(SelfServiceCategory::name))
             .toList());
   }

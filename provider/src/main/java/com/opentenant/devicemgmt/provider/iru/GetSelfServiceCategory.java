@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.check.Suggestion;
 import com.opentenant.devicemgmt.provider.resource.Function;
@@ -40,9 +40,9 @@ public final class GetSelfServiceCategory
   }
 
   @Override
-  public SelfServiceCategory invoke(Context context, Arguments arguments) {
+  public SelfServiceCategory invoke(Call call, Arguments arguments) {
     var name = WhiteSpace.strip(arguments.name());
-    var categories = api.categories(context);
+    var categories = api.categories(call);
     var found = named(categories, name::equals);
     if (found.isEmpty()) {
       found = named(categories, name::equalsIgnoreCase);

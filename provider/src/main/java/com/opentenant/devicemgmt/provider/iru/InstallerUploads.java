@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.lookup.JointFetch;
 import com.opentenant.devicemgmt.provider.upload.LocalFile;
@@ -32,7 +32,7 @@ final class InstallerUploads {
    *
    * @throws Failure.Invalid if the file is not the planned one
    */
-  String fileKey(Context context, LocalFile file) {
+  String fileKey(Call call, LocalFile file) {
     var upload = new Upload(file.name(), file.sha256());
     while (true) {
       JointFetch joint;
@@ -48,13 +48,13 @@ final class InstallerUploads {
                     new JointFetch(
                         "uploading the same file", caller -> upload(caller, upload, file)));
       }
-      joint.join(context);
+      joint.join(call);
     }
   }
 
-  private void upload(Context context, Upload upload, LocalFile file) {
+  private void upload(Call call, Upload upload, LocalFile file) {
     try {
-      var key = upload(context, file);
+      var key = upload(call, file);
       synchronized (this) {
         fileKeys.put(upload, key);
       }
@@ -68,16 +68,16 @@ final class InstallerUploads {
   /**
    * With a fresh right, should the storage take the first for stale: S3 says so by 403 and by 400.
    */
-  private String upload(Context context, LocalFile file) {
-    var target = CustomAppApi.presign(connection, context, file.name());
+  private String upload(Call call, LocalFile file) {
+    var target = CustomAppApi.presign(connection, call, file.name());
     try {
-      connection.upload(context, target.post(), file);
+      connection.upload(call, target.post(), file);
     } catch (Failure.Forbidden | Failure.Refused refused) {
       if (refused instanceof Failure.Refused other && other.status() != BAD_REQUEST) {
         throw refused;
       }
-      target = CustomAppApi.presign(connection, context, file.name());
-      connection.upload(context, target.post(), file);
+      target = CustomAppApi.presign(connection, call, file.name());
+      connection.upload(call, target.post(), file);
     }
     return target.fileKey();
   }

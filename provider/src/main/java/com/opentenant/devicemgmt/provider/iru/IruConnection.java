@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.iru;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.Lazy;
 import com.opentenant.devicemgmt.provider.http.ApiClient;
@@ -66,34 +66,34 @@ public final class IruConnection {
     var unused = client.get();
   }
 
-  <T> T read(Context context, ApiRequest request, Class<T> type) {
-    return client.get().read(context, request, type);
+  <T> T read(Call call, ApiRequest request, Class<T> type) {
+    return client.get().read(call, request, type);
   }
 
-  void send(Context context, ApiRequest request) {
-    client.get().send(context, request);
+  void send(Call call, ApiRequest request) {
+    client.get().send(call, request);
   }
 
   /** Posts a file to where the tenant said; no credential of the tenant goes there. */
-  void upload(Context context, PresignedPost target, LocalFile file) {
-    new Uploader(client.get().transport()).post(context, target, file);
+  void upload(Call call, PresignedPost target, LocalFile file) {
+    new Uploader(client.get().transport()).post(call, target, file);
   }
 
   /**
    * The first page of a list, which leads to the others. A list that comes as a bare array has one
    * page.
    */
-  <T> ListPage<T> firstPage(Context context, ApiRequest list, Class<T> type) {
+  <T> ListPage<T> firstPage(Call call, ApiRequest list, Class<T> type) {
     return new PagedList<JsonNode, List<Parameter>, T>(
             list.action(),
-            (call, query, number) -> page(call, list, query, number),
+            (pageCall, query, number) -> page(pageCall, list, query, number),
             new PagedList.Rows<>(Json::key, Json::label, row -> Json.row(row, type)))
-        .firstPage(context, List.of());
+        .firstPage(call, List.of());
   }
 
   private PagedList.Response<JsonNode, List<Parameter>> page(
-      Context context, ApiRequest list, List<Parameter> query, int number) {
-    var answer = ListAnswer.of(list.action(), read(context, list.withQuery(query), JsonNode.class));
+      Call call, ApiRequest list, List<Parameter> query, int number) {
+    var answer = ListAnswer.of(list.action(), read(call, list.withQuery(query), JsonNode.class));
     return new PagedList.Response<>(
         answer.rows(), answer.count(), next(list, answer, number).orElse(null));
   }

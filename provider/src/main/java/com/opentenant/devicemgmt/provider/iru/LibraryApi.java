@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.lookup.ListPage;
 import java.util.stream.Stream;
@@ -29,43 +29,43 @@ final class LibraryApi<T extends LibraryItem<?, ?>> {
     this.type = type;
   }
 
-  T create(Context context, String name, Object body) {
+  T create(Call call, String name, Object body) {
     var request =
         ApiRequest.post("create " + noun + " \"" + name + "\"", path)
             .withPermission("Create " + permission)
             .withJson(body);
-    return connection.read(context, request, type);
+    return connection.read(call, request, type);
   }
 
-  T get(Context context, String id) {
+  T get(Call call, String id) {
     var request =
         ApiRequest.get("read " + noun + " " + id, path(id)).withPermission("Get " + permission);
-    return connection.read(context, request, type);
+    return connection.read(call, request, type);
   }
 
-  T update(Context context, String id, Object changes) {
+  T update(Call call, String id, Object changes) {
     var request =
         ApiRequest.patch("update " + noun + " " + id, path(id))
             .withPermission("Update " + permission)
             .withJson(changes);
-    return connection.read(context, request, type);
+    return connection.read(call, request, type);
   }
 
-  void delete(Context context, String id) {
+  void delete(Call call, String id) {
     var request =
         ApiRequest.delete("delete " + noun + " " + id, path(id))
             .withPermission("Delete " + permission);
-    connection.send(context, request);
+    connection.send(call, request);
   }
 
-  ListPage<T> firstPage(Context context) {
+  ListPage<T> firstPage(Call call) {
     var request =
         ApiRequest.get("list " + noun + "s", path).withPermission("List " + permission + "s");
-    return connection.firstPage(context, request, type);
+    return connection.firstPage(call, request, type);
   }
 
-  Stream<T> list(Context context) {
-    return firstPage(context).all(context);
+  Stream<T> list(Call call) {
+    return firstPage(call).all(call);
   }
 
   String noun() {

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.lookup.ItemSnapshot;
 import com.opentenant.devicemgmt.provider.resource.Creation;
 import com.opentenant.devicemgmt.provider.resource.Observed;
@@ -19,7 +19,7 @@ final class LibraryCreation<
   private final ResourceDefinition<I, O> definition;
   private final I inputs;
   private final ItemSnapshot<T> items;
-  private final Function<Context, T> request;
+  private final Function<Call, T> request;
   private final @Nullable Predicate<T> mark;
 
   /**
@@ -30,7 +30,7 @@ final class LibraryCreation<
       ResourceDefinition<I, O> definition,
       I inputs,
       ItemSnapshot<T> items,
-      Function<Context, T> request,
+      Function<Call, T> request,
       @Nullable Predicate<T> mark) {
     this.definition = definition;
     this.inputs = inputs;
@@ -60,13 +60,13 @@ final class LibraryCreation<
   }
 
   @Override
-  public List<Observed<I, O>> namesakes(Context context) {
-    return named(items.all(context).stream());
+  public List<Observed<I, O>> namesakes(Call call) {
+    return named(items.all(call).stream());
   }
 
   @Override
-  public List<Observed<I, O>> namesakesNow(Context context) {
-    return named(items.fetchAnew(context).stream().filter(mark == null ? item -> true : mark));
+  public List<Observed<I, O>> namesakesNow(Call call) {
+    return named(items.fetchAnew(call).stream().filter(mark == null ? item -> true : mark));
   }
 
   @Override
@@ -80,8 +80,8 @@ final class LibraryCreation<
   }
 
   @Override
-  public Observed<I, O> send(Context context) {
-    return items.write(() -> request.apply(context)).observed();
+  public Observed<I, O> send(Call call) {
+    return items.write(() -> request.apply(call)).observed();
   }
 
   private List<Observed<I, O>> named(Stream<T> all) {

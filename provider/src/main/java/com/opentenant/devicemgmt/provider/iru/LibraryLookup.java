@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.check.Suggestion;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
@@ -27,14 +27,14 @@ final class LibraryLookup<T extends LibraryItem<?, ?>> {
    * @throws Failure.Invalid if not exactly one of both is given, or several items bear the name
    * @throws Failure.NotFound if there is none
    */
-  T find(Context context, @Nullable String id, @Nullable String name) {
+  T find(Call call, @Nullable String id, @Nullable String name) {
     if (id != null && name == null) {
-      return api.get(context, id);
+      return api.get(call, id);
     }
     if (id != null || name == null) {
       throw new Failure.Invalid(function + " takes either `id` or `name`");
     }
-    return onlyOne(name, api.list(context).toList());
+    return onlyOne(name, api.list(call).toList());
   }
 
   private T onlyOne(String name, List<T> items) {

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.lookup.ItemSnapshot;
 import com.opentenant.devicemgmt.provider.lookup.SnapshotRules;
@@ -18,11 +18,11 @@ public final class SelfServiceApi {
     categories =
         new ItemSnapshot<>(
             SnapshotRules.ofDefaults(),
-            context -> connection.firstPage(context, request, SelfServiceCategory.class),
+            call -> connection.firstPage(call, request, SelfServiceCategory.class),
             SelfServiceCategory::id);
   }
 
-  List<SelfServiceCategory> categories(Context context) {
-    return categories.all(context);
+  List<SelfServiceCategory> categories(Call call) {
+    return categories.all(call);
   }
 }

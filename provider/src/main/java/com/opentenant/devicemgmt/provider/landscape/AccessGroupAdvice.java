@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.check.Suggestion;
 import com.opentenant.devicemgmt.provider.landscape.GetAccessGroups.AccessGroup;
 import com.opentenant.devicemgmt.provider.landscape.Script.Inputs;
@@ -18,27 +18,26 @@ final class AccessGroupAdvice {
 
   AccessGroupAdvice(LandscapeConnection connection) {
     var groups = new GetAccessGroups(connection);
-    this.names = new SharedAnswer<>("listing the access groups", context -> names(groups, context));
+    this.names = new SharedAnswer<>("listing the access groups", call -> names(groups, call));
   }
 
-  private static List<String> names(GetAccessGroups groups, Context context) {
-    return groups.invoke(context, new GetAccessGroups.Arguments(null)).accessGroups().stream()
+  private static List<String> names(GetAccessGroups groups, Call call) {
+    return groups.invoke(call, new GetAccessGroups.Arguments(null)).accessGroups().stream()
         .map(AccessGroup::name)
         .toList();
   }
 
-  void tellUnknown(Context context, @Nullable Inputs before, Inputs inputs) {
+  void tellUnknown(Call call, @Nullable Inputs before, Inputs inputs) {
     var group = inputs.accessGroup();
     if (group == null || (before != null && group.equals(before.accessGroup()))) {
       return;
     }
-    var there = names.get(context);
+    var there = names.get(call);
     // Nobody sees no group at all: then the list could not be had.
     if (!there.isEmpty() && !there.contains(group)) {
       var meant =
           Suggestion.nearest(group, there).map(" (did you mean `%s`?)"::formatted).orElse("");
-      context
-          .messages()
+      call.messages()
           .warning(
               "accessGroup: there is no access group \"%s\"%s, so that Landscape will refuse the script;"
                       .formatted(group, meant)

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Json;
@@ -53,7 +53,7 @@ public final class GetAccessGroups
   }
 
   @Override
-  public Result invoke(Context context, Arguments arguments) {
+  public Result invoke(Call call, Arguments arguments) {
     var names = arguments.names() == null ? List.<String>of() : arguments.names();
     var form =
         IntStream.range(0, names.size())
@@ -62,7 +62,7 @@ public final class GetAccessGroups
     var request =
         LandscapeConnection.legacy("list access groups", "GetAccessGroups", Idempotency.SAFE, form);
     return new Result(
-        connection.array(context, request, Row.class).stream()
+        connection.array(call, request, Row.class).stream()
             .map(Row::group)
             .sorted(Comparator.comparing(AccessGroup::name))
             .toList());

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
@@ -43,7 +43,7 @@ public final class GetCronPreview
   }
 
   @Override
-  public Result invoke(Context context, Arguments arguments) {
+  public Result invoke(Call call, Arguments arguments) {
     if (arguments.count() < 1 || arguments.count() > MOST) {
       throw new Failure.Invalid("getCronPreview: `count` must be from 1 to " + MOST);
     }
@@ -52,13 +52,13 @@ public final class GetCronPreview
       throw new Failure.Invalid("getCronPreview: `interval` " + fault.get());
     }
     var schedule = CronSchedule.parse(arguments.interval()).orElseThrow();
-    var runs = schedule.next(start(context, arguments.after()), arguments.count());
+    var runs = schedule.next(start(call, arguments.after()), arguments.count());
     return new Result(runs.stream().map(Instant::toString).toList());
   }
 
-  private static Instant start(Context context, @Nullable String after) {
+  private static Instant start(Call call, @Nullable String after) {
     return after == null
-        ? context.time().now()
+        ? call.time().now()
         : PointInTime.parse(after)
             .orElseThrow(
                 () -> new Failure.Invalid("getCronPreview: `after` " + ScriptProfileRules.NO_TIME));

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.check.Suggestion;
 import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Item;
@@ -45,16 +45,16 @@ public final class GetScript implements Function<GetScript.Arguments, ScriptView
   }
 
   @Override
-  public ScriptView invoke(Context context, Arguments arguments) {
+  public ScriptView invoke(Call call, Arguments arguments) {
     var id = arguments.id();
     var title = arguments.title();
     if (id != null && title == null) {
-      return ScriptView.of(byId(context, id));
+      return ScriptView.of(byId(call, id));
     }
     if (id != null || title == null) {
       throw new Failure.Invalid("getScript takes either `id` or `title`");
     }
-    var active = api.firstPage(context).all(context).filter(Item::isActive).toList();
+    var active = api.firstPage(call).all(call).filter(Item::isActive).toList();
     return ScriptView.of(
         active.stream()
             .filter(each -> each.title().equals(WhiteSpace.strip(title)))
@@ -62,8 +62,8 @@ public final class GetScript implements Function<GetScript.Arguments, ScriptView
             .orElseThrow(() -> missing(title, active)));
   }
 
-  private Item byId(Context context, String id) {
-    var item = api.get(context, id);
+  private Item byId(Call call, String id) {
+    var item = api.get(call, id);
     if (item.isLegacy()) {
       throw new Failure.Invalid(
           "script %s \"%s\" is a V1 script, of which Landscape does not tell the code; getScripts lists"

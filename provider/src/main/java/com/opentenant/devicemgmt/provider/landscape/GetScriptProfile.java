@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
@@ -42,16 +42,16 @@ public final class GetScriptProfile
   }
 
   @Override
-  public ScriptProfileView invoke(Context context, Arguments arguments) {
+  public ScriptProfileView invoke(Call call, Arguments arguments) {
     var id = arguments.id();
     var title = arguments.title();
     if (id != null && title == null) {
-      return ScriptProfileView.of(api.get(context, id));
+      return ScriptProfileView.of(api.get(call, id));
     }
     if (id != null || title == null) {
       throw new Failure.Invalid("getScriptProfile takes either `id` or `title`");
     }
-    return api.named(context, WhiteSpace.strip(title), "active")
+    return api.named(call, WhiteSpace.strip(title), "active")
         .map(ScriptProfileView::of)
         .orElseThrow(
             () ->

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
@@ -71,11 +71,8 @@ public final class GetScriptProfileActivities
   }
 
   @Override
-  public Result invoke(Context context, Arguments arguments) {
+  public Result invoke(Call call, Arguments arguments) {
     return new Result(
-        api.activities(context, arguments.id())
-            .all(context)
-            .map(ScriptProfileActivity::of)
-            .toList());
+        api.activities(call, arguments.id()).all(call).map(ScriptProfileActivity::of).toList());
   }
 }

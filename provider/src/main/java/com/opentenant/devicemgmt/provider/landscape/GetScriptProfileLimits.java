@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
@@ -40,8 +40,8 @@ public final class GetScriptProfileLimits
   }
 
   @Override
-  public Result invoke(Context context, Arguments arguments) {
-    var limits = api.limits(context);
+  public Result invoke(Call call, Arguments arguments) {
+    var limits = api.limits(call);
     return new Result(limits.maxNumComputers(), limits.maxNumProfiles(), limits.minInterval());
   }
 }

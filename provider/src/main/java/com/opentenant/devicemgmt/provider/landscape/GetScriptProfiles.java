@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
@@ -42,10 +42,10 @@ public final class GetScriptProfiles
   }
 
   @Override
-  public Result invoke(Context context, Arguments arguments) {
+  public Result invoke(Call call, Arguments arguments) {
     return new Result(
-        api.firstPage(context, List.of(new Parameter("archived", arguments.archived().value())))
-            .all(context)
+        api.firstPage(call, List.of(new Parameter("archived", arguments.archived().value())))
+            .all(call)
             .map(ScriptProfileView::of)
             .sorted(
                 Comparator.comparing(ScriptProfileView::title).thenComparing(ScriptProfileView::id))

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
@@ -47,14 +47,14 @@ public final class GetScripts implements Function<GetScripts.Arguments, GetScrip
   }
 
   @Override
-  public Result invoke(Context context, Arguments arguments) {
+  public Result invoke(Call call, Arguments arguments) {
     var filters = new ArrayList<Parameter>();
     filters.add(new Parameter("script_type", arguments.scriptType().value()));
     add(filters, "search", arguments.search());
     add(filters, "parent_access_group", arguments.parentAccessGroup());
     return new Result(
-        api.firstPage(context, filters)
-            .all(context)
+        api.firstPage(call, filters)
+            .all(call)
             .map(ScriptView::of)
             .sorted(Comparator.comparing(ScriptView::title).thenComparing(ScriptView::id))
             .toList());

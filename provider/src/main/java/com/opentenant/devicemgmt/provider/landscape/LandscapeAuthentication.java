@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.ApiClient;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
@@ -106,8 +106,8 @@ final class LandscapeAuthentication implements Authentication {
   }
 
   @Override
-  public String header(Context ctx) {
-    var now = ctx.time().now();
+  public String header(Call call) {
+    var now = call.time().now();
     Session known;
     synchronized (this) {
       known = session;
@@ -116,9 +116,9 @@ final class LandscapeAuthentication implements Authentication {
       }
     }
     if (known == null || !known.isValid(now)) {
-      return headerOtherThan(ctx, "");
+      return headerOtherThan(call, "");
     }
-    return earlyHeader(ctx, known);
+    return earlyHeader(call, known);
   }
 
   /** While another call logs in, or soon after a login that failed or gave an old token. */
@@ -128,9 +128,9 @@ final class LandscapeAuthentication implements Authentication {
         || (session != null && isWithin(PAUSE, session.madeAt(), now));
   }
 
-  private String earlyHeader(Context ctx, Session known) {
+  private String earlyHeader(Call call, Session known) {
     try {
-      return headerOtherThan(ctx.until(earlier(ctx.deadline(), EARLY_PATIENCE, ctx)), "");
+      return headerOtherThan(call.until(earlier(call.deadline(), EARLY_PATIENCE, call)), "");
     } catch (Failure.Cancelled cancelled) {
       throw cancelled;
     } catch (Failure stillValid) {
@@ -138,14 +138,14 @@ final class LandscapeAuthentication implements Authentication {
     }
   }
 
-  private static Instant earlier(Instant deadline, Duration patience, Context ctx) {
-    var end = ctx.time().now().plus(patience);
+  private static Instant earlier(Instant deadline, Duration patience, Call call) {
+    var end = call.time().now().plus(patience);
     return end.isBefore(deadline) ? end : deadline;
   }
 
   @Override
-  public boolean renew(Context ctx, String rejectedHeader) {
-    var now = ctx.time().now();
+  public boolean renew(Call call, String rejectedHeader) {
+    var now = call.time().now();
     synchronized (this) {
       if (session != null && session.isValid(now) && !session.header().equals(rejectedHeader)) {
         return true;
@@ -156,7 +156,7 @@ final class LandscapeAuthentication implements Authentication {
         return false;
       }
     }
-    headerOtherThan(ctx, rejectedHeader);
+    headerOtherThan(call, rejectedHeader);
     return true;
   }
 
@@ -169,12 +169,12 @@ final class LandscapeAuthentication implements Authentication {
    * A good header from this call's login or another's. It may be the rejected one only if a new
    * login gave that again.
    */
-  private String headerOtherThan(Context ctx, String rejected) {
+  private String headerOtherThan(Call call, String rejected) {
     while (true) {
       int before;
       JointFetch turn;
       synchronized (this) {
-        var now = ctx.time().now();
+        var now = call.time().now();
         before = logins;
         var known = session;
         if (known != null && known.isFresh(now) && !known.header().equals(rejected)) {
@@ -188,7 +188,7 @@ final class LandscapeAuthentication implements Authentication {
           triedAfterRejection = now;
         }
       }
-      turn.join(ctx);
+      turn.join(call);
       var made = madeSince(before);
       if (made != null) {
         return made.header();
@@ -210,9 +210,9 @@ final class LandscapeAuthentication implements Authentication {
     return turn;
   }
 
-  private void renewSession(Context ctx) {
+  private void renewSession(Call call) {
     try {
-      var made = logIn(ctx);
+      var made = logIn(call);
       synchronized (this) {
         logins++;
         session = made;
@@ -222,7 +222,7 @@ final class LandscapeAuthentication implements Authentication {
       throw cancelled;
     } catch (Failure e) {
       synchronized (this) {
-        failed = new Failed(e, ctx.time().now());
+        failed = new Failed(e, call.time().now());
       }
       throw e;
     } finally {
@@ -232,16 +232,16 @@ final class LandscapeAuthentication implements Authentication {
     }
   }
 
-  private Session logIn(Context ctx) {
+  private Session logIn(Call call) {
     var client = clients.apply(Authentication.none());
     var request = request("log in to Landscape", login.path(), login.fields());
-    var answer = post(ctx, client, request, Answer.class);
+    var answer = post(call, client, request, Answer.class);
     var wanted = login.account();
     var token = token("log in to Landscape", answer);
     if (wanted != null && !wanted.equals(answer.currentAccount())) {
-      token = switched(ctx, answer, token, wanted);
+      token = switched(call, answer, token, wanted);
     }
-    return session(ctx, client, token);
+    return session(call, client, token);
   }
 
   /** Never with the server's text in the message: it may be a token. */
@@ -256,7 +256,7 @@ final class LandscapeAuthentication implements Authentication {
     return token;
   }
 
-  private String switched(Context ctx, Answer answer, String token, String wanted) {
+  private String switched(Call call, Answer answer, String token, String wanted) {
     var names = answer.accounts().stream().map(Account::name).toList();
     if (!names.contains(wanted)) {
       throw new Failure.Invalid(
@@ -274,7 +274,7 @@ final class LandscapeAuthentication implements Authentication {
             Map.of("account_name", wanted));
     return token(
         request.action(),
-        post(ctx, clients.apply(Authentication.bearer(token)), request, Answer.class));
+        post(call, clients.apply(Authentication.bearer(token)), request, Answer.class));
   }
 
   /** Twice is the same as once, and nothing of the tenant changes. */
@@ -286,9 +286,9 @@ final class LandscapeAuthentication implements Authentication {
    * The failures of a login must not be taken for those of the request that needs it: a 404 would
    * tell of a missing object, a 400 of a bad one.
    */
-  private <T> T post(Context ctx, ApiClient client, ApiRequest request, Class<T> type) {
+  private <T> T post(Call call, ApiClient client, ApiRequest request, Class<T> type) {
     try {
-      return client.read(ctx, request, type);
+      return client.read(call, request, type);
     } catch (Failure.NotFound e) {
       throw new Failure.Invalid(
           e.getMessage() + "; is this a Landscape server? `landscapeUrl` is " + LandscapeUrl.FORMS);
@@ -300,11 +300,11 @@ final class LandscapeAuthentication implements Authentication {
   }
 
   /** The token's end is by the server's clock. The signature is not checked. */
-  private static Session session(Context ctx, ApiClient client, String token) {
+  private static Session session(Call call, ApiClient client, String token) {
     var header = "Bearer " + token;
-    var now = ctx.time().now();
+    var now = call.time().now();
     return end(token)
-        .map(end -> Duration.between(client.serverNow(ctx), end))
+        .map(end -> Duration.between(client.serverNow(call), end))
         .filter(life -> life.compareTo(Duration.ZERO) > 0)
         .map(
             life -> {

@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.Lazy;
 import com.opentenant.devicemgmt.provider.http.ApiClient;
@@ -90,22 +90,22 @@ public final class LandscapeConnection {
     var unused = client.get();
   }
 
-  <T> T read(Context context, ApiRequest request, Class<T> type) {
-    return client.get().read(context, request, type);
+  <T> T read(Call call, ApiRequest request, Class<T> type) {
+    return client.get().read(call, request, type);
   }
 
-  void send(Context context, ApiRequest request) {
-    client.get().send(context, request);
+  void send(Call call, ApiRequest request) {
+    client.get().send(call, request);
   }
 
   /** The bytes of an answer that is no JSON. */
-  byte[] download(Context context, ApiRequest request) {
-    return client.get().send(context, request).bytes();
+  byte[] download(Call call, ApiRequest request) {
+    return client.get().send(call, request).bytes();
   }
 
   /** The server's clock, as in {@link ApiClient#serverNow}. */
-  Instant serverNow(Context context) {
-    return client.get().serverNow(context);
+  Instant serverNow(Call call) {
+    return client.get().serverNow(call);
   }
 
   /**
@@ -113,9 +113,9 @@ public final class LandscapeConnection {
    * bare array, as before 25.10. Landscape's own {@code next} is not followed, because its examples
    * lead nowhere.
    */
-  <T extends Record> ListPage<T> firstPage(Context context, ApiRequest list, Class<T> type) {
+  <T extends Record> ListPage<T> firstPage(Call call, ApiRequest list, Class<T> type) {
     return paged(
-        context,
+        call,
         list,
         type,
         offset ->
@@ -124,21 +124,21 @@ public final class LandscapeConnection {
   }
 
   /** All rows of a list that has no pages. */
-  <T extends Record> List<T> array(Context context, ApiRequest list, Class<T> type) {
-    return paged(context, list, type, offset -> list).rows();
+  <T extends Record> List<T> array(Call call, ApiRequest list, Class<T> type) {
+    return paged(call, list, type, offset -> list).rows();
   }
 
   private <T extends Record> ListPage<T> paged(
-      Context context, ApiRequest list, Class<T> type, IntFunction<ApiRequest> request) {
+      Call call, ApiRequest list, Class<T> type, IntFunction<ApiRequest> request) {
     return new PagedList<JsonNode, Integer, T>(
             list.action(),
-            (call, offset, number) ->
+            (pageCall, offset, number) ->
                 page(
                     offset,
                     ListAnswer.of(
-                        list.action(), read(call, request.apply(offset), JsonNode.class))),
+                        list.action(), read(pageCall, request.apply(offset), JsonNode.class))),
             new PagedList.Rows<>(Json::key, Json::label, row -> Json.row(row, type)))
-        .firstPage(context, 0);
+        .firstPage(call, 0);
   }
 
   /**

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +59,7 @@ final class ReservedTitles {
   }
 
   /** Warns of the title of an object that is yet to be made. */
-  void warn(Context context, String title, List<? extends TitledItem<?, ?>> all) {
+  void warn(Call call, String title, List<? extends TitledItem<?, ?>> all) {
     var titled = all.stream().filter(each -> each.title().equals(title)).toList();
     var active = titled.stream().filter(TitledItem::isActive).findFirst();
     if (active.isPresent()) {
@@ -67,8 +67,7 @@ final class ReservedTitles {
           .filter(each -> keepTitle.contains(each.id()))
           .ifPresent(
               old ->
-                  context
-                      .messages()
+                  call.messages()
                       .warning(
                           "title: %s %s is archived before its replacement is created. If this server keeps the"
                                   .formatted(noun, old.id())
@@ -83,8 +82,7 @@ final class ReservedTitles {
         .findFirst()
         .ifPresent(
             archived ->
-                context
-                    .messages()
+                call.messages()
                     .warning(
                         "title: %s %s, which is archived, is titled \"%s\". If this server keeps titles of archived"
                                 .formatted(noun, archived.id(), title)

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.check.ScriptText;
@@ -8,13 +8,11 @@ import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Form;
 import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Item;
 import com.opentenant.devicemgmt.provider.lookup.ItemSnapshot;
 import com.opentenant.devicemgmt.provider.lookup.SnapshotRules;
-import com.opentenant.devicemgmt.provider.resource.CreateContext;
 import com.opentenant.devicemgmt.provider.resource.Creation;
 import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.resource.SafeCreate;
-import com.opentenant.devicemgmt.provider.resource.UpdateContext;
 import com.opentenant.devicemgmt.provider.shape.ContentAsset;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Doc;
@@ -139,40 +137,39 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
   }
 
   @Override
-  public Created<Outputs> create(CreateContext<Outputs> context, Inputs inputs) {
+  public Created<Outputs> create(Call call, Inputs inputs) {
     var plan = AttachmentPlan.forNew(inputs);
-    var made = safeCreate.run(context, creation(inputs));
+    var made = safeCreate.run(call, creation(inputs));
     if (plan.isEmpty()) {
       return new Created<>(made.id(), made.outputs());
     }
-    context.checkpoint(made.id(), made.outputs());
-    attachments.add(context, made.id(), plan);
-    return new Created<>(made.id(), readBack(context, made.id()).outputs());
+    call.checkpoint(made.id(), made.outputs());
+    attachments.add(call, made.id(), plan);
+    return new Created<>(made.id(), readBack(call, made.id()).outputs());
   }
 
   /** By id, or by title: for an import. Digits are an id first. */
   @Override
-  public Observed<Inputs, Outputs> read(Context context, String id) {
+  public Observed<Inputs, Outputs> read(Call call, String id) {
     var item =
         TitledItem.named(
             id,
             DEFINITION.noun(),
-            number -> scripts.read(context, number, api::get),
-            title -> titled(context, title));
-    return item.present().observed(attachments.observed(context, item, null));
+            number -> scripts.read(call, number, api::get),
+            title -> titled(call, title));
+    return item.present().observed(attachments.observed(call, item, null));
   }
 
   @Override
-  public Observed<Inputs, Outputs> refresh(
-      Context context, String id, Known<Inputs, Outputs> known) {
-    var item = scripts.read(context, id, api::get);
+  public Observed<Inputs, Outputs> refresh(Call call, String id, Known<Inputs, Outputs> known) {
+    var item = scripts.read(call, id, api::get);
     identity(known).refuseOther(item);
-    return item.present().observed(attachments.observed(context, item, known));
+    return item.present().observed(attachments.observed(call, item, known));
   }
 
   @Override
-  public void recognise(Context context, String id, Known<Inputs, Outputs> known) {
-    identity(known).recognise(() -> api.get(context, id));
+  public void recognise(Call call, String id, Known<Inputs, Outputs> known) {
+    identity(known).recognise(() -> api.get(call, id));
   }
 
   @Override
@@ -186,17 +183,17 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
 
   /** Never touches a profile: each runs the newest version of its script. */
   @Override
-  public Outputs update(UpdateContext context, String id, Inputs before, Inputs after) {
+  public Outputs update(Call call, String id, Inputs before, Inputs after) {
     var plan = AttachmentPlan.forUpdate(before, after);
     var changes = Form.changes(before, after);
     try {
       if (!changes.isEmpty()) {
-        edit(context, id, changes);
-        context.partlyDone();
+        edit(call, id, changes);
+        call.partlyDone();
       }
-      attachments.change(context, id, plan);
-      var item = readBack(context, id);
-      tellKeptUsername(context, item, changes);
+      attachments.change(call, id, plan);
+      var item = readBack(call, id);
+      tellKeptUsername(call, item, changes);
       return item.outputs();
     } catch (Failure failure) {
       scripts.drop();
@@ -205,21 +202,21 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
   }
 
   @Override
-  public void delete(Context context, String id, Inputs inputs) {
+  public void delete(Call call, String id, Inputs inputs) {
     var policy = Optional.ofNullable(inputs.deletionPolicy()).orElse(ScriptDeletionPolicy.ARCHIVE);
     var redacts = policy.equals(ScriptDeletionPolicy.REDACT);
-    var item = api.get(context, id);
+    var item = api.get(call, id);
     if (item.isRedacted() || (item.isArchived() && !redacts)) {
       item.present();
     }
-    context.messages().info(ending.words(context, item, policy));
-    scripts.remove(id, () -> ending.end(context, item, policy));
+    call.messages().info(ending.words(call, item, policy));
+    scripts.remove(id, () -> ending.end(call, item, policy));
   }
 
   @Override
-  public Stream<Listed> list(Context context) {
-    return api.firstPage(context)
-        .all(context)
+  public Stream<Listed> list(Call call) {
+    return api.firstPage(call)
+        .all(call)
         .filter(Item::isActive)
         .map(item -> new Listed(item.id(), item.title()));
   }
@@ -235,62 +232,61 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
   }
 
   /** The engine makes no call of ours that would tell it in the preview of the delete itself. */
-  private void tellProfilesOfOldOne(Context context, @Nullable Inputs before, Inputs inputs) {
+  private void tellProfilesOfOldOne(Call call, @Nullable Inputs before, Inputs inputs) {
     if (before != null) {
       return;
     }
-    titled(context, inputs.title())
+    titled(call, inputs.title())
         .filter(old -> safeCreate.isReplaced(DEFINITION, old.id()))
-        .flatMap(old -> ending.warning(context, old))
-        .ifPresent(context.messages()::warning);
+        .flatMap(old -> ending.warning(call, old))
+        .ifPresent(call.messages()::warning);
   }
 
-  private void tellReservedTitle(Context context, @Nullable Inputs before, Inputs inputs) {
+  private void tellReservedTitle(Call call, @Nullable Inputs before, Inputs inputs) {
     if (before == null) {
-      titles.warn(context, WhiteSpace.strip(inputs.title()), scripts.all(context));
+      titles.warn(call, WhiteSpace.strip(inputs.title()), scripts.all(call));
     }
   }
 
-  private Item readBack(Context context, String id) {
-    return scripts.write(() -> api.get(context, id)).present();
+  private Item readBack(Call call, String id) {
+    return scripts.write(() -> api.get(call, id)).present();
   }
 
   /** Whether a server takes an empty one for "none" is not known of all. */
-  private static void tellKeptUsername(Context context, Item item, Form sent) {
+  private static void tellKeptUsername(Call call, Item item, Form sent) {
     if ("".equals(sent.username()) && !item.username().isEmpty()) {
-      context
-          .messages()
+      call.messages()
           .warning(
               "username: Landscape keeps \"%s\", although it was asked to clear it"
                   .formatted(item.username()));
     }
   }
 
-  private Optional<Item> titled(Context context, String title) {
-    return scripts.all(context).stream()
+  private Optional<Item> titled(Call call, String title) {
+    return scripts.all(call).stream()
         .filter(each -> each.isActive() && each.title().equals(WhiteSpace.strip(title)))
         .findFirst();
   }
 
   /** An archived script or a taken title is refused in words that differ between servers. */
-  private void edit(Context context, String id, Form changes) {
+  private void edit(Call call, String id, Form changes) {
     try {
-      api.edit(context, id, changes);
+      api.edit(call, id, changes);
     } catch (Failure.Refused refused) {
-      throw Explanation.of(refused, () -> whyNotEdited(context, id, changes, refused));
+      throw Explanation.of(refused, () -> whyNotEdited(call, id, changes, refused));
     }
   }
 
   private Optional<Failure> whyNotEdited(
-      Context context, String id, Form changes, Failure.Refused refused) {
+      Call call, String id, Form changes, Failure.Refused refused) {
     try {
-      api.get(context, id).present();
+      api.get(call, id).present();
     } catch (Failure.NotFound gone) {
       return Optional.of(gone);
     }
     var title = changes.title();
     return Optional.ofNullable(title)
-        .flatMap(wanted -> api.holder(context, wanted, id))
+        .flatMap(wanted -> api.holder(call, wanted, id))
         .map(
             holder ->
                 holder.isActive()
@@ -323,19 +319,19 @@ public final class Script implements Resource<Script.Inputs, Script.Outputs> {
         DEFINITION, bare, WhiteSpace.strip(bare.title()), scripts, this::send);
   }
 
-  private Item send(Context context, Creation<Inputs, Outputs> creation) {
+  private Item send(Call call, Creation<Inputs, Outputs> creation) {
     try {
-      return scripts.write(() -> api.create(context, Form.all(creation.inputs())));
+      return scripts.write(() -> api.create(call, Form.all(creation.inputs())));
     } catch (Failure.Refused refused) {
       throw Explanation.of(
           refused,
           () ->
-              api.holder(context, creation.name(), "")
+              api.holder(call, creation.name(), "")
                   .map(
                       holder ->
                           holder.isActive()
                               ? new Failure.AlreadyExists(
-                                  safeCreate.nameTaken(context, creation, holder.id()))
+                                  safeCreate.nameTaken(call, creation, holder.id()))
                               : perhapsTaken(holder, refused)));
     }
   }

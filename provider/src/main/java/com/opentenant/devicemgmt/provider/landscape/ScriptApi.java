@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
@@ -37,9 +37,9 @@ final class ScriptApi {
     this.connection = connection;
   }
 
-  Item create(Context context, Form form) {
+  Item create(Call call, Form form) {
     return connection.read(
-        context,
+        call,
         LandscapeConnection.legacy(
             "create script \"" + form.title() + "\"",
             "CreateScript",
@@ -48,30 +48,30 @@ final class ScriptApi {
         Item.class);
   }
 
-  void edit(Context context, String id, Form form) {
+  void edit(Call call, String id, Form form) {
     connection.send(
-        context,
+        call,
         LandscapeConnection.legacy(
             "update script " + id, "EditScript", Idempotency.REPEATABLE, form.editing(id)));
   }
 
-  Item get(Context context, String id) {
-    return connection.read(context, ApiRequest.get("read script " + id, path(id)), Item.class);
+  Item get(Call call, String id) {
+    return connection.read(call, ApiRequest.get("read script " + id, path(id)), Item.class);
   }
 
   /** The file as it is, not JSON. */
-  byte[] attachment(Context context, String id, String attachmentId) {
+  byte[] attachment(Call call, String id, String attachmentId) {
     return connection.download(
-        context,
+        call,
         ApiRequest.get(
             "read an attachment of script " + id,
             path(id) + "/attachments/" + ApiRequest.segment(attachmentId)));
   }
 
-  void attach(Context context, String id, String name, byte[] bytes) {
+  void attach(Call call, String id, String name, byte[] bytes) {
     var file = name + "$$" + Base64.getEncoder().encodeToString(bytes);
     connection.send(
-        context,
+        call,
         LandscapeConnection.legacy(
             "attach \"%s\" to script %s".formatted(name, id),
             "CreateScriptAttachment",
@@ -79,9 +79,9 @@ final class ScriptApi {
             List.of(new Parameter("script_id", id), new Parameter("file", file))));
   }
 
-  void detach(Context context, String id, String name) {
+  void detach(Call call, String id, String name) {
     connection.send(
-        context,
+        call,
         LandscapeConnection.legacy(
             "remove \"%s\" from script %s".formatted(name, id),
             "RemoveScriptAttachment",
@@ -89,30 +89,30 @@ final class ScriptApi {
             List.of(new Parameter("script_id", id), new Parameter("filename", name))));
   }
 
-  void archive(Context context, String id) {
-    end(context, id, "archive");
+  void archive(Call call, String id) {
+    end(call, id, "archive");
   }
 
-  void redact(Context context, String id) {
-    end(context, id, "redact");
+  void redact(Call call, String id) {
+    end(call, id, "redact");
   }
 
   /** The colon is meant as such. */
-  private void end(Context context, String id, String verb) {
+  private void end(Call call, String id, String verb) {
     connection.send(
-        context,
+        call,
         ApiRequest.post("%s script %s".formatted(verb, id), path(id) + ":" + verb)
             .withIdempotency(Idempotency.REPEATABLE));
   }
 
   /** The V2 scripts, the archived and redacted ones too. */
-  ListPage<Item> firstPage(Context context) {
-    return firstPage(context, List.of(new Parameter("script_type", "v2")));
+  ListPage<Item> firstPage(Call call) {
+    return firstPage(call, List.of(new Parameter("script_type", "v2")));
   }
 
-  ListPage<Item> firstPage(Context context, List<Parameter> filters) {
+  ListPage<Item> firstPage(Call call, List<Parameter> filters) {
     return connection.firstPage(
-        context, ApiRequest.get("list scripts", PATH).withQuery(filters), Item.class);
+        call, ApiRequest.get("list scripts", PATH).withQuery(filters), Item.class);
   }
 
   /**
@@ -121,22 +121,22 @@ final class ScriptApi {
    *
    * @param except the id of the one that is to bear it; empty for one that is yet to be made
    */
-  Optional<Item> holder(Context context, String title, String except) {
+  Optional<Item> holder(Call call, String title, String except) {
     var found =
-        firstPage(context, List.of(new Parameter("script_type", "all")))
-            .all(context)
+        firstPage(call, List.of(new Parameter("script_type", "all")))
+            .all(call)
             .filter(each -> each.title().equals(title) && !each.id().equals(except))
             .toList();
     return found.stream().filter(Item::isActive).findFirst().or(() -> found.stream().findFirst());
   }
 
   /** The profiles of a script that still run. */
-  List<String> activeProfiles(Context context, String id) {
+  List<String> activeProfiles(Call call, String id) {
     var request =
         ApiRequest.get("list the profiles of script " + id, path(id) + "/script-profiles");
     return connection
-        .firstPage(context, request, Profile.class)
-        .all(context)
+        .firstPage(call, request, Profile.class)
+        .all(call)
         .filter(each -> !Boolean.TRUE.equals(each.archived()))
         .map(Profile::title)
         .toList();

@@ -1,12 +1,11 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.landscape.Script.Inputs;
 import com.opentenant.devicemgmt.provider.landscape.Script.Outputs;
 import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Item;
 import com.opentenant.devicemgmt.provider.resource.Resource.Known;
-import com.opentenant.devicemgmt.provider.resource.UpdateContext;
 import com.opentenant.devicemgmt.provider.shape.ContentAsset;
 import com.opentenant.devicemgmt.provider.shape.FileAsset;
 import com.opentenant.devicemgmt.provider.shape.TextAsset;
@@ -29,17 +28,17 @@ final class ScriptAttachments {
   }
 
   /** For a script that has none yet. */
-  void add(Context context, String id, AttachmentPlan plan) {
-    plan.contents().forEach((name, bytes) -> attach(context, id, name, bytes));
+  void add(Call call, String id, AttachmentPlan plan) {
+    plan.contents().forEach((name, bytes) -> attach(call, id, name, bytes));
   }
 
   /** First removes and then creates, because the limits hold for what lies there together. */
-  void change(UpdateContext context, String id, AttachmentPlan plan) {
+  void change(Call call, String id, AttachmentPlan plan) {
     if (plan.isEmpty()) {
       return;
     }
-    var there = api.get(context, id).present();
-    var outdated = outdated(context, there, plan);
+    var there = api.get(call, id).present();
+    var outdated = outdated(call, there, plan);
     var removed = new TreeSet<>(plan.everything() ? there.attachmentIds().keySet() : Set.of());
     removed.removeAll(plan.wanted().keySet());
     removed.addAll(plan.unwanted());
@@ -47,12 +46,12 @@ final class ScriptAttachments {
     removed.retainAll(there.attachmentIds().keySet());
     outdated.forEach(plan::content);
     for (var name : removed) {
-      remove(context, id, name);
-      context.partlyDone();
+      remove(call, id, name);
+      call.partlyDone();
     }
     for (var name : outdated) {
-      attach(context, id, name, plan.content(name));
-      context.partlyDone();
+      attach(call, id, name, plan.content(name));
+      call.partlyDone();
     }
   }
 
@@ -64,7 +63,7 @@ final class ScriptAttachments {
    * @param known null on an import
    */
   @Nullable Map<String, ContentAsset> observed(
-      Context context, Item item, @Nullable Known<Inputs, Outputs> known) {
+      Call call, Item item, @Nullable Known<Inputs, Outputs> known) {
     var assets = new TreeMap<String, ContentAsset>();
     item.attachmentIds()
         .forEach(
@@ -72,21 +71,21 @@ final class ScriptAttachments {
                 assets.put(
                     name,
                     known == null
-                        ? imported(context, item, name, attachmentId)
-                        : refreshed(context, item, known, name, attachmentId)));
+                        ? imported(call, item, name, attachmentId)
+                        : refreshed(call, item, known, name, attachmentId)));
     return assets.isEmpty() ? null : assets;
   }
 
   private ContentAsset refreshed(
-      Context context, Item item, Known<Inputs, Outputs> known, String name, String attachmentId) {
+      Call call, Item item, Known<Inputs, Outputs> known, String name, String attachmentId) {
     var old = unchanged(known, name, attachmentId);
     return old == null
-        ? new FileAsset(name, AttachmentContent.sha256(bytes(context, item, attachmentId)))
+        ? new FileAsset(name, AttachmentContent.sha256(bytes(call, item, attachmentId)))
         : old;
   }
 
-  private ContentAsset imported(Context context, Item item, String name, String attachmentId) {
-    var bytes = bytes(context, item, attachmentId);
+  private ContentAsset imported(Call call, Item item, String name, String attachmentId) {
+    var bytes = bytes(call, item, attachmentId);
     var file = new FileAsset(name, AttachmentContent.sha256(bytes));
     if (AttachmentContent.isThere(file)) {
       return file;
@@ -95,8 +94,7 @@ final class ScriptAttachments {
     if (text.isPresent()) {
       return new TextAsset(text.get(), file.sha256());
     }
-    context
-        .messages()
+    call.messages()
         .warning(
             "attachments: \"%s\" of script %s (%d bytes) is no short text. Download it in Landscape and save it"
                     .formatted(name, item.id(), bytes.length)
@@ -112,7 +110,7 @@ final class ScriptAttachments {
   }
 
   /** The names whose content the server has not, or may not have. */
-  private Set<String> outdated(Context context, Item there, AttachmentPlan plan) {
+  private Set<String> outdated(Call call, Item there, AttachmentPlan plan) {
     if (!plan.everything()) {
       return plan.contents().keySet();
     }
@@ -122,20 +120,20 @@ final class ScriptAttachments {
             (name, asset) -> {
               var attachmentId = there.attachmentIds().get(name);
               if (attachmentId == null
-                  || !sha256(context, there, attachmentId).equals(asset.sha256())) {
+                  || !sha256(call, there, attachmentId).equals(asset.sha256())) {
                 names.add(name);
               }
             });
     return names;
   }
 
-  private String sha256(Context context, Item item, String attachmentId) {
-    return AttachmentContent.sha256(bytes(context, item, attachmentId));
+  private String sha256(Call call, Item item, String attachmentId) {
+    return AttachmentContent.sha256(bytes(call, item, attachmentId));
   }
 
-  private byte[] bytes(Context context, Item item, String attachmentId) {
+  private byte[] bytes(Call call, Item item, String attachmentId) {
     try {
-      return api.attachment(context, item.id(), attachmentId);
+      return api.attachment(call, item.id(), attachmentId);
     } catch (Failure.NotFound away) {
       throw new Failure.Unavailable(
           "an attachment of script %s went away while it was read: try again (%s)"
@@ -145,25 +143,25 @@ final class ScriptAttachments {
   }
 
   /** Sent again after a lost answer, it is refused for the name that it has just taken. */
-  private void attach(Context context, String id, String name, byte[] bytes) {
+  private void attach(Call call, String id, String name, byte[] bytes) {
     try {
-      api.attach(context, id, name, bytes);
+      api.attach(call, id, name, bytes);
     } catch (Failure.Refused refused) {
-      var there = api.get(context, id).present();
+      var there = api.get(call, id).present();
       var attachmentId = there.attachmentIds().get(name);
       if (attachmentId == null
-          || !sha256(context, there, attachmentId).equals(AttachmentContent.sha256(bytes))) {
+          || !sha256(call, there, attachmentId).equals(AttachmentContent.sha256(bytes))) {
         throw refused;
       }
     }
   }
 
   /** Sent again after a lost answer, it finds nothing to remove. */
-  private void remove(Context context, String id, String name) {
+  private void remove(Call call, String id, String name) {
     try {
-      api.detach(context, id, name);
+      api.detach(call, id, name);
     } catch (Failure.NotFound | Failure.Refused refused) {
-      if (api.get(context, id).present().attachmentIds().containsKey(name)) {
+      if (api.get(call, id).present().attachmentIds().containsKey(name)) {
         throw refused;
       }
     }

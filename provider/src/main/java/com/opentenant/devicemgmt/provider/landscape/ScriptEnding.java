@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Form;
 import com.opentenant.devicemgmt.provider.landscape.ScriptApi.Item;
@@ -16,23 +16,23 @@ final class ScriptEnding {
     this.api = api;
   }
 
-  void end(Context context, Item item, ScriptDeletionPolicy policy) {
+  void end(Call call, Item item, ScriptDeletionPolicy policy) {
     if (policy.equals(ScriptDeletionPolicy.RENAME_AND_ARCHIVE)) {
-      ReservedTitles.rename(item, title -> api.edit(context, item.id(), Form.renaming(title)));
+      ReservedTitles.rename(item, title -> api.edit(call, item.id(), Form.renaming(title)));
     }
-    end(context, item.id(), policy.equals(ScriptDeletionPolicy.REDACT));
+    end(call, item.id(), policy.equals(ScriptDeletionPolicy.REDACT));
   }
 
   /** Sent again after a lost answer, it is refused because it is done. */
-  private void end(Context context, String id, boolean redacts) {
+  private void end(Call call, String id, boolean redacts) {
     try {
       if (redacts) {
-        api.redact(context, id);
+        api.redact(call, id);
       } else {
-        api.archive(context, id);
+        api.archive(call, id);
       }
     } catch (Failure.Refused refused) {
-      var item = api.get(context, id);
+      var item = api.get(call, id);
       if (!item.isRedacted() && !(item.isArchived() && !redacts)) {
         throw refused;
       }
@@ -40,8 +40,8 @@ final class ScriptEnding {
   }
 
   /** What happens, said while it does: a delete makes no call in a preview. */
-  String words(Context context, Item item, ScriptDeletionPolicy policy) {
-    var profiles = profiles(context, item);
+  String words(Call call, Item item, ScriptDeletionPolicy policy) {
+    var profiles = profiles(call, item);
     return "script %s \"%s\" is being %s, which cannot be undone%s"
         .formatted(
             item.id(),
@@ -51,8 +51,8 @@ final class ScriptEnding {
   }
 
   /** For the preview of the script that comes in its place; empty if there is no profile. */
-  Optional<String> warning(Context context, Item old) {
-    return Optional.of(profiles(context, old))
+  Optional<String> warning(Call call, Item old) {
+    return Optional.of(profiles(call, old))
         .filter(names -> !names.isEmpty())
         .map(
             names ->
@@ -67,13 +67,13 @@ final class ScriptEnding {
    * The titles of those in use; empty if there is none. A list that cannot be had is no reason to
    * keep the script; its own names say nearly as much.
    */
-  private String profiles(Context context, Item item) {
-    return item.scriptProfiles().isEmpty() ? "" : quoted(active(context, item));
+  private String profiles(Call call, Item item) {
+    return item.scriptProfiles().isEmpty() ? "" : quoted(active(call, item));
   }
 
-  private List<String> active(Context context, Item item) {
+  private List<String> active(Call call, Item item) {
     try {
-      return api.activeProfiles(context, item.id());
+      return api.activeProfiles(call, item.id());
     } catch (Failure.Forbidden | Failure.NotFound | Failure.Refused | Failure.Unreadable e) {
       return item.scriptProfiles().stream().map(ScriptApi.Profile::title).toList();
     }

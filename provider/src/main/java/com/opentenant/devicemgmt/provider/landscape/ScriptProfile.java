@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
@@ -9,14 +9,12 @@ import com.opentenant.devicemgmt.provider.landscape.ScriptProfileApi.Item;
 import com.opentenant.devicemgmt.provider.lookup.ItemSnapshot;
 import com.opentenant.devicemgmt.provider.lookup.SharedAnswer;
 import com.opentenant.devicemgmt.provider.lookup.SnapshotRules;
-import com.opentenant.devicemgmt.provider.resource.CreateContext;
 import com.opentenant.devicemgmt.provider.resource.Creation;
 import com.opentenant.devicemgmt.provider.resource.LostAnswer;
 import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.resource.SafeCreate;
-import com.opentenant.devicemgmt.provider.resource.UpdateContext;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.Equivalent;
@@ -108,9 +106,9 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
     this.archived =
         new SharedAnswer<>(
             "listing the archived script profiles",
-            context ->
-                api.firstPage(context, List.of(new Parameter("archived", "archived")))
-                    .all(context)
+            call ->
+                api.firstPage(call, List.of(new Parameter("archived", "archived")))
+                    .all(call)
                     .toList());
     this.advice = new ScriptProfileAdvice(api, profiles, new ScriptApi(connection));
   }
@@ -121,34 +119,33 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
   }
 
   @Override
-  public Created<Outputs> create(CreateContext<Outputs> context, Inputs inputs) {
-    var made = safeCreate.run(context, creation(inputs));
+  public Created<Outputs> create(Call call, Inputs inputs) {
+    var made = safeCreate.run(call, creation(inputs));
     return new Created<>(made.id(), made.outputs());
   }
 
   /** By id, or by title: for an import. Digits are an id first. */
   @Override
-  public Observed<Inputs, Outputs> read(Context context, String id) {
+  public Observed<Inputs, Outputs> read(Call call, String id) {
     var item =
         TitledItem.named(
             id,
             DEFINITION.noun(),
-            number -> profiles.read(context, number, api::get),
-            title -> titled(context, title));
+            number -> profiles.read(call, number, api::get),
+            title -> titled(call, title));
     return item.present().observed();
   }
 
   @Override
-  public Observed<Inputs, Outputs> refresh(
-      Context context, String id, Known<Inputs, Outputs> known) {
-    var item = profiles.read(context, id, api::get);
+  public Observed<Inputs, Outputs> refresh(Call call, String id, Known<Inputs, Outputs> known) {
+    var item = profiles.read(call, id, api::get);
     identity(known).refuseOther(item);
     return item.present().observed();
   }
 
   @Override
-  public void recognise(Context context, String id, Known<Inputs, Outputs> known) {
-    identity(known).recognise(() -> api.get(context, id));
+  public void recognise(Call call, String id, Known<Inputs, Outputs> known) {
+    identity(known).recognise(() -> api.get(call, id));
   }
 
   @Override
@@ -166,24 +163,24 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
    * whose time is past would perhaps run the script again.
    */
   @Override
-  public Outputs update(UpdateContext context, String id, Inputs before, Inputs after) {
+  public Outputs update(Call call, String id, Inputs before, Inputs after) {
     var isUnfinished = before.equals(after);
-    var there = isUnfinished ? api.get(context, id).present().observed().inputs() : before;
+    var there = isUnfinished ? api.get(call, id).present().observed().inputs() : before;
     var changes = Body.changes(there, after);
     if (changes.isEmpty()) {
-      return api.get(context, id).present().outputs();
+      return api.get(call, id).present().outputs();
     }
     try {
       return profiles
           .write(
               () ->
                   changes.startsScript()
-                      ? startOnce(context, id, changes, after)
-                      : api.update(context, id, changes, Idempotency.REPEATABLE))
+                      ? startOnce(call, id, changes, after)
+                      : api.update(call, id, changes, Idempotency.REPEATABLE))
           .outputs();
     } catch (Failure.Refused refused) {
       profiles.drop();
-      throw Explanation.of(refused, () -> whyNotUpdated(context, id, changes, refused));
+      throw Explanation.of(refused, () -> whyNotUpdated(call, id, changes, refused));
     }
   }
 
@@ -192,22 +189,22 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
    * does not have it, which an interrupted run may have set, and after a lost answer only if the
    * server surely ended the first request without acting.
    */
-  private Item startOnce(Context context, String id, Body changes, Inputs after) {
-    var there = api.get(context, id).present();
+  private Item startOnce(Call call, String id, Body changes, Inputs after) {
+    var there = api.get(call, id).present();
     for (var attempt = 1; missing(there, changes, after).startsScript(); attempt++) {
       try {
-        return api.update(context, id, missing(there, changes, after), Idempotency.ONCE);
+        return api.update(call, id, missing(there, changes, after), Idempotency.ONCE);
       } catch (Failure.Uncertain lost) {
-        var started = started(context, lost, id, changes, after);
+        var started = started(call, lost, id, changes, after);
         var mayBeSentAgain = lost.mayActFor().isZero() && attempt < ATTEMPTS;
-        if (started.isEmpty() && (!mayBeSentAgain || context.remaining().isZero())) {
+        if (started.isEmpty() && (!mayBeSentAgain || call.remaining().isZero())) {
           throw lost;
         }
         there = started.orElse(there);
       }
     }
     var rest = missing(there, changes, after);
-    return rest.isEmpty() ? there : api.update(context, id, rest, Idempotency.REPEATABLE);
+    return rest.isEmpty() ? there : api.update(call, id, rest, Idempotency.REPEATABLE);
   }
 
   /** Those of the changes that the profile does not have; what else differs is drift. */
@@ -217,10 +214,10 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
 
   /** The profile, if it has the trigger by now. */
   private Optional<Item> started(
-      Context context, Failure.Uncertain lost, String id, Body changes, Inputs after) {
+      Call call, Failure.Uncertain lost, String id, Body changes, Inputs after) {
     try {
       return LostAnswer.lookFor(
-          context,
+          call,
           lost,
           "script profile %s was updated".formatted(id),
           looking ->
@@ -234,12 +231,11 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
   }
 
   @Override
-  public void delete(Context context, String id, Inputs inputs) {
-    var item = api.get(context, id).present();
+  public void delete(Call call, String id, Inputs inputs) {
+    var item = api.get(call, id).present();
     var policy =
         Optional.ofNullable(inputs.deletionPolicy()).orElse(ScriptProfileDeletionPolicy.ARCHIVE);
-    context
-        .messages()
+    call.messages()
         .info(
             "script profile %s \"%s\" is being archived, which cannot be undone"
                 .formatted(id, item.title()));
@@ -248,28 +244,27 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
         () -> {
           if (policy.equals(ScriptProfileDeletionPolicy.RENAME_AND_ARCHIVE)) {
             ReservedTitles.rename(
-                item,
-                title -> api.update(context, id, Body.renaming(title), Idempotency.REPEATABLE));
+                item, title -> api.update(call, id, Body.renaming(title), Idempotency.REPEATABLE));
           }
-          archive(context, id);
+          archive(call, id);
         });
   }
 
   /** Sent again after a lost answer, it may be refused because it is done. */
-  private void archive(Context context, String id) {
+  private void archive(Call call, String id) {
     try {
-      api.archive(context, id);
+      api.archive(call, id);
     } catch (Failure.Refused refused) {
-      if (!api.get(context, id).isArchived()) {
+      if (!api.get(call, id).isArchived()) {
         throw refused;
       }
     }
   }
 
   @Override
-  public Stream<Listed> list(Context context) {
-    return api.firstPage(context)
-        .all(context)
+  public Stream<Listed> list(Call call) {
+    return api.firstPage(call)
+        .all(call)
         .filter(item -> !item.isArchived())
         .map(item -> new Listed(item.id(), item.title()));
   }
@@ -289,30 +284,30 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
         Tip.reading(advice::interval, "trigger"));
   }
 
-  private void tellReservedTitle(Context context, @Nullable Inputs before, Inputs inputs) {
+  private void tellReservedTitle(Call call, @Nullable Inputs before, Inputs inputs) {
     if (before == null) {
       titles.warn(
-          context,
+          call,
           WhiteSpace.strip(inputs.title()),
-          Stream.concat(profiles.all(context).stream(), archived.get(context).stream()).toList());
+          Stream.concat(profiles.all(call).stream(), archived.get(call).stream()).toList());
     }
   }
 
-  private Optional<Item> titled(Context context, String title) {
-    return api.named(context, WhiteSpace.strip(title), "active");
+  private Optional<Item> titled(Call call, String title) {
+    return api.named(call, WhiteSpace.strip(title), "active");
   }
 
   /** An archived one is refused in words that differ between servers. */
   private Optional<Failure> whyNotUpdated(
-      Context context, String id, Body changes, Failure.Refused refused) {
+      Call call, String id, Body changes, Failure.Refused refused) {
     try {
-      api.get(context, id).present();
+      api.get(call, id).present();
     } catch (Failure.NotFound gone) {
       return Optional.of(gone);
     }
     var title = changes.title();
     return refused.status() == CONFLICT && title != null
-        ? api.named(context, title, "all")
+        ? api.named(call, title, "all")
             .filter(holder -> !holder.id().equals(id))
             .map(holder -> new Failure.AlreadyExists(taken(holder)))
         : Optional.empty();
@@ -333,23 +328,23 @@ public final class ScriptProfile implements Resource<ScriptProfile.Inputs, Scrip
         DEFINITION, inputs, WhiteSpace.strip(inputs.title()), profiles, this::send);
   }
 
-  private Item send(Context context, Creation<Inputs, Outputs> creation) {
+  private Item send(Call call, Creation<Inputs, Outputs> creation) {
     try {
-      return profiles.write(() -> api.create(context, Body.all(creation.inputs())));
+      return profiles.write(() -> api.create(call, Body.all(creation.inputs())));
     } catch (Failure.Refused refused) {
       throw refused.status() == CONFLICT
-          ? Explanation.of(refused, () -> whoBears(context, creation))
+          ? Explanation.of(refused, () -> whoBears(call, creation))
           : refused;
     }
   }
 
-  private Optional<Failure> whoBears(Context context, Creation<Inputs, Outputs> creation) {
-    return api.named(context, creation.name(), "all")
+  private Optional<Failure> whoBears(Call call, Creation<Inputs, Outputs> creation) {
+    return api.named(call, creation.name(), "all")
         .map(
             holder ->
                 new Failure.AlreadyExists(
                     holder.isArchived()
                         ? taken(holder)
-                        : safeCreate.nameTaken(context, creation, holder.id())));
+                        : safeCreate.nameTaken(call, creation, holder.id())));
   }
 }

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfile.Inputs;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileApi.Item;
@@ -42,23 +42,21 @@ final class ScriptProfileAdvice {
     this.limits = new SharedAnswer<>("reading the limits", api::limits);
   }
 
-  void machines(Context context, @Nullable Inputs before, Inputs inputs) {
+  void machines(Call call, @Nullable Inputs before, Inputs inputs) {
     if (!inputs.allComputers() && ScriptProfileRules.tags(inputs).isEmpty()) {
-      context
-          .messages()
+      call.messages()
           .warning("allComputers is false and there are no tags: the script runs on no machine");
     }
   }
 
   /** A tag that is there already is not worth a warning. */
-  void tags(Context context, @Nullable Inputs before, Inputs inputs) {
+  void tags(Call call, @Nullable Inputs before, Inputs inputs) {
     var unusual = new ArrayList<>(ScriptProfileRules.unusualTags(inputs));
     if (before != null) {
       unusual.removeAll(ScriptProfileRules.tags(before));
     }
     if (!unusual.isEmpty()) {
-      context
-          .messages()
+      call.messages()
           .warning(
               "tags: Landscape may reject %s: its documentation allows letters, digits and hyphens"
                   .formatted(
@@ -70,27 +68,25 @@ final class ScriptProfileAdvice {
    * By the server's clock, which is known from its responses. So this comes after the advice that
    * sends requests.
    */
-  void past(Context context, @Nullable Inputs before, Inputs inputs) {
+  void past(Call call, @Nullable Inputs before, Inputs inputs) {
     if (isNewTrigger(before, inputs) && inputs.trigger() instanceof OneTime once) {
       PointInTime.parse(once.timestamp())
-          .filter(time -> time.isBefore(api.serverNow(context)))
+          .filter(time -> time.isBefore(api.serverNow(call)))
           .ifPresent(
               time ->
-                  context
-                      .messages()
+                  call.messages()
                       .warning(
                           "trigger.oneTime.timestamp: %s is in the past; the script will run at once"
                               .formatted(time)));
     }
   }
 
-  void never(Context context, @Nullable Inputs before, Inputs inputs) {
+  void never(Call call, @Nullable Inputs before, Inputs inputs) {
     newSchedule(before, inputs)
-        .filter(schedule -> schedule.next(context.time().now(), 1).isEmpty())
+        .filter(schedule -> schedule.next(call.time().now(), 1).isEmpty())
         .ifPresent(
             schedule ->
-                context
-                    .messages()
+                call.messages()
                     .warning(
                         "trigger.recurring.interval: this schedule never matches a date; the script will never run"));
   }
@@ -107,14 +103,13 @@ final class ScriptProfileAdvice {
   }
 
   /** A finer interval is not refused: Landscape spaces the runs. */
-  void interval(Context context, @Nullable Inputs before, Inputs inputs) {
+  void interval(Call call, @Nullable Inputs before, Inputs inputs) {
     var schedule = newSchedule(before, inputs);
     if (schedule.isPresent()) {
-      var least = limits.get(context).minInterval();
-      var gap = schedule.get().shortestGap(context.time().now());
+      var least = limits.get(call).minInterval();
+      var gap = schedule.get().shortestGap(call.time().now());
       if (least != null && gap.isPresent() && gap.get().compareTo(Duration.ofMinutes(least)) < 0) {
-        context
-            .messages()
+        call.messages()
             .warning(
                 "trigger.recurring.interval: some runs are %d minutes apart. Landscape requires at least"
                         .formatted(gap.get().toMinutes())
@@ -128,19 +123,18 @@ final class ScriptProfileAdvice {
    * Counts what the preview makes, one after the other. A profile of the title is the one that is
    * replaced, and gives its place up.
    */
-  void places(Context context, @Nullable Inputs before, Inputs inputs) {
+  void places(Call call, @Nullable Inputs before, Inputs inputs) {
     if (before != null) {
       return;
     }
-    var most = limits.get(context).maxNumProfiles();
-    var active = profiles.all(context);
+    var most = limits.get(call).maxNumProfiles();
+    var active = profiles.all(call);
     var added = added(WhiteSpace.strip(inputs.title()), active);
     if (most != null
         && added > 0
         && active.size() + added > most
         && toldOfPlaces.compareAndSet(false, true)) {
-      context
-          .messages()
+      call.messages()
           .warning(
               "%d of the account's %d places for active script profiles are taken, and this program adds"
                       .formatted(active.size(), most)
@@ -157,22 +151,22 @@ final class ScriptProfileAdvice {
     return planned.size();
   }
 
-  void script(Context context, @Nullable Inputs before, Inputs inputs) {
+  void script(Call call, @Nullable Inputs before, Inputs inputs) {
     if (before == null || !before.scriptId().equals(inputs.scriptId())) {
       scripts
           .computeIfAbsent(inputs.scriptId(), this::lookAt)
-          .get(context)
-          .ifPresent(context.messages()::warning);
+          .get(call)
+          .ifPresent(call.messages()::warning);
     }
   }
 
   private SharedAnswer<Optional<String>> lookAt(String id) {
-    return new SharedAnswer<>("reading the script", context -> fault(context, id));
+    return new SharedAnswer<>("reading the script", call -> fault(call, id));
   }
 
-  private Optional<String> fault(Context context, String id) {
+  private Optional<String> fault(Call call, String id) {
     try {
-      var script = scriptApi.get(context, id);
+      var script = scriptApi.get(call, id);
       return script.isActive()
           ? Optional.empty()
           : Optional.of(

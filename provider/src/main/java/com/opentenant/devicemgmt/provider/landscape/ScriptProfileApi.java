@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
@@ -36,21 +36,20 @@ final class ScriptProfileApi {
     this.connection = connection;
   }
 
-  Item create(Context context, Body body) {
+  Item create(Call call, Body body) {
     return connection.read(
-        context,
+        call,
         ApiRequest.post("create script profile \"" + body.title() + "\"", PATH).withJson(body),
         Item.class);
   }
 
-  Item get(Context context, String id) {
-    return connection.read(
-        context, ApiRequest.get("read script profile " + id, path(id)), Item.class);
+  Item get(Call call, String id) {
+    return connection.read(call, ApiRequest.get("read script profile " + id, path(id)), Item.class);
   }
 
-  Item update(Context context, String id, Body changes, Idempotency idempotency) {
+  Item update(Call call, String id, Body changes, Idempotency idempotency) {
     return connection.read(
-        context,
+        call,
         ApiRequest.patch("update script profile " + id, path(id))
             .withIdempotency(idempotency)
             .withJson(changes),
@@ -58,21 +57,21 @@ final class ScriptProfileApi {
   }
 
   /** The colon is meant as such. */
-  void archive(Context context, String id) {
+  void archive(Call call, String id) {
     connection.send(
-        context,
+        call,
         ApiRequest.post("archive script profile " + id, path(id) + ":archive")
             .withIdempotency(Idempotency.REPEATABLE));
   }
 
   /** The active ones. */
-  ListPage<Item> firstPage(Context context) {
-    return firstPage(context, List.of(new Parameter("archived", "active")));
+  ListPage<Item> firstPage(Call call) {
+    return firstPage(call, List.of(new Parameter("archived", "active")));
   }
 
-  ListPage<Item> firstPage(Context context, List<Parameter> filters) {
+  ListPage<Item> firstPage(Call call, List<Parameter> filters) {
     return connection.firstPage(
-        context, ApiRequest.get("list script profiles", PATH).withQuery(filters), Item.class);
+        call, ApiRequest.get("list script profiles", PATH).withQuery(filters), Item.class);
   }
 
   /**
@@ -81,16 +80,13 @@ final class ScriptProfileApi {
    *
    * @param archived {@code active} or {@code all}
    */
-  Optional<Item> named(Context context, String title, String archived) {
+  Optional<Item> named(Call call, String title, String archived) {
     var filters = new ArrayList<>(List.of(new Parameter("archived", archived)));
     if (!title.contains(",")) {
       filters.add(new Parameter("names", title));
     }
     var found =
-        firstPage(context, filters)
-            .all(context)
-            .filter(each -> each.title().equals(title))
-            .toList();
+        firstPage(call, filters).all(call).filter(each -> each.title().equals(title)).toList();
     return found.stream()
         .filter(each -> !each.isArchived())
         .findFirst()
@@ -98,20 +94,20 @@ final class ScriptProfileApi {
   }
 
   /** See {@link LandscapeConnection#serverNow}. */
-  Instant serverNow(Context context) {
-    return connection.serverNow(context);
+  Instant serverNow(Call call) {
+    return connection.serverNow(call);
   }
 
-  Limits limits(Context context) {
+  Limits limits(Call call) {
     return connection.read(
-        context,
+        call,
         ApiRequest.get("read the limits of script profiles", "/api/v2/script-profile-limits"),
         Limits.class);
   }
 
-  ListPage<Activity> activities(Context context, String id) {
+  ListPage<Activity> activities(Call call, String id) {
     return connection.firstPage(
-        context,
+        call,
         ApiRequest.get("list the activities of script profile " + id, path(id) + "/activities"),
         Activity.class);
   }

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.lookup.ItemSnapshot;
 import com.opentenant.devicemgmt.provider.resource.Creation;
 import com.opentenant.devicemgmt.provider.resource.Observed;
@@ -16,7 +16,7 @@ final class TitledCreation<I extends Record, O extends Record, T extends TitledI
   private final I inputs;
   private final String title;
   private final ItemSnapshot<T> items;
-  private final BiFunction<Context, Creation<I, O>, T> request;
+  private final BiFunction<Call, Creation<I, O>, T> request;
 
   /**
    * @param title as Landscape keeps it
@@ -27,7 +27,7 @@ final class TitledCreation<I extends Record, O extends Record, T extends TitledI
       I inputs,
       String title,
       ItemSnapshot<T> items,
-      BiFunction<Context, Creation<I, O>, T> request) {
+      BiFunction<Call, Creation<I, O>, T> request) {
     this.definition = definition;
     this.inputs = inputs;
     this.title = title;
@@ -56,13 +56,13 @@ final class TitledCreation<I extends Record, O extends Record, T extends TitledI
   }
 
   @Override
-  public List<Observed<I, O>> namesakes(Context context) {
-    return titled(items.all(context));
+  public List<Observed<I, O>> namesakes(Call call) {
+    return titled(items.all(call));
   }
 
   @Override
-  public List<Observed<I, O>> namesakesNow(Context context) {
-    return titled(items.fetchAnew(context));
+  public List<Observed<I, O>> namesakesNow(Call call) {
+    return titled(items.fetchAnew(call));
   }
 
   @Override
@@ -71,8 +71,8 @@ final class TitledCreation<I extends Record, O extends Record, T extends TitledI
   }
 
   @Override
-  public Observed<I, O> send(Context context) {
-    return request.apply(context, this).observed();
+  public Observed<I, O> send(Call call) {
+    return request.apply(call, this).observed();
   }
 
   private List<Observed<I, O>> titled(List<T> all) {

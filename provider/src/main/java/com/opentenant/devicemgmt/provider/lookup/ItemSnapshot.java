@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.lookup;
 
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Cancellation;
-import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ public final class ItemSnapshot<T> {
   private static final int WALKS = 3;
 
   private final SnapshotRules rules;
-  private final Function<Context, ListPage<T>> firstPage;
+  private final Function<Call, ListPage<T>> firstPage;
   private final Function<T, String> id;
   private final List<Cancellation> gathering = new ArrayList<>();
   private ListWalk<T> walk;
@@ -39,7 +39,7 @@ public final class ItemSnapshot<T> {
 
   /** Describes a snapshot; nothing is fetched yet. Ids are compared without case. */
   public ItemSnapshot(
-      SnapshotRules rules, Function<Context, ListPage<T>> firstPage, Function<T, String> id) {
+      SnapshotRules rules, Function<Call, ListPage<T>> firstPage, Function<T, String> id) {
     this.rules = rules;
     this.firstPage = firstPage;
     this.id = id;
@@ -51,28 +51,28 @@ public final class ItemSnapshot<T> {
    * list turns out to lack the object, because only its answer proves that it is gone, and when a
    * page could not be fetched.
    */
-  public T read(Context context, String wanted, BiFunction<Context, String, T> single) {
-    var listed = rules.batchReads() ? find(context, wanted) : Optional.<T>empty();
-    return listed.orElseGet(() -> single.apply(context, wanted));
+  public T read(Call call, String wanted, BiFunction<Call, String, T> single) {
+    var listed = rules.batchReads() ? find(call, wanted) : Optional.<T>empty();
+    return listed.orElseGet(() -> single.apply(call, wanted));
   }
 
   /** The complete list, as known. */
-  public List<T> all(Context context) {
+  public List<T> all(Call call) {
     long known;
     synchronized (this) {
-      renewIfOld(context.time().now());
+      renewIfOld(call.time().now());
       known = walkNumber;
     }
-    return complete(context, known);
+    return complete(call, known);
   }
 
   /** The complete list, as it is now. */
-  public List<T> fetchAnew(Context context) {
+  public List<T> fetchAnew(Call call) {
     long coming;
     synchronized (this) {
       coming = walk.hasBegun() ? walkNumber + 1 : walkNumber;
     }
-    return complete(context, coming);
+    return complete(call, coming);
   }
 
   /** Sends a create or an update and remembers its answer. */
@@ -107,8 +107,8 @@ public final class ItemSnapshot<T> {
     renew(Instant.MIN);
   }
 
-  private Optional<T> find(Context context, String wanted) {
-    arrive(context);
+  private Optional<T> find(Call call, String wanted) {
+    arrive(call);
     var mayGather = true;
     while (true) {
       var company = new Cancellation();
@@ -124,17 +124,17 @@ public final class ItemSnapshot<T> {
         }
       }
       if (page.isPresent()) {
-        joinUnlessBroken(context, page.get());
+        joinUnlessBroken(call, page.get());
       } else if (mayGather) {
-        mayGather = gather(context, company);
+        mayGather = gather(call, company);
       } else {
         return Optional.empty();
       }
     }
   }
 
-  private synchronized void arrive(Context context) {
-    renewIfOld(context.time().now());
+  private synchronized void arrive(Call call) {
+    renewIfOld(call.time().now());
     walk.countRead();
     if (walk.isWorthAPage()) {
       gathering.forEach(Cancellation::cancel);
@@ -143,12 +143,12 @@ public final class ItemSnapshot<T> {
   }
 
   /** Waits a moment for the Reads that make a page worth its request; says whether they came. */
-  private boolean gather(Context context, Cancellation company) {
-    try (var registration = context.cancellation().onCancel(company::cancel)) {
-      context.time().sleep(shorter(rules.patience(), context.remaining()), company);
+  private boolean gather(Call call, Cancellation company) {
+    try (var registration = call.cancellation().onCancel(company::cancel)) {
+      call.time().sleep(shorter(rules.patience(), call.remaining()), company);
       return false;
     } catch (Failure.Cancelled woken) {
-      context.cancellation().throwIfCancelled();
+      call.cancellation().throwIfCancelled();
       return true;
     } finally {
       synchronized (this) {
@@ -158,9 +158,9 @@ public final class ItemSnapshot<T> {
   }
 
   /** What is wrong with the list (a permission, say) need not be wrong with a single request. */
-  private static void joinUnlessBroken(Context context, JointFetch page) {
+  private static void joinUnlessBroken(Call call, JointFetch page) {
     try {
-      page.join(context);
+      page.join(call);
     } catch (Failure failure) {
       if (JointFetch.isOwnEnd(failure)) {
         throw failure;
@@ -171,7 +171,7 @@ public final class ItemSnapshot<T> {
   /**
    * @param wanted the number of the walk that the answer must come from, or a later one
    */
-  private List<T> complete(Context context, long wanted) {
+  private List<T> complete(Call call, long wanted) {
     var least = wanted;
     for (var walks = 1; ; ) {
       JointFetch page;
@@ -186,11 +186,11 @@ public final class ItemSnapshot<T> {
           }
         }
         if (walkNumber < least && underWay == null) {
-          renew(context.time().now());
+          renew(call.time().now());
         }
         page = page(true).orElseThrow();
       }
-      page.join(context);
+      page.join(call);
     }
   }
 
@@ -199,17 +199,17 @@ public final class ItemSnapshot<T> {
     if (underWay == null && wanted) {
       var target = walk;
       var next = target.begin();
-      underWay = new JointFetch("fetching the list", context -> fetch(context, target, next));
+      underWay = new JointFetch("fetching the list", call -> fetch(call, target, next));
     }
     return Optional.ofNullable(underWay);
   }
 
-  private void fetch(Context context, ListWalk<T> target, Function<Context, ListPage<T>> next) {
+  private void fetch(Call call, ListWalk<T> target, Function<Call, ListPage<T>> next) {
     try {
-      var page = next.apply(context);
+      var page = next.apply(call);
       synchronized (this) {
         target.add(page);
-        livedAt = context.time().now();
+        livedAt = call.time().now();
       }
     } catch (Failure failure) {
       if (!JointFetch.isOwnEnd(failure)) {

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.lookup;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,14 +17,14 @@ import java.util.function.Consumer;
 public final class JointFetch {
 
   private final String doing;
-  private final Consumer<Context> fetch;
+  private final Consumer<Call> fetch;
   private final AtomicBoolean taken = new AtomicBoolean();
   private final CompletableFuture<Optional<Failure>> end = new CompletableFuture<>();
 
   /**
    * @param doing completes "out of time while another call was …"
    */
-  public JointFetch(String doing, Consumer<Context> fetch) {
+  public JointFetch(String doing, Consumer<Call> fetch) {
     this.doing = doing;
     this.fetch = fetch;
   }
@@ -35,11 +35,11 @@ public final class JointFetch {
    *
    * @throws Failure of the fetch, or because this very call is over
    */
-  public void join(Context context) {
+  public void join(Call call) {
     if (taken.compareAndSet(false, true)) {
-      run(context);
+      run(call);
     } else {
-      await(context).ifPresent(JointFetch::raise);
+      await(call).ifPresent(JointFetch::raise);
     }
   }
 
@@ -48,10 +48,10 @@ public final class JointFetch {
     return failure instanceof Failure.Cancelled || failure instanceof Failure.TimedOut;
   }
 
-  private void run(Context context) {
+  private void run(Call call) {
     Optional<Failure> failed = Optional.empty();
     try {
-      fetch.accept(context);
+      fetch.accept(call);
     } catch (Failure failure) {
       failed = Optional.of(failure).filter(each -> !isOwnEnd(each));
       throw failure;
@@ -61,12 +61,11 @@ public final class JointFetch {
   }
 
   /** In real time, as the fetch itself. */
-  private Optional<Failure> await(Context context) {
+  private Optional<Failure> await(Call call) {
     var ended = end.copy();
-    try (var registration =
-        context.cancellation().onCancel(() -> ended.complete(Optional.empty()))) {
-      var failure = ended.get(context.remaining().toMillis(), TimeUnit.MILLISECONDS);
-      context.cancellation().throwIfCancelled();
+    try (var registration = call.cancellation().onCancel(() -> ended.complete(Optional.empty()))) {
+      var failure = ended.get(call.remaining().toMillis(), TimeUnit.MILLISECONDS);
+      call.cancellation().throwIfCancelled();
       return failure;
     } catch (TimeoutException e) {
       throw new Failure.TimedOut("out of time while another call was " + doing);

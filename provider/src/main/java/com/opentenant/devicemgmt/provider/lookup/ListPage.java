@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.lookup;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param following fetches the next page, again if called again; null on the last page
  */
 public record ListPage<T>(
-    List<T> rows, @Nullable Integer total, @Nullable Function<Context, ListPage<T>> following) {
+    List<T> rows, @Nullable Integer total, @Nullable Function<Call, ListPage<T>> following) {
 
   public ListPage {
     rows = List.copyOf(rows);
@@ -26,16 +26,14 @@ public record ListPage<T>(
   }
 
   /** The rows of this page and of all that follow, page after page as the stream is read. */
-  public Stream<T> all(Context context) {
+  public Stream<T> all(Call call) {
     return Stream.iterate(
-            Optional.of(this),
-            Optional::isPresent,
-            page -> page.flatMap(each -> each.next(context)))
+            Optional.of(this), Optional::isPresent, page -> page.flatMap(each -> each.next(call)))
         .flatMap(Optional::stream)
         .flatMap(page -> page.rows().stream());
   }
 
-  private Optional<ListPage<T>> next(Context context) {
-    return Optional.ofNullable(following).map(fetch -> fetch.apply(context));
+  private Optional<ListPage<T>> next(Call call) {
+    return Optional.ofNullable(following).map(fetch -> fetch.apply(call));
   }
 }

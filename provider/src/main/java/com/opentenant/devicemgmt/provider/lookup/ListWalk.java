@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.lookup;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ final class ListWalk<T> {
   private final Map<String, T> items = new LinkedHashMap<>();
   private final Set<String> listed = new HashSet<>();
   private final Set<String> writtenMeanwhile = new HashSet<>();
-  private @Nullable Function<Context, ListPage<T>> next;
+  private @Nullable Function<Call, ListPage<T>> next;
   private @Nullable Integer total;
   private int pages;
   private int rowsOfFirstPage;
@@ -33,7 +33,7 @@ final class ListWalk<T> {
   private boolean failed;
   private boolean torn;
 
-  ListWalk(Function<Context, ListPage<T>> firstPage, Function<T, String> id) {
+  ListWalk(Function<Call, ListPage<T>> firstPage, Function<T, String> id) {
     this.next = firstPage;
     this.id = id;
   }
@@ -72,7 +72,7 @@ final class ListWalk<T> {
   }
 
   /** The way to the next page, which is about to be fetched. */
-  Function<Context, ListPage<T>> begin() {
+  Function<Call, ListPage<T>> begin() {
     if (next == null) {
       throw new IllegalStateException("there is no further page");
     }

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.lookup;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,7 +59,7 @@ public record PagedList<R, C, T>(String action, Fetch<R, C> fetch, Rows<R, T> ro
      *
      * @param number counts the pages from 1
      */
-    Response<R, C> page(Context context, C cursor, int number);
+    Response<R, C> page(Call call, C cursor, int number);
   }
 
   /**
@@ -83,13 +83,13 @@ public record PagedList<R, C, T>(String action, Fetch<R, C> fetch, Rows<R, T> ro
   }
 
   /** The first page, which leads to the others. One warning names the rows that are left out. */
-  public ListPage<T> firstPage(Context context, C first) {
+  public ListPage<T> firstPage(Call call, C first) {
     return page(
-        context, new Next<>(first, Reason.COUNT), new Progress<>(0, Set.of(), Set.of(), 0, 0, ""));
+        call, new Next<>(first, Reason.COUNT), new Progress<>(0, Set.of(), Set.of(), 0, 0, ""));
   }
 
-  private ListPage<T> page(Context context, Next<C> place, Progress<C> before) {
-    var response = response(context, place, before.pages() + 1);
+  private ListPage<T> page(Call call, Next<C> place, Progress<C> before) {
+    var response = response(call, place, before.pages() + 1);
     var progress = before.copy();
     progress.cursors().add(place.cursor());
     var fresh =
@@ -118,7 +118,7 @@ public record PagedList<R, C, T>(String action, Fetch<R, C> fetch, Rows<R, T> ro
             example);
     var next = next(response, fresh.isEmpty(), after).orElse(null);
     if (next == null) {
-      warn(context, after);
+      warn(call, after);
     }
     return new ListPage<>(
         decoded, response.total(), next == null ? null : later -> page(later, next, after));
@@ -129,9 +129,9 @@ public record PagedList<R, C, T>(String action, Fetch<R, C> fetch, Rows<R, T> ro
   }
 
   /** Some servers reject a page beyond the last one. */
-  private Response<R, C> response(Context context, Next<C> place, int number) {
+  private Response<R, C> response(Call call, Next<C> place, int number) {
     try {
-      return fetch.page(context, place.cursor(), number);
+      return fetch.page(call, place.cursor(), number);
     } catch (Failure.NotFound | Failure.Refused beyond) {
       if (place.reason() != Reason.GUESS) {
         throw beyond;
@@ -158,15 +158,13 @@ public record PagedList<R, C, T>(String action, Fetch<R, C> fetch, Rows<R, T> ro
     return new Failure.Unreadable("could not %s: %s".formatted(action, reason), null);
   }
 
-  private void warn(Context context, Progress<C> end) {
+  private void warn(Call call, Progress<C> end) {
     if (end.unreadable() == 1) {
-      context
-          .messages()
+      call.messages()
           .warning(
               "%s: 1 item cannot be read and is left out: %s".formatted(action, end.example()));
     } else if (end.unreadable() > 1) {
-      context
-          .messages()
+      call.messages()
           .warning(
               "%s: %d items cannot be read and are left out. The first is %s"
                   .formatted(action, end.unreadable(), end.example()));

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.lookup;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 public final class SharedAnswer<T> {
 
   private final String doing;
-  private final Function<Context, T> ask;
+  private final Function<Call, T> ask;
   private volatile JointFetch turn;
   private volatile @Nullable T answer;
 
   /**
    * @param doing completes "out of time while another call was …"
    */
-  public SharedAnswer(String doing, Function<Context, T> ask) {
+  public SharedAnswer(String doing, Function<Call, T> ask) {
     this.doing = doing;
     this.ask = ask;
     this.turn = newTurn();
@@ -31,10 +31,10 @@ public final class SharedAnswer<T> {
    *
    * @throws Failure that came instead, or because this very call is over
    */
-  public T get(Context context) {
+  public T get(Call call) {
     while (true) {
       var current = turn;
-      current.join(context);
+      current.join(call);
       var came = answer;
       if (came != null) {
         return came;
@@ -50,6 +50,6 @@ public final class SharedAnswer<T> {
   }
 
   private JointFetch newTurn() {
-    return new JointFetch(doing, context -> answer = ask.apply(context));
+    return new JointFetch(doing, call -> answer = ask.apply(call));
   }
 }

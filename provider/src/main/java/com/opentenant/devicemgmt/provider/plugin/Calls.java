@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Cancellation;
-import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.call.Time;
 import io.grpc.Context.CancellationListener;
@@ -37,7 +37,7 @@ final class Calls {
   }
 
   /**
-   * Answers once, with a context of its own, cancelled by the engine's word or by its going away.
+   * Answers once, within a call that ends when the engine cancels it or disconnects.
    *
    * @param seconds the time-out that the engine asks for; 0 for our own
    * @param secrets what no message of the call may repeat
@@ -47,8 +47,8 @@ final class Calls {
       String urn,
       double seconds,
       Redaction secrets,
-      Function<Context, T> work) {
-    stream(observer, urn, seconds, secrets, context -> observer.onNext(work.apply(context)));
+      Function<Call, T> work) {
+    stream(observer, urn, seconds, secrets, call -> observer.onNext(work.apply(call)));
   }
 
   /** Like {@link #answer}, for work that hands out its answers itself. */
@@ -57,7 +57,7 @@ final class Calls {
       String urn,
       double seconds,
       Redaction secrets,
-      Consumer<Context> work) {
+      Consumer<Call> work) {
     var isLimitedByUser = seconds > 0;
     var limit =
         isLimitedByUser
@@ -65,8 +65,8 @@ final class Calls {
             : DEFAULT_TIMEOUT;
     var name = Urn.parse(urn).name();
     var cancellation = new Cancellation();
-    var context =
-        new CallContext(
+    var call =
+        new Call(
             name,
             time,
             time.now().plus(limit),
@@ -80,7 +80,7 @@ final class Calls {
     rpc.addListener(gone, Runnable::run);
     running.incrementAndGet();
     try (var registration = stop.onCancel(cancellation::cancel)) {
-      run(observer, secrets, () -> work.accept(context));
+      run(observer, secrets, () -> work.accept(call));
     } finally {
       running.decrementAndGet();
       rpc.removeListener(gone);

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.diff.Stored;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
@@ -39,13 +39,13 @@ final class Operations {
     this.connections = connections;
   }
 
-  CheckResponse check(Context context, CheckRequest request) {
+  CheckResponse check(Call call, CheckRequest request) {
     var result =
         offline(request.getUrn())
             .check(
                 StructDecoder.decode(request.getOlds()), StructDecoder.decode(request.getNews()));
-    result.warnings().forEach(context.messages()::warning);
-    return CheckResponses.of(result, context.secrets());
+    result.warnings().forEach(call.messages()::warning);
+    return CheckResponses.of(result, call.secrets());
   }
 
   DiffResponse diff(DiffRequest request) {
@@ -61,17 +61,17 @@ final class Operations {
                 paths(request.getIgnoreChangesList())));
   }
 
-  CreateResponse create(Context context, CreateRequest request) {
+  CreateResponse create(Call call, CreateRequest request) {
     var inputs = StructDecoder.decode(request.getProperties());
     if (request.getPreview()) {
       var state =
           checked(offline(request.getUrn()), PropertyMap.empty(), inputs)
-              .previewCreate(context, inputs);
+              .previewCreate(call, inputs);
       return CreateResponse.newBuilder().setProperties(StructEncoder.encode(state)).build();
     }
     var created =
         checked(resource(request.getUrn()), PropertyMap.empty(), inputs)
-            .create(context, request.getUrn(), inputs);
+            .create(call, request.getUrn(), inputs);
     return CreateResponse.newBuilder()
         .setId(created.id())
         .setProperties(StructEncoder.encode(created.state()))
@@ -79,14 +79,14 @@ final class Operations {
   }
 
   /** An empty id tells the engine that the object is gone. */
-  ReadResponse read(Context context, ReadRequest request) {
+  ReadResponse read(Call call, ReadRequest request) {
     var known =
         new Stored(
             request.getId(),
             StructDecoder.decode(request.getInputs()),
             StructDecoder.decode(request.getProperties()));
     return resource(request.getUrn())
-        .read(context, known)
+        .read(call, known)
         .map(
             found ->
                 ReadResponse.newBuilder()
@@ -97,7 +97,7 @@ final class Operations {
         .orElseGet(ReadResponse::getDefaultInstance);
   }
 
-  UpdateResponse update(Context context, UpdateRequest request) {
+  UpdateResponse update(Call call, UpdateRequest request) {
     var before =
         new Stored(
             request.getId(),
@@ -108,22 +108,22 @@ final class Operations {
     var state =
         request.getPreview()
             ? checked(offline(request.getUrn()), before.inputs(), after)
-                .previewUpdate(context, before, after, ignored)
+                .previewUpdate(call, before, after, ignored)
             : checked(resource(request.getUrn()), before.inputs(), after)
-                .update(context, before, after, ignored);
+                .update(call, before, after, ignored);
     return UpdateResponse.newBuilder().setProperties(StructEncoder.encode(state)).build();
   }
 
-  void delete(Context context, DeleteRequest request) {
+  void delete(Call call, DeleteRequest request) {
     var stored =
         new Stored(
             request.getId(),
             StructDecoder.decode(request.getOldInputs()),
             StructDecoder.decode(request.getProperties()));
-    resource(request.getUrn()).delete(context, request.getUrn(), stored);
+    resource(request.getUrn()).delete(call, request.getUrn(), stored);
   }
 
-  InvokeResponse invoke(Context context, InvokeRequest request) {
+  InvokeResponse invoke(Call call, InvokeRequest request) {
     FunctionAdapter<?, ?> function =
         connections
             .registry()
@@ -132,20 +132,20 @@ final class Operations {
     var checked = function.check(StructDecoder.decode(request.getArgs()));
     if (!checked.failures().isEmpty()) {
       return InvokeResponse.newBuilder()
-          .addAllFailures(CheckResponses.failures(checked, context.secrets()))
+          .addAllFailures(CheckResponses.failures(checked, call.secrets()))
           .build();
     }
-    var result = function.invoke(context, checked.inputs());
+    var result = function.invoke(call, checked.inputs());
     return InvokeResponse.newBuilder().setReturn(StructEncoder.encode(result)).build();
   }
 
-  void list(Context context, ListRequest request, Consumer<ListResponse> sink) {
+  void list(Call call, ListRequest request, Consumer<ListResponse> sink) {
     ResourceAdapter<?, ?> resource =
         connections
             .registry()
             .resource(request.getToken())
             .orElseThrow(() -> unknown(request.getToken()));
-    try (Stream<Resource.Listed> items = resource.list(context)) {
+    try (Stream<Resource.Listed> items = resource.list(call)) {
       var wanted = request.getLimit() > 0 ? items.limit(request.getLimit()) : items;
       wanted.forEach(item -> sink.accept(listed(item)));
     }

@@ -138,7 +138,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
         request.getUrn(),
         0,
         SecretInputs.of(request.getOlds(), request.getNews()),
-        context -> operations.check(context, request));
+        call -> operations.check(call, request));
   }
 
   @Override
@@ -156,7 +156,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
         request.getUrn(),
         request.getTimeout(),
         SecretInputs.of(request.getProperties()),
-        context -> operations.create(context, request));
+        call -> operations.create(call, request));
   }
 
   @Override
@@ -166,7 +166,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
         request.getUrn(),
         request.getTimeout(),
         SecretInputs.of(request.getInputs(), request.getProperties()),
-        context -> operations.read(context, request));
+        call -> operations.read(call, request));
   }
 
   @Override
@@ -176,7 +176,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
         request.getUrn(),
         request.getTimeout(),
         SecretInputs.of(request.getOldInputs(), request.getOlds(), request.getNews()),
-        context -> operations.update(context, request));
+        call -> operations.update(call, request));
   }
 
   @Override
@@ -186,8 +186,8 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
         request.getUrn(),
         request.getTimeout(),
         SecretInputs.of(request.getOldInputs(), request.getProperties()),
-        context -> {
-          operations.delete(context, request);
+        call -> {
+          operations.delete(call, request);
           return Empty.getDefaultInstance();
         });
   }
@@ -199,17 +199,13 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
         "",
         0,
         SecretInputs.of(request.getArgs()),
-        context -> operations.invoke(context, request));
+        call -> operations.invoke(call, request));
   }
 
   @Override
   public void list(ListRequest request, StreamObserver<ListResponse> observer) {
     calls.stream(
-        observer,
-        "",
-        0,
-        Redaction.NONE,
-        context -> operations.list(context, request, observer::onNext));
+        observer, "", 0, Redaction.NONE, call -> operations.list(call, request, observer::onNext));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.resource;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 
 /**
@@ -27,15 +27,15 @@ final class Address {
    * @throws Failure.Invalid if there is no such list, so that nothing is known of the object
    * @throws Failure if the list cannot be had for now
    */
-  void confirm(Context context) {
+  void confirm(Call call) {
     if (!confirmed) {
-      readBeginningOfList(context);
+      readBeginningOfList(call);
       answered();
     }
   }
 
-  private void readBeginningOfList(Context context) {
-    try (var list = resource.list(context)) {
+  private void readBeginningOfList(Call call) {
+    try (var list = resource.list(call)) {
       list.limit(1).forEach(each -> {});
     } catch (Failure.NotFound wrongServer) {
       throw new Failure.Invalid(

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.resource;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
@@ -46,26 +46,26 @@ final class Advice<I extends Record> {
   }
 
   /** Asks for each tip whose inputs are known. */
-  void give(Context context, @Nullable PropertyMap before, PropertyMap inputs) {
-    var end = context.time().now().plus(PATIENCE);
-    var brief = context.until(end.isBefore(context.deadline()) ? end : context.deadline());
+  void give(Call call, @Nullable PropertyMap before, PropertyMap inputs) {
+    var end = call.time().now().plus(PATIENCE);
+    var brief = call.until(end.isBefore(call.deadline()) ? end : call.deadline());
     tips.stream()
         .filter(tip -> !hopeless.contains(tip) && canRead(tip, inputs))
         .forEach(tip -> give(tip, brief, before, inputs));
   }
 
-  private void give(Tip<I> tip, Context context, @Nullable PropertyMap before, PropertyMap inputs) {
+  private void give(Tip<I> tip, Call call, @Nullable PropertyMap before, PropertyMap inputs) {
     try {
-      tip.giver().give(context, before == null ? null : decode(before), decode(inputs));
+      tip.giver().give(call, before == null ? null : decode(before), decode(inputs));
     } catch (Failure.NotFound aboutThisOne) {
       return;
     } catch (Failure.Unauthorized | Failure.Invalid unusable) {
       hopeless.add(tip);
-      warn(context, "`pulumi up` would fail: " + unusable.getMessage());
+      warn(call, "`pulumi up` would fail: " + unusable.getMessage());
     } catch (Failure.Unavailable | Failure.TimedOut unreachable) {
       hopeless.add(tip);
       warn(
-          context,
+          call,
           "the preview could not ask the server, so it may lack warnings: "
               + unreachable.getMessage());
     } catch (RuntimeException silent) {
@@ -74,9 +74,9 @@ final class Advice<I extends Record> {
   }
 
   /** Once: what is wrong with the configuration is the same for every object of the kind. */
-  private void warn(Context context, String warning) {
+  private void warn(Call call, String warning) {
     if (warned.compareAndSet(false, true)) {
-      context.messages().warning(warning);
+      call.messages().warning(warning);
     }
   }
 

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.resource;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 
@@ -27,13 +27,13 @@ public interface Creation<I extends Record, O extends Record> {
   I inputs();
 
   /** The objects of that name, from a list that may be shared and some seconds old. */
-  List<Observed<I, O>> namesakes(Context context);
+  List<Observed<I, O>> namesakes(Call call);
 
   /**
    * The objects that the request may have made, as they are now: those of that name, or those with
    * its mark if it has one.
    */
-  List<Observed<I, O>> namesakesNow(Context context);
+  List<Observed<I, O>> namesakesNow(Call call);
 
   /**
    * Whether the request has a mark that the object keeps, such as the key of an upload. Without it,
@@ -50,5 +50,5 @@ public interface Creation<I extends Record, O extends Record> {
   default void mistrust() {}
 
   /** Sends the one request that makes the object. */
-  Observed<I, O> send(Context context);
+  Observed<I, O> send(Call call);
 }

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.resource;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the user reads about an object that is being created. */
-record CreationMessages(Context context, Creation<?, ?> creation) {
+record CreationMessages(Call call, Creation<?, ?> creation) {
 
   private static final String RENAMED =
       "If you renamed the resource in the program: add `aliases` with the old name.";
@@ -111,7 +111,7 @@ record CreationMessages(Context context, Creation<?, ?> creation) {
 
   private String nextUp() {
     return "Run `pulumi up` again: it looks first, and if the object exists it prints the command"
-        + " that imports it as `%s`.".formatted(context.resourceName());
+        + " that imports it as `%s`.".formatted(call.resourceName());
   }
 
   private String named() {
@@ -121,8 +121,7 @@ record CreationMessages(Context context, Creation<?, ?> creation) {
   private String importing(String id) {
     var isOption = id.startsWith("-");
     return Stream.of(
-            Stream.of(creation.definition().token(), context.resourceName())
-                .map(PlainText::argument),
+            Stream.of(creation.definition().token(), call.resourceName()).map(PlainText::argument),
             isOption ? Stream.of("--") : Stream.<String>empty(),
             Stream.of(PlainText.argument(id)))
         .flatMap(each -> each)

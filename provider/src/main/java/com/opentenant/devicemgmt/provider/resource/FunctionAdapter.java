@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.resource;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.check.CheckResult;
 import com.opentenant.devicemgmt.provider.check.Checker;
@@ -29,12 +29,12 @@ public final class FunctionAdapter<A extends Record, R extends Record> {
   }
 
   /** Answers; {@code arguments} have passed {@link #check}. */
-  public PropertyMap invoke(Context context, PropertyMap arguments) {
+  public PropertyMap invoke(Call call, PropertyMap arguments) {
     if (arguments.hasUnknown()) {
       throw new Failure.Invalid("an argument of %s is not known yet".formatted(token()));
     }
     var definition = function.definition();
-    var result = function.invoke(context, RecordCodec.decode(definition.arguments(), arguments));
+    var result = function.invoke(call, RecordCodec.decode(definition.arguments(), arguments));
     return RecordCodec.encode(definition.result(), result);
   }
 }

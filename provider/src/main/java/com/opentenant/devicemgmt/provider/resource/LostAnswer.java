@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.resource;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,21 +35,18 @@ public final class LostAnswer {
    *     is cancelled
    */
   public static <T> Optional<T> lookFor(
-      Context context,
-      Failure.Uncertain lost,
-      String question,
-      Function<Context, Optional<T>> look) {
-    context.cancellation().throwIfCancelled();
-    var time = context.time();
+      Call call, Failure.Uncertain lost, String question, Function<Call, Optional<T>> look) {
+    call.cancellation().throwIfCancelled();
+    var time = call.time();
     var patience = longer(lost.mayActFor(), FIRST_PAUSE);
-    if (context.isLimitedByUser() && context.remaining().compareTo(patience) < 0) {
-      patience = context.remaining();
+    if (call.isLimitedByUser() && call.remaining().compareTo(patience) < 0) {
+      patience = call.remaining();
     }
     var end = time.now().plus(patience);
-    var looking = context.until(end.plus(LOOK));
+    var looking = call.until(end.plus(LOOK));
     var found = tryLook(looking, look, end);
     if (found.isEmpty() && patience.compareTo(FIRST_PAUSE) > 0) {
-      context.messages().progress("waiting to see whether " + question);
+      call.messages().progress("waiting to see whether " + question);
     }
     for (var pause = FIRST_PAUSE;
         found.isEmpty() && time.now().isBefore(end);
@@ -62,7 +59,7 @@ public final class LostAnswer {
 
   /** A server that has just been silent may not answer the first looks either. */
   private static <T> Optional<T> tryLook(
-      Context looking, Function<Context, Optional<T>> look, Instant end) {
+      Call looking, Function<Call, Optional<T>> look, Instant end) {
     try {
       return look.apply(looking);
     } catch (Failure.Unavailable | Failure.TimedOut | Failure.RateLimited passing) {

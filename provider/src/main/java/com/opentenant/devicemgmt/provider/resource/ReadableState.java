@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.resource;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.check.Checker;
 import com.opentenant.devicemgmt.provider.diff.IgnoredChanges;
 import com.opentenant.devicemgmt.provider.diff.Stored;
@@ -75,10 +75,9 @@ record ReadableState(
   }
 
   /** Tells the user. */
-  void warn(Context context, ResourceDefinition<?, ?> definition) {
+  void warn(Call call, ResourceDefinition<?, ?> definition) {
     if (!hasAllInputs()) {
-      context
-          .messages()
+      call.messages()
           .warning(
               "this version of the provider cannot read the stored %s of %s %s: the next update sends"
                       .formatted(

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.resource;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.shape.Component;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Follows;
@@ -26,17 +26,17 @@ public interface Resource<I extends Record, O extends Record> {
   ResourceDefinition<I, O> definition();
 
   /** Makes the object; see {@link SafeCreate} for answers that get lost. */
-  Created<O> create(CreateContext<O> context, I inputs);
+  Created<O> create(Call call, I inputs);
 
   /** What the server has; a {@code NotFound} means that it is gone. */
-  Observed<I, O> read(Context context, String id);
+  Observed<I, O> read(Call call, String id);
 
   /**
    * The same for an object that the state knows already: what of it is surely unchanged need not be
    * asked for again. Without it, what is known plays no part.
    */
-  default Observed<I, O> refresh(Context context, String id, Known<I, O> known) {
-    return read(context, id);
+  default Observed<I, O> refresh(Call call, String id, Known<I, O> known) {
+    return read(call, id);
   }
 
   /**
@@ -45,7 +45,7 @@ public interface Resource<I extends Record, O extends Record> {
    * unless a refresh came before; a {@link #refresh} has to see to it by itself. Without it, ids
    * are unique.
    */
-  default void recognise(Context context, String id, Known<I, O> known) {}
+  default void recognise(Call call, String id, Known<I, O> known) {}
 
   /**
    * Called in Diff when an object is about to be replaced, so that the preview of the new one can
@@ -59,7 +59,7 @@ public interface Resource<I extends Record, O extends Record> {
    * @param before what the state says; equal to {@code after} when an earlier create or update was
    *     left unfinished: what the server has is not known then, and all of {@code after} is to hold
    */
-  O update(UpdateContext context, String id, I before, I after);
+  O update(Call call, String id, I before, I after);
 
   /**
    * Removes the object; a {@code NotFound} counts as done.
@@ -67,10 +67,10 @@ public interface Resource<I extends Record, O extends Record> {
    * @param inputs what the state says, so that what protects an object holds until another {@code
    *     up} has lifted it
    */
-  void delete(Context context, String id, I inputs);
+  void delete(Call call, String id, I inputs);
 
   /** All objects of the kind, page after page as the stream is read. */
-  Stream<Listed> list(Context context);
+  Stream<Listed> list(Call call);
 
   /** What a preview can tell the user beyond the inputs. Without it, nothing. */
   default List<Tip<I>> tips() {
@@ -119,7 +119,7 @@ public interface Resource<I extends Record, O extends Record> {
        *
        * @param before null in the preview of a create
        */
-      void give(Context context, @Nullable I before, I inputs);
+      void give(Call call, @Nullable I before, I inputs);
     }
 
     public Tip {
@@ -133,7 +133,7 @@ public interface Resource<I extends Record, O extends Record> {
 
     /** Whether a resource can be managed at all, whatever its inputs: fails if it can't. */
     public static <I extends Record> Tip<I> requiring(Runnable usable) {
-      return new Tip<>(Set.of(), (context, before, inputs) -> usable.run());
+      return new Tip<>(Set.of(), (call, before, inputs) -> usable.run());
     }
 
     /** Reads every input. */

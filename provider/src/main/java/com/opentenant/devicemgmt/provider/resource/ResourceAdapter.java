@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.resource;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.check.CheckResult;
 import com.opentenant.devicemgmt.provider.check.Checker;
@@ -91,9 +91,9 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     return diff;
   }
 
-  public PropertyMap previewCreate(Context context, PropertyMap inputs) {
+  public PropertyMap previewCreate(Call call, PropertyMap inputs) {
     refuse(null, inputs);
-    advice.give(context, null, inputs);
+    advice.give(call, null, inputs);
     return states.created(inputs);
   }
 
@@ -102,23 +102,22 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
    *
    * @throws PartialFailure if it exists, but the handler did not come to its end
    */
-  public Stored create(Context context, String urn, PropertyMap inputs) {
+  public Stored create(Call call, String urn, PropertyMap inputs) {
     knownIds.replace(urn);
-    deleteWhatWasLeft(context, urn);
+    deleteWhatWasLeft(call, urn);
     refuse(null, inputs);
-    var recording = new RecordingContext<O>(context);
     try {
-      var created = resource.create(recording, decode(inputs));
+      var created = resource.create(call, decode(inputs));
       refuseNameless(created.id());
       knownIds.add(created.id());
       address.answered();
       return new Stored(created.id(), inputs, states.state(inputs, created.outputs()));
     } catch (RuntimeException | Error thrown) {
-      var made = recording.checkpoint();
+      var made = call.checkpoint();
       if (made.isEmpty()) {
         throw thrown;
       }
-      var state = states.unfinished(inputs, made.get().outputs());
+      var state = states.unfinished(inputs, definition.outputs().type().cast(made.get().outputs()));
       throw new PartialFailure(made.get().id(), state, unfinished(thrown), thrown);
     }
   }
@@ -128,12 +127,12 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
    *
    * @param known what the engine keeps of it; nothing on an import
    */
-  public Optional<Stored> read(Context context, Stored known) {
+  public Optional<Stored> read(Call call, Stored known) {
     knownIds.add(known.id());
     var kept = readable(known);
     var isImport = known.inputs().isEmpty() && known.state().isEmpty();
     try {
-      var observed = isImport ? resource.read(context, known.id()) : refresh(context, kept);
+      var observed = isImport ? resource.read(call, known.id()) : refresh(call, kept);
       refuseWithoutId(known.id(), observed.id());
       knownIds.add(observed.id());
       address.answered();
@@ -143,18 +142,17 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
               : kept.refreshed(
                   reconciler.refreshed(own(kept.compared().inputs()), observed.inputs()));
       checker.accept(inputs);
-      kept.warn(context, definition);
+      kept.warn(call, definition);
       if (isImport) {
-        checker.importWarnings(inputs).forEach(context.messages()::warning);
+        checker.importWarnings(inputs).forEach(call.messages()::warning);
       }
       return Optional.of(new Stored(observed.id(), inputs, state(kept, inputs, observed)));
     } catch (Failure.NotFound gone) {
       if (gone.isRetired()) {
-        context.messages().info("gone from the tenant: " + gone.getMessage());
+        call.messages().info("gone from the tenant: " + gone.getMessage());
       } else {
-        address.confirm(context);
-        context
-            .messages()
+        address.confirm(call);
+        call.messages()
             .info(isImport ? String.valueOf(gone.getMessage()) : goneOutside(known.id()));
       }
       return Optional.empty();
@@ -162,13 +160,13 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   }
 
   /** What is not known of the object for certain is asked for anew. */
-  private Observed<I, O> refresh(Context context, ReadableState kept) {
+  private Observed<I, O> refresh(Call call, ReadableState kept) {
     var id = kept.stored().id();
     if (!kept.isReadWhole()) {
-      recognise(context, kept);
-      return resource.read(context, id);
+      recognise(call, kept);
+      return resource.read(call, id);
     }
-    var observed = resource.refresh(context, id, known(kept));
+    var observed = resource.refresh(call, id, known(kept));
     recognised.add(id);
     return observed;
   }
@@ -178,10 +176,10 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
         decode(own(kept.inputs())), RecordCodec.decode(definition.outputs(), kept.outputs()));
   }
 
-  private void recognise(Context context, ReadableState kept) {
+  private void recognise(Call call, ReadableState kept) {
     var id = kept.stored().id();
     if (!recognised.contains(id)) {
-      resource.recognise(context, id, known(kept));
+      resource.recognise(call, id, known(kept));
       recognised.add(id);
     }
   }
@@ -202,12 +200,12 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   }
 
   public PropertyMap previewUpdate(
-      Context context, Stored before, PropertyMap after, List<PropertyPath> ignored) {
+      Call call, Stored before, PropertyMap after, List<PropertyPath> ignored) {
     var kept = readable(before);
     var inputs = kept.restored(after, ignored);
-    kept.warn(context, definition);
+    kept.warn(call, definition);
     refuse(kept.compared().inputs(), inputs);
-    advice.give(context, kept.inputs(), inputs);
+    advice.give(call, kept.inputs(), inputs);
     var changed =
         differ.diff(kept.compared(), inputs, List.of()).changes().keySet().stream()
             .map(PropertyPath::root)
@@ -223,31 +221,29 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
    *     on with the object also if the program has taken the change back by then
    */
   public PropertyMap update(
-      Context context, Stored before, PropertyMap after, List<PropertyPath> ignored) {
+      Call call, Stored before, PropertyMap after, List<PropertyPath> ignored) {
     knownIds.add(before.id());
     var kept = readable(before);
     var inputs = kept.restored(after, ignored);
-    kept.warn(context, definition);
+    kept.warn(call, definition);
     refuse(kept.compared().inputs(), inputs);
     var isKnown = kept.hasAllInputs() && !States.isUnfinished(before.state());
     var done = isKnown ? kept.inputs() : inputs;
-    var recording = new RecordingContext<O>(context);
     try {
-      recognise(context, kept);
+      recognise(call, kept);
     } catch (Failure.NotFound gone) {
       throw goneMeanwhile(before, gone);
     }
     try {
-      return states.state(
-          inputs, resource.update(recording, before.id(), decode(done), decode(inputs)));
+      return states.state(inputs, resource.update(call, before.id(), decode(done), decode(inputs)));
     } catch (Failure.NotFound gone) {
       throw goneMeanwhile(before, gone);
     } catch (RuntimeException | Error thrown) {
-      if (!recording.isPartlyDone() && !mayBeDone(thrown)) {
+      if (!call.isPartlyDone() && !mayBeDone(thrown)) {
         throw thrown;
       }
       var state = States.unfinished(before.state());
-      throw new PartialFailure(before.id(), state, halfChanged(recording, thrown), thrown);
+      throw new PartialFailure(before.id(), state, halfChanged(call, thrown), thrown);
     }
   }
 
@@ -268,32 +264,30 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
    * looks like two resources was one, renamed by an alias and replaced in the same run by the
    * engine's own decision (`replaceOnChanges`): then {@link #create} makes up for it.
    */
-  public void delete(Context context, String urn, Stored stored) {
+  public void delete(Call call, String urn, Stored stored) {
     var id = stored.id();
     knownIds.release(urn, id);
     var managers = knownIds.managers(id);
     if (!managers.isEmpty()) {
       managers.forEach(manager -> left.put(manager, stored));
-      context
-          .messages()
+      call.messages()
           .warning(
               "%s %s stays in the tenant: another resource of the program manages it too"
                   .formatted(definition.noun(), id));
       return;
     }
-    remove(context, stored);
+    remove(call, stored);
   }
 
-  private void deleteWhatWasLeft(Context context, String urn) {
+  private void deleteWhatWasLeft(Call call, String urn) {
     var stored = left.get(urn);
     if (stored != null && knownIds.managers(stored.id()).isEmpty()) {
-      context
-          .messages()
+      call.messages()
           .info(
               "%s %s is removed now: the resource that managed it is replaced"
                   .formatted(definition.noun(), stored.id()));
       try {
-        remove(context, stored);
+        remove(call, stored);
       } catch (Failure failure) {
         throw new Failure.Unavailable(
             "%s %s is to be replaced, and stays in the tenant, where Pulumi no longer knows it: %s; remove"
@@ -305,18 +299,18 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     }
   }
 
-  private void remove(Context context, Stored stored) {
+  private void remove(Call call, Stored stored) {
     var id = stored.id();
     try {
       var kept = readable(withInputs(stored));
-      kept.warn(context, definition);
-      recognise(context, kept);
-      resource.delete(context, id, decode(kept.inputs()));
+      kept.warn(call, definition);
+      recognise(call, kept);
+      resource.delete(call, id, decode(kept.inputs()));
     } catch (Failure.NotFound gone) {
       if (!gone.isRetired()) {
-        address.confirm(context);
+        address.confirm(call);
       }
-      context.messages().info("%s %s was gone already".formatted(definition.noun(), id));
+      call.messages().info("%s %s was gone already".formatted(definition.noun(), id));
     }
   }
 
@@ -327,8 +321,8 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
         : stored;
   }
 
-  public Stream<Resource.Listed> list(Context context) {
-    return resource.list(context);
+  public Stream<Resource.Listed> list(Call call) {
+    return resource.list(call);
   }
 
   private I decode(PropertyMap inputs) {
@@ -370,8 +364,8 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
         .formatted(definition.noun(), reason(thrown));
   }
 
-  private String halfChanged(RecordingContext<O> recording, Throwable thrown) {
-    var certainty = recording.isPartlyDone() ? "is" : "may be";
+  private String halfChanged(Call call, Throwable thrown) {
+    var certainty = call.isPartlyDone() ? "is" : "may be";
     return "the %s %s changed in part: %s; the next `pulumi up` completes the update"
         .formatted(definition.noun(), certainty, reason(thrown));
   }

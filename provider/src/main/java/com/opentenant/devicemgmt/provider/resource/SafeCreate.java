@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.resource;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.diff.Reconciler;
 import com.opentenant.devicemgmt.provider.resource.Resource.Tip.Giver;
@@ -53,16 +53,16 @@ public final class SafeCreate {
    * @throws Failure.Uncertain if it may have been made, or may still be made
    */
   public <I extends Record, O extends Record> Observed<I, O> run(
-      Context context, Creation<I, O> creation) {
+      Call call, Creation<I, O> creation) {
     var key = creation.definition().token() + " " + creation.key();
-    var messages = new CreationMessages(context, creation);
-    try (var turn = turns.await(context, key, messages.anotherOneIsMade())) {
-      context.cancellation().throwIfCancelled();
-      var there = creation.namesakes(context);
-      refuseEqual(context, creation, there);
+    var messages = new CreationMessages(call, creation);
+    try (var turn = turns.await(call, key, messages.anotherOneIsMade())) {
+      call.cancellation().throwIfCancelled();
+      var there = creation.namesakes(call);
+      refuseEqual(call, creation, there);
       namesake(creation, there)
-          .ifPresent(each -> context.messages().warning(messages.sameName(each.id())));
-      var made = send(context, creation, ids(there));
+          .ifPresent(each -> call.messages().warning(messages.sameName(each.id())));
+      var made = send(call, creation, ids(there));
       knownIds.of(creation.definition()).addMade(made.id());
       return made;
     }
@@ -74,9 +74,8 @@ public final class SafeCreate {
    *
    * @throws Failure.AlreadyExists if an equal one exists
    */
-  public <I extends Record, O extends Record> void refuseEqual(
-      Context context, Creation<I, O> creation) {
-    refuseEqual(context, creation, creation.namesakes(context));
+  public <I extends Record, O extends Record> void refuseEqual(Call call, Creation<I, O> creation) {
+    refuseEqual(call, creation, creation.namesakes(call));
   }
 
   /** Whether the program has had the object until now, and has another one in its place. */
@@ -87,28 +86,28 @@ public final class SafeCreate {
   /** For {@link Resource#tips}: of an object yet to be made, says what {@link #run} will say. */
   public <I extends Record, O extends Record> Giver<I> advice(
       Function<I, ? extends Creation<I, O>> creation) {
-    return (context, before, inputs) -> {
+    return (call, before, inputs) -> {
       if (before == null) {
-        advise(context, creation.apply(inputs));
+        advise(call, creation.apply(inputs));
       }
     };
   }
 
   /** Says in a preview what {@link #run} will say. */
-  <I extends Record, O extends Record> void advise(Context context, Creation<I, O> creation) {
-    var there = creation.namesakes(context);
-    refusal(context, creation, there)
+  <I extends Record, O extends Record> void advise(Call call, Creation<I, O> creation) {
+    var there = creation.namesakes(call);
+    refusal(call, creation, there)
         .or(
             () ->
                 namesake(creation, there)
-                    .map(each -> new CreationMessages(context, creation).sameName(each.id())))
-        .ifPresent(context.messages()::warning);
+                    .map(each -> new CreationMessages(call, creation).sameName(each.id())))
+        .ifPresent(call.messages()::warning);
   }
 
   /** For a server that refuses a second object of the name: what has the name, and what to do. */
   public <I extends Record, O extends Record> String nameTaken(
-      Context context, Creation<I, O> creation, String id) {
-    var messages = new CreationMessages(context, creation);
+      Call call, Creation<I, O> creation, String id) {
+    var messages = new CreationMessages(call, creation);
     if (isReplaced(creation.definition(), id)) {
       return messages.nameTakenByPredecessor(id);
     }
@@ -118,8 +117,8 @@ public final class SafeCreate {
   }
 
   private <I extends Record, O extends Record> void refuseEqual(
-      Context context, Creation<I, O> creation, List<Observed<I, O>> there) {
-    refusal(context, creation, there)
+      Call call, Creation<I, O> creation, List<Observed<I, O>> there) {
+    refusal(call, creation, there)
         .ifPresent(
             reason -> {
               creation.mistrust();
@@ -128,15 +127,15 @@ public final class SafeCreate {
   }
 
   private <I extends Record, O extends Record> Optional<String> refusal(
-      Context context, Creation<I, O> creation, List<Observed<I, O>> there) {
+      Call call, Creation<I, O> creation, List<Observed<I, O>> there) {
     var unknown = unknown(creation, there).stream();
     if (creation.isNameUnique()) {
-      return unknown.findFirst().map(each -> nameTaken(context, creation, each.id()));
+      return unknown.findFirst().map(each -> nameTaken(call, creation, each.id()));
     }
     return unknown
         .filter(each -> !allowDuplicates && isWanted(creation, each))
         .findFirst()
-        .map(each -> new CreationMessages(context, creation).equalExists(each.id()));
+        .map(each -> new CreationMessages(call, creation).equalExists(each.id()));
   }
 
   /** Those that resources of the program manage are meant to have the same name. */
@@ -147,12 +146,12 @@ public final class SafeCreate {
   }
 
   private <I extends Record, O extends Record> Observed<I, O> send(
-      Context context, Creation<I, O> creation, Set<String> before) {
+      Call call, Creation<I, O> creation, Set<String> before) {
     for (var attempt = 1; ; attempt++) {
       try {
-        return identified(context, creation, creation.send(context));
+        return identified(call, creation, creation.send(call));
       } catch (Failure.Uncertain lost) {
-        var recovery = new Recovery<>(context, creation, before, lost);
+        var recovery = new Recovery<>(call, creation, before, lost);
         var found = recovery.run();
         if (found.isPresent()) {
           return found.get();
@@ -164,9 +163,9 @@ public final class SafeCreate {
 
   /** An answer that names no object is as good as lost. */
   private static <I extends Record, O extends Record> Observed<I, O> identified(
-      Context context, Creation<I, O> creation, Observed<I, O> made) {
+      Call call, Creation<I, O> creation, Observed<I, O> made) {
     if (made.id().isEmpty()) {
-      throw new Failure.Uncertain(new CreationMessages(context, creation).answerWithoutId(), null);
+      throw new Failure.Uncertain(new CreationMessages(call, creation).answerWithoutId(), null);
     }
     return made;
   }
@@ -190,7 +189,7 @@ public final class SafeCreate {
   /** What becomes of a create whose answer was lost. */
   private final class Recovery<I extends Record, O extends Record> {
 
-    private final Context context;
+    private final Call call;
     private final Creation<I, O> creation;
     private final Set<String> before;
     private final Failure.Uncertain lost;
@@ -202,19 +201,19 @@ public final class SafeCreate {
     /**
      * @param before the ids of the objects of that name that were there
      */
-    Recovery(Context context, Creation<I, O> creation, Set<String> before, Failure.Uncertain lost) {
-      this.context = context;
+    Recovery(Call call, Creation<I, O> creation, Set<String> before, Failure.Uncertain lost) {
+      this.call = call;
       this.creation = creation;
       this.before = before;
       this.lost = lost;
-      this.messages = new CreationMessages(context, creation);
+      this.messages = new CreationMessages(call, creation);
     }
 
     /** The object, if the server made it; empty if it did not until now. */
     Optional<Observed<I, O>> run() {
       try {
-        var found = LostAnswer.lookFor(context, lost, messages.isItMade(), this::look);
-        found.ifPresent(made -> context.messages().info(messages.adopted(made.id())));
+        var found = LostAnswer.lookFor(call, lost, messages.isItMade(), this::look);
+        found.ifPresent(made -> call.messages().info(messages.adopted(made.id())));
         return found;
       } catch (Failure.Cancelled cancelled) {
         return Optional.of(lastLook().orElseThrow(() -> new Failure.Cancelled(messages.stopped())));
@@ -232,7 +231,7 @@ public final class SafeCreate {
       if (!different.isEmpty()) {
         throw new Failure.Uncertain(messages.different(lost, different.get(0).id()), lost);
       }
-      if (!lost.mayActFor().isZero() || context.remaining().isZero()) {
+      if (!lost.mayActFor().isZero() || call.remaining().isZero()) {
         throw new Failure.Uncertain(messages.mayStillBeMade(lost), lost);
       }
       if (attempts == ATTEMPTS) {
@@ -242,7 +241,7 @@ public final class SafeCreate {
 
     private Optional<Observed<I, O>> lastLook() {
       try {
-        return look(context.afterCancellation(GRACE));
+        return look(call.afterCancellation(GRACE));
       } catch (Failure.Uncertain several) {
         throw several;
       } catch (Failure blind) {
@@ -251,7 +250,7 @@ public final class SafeCreate {
     }
 
     /** Ids tell what came meanwhile; clocks differ, and some servers write whole minutes. */
-    private Optional<Observed<I, O>> look(Context looking) {
+    private Optional<Observed<I, O>> look(Call looking) {
       var come =
           unknown(creation, creation.namesakesNow(looking)).stream()
               .filter(each -> !before.contains(each.id()))

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.resource;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,20 +29,20 @@ final class Turns {
    * @throws Failure.TimedOut if that takes longer than the call may
    * @throws Failure.Cancelled on Ctrl-C
    */
-  Turn await(Context context, String key, String what) {
+  Turn await(Call call, String key, String what) {
     var place = busy.computeIfAbsent(key, ignored -> new Semaphore(1, true));
     if (!place.tryAcquire()) {
-      context.messages().progress("waiting until " + what);
-      acquire(context, place, what);
+      call.messages().progress("waiting until " + what);
+      acquire(call, place, what);
     }
     return place::release;
   }
 
-  private static void acquire(Context context, Semaphore place, String what) {
+  private static void acquire(Call call, Semaphore place, String what) {
     try {
       while (!place.tryAcquire(NOTICE_MILLIS, TimeUnit.MILLISECONDS)) {
-        context.cancellation().throwIfCancelled();
-        if (context.remaining().isZero()) {
+        call.cancellation().throwIfCancelled();
+        if (call.remaining().isZero()) {
           throw new Failure.TimedOut("nothing was sent: timed out while waiting until " + what);
         }
       }

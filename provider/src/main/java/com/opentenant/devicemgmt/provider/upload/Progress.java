@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.upload;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,16 +16,16 @@ final class Progress {
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration LATER_PAUSE = Duration.ofSeconds(5);
 
-  private final Context context;
+  private final Call call;
   private final LocalFile file;
   private final Instant started;
   private Instant lastTold;
   private long lastPercent;
 
-  Progress(Context context, LocalFile file) {
-    this.context = context;
+  Progress(Call call, LocalFile file) {
+    this.call = call;
     this.file = file;
-    this.started = context.time().now();
+    this.started = call.time().now();
     this.lastTold = started;
   }
 
@@ -39,15 +39,14 @@ final class Progress {
     if (percent < lastPercent) {
       lastPercent = percent;
     }
-    var now = context.time().now();
+    var now = call.time().now();
     var pause = now.isBefore(started.plus(FIRST_MINUTE)) ? PAUSE : LATER_PAUSE;
     if (percent >= lastPercent + STEP_PERCENT
         && percent < 100
         && !now.isBefore(lastTold.plus(pause))) {
       lastPercent = percent;
       lastTold = now;
-      context
-          .messages()
+      call.messages()
           .progress(
               "uploading %s: %d %% of %s"
                   .formatted(file.name(), percent, Sizes.words(file.size())));
@@ -56,9 +55,8 @@ final class Progress {
 
   /** The server has the whole file. */
   void done() {
-    var seconds = Duration.between(started, context.time().now()).toSeconds();
-    context
-        .messages()
+    var seconds = Duration.between(started, call.time().now()).toSeconds();
+    call.messages()
         .progress(
             "uploaded %s: %s in %d s".formatted(file.name(), Sizes.words(file.size()), seconds));
   }

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.upload;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.http.ApiClient;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
@@ -38,16 +38,16 @@ public final class Uploader {
    * @throws com.opentenant.devicemgmt.provider.call.Failure.Unreadable if the file would travel
    *     unencrypted
    */
-  public void post(Context context, PresignedPost target, LocalFile file) {
+  public void post(Call call, PresignedPost target, LocalFile file) {
     target.requireEncryption(transport.settings().allowInsecureLocalhost());
-    var progress = new Progress(context, file);
+    var progress = new Progress(call, file);
     var content = new PlannedContent(file, progress);
     // Sent again, it is the same object in the bucket; and no object of the tenant comes of it.
     var request =
         ApiRequest.post("upload \"" + file.name() + "\"", target.path())
             .withBody(new Body.Upload(target.fields(), content))
             .withIdempotency(Idempotency.SAFE);
-    client(target).send(context, request);
+    client(target).send(call, request);
     progress.done();
   }
 

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /** A context in virtual time that keeps what was said and recorded. */
-public final class TestContext implements Context, Messages {
+public final class TestContext extends Call implements Messages {
 
-  public final VirtualTime time = new VirtualTime();
-  public final Cancellation cancellation = new Cancellation();
+  public final VirtualTime time;
+  public final Cancellation cancellation;
   public final List<String> infos = new ArrayList<>();
   public final List<String> warnings = new ArrayList<>();
   public final List<String> progress = new ArrayList<>();
@@ -21,23 +21,24 @@ public final class TestContext implements Context, Messages {
   /** What the call's inputs keep secret. */
   public Redaction secrets = Redaction.NONE;
 
-  private Instant deadline = time.now().plus(Duration.ofMinutes(5));
+  private Instant deadline;
   private boolean limitedByUser;
+
+  public TestContext() {
+    this(new VirtualTime(), new Cancellation());
+  }
+
+  private TestContext(VirtualTime time, Cancellation cancellation) {
+    super("example", time, time.now(), false, cancellation, Messages.NONE, Redaction.NONE);
+    this.time = time;
+    this.cancellation = cancellation;
+    this.deadline = time.now().plus(Duration.ofMinutes(5));
+  }
 
   public TestContext withTimeout(Duration timeout) {
     deadline = time.now().plus(timeout);
     limitedByUser = true;
     return this;
-  }
-
-  @Override
-  public String resourceName() {
-    return "example";
-  }
-
-  @Override
-  public Time time() {
-    return time;
   }
 
   @Override
@@ -48,17 +49,12 @@ public final class TestContext implements Context, Messages {
   @Override
   public Duration remaining() {
     looks.release();
-    return Context.super.remaining();
+    return super.remaining();
   }
 
   @Override
   public boolean isLimitedByUser() {
     return limitedByUser;
-  }
-
-  @Override
-  public Cancellation cancellation() {
-    return cancellation;
   }
 
   @Override

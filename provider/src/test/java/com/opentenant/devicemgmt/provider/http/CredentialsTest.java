@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import java.util.ArrayList;
@@ -32,12 +32,12 @@ class CredentialsTest {
     final List<String> rejected = new ArrayList<>();
 
     @Override
-    public String header(Context ctx) {
+    public String header(Call ctx) {
       return "Bearer token-" + rejected.size();
     }
 
     @Override
-    public boolean renew(Context ctx, String rejectedHeader) {
+    public boolean renew(Call ctx, String rejectedHeader) {
       return rejected.add(rejectedHeader);
     }
   }

@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.provider.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.TestContext;
 import com.opentenant.devicemgmt.provider.http.RateHeaders.Budget;
 import java.time.Duration;
@@ -44,7 +44,7 @@ class PacerTest {
       this.foreign = foreign;
     }
 
-    ApiResponse answer(Context ctx) {
+    ApiResponse answer(Call ctx) {
       ctx.sleep(Duration.ofMillis(5 + latency.nextInt(40)));
       var used = windows.merge(ctx.time().now().getEpochSecond(), 1, Integer::sum) + foreign;
       var ok = used <= LIMIT;
@@ -252,7 +252,7 @@ class PacerTest {
   }
 
   /** What the client does for one create: its turn, the exchange, the wait after a refusal. */
-  private static void create(Context ctx, Pacer pacer, Gateway gateway) {
+  private static void create(Call ctx, Pacer pacer, Gateway gateway) {
     while (true) {
       assertThat(pacer.awaitTurn(ctx, tries())).isEmpty();
       var response = gateway.answer(ctx);
@@ -264,7 +264,7 @@ class PacerTest {
     }
   }
 
-  private void pace(Context ctx) {
+  private void pace(Call ctx) {
     assertThat(pacer.awaitTurn(ctx, tries())).isEmpty();
   }
 

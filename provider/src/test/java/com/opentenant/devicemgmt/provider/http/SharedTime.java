@@ -1,8 +1,9 @@
 package com.opentenant.devicemgmt.provider.http;
 
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Cancellation;
-import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Messages;
+import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.call.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ final class SharedTime implements Time {
   private long order;
 
   /** Runs the work on each of the threads, and ends when all have. */
-  static void run(int threads, SharedTime time, Consumer<Context> work) {
+  static void run(int threads, SharedTime time, Consumer<Call> work) {
     time.awake = threads;
     var problems = Collections.synchronizedList(new ArrayList<Throwable>());
     var running = new ArrayList<Thread>();
@@ -97,21 +98,15 @@ final class SharedTime implements Time {
     }
   }
 
-  private Context context() {
-    return new Shared(this, now().plus(Duration.ofHours(1)), new Cancellation(), Messages.NONE);
-  }
-
-  private record Shared(Time time, Instant deadline, Cancellation cancellation, Messages messages)
-      implements Context {
-    @Override
-    public String resourceName() {
-      return "example";
-    }
-
-    @Override
-    public boolean isLimitedByUser() {
-      return false;
-    }
+  private Call context() {
+    return new Call(
+        "example",
+        this,
+        now().plus(Duration.ofHours(1)),
+        false,
+        new Cancellation(),
+        Messages.NONE,
+        Redaction.NONE);
   }
 
   /** Seconds since another moment. */

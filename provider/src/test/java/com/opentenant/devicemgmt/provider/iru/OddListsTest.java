@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.TestContext;
 import com.opentenant.devicemgmt.provider.http.Transport;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OddListsTest {
 
   /** Each kind of list. */
-  record Kind(String path, BiFunction<IruConnection, Context, Stream<String>> list) {
+  record Kind(String path, BiFunction<IruConnection, Call, Stream<String>> list) {
 
     static final Kind SCRIPTS =
         new Kind(

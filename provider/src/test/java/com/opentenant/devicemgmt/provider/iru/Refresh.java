@@ -1,9 +1,10 @@
 package com.opentenant.devicemgmt.provider.iru;
 
 import com.opentenant.devicemgmt.provider.DeviceManagementProvider;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Cancellation;
-import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Messages;
+import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.diff.Stored;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
@@ -14,7 +15,6 @@ import com.opentenant.devicemgmt.simulator.server.JournalEntry;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,25 +31,6 @@ import java.util.concurrent.Future;
 final class Refresh implements AutoCloseable {
 
   static final String PATH = "/api/v1/library/custom-scripts";
-
-  /** One RPC's context. */
-  private record Call(Time time, Instant deadline, Cancellation cancellation) implements Context {
-
-    @Override
-    public String resourceName() {
-      return "example";
-    }
-
-    @Override
-    public boolean isLimitedByUser() {
-      return false;
-    }
-
-    @Override
-    public Messages messages() {
-      return Messages.NONE;
-    }
-  }
 
   final SimulatedTenant tenant = start();
   final List<String> ids = new ArrayList<>();
@@ -94,8 +75,15 @@ final class Refresh implements AutoCloseable {
     return scripts;
   }
 
-  Context call() {
-    return new Call(time, time.now().plus(Duration.ofMinutes(5)), new Cancellation());
+  Call call() {
+    return new Call(
+        "example",
+        time,
+        time.now().plus(Duration.ofMinutes(5)),
+        false,
+        new Cancellation(),
+        Messages.NONE,
+        Redaction.NONE);
   }
 
   static PropertyMap inputs(String name) {

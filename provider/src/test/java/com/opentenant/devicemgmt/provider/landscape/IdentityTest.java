@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.diff.Stored;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
@@ -57,7 +57,7 @@ class IdentityTest {
     assertThat(profiles.requests()).isNotEmpty().allMatch(each -> each.startsWith("GET "));
   }
 
-  private static void assertRefused(ResourceAdapter<?, ?> adapter, Context context, Stored known) {
+  private static void assertRefused(ResourceAdapter<?, ?> adapter, Call context, Stored known) {
     var after = known.inputs().with("timeLimit", value(77));
     assertThatThrownBy(() -> adapter.update(context, known, after, List.of()))
         .isInstanceOf(Failure.Invalid.class)

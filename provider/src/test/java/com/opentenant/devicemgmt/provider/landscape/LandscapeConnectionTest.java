@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.TestContext;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
@@ -430,11 +430,11 @@ class LandscapeConnectionTest {
   }
 
   /** A call of its own, with all of its time. */
-  private Context later() {
+  private Call later() {
     return seconds(300);
   }
 
-  private Context seconds(int count) {
+  private Call seconds(int count) {
     return context.until(context.time.now().plusSeconds(count));
   }
 

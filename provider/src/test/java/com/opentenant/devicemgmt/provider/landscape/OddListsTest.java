@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Request;
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.TestContext;
 import com.opentenant.devicemgmt.provider.landscape.GetAccessGroups.AccessGroup;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OddListsTest {
 
   /** Each kind of list that has pages. */
-  record Kind(String path, BiFunction<LandscapeConnection, Context, Stream<String>> list) {
+  record Kind(String path, BiFunction<LandscapeConnection, Call, Stream<String>> list) {
 
     static final Kind SCRIPTS =
         new Kind(

@@ -8,7 +8,7 @@ import static com.opentenant.devicemgmt.provider.landscape.ScriptProfileServer.p
 import static com.opentenant.devicemgmt.provider.landscape.ScriptServer.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfile.Inputs;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.Event;
 import com.opentenant.devicemgmt.provider.landscape.ScriptProfileTrigger.OneTime;
@@ -264,7 +264,7 @@ class ScriptProfileAdviceTest {
             .withAll(map("trigger", map("oneTime", map("timestamp", "2001-01-01T00:00:00Z")))));
   }
 
-  private void advise(Context context, @Nullable Inputs before, Inputs inputs) {
+  private void advise(Call context, @Nullable Inputs before, Inputs inputs) {
     profiles.tips().forEach(tip -> tip.giver().give(context, before, inputs));
   }
 

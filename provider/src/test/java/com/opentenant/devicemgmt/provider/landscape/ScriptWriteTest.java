@@ -304,7 +304,12 @@ class ScriptWriteTest {
     server.showsInTurn(script(), script("attachments", attachments(Map.of("a", 5))));
 
     assertThat(update(MINIMAL, after).get("attachmentIds")).contains(map("a", "5"));
+  }
 
+  @Test
+  void anAttachmentWhoseNameIsRefusedFails_ifItIsThereWithOtherContent() {
+    server.legacy("CreateScriptAttachment", json(400, "{\"error\":\"DuplicateScriptAttachment\"}"));
+    var after = MINIMAL.with("attachments", map("a", inline("A")));
     server.shows("5", bytes("another's"));
     server.showsInTurn(script(), script("attachments", attachments(Map.of("a", 5))));
     assertThatThrownBy(() -> update(MINIMAL, after)).isInstanceOf(Failure.Refused.class);

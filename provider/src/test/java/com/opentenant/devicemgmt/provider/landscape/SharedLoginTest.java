@@ -8,7 +8,7 @@ import static com.opentenant.devicemgmt.provider.landscape.LandscapeServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.TestContext;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
@@ -114,7 +114,7 @@ class SharedLoginTest {
     return call;
   }
 
-  private CompletableFuture<Integer> start(Context context) {
+  private CompletableFuture<Integer> start(Call context) {
     var request = ApiRequest.get("read thing 1", "/api/v2/things/1");
     return CompletableFuture.supplyAsync(
         () -> landscape.connection.read(context, request, Thing.class).id(),

@@ -7,7 +7,7 @@ import com.opentenant.devicemgmt.provider.call.StoppedTime;
 import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.call.VirtualTime;
 import com.opentenant.devicemgmt.provider.lookup.ListServer.Row;
-import com.opentenant.devicemgmt.provider.lookup.Readers.Call;
+import com.opentenant.devicemgmt.provider.lookup.Readers.ReadCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +39,7 @@ class BatchedReadsTest {
     var time = new StoppedTime();
     try (var readers = new Readers(server, server.snapshot())) {
       var answers =
-          IntStream.range(0, reads).mapToObj(n -> readers.read(Call.at(time), id(n))).toList();
+          IntStream.range(0, reads).mapToObj(n -> readers.read(ReadCall.at(time), id(n))).toList();
       time.awaitSleepers(reads);
       assertThat(server.requests).isEmpty();
       time.advance(PATIENCE);
@@ -57,10 +57,10 @@ class BatchedReadsTest {
     var server = ListServer.with(3);
     var time = new StoppedTime();
     try (var readers = new Readers(server, server.snapshot())) {
-      var first = readers.read(Call.at(time), id(0));
-      var second = readers.read(Call.at(time), id(1));
+      var first = readers.read(ReadCall.at(time), id(0));
+      var second = readers.read(ReadCall.at(time), id(1));
       time.awaitSleepers(2);
-      var third = readers.read(Call.at(time), id(2));
+      var third = readers.read(ReadCall.at(time), id(2));
 
       assertThat(List.of(first.get(), second.get(), third.get()))
           .containsExactlyInAnyOrderElementsOf(server.rows);
@@ -165,7 +165,7 @@ class BatchedReadsTest {
       assertThat(server.gets()).isZero();
 
       server.rows.add(new Row("made later", "as listed"));
-      assertThat(snapshot.read(Call.at(time), "made later", server::get).text())
+      assertThat(snapshot.read(ReadCall.at(time), "made later", server::get).text())
           .isEqualTo("as read alone");
       assertThat(server.requests).hasSize(5).last().isEqualTo("get made later");
     }

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.lookup;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ final class ListServer {
   record Row(String id, String text) {}
 
   /** A page whose rows are taken and whose answer waits. */
-  record HeldPage(Context context, CountDownLatch gate) {
+  record HeldPage(Call context, CountDownLatch gate) {
     void answer() {
       gate.countDown();
     }
@@ -65,7 +65,7 @@ final class ListServer {
     return new ItemSnapshot<>(rules, context -> page(context, 0), Row::id);
   }
 
-  ListPage<Row> page(Context context, int first) {
+  ListPage<Row> page(Call context, int first) {
     Optional<HeldPage> answer;
     ListPage<Row> page;
     synchronized (this) {
@@ -80,7 +80,7 @@ final class ListServer {
     return page;
   }
 
-  synchronized Row get(Context context, String id) {
+  synchronized Row get(Call context, String id) {
     requests.add("get " + id);
     return rows.stream()
         .filter(row -> row.id().equalsIgnoreCase(id))
@@ -142,7 +142,7 @@ final class ListServer {
     return new ListPage<>(page, total, isLast ? null : later -> page(later, first + PAGE_SIZE));
   }
 
-  private Optional<HeldPage> hold(Context context) {
+  private Optional<HeldPage> hold(Call context) {
     if (!holding) {
       return Optional.empty();
     }

@@ -1,12 +1,12 @@
 package com.opentenant.devicemgmt.provider.lookup;
 
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Cancellation;
-import com.opentenant.devicemgmt.provider.call.Context;
 import com.opentenant.devicemgmt.provider.call.Messages;
+import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.lookup.ListServer.Row;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -21,41 +21,35 @@ import java.util.concurrent.Semaphore;
 /** The engine's side of Reads: many calls at once, each with its own context. */
 final class Readers implements AutoCloseable {
 
-  /**
-   * One RPC's context.
-   *
-   * @param looks one for each time it looked how long it may wait
-   */
-  record Call(Time time, Instant deadline, Cancellation cancellation, Semaphore looks)
-      implements Context {
+  /** One RPC. */
+  static final class ReadCall extends Call {
 
-    @Override
-    public boolean isLimitedByUser() {
-      return false;
+    /** One for each time it looked how long it may wait. */
+    final Semaphore looks = new Semaphore(0);
+
+    private ReadCall(Time time, Duration limit) {
+      super(
+          "example",
+          time,
+          time.now().plus(limit),
+          false,
+          new Cancellation(),
+          Messages.NONE,
+          Redaction.NONE);
     }
 
-    static Call at(Time time) {
+    static ReadCall at(Time time) {
       return within(time, Duration.ofMinutes(5));
     }
 
-    static Call within(Time time, Duration limit) {
-      return new Call(time, time.now().plus(limit), new Cancellation(), new Semaphore(0));
+    static ReadCall within(Time time, Duration limit) {
+      return new ReadCall(time, limit);
     }
 
     @Override
     public Duration remaining() {
       looks.release();
-      return Context.super.remaining();
-    }
-
-    @Override
-    public String resourceName() {
-      return "example";
-    }
-
-    @Override
-    public Messages messages() {
-      return Messages.NONE;
+      return super.remaining();
     }
   }
 
@@ -68,7 +62,7 @@ final class Readers implements AutoCloseable {
     this.snapshot = snapshot;
   }
 
-  Future<Row> read(Context call, String id) {
+  Future<Row> read(ReadCall call, String id) {
     return run(() -> snapshot.read(call, id, server::get));
   }
 
@@ -88,7 +82,7 @@ final class Readers implements AutoCloseable {
               () -> {
                 start.await();
                 for (var id = waiting.poll(); id != null; id = waiting.poll()) {
-                  answers.add(snapshot.read(Call.at(time), id, server::get));
+                  answers.add(snapshot.read(ReadCall.at(time), id, server::get));
                 }
                 return null;
               }));

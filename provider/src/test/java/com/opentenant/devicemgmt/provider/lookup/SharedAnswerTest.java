@@ -40,9 +40,9 @@ class SharedAnswerTest {
     try {
       var first = threads.submit(() -> answer.get(context));
       asking.acquire();
-      var waiting = Readers.Call.at(context.time);
+      var waiting = Readers.ReadCall.at(context.time);
       var second = threads.submit(() -> answer.get(waiting));
-      waiting.looks().acquire();
+      waiting.looks.acquire();
       answering.release();
 
       assertThat(first.get()).isEqualTo(1);

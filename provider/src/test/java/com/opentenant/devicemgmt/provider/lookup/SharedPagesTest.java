@@ -8,7 +8,7 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.StoppedTime;
 import com.opentenant.devicemgmt.provider.call.VirtualTime;
 import com.opentenant.devicemgmt.provider.lookup.ListServer.Row;
-import com.opentenant.devicemgmt.provider.lookup.Readers.Call;
+import com.opentenant.devicemgmt.provider.lookup.Readers.ReadCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,7 +78,7 @@ class SharedPagesTest {
     var calls = startThree();
     var page = server.awaitHeldPage();
     var stopped = calls.remove(page.context());
-    calls.putAll(startWaiting(Call.at(time)));
+    calls.putAll(startWaiting(ReadCall.at(time)));
     page.context().cancellation().cancel();
 
     assertThatThrownBy(stopped::get).cause().isInstanceOf(Failure.Cancelled.class);
@@ -94,7 +94,7 @@ class SharedPagesTest {
     server.holdPages();
     var calls = startThree();
     var page = server.awaitHeldPage();
-    var call = Call.at(time);
+    var call = ReadCall.at(time);
     var stopped = startWaiting(call).get(call);
     call.cancellation().cancel();
 
@@ -112,7 +112,7 @@ class SharedPagesTest {
     var calls = startThree();
     var page = server.awaitHeldPage();
     time.advance(Duration.ofMinutes(2));
-    calls.putAll(startWaiting(Call.at(time)));
+    calls.putAll(startWaiting(ReadCall.at(time)));
     page.answer();
 
     for (var each : calls.values()) {
@@ -126,7 +126,7 @@ class SharedPagesTest {
     server.holdPages();
     var calls = startThree();
     var page = server.awaitHeldPage();
-    var late = readers.read(Call.within(time, Duration.ofMillis(1)), id(3));
+    var late = readers.read(ReadCall.within(time, Duration.ofMillis(1)), id(3));
 
     assertThatThrownBy(late::get)
         .cause()
@@ -140,7 +140,7 @@ class SharedPagesTest {
 
   @Test
   void aReadThatWaitsForCompanyMayBeStopped() throws Exception {
-    var call = Call.at(time);
+    var call = ReadCall.at(time);
     var alone = readers.read(call, id(0));
     time.awaitSleepers(1);
     call.cancellation().cancel();
@@ -151,7 +151,7 @@ class SharedPagesTest {
 
   @Test
   void aReadWaitsForCompanyNoLongerThanItsOwnDeadline() throws Exception {
-    var hasty = readers.read(Call.within(time, Duration.ofMillis(10)), id(0));
+    var hasty = readers.read(ReadCall.within(time, Duration.ofMillis(10)), id(0));
     time.awaitSleepers(1);
     time.advance(Duration.ofMillis(10));
 
@@ -167,7 +167,7 @@ class SharedPagesTest {
         readers.run(
             () -> {
               Thread.currentThread().interrupt();
-              return snapshot.read(Call.at(time), id(3), server::get);
+              return snapshot.read(ReadCall.at(time), id(3), server::get);
             });
 
     assertThatThrownBy(interrupted::get).cause().isInstanceOf(Failure.Cancelled.class);
@@ -185,21 +185,21 @@ class SharedPagesTest {
             },
             Row::id);
 
-    assertThatThrownBy(() -> broken.all(Call.at(time))).hasMessage("a bug");
-    assertThatThrownBy(() -> broken.all(Call.at(time))).hasMessage("a bug");
+    assertThatThrownBy(() -> broken.all(ReadCall.at(time))).hasMessage("a bug");
+    assertThatThrownBy(() -> broken.all(ReadCall.at(time))).hasMessage("a bug");
   }
 
   @Test
   void aListThatAllNeedFailsForAllWithOneRequest() throws Exception {
     server.holdPages();
     server.failPages(new Failure.Unavailable("out of order", null));
-    var first = readers.run(() -> snapshot.all(Call.at(time)));
+    var first = readers.run(() -> snapshot.all(ReadCall.at(time)));
     var page = server.awaitHeldPage();
     var waiting = new ArrayList<Future<List<Row>>>();
     for (var n = 0; n < 3; n++) {
-      var call = Call.at(time);
+      var call = ReadCall.at(time);
       waiting.add(readers.run(() -> snapshot.all(call)));
-      call.looks().acquire();
+      call.looks.acquire();
     }
     page.answer();
 
@@ -210,19 +210,19 @@ class SharedPagesTest {
     assertThat(server.requests).containsExactly("page 1");
   }
 
-  private Map<Call, Future<Row>> startThree() {
-    var calls = new LinkedHashMap<Call, Future<Row>>();
+  private Map<ReadCall, Future<Row>> startThree() {
+    var calls = new LinkedHashMap<ReadCall, Future<Row>>();
     for (var n = 0; n < 3; n++) {
-      var call = Call.at(time);
+      var call = ReadCall.at(time);
       calls.put(call, readers.read(call, id(n)));
     }
     return calls;
   }
 
   /** Starts a Read while a page is held, and sees it wait. */
-  private Map<Call, Future<Row>> startWaiting(Call call) throws InterruptedException {
+  private Map<ReadCall, Future<Row>> startWaiting(ReadCall call) throws InterruptedException {
     var read = readers.read(call, id(3));
-    call.looks().acquire();
+    call.looks.acquire();
     return Map.of(call, read);
   }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.VirtualTime;
 import com.opentenant.devicemgmt.provider.lookup.ListServer.Row;
-import com.opentenant.devicemgmt.provider.lookup.Readers.Call;
+import com.opentenant.devicemgmt.provider.lookup.Readers.ReadCall;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +30,7 @@ class SnapshotWritesTest {
   private final ItemSnapshot<Row> snapshot = server.snapshot();
   private final Readers readers = new Readers(server, snapshot);
   private final VirtualTime time = new VirtualTime();
-  private final Call call = Call.within(time, Duration.ofHours(1));
+  private final ReadCall call = ReadCall.within(time, Duration.ofHours(1));
 
   @AfterEach
   void end() {

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.resource;
 
-import com.opentenant.devicemgmt.provider.call.Context;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import java.time.Duration;
@@ -101,14 +101,14 @@ final class Shelf {
     }
 
     @Override
-    public List<Observed<Widget.Inputs, Widget.Outputs>> namesakes(Context context) {
+    public List<Observed<Widget.Inputs, Widget.Outputs>> namesakes(Call context) {
       synchronized (Shelf.this) {
         return there.stream().filter(each -> each.inputs().name().equals(name())).toList();
       }
     }
 
     @Override
-    public List<Observed<Widget.Inputs, Widget.Outputs>> namesakesNow(Context context) {
+    public List<Observed<Widget.Inputs, Widget.Outputs>> namesakesNow(Call context) {
       context.cancellation().throwIfCancelled();
       if (context.remaining().isZero()) {
         throw new Failure.TimedOut("out of time");
@@ -125,7 +125,7 @@ final class Shelf {
     }
 
     @Override
-    public Observed<Widget.Inputs, Widget.Outputs> send(Context context) {
+    public Observed<Widget.Inputs, Widget.Outputs> send(Call context) {
       Fault fault;
       synchronized (Shelf.this) {
         sent++;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class ContextTest {
+class CallTest {
 
   private final TestContext call = new TestContext().withTimeout(Duration.ofSeconds(10));
 
