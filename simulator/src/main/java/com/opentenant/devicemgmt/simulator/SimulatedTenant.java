@@ -4,6 +4,8 @@ import com.opentenant.devicemgmt.simulator.blob.BlobStore;
 import com.opentenant.devicemgmt.simulator.iru.IruQuirk;
 import com.opentenant.devicemgmt.simulator.iru.IruTenant;
 import com.opentenant.devicemgmt.simulator.landscape.LandscapeTenant;
+import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Control;
 import com.opentenant.devicemgmt.simulator.server.Faults;
 import com.opentenant.devicemgmt.simulator.server.Handler;
@@ -22,42 +24,56 @@ import java.util.stream.Stream;
  * uploads go to, and a control port, each on a port of its own. Thread safe.
  */
 public final class SimulatedTenant implements AutoCloseable {
-  private final Journal journal = new Journal();
-  private final Violations violations = new Violations();
-  private final Faults faults = new Faults();
-  private final IruTenant iru;
-  private final Handler iruHandler;
-  private final BlobStore blobs;
   private final HttpFront blobFront;
   private final HttpFront controlFront;
-  private final LandscapeTenant landscape;
-  private final Handler landscapeHandler;
+  private volatile Contents contents;
   private volatile HttpFront iruFront;
   private volatile HttpFront landscapeFront;
 
+  /** All that there is behind the ports. */
+  private static final class Contents {
+    final Journal journal = new Journal();
+    final Violations violations = new Violations();
+    final Faults faults = new Faults();
+    final IruTenant iru;
+    final LandscapeTenant landscape;
+    final BlobStore blobs;
+    final Handler iruHandler;
+    final Handler landscapeHandler;
+    final Handler blobHandler;
+    final Handler controlHandler;
+
+    Contents(TenantSettings settings, String bucketUrl) {
+      var store = new Store(settings.clock(), settings.seed());
+      var refusesEarly = settings.iru().quirks().contains(IruQuirk.UPLOAD_REFUSED_EARLY);
+      this.blobs = new BlobStore(bucketUrl, store, violations, refusesEarly);
+      this.iru = new IruTenant(settings.iru(), store, blobs, violations);
+      var uploads = journal.recording(faults.striking(blobs.handler()));
+      this.blobHandler = call -> uploads.answer(call.hidingQuery());
+      var limit =
+          new RateLimit(
+              settings.clock(),
+              settings.iru().requestsPerSecond(),
+              settings.iru().requestsPerHour());
+      this.iruHandler = journal.recording(limit.limiting(faults.striking(iru.handler())));
+      // By chance of its own: neither API's ids and secrets follow from the other's.
+      var landscapeStore = new Store(settings.clock(), settings.seed() + 1_000);
+      this.landscape = new LandscapeTenant(settings.landscape(), landscapeStore, violations);
+      var recorded = journal.recording(faults.striking(landscape.handler()));
+      this.landscapeHandler = call -> recorded.answer(landscape.withoutSecrets(call));
+      var more = Stream.of(iru.console().routes(), landscape.console().routes());
+      this.controlHandler =
+          Control.handler(journal, violations, faults, more.flatMap(List::stream).toList());
+    }
+  }
+
   private SimulatedTenant(TenantSettings settings) throws IOException {
-    var store = new Store(settings.clock(), settings.seed());
     this.blobFront = HttpFront.bind(0);
-    var refusesEarly = settings.iru().quirks().contains(IruQuirk.UPLOAD_REFUSED_EARLY);
-    this.blobs = new BlobStore(blobFront.url(), store, violations, refusesEarly);
-    this.iru = new IruTenant(settings.iru(), store, blobs, violations);
-    var uploads = journal.recording(faults.striking(blobs.handler()));
-    blobFront.serve(call -> uploads.answer(call.hidingQuery()));
-    var limit =
-        new RateLimit(
-            settings.clock(), settings.iru().requestsPerSecond(), settings.iru().requestsPerHour());
-    this.iruHandler = journal.recording(limit.limiting(faults.striking(iru.handler())));
-    this.iruFront = HttpFront.listen(settings.port(), iruHandler);
-    // By chance of its own: neither API's ids and secrets follow from the other's.
-    var landscapeStore = new Store(settings.clock(), settings.seed() + 1_000);
-    this.landscape = new LandscapeTenant(settings.landscape(), landscapeStore, violations);
-    var recorded = journal.recording(faults.striking(landscape.handler()));
-    this.landscapeHandler = call -> recorded.answer(landscape.withoutSecrets(call));
-    this.landscapeFront = HttpFront.listen(settings.landscape().port(), landscapeHandler);
-    var more = Stream.of(iru.console().routes(), landscape.console().routes());
-    this.controlFront =
-        HttpFront.listen(
-            0, Control.handler(journal, violations, faults, more.flatMap(List::stream).toList()));
+    this.contents = new Contents(settings, blobFront.url());
+    blobFront.serve(call -> contents.blobHandler.answer(call));
+    this.iruFront = HttpFront.listen(settings.port(), this::answerIru);
+    this.landscapeFront = HttpFront.listen(settings.landscape().port(), this::answerLandscape);
+    this.controlFront = HttpFront.listen(0, call -> contents.controlHandler.answer(call));
   }
 
   /** Starts a tenant with {@link TenantSettings#defaults()}. */
@@ -74,6 +90,16 @@ public final class SimulatedTenant implements AutoCloseable {
     return new SimulatedTenant(settings);
   }
 
+  /**
+   * Becomes a tenant that has just started, on the same ports. Requests that are being answered end
+   * in the old one.
+   *
+   * @param settings of which the ports are ignored
+   */
+  public void restart(TenantSettings settings) {
+    contents = new Contents(settings, blobFront.url());
+  }
+
   /** {@code http://127.0.0.1:PORT}: the provider's {@code iruTenantUrl}. */
   public String iruTenantUrl() {
     return iruFront.url();
@@ -81,7 +107,7 @@ public final class SimulatedTenant implements AutoCloseable {
 
   /** The provider's {@code iruApiToken}. */
   public String iruApiToken() {
-    return iru.apiToken();
+    return contents.iru.apiToken();
   }
 
   /** {@code http://127.0.0.1:PORT}: the provider's {@code landscapeUrl}. */
@@ -91,32 +117,32 @@ public final class SimulatedTenant implements AutoCloseable {
 
   /** The provider's {@code landscapeAccessKey}, of the account {@code standalone}. */
   public String landscapeAccessKey() {
-    return landscape.accessKey();
+    return contents.landscape.accessKey();
   }
 
   /** The provider's {@code landscapeSecretKey} for it. */
   public String landscapeSecretKey() {
-    return landscape.secretKey();
+    return contents.landscape.secretKey();
   }
 
   /** The provider's {@code landscapeEmail}. */
   public String landscapeEmail() {
-    return landscape.email();
+    return contents.landscape.email();
   }
 
   /** The provider's {@code landscapeIdentity}, in place of the e-mail. */
   public String landscapeIdentity() {
-    return landscape.identity();
+    return contents.landscape.identity();
   }
 
   /** The provider's {@code landscapePassword}, for e-mail and identity. */
   public String landscapePassword() {
-    return landscape.password();
+    return contents.landscape.password();
   }
 
   /** Where presigned uploads are posted: another host than the API, to a client. */
   public String uploadUrl() {
-    return blobs.postUrl();
+    return contents.blobs.postUrl();
   }
 
   /** Where other processes ask for the journal and add faults. */
@@ -126,36 +152,37 @@ public final class SimulatedTenant implements AutoCloseable {
 
   /** Every request since the start or the last {@link #clearJournal}, in order of arrival. */
   public List<JournalEntry> journal() {
-    return journal.list();
+    return contents.journal.list();
   }
 
   public void clearJournal() {
-    journal.clear();
+    contents.journal.clear();
   }
 
   /** What clients did that a vendor's document forbids; a good test ends with none. */
   public List<String> violations() {
-    return violations.list();
+    return contents.violations.list();
   }
 
   /** What shall go wrong. */
   public Faults faults() {
-    return faults;
+    return contents.faults;
   }
 
   /** The Iru account: its routes and its console. */
   public IruTenant iru() {
-    return iru;
+    return contents.iru;
   }
 
   /** The Landscape server: its routes, its other credentials and its console. */
   public LandscapeTenant landscape() {
-    return landscape;
+    return contents.landscape;
   }
 
   /** Every route of every API, in the form {@code GET /api/v1/library/custom-scripts/{id}}. */
   public List<String> routes() {
-    return Stream.of(iru.routes(), blobs.routes(), landscape.routes())
+    var now = contents;
+    return Stream.of(now.iru.routes(), now.blobs.routes(), now.landscape.routes())
         .flatMap(List::stream)
         .toList();
   }
@@ -172,8 +199,8 @@ public final class SimulatedTenant implements AutoCloseable {
    * @throws IOException when somebody else took a port meanwhile
    */
   public void listenAgain() throws IOException {
-    iruFront = HttpFront.listen(iruFront.port(), iruHandler);
-    landscapeFront = HttpFront.listen(landscapeFront.port(), landscapeHandler);
+    iruFront = HttpFront.listen(iruFront.port(), this::answerIru);
+    landscapeFront = HttpFront.listen(landscapeFront.port(), this::answerLandscape);
   }
 
   /** Stops at once; requests being answered lose their connection. */
@@ -183,5 +210,13 @@ public final class SimulatedTenant implements AutoCloseable {
     landscapeFront.close();
     blobFront.close();
     controlFront.close();
+  }
+
+  private Answer answerIru(Call call) {
+    return contents.iruHandler.answer(call);
+  }
+
+  private Answer answerLandscape(Call call) {
+    return contents.landscapeHandler.answer(call);
   }
 }

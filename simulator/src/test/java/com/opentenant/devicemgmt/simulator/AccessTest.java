@@ -23,6 +23,7 @@ class AccessTest {
   private static final String SCRIPTS = "/api/v1/library/custom-scripts";
   private static final String CATEGORIES = "/api/v1/self-service/categories";
   private static final String APPS = "/api/v1/library/custom-apps";
+  private static final String TAGS = "/api/v1/tags";
   private static final String MINIMAL =
       "{\"name\": \"n\", \"script\": \"s\", \"execution_frequency\": \"once\"}";
 
@@ -88,6 +89,7 @@ class AccessTest {
   void eachEndpointNeedsItsOwnPermission() throws Exception {
     var requests = new HashMap<>(scriptRequests());
     requests.putAll(appRequests());
+    requests.putAll(tagRequests());
     requests.put("List Self Service Categories", List.of("GET", CATEGORIES, ""));
     assertThat(tenant.iru().console().permissions())
         .containsExactlyInAnyOrderElementsOf(requests.keySet());
@@ -102,7 +104,7 @@ class AccessTest {
       assertThat(send(requests.get(permission))).as(permission).isEqualTo(403);
       tenant.iru().console().addPermission(permission);
     }
-    for (var permission : List.of("Delete Custom Script", "Delete Custom App")) {
+    for (var permission : List.of("Delete Custom Script", "Delete Custom App", "Delete Tag")) {
       assertThat(send(requests.getOrDefault(permission, List.of()))).isEqualTo(204);
     }
   }
@@ -133,6 +135,16 @@ class AccessTest {
         "Create Custom App", List.of("POST", APPS, Json.text(body)),
         "Update Custom App", List.of("PATCH", one, "{}"),
         "Delete Custom App", List.of("DELETE", one, ""));
+  }
+
+  private Map<String, List<String>> tagRequests() {
+    var tag = tenant.iru().console().tags().create(Json.object().put("name", "n"));
+    var one = TAGS + "/" + tag.path("id").asText();
+    return Map.of(
+        "Get Tags", List.of("GET", TAGS, ""),
+        "Create Tag", List.of("POST", TAGS, "{\"name\": \"n\"}"),
+        "Update Tag", List.of("PATCH", one, "{}"),
+        "Delete Tag", List.of("DELETE", one, ""));
   }
 
   private int send(List<String> request) throws Exception {

@@ -42,11 +42,12 @@ final class CustomAppRoutes {
   private static final List<String> WHILE_SHOWN =
       List.of(SelfServiceRules.CATEGORY, SelfServiceRules.RECOMMENDED);
 
-  private final LibraryItems apps;
+  private final Items apps;
   private final CustomAppUploads uploads;
   private final SelfServiceRules selfService;
   private final Fields fields;
   private final Pages pages;
+  private final IruAnswers answers;
   private final Set<IruQuirk> quirks;
   private final Violations violations;
 
@@ -61,6 +62,7 @@ final class CustomAppRoutes {
     this.uploads = uploads;
     this.selfService = selfService;
     this.pages = pages;
+    this.answers = answers;
     this.quirks = quirks;
     this.violations = violations;
     var texts = new KeptTexts(quirks);
@@ -83,7 +85,8 @@ final class CustomAppRoutes {
                 Field.flag(SelfServiceRules.RECOMMENDED, false)),
             quirks,
             violations);
-    this.apps = new LibraryItems(KIND, fields, this::settle, store, answers, quirks);
+    var stamp = new LibraryItemStamp(store);
+    this.apps = new Items(KIND, fields, this::settle, store, stamp, answers, quirks);
   }
 
   List<Route> routes() {
@@ -176,9 +179,6 @@ final class CustomAppRoutes {
     if (!reading && quirks.contains(IruQuirk.SHA256_LATE)) {
       answer.putNull(SHA256);
     }
-    if (quirks.contains(IruQuirk.UNDOCUMENTED_KEYS)) {
-      answer.putObject("not_in_any_document").put("kind", KIND);
-    }
-    return answer;
+    return answers.withUndocumentedKey(answer, KIND);
   }
 }

@@ -32,17 +32,24 @@ final class CustomAppUploads {
   private final Set<IruQuirk> quirks;
   private final Store store;
   private final BlobStore blobs;
+  private final IruAnswers answers;
   private final Violations violations;
   private final Processing processing;
   private final Fields fields;
   private final String folder;
   private final Set<String> presigned = new HashSet<>();
 
-  CustomAppUploads(IruSettings settings, Store store, BlobStore blobs, Violations violations) {
+  CustomAppUploads(
+      IruSettings settings,
+      Store store,
+      BlobStore blobs,
+      IruAnswers answers,
+      Violations violations) {
     this.settings = settings.uploads();
     this.quirks = settings.quirks();
     this.store = store;
     this.blobs = blobs;
+    this.answers = answers;
     this.violations = violations;
     this.processing = new Processing(store, settings.uploads());
     this.fields =
@@ -77,9 +84,7 @@ final class CustomAppUploads {
     var data = answer.putObject("post_data");
     post.fields().forEach(data::put);
     answer.put(FILE_KEY, key);
-    if (quirks.contains(IruQuirk.UNDOCUMENTED_KEYS)) {
-      answer.putObject("not_in_any_document").put("kind", "CustomAppUpload");
-    }
+    answers.withUndocumentedKey(answer, "CustomAppUpload");
     return Answer.json(quirks.contains(IruQuirk.STATUSES_SWAPPED) ? 200 : 201, answer);
   }
 

@@ -28,10 +28,11 @@ final class CustomScriptRoutes {
           "created_at",
           "updated_at");
 
-  private final LibraryItems scripts;
+  private final Items scripts;
   private final SelfServiceRules selfService;
   private final Fields fields;
   private final Pages pages;
+  private final IruAnswers answers;
   private final Set<IruQuirk> quirks;
 
   CustomScriptRoutes(
@@ -43,6 +44,7 @@ final class CustomScriptRoutes {
       Violations violations) {
     this.selfService = selfService;
     this.pages = pages;
+    this.answers = answers;
     this.quirks = quirks;
     var texts = new KeptTexts(quirks);
     this.fields =
@@ -62,7 +64,8 @@ final class CustomScriptRoutes {
                 Field.flag(SelfServiceRules.RECOMMENDED, false)),
             quirks,
             violations);
-    this.scripts = new LibraryItems(KIND, fields, this::settle, store, answers, quirks);
+    var stamp = new LibraryItemStamp(store);
+    this.scripts = new Items(KIND, fields, this::settle, store, stamp, answers, quirks);
   }
 
   List<Route> routes() {
@@ -111,9 +114,6 @@ final class CustomScriptRoutes {
       answer.set(SelfServiceRules.CATEGORY, row.get(SelfServiceRules.CATEGORY));
       answer.set(SelfServiceRules.RECOMMENDED, row.get(SelfServiceRules.RECOMMENDED));
     }
-    if (quirks.contains(IruQuirk.UNDOCUMENTED_KEYS)) {
-      answer.putObject("not_in_any_document").put("kind", KIND);
-    }
-    return answer;
+    return answers.withUndocumentedKey(answer, KIND);
   }
 }

@@ -5,7 +5,10 @@ import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import java.util.Set;
 
-/** The error bodies of the Iru API, which is Django REST Framework behind a Kong gateway. */
+/**
+ * The error bodies of the Iru API, which is Django REST Framework behind a Kong gateway, and what
+ * its objects share.
+ */
 final class IruAnswers {
   private final Set<IruQuirk> quirks;
 
@@ -28,6 +31,14 @@ final class IruAnswers {
     return quirks.contains(IruQuirk.PLAIN_TEXT_UNAUTHORIZED)
         ? Answer.text(401, "text/plain", "Unauthorized")
         : detail(401, "Invalid token.");
+  }
+
+  /** The object, with a key that no document names where the tenant adds one. */
+  ObjectNode withUndocumentedKey(ObjectNode object, String kind) {
+    if (quirks.contains(IruQuirk.UNDOCUMENTED_KEYS)) {
+      object.putObject("not_in_any_document").put("kind", kind);
+    }
+    return object;
   }
 
   private static Answer htmlNotFound() {

@@ -21,6 +21,7 @@ public final class IruConsole {
   private final ItemConsole customScripts;
   private final ItemConsole customApps;
   private final ItemConsole selfServiceCategories;
+  private final ItemConsole tags;
 
   IruConsole(
       Store store,
@@ -28,13 +29,15 @@ public final class IruConsole {
       CustomAppUploads uploads,
       ItemConsole customScripts,
       ItemConsole customApps,
-      ItemConsole selfServiceCategories) {
+      ItemConsole selfServiceCategories,
+      ItemConsole tags) {
     this.store = store;
     this.access = access;
     this.uploads = uploads;
     this.customScripts = customScripts;
     this.customApps = customApps;
     this.selfServiceCategories = selfServiceCategories;
+    this.tags = tags;
   }
 
   public ItemConsole customScripts() {
@@ -48,6 +51,10 @@ public final class IruConsole {
 
   public ItemConsole selfServiceCategories() {
     return selfServiceCategories;
+  }
+
+  public ItemConsole tags() {
+    return tags;
   }
 
   /**
@@ -118,6 +125,7 @@ public final class IruConsole {
             customScripts.routes("/iru/custom-scripts"),
             customApps.routes("/iru/custom-apps"),
             selfServiceCategories.routes("/iru/self-service-categories"),
+            tags.routes("/iru/tags"),
             rest,
             access.permissions().routes("/iru/permissions"))
         .flatMap(List::stream)

@@ -106,6 +106,12 @@ public enum IruQuirk {
    */
   UPLOAD_REFUSED_EARLY(false),
   /**
+   * A create or a PATCH with the name of another tag is a 400 on {@code name}. Off by default (then
+   * two tags can have one name). No source says whether tag names are unique; the sentence is that
+   * of Django REST Framework for a unique field.
+   */
+  TAG_NAMES_UNIQUE(false),
+  /**
    * A 401 is plain text. Off by default (then it is JSON). It comes from the gateway, and iructl
    * acts on the status alone.
    */

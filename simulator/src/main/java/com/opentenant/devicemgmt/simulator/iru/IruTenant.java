@@ -22,20 +22,32 @@ public final class IruTenant {
     var pages = new Pages(settings, violations);
     this.apiToken = store.nextUuid();
     access.accept(apiToken);
-    var categories = new SelfServiceCategoryRoutes(store, quirks);
+    var categories = new SelfServiceCategoryRoutes(store, answers);
     var selfService = new SelfServiceRules(categories, quirks);
     var scripts = new CustomScriptRoutes(store, selfService, pages, answers, quirks, violations);
-    var uploads = new CustomAppUploads(settings, store, blobs, violations);
+    var uploads = new CustomAppUploads(settings, store, blobs, answers, violations);
     var apps = new CustomAppRoutes(store, uploads, selfService, pages, answers, quirks, violations);
+    var tags = new TagRoutes(store, pages, answers, quirks, violations);
     var routes =
-        Stream.of(scripts.routes(), apps.routes(), uploads.routes(), categories.routes())
+        Stream.of(
+                scripts.routes(),
+                apps.routes(),
+                uploads.routes(),
+                categories.routes(),
+                tags.routes())
             .flatMap(List::stream)
             .toList();
     access.permissions().define(routes.stream().map(Route::permission).toList());
     this.router = new Router(routes, access, violations);
     this.console =
         new IruConsole(
-            store, access, uploads, scripts.console(), apps.console(), categories.console());
+            store,
+            access,
+            uploads,
+            scripts.console(),
+            apps.console(),
+            categories.console(),
+            tags.console());
   }
 
   /** Answers the API's requests. */

@@ -21,8 +21,11 @@ import java.util.stream.Stream;
  * {@code offset} as some clients do.
  */
 final class Pages {
-  /** The query keys a paged list takes. */
-  static final String[] QUERY_KEYS = {"page", "limit", "offset"};
+  static final String LIMIT = "limit";
+  static final String OFFSET = "offset";
+
+  /** The query keys a list of library items takes. */
+  static final String[] QUERY_KEYS = {"page", LIMIT, OFFSET};
 
   private final int pageSize;
   private final Set<IruQuirk> quirks;
@@ -36,7 +39,7 @@ final class Pages {
 
   /** The page asked for of these rows, each as {@code shown} makes it. */
   Answer answer(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
-    return call.query().containsKey("limit") || call.query().containsKey("offset")
+    return call.query().containsKey(LIMIT) || call.query().containsKey(OFFSET)
         ? byOffset(call, rows, shown)
         : byNumber(call, rows, shown);
   }
@@ -54,15 +57,16 @@ final class Pages {
     return envelope(slice.toList(), rows.size(), next, previous);
   }
 
-  private Answer byOffset(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
-    int limit = Math.min(pageSize, number(call, "limit", 1, Integer.MAX_VALUE).orElse(pageSize));
-    int offset = number(call, "offset", 0, Integer.MAX_VALUE).orElse(0);
+  /** The same for a list that is documented without {@code page}, such as that of tags. */
+  Answer byOffset(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
+    int limit = Math.min(pageSize, number(call, LIMIT, 1, Integer.MAX_VALUE).orElse(pageSize));
+    int offset = number(call, OFFSET, 0, Integer.MAX_VALUE).orElse(0);
     var next =
         (long) offset + limit < rows.size()
-            ? link(call, Map.of("limit", limit, "offset", offset + limit))
+            ? link(call, Map.of(LIMIT, limit, OFFSET, offset + limit))
             : "";
     var previous =
-        offset > 0 ? link(call, Map.of("limit", limit, "offset", Math.max(0, offset - limit))) : "";
+        offset > 0 ? link(call, Map.of(LIMIT, limit, OFFSET, Math.max(0, offset - limit))) : "";
     var slice = slice(rows, offset, limit).map(shown);
     return envelope(slice.toList(), rows.size(), next, previous);
   }

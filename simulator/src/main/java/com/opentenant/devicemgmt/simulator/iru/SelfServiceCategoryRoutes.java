@@ -1,28 +1,26 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.ItemConsole;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.Route;
-import com.opentenant.devicemgmt.simulator.server.RowStamp;
 import com.opentenant.devicemgmt.simulator.server.Store;
 import com.opentenant.devicemgmt.simulator.server.Table;
 import java.util.List;
-import java.util.Set;
 
 /** Self Service categories: a list without pages; only the console changes them. */
 final class SelfServiceCategoryRoutes {
+  private static final String KIND = "SelfServiceCategory";
   private static final List<String> DEFAULT_NAMES =
       List.of("Apps", "Productivity", "Utilities", "Security");
 
   private final Table categories;
-  private final Set<IruQuirk> quirks;
+  private final IruAnswers answers;
 
-  SelfServiceCategoryRoutes(Store store, Set<IruQuirk> quirks) {
-    this.categories = store.table(new IdOnly(store));
-    this.quirks = quirks;
+  SelfServiceCategoryRoutes(Store store, IruAnswers answers) {
+    this.categories = store.table(new IdStamp(store));
+    this.answers = answers;
     DEFAULT_NAMES.forEach(name -> categories.insert(Json.object().put("name", name)));
   }
 
@@ -42,24 +40,7 @@ final class SelfServiceCategoryRoutes {
 
   private Answer list(Call call) {
     var rows = Json.array();
-    categories.list().forEach(row -> rows.add(answered(row)));
+    categories.list().forEach(row -> rows.add(answers.withUndocumentedKey(row, KIND)));
     return Answer.json(200, rows);
-  }
-
-  private ObjectNode answered(ObjectNode row) {
-    if (quirks.contains(IruQuirk.UNDOCUMENTED_KEYS)) {
-      row.putObject("not_in_any_document").put("kind", "SelfServiceCategory");
-    }
-    return row;
-  }
-
-  private record IdOnly(Store store) implements RowStamp {
-    @Override
-    public void created(ObjectNode row) {
-      row.put("id", store.nextUuid());
-    }
-
-    @Override
-    public void updated(ObjectNode row) {}
   }
 }

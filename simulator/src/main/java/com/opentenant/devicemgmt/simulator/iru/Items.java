@@ -5,6 +5,7 @@ import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
+import com.opentenant.devicemgmt.simulator.server.RowStamp;
 import com.opentenant.devicemgmt.simulator.server.Store;
 import com.opentenant.devicemgmt.simulator.server.Table;
 import java.util.HashMap;
@@ -13,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The items of one kind in the tenant's library, and what every kind does alike. */
-final class LibraryItems {
+/** The items of one kind, and what every kind does alike. */
+final class Items {
   /** The rules between an item's fields. */
   @FunctionalInterface
   interface Rules {
@@ -40,18 +41,19 @@ final class LibraryItems {
   /**
    * @param kind as in {@code No CustomScript matches the given query.}
    */
-  LibraryItems(
+  Items(
       String kind,
       Fields fields,
       Rules rules,
       Store store,
+      RowStamp stamp,
       IruAnswers answers,
       Set<IruQuirk> quirks) {
     this.kind = kind;
     this.fields = fields;
     this.rules = rules;
     this.store = store;
-    this.rows = store.table(new LibraryItemStamp(store));
+    this.rows = store.table(stamp);
     this.answers = answers;
     this.staleReads = quirks.contains(IruQuirk.STALE_READ_AFTER_PATCH);
   }
