@@ -1,8 +1,8 @@
 #!/bin/zsh
-# Ends with 1, which starts the remediation script, on a Mac that needs Rosetta and does not have it.
+# Exits with 1 if the Mac needs Rosetta and does not have it. Iru then runs the remediation script.
 
 if [[ $(/usr/bin/uname -m) != arm64 ]]; then
-  echo "This Mac needs no Rosetta."
+  echo "This Mac does not need Rosetta."
   exit 0
 fi
 

@@ -28,8 +28,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * For the Macs an app with its installer, and two custom scripts, one of which users find in Self
- * Service; for the Ubuntu machines a script that two script profiles run.
+ * Macs: an app with its installer, and two custom scripts, one of them in Self Service. Ubuntu
+ * machines: a script, and two script profiles that run it.
  */
 public final class App {
 

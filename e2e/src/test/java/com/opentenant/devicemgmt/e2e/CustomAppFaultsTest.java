@@ -83,7 +83,7 @@ class CustomAppFaultsTest {
     var up = workspace.up("--skip-preview").succeeded();
 
     tenant.awaitFaultsStruck();
-    assertThat(up.stdout()).contains("uploaded Widget.pkg: 4.5 MB in ");
+    assertThat(up.stdout()).contains("uploaded Widget.pkg (4.5 MB)");
     assertOneApp();
   }
 

@@ -49,7 +49,7 @@ class CustomScriptLifecycleTest {
 
     tenant.customScripts().delete(id);
     assertThat(workspace.up("--skip-preview", "--refresh").succeeded().output())
-        .contains("gone from the tenant: custom script " + id + " was deleted outside Pulumi");
+        .contains("custom script " + id + " was deleted outside Pulumi");
     assertThat(onlyScript().path("id").asText()).isEqualTo(workspace.stackOutput("checkId"));
 
     var recreated = workspace.stackOutput("checkId");

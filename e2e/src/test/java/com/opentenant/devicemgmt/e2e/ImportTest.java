@@ -64,8 +64,7 @@ class ImportTest {
         workspace.importResource(TYPE, "taken", script.path("id").asText(), "--protect=false");
 
     assertThat(imported.succeeded().output())
-        .contains(
-            "selfServiceCategoryId: Iru does not return the Self Service category of a script");
+        .contains("selfServiceCategoryId: Iru does not return the Self Service category");
     takeOver(imported);
     workspace.preview("--expect-no-changes").succeeded();
   }

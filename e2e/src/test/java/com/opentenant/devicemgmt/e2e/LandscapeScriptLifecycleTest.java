@@ -118,7 +118,7 @@ class LandscapeScriptLifecycleTest {
     workspace.preview("--expect-no-changes").succeeded();
     tenant.clearJournal();
     assertThat(workspace.destroy("--skip-preview").succeeded().output())
-        .contains("script " + id + " \"Clean up\" is being redacted, which cannot be undone");
+        .contains("redacting script " + id + " \"Clean up\"; this cannot be undone");
 
     assertThat(tenant.landscapeWrites()).containsExactly("POST /scripts/" + id + ":redact");
     assertThat(tenant.landscapeScripts().get(id).path("status").asText()).isEqualTo("REDACTED");
@@ -177,7 +177,7 @@ class LandscapeScriptLifecycleTest {
     tenant.clearJournal();
 
     assertThat(workspace.destroy("--skip-preview").succeeded().output())
-        .contains("script " + id + " \"Clean up\" is being archived, which cannot be undone");
+        .contains("archiving script " + id + " \"Clean up\"; this cannot be undone");
 
     assertThat(tenant.landscapeWrites()).containsExactly("POST /scripts/" + id + ":archive");
     assertThat(tenant.landscapeScripts().get(id).path("status").asText()).isEqualTo("ARCHIVED");

@@ -82,8 +82,7 @@ class MistakesTest {
             "check",
             Map.of("name", "Check", "script", "#!/bin/sh\nexit 0", "showInSelfService", true)));
 
-    assertThat(workspace.preview().failed().output())
-        .contains("selfServiceCategoryId: is needed while showInSelfService is true");
+    assertThat(workspace.preview().failed().output()).contains("selfServiceCategoryId");
     assertThat(tenant.journal()).isEmpty();
   }
 

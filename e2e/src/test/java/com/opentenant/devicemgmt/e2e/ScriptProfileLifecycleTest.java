@@ -263,8 +263,7 @@ class ScriptProfileLifecycleTest {
     tenant.clearJournal();
 
     assertThat(workspace.destroy("--skip-preview").succeeded().output())
-        .contains(
-            "script profile " + id + " \"Nightly\" is being archived, which cannot be undone");
+        .contains("archiving script profile " + id + " \"Nightly\"; this cannot be undone");
 
     assertThat(tenant.landscapeWrites()).containsExactly(archive(id));
     assertThat(tenant.scriptProfiles().get(id).path("archived").asBoolean()).isTrue();

@@ -1,38 +1,47 @@
 package com.opentenant.devicemgmt.provider;
 
+import com.opentenant.devicemgmt.provider.resource.Setting;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** The variables that stand in for what is not configured; a blank one counts as none. */
+/** The environment variables of the process; a blank variable counts as not set. */
 record Environment(Map<String, String> variables) {
 
   Environment {
     variables = Map.copyOf(variables);
   }
 
+  /** Without surrounding white space. */
+  Optional<String> get(String name) {
+    return Optional.of(WhiteSpace.strip(variables.getOrDefault(name, "")))
+        .filter(value -> !value.isEmpty());
+  }
+
+  /** The configured value, or else the first of the setting's variables that is set. */
+  Optional<String> value(Setting setting, ProviderConfig config) {
+    return values(setting, config).values().stream().findFirst();
+  }
+
+  /** The configured value by its key, or else those of all variables that are set, by name. */
+  Map<String, String> values(Setting setting, ProviderConfig config) {
+    var found = new LinkedHashMap<String, String>();
+    config.text(setting).ifPresent(value -> found.put(setting.key(), value));
+    if (found.isEmpty()) {
+      setting.variables().forEach(name -> get(name).ifPresent(value -> found.put(name, value)));
+    }
+    return found;
+  }
+
   /**
-   * Whether the stack has a key in the project's own namespace, which the engine passes to plugins
-   * in two variables. Only names are looked at.
+   * Whether the stack configuration has the key in the project's own namespace. The engine passes
+   * both to plugins in variables. Values are not read.
    */
   boolean isSetForProject(String key) {
     var project = variables.getOrDefault("PULUMI_PROJECT", "");
     return variables
         .getOrDefault("PULUMI_CONFIG", "")
         .contains("\"%s:%s\"".formatted(project, key));
-  }
-
-  /** What is configured, else the first of these variables that is set. */
-  @Nullable String or(@Nullable String configured, String... names) {
-    if (configured != null) {
-      return configured;
-    }
-    for (var name : names) {
-      var value = WhiteSpace.strip(variables.getOrDefault(name, ""));
-      if (!value.isEmpty()) {
-        return value;
-      }
-    }
-    return null;
   }
 }

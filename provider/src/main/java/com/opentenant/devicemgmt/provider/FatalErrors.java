@@ -1,8 +1,8 @@
 package com.opentenant.devicemgmt.provider;
 
 /**
- * Ends the process when the JVM itself fails in any thread: whoever waits for that thread would
- * wait forever. A stack that is too deep fails its own call only.
+ * Ends the process if the JVM itself fails in a thread, because other threads may wait for that
+ * thread forever. A stack overflow fails only its own call.
  */
 final class FatalErrors implements Thread.UncaughtExceptionHandler {
 
@@ -15,9 +15,7 @@ final class FatalErrors implements Thread.UncaughtExceptionHandler {
     Thread.setDefaultUncaughtExceptionHandler(new FatalErrors());
   }
 
-  /**
-   * Prints no message of an exception that is not the JVM's: it may hold what a user keeps secret.
-   */
+  /** Prints the message only if it is the JVM's; others may contain a secret. */
   @Override
   public void uncaughtException(Thread thread, Throwable thrown) {
     if (thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError)) {

@@ -4,125 +4,92 @@ import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.iru.IruTenantUrl;
-import java.util.ArrayList;
+import com.opentenant.devicemgmt.provider.resource.Setting;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What of the configuration concerns Iru. */
-final class IruSettings {
+/** The configuration of Iru. */
+final class IruSettings implements ApiSettings<IruConnection> {
 
-  /** The keys whose values are taken without surrounding blanks. */
-  static final List<String> KEYS = List.of("iruApiToken", "iruTenantUrl");
+  private static final Setting URL =
+      Setting.of("iruTenantUrl", "IRU_TENANT_URL")
+          .withNormal(url -> parse(url).map(IruTenantUrl::base).orElse(WhiteSpace.strip(url)))
+          .withTenant(url -> parse(url).map(IruTenantUrl::tenant));
 
-  /** What has to be set, and how. */
-  private enum Setting {
-    URL(
-        "iruTenantUrl",
-        "IRU_TENANT_URL",
-        "`pulumi config set devicemgmt:iruTenantUrl https://<subdomain>.api.iru.com`"),
-    TOKEN("iruApiToken", "IRU_API_TOKEN", "`pulumi config set devicemgmt:iruApiToken --secret`");
+  private static final Setting TOKEN = Setting.of("iruApiToken", "IRU_API_TOKEN");
 
-    private final String key;
-    private final String variable;
-    private final String command;
-
-    Setting(String key, String variable, String command) {
-      this.key = key;
-      this.variable = variable;
-      this.command = command;
-    }
-  }
-
-  /** Completes the name of what holds a bad token; the token itself is never shown. */
-  private static final String TOKEN_SHAPE =
+  /** Follows the name of the key or variable; the token itself is never shown. */
+  private static final String NO_TOKEN =
       "is not an Iru API token: that is 32 hexadecimal digits in groups of 8-4-4-4-12, as Iru shows"
           + " it once, when it is made in Settings, Access";
 
-  private static final Pattern TOKEN =
+  private static final Pattern TOKEN_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-  private IruSettings() {}
-
-  static List<Rule<ProviderConfig>> rules() {
-    return List.of(
-        Rule.<ProviderConfig>refuse("iruApiToken", TOKEN_SHAPE)
-            .when(config -> config.iruApiToken() != null && !isToken(config.iruApiToken())),
-        Rule.<ProviderConfig>refuse(
-                "iruTenantUrl",
-                "must be "
-                    + IruTenantUrl.FORMS
-                    + "; http:// only to this machine, and only with allowInsecureLocalhost")
-            .reading("iruTenantUrl", "allowInsecureLocalhost")
-            .when(IruSettings::hasBadTenantUrl));
+  @Override
+  public List<Setting> settings() {
+    return List.of(URL, TOKEN);
   }
 
-  static IruConnection connection(
+  @Override
+  public List<Rule<ProviderConfig>> rules() {
+    return List.of(
+        Rule.<ProviderConfig>refuse(TOKEN.key(), NO_TOKEN)
+            .when(config -> config.text(TOKEN).filter(text -> !isToken(text)).isPresent()),
+        ApiSettings.addressRule(
+            URL, IruTenantUrl.FORMS, (url, local) -> IruTenantUrl.parse(url, local).isPresent()));
+  }
+
+  @Override
+  public IruConnection connection(
       ProviderConfig config, Environment environment, Supplier<Transport> transport) {
-    var url = environment.or(config.iruTenantUrl(), "IRU_TENANT_URL");
-    var token = environment.or(config.iruApiToken(), "IRU_API_TOKEN");
-    if (url == null || token == null) {
-      var missing = new ArrayList<Setting>();
-      if (url == null) {
-        missing.add(Setting.URL);
-      }
-      if (token == null) {
-        missing.add(Setting.TOKEN);
-      }
+    var missing =
+        settings().stream().filter(each -> environment.value(each, config).isEmpty()).toList();
+    if (!missing.isEmpty()) {
       return IruConnection.unusable(notConfigured(missing, environment));
     }
-    var parsed = tenantUrl(url, config.allowInsecureLocalhost());
-    if (parsed.isEmpty()) {
+    var url =
+        environment
+            .value(URL, config)
+            .flatMap(text -> IruTenantUrl.parse(text, config.allowInsecureLocalhost()));
+    var token = environment.value(TOKEN, config).filter(IruSettings::isToken);
+    if (url.isEmpty()) {
       return IruConnection.unusable("IRU_TENANT_URL must be " + IruTenantUrl.FORMS);
     }
-    return isToken(token)
-        ? IruConnection.to(parsed.get(), token, transport)
-        : IruConnection.unusable("IRU_API_TOKEN " + TOKEN_SHAPE);
+    return token.isPresent()
+        ? IruConnection.to(url.get(), token.get(), transport)
+        : IruConnection.unusable("IRU_API_TOKEN " + NO_TOKEN);
   }
 
   private static String notConfigured(List<Setting> missing, Environment environment) {
-    return "Iru is not configured: run %s, or set %s%s"
-        .formatted(
-            joined(missing, each -> each.command),
-            joined(missing, each -> each.variable),
-            missing.stream()
-                .filter(each -> environment.isSetForProject(each.key))
-                .map(IruSettings::ofProject)
-                .collect(Collectors.joining()));
+    var commands = missing.stream().map(IruSettings::command).collect(Collectors.joining(" and "));
+    var variables =
+        missing.stream().map(each -> each.variables().get(0)).collect(Collectors.joining(" and "));
+    var ofProject =
+        missing.stream()
+            .map(Setting::key)
+            .filter(environment::isSetForProject)
+            .map(
+                ". The key `%s` is set without `devicemgmt:`, so it belongs to the project and the provider does not use it"
+                    ::formatted)
+            .collect(Collectors.joining());
+    return "Iru is not configured: run %s, or set %s%s".formatted(commands, variables, ofProject);
   }
 
-  private static String joined(List<Setting> settings, Function<Setting, String> text) {
-    return settings.stream().map(text).collect(Collectors.joining(" and "));
+  private static String command(Setting setting) {
+    var value = setting.equals(TOKEN) ? "--secret" : "https://<subdomain>.api.iru.com";
+    return "`pulumi config set devicemgmt:%s %s`".formatted(setting.key(), value);
   }
 
-  private static String ofProject(Setting setting) {
-    return ". The key `%s` is set without `devicemgmt:`, so it belongs to the project and the provider does not use it"
-        .formatted(setting.key);
-  }
-
-  static String normalised(String url) {
-    return tenantUrl(url, true).map(IruTenantUrl::base).orElse(url);
-  }
-
-  /** What stays the same while an address leads to the same tenant; empty for none. */
-  static Optional<String> tenant(String url) {
-    return tenantUrl(url, true).map(IruTenantUrl::tenant);
-  }
-
-  /** A vendor's address, or, where that is allowed, one of this machine. */
-  private static Optional<IruTenantUrl> tenantUrl(String url, boolean allowInsecureLocalhost) {
-    return IruTenantUrl.parse(url, false).or(() -> IruTenantUrl.parse(url, allowInsecureLocalhost));
+  private static Optional<IruTenantUrl> parse(String url) {
+    return IruTenantUrl.parse(url, true);
   }
 
   private static boolean isToken(String text) {
-    return TOKEN.matcher(text).matches();
-  }
-
-  private static boolean hasBadTenantUrl(ProviderConfig config) {
-    var url = config.iruTenantUrl();
-    return url != null && tenantUrl(url, config.allowInsecureLocalhost()).isEmpty();
+    return TOKEN_FORM.matcher(text).matches();
   }
 }

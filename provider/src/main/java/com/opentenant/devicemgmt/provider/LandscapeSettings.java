@@ -5,28 +5,44 @@ import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeLogin;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeUrl;
+import com.opentenant.devicemgmt.provider.resource.Setting;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of the configuration concerns Landscape. A login that is configured hides the other kinds of
- * login in the environment, where a key pair comes before a password.
+ * The configuration of Landscape. If a login is configured, those in the environment are ignored,
+ * except a password. In the environment, a key pair is preferred to a password.
  */
-final class LandscapeSettings {
+final class LandscapeSettings implements ApiSettings<LandscapeConnection> {
 
-  /** The keys whose values are taken without surrounding blanks; a password may have some. */
-  static final List<String> KEYS =
-      List.of(
-          "landscapeUrl",
-          "landscapeAccessKey",
-          "landscapeSecretKey",
-          "landscapeEmail",
-          "landscapeIdentity",
-          "landscapeAccount");
+  private static final Setting URL =
+      Setting.of("landscapeUrl", "LANDSCAPE_BASE_URL", "LANDSCAPE_API_URI")
+          .withNormal(url -> server(url).orElse(WhiteSpace.strip(url)))
+          .withTenant(LandscapeSettings::server);
+
+  /** Its variables and those of {@link #SECRET_KEY} are pairs. */
+  private static final Setting ACCESS_KEY =
+      Setting.of("landscapeAccessKey", "LANDSCAPE_ACCESS_KEY", "LANDSCAPE_API_KEY");
+
+  private static final Setting SECRET_KEY =
+      Setting.of("landscapeSecretKey", "LANDSCAPE_SECRET_KEY", "LANDSCAPE_API_SECRET");
+
+  private static final Setting EMAIL = Setting.of("landscapeEmail", "LANDSCAPE_EMAIL");
+
+  private static final Setting IDENTITY = Setting.of("landscapeIdentity", "LANDSCAPE_IDENTITY");
+
+  /** White space around a configured password belongs to it. */
+  private static final Setting PASSWORD =
+      Setting.of("landscapePassword", "LANDSCAPE_PASSWORD").withNormal(text -> text);
+
+  private static final Setting ACCOUNT =
+      Setting.of("landscapeAccount", "LANDSCAPE_ACCOUNT").withTenant(Optional::of);
 
   private static final String NOT_CONFIGURED =
       "Landscape is not configured: run `pulumi config set devicemgmt:landscapeUrl https://<host>`,"
@@ -35,134 +51,105 @@ final class LandscapeSettings {
           + " LANDSCAPE_SECRET_KEY; landscapeEmail or landscapeIdentity with landscapePassword do"
           + " instead of the keys";
 
-  private LandscapeSettings() {}
-
-  static List<Rule<ProviderConfig>> rules() {
-    return List.of(
-        Rule.<ProviderConfig>refuse(
-                "landscapeUrl",
-                "must be "
-                    + LandscapeUrl.FORMS
-                    + "; http:// only to this machine, and only with allowInsecureLocalhost")
-            .reading("landscapeUrl", "allowInsecureLocalhost")
-            .when(LandscapeSettings::hasBadUrl),
-        together(
-            "landscapeSecretKey",
-            "is missing: it comes with landscapeAccessKey, both configured or both in the environment",
-            c -> c.landscapeAccessKey() != null && c.landscapeSecretKey() == null),
-        together(
-            "landscapeAccessKey",
-            "is missing: it comes with landscapeSecretKey, both configured or both in the environment",
-            c -> c.landscapeAccessKey() == null && c.landscapeSecretKey() != null),
-        together(
-            "landscapeIdentity",
-            "is for PAM users and landscapeEmail for Landscape's own; remove one of them",
-            c -> c.landscapeEmail() != null && c.landscapeIdentity() != null),
-        together(
-            "landscapePassword",
-            "needs landscapeEmail or landscapeIdentity",
-            c ->
-                c.landscapePassword() != null
-                    && c.landscapeEmail() == null
-                    && c.landscapeIdentity() == null),
-        together(
-            "landscapeAccessKey",
-            "cannot be set together with landscapeEmail, landscapeIdentity or landscapePassword: keep"
-                + " one way to log in",
-            c -> hasKey(c) && hasUser(c)));
+  @Override
+  public List<Setting> settings() {
+    return List.of(URL, ACCESS_KEY, SECRET_KEY, EMAIL, IDENTITY, PASSWORD, ACCOUNT);
   }
 
-  private static Rule<ProviderConfig> together(
-      String key, String reason, Predicate<ProviderConfig> broken) {
-    return Rule.<ProviderConfig>refuse(key, reason)
-        .reading(
-            "landscapeAccessKey",
-            "landscapeSecretKey",
-            "landscapeEmail",
-            "landscapeIdentity",
-            "landscapePassword")
+  @Override
+  public List<Rule<ProviderConfig>> rules() {
+    return List.of(
+        ApiSettings.addressRule(
+            URL, LandscapeUrl.FORMS, (url, local) -> LandscapeUrl.parse(url, local).isPresent()),
+        loginRule(
+            SECRET_KEY,
+            "is missing: it comes with landscapeAccessKey, both configured or both in the environment",
+            c -> isSet(c, ACCESS_KEY) && !isSet(c, SECRET_KEY)),
+        loginRule(
+            ACCESS_KEY,
+            "is missing: it comes with landscapeSecretKey, both configured or both in the environment",
+            c -> isSet(c, SECRET_KEY) && !isSet(c, ACCESS_KEY)),
+        loginRule(
+            IDENTITY,
+            "is for PAM users and landscapeEmail for Landscape's own; remove one of them",
+            c -> isSet(c, EMAIL) && isSet(c, IDENTITY)),
+        loginRule(
+            PASSWORD,
+            "needs landscapeEmail or landscapeIdentity",
+            c -> isSet(c, PASSWORD) && !isSet(c, EMAIL, IDENTITY)),
+        loginRule(
+            ACCESS_KEY,
+            "cannot be set together with landscapeEmail, landscapeIdentity or landscapePassword: keep"
+                + " one way to log in",
+            c -> isSet(c, ACCESS_KEY, SECRET_KEY) && isSet(c, EMAIL, IDENTITY, PASSWORD)));
+  }
+
+  private static Rule<ProviderConfig> loginRule(
+      Setting setting, String reason, Predicate<ProviderConfig> broken) {
+    return Rule.<ProviderConfig>refuse(setting.key(), reason)
+        .reading(ACCESS_KEY.key(), SECRET_KEY.key(), EMAIL.key(), IDENTITY.key(), PASSWORD.key())
         .when(broken);
   }
 
-  static LandscapeConnection connection(
+  @Override
+  public LandscapeConnection connection(
       ProviderConfig config, Environment environment, Supplier<Transport> transport) {
-    var url = environment.or(config.landscapeUrl(), "LANDSCAPE_BASE_URL", "LANDSCAPE_API_URI");
+    var url = environment.value(URL, config);
     var login = login(config, environment);
-    if (url == null || login.isEmpty()) {
+    if (url.isEmpty() || login.isEmpty()) {
       return LandscapeConnection.unusable(NOT_CONFIGURED);
     }
-    var parsed = LandscapeUrl.parse(url, config.allowInsecureLocalhost());
-    return parsed.isPresent()
-        ? LandscapeConnection.to(parsed.get(), login.get(), transport)
-        : LandscapeConnection.unusable(
-            "LANDSCAPE_BASE_URL or LANDSCAPE_API_URI must be " + LandscapeUrl.FORMS);
+    return LandscapeUrl.parse(url.get(), config.allowInsecureLocalhost())
+        .map(parsed -> LandscapeConnection.to(parsed, login.get(), transport))
+        .orElseGet(
+            () ->
+                LandscapeConnection.unusable(
+                    String.join(" or ", URL.variables()) + " must be " + LandscapeUrl.FORMS));
   }
 
   private static Optional<LandscapeLogin> login(ProviderConfig config, Environment environment) {
-    var account = environment.or(config.landscapeAccount(), "LANDSCAPE_ACCOUNT");
-    if (hasUser(config)) {
-      return user(config, environment, account);
-    } else if (hasKey(config)) {
-      return pair(config.landscapeAccessKey(), config.landscapeSecretKey(), account);
+    var account = environment.value(ACCOUNT, config).orElse(null);
+    if (isSet(config, ACCESS_KEY, SECRET_KEY, EMAIL, IDENTITY, PASSWORD)) {
+      Function<Setting, Optional<String>> values =
+          each -> each.equals(PASSWORD) ? environment.value(each, config) : config.text(each);
+      return keyPair(values, account).or(() -> user(values, account));
     }
-    return Stream.<Supplier<Optional<LandscapeLogin>>>of(
-            () -> pair(environment, "LANDSCAPE_ACCESS_KEY", "LANDSCAPE_SECRET_KEY", account),
-            () -> pair(environment, "LANDSCAPE_API_KEY", "LANDSCAPE_API_SECRET", account),
-            () -> user(config, environment, account))
-        .flatMap(each -> each.get().stream())
-        .findFirst();
+    return keyPair(each -> environment.get(each.variables().get(0)), account)
+        .or(() -> keyPair(each -> environment.get(each.variables().get(1)), account))
+        .or(() -> user(each -> environment.get(each.variables().get(0)), account));
   }
 
-  private static Optional<LandscapeLogin> pair(
-      Environment environment, String accessKey, String secretKey, @Nullable String account) {
-    return pair(environment.or(null, accessKey), environment.or(null, secretKey), account);
+  private static Optional<LandscapeLogin> keyPair(
+      Function<Setting, Optional<String>> values, @Nullable String account) {
+    var secretKey = values.apply(SECRET_KEY);
+    return values
+        .apply(ACCESS_KEY)
+        .flatMap(key -> secretKey.map(each -> new LandscapeLogin.KeyPair(key, each, account)));
   }
 
-  private static Optional<LandscapeLogin> pair(
-      @Nullable String accessKey, @Nullable String secretKey, @Nullable String account) {
-    return accessKey == null || secretKey == null
-        ? Optional.empty()
-        : Optional.of(new LandscapeLogin.KeyPair(accessKey, secretKey, account));
-  }
-
-  /** Who is configured beats who is in the environment, of either kind. */
   private static Optional<LandscapeLogin> user(
-      ProviderConfig config, Environment environment, @Nullable String account) {
-    var password = environment.or(config.landscapePassword(), "LANDSCAPE_PASSWORD");
-    var named = config.landscapeEmail() != null || config.landscapeIdentity() != null;
-    var email = named ? config.landscapeEmail() : environment.or(null, "LANDSCAPE_EMAIL");
-    var identity = named ? config.landscapeIdentity() : environment.or(null, "LANDSCAPE_IDENTITY");
-    if (password == null) {
-      return Optional.empty();
-    } else if (email != null) {
-      return Optional.of(new LandscapeLogin.Email(email, password, account));
-    }
-    return identity == null
-        ? Optional.empty()
-        : Optional.of(new LandscapeLogin.Identity(identity, password, account));
+      Function<Setting, Optional<String>> values, @Nullable String account) {
+    var password = values.apply(PASSWORD);
+    return values
+        .apply(EMAIL)
+        .<LandscapeLogin>flatMap(
+            email -> password.map(each -> new LandscapeLogin.Email(email, each, account)))
+        .or(
+            () ->
+                values
+                    .apply(IDENTITY)
+                    .flatMap(
+                        name ->
+                            password.map(
+                                each -> new LandscapeLogin.Identity(name, each, account))));
   }
 
-  static String normalised(String url) {
-    return LandscapeUrl.parse(url, true).map(LandscapeUrl::base).orElse(url);
+  /** Whether any of the settings is configured. */
+  private static boolean isSet(ProviderConfig config, Setting... settings) {
+    return Stream.of(settings).anyMatch(each -> config.text(each).isPresent());
   }
 
-  /** What stays the same while an address leads to the same server; empty for none. */
-  static Optional<String> server(String url) {
+  private static Optional<String> server(String url) {
     return LandscapeUrl.parse(url, true).map(LandscapeUrl::base);
-  }
-
-  private static boolean hasBadUrl(ProviderConfig config) {
-    var url = config.landscapeUrl();
-    return url != null && LandscapeUrl.parse(url, config.allowInsecureLocalhost()).isEmpty();
-  }
-
-  private static boolean hasKey(ProviderConfig config) {
-    return config.landscapeAccessKey() != null || config.landscapeSecretKey() != null;
-  }
-
-  private static boolean hasUser(ProviderConfig config) {
-    return config.landscapeEmail() != null
-        || config.landscapeIdentity() != null
-        || config.landscapePassword() != null;
   }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The plugin's process. The first line on stdout is the port; nothing else ever goes there. */
+/** The plugin's process. Prints only the port to stdout. */
 public final class Main {
 
   private Main() {}
@@ -14,11 +14,11 @@ public final class Main {
   /**
    * Serves the provider.
    *
-   * @param args the engine's address, besides options that the engine may pass and we need not know
+   * @param args the engine's address; options are ignored
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     FatalErrors.endTheProcess();
-    // Numbers in messages are ASCII digits, and lower case is the same, on every machine.
+    // Makes digits in messages and lower case the same on every machine.
     Locale.setDefault(Locale.ROOT);
     var engineAddress = engineAddress(args);
     var provider = new DeviceManagementProvider(System.getenv());
@@ -33,7 +33,7 @@ public final class Main {
     }
   }
 
-  /** {@code --tracing} is the one option with a value of its own. */
+  /** Only {@code --tracing} is followed by a value. */
   static Optional<String> engineAddress(String[] args) {
     for (var i = 0; i < args.length; i++) {
       if (args[i].equals("--tracing") || args[i].equals("-tracing")) {

@@ -5,15 +5,17 @@ import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.http.CertificateAuthorities;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.resource.Configuration;
+import com.opentenant.devicemgmt.provider.resource.Setting;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.Secret;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What an admin configures, each key optional by itself. Configuration beats environment. */
+/** The configuration. Each key is optional. A configured value is preferred to the environment. */
 record ProviderConfig(
     @Doc(
             "Address of the Iru tenant's API: `https://<subdomain>.api.iru.com`, or with `.eu` before"
@@ -79,24 +81,31 @@ record ProviderConfig(
         @Default("true")
         boolean batchReads) {
 
+  private static final RecordShape<ProviderConfig> SHAPE = RecordShape.of(ProviderConfig.class);
+
   static Configuration<ProviderConfig> configuration() {
+    var apis = List.of(new IruSettings(), new LandscapeSettings());
+    var rules = apis.stream().flatMap(each -> each.rules().stream());
     return new Configuration<>(
-        RecordShape.of(ProviderConfig.class),
-        Stream.of(IruSettings.rules(), LandscapeSettings.rules(), certificateRules())
-            .flatMap(List::stream)
-            .toList());
+        SHAPE,
+        Stream.concat(rules, Stream.of(certificateRule())).toList(),
+        apis.stream().flatMap(each -> each.settings().stream()).toList());
   }
 
-  private static List<Rule<ProviderConfig>> certificateRules() {
-    return List.of(
-        Rule.<ProviderConfig>refuse(
-                "caPem",
-                "holds no PEM certificates that can be read: -----BEGIN CERTIFICATE-----, base64,"
-                    + " -----END CERTIFICATE-----")
-            .when(config -> config.caPem() != null && !isPem(config.caPem())));
+  private static Rule<ProviderConfig> certificateRule() {
+    return Rule.<ProviderConfig>refuse(
+            "caPem",
+            "holds no PEM certificates that can be read: -----BEGIN CERTIFICATE-----, base64,"
+                + " -----END CERTIFICATE-----")
+        .when(config -> config.caPem() != null && !isPem(config.caPem()));
   }
 
-  /** What holds where nothing is configured. */
+  /** The configured value, without the environment. */
+  Optional<String> text(Setting setting) {
+    return SHAPE.component(setting.key()).map(each -> (String) SHAPE.read(each, this));
+  }
+
+  /** The configuration when nothing is set. */
   static ProviderConfig ofDefaults() {
     return configuration().decode(PropertyMap.empty());
   }

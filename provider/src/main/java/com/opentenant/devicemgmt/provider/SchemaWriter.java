@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Writes schema.json: what {@code make schema} runs. */
+/** Writes schema.json; {@code make schema} runs it. */
 public final class SchemaWriter {
 
   private SchemaWriter() {}
@@ -30,7 +30,7 @@ public final class SchemaWriter {
     Files.writeString(file, schema(file.resolveSibling("provider/src/main/docs")));
   }
 
-  /** The text of schema.json, with the Markdown files below a folder. */
+  /** The text of schema.json, with the Markdown files in this folder. */
   public static String schema(Path documentation) {
     var all = Resources.unconnected();
     var offer =

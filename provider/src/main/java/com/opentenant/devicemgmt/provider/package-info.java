@@ -1,4 +1,4 @@
-/** Composition: the front door, the configuration, the list of what the provider offers. */
+/** The main class, the configuration, and the list of resources and functions. */
 @NullMarked
 package com.opentenant.devicemgmt.provider;
 

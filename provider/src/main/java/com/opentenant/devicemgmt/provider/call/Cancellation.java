@@ -4,23 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A flag that is raised once, by the user's Ctrl-C, and never lowered. Thread-safe. */
+/** Whether the user cancelled the run with Ctrl-C; it is never reset. Thread-safe. */
 public final class Cancellation {
 
-  /** Ends an interest in the cancellation; closing twice is harmless. */
+  /** Closing it removes the listener; closing it again has no effect. */
   @FunctionalInterface
   public interface Registration extends AutoCloseable {
     @Override
     void close();
   }
 
-  private final Map<Registration, Runnable> listeners = new LinkedHashMap<>();
+  private final Map<Object, Runnable> listeners = new LinkedHashMap<>();
   private boolean cancelled;
 
-  /**
-   * Raises the flag and runs what is registered, each on the caller's thread and each even if
-   * another one throws.
-   */
+  /** Cancels, and runs every listener on this thread, even if another listener throws. */
   public void cancel() {
     List<Runnable> waiting;
     synchronized (this) {
@@ -45,42 +42,27 @@ public final class Cancellation {
     return cancelled;
   }
 
-  /** Throws {@link Failure.Cancelled} once the flag is up. */
+  /** Throws {@link Failure.Cancelled} if it is cancelled. */
   public void throwIfCancelled() {
     if (isCancelled()) {
       throw new Failure.Cancelled("cancelled");
     }
   }
 
-  /** Runs {@code listener} when the flag goes up; at once if it is up already. */
+  /** Runs {@code listener} on cancellation; immediately if it is cancelled already. */
   public Registration onCancel(Runnable listener) {
     synchronized (this) {
       if (!cancelled) {
-        var registration = new Interest(this);
-        listeners.put(registration, listener);
-        return registration;
+        var key = new Object();
+        listeners.put(key, listener);
+        return () -> remove(key);
       }
     }
     listener.run();
     return () -> {};
   }
 
-  private synchronized void remove(Registration registration) {
-    listeners.remove(registration);
-  }
-
-  /** One registration; the same listener may have several. */
-  private static final class Interest implements Registration {
-
-    private final Cancellation cancellation;
-
-    Interest(Cancellation cancellation) {
-      this.cancellation = cancellation;
-    }
-
-    @Override
-    public void close() {
-      cancellation.remove(this);
-    }
+  private synchronized void remove(Object key) {
+    listeners.remove(key);
   }
 }

@@ -9,12 +9,31 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Failure extends RuntimeException {
 
-  private Failure(String message, @Nullable Throwable cause) {
-    super(message, cause);
+  /** The kinds of failures, one for each subclass. */
+  public enum Kind {
+    NOT_FOUND,
+    UNAUTHORIZED,
+    FORBIDDEN,
+    REFUSED,
+    RATE_LIMITED,
+    UNAVAILABLE,
+    UNCERTAIN,
+    UNREADABLE,
+    ALREADY_EXISTS,
+    INVALID,
+    TIMED_OUT,
+    CANCELLED
   }
 
-  private Failure(String message) {
-    this(message, null);
+  private final Kind kind;
+
+  private Failure(Kind kind, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
   }
 
   /** The object is not there (404). */
@@ -26,7 +45,7 @@ public abstract sealed class Failure extends RuntimeException {
     }
 
     private NotFound(String message, boolean retired) {
-      super(message);
+      super(Kind.NOT_FOUND, message, null);
       this.retired = retired;
     }
 
@@ -44,14 +63,14 @@ public abstract sealed class Failure extends RuntimeException {
   /** The credential is wrong, expired or revoked (401). */
   public static final class Unauthorized extends Failure {
     public Unauthorized(String message) {
-      super(message);
+      super(Kind.UNAUTHORIZED, message, null);
     }
   }
 
   /** The credential lacks a permission (403). */
   public static final class Forbidden extends Failure {
     public Forbidden(String message) {
-      super(message);
+      super(Kind.FORBIDDEN, message, null);
     }
   }
 
@@ -60,7 +79,7 @@ public abstract sealed class Failure extends RuntimeException {
     private final int status;
 
     public Refused(String message, int status) {
-      super(message);
+      super(Kind.REFUSED, message, null);
       this.status = status;
     }
 
@@ -74,7 +93,7 @@ public abstract sealed class Failure extends RuntimeException {
     private final Duration retryAfter;
 
     public RateLimited(String message, Duration retryAfter) {
-      super(message);
+      super(Kind.RATE_LIMITED, message, null);
       this.retryAfter = retryAfter;
     }
 
@@ -86,7 +105,7 @@ public abstract sealed class Failure extends RuntimeException {
   /** The server could not be reached or was not ready, and surely did nothing. */
   public static final class Unavailable extends Failure {
     public Unavailable(String message, @Nullable Throwable cause) {
-      super(message, cause);
+      super(Kind.UNAVAILABLE, message, cause);
     }
   }
 
@@ -110,7 +129,7 @@ public abstract sealed class Failure extends RuntimeException {
      * @param mayActFor see {@link #mayActFor()}
      */
     public Uncertain(String message, @Nullable Throwable cause, Duration mayActFor) {
-      super(message, cause);
+      super(Kind.UNCERTAIN, message, cause);
       this.mayActFor = mayActFor;
     }
 
@@ -126,35 +145,35 @@ public abstract sealed class Failure extends RuntimeException {
   /** The server answered something that this provider cannot read. */
   public static final class Unreadable extends Failure {
     public Unreadable(String message, @Nullable Throwable cause) {
-      super(message, cause);
+      super(Kind.UNREADABLE, message, cause);
     }
   }
 
   /** An equal object is there already, perhaps from an earlier run; it is not ours to adopt. */
   public static final class AlreadyExists extends Failure {
     public AlreadyExists(String message) {
-      super(message);
+      super(Kind.ALREADY_EXISTS, message, null);
     }
   }
 
   /** The user's input or configuration cannot work; nothing was sent. */
   public static final class Invalid extends Failure {
     public Invalid(String message) {
-      super(message);
+      super(Kind.INVALID, message, null);
     }
   }
 
   /** The call ran out of its time, and surely did nothing further. */
   public static final class TimedOut extends Failure {
     public TimedOut(String message) {
-      super(message);
+      super(Kind.TIMED_OUT, message, null);
     }
   }
 
   /** The user stopped the run; nothing is under way. */
   public static final class Cancelled extends Failure {
     public Cancelled(String message) {
-      super(message);
+      super(Kind.CANCELLED, message, null);
     }
   }
 }

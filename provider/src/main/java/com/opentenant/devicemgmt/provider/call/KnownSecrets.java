@@ -9,19 +9,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Secrets that are looked for in a text: short ones whole, in the forms in which servers repeat
- * them; long ones (a script) also in parts, see {@link Passages}.
+ * Finds secrets in a text. A short secret is found whole, in each form in which servers repeat it.
+ * For a long secret such as a script, parts are found too; see {@link Passages}.
  *
- * <p>Not every secret value is looked for. A password such as {@code admin} is also an ordinary
- * word, and messages without it cannot be understood; removed everywhere, its place shows it all
- * the same. So a secret has at least 8 characters, or at least 4 of which one is not a letter.
+ * <p>Values with fewer than 4 characters, and values of letters only with fewer than 8, are not
+ * searched for. A password such as {@code admin} is also an ordinary word: messages without the
+ * word are not understandable, and the gaps reveal it.
  */
 final class KnownSecrets {
 
   private static final int SHORTEST = 4;
   private static final int SHORTEST_OF_LETTERS = 8;
 
-  /** Longer ones are found by their parts. */
+  /** Longer secrets are found by their parts. */
   private static final int LONGEST_FORM = 256;
 
   private static final Pattern GROUPS = Pattern.compile("\\p{Alnum}++(?:-\\p{Alnum}++)++");
@@ -79,7 +79,7 @@ final class KnownSecrets {
     return clean.append(text, done, text.length()).toString();
   }
 
-  /** Of the same length, unlike {@link String#toLowerCase()}. */
+  /** Keeps the length, unlike {@link String#toLowerCase()}. */
   private static String inLowerCase(String text) {
     var characters = text.toCharArray();
     for (var at = 0; at < characters.length; at++) {
@@ -115,12 +115,12 @@ final class KnownSecrets {
                 base64(Base64.getUrlEncoder(), each)));
   }
 
-  /** Without its padding, which may be left out. */
+  /** Without padding, which is optional. */
   static String base64(Base64.Encoder encoder, String text) {
     return encoder.withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** As inside a web page. Frameworks differ in how they escape quotation marks. */
+  /** Escaped as HTML. Frameworks escape quotation marks differently. */
   private static String html(String text, String doubleQuote, String singleQuote) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
@@ -129,7 +129,7 @@ final class KnownSecrets {
         .replace("'", singleQuote);
   }
 
-  /** As inside a JSON text, which may be limited to ASCII. */
+  /** Escaped as a JSON string, which may be limited to ASCII. */
   private static String json(String text, boolean ascii) {
     var escaped = new StringBuilder();
     for (var at = 0; at < text.length(); at++) {

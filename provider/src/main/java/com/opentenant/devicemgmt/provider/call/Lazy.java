@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.provider.call;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value that is made when it is first asked for. */
+/** A value that is computed at its first use. A supplier that throws is called again. */
 public final class Lazy<T> implements Supplier<T> {
 
   private final Supplier<T> maker;

@@ -1,12 +1,12 @@
 package com.opentenant.devicemgmt.provider.call;
 
 /**
- * What the user is told while a call runs. There is no error level: an error is thrown, because one
- * that is only logged leaves the engine with exit code 0.
+ * Messages to the user during a call. There is no error level: errors are thrown. After an error
+ * that is only logged, the engine exits with code 0.
  */
 public interface Messages {
 
-  /** Drops everything. */
+  /** Prints nothing. */
   Messages NONE =
       new Messages() {
         @Override
@@ -23,9 +23,6 @@ public interface Messages {
 
   void warning(String text);
 
-  /**
-   * Shown beside the resource while it is worked on. Each call is one more line in a CI log, so
-   * callers keep it sparse.
-   */
+  /** The resource's status line. In a CI log, each call adds a line, so call it rarely. */
   void progress(String text);
 }

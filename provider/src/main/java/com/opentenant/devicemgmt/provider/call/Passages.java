@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Parts of long secrets in a text. A server repeats some lines of a script, or its beginning, on
- * one line or escaped for JSON; whatever 16 characters in a row are also in a secret are taken out,
- * and shorter lines when they are there whole. Blanks, upper case and escapes make no difference.
- * The work is linear in the text and in the secrets.
+ * Finds parts of long secrets in a text. A server may repeat the beginning or some lines of a
+ * script, joined to one line or escaped for JSON. Any 16 consecutive characters of a secret are
+ * found, and shorter lines if they are complete. White space, case and escapes are ignored. The
+ * time is linear in the length of the text and of the secrets.
  */
 final class Passages {
 
@@ -43,7 +43,7 @@ final class Passages {
     }
   }
 
-  /** The first line of a script is known to everybody, and stands in our own messages. */
+  /** The interpreter line of a script is not secret, and our own messages contain it. */
   private static String withoutInterpreter(String text) {
     return text.startsWith("#!") ? text.lines().skip(1).reduce("", (a, b) -> a + "\n" + b) : text;
   }
@@ -80,7 +80,7 @@ final class Passages {
     }
   }
 
-  /** Where each run of 16 characters begins. */
+  /** The start of each sequence of 16 characters, by its hash. */
   private static Map<Long, List<Integer>> places(Folded text) {
     var places = new HashMap<Long, List<Integer>>();
     var hash = 0L;
@@ -107,7 +107,7 @@ final class Passages {
     return power;
   }
 
-  /** A text in which only what matters is left, and where that was. */
+  /** A text in the form that is compared, with the place of each character in the original. */
   private static final class Folded {
 
     private final String text;
@@ -162,7 +162,7 @@ final class Passages {
       return text.length();
     }
 
-    /** Marks, in the text as it was, so many characters of this one. */
+    /** Marks these characters at their place in the original text. */
     void mark(BitSet found, int from, int count) {
       found.set(starts[from], ends[from + count - 1]);
     }

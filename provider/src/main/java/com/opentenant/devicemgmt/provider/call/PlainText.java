@@ -3,13 +3,12 @@ package com.opentenant.devicemgmt.provider.call;
 import java.util.regex.Pattern;
 
 /**
- * Text from a server or a program, as it may be shown in a terminal: without control and escape
- * characters, which move the cursor, and without those that change the direction or hide. The one
- * cleaner for all text that is not our own.
+ * Makes text from a server or a program safe to print in a terminal: removes control and escape
+ * characters, which move the cursor, and characters that are invisible or change the direction.
  */
 public final class PlainText {
 
-  /** Characters of a message, at most. The engine repeats it in several places. */
+  /** The maximum length of a message. The engine prints a message in several places. */
   public static final int LONGEST_MESSAGE = 2_000;
 
   private static final int JOINER = 0x200D;
@@ -17,28 +16,25 @@ public final class PlainText {
 
   private PlainText() {}
 
-  /**
-   * A message as it leaves the provider: cut, with its line breaks, and without what the call keeps
-   * secret.
-   */
+  /** A message to the engine: shortened, with its line breaks, without the call's secrets. */
   public static String message(String text, Redaction secrets) {
     var clean = clean(text, true, Redaction.WINDOW + 1);
     return cut(secrets.hide(clean), LONGEST_MESSAGE);
   }
 
-  /** One line without surrounding or repeated blanks, of at most so many characters and an “…”. */
+  /** One line without surrounding or repeated white space; “…” follows if it is shortened. */
   public static String line(String text, int longest) {
     return cut(clean(text, false, longest + 1), longest);
   }
 
-  /** A word of a command that the user may copy into a shell. */
+  /** An argument of a shell command, quoted if necessary. */
   public static String argument(String text) {
     var plain = line(text, LONGEST_MESSAGE);
     return SAFE_ARGUMENT.matcher(plain).matches() ? plain : "'" + plain.replace("'", "'\\''") + "'";
   }
 
   /**
-   * @param enough characters, after which the rest is not looked at
+   * @param enough the number of characters after which the rest is ignored
    */
   private static String clean(String text, boolean linesStay, int enough) {
     var clean = new StringBuilder(Math.min(text.length(), enough));
@@ -65,7 +61,7 @@ public final class PlainText {
     };
   }
 
-  /** Format characters are not; one of them joins emoji. */
+  /** Format characters are invisible, but the joiner is part of some emoji. */
   private static boolean isVisible(int character) {
     return switch (Character.getType(character)) {
       case Character.FORMAT -> character == JOINER;

@@ -11,21 +11,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes credentials out of text that comes from a server or an exception: those it was given, and
- * whatever looks like one. Texts are cut first, and every pattern is linear, because a server
- * decides how long its texts are.
+ * Removes credentials from text of a server or an exception: known secrets, and anything that looks
+ * like a credential. A server may send long texts, so a text is shortened first, and every pattern
+ * takes linear time.
  */
 public final class Redaction {
 
-  /** Knows no secret. */
+  /** Without known secrets. */
   public static final Redaction NONE = of(List.of());
 
-  /** More of a text is not looked at, and left out. */
+  /** The rest of a longer text is omitted. */
   public static final int WINDOW = 4_000;
 
   static final String MARK = "[redacted]";
 
-  /** At the end of a text that was cut, a secret may begin that is not recognised any more. */
+  /** A shortened text may end within a secret, which is not recognised then. */
   private static final int UNSURE_END = 64;
 
   private record Rule(Pattern pattern, Function<MatchResult, String> replacement) {
@@ -42,7 +42,7 @@ public final class Redaction {
       "authorization|auth|policy|token|access_token|refresh_token|api_?key|access_key|secret_key"
           + "|secret|password|sig";
 
-  /** Each consumes what it looks at, so that no part of a text is looked at twice. */
+  /** Possessive quantifiers, so no part of a text is matched twice. */
   private static final List<Rule> RULES =
       List.of(
           rule("https?://[^\\s\"'<>]++", found -> address(found.group())),
@@ -69,26 +69,26 @@ public final class Redaction {
     this.known = new Lazy<>(() -> new KnownSecrets(secrets.get()));
   }
 
-  /** Knows these besides what only looks like a credential. */
+  /** With these known secrets. */
   public static Redaction of(List<String> secrets) {
     return of(() -> secrets);
   }
 
   /**
-   * Knows these besides what only looks like a credential.
+   * With these known secrets.
    *
-   * @param secrets asked when the first text is to be redacted
+   * @param secrets called at the first redaction
    */
   public static Redaction of(Supplier<List<String>> secrets) {
     return new Redaction(new Lazy<>(secrets));
   }
 
-  /** The same, and one more; the scheme of an {@code Authorization} header may stand before it. */
+  /** Also with the credential of an {@code Authorization} header. */
   public Redaction and(String header) {
     return and(of(List.of(header.substring(header.indexOf(' ') + 1))));
   }
 
-  /** Knows what both know. */
+  /** With the known secrets of both. */
   public Redaction and(Redaction other) {
     if (this == NONE) {
       return other;
@@ -98,7 +98,7 @@ public final class Redaction {
         : of(() -> Stream.of(this, other).flatMap(each -> each.secrets.get().stream()).toList());
   }
 
-  /** The beginning of a text without the secrets, and without what looks like a credential. */
+  /** Removes known secrets, and anything that looks like a credential. */
   public String apply(String text) {
     var clean = hide(text);
     for (var rule : RULES) {
@@ -107,7 +107,7 @@ public final class Redaction {
     return clean;
   }
 
-  /** The beginning of a text without the secrets; for texts of our own. */
+  /** Removes known secrets; for texts of our own. */
   public String hide(String text) {
     if (text.length() <= WINDOW) {
       return known.get().hide(text);
@@ -117,7 +117,7 @@ public final class Redaction {
     return sure + "…";
   }
 
-  /** The exception itself, or null if its messages or those of its causes hold a credential. */
+  /** The exception, or null if its message or that of a cause contains a credential. */
   public @Nullable Throwable harmless(Throwable problem) {
     for (var each = problem; each != null; each = each.getCause()) {
       if (tells(each) || Arrays.stream(each.getSuppressed()).anyMatch(this::tells)) {
@@ -132,7 +132,7 @@ public final class Redaction {
     return !apply(text).equals(text);
   }
 
-  /** Presigned addresses carry their credential in the query. */
+  /** The credential of a presigned address is in its query. */
   private static String address(String url) {
     var host = url.indexOf("://") + 3;
     var query = url.indexOf('?');
@@ -147,7 +147,7 @@ public final class Redaction {
         + (query < 0 ? "" : MARK);
   }
 
-  /** Not the words after "bearer" in a sentence. */
+  /** The word after "bearer" in a sentence is not a credential. */
   private static String bearer(MatchResult found) {
     var token = found.group(2);
     return token.length() >= 20 || token.chars().anyMatch(each -> each >= '0' && each <= '9')

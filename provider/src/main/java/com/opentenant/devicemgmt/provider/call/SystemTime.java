@@ -9,14 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The machine's own time. The wall clock is read once, when the process starts; from then on time
- * passes with the monotonic clock. A wall clock that is set while calls wait changes neither their
- * turns nor their deadlines.
+ * The machine's time. The wall clock is read once, when the process starts; after that, the
+ * monotonic clock is used. Setting the wall clock does not change waits or deadlines.
  *
- * <p>What follows from it: differences of two times are exact. The absolute time is as wrong as the
- * wall clock was at the start, and falls behind while the machine is suspended. So a time is
- * compared with a server's clock only through the difference to its Date header, and a token that
- * expired during a suspension is renewed after the server's 401.
+ * <p>The difference of two times is exact. The absolute time has the error that the wall clock had
+ * at the start, and does not advance while the machine is suspended. So a time is compared with a
+ * server's clock only by the difference to the Date header, and a token that expired during a
+ * suspension is renewed after a 401.
  */
 final class SystemTime implements Time {
 
@@ -27,7 +26,7 @@ final class SystemTime implements Time {
   private final long startedAt;
 
   /**
-   * Starts to count.
+   * Starts the clock.
    *
    * @param wall the wall clock, read once
    * @param ticks the monotonic clock, in nanoseconds
@@ -47,7 +46,7 @@ final class SystemTime implements Time {
   public void sleep(Duration duration, Cancellation cancellation) {
     var woken = new CountDownLatch(1);
     try (var registration = cancellation.onCancel(woken::countDown)) {
-      // Saturates, unlike Duration.toNanos, which throws beyond 292 years.
+      // Duration.toNanos throws for more than 292 years; convert returns the maximum.
       if (woken.await(TimeUnit.NANOSECONDS.convert(duration), TimeUnit.NANOSECONDS)) {
         cancellation.throwIfCancelled();
       }

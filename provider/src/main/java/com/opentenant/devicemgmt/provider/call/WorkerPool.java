@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Threads up to a limit, each reused when it is free. Work beyond the limit waits for a thread, and
- * so does work for which the machine allows no further thread ({@code ulimit -u}).
+ * A thread pool with a limit. Work waits for a thread if all threads are busy, or if the machine
+ * allows no further thread ({@code ulimit -u}).
  */
 public final class WorkerPool extends ThreadPoolExecutor {
 
@@ -17,8 +17,8 @@ public final class WorkerPool extends ThreadPoolExecutor {
   /**
    * Makes a pool.
    *
-   * @param always how many threads start now and never end
-   * @param most how many threads there are at most
+   * @param always the number of threads that start now and never end
+   * @param most the maximum number of threads
    */
   public WorkerPool(int always, int most, ThreadFactory threads) {
     super(always, most, IDLE_SECONDS, TimeUnit.SECONDS, new Handover(), threads);
@@ -26,7 +26,7 @@ public final class WorkerPool extends ThreadPoolExecutor {
     prestartAllCoreThreads();
   }
 
-  /** Daemon threads of this name. */
+  /** Makes daemon threads with this name. */
   public static ThreadFactory daemons(String name) {
     return work -> {
       var thread = new Thread(work, name);
@@ -38,7 +38,7 @@ public final class WorkerPool extends ThreadPoolExecutor {
   /**
    * Runs the work as soon as a thread is free.
    *
-   * @throws RejectedExecutionException if the pool is shut down, or has no thread and can't have
+   * @throws RejectedExecutionException if the pool is shut down, or has no thread and cannot start
    *     one
    */
   @Override
@@ -50,7 +50,7 @@ public final class WorkerPool extends ThreadPoolExecutor {
     }
   }
 
-  /** A thread that ends looks once more for what waits, so the order of the steps matters. */
+  /** A thread checks the queue again before it ends, so the work must be queued first. */
   private void await(Runnable work) {
     ((Handover) getQueue()).put(work);
     if ((isShutdown() || getPoolSize() == 0) && remove(work)) {
@@ -59,7 +59,7 @@ public final class WorkerPool extends ThreadPoolExecutor {
     }
   }
 
-  /** Takes work only if a thread is free; otherwise the pool starts one, or puts it here. */
+  /** Accepts work only if a thread is free; otherwise the pool starts a thread or calls await. */
   private static final class Handover extends LinkedTransferQueue<Runnable> {
     @Override
     public boolean offer(Runnable work) {

@@ -1,4 +1,4 @@
-/** What each call carries and how it ends; pure Java, knows no other package of ours. */
+/** Deadline, cancellation, messages and failures of a call. Uses no other package of ours. */
 @NullMarked
 package com.opentenant.devicemgmt.provider.call;
 

@@ -37,6 +37,9 @@ public final class Checker<I extends Record> {
     PLACE
   }
 
+  /** So many problems reach the user; a program with more has one cause. */
+  private static final int SHOWN = 100;
+
   private final RecordShape<I> shape;
   private final List<Rule<I>> rules;
   private final Printing printing;
@@ -74,12 +77,11 @@ public final class Checker<I extends Record> {
     var readable = readable(inputs, problems);
     var failures = new ArrayList<CheckFailure>();
     problems.stream()
-        .limit(ShapeProblems.SHOWN)
-        .forEach(each -> failures.add(failure(each.place(), each.reason(), news)));
-    if (problems.size() > ShapeProblems.SHOWN) {
+        .limit(SHOWN)
+        .forEach(each -> failures.add(failure(each.place(), each.reason().get(), news)));
+    if (problems.size() > SHOWN) {
       failures.add(
-          new CheckFailure(
-              "", (problems.size() - ShapeProblems.SHOWN) + " more properties have a problem"));
+          new CheckFailure("", (problems.size() - SHOWN) + " more properties have a problem"));
     }
     broken(Severity.REFUSE, Stage.CHECK, null, readable).stream()
         .filter(
@@ -92,7 +94,7 @@ public final class Checker<I extends Record> {
         .filter(each -> each.kind() == Kind.NEW_VALUE)
         .filter(each -> !isThere(each.place(), olds, written))
         .filter(each -> !isSecret(each.place()))
-        .forEach(each -> warnings.add(each.place() + ": " + each.reason()));
+        .forEach(each -> warnings.add(each.place() + ": " + each.reason().get()));
     warnings.addAll(texts(broken(Severity.WARN, Stage.CHECK, null, readable), readable));
     return new CheckResult(inputs, failures, warnings);
   }

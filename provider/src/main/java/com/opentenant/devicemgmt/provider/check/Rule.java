@@ -1,6 +1,8 @@
 package com.opentenant.devicemgmt.provider.check;
 
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -53,6 +55,27 @@ public record Rule<I extends Record>(
   /** With a message that repeats what the program says, which must be neither long nor secret. */
   public static <I extends Record> Draft<I> refuse(String property, Function<I, String> message) {
     return new Draft<>(Severity.REFUSE, property, message, List.of(property));
+  }
+
+  /** A text that must have more than whitespace; one that is not set is fine. */
+  public static <I extends Record> Rule<I> notBlank(
+      String property, Function<I, @Nullable String> text) {
+    return Rule.<I>refuse(property, "must not be blank")
+        .when(
+            inputs -> {
+              var value = text.apply(inputs);
+              return value != null && WhiteSpace.isBlank(value);
+            });
+  }
+
+  /** The rules of several lists, in order. */
+  @SafeVarargs
+  public static <I extends Record> List<Rule<I>> all(List<Rule<I>>... rules) {
+    var all = new ArrayList<Rule<I>>();
+    for (var each : rules) {
+      all.addAll(each);
+    }
+    return List.copyOf(all);
   }
 
   public static <I extends Record> Draft<I> warn(String property, Function<I, String> message) {

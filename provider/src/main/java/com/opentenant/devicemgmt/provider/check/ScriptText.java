@@ -103,7 +103,7 @@ public final class ScriptText {
       return path.length() <= LONGEST_PATH
           && path.lines().count() == 1
           && Files.isRegularFile(Path.of(path));
-    } catch (InvalidPathException noPath) {
+    } catch (InvalidPathException e) {
       return false;
     }
   }

@@ -1,10 +1,10 @@
 package com.opentenant.devicemgmt.provider.check;
 
+import com.opentenant.devicemgmt.provider.check.ShapeProblems.Problem;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
-import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Bool;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Items;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Num;
@@ -12,19 +12,20 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
 import com.opentenant.devicemgmt.provider.shape.Component;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.ValueType;
+import com.opentenant.devicemgmt.provider.shape.ValueType.AssetOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Choice;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ListOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.MapOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ObjectOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.OneOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Scalar;
-import com.opentenant.devicemgmt.provider.shape.ValueType.SetOf;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Collects where values are missing, misnamed or not as expected. */
-final class ShapeProblems {
+/** Where a value is missing, misnamed or not as expected; what is unknown has no problem. */
+record ShapeProblems(PropertyPath place, PropertyValue value)
+    implements ValueType.Visitor<Stream<Problem>> {
 
   /** What is wrong. */
   enum Kind {
@@ -32,138 +33,143 @@ final class ShapeProblems {
     NAME,
     /** Missing, or of the wrong type. */
     TYPE,
-    /** Of the right type, but not what this version of the provider knows. */
+    /** Of the right type, but this version of the provider does not know it. */
     VALUE,
     /** The same, where a newer server may know it: a warning. */
     NEW_VALUE
   }
 
-  /** One fault; only that of a new value repeats it. */
-  record Problem(PropertyPath place, Kind kind, String reason) {}
+  /** One problem; only the reason for a new value repeats the value. */
+  record Problem(PropertyPath place, Kind kind, Supplier<String> reason) {}
 
   /** Characters of a value that a message repeats. */
   private static final int LONGEST = 40;
 
-  /** So many reach the user; a program with more has one cause. */
-  static final int SHOWN = 100;
-
-  private final List<Problem> found = new ArrayList<>();
-
-  private ShapeProblems() {}
-
-  /** All faults; what is unknown has none. */
   static List<Problem> in(RecordShape<?> shape, PropertyMap map) {
-    var problems = new ShapeProblems();
-    problems.object(Optional.empty(), shape, map.revealed());
-    return problems.found;
+    return in(PropertyPath.ROOT, new ObjectOf(shape), map.revealed()).toList();
   }
 
-  private void object(Optional<PropertyPath> place, RecordShape<?> shape, PropertyMap map) {
-    for (var entry : map.entries().entrySet()) {
-      var component = shape.component(entry.getKey());
-      if (component.isPresent()) {
-        component(below(place, entry.getKey()), component.get(), entry.getValue());
-      } else if (!entry.getKey().startsWith("__")) {
-        var names = shape.components().stream().map(Component::name).toList();
-        misnamed(below(place, entry.getKey()), entry.getKey(), names);
-      }
-    }
-    for (var component : shape.components()) {
-      if (component.required() && map.get(component.name()).isEmpty()) {
-        add(
-            below(place, component.name()),
-            Kind.TYPE,
-            "is required: " + firstSentence(component.doc()));
-      }
-    }
+  private static Stream<Problem> in(PropertyPath place, ValueType type, PropertyValue value) {
+    return value instanceof PropertyValue.Unknown
+        ? Stream.empty()
+        : type.accept(new ShapeProblems(place, value));
   }
 
-  private void misnamed(PropertyPath place, String name, List<String> allowed) {
-    if (found.size() >= SHOWN) {
-      add(place, Kind.NAME, "no such property");
-      return;
+  @Override
+  public Stream<Problem> scalar(Scalar scalar) {
+    return scalar.takes(value) ? Stream.empty() : unfit(scalar);
+  }
+
+  @Override
+  public Stream<Problem> choice(Choice choice) {
+    if (!(value instanceof Text text)) {
+      return unfit(choice);
     }
+    if (choice.offers(text.value())) {
+      return Stream.empty();
+    }
+    var guess = Suggestion.nearest(text.value(), choice.values());
+    var hint = guess.map("; did you mean `%s`?"::formatted).orElse("");
+    return guess.isEmpty() && choice.grows()
+        ? problem(place, Kind.NEW_VALUE, () -> unknown(text.value(), choice))
+        : problem(place, Kind.VALUE, () -> "must be " + choice.allowed() + hint);
+  }
+
+  @Override
+  public Stream<Problem> asset(AssetOf type) {
+    if (!(value instanceof Asset asset)) {
+      return unfit(type);
+    }
+    var fault =
+        switch (asset.source()) {
+          case FILE, ELIDED -> "";
+          case TEXT ->
+              type.orText()
+                  ? ""
+                  : "the text of a string asset would lie in the state; put it in a file";
+          case REMOTE ->
+              type.orText()
+                  ? "a remote asset is not fetched; download it"
+                  : "a remote asset would be read into memory whole; download it";
+        };
+    return fault.isEmpty()
+        ? Stream.empty()
+        : problem(place, Kind.TYPE, () -> "must be " + type.allowed() + ": " + fault);
+  }
+
+  @Override
+  public Stream<Problem> list(ListOf list) {
+    return value instanceof Items ? parts(list) : unfit(list);
+  }
+
+  @Override
+  public Stream<Problem> map(MapOf map) {
+    return value instanceof PropertyMap ? parts(map) : unfit(map);
+  }
+
+  private Stream<Problem> parts(ValueType type) {
+    return value.parts().entrySet().stream()
+        .flatMap(
+            each ->
+                type.part(each.getKey()).stream()
+                    .flatMap(part -> in(place.then(each.getKey()), part, each.getValue())));
+  }
+
+  @Override
+  public Stream<Problem> object(ObjectOf object) {
+    if (!(value instanceof PropertyMap map)) {
+      return unfit(object);
+    }
+    var components = object.shape().components();
+    return Stream.concat(
+        misnamed(map, components.stream().map(Component::name).toList()),
+        components.stream().flatMap(each -> component(each, map.value(each.name()))));
+  }
+
+  private Stream<Problem> component(Component component, PropertyValue value) {
+    var below = place.key(component.name());
+    var id = component.id();
+    if (value.isNull()) {
+      return component.required()
+          ? problem(below, Kind.TYPE, () -> "is required: " + firstSentence(component.doc()))
+          : Stream.empty();
+    }
+    return id != null && value instanceof Text text && !id.form().fits(text.value())
+        ? problem(
+            below,
+            Kind.VALUE,
+            () ->
+                "must be the id of a %s, which is %s; %s"
+                    .formatted(id.value(), id.form().description(), id.remedy()))
+        : in(below, component.type(), value);
+  }
+
+  @Override
+  public Stream<Problem> oneOf(OneOf oneOf) {
+    if (!(value instanceof PropertyMap map)) {
+      return unfit(oneOf);
+    }
+    var kinds = map.entries().keySet().stream().filter(oneOf.names()::contains).toList();
+    var found = kinds.isEmpty() ? "none of them" : String.join(" and ", kinds);
+    return Stream.of(
+            misnamed(map, oneOf.names()),
+            parts(oneOf),
+            kinds.size() == 1 ? Stream.<Problem>empty() : unfit(oneOf, found))
+        .flatMap(each -> each);
+  }
+
+  private Stream<Problem> misnamed(PropertyMap map, List<String> allowed) {
+    return map.entries().keySet().stream()
+        .filter(name -> !allowed.contains(name) && !name.startsWith("__"))
+        .flatMap(name -> problem(place.key(name), Kind.NAME, () -> noSuch(name, allowed)));
+  }
+
+  private static String noSuch(String name, List<String> allowed) {
     var guess =
         Suggestion.nearest(name, allowed)
             .map(near -> "did you mean `%s`? ".formatted(near))
             .orElse("");
-    add(
-        place,
-        Kind.NAME,
-        "no such property; %sallowed are %s".formatted(guess, String.join(", ", allowed)));
-  }
-
-  private void component(PropertyPath place, Component component, PropertyValue value) {
-    var id = component.id();
-    value(place, component.type(), value);
-    if (id != null && value instanceof Text text && !id.form().fits(text.value())) {
-      add(
-          place,
-          Kind.VALUE,
-          "must be the id of a %s, which is %s; %s"
-              .formatted(id.value(), id.form().words(), id.remedy()));
-    }
-  }
-
-  private void value(PropertyPath place, ValueType type, PropertyValue value) {
-    if (value instanceof PropertyValue.Unknown) {
-      return;
-    }
-    if (type instanceof Choice choice && value instanceof Text text) {
-      choice(place, choice, text.value());
-    } else if (type instanceof ValueType.File && value instanceof Asset asset) {
-      file(place, asset);
-    } else if (type instanceof ValueType.Content && value instanceof Asset asset) {
-      content(place, asset);
-    } else if (type instanceof ListOf list && value instanceof Items items) {
-      items(place, list.element(), items);
-    } else if (type instanceof SetOf set && value instanceof Items items) {
-      items(place, set.element(), items);
-    } else if (type instanceof MapOf map && value instanceof PropertyMap entries) {
-      entries.entries().forEach((key, each) -> value(place.key(key), map.value(), each));
-    } else if (type instanceof ObjectOf object && value instanceof PropertyMap map) {
-      object(Optional.of(place), object.shape(), map);
-    } else if (type instanceof OneOf oneOf && value instanceof PropertyMap map) {
-      oneOf(place, oneOf, map);
-    } else if (!(type instanceof Scalar scalar && fits(scalar, value))) {
-      add(place, Kind.TYPE, "must be " + type.words() + ", not " + words(type, value));
-    }
-  }
-
-  private void items(PropertyPath place, ValueType element, Items items) {
-    for (var i = 0; i < items.values().size(); i++) {
-      value(place.index(i), element, items.values().get(i));
-    }
-  }
-
-  private void oneOf(PropertyPath place, OneOf oneOf, PropertyMap map) {
-    var there = new ArrayList<String>();
-    for (var entry : map.entries().entrySet()) {
-      var name = entry.getKey();
-      var kind = oneOf.kind(name);
-      if (kind.isPresent()) {
-        there.add(name);
-        value(place.key(name), kind.get().type(), entry.getValue());
-      } else {
-        misnamed(place.key(name), name, oneOf.names());
-      }
-    }
-    if (there.size() != 1) {
-      var found = there.isEmpty() ? "none of them" : String.join(" and ", there);
-      add(place, Kind.TYPE, "must be %s, not %s".formatted(oneOf.words(), found));
-    }
-  }
-
-  private void choice(PropertyPath place, Choice choice, String value) {
-    if (!choice.offers(value)) {
-      var guess = Suggestion.nearest(value, choice.values());
-      if (guess.isEmpty() && choice.grows()) {
-        add(place, Kind.NEW_VALUE, unknown(value, choice));
-      } else {
-        var words = guess.map("; did you mean `%s`?"::formatted).orElse("");
-        add(place, Kind.VALUE, "must be " + choice.words() + words);
-      }
-    }
+    return "no such property; %sallowed are %s".formatted(guess, String.join(", ", allowed));
   }
 
   private static String unknown(String value, Choice choice) {
@@ -173,40 +179,15 @@ final class ShapeProblems {
             String.join(", ", choice.values()));
   }
 
-  private void file(PropertyPath place, Asset asset) {
-    if (asset.source() instanceof AssetSource.Inline) {
-      add(
-          place,
-          Kind.TYPE,
-          "must be a file asset: the text of a string asset would lie in the state; put it in a file");
-    } else if (asset.source() instanceof AssetSource.Remote) {
-      add(
-          place,
-          Kind.TYPE,
-          "must be a file asset: a remote asset would be read into memory whole; download it");
-    }
+  private Stream<Problem> unfit(ValueType type) {
+    return unfit(type, found(type));
   }
 
-  private void content(PropertyPath place, Asset asset) {
-    if (asset.source() instanceof AssetSource.Remote) {
-      add(
-          place,
-          Kind.TYPE,
-          "must be a file or string asset: a remote asset is not fetched; download it");
-    }
+  private Stream<Problem> unfit(ValueType type, String found) {
+    return problem(place, Kind.TYPE, () -> "must be " + type.allowed() + ", not " + found);
   }
 
-  /** Pulumi's integers have 32 bits. */
-  private static boolean fits(Scalar scalar, PropertyValue value) {
-    return switch (scalar) {
-      case STRING -> value instanceof Text;
-      case BOOLEAN -> value instanceof Bool;
-      case NUMBER -> value instanceof Num;
-      case INTEGER -> value instanceof Num number && number.value() == (int) number.value();
-    };
-  }
-
-  private static String words(ValueType type, PropertyValue value) {
+  private String found(ValueType type) {
     if (value instanceof Num number) {
       return type == Scalar.INTEGER ? wrongInteger(number.value()) : "a number";
     }
@@ -232,7 +213,7 @@ final class ShapeProblems {
       return "an asset";
     }
     // For a folder, the engine's own message sends the user here: "try using an archive".
-    return type instanceof ValueType.File
+    return type instanceof AssetOf file && !file.orText()
         ? "an archive; name one file, and pack a folder into one first"
         : "an archive";
   }
@@ -246,11 +227,7 @@ final class ShapeProblems {
     return end < 0 ? doc : doc.substring(0, end + 1);
   }
 
-  private static PropertyPath below(Optional<PropertyPath> place, String name) {
-    return place.map(at -> at.key(name)).orElseGet(() -> PropertyPath.of(name));
-  }
-
-  private void add(PropertyPath place, Kind kind, String reason) {
-    found.add(new Problem(place, kind, reason));
+  private static Stream<Problem> problem(PropertyPath place, Kind kind, Supplier<String> reason) {
+    return Stream.of(new Problem(place, kind, reason));
   }
 }

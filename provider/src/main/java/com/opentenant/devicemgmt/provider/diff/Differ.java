@@ -7,10 +7,7 @@ import com.opentenant.devicemgmt.provider.shape.Component;
 import com.opentenant.devicemgmt.provider.shape.Component.Replacement;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.ValueType;
-import com.opentenant.devicemgmt.provider.shape.ValueType.ListOf;
-import com.opentenant.devicemgmt.provider.shape.ValueType.MapOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ObjectOf;
-import com.opentenant.devicemgmt.provider.shape.ValueType.OneOf;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -63,9 +60,7 @@ public final class Differ {
     return now.isPresent()
         && stored.inputs().get(name).isEmpty()
         && serverDefault(path)
-            .filter(
-                component ->
-                    Comparison.same(component, stored.state().entries().get(name), now.get()))
+            .filter(component -> Comparison.same(component, stored.state().value(name), now.get()))
             .isPresent();
   }
 
@@ -83,12 +78,13 @@ public final class Differ {
     var strongest = Replacement.NONE;
     ValueType type = new ObjectOf(shape);
     for (var depth = 0; depth < path.segments().size(); depth++) {
-      var component = component(type, path.segments().get(depth));
+      var step = path.segments().get(depth);
+      var component = component(type, step);
       if (component.isPresent() && applies(component.get(), path, depth, kind)) {
         var found = component.get().replacement();
         strongest = found.compareTo(strongest) > 0 ? found : strongest;
       }
-      type = component.map(Component::type).orElse(inside(type, path.segments().get(depth)));
+      type = type.part(step).orElse(type);
     }
     return strongest;
   }
@@ -104,18 +100,5 @@ public final class Differ {
     return type instanceof ObjectOf object && segment instanceof PropertyPath.Segment.Key key
         ? object.shape().component(key.name())
         : Optional.empty();
-  }
-
-  private static ValueType inside(ValueType type, PropertyPath.Segment segment) {
-    if (type instanceof OneOf oneOf && segment instanceof PropertyPath.Segment.Key key) {
-      return oneOf.kind(key.name()).<ValueType>map(OneOf.Kind::type).orElse(type);
-    }
-    if (type instanceof ListOf list) {
-      return list.element();
-    }
-    if (type instanceof MapOf map) {
-      return map.value();
-    }
-    return type;
   }
 }

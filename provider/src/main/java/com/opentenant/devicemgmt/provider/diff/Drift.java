@@ -7,10 +7,7 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue.Items;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Secret;
 import com.opentenant.devicemgmt.provider.shape.ValueType;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ListOf;
-import com.opentenant.devicemgmt.provider.shape.ValueType.MapOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ObjectOf;
-import com.opentenant.devicemgmt.provider.shape.ValueType.OneOf;
-import com.opentenant.devicemgmt.provider.shape.ValueType.SetOf;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -19,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The server's value where it differs from the known one; inside of it, what the server does not
@@ -31,7 +27,7 @@ final class Drift {
 
   static PropertyValue of(ValueType type, PropertyValue known, PropertyValue server) {
     if (known instanceof Secret secret) {
-      return new Secret(of(type, secret.value(), unwrapped(server)));
+      return new Secret(of(type, secret.value(), server.unwrapped()));
     }
     if (server instanceof Secret secret) {
       return new Secret(of(type, known, secret.value()));
@@ -45,46 +41,20 @@ final class Drift {
       return before.hash().equals(now.hash()) ? known : server;
     }
     if (known instanceof PropertyMap before && server instanceof PropertyMap now) {
-      if (type instanceof ObjectOf object) {
-        return Reconciler.refreshed(object.shape(), before, now);
-      }
-      if (type instanceof OneOf oneOf) {
-        return kinds(oneOf, before, now);
-      }
-      if (type instanceof MapOf map) {
-        return named(map.value(), before, now);
-      }
+      return type instanceof ObjectOf object
+          ? Reconciler.refreshed(object.shape(), before, now)
+          : now.mapParts((step, part) -> part(type.part(step), before.part(step), part));
     }
-    if (known instanceof Items before && server instanceof Items now) {
-      if (type instanceof ListOf list) {
-        return elements(list.element(), before.values(), now.values(), true);
-      }
-      if (type instanceof SetOf set) {
-        return elements(set.element(), before.values(), now.values(), false);
-      }
-    }
-    return server;
+    return type instanceof ListOf list
+            && known instanceof Items before
+            && server instanceof Items now
+        ? elements(list, before.values(), now.values())
+        : server;
   }
 
-  private static PropertyMap kinds(OneOf oneOf, PropertyMap known, PropertyMap server) {
-    var drifted = new TreeMap<>(server.entries());
-    drifted.replaceAll(
-        (name, now) -> {
-          var before = known.entries().get(name);
-          var kind = oneOf.kind(name);
-          return before == null || kind.isEmpty() ? now : of(kind.get().type(), before, now);
-        });
-    return new PropertyMap(drifted);
-  }
-
-  private static PropertyMap named(ValueType value, PropertyMap known, PropertyMap server) {
-    var drifted = new TreeMap<>(server.entries());
-    drifted.replaceAll(
-        (name, now) -> {
-          var before = known.entries().get(name);
-          return before == null ? now : of(value, before, now);
-        });
-    return new PropertyMap(drifted);
+  private static PropertyValue part(
+      Optional<ValueType> type, Optional<PropertyValue> known, PropertyValue server) {
+    return type.flatMap(each -> known.map(before -> of(each, before, server))).orElse(server);
   }
 
   /**
@@ -92,7 +62,8 @@ final class Drift {
    * one in its place.
    */
   private static Items elements(
-      ValueType element, List<PropertyValue> known, List<PropertyValue> server, boolean ordered) {
+      ListOf list, List<PropertyValue> known, List<PropertyValue> server) {
+    var element = list.element();
     var left = new Unmatched(element, known);
     var drifted = new ArrayList<PropertyValue>();
     for (var i = 0; i < server.size(); i++) {
@@ -100,7 +71,7 @@ final class Drift {
       var same = left.takeMeant(now);
       if (same.isPresent()) {
         drifted.add(same.get());
-      } else if (ordered && known.size() == server.size() && left.take(known.get(i))) {
+      } else if (list.ordered() && known.size() == server.size() && left.take(known.get(i))) {
         drifted.add(of(element, known.get(i), now));
       } else {
         drifted.add(now);
@@ -167,9 +138,5 @@ final class Drift {
 
   private static boolean isUnchanged(ValueType type, PropertyValue known, PropertyValue server) {
     return Comparison.same(type, known.revealed(), of(type, known, server).revealed());
-  }
-
-  private static PropertyValue unwrapped(PropertyValue value) {
-    return value instanceof Secret secret ? unwrapped(secret.value()) : value;
   }
 }

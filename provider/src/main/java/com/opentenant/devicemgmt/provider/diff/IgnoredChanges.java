@@ -5,14 +5,9 @@ import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.property.PropertyPath.Segment;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Items;
-import com.opentenant.devicemgmt.provider.property.PropertyValue.Null;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Secret;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Puts back the old values where the user wants changes ignored. The engine does so before Check,
@@ -46,43 +41,28 @@ public final class IgnoredChanges {
     if (before instanceof PropertyMap old && after instanceof PropertyMap now) {
       return object(old, now, path);
     }
-    if (before instanceof Items old && after instanceof Items now) {
-      return items(old, now, path);
-    }
-    return after;
+    return before instanceof Items && after instanceof Items ? items(before, after, path) : after;
   }
 
   private static PropertyMap object(PropertyMap before, PropertyMap after, List<Segment> path) {
     var inputs = new TreeMap<>(after.entries());
-    for (var name : names(path.get(0), before, after)) {
-      var old = before.get(name).orElseGet(Null::new);
-      var now = after.get(name).orElseGet(Null::new);
-      inputs.put(name, value(old, now, rest(path)));
+    for (var name : before.withAll(after).entries().keySet()) {
+      if (path.get(0).matches(new Segment.Key(name))) {
+        inputs.put(name, value(before.value(name), after.value(name), rest(path)));
+      }
     }
     return new PropertyMap(inputs);
   }
 
-  private static Items items(Items before, Items after, List<Segment> path) {
-    var values = new ArrayList<>(after.values());
-    var common = Math.min(before.values().size(), values.size());
-    for (var i = 0; i < common; i++) {
-      if (path.get(0) instanceof Segment.Any || path.get(0).equals(new Segment.Index(i))) {
-        values.set(i, value(before.values().get(i), values.get(i), rest(path)));
-      }
-    }
-    return new Items(values);
-  }
-
-  private static Collection<String> names(Segment segment, PropertyMap before, PropertyMap after) {
-    if (segment instanceof Segment.Key key) {
-      return Set.of(key.name());
-    }
-    if (segment instanceof Segment.Index) {
-      return Set.of();
-    }
-    var all = new TreeSet<>(before.entries().keySet());
-    all.addAll(after.entries().keySet());
-    return all;
+  private static PropertyValue items(
+      PropertyValue before, PropertyValue after, List<Segment> path) {
+    return after.mapParts(
+        (step, now) ->
+            before
+                .part(step)
+                .filter(old -> path.get(0).matches(step))
+                .map(old -> value(old, now, rest(path)))
+                .orElse(now));
   }
 
   private static List<Segment> rest(List<Segment> path) {

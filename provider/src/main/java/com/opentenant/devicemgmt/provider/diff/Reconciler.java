@@ -4,11 +4,8 @@ import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Null;
 import com.opentenant.devicemgmt.provider.shape.Component;
-import com.opentenant.devicemgmt.provider.shape.NestedObjects;
 import com.opentenant.devicemgmt.provider.shape.RecordCodec;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings what the server has together with what the user manages. The server says what there is;
@@ -28,20 +25,21 @@ public final class Reconciler<I extends Record> {
   }
 
   private static PropertyMap imported(RecordShape<?> shape, PropertyMap server) {
-    var entries = new TreeMap<String, PropertyValue>();
+    var inputs = server;
     for (var component : shape.components()) {
-      var value = server.entries().get(component.name());
-      if (value != null && !component.secret() && isWorthSaying(component, value)) {
-        var inner = NestedObjects.change(component.type(), value, Reconciler::imported);
-        entries.put(component.name(), inner);
-      }
+      var value = server.value(component.name());
+      inputs =
+          component.secret() || !isWorthSaying(component, value)
+              ? inputs.without(component.name())
+              : inputs.with(
+                  component.name(), component.type().mapObjects(value, Reconciler::imported));
     }
-    return new PropertyMap(entries);
+    return inputs;
   }
 
   private static boolean isWorthSaying(Component component, PropertyValue value) {
     return component.required()
-        || !(component.serverDefault() || Comparison.same(component, null, value));
+        || !(component.serverDefault() || Comparison.same(component, new Null(), value));
   }
 
   /** For a refresh: the known inputs, changed only where the server means something else. */
@@ -63,23 +61,18 @@ public final class Reconciler<I extends Record> {
     var inputs = known;
     for (var component : shape.components()) {
       var name = component.name();
-      inputs =
-          inputs.with(
-              name, refreshed(component, known.entries().get(name), server.entries().get(name)));
+      inputs = inputs.with(name, refreshed(component, known.value(name), server.value(name)));
     }
     return inputs;
   }
 
   private static PropertyValue refreshed(
-      Component component, @Nullable PropertyValue known, @Nullable PropertyValue server) {
-    var isUnsaid = component.writeOnly() && (server == null || isUntold(server));
-    var isUnmanaged = known == null && component.serverDefault();
+      Component component, PropertyValue known, PropertyValue server) {
+    var isUnsaid = component.writeOnly() && (server.isNull() || isUntold(server));
+    var isUnmanaged = known.isNull() && component.serverDefault();
     if (isUnsaid || isUnmanaged || Comparison.same(component, known, server)) {
-      return known == null ? new Null() : known;
+      return known;
     }
-    if (known == null || server == null) {
-      return server == null ? new Null() : server;
-    }
-    return Drift.of(component.type(), known, server);
+    return known.isNull() || server.isNull() ? server : Drift.of(component.type(), known, server);
   }
 }

@@ -105,7 +105,7 @@ public final class ApiClient {
       try {
         return Json.decode(response.json(), type);
       } catch (Failure.Unreadable e) {
-        throw judge(tries, redaction.and(call.secrets()), true)
+        throw decide(tries, redaction.and(call.secrets()), true)
             .misread(response, e, call.time().now());
       }
     }
@@ -143,21 +143,21 @@ public final class ApiClient {
         failure);
   }
 
-  private Verdict attempt(
+  private RetryDecision attempt(
       Call call, Tries tries, boolean json, AnswerMemory.Share memory, Renewal renewal) {
     memory.restart();
     var tooLong = pacer.awaitTurn(call, tries);
     if (tooLong.isPresent()) {
-      return new Verdict.Rejected(limited(call, tries, tooLong.get()));
+      return new RetryDecision.Rejected(limited(call, tries, tooLong.get()));
     }
     var header = authentication.header(call);
-    var judge = judge(tries, redaction.and(call.secrets()).and(header), json);
+    var judge = decide(tries, redaction.and(call.secrets()).and(header), json);
     var now = call.time().now();
     if (call.cancellation().isCancelled()) {
-      return new Verdict.Rejected(
+      return new RetryDecision.Rejected(
           tries.ended(End.CANCELLED, "cancelled", Tries.NO_ANSWER, null, now));
     } else if (call.remaining().isZero()) {
-      return new Verdict.Rejected(
+      return new RetryDecision.Rejected(
           tries.ended(End.TIMED_OUT, "out of time", Tries.NO_ANSWER, null, now));
     }
     var encoded =
@@ -171,7 +171,7 @@ public final class ApiClient {
         return attempt(call, tries, json, memory, renewal);
       }
     }
-    return judge.judge(outcome, received);
+    return judge.decide(outcome, received);
   }
 
   private void learn(RateHeaders headers) {
@@ -182,14 +182,14 @@ public final class ApiClient {
   }
 
   private Failure limited(Call call, Tries tries, Pacer.TooLong tooLong) {
-    var judge = judge(tries, redaction, false);
+    var judge = decide(tries, redaction, false);
     return tooLong.outOfTime()
         ? judge.outOfTime(tooLong.budget(), tooLong.delay(), call.time().now(), "not sent")
         : judge.rateLimited(tooLong.budget(), tooLong.delay(), serverNow(call), "not sent");
   }
 
-  private Judge judge(Tries tries, Redaction known, boolean json) {
-    return new Judge(tries, dialect, new Reasons(dialect, known), json);
+  private RetryRules decide(Tries tries, Redaction known, boolean json) {
+    return new RetryRules(tries, dialect, new ErrorTexts(dialect, known), json);
   }
 
   private Tries newTries(Call call, ApiRequest request) {

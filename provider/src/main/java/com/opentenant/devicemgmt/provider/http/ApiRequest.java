@@ -60,13 +60,16 @@ public record ApiRequest(
       }
     }
 
-    /** {@code multipart/form-data} of known length: the fields in their order, the file last. */
-    record Upload(List<Parameter> fields, Content file) implements Body {
-      public Upload {
+    /** {@code multipart/form-data} of known length: the fields in their order, then the file. */
+    record Multipart(List<Parameter> fields, @Nullable FilePart file) implements Body {
+      public Multipart {
         fields = List.copyOf(fields);
       }
     }
   }
+
+  /** A file in a form, under the name that the API gives it. */
+  public record FilePart(String name, Content content) {}
 
   /** The bytes of a file that is sent in a form, from the first byte again at each try. */
   public interface Content {

@@ -21,23 +21,18 @@ public final class ApiResponse {
     this(status, headers, body.clone(), null);
   }
 
-  private ApiResponse(
+  /**
+   * An answer from the network; the body is not copied.
+   *
+   * @param cut why it was not read to its end
+   */
+  ApiResponse(
       int status, Map<String, String> headers, byte[] body, AnswerMemory.@Nullable TooLong cut) {
     this.status = status;
     this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     this.headers.putAll(headers);
     this.body = body;
     this.cut = cut;
-  }
-
-  /**
-   * An answer from the network; the body is not copied.
-   *
-   * @param cut why it was not read to its end
-   */
-  static ApiResponse read(
-      int status, Map<String, String> headers, byte[] body, AnswerMemory.@Nullable TooLong cut) {
-    return new ApiResponse(status, headers, body, cut);
   }
 
   public int status() {

@@ -192,7 +192,7 @@ final class Attempt extends EventListener implements Callback {
         .forEach(
             each ->
                 headers.merge(each.getFirst(), each.getSecond(), (one, two) -> one + ", " + two));
-    return ApiResponse.read(response.code(), headers, body.readByteArray(), cut);
+    return new ApiResponse(response.code(), headers, body.readByteArray(), cut);
   }
 
   /** Reads the body, up to its limit; of an error, that is no failure. */

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -131,16 +130,6 @@ public final class Json {
   /** What tells two rows of a list apart: the id, else all of the row. */
   public static JsonNode key(JsonNode row) {
     return row.path("id").isValueNode() && !row.path("id").isNull() ? row.path("id") : row;
-  }
-
-  /** A component of a change: null, and so left out, where nothing differs. */
-  public static <T> @Nullable T ifChanged(@Nullable T before, @Nullable T after) {
-    return Objects.equals(before, after) ? null : after;
-  }
-
-  /** A wire record as a tree, to look at or to add to. */
-  public static JsonNode encode(Object value) {
-    return Holder.MAPPER.valueToTree(value);
   }
 
   /**

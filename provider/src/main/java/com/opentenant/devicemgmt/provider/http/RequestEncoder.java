@@ -66,22 +66,28 @@ final class RequestEncoder {
    * 415 otherwise, since 26.04.
    */
   private static @Nullable RequestBody body(Method method, @Nullable Body body) {
+    if (body == null) {
+      return switch (method) {
+        case GET, DELETE -> null;
+        case POST, PUT, PATCH -> RequestBody.create(new byte[0], MediaType.get("application/json"));
+      };
+    }
     if (body instanceof Body.Json json) {
       return RequestBody.create(Json.bytes(json.value()), MediaType.get("application/json"));
-    } else if (body instanceof Body.Form form) {
+    }
+    if (body instanceof Body.Form form) {
       var encoded = new FormBody.Builder();
       form.fields().forEach(each -> encoded.add(each.name(), each.value()));
       return encoded.build();
-    } else if (body instanceof Body.Upload upload) {
-      var form = new MultipartBody.Builder().setType(MultipartBody.FORM);
-      upload.fields().forEach(each -> form.addFormDataPart(each.name(), each.value()));
-      return form.addFormDataPart("file", upload.file().fileName(), new FilePart(upload.file()))
-          .build();
     }
-    return switch (method) {
-      case GET, DELETE -> null;
-      case POST, PUT, PATCH -> RequestBody.create(new byte[0], MediaType.get("application/json"));
-    };
+    var multipart = (Body.Multipart) body;
+    var form = new MultipartBody.Builder().setType(MultipartBody.FORM);
+    multipart.fields().forEach(each -> form.addFormDataPart(each.name(), each.value()));
+    var file = multipart.file();
+    if (file != null) {
+      form.addFormDataPart(file.name(), file.content().fileName(), new FileBody(file.content()));
+    }
+    return form.build();
   }
 
   /** The file is at fault and not the network; OkHttp lets only an {@link IOException} through. */
@@ -99,13 +105,13 @@ final class RequestEncoder {
   }
 
   /** The file of a form, never whole in memory. */
-  private static final class FilePart extends RequestBody {
+  private static final class FileBody extends RequestBody {
 
     private static final int BLOCK = 64 * 1024;
 
     private final Content content;
 
-    FilePart(Content content) {
+    FileBody(Content content) {
       this.content = content;
     }
 

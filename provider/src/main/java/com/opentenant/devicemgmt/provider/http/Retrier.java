@@ -1,13 +1,14 @@
 package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Call;
-import com.opentenant.devicemgmt.provider.http.Verdict.Why;
+import com.opentenant.devicemgmt.provider.http.RetryDecision.Why;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The loop around the tries of a request; the {@link Verdict} on each try says what may be tried
- * again.
+ * The loop around the tries of a request; the {@link RetryDecision} on each try says what may be
+ * tried again.
  */
 final class Retrier {
 
@@ -17,20 +18,15 @@ final class Retrier {
     this.policy = policy;
   }
 
-  ApiResponse run(Call call, Tries tries, Supplier<Verdict> attempt) {
-    while (true) {
-      var verdict = attempt.get();
-      if (verdict instanceof Verdict.Accepted accepted) {
-        return accepted.response();
-      } else if (verdict instanceof Verdict.Rejected rejected) {
-        throw rejected.failure();
-      } else if (verdict instanceof Verdict.Again again) {
-        waitFor(call, tries, again);
-      }
-    }
+  ApiResponse run(Call call, Tries tries, Supplier<RetryDecision> attempt) {
+    Optional<ApiResponse> answer;
+    do {
+      answer = attempt.get().answer(again -> waitFor(call, tries, again));
+    } while (answer.isEmpty());
+    return answer.get();
   }
 
-  private void waitFor(Call call, Tries tries, Verdict.Again again) {
+  private void waitFor(Call call, Tries tries, RetryDecision.Again again) {
     var delay = again.hint().orElseGet(() -> call.time().jitter(backOff(tries)));
     var enough =
         switch (again.why()) {
@@ -42,7 +38,7 @@ final class Retrier {
     var late = delay.compareTo(call.remaining()) >= 0;
     if (enough || late) {
       var worthIt = again.why() != Why.PUT_OFF || delay.compareTo(policy.longestWait()) <= 0;
-      throw again.surrender().failure(late && worthIt, delay, call.time().now());
+      throw again.givingUp().failure(late && worthIt, delay, call.time().now());
     }
     tries.pause(call, delay, again.reason());
   }

@@ -4,6 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.Lazy;
+import com.opentenant.devicemgmt.provider.collection.Connection;
+import com.opentenant.devicemgmt.provider.collection.ListPage;
+import com.opentenant.devicemgmt.provider.collection.PagedList;
+import com.opentenant.devicemgmt.provider.collection.PagedList.Next;
+import com.opentenant.devicemgmt.provider.collection.PagedList.Reason;
 import com.opentenant.devicemgmt.provider.http.ApiClient;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
@@ -12,10 +17,6 @@ import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.http.ListAnswer;
 import com.opentenant.devicemgmt.provider.http.NextLink;
 import com.opentenant.devicemgmt.provider.http.Transport;
-import com.opentenant.devicemgmt.provider.lookup.ListPage;
-import com.opentenant.devicemgmt.provider.lookup.PagedList;
-import com.opentenant.devicemgmt.provider.lookup.PagedList.Next;
-import com.opentenant.devicemgmt.provider.lookup.PagedList.Reason;
 import com.opentenant.devicemgmt.provider.upload.LocalFile;
 import com.opentenant.devicemgmt.provider.upload.PresignedPost;
 import com.opentenant.devicemgmt.provider.upload.Uploader;
@@ -24,7 +25,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One tenant's API, as all of Iru's resources and functions share it. */
-public final class IruConnection {
+public final class IruConnection implements Connection {
 
   private final Supplier<ApiClient> client;
 
@@ -57,25 +58,23 @@ public final class IruConnection {
         });
   }
 
-  /**
-   * Sends nothing.
-   *
-   * @throws Failure.Invalid as a request would, if the configuration lacks what it takes
-   */
-  void requireConfigured() {
+  @Override
+  public void requireConfigured() {
     var unused = client.get();
   }
 
-  <T> T read(Call call, ApiRequest request, Class<T> type) {
+  @Override
+  public <T> T read(Call call, ApiRequest request, Class<T> type) {
     return client.get().read(call, request, type);
   }
 
-  void send(Call call, ApiRequest request) {
+  @Override
+  public void send(Call call, ApiRequest request) {
     client.get().send(call, request);
   }
 
   /** Posts a file to where the tenant said; no credential of the tenant goes there. */
-  void upload(Call call, PresignedPost target, LocalFile file) {
+  public void upload(Call call, PresignedPost target, LocalFile file) {
     new Uploader(client.get().transport()).post(call, target, file);
   }
 
@@ -83,7 +82,8 @@ public final class IruConnection {
    * The first page of a list, which leads to the others. A list that comes as a bare array has one
    * page.
    */
-  <T> ListPage<T> firstPage(Call call, ApiRequest list, Class<T> type) {
+  @Override
+  public <T> ListPage<T> firstPage(Call call, ApiRequest list, Class<T> type) {
     return new PagedList<JsonNode, List<Parameter>, T>(
             list.action(),
             (pageCall, query, number) -> page(pageCall, list, query, number),

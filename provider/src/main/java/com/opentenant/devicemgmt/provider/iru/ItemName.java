@@ -9,9 +9,9 @@ import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
  * in the field (moojomoore/git2kandji #5, #12), not documented, so that a server which keeps the
  * whole name is fine too.
  */
-final class ItemName implements Equivalence {
+public final class ItemName implements Equivalence {
 
-  static final int LIMIT = 50;
+  public static final int LIMIT = 50;
 
   @Override
   public boolean same(String first, String second) {
@@ -25,7 +25,7 @@ final class ItemName implements Equivalence {
   }
 
   /** What is left of a name when it is cut. */
-  static String cut(String name) {
+  public static String cut(String name) {
     var whole = WhiteSpace.strip(name);
     return length(whole) > LIMIT
         ? WhiteSpace.strip(whole.substring(0, whole.offsetByCodePoints(0, LIMIT)))
@@ -33,7 +33,7 @@ final class ItemName implements Equivalence {
   }
 
   /** In characters as Iru counts them: Unicode code points. */
-  static int length(String name) {
+  public static int length(String name) {
     var whole = WhiteSpace.strip(name);
     return whole.codePointCount(0, whole.length());
   }

@@ -7,7 +7,6 @@ import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
-import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -35,11 +34,11 @@ public final class GetAccessGroups
       @Doc("The names of the groups directly below.") List<String> children) {}
 
   private static final FunctionDefinition<Arguments, Result> DEFINITION =
-      new FunctionDefinition<>(
+      FunctionDefinition.of(
           "devicemgmt:landscape:getAccessGroups",
           "Lists the access groups of the account.",
-          RecordShape.of(Arguments.class),
-          RecordShape.of(Result.class));
+          Arguments.class,
+          Result.class);
 
   private final LandscapeConnection connection;
 

@@ -3,12 +3,12 @@ package com.opentenant.devicemgmt.provider.landscape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.collection.SingleFlight;
 import com.opentenant.devicemgmt.provider.http.ApiClient;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.Authentication;
 import com.opentenant.devicemgmt.provider.http.Json;
-import com.opentenant.devicemgmt.provider.lookup.JointFetch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -95,7 +95,7 @@ final class LandscapeAuthentication implements Authentication {
   /** When the last login after a 401 began, whether it worked or not. */
   private @Nullable Instant triedAfterRejection;
 
-  private @Nullable JointFetch underWay;
+  private @Nullable SingleFlight underWay;
 
   /**
    * @param clients a client of the same server under another authentication
@@ -172,7 +172,7 @@ final class LandscapeAuthentication implements Authentication {
   private String headerOtherThan(Call call, String rejected) {
     while (true) {
       int before;
-      JointFetch turn;
+      SingleFlight turn;
       synchronized (this) {
         var now = call.time().now();
         before = logins;
@@ -201,10 +201,10 @@ final class LandscapeAuthentication implements Authentication {
     return logins > login ? session : null;
   }
 
-  private JointFetch underWay() {
+  private SingleFlight underWay() {
     var turn = underWay;
     if (turn == null) {
-      turn = new JointFetch("logging in to Landscape", this::renewSession);
+      turn = new SingleFlight("logging in to Landscape", this::renewSession);
       underWay = turn;
     }
     return turn;

@@ -4,6 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.Lazy;
+import com.opentenant.devicemgmt.provider.collection.Connection;
+import com.opentenant.devicemgmt.provider.collection.ListPage;
+import com.opentenant.devicemgmt.provider.collection.PagedList;
+import com.opentenant.devicemgmt.provider.collection.PagedList.Next;
+import com.opentenant.devicemgmt.provider.collection.PagedList.Reason;
 import com.opentenant.devicemgmt.provider.http.ApiClient;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
@@ -12,10 +17,6 @@ import com.opentenant.devicemgmt.provider.http.Authentication;
 import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.http.ListAnswer;
 import com.opentenant.devicemgmt.provider.http.Transport;
-import com.opentenant.devicemgmt.provider.lookup.ListPage;
-import com.opentenant.devicemgmt.provider.lookup.PagedList;
-import com.opentenant.devicemgmt.provider.lookup.PagedList.Next;
-import com.opentenant.devicemgmt.provider.lookup.PagedList.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -23,7 +24,7 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** One account of a Landscape server, as all of its resources and functions share it. */
-public final class LandscapeConnection {
+public final class LandscapeConnection implements Connection {
 
   /** Rows a page; Landscape's own default. */
   private static final int LIMIT = 1000;
@@ -72,7 +73,7 @@ public final class LandscapeConnection {
    * @param action completes "could not …", as in {@link ApiRequest}
    * @param name of the call, for example {@code CreateScript}
    */
-  static ApiRequest legacy(
+  public static ApiRequest legacy(
       String action, String name, Idempotency idempotency, List<Parameter> form) {
     return ApiRequest.post(action, "/api/")
         .withIdempotency(idempotency)
@@ -81,30 +82,28 @@ public final class LandscapeConnection {
         .withForm(form);
   }
 
-  /**
-   * Sends nothing.
-   *
-   * @throws Failure.Invalid as a request would, if the configuration lacks what it takes
-   */
-  void requireConfigured() {
+  @Override
+  public void requireConfigured() {
     var unused = client.get();
   }
 
-  <T> T read(Call call, ApiRequest request, Class<T> type) {
+  @Override
+  public <T> T read(Call call, ApiRequest request, Class<T> type) {
     return client.get().read(call, request, type);
   }
 
-  void send(Call call, ApiRequest request) {
+  @Override
+  public void send(Call call, ApiRequest request) {
     client.get().send(call, request);
   }
 
   /** The bytes of an answer that is no JSON. */
-  byte[] download(Call call, ApiRequest request) {
+  public byte[] download(Call call, ApiRequest request) {
     return client.get().send(call, request).bytes();
   }
 
   /** The server's clock, as in {@link ApiClient#serverNow}. */
-  Instant serverNow(Call call) {
+  public Instant serverNow(Call call) {
     return client.get().serverNow(call);
   }
 
@@ -113,7 +112,8 @@ public final class LandscapeConnection {
    * bare array, as before 25.10. Landscape's own {@code next} is not followed, because its examples
    * lead nowhere.
    */
-  <T extends Record> ListPage<T> firstPage(Call call, ApiRequest list, Class<T> type) {
+  @Override
+  public <T> ListPage<T> firstPage(Call call, ApiRequest list, Class<T> type) {
     return paged(
         call,
         list,
@@ -128,7 +128,7 @@ public final class LandscapeConnection {
     return paged(call, list, type, offset -> list).rows();
   }
 
-  private <T extends Record> ListPage<T> paged(
+  private <T> ListPage<T> paged(
       Call call, ApiRequest list, Class<T> type, IntFunction<ApiRequest> request) {
     return new PagedList<JsonNode, Integer, T>(
             list.action(),

@@ -2,25 +2,35 @@ package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.collection.Item;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Warns in previews of titles that an archived object has or will have. Whether Landscape keeps
  * such a title reserved is not documented, and servers may differ.
  */
-final class ReservedTitles {
+public final class ReservedTitles {
 
   /** The value of `deletionPolicy` that keeps a title free. */
-  static final String POLICY = "renameAndArchive";
+  public static final String POLICY = "renameAndArchive";
 
   private final String noun;
   private final Set<String> keepTitle = ConcurrentHashMap.newKeySet();
 
-  ReservedTitles(String noun) {
+  public ReservedTitles(String noun) {
     this.noun = noun;
+  }
+
+  /** The object with a title, an active one first. */
+  public static <T extends Item<?, ?>> Optional<T> holder(String title, Stream<T> all) {
+    return all.filter(each -> each.name().equals(title))
+        .min(Comparator.comparing(each -> !each.isActive()));
   }
 
   /**
@@ -29,13 +39,13 @@ final class ReservedTitles {
    *
    * @param request sends the new title
    */
-  static void rename(TitledItem<?, ?> item, Consumer<String> request) {
+  public static void rename(Item<?, ?> item, Consumer<String> request) {
     var suffix = " (archived " + item.id() + ")";
-    if (item.title().endsWith(suffix)) {
+    if (item.name().endsWith(suffix)) {
       return;
     }
     try {
-      request.accept(item.title() + suffix);
+      request.accept(item.name() + suffix);
     } catch (Failure.Refused refused) {
       throw new Failure.Refused(
           refused.getMessage()
@@ -50,7 +60,7 @@ final class ReservedTitles {
    *
    * @param isRenamed whether it gives its title up, by the policy of the last `pulumi up`
    */
-  void willReplace(String id, boolean isRenamed) {
+  public void willReplace(String id, boolean isRenamed) {
     if (isRenamed) {
       keepTitle.remove(id);
     } else {
@@ -59,33 +69,27 @@ final class ReservedTitles {
   }
 
   /** Warns of the title of an object that is yet to be made. */
-  void warn(Call call, String title, List<? extends TitledItem<?, ?>> all) {
-    var titled = all.stream().filter(each -> each.title().equals(title)).toList();
-    var active = titled.stream().filter(TitledItem::isActive).findFirst();
-    if (active.isPresent()) {
-      active
-          .filter(each -> keepTitle.contains(each.id()))
-          .ifPresent(
-              old ->
-                  call.messages()
-                      .warning(
-                          "title: %s %s is archived before its replacement is created. If this server keeps the"
-                                  .formatted(noun, old.id())
-                              + " title \"%s\" reserved, it rejects the replacement, and the old %s is archived by then."
-                                  .formatted(title, noun)
-                              + " To keep the title free, set `deletionPolicy: %s` and run `pulumi up` before this"
-                                  .formatted(POLICY)
-                              + " change, or choose another title"));
-      return;
+  public void warn(Call call, String title, List<? extends Item<?, ?>> all) {
+    holder(title, all.stream())
+        .flatMap(each -> warning(each, title))
+        .ifPresent(call.messages()::warning);
+  }
+
+  private Optional<String> warning(Item<?, ?> holder, String title) {
+    if (holder.isActive() && !keepTitle.contains(holder.id())) {
+      return Optional.empty();
     }
-    titled.stream()
-        .findFirst()
-        .ifPresent(
-            archived ->
-                call.messages()
-                    .warning(
-                        "title: %s %s, which is archived, is titled \"%s\". If this server keeps titles of archived"
-                                .formatted(noun, archived.id(), title)
-                            + " objects reserved, it rejects the new one: then choose another title"));
+    return Optional.of(
+        holder.isActive()
+            ? "title: %s %s is archived before its replacement is created. If this server keeps the"
+                    .formatted(noun, holder.id())
+                + " title \"%s\" reserved, it rejects the replacement, and the old %s is archived by then."
+                    .formatted(title, noun)
+                + " To keep the title free, set `deletionPolicy: %s` and run `pulumi up` before this"
+                    .formatted(POLICY)
+                + " change, or choose another title"
+            : "title: %s %s, which is archived, is titled \"%s\". If this server keeps titles of archived"
+                    .formatted(noun, holder.id(), title)
+                + " objects reserved, it rejects the new one: then choose another title");
   }
 }

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Landscape's times: UTC, with a zone or without, with fractions or without. */
-final class ServerTime {
+public final class ServerTime {
 
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
@@ -16,14 +16,14 @@ final class ServerTime {
   private ServerTime() {}
 
   /** With {@code Z}; a text that is no time stays as it is. */
-  static String shown(String text) {
+  public static String shown(String text) {
     return parse(text).map(Instant::toString).orElse(text);
   }
 
   /**
    * Empty also for a year that Landscape's language, Python, does not have: before 1 or after 9999.
    */
-  static Optional<Instant> parse(String text) {
+  public static Optional<Instant> parse(String text) {
     try {
       var parsed =
           DateTimeFormatter.ISO_DATE_TIME.parseBest(text, Instant::from, LocalDateTime::from);

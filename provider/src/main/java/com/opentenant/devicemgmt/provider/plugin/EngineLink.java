@@ -49,7 +49,7 @@ final class EngineLink implements AutoCloseable {
       socket.connect(
           new InetSocketAddress(target.substring(0, Math.max(0, colon)), port), PROBE_MILLIS);
       return true;
-    } catch (IOException | IllegalArgumentException gone) {
+    } catch (IOException | IllegalArgumentException e) {
       return false;
     }
   }
@@ -94,7 +94,7 @@ final class EngineLink implements AutoCloseable {
             .build();
     try {
       EngineGrpc.newBlockingStub(open).withDeadlineAfter(2, TimeUnit.SECONDS).log(request);
-    } catch (StatusRuntimeException lost) {
+    } catch (StatusRuntimeException e) {
       return;
     }
   }

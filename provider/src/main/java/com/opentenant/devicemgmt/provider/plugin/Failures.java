@@ -75,28 +75,17 @@ final class Failures {
   }
 
   private static Status code(Failure failure) {
-    if (failure instanceof Failure.NotFound) {
-      return Status.NOT_FOUND;
-    }
-    if (failure instanceof Failure.Unauthorized) {
-      return Status.UNAUTHENTICATED;
-    }
-    if (failure instanceof Failure.Forbidden) {
-      return Status.PERMISSION_DENIED;
-    }
-    if (failure instanceof Failure.RateLimited) {
-      return Status.RESOURCE_EXHAUSTED;
-    }
-    if (failure instanceof Failure.AlreadyExists) {
-      return Status.ALREADY_EXISTS;
-    }
-    if (failure instanceof Failure.TimedOut) {
-      return Status.DEADLINE_EXCEEDED;
-    }
-    if (failure instanceof Failure.Uncertain || failure instanceof Failure.Cancelled) {
-      return Status.ABORTED;
-    }
-    return failure instanceof Failure.Unavailable ? Status.UNAVAILABLE : Status.FAILED_PRECONDITION;
+    return switch (failure.kind()) {
+      case NOT_FOUND -> Status.NOT_FOUND;
+      case UNAUTHORIZED -> Status.UNAUTHENTICATED;
+      case FORBIDDEN -> Status.PERMISSION_DENIED;
+      case RATE_LIMITED -> Status.RESOURCE_EXHAUSTED;
+      case ALREADY_EXISTS -> Status.ALREADY_EXISTS;
+      case TIMED_OUT -> Status.DEADLINE_EXCEEDED;
+      case UNCERTAIN, CANCELLED -> Status.ABORTED;
+      case UNAVAILABLE -> Status.UNAVAILABLE;
+      case REFUSED, UNREADABLE, INVALID -> Status.FAILED_PRECONDITION;
+    };
   }
 
   /** Names the place and not the message, which may hold what the user keeps secret. */

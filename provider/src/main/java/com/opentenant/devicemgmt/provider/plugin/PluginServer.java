@@ -51,8 +51,8 @@ public final class PluginServer {
   private static final Set<String> SLOW =
       Set.of("Check", "Diff", "Create", "Read", "Update", "Delete", "Invoke", "List");
 
-  /** Less than the engine waits before it kills us. */
-  private static final Duration FAREWELL = Duration.ofSeconds(2);
+  /** Less than the engine waits before it kills the process. */
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
   private final Server server;
   private final EngineLink engine;
@@ -182,12 +182,12 @@ public final class PluginServer {
 
   /**
    * Closes the sockets at once: a JVM that ends with threads in native code waits 300 ms for them.
-   * The connections take their leave on threads of the executors, which therefore end after them.
+   * The connections end on threads of the executors, so the executors end after them.
    */
   public void stop() {
     server.shutdownNow();
     connections.closeLinks();
-    awaitTermination(FAREWELL);
+    awaitTermination(STOP_LIMIT);
     executors.forEach(ExecutorService::shutdownNow);
   }
 

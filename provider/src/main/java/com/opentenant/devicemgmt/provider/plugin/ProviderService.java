@@ -1,10 +1,22 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
 import com.google.protobuf.Empty;
+import com.google.protobuf.Struct;
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.call.Redaction;
+import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.resource.Provider;
+import com.opentenant.devicemgmt.provider.resource.Registry;
+import com.opentenant.devicemgmt.provider.resource.Resource;
+import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import pulumirpc.Plugin.PluginAttach;
 import pulumirpc.Plugin.PluginInfo;
 import pulumirpc.Provider.CheckRequest;
@@ -38,12 +50,12 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
   private final Provider provider;
   private final Calls calls;
-  private final Operations operations;
+  private final Connections connections;
 
   ProviderService(Provider provider, Calls calls, Connections connections) {
     this.provider = provider;
     this.calls = calls;
-    this.operations = new Operations(connections);
+    this.connections = connections;
   }
 
   @Override
@@ -97,7 +109,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
           checked
               .warnings()
               .forEach(Connections.current().engine().about(request.getUrn(), secrets)::warning);
-          return CheckResponses.of(checked, secrets);
+          return Responses.check(checked, secrets);
         });
   }
 
@@ -112,7 +124,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
                   ? request.getOldInputs()
                   : request.getOlds();
           var news = StructDecoder.decode(request.getNews());
-          return DiffResponses.of(provider.diffConfig(StructDecoder.decode(old), news));
+          return Responses.diff(provider.diffConfig(StructDecoder.decode(old), news));
         });
   }
 
@@ -138,7 +150,16 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
         request.getUrn(),
         0,
         SecretInputs.of(request.getOlds(), request.getNews()),
-        call -> operations.check(call, request));
+        call -> check(call, request));
+  }
+
+  private CheckResponse check(Call call, CheckRequest request) {
+    var result =
+        offline(request.getUrn())
+            .check(
+                StructDecoder.decode(request.getOlds()), StructDecoder.decode(request.getNews()));
+    result.warnings().forEach(call.messages()::warning);
+    return Responses.check(result, call.secrets());
   }
 
   @Override
@@ -146,7 +167,17 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
     Calls.answer(
         observer,
         SecretInputs.of(request.getOldInputs(), request.getOlds(), request.getNews()),
-        () -> operations.diff(request));
+        () -> diff(request));
+  }
+
+  private DiffResponse diff(DiffRequest request) {
+    return Responses.diff(
+        offline(request.getUrn())
+            .diff(
+                request.getUrn(),
+                stored(request.getId(), request.getOldInputs(), request.getOlds()),
+                StructDecoder.decode(request.getNews()),
+                paths(request.getIgnoreChangesList())));
   }
 
   @Override
@@ -156,7 +187,21 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
         request.getUrn(),
         request.getTimeout(),
         SecretInputs.of(request.getProperties()),
-        call -> operations.create(call, request));
+        call -> create(call, request));
+  }
+
+  private CreateResponse create(Call call, CreateRequest request) {
+    var inputs = StructDecoder.decode(request.getProperties());
+    var resource = checked(request.getUrn(), request.getPreview(), PropertyMap.empty(), inputs);
+    if (request.getPreview()) {
+      var state = resource.previewCreate(call, inputs);
+      return CreateResponse.newBuilder().setProperties(StructEncoder.encode(state)).build();
+    }
+    var created = resource.create(call, request.getUrn(), inputs);
+    return CreateResponse.newBuilder()
+        .setId(created.id())
+        .setProperties(StructEncoder.encode(created.state()))
+        .build();
   }
 
   @Override
@@ -166,7 +211,22 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
         request.getUrn(),
         request.getTimeout(),
         SecretInputs.of(request.getInputs(), request.getProperties()),
-        call -> operations.read(call, request));
+        call -> read(call, request));
+  }
+
+  /** An empty id tells the engine that the object is gone. */
+  private ReadResponse read(Call call, ReadRequest request) {
+    var known = stored(request.getId(), request.getInputs(), request.getProperties());
+    return resource(request.getUrn())
+        .read(call, known)
+        .map(
+            found ->
+                ReadResponse.newBuilder()
+                    .setId(found.id())
+                    .setInputs(StructEncoder.encode(found.inputs()))
+                    .setProperties(StructEncoder.encode(found.state()))
+                    .build())
+        .orElseGet(ReadResponse::getDefaultInstance);
   }
 
   @Override
@@ -176,7 +236,19 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
         request.getUrn(),
         request.getTimeout(),
         SecretInputs.of(request.getOldInputs(), request.getOlds(), request.getNews()),
-        call -> operations.update(call, request));
+        call -> update(call, request));
+  }
+
+  private UpdateResponse update(Call call, UpdateRequest request) {
+    var before = stored(request.getId(), request.getOldInputs(), request.getOlds());
+    var after = StructDecoder.decode(request.getNews());
+    var ignored = paths(request.getIgnoreChangesList());
+    var resource = checked(request.getUrn(), request.getPreview(), before.inputs(), after);
+    var state =
+        request.getPreview()
+            ? resource.previewUpdate(call, before, after, ignored)
+            : resource.update(call, before, after, ignored);
+    return UpdateResponse.newBuilder().setProperties(StructEncoder.encode(state)).build();
   }
 
   @Override
@@ -187,25 +259,52 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
         request.getTimeout(),
         SecretInputs.of(request.getOldInputs(), request.getProperties()),
         call -> {
-          operations.delete(call, request);
+          delete(call, request);
           return Empty.getDefaultInstance();
         });
+  }
+
+  private void delete(Call call, DeleteRequest request) {
+    var stored = stored(request.getId(), request.getOldInputs(), request.getProperties());
+    resource(request.getUrn()).delete(call, request.getUrn(), stored);
   }
 
   @Override
   public void invoke(InvokeRequest request, StreamObserver<InvokeResponse> observer) {
     calls.answer(
-        observer,
-        "",
-        0,
-        SecretInputs.of(request.getArgs()),
-        call -> operations.invoke(call, request));
+        observer, "", 0, SecretInputs.of(request.getArgs()), call -> invoke(call, request));
+  }
+
+  private InvokeResponse invoke(Call call, InvokeRequest request) {
+    var token = request.getTok();
+    var function = connections.registry().function(token).orElseThrow(() -> unknown(token));
+    var checked = function.check(StructDecoder.decode(request.getArgs()));
+    if (!checked.failures().isEmpty()) {
+      return InvokeResponse.newBuilder()
+          .addAllFailures(Responses.failures(checked, call.secrets()))
+          .build();
+    }
+    var result = function.invoke(call, checked.inputs());
+    return InvokeResponse.newBuilder().setReturn(StructEncoder.encode(result)).build();
   }
 
   @Override
   public void list(ListRequest request, StreamObserver<ListResponse> observer) {
-    calls.stream(
-        observer, "", 0, Redaction.NONE, call -> operations.list(call, request, observer::onNext));
+    calls.stream(observer, "", 0, Redaction.NONE, call -> list(call, request, observer::onNext));
+  }
+
+  private void list(Call call, ListRequest request, Consumer<ListResponse> sink) {
+    try (Stream<Resource.Listed> items =
+        resource(connections.registry(), request.getToken()).list(call)) {
+      var wanted = request.getLimit() > 0 ? items.limit(request.getLimit()) : items;
+      wanted.forEach(item -> sink.accept(listed(item)));
+    }
+  }
+
+  private static ListResponse listed(Resource.Listed item) {
+    var name = PlainText.line(item.name(), PlainText.LONGEST_MESSAGE);
+    var result = ListResponse.Result.newBuilder().setId(item.id()).setName(name);
+    return ListResponse.newBuilder().setResult(result).build();
   }
 
   @Override
@@ -221,5 +320,51 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
           work.run();
           return Empty.getDefaultInstance();
         });
+  }
+
+  private ResourceAdapter<?, ?> resource(String urn) {
+    return resource(connections.registry(), Urn.parse(urn).type());
+  }
+
+  /** Needs no server. */
+  private ResourceAdapter<?, ?> offline(String urn) {
+    return resource(connections.offlineRegistry(), Urn.parse(urn).type());
+  }
+
+  private static ResourceAdapter<?, ?> resource(Registry registry, String token) {
+    return registry.resource(token).orElseThrow(() -> unknown(token));
+  }
+
+  /** The resource, which accepts the inputs. The engine has called Check; others may not have. */
+  private ResourceAdapter<?, ?> checked(
+      String urn, boolean preview, PropertyMap olds, PropertyMap news) {
+    var resource = preview ? offline(urn) : resource(urn);
+    var failures = resource.check(olds, news).failures();
+    if (!failures.isEmpty()) {
+      throw new Provider.BadConfiguration(failures);
+    }
+    return resource;
+  }
+
+  private static Stored stored(String id, Struct inputs, Struct state) {
+    return new Stored(id, StructDecoder.decode(inputs), StructDecoder.decode(state));
+  }
+
+  private static RuntimeException unknown(String token) {
+    return Status.NOT_FOUND
+        .withDescription(
+            "this version of the devicemgmt provider has no \"%s\"; is the plugin older than the program?"
+                .formatted(token))
+        .asRuntimeException();
+  }
+
+  private static List<PropertyPath> paths(List<String> texts) {
+    try {
+      return texts.stream().map(PropertyPath::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw Status.INVALID_ARGUMENT
+          .withDescription("ignoreChanges: " + e.getMessage())
+          .asRuntimeException();
+    }
   }
 }

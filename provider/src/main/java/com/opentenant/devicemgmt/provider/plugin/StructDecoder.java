@@ -11,6 +11,7 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue.Items;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.ResourceReference;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Secret;
 import io.grpc.Status;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -59,7 +60,7 @@ final class StructDecoder {
     var fields = entries(struct.toBuilder().removeFields(Signature.KEY).build());
     return switch (signature.getStringValue()) {
       case Signature.SECRET -> new Secret(field(fields, "value"));
-      case Signature.ASSET -> new Asset(string(fields, "hash"), source(fields));
+      case Signature.ASSET -> asset(fields);
       case Signature.ARCHIVE -> new Archive(fields);
       case Signature.RESOURCE_REFERENCE -> new ResourceReference(fields);
       case Signature.OUTPUT -> output(fields);
@@ -78,17 +79,13 @@ final class StructDecoder {
     return secret ? new Secret(value) : value;
   }
 
-  private static AssetSource source(Map<String, PropertyValue> fields) {
-    if (fields.containsKey("path")) {
-      return new AssetSource.File(string(fields, "path"));
-    }
-    if (fields.containsKey("text")) {
-      return new AssetSource.Inline(string(fields, "text"));
-    }
-    if (fields.containsKey("uri")) {
-      return new AssetSource.Remote(string(fields, "uri"));
-    }
-    return new AssetSource.Elided();
+  private static Asset asset(Map<String, PropertyValue> fields) {
+    var source =
+        Arrays.stream(AssetSource.values())
+            .filter(each -> fields.containsKey(each.field()))
+            .findFirst()
+            .orElse(AssetSource.ELIDED);
+    return new Asset(string(fields, "hash"), source, string(fields, source.field()));
   }
 
   private static PropertyValue field(Map<String, PropertyValue> fields, String name) {

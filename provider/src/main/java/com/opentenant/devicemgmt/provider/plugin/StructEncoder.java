@@ -71,20 +71,17 @@ final class StructEncoder {
     if (value instanceof PropertyValue.Unknown) {
       return string(Signature.UNKNOWN);
     }
-    return Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build();
+    if (value instanceof PropertyValue.Null) {
+      return Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build();
+    }
+    throw new IllegalArgumentException("no message for " + value.getClass());
   }
 
   private static Struct.Builder asset(Asset asset) {
     var struct = signed(Signature.ASSET).putFields("hash", string(asset.hash()));
-    var source = asset.source();
-    if (source instanceof AssetSource.File file) {
-      struct.putFields("path", string(file.path()));
-    } else if (source instanceof AssetSource.Inline inline) {
-      struct.putFields("text", string(inline.text()));
-    } else if (source instanceof AssetSource.Remote remote) {
-      struct.putFields("uri", string(remote.uri()));
-    }
-    return struct;
+    return asset.source() == AssetSource.ELIDED
+        ? struct
+        : struct.putFields(asset.source().field(), string(asset.content()));
   }
 
   private static Struct.Builder signed(String signature) {

@@ -35,7 +35,7 @@ final class UnreadableMessages implements ServerInterceptor {
       public void onMessage(Q message) {
         try {
           super.onMessage(message);
-        } catch (StatusRuntimeException unreadable) {
+        } catch (StatusRuntimeException e) {
           failed = true;
           call.close(
               Status.INVALID_ARGUMENT.withDescription(

@@ -1,10 +1,14 @@
 package com.opentenant.devicemgmt.provider.property;
 
+import com.opentenant.devicemgmt.provider.property.PropertyPath.Segment;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * An object of Pulumi's property model, immutable. Null entries are dropped, as the engine does, so
@@ -36,22 +40,37 @@ public record PropertyMap(SortedMap<String, PropertyValue> entries) implements P
     return entries.isEmpty();
   }
 
-  /** The value at a place, whatever is secret around it. */
+  /** The value of a property; a {@link Null} if it is not there. */
+  public PropertyValue value(String name) {
+    return get(name).orElseGet(Null::new);
+  }
+
+  /** The value at a place, also inside secrets. */
   public Optional<PropertyValue> at(PropertyPath place) {
-    PropertyValue value = this;
-    for (var segment : place.segments()) {
-      value = value instanceof Secret secret ? secret.value() : value;
-      if (segment instanceof PropertyPath.Segment.Key key && value instanceof PropertyMap map) {
-        value = map.get(key.name()).orElseGet(Null::new);
-      } else if (segment instanceof PropertyPath.Segment.Index index
-          && value instanceof Items items
-          && index.position() < items.values().size()) {
-        value = items.values().get(index.position());
-      } else {
-        return Optional.empty();
-      }
+    Optional<PropertyValue> value = Optional.of(this);
+    for (var step : place.segments()) {
+      value = value.flatMap(each -> each.unwrapped().part(step));
     }
-    return Optional.of(value).filter(found -> !found.isNull());
+    return value.filter(found -> !found.isNull());
+  }
+
+  @Override
+  public Map<Segment, PropertyValue> parts() {
+    var parts = new LinkedHashMap<Segment, PropertyValue>();
+    entries.forEach((name, value) -> parts.put(new Segment.Key(name), value));
+    return parts;
+  }
+
+  @Override
+  public Optional<PropertyValue> part(Segment step) {
+    return step instanceof Segment.Key key ? get(key.name()) : Optional.empty();
+  }
+
+  @Override
+  public PropertyMap mapParts(BiFunction<Segment, PropertyValue, PropertyValue> change) {
+    var changed = new TreeMap<>(entries);
+    changed.replaceAll((name, value) -> change.apply(new Segment.Key(name), value));
+    return new PropertyMap(changed);
   }
 
   /** A copy in which {@code name} has this value. */
@@ -68,6 +87,13 @@ public record PropertyMap(SortedMap<String, PropertyValue> entries) implements P
     return new PropertyMap(changed);
   }
 
+  /** A copy that has no other names than these. */
+  public PropertyMap only(Collection<String> names) {
+    var some = new TreeMap<>(entries);
+    some.keySet().retainAll(names);
+    return new PropertyMap(some);
+  }
+
   /** A copy that has no {@code name}. */
   public PropertyMap without(String name) {
     var changed = new TreeMap<>(entries);
@@ -77,6 +103,6 @@ public record PropertyMap(SortedMap<String, PropertyValue> entries) implements P
 
   @Override
   public PropertyMap revealed() {
-    return (PropertyMap) PropertyValue.super.revealed();
+    return mapParts((step, part) -> part.revealed());
   }
 }

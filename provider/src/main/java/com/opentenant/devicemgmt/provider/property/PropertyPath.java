@@ -3,6 +3,8 @@ package com.opentenant.devicemgmt.provider.property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A place inside a {@link PropertyMap}, written as Pulumi writes it: {@code a.b["odd key"][0]}. */
 public record PropertyPath(List<Segment> segments) implements Comparable<PropertyPath> {
@@ -10,14 +12,44 @@ public record PropertyPath(List<Segment> segments) implements Comparable<Propert
   /** One step of a path. */
   public sealed interface Segment {
     /** Into an object. */
-    record Key(String name) implements Segment {}
+    record Key(String name) implements Segment {
+      @Override
+      public String toString() {
+        return PLAIN.matcher(name).matches()
+            ? "." + name
+            : "[\"" + name.replaceAll("([\"\\\\])", "\\\\$1") + "\"]";
+      }
+    }
 
     /** Into a list. */
-    record Index(int position) implements Segment {}
+    record Index(int position) implements Segment {
+      @Override
+      public String toString() {
+        return "[" + position + "]";
+      }
+    }
 
     /** Into each element; only in what the user writes, as {@code [*]} or {@code *}. */
-    record Any() implements Segment {}
+    record Any() implements Segment {
+      @Override
+      public boolean matches(Segment other) {
+        return true;
+      }
+
+      @Override
+      public String toString() {
+        return "[*]";
+      }
+    }
+
+    /** Whether the other step is this one, or one that this one stands for. */
+    default boolean matches(Segment other) {
+      return equals(other);
+    }
   }
+
+  /** Where every path starts: the object itself. */
+  public static final PropertyPath ROOT = new PropertyPath(List.of());
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$-]*");
 
@@ -28,13 +60,10 @@ public record PropertyPath(List<Segment> segments) implements Comparable<Propert
 
   public PropertyPath {
     segments = List.copyOf(segments);
-    if (segments.isEmpty()) {
-      throw new IllegalArgumentException("a path leads somewhere");
-    }
   }
 
   public static PropertyPath of(String name) {
-    return new PropertyPath(List.of(new Segment.Key(name)));
+    return ROOT.key(name);
   }
 
   /**
@@ -71,11 +100,7 @@ public record PropertyPath(List<Segment> segments) implements Comparable<Propert
     return then(new Segment.Key(name));
   }
 
-  public PropertyPath index(int position) {
-    return then(new Segment.Index(position));
-  }
-
-  private PropertyPath then(Segment segment) {
+  public PropertyPath then(Segment segment) {
     var longer = new ArrayList<>(segments);
     longer.add(segment);
     return new PropertyPath(longer);
@@ -92,16 +117,9 @@ public record PropertyPath(List<Segment> segments) implements Comparable<Propert
 
   /** Whether {@code other} is this place or one inside it; {@code [*]} stands for any step. */
   public boolean contains(PropertyPath other) {
-    if (segments.size() > other.segments.size()) {
-      return false;
-    }
-    for (var i = 0; i < segments.size(); i++) {
-      var own = segments.get(i);
-      if (!(own instanceof Segment.Any) && !own.equals(other.segments.get(i))) {
-        return false;
-      }
-    }
-    return true;
+    return segments.size() <= other.segments.size()
+        && IntStream.range(0, segments.size())
+            .allMatch(i -> segments.get(i).matches(other.segments.get(i)));
   }
 
   @Override
@@ -111,24 +129,7 @@ public record PropertyPath(List<Segment> segments) implements Comparable<Propert
 
   @Override
   public String toString() {
-    var text = new StringBuilder();
-    for (var segment : segments) {
-      if (segment instanceof Segment.Index index) {
-        text.append('[').append(index.position()).append(']');
-      } else if (segment instanceof Segment.Any) {
-        text.append("[*]");
-      } else if (segment instanceof Segment.Key key) {
-        append(text, key.name());
-      }
-    }
-    return text.toString();
-  }
-
-  private static void append(StringBuilder text, String name) {
-    if (PLAIN.matcher(name).matches()) {
-      text.append(text.isEmpty() ? "" : ".").append(name);
-    } else {
-      text.append("[\"").append(name.replaceAll("([\"\\\\])", "\\\\$1")).append("\"]");
-    }
+    var text = segments.stream().map(Segment::toString).collect(Collectors.joining());
+    return text.startsWith(".") ? text.substring(1) : text;
   }
 }

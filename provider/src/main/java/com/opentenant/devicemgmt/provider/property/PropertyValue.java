@@ -1,10 +1,12 @@
 package com.opentenant.devicemgmt.provider.property;
 
+import com.opentenant.devicemgmt.provider.property.PropertyPath.Segment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** A value of Pulumi's property model, immutable. */
 public sealed interface PropertyValue
@@ -26,7 +28,7 @@ public sealed interface PropertyValue
   /** True or false. */
   record Bool(boolean value) implements PropertyValue {}
 
-  /** A number; the protocol knows doubles only. */
+  /** A number; the protocol has only doubles. */
   record Num(double value) implements PropertyValue {}
 
   /** A string. */
@@ -37,9 +39,30 @@ public sealed interface PropertyValue
     public Items {
       values = List.copyOf(values);
     }
+
+    @Override
+    public Map<Segment, PropertyValue> parts() {
+      var parts = new LinkedHashMap<Segment, PropertyValue>();
+      values.forEach(each -> parts.put(new Segment.Index(parts.size()), each));
+      return parts;
+    }
+
+    @Override
+    public Optional<PropertyValue> part(Segment step) {
+      return step instanceof Segment.Index index && index.position() < values.size()
+          ? Optional.of(values.get(index.position()))
+          : Optional.empty();
+    }
+
+    @Override
+    public Items mapParts(BiFunction<Segment, PropertyValue, PropertyValue> change) {
+      var changed = new ArrayList<PropertyValue>();
+      parts().forEach((step, part) -> changed.add(change.apply(step, part)));
+      return new Items(changed);
+    }
   }
 
-  /** A value that must be encrypted in the state and hidden from the display. */
+  /** A value that is encrypted in the state and hidden in the display. */
   record Secret(PropertyValue value) implements PropertyValue {
     /** Never prints the value. */
     @Override
@@ -48,15 +71,38 @@ public sealed interface PropertyValue
     }
   }
 
-  /** A value that will be known only when what it depends on has been created. */
+  /** A value that is known only when what it depends on has been created. */
   record Unknown() implements PropertyValue {}
 
   /**
    * A file or text.
    *
-   * @param hash SHA-256 of the content, in hex; the engine has always computed it
+   * @param hash SHA-256 of the content, in hex; the engine always computes it
+   * @param content the path, the text or the URI; empty if elided
    */
-  record Asset(String hash, AssetSource source) implements PropertyValue {}
+  record Asset(String hash, AssetSource source, String content) implements PropertyValue {}
+
+  /** Where an asset's content comes from. */
+  enum AssetSource {
+    /** A file of the machine that runs Pulumi, relative to the project. */
+    FILE("path"),
+    /** A text in the program. */
+    TEXT("text"),
+    REMOTE("uri"),
+    /** Left out by the engine, because the hash is enough. */
+    ELIDED("");
+
+    private final String field;
+
+    AssetSource(String field) {
+      this.field = field;
+    }
+
+    /** The name of the content in Pulumi's protocol. */
+    public String field() {
+      return field;
+    }
+  }
 
   /**
    * A collection of files. No resource takes one; the fields are kept as they came.
@@ -76,21 +122,6 @@ public sealed interface PropertyValue
     }
   }
 
-  /** Where an asset's content comes from. */
-  sealed interface AssetSource {
-    /** A file of the machine that runs Pulumi, relative to the project. */
-    record File(String path) implements AssetSource {}
-
-    /** Text within the program. */
-    record Inline(String text) implements AssetSource {}
-
-    /** Content behind a URI. */
-    record Remote(String uri) implements AssetSource {}
-
-    /** Left out by the engine, which knows that the hash says enough. */
-    record Elided() implements AssetSource {}
-  }
-
   static PropertyValue unknown() {
     return new Unknown();
   }
@@ -107,56 +138,49 @@ public sealed interface PropertyValue
     return new Text(value);
   }
 
+  /** The values of a list or an object, by the step that leads to each. */
+  default Map<Segment, PropertyValue> parts() {
+    return Map.of();
+  }
+
+  /** The value one step inside. */
+  default Optional<PropertyValue> part(Segment step) {
+    return Optional.ofNullable(parts().get(step));
+  }
+
+  /** The same list or object with each part changed. */
+  default PropertyValue mapParts(BiFunction<Segment, PropertyValue, PropertyValue> change) {
+    return this;
+  }
+
+  /** The value without the secret wrapper around it; what is inside keeps its own. */
+  default PropertyValue unwrapped() {
+    return this instanceof Secret secret ? secret.value().unwrapped() : this;
+  }
+
   /** The value without any secret wrapper, at any depth. */
   default PropertyValue revealed() {
-    if (this instanceof Secret secret) {
-      return secret.value().revealed();
-    }
-    return mapChildren(PropertyValue::revealed);
+    return unwrapped().mapParts((step, part) -> part.revealed());
+  }
+
+  /** The value in one secret wrapper. */
+  default Secret secret() {
+    return new Secret(unwrapped());
   }
 
   /** Whether there is a secret wrapper, at any depth. */
   default boolean hasSecret() {
-    return this instanceof Secret || children().stream().anyMatch(PropertyValue::hasSecret);
+    return this instanceof Secret || parts().values().stream().anyMatch(PropertyValue::hasSecret);
   }
 
   /** Whether any part, at any depth, is not known yet. */
   default boolean hasUnknown() {
-    if (this instanceof Secret secret) {
-      return secret.value().hasUnknown();
-    }
-    return this instanceof Unknown || children().stream().anyMatch(PropertyValue::hasUnknown);
+    return unwrapped() instanceof Unknown
+        || unwrapped().parts().values().stream().anyMatch(PropertyValue::hasUnknown);
   }
 
-  /** Whether it says nothing: null, or a secret around null. */
+  /** Whether it is null, or a secret around null. */
   default boolean isNull() {
-    return this instanceof Null || (this instanceof Secret secret && secret.value().isNull());
-  }
-
-  private List<PropertyValue> children() {
-    if (this instanceof Items items) {
-      return items.values();
-    }
-    if (this instanceof PropertyMap map) {
-      return List.copyOf(map.entries().values());
-    }
-    return List.of();
-  }
-
-  private PropertyValue mapChildren(UnaryOperator<PropertyValue> change) {
-    if (this instanceof Items items) {
-      return new Items(items.values().stream().map(change).toList());
-    }
-    if (this instanceof PropertyMap map) {
-      return new PropertyMap(
-          map.entries().entrySet().stream()
-              .collect(
-                  Collectors.toMap(
-                      Map.Entry::getKey,
-                      entry -> change.apply(entry.getValue()),
-                      (first, second) -> first,
-                      TreeMap::new)));
-    }
-    return this;
+    return unwrapped() instanceof Null;
   }
 }

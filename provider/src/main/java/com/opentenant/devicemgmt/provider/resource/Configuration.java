@@ -15,29 +15,32 @@ import com.opentenant.devicemgmt.provider.shape.ValueType;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Scalar;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * The provider's configuration, which arrives in three encodings: real values (YAML), strings
- * (stack configuration) and JSON in strings with integers as {@code 2.0} (SDKs).
+ * The provider's configuration. It comes in three encodings: typed values (YAML), strings (stack
+ * configuration), and JSON in strings with integers as {@code 2.0} (SDKs).
  */
 public final class Configuration<C extends Record> {
 
-  /** What the engine adds to every provider's inputs. */
+  /** Keys that the engine adds to the inputs of every provider. */
   private static final Set<String> ENGINES_OWN = Set.of("version", "pluginDownloadURL");
 
   private final RecordShape<C> shape;
   private final Checker<C> checker;
+  private final List<Setting> settings;
 
   /**
    * Describes a configuration.
    *
-   * @throws IllegalArgumentException if a key is no plain value: SDKs and hosts do not mark what is
-   *     secret inside an object, which then lies in the state in plain
+   * @throws IllegalArgumentException if a key is not a plain value: SDKs and hosts do not mark
+   *     secrets inside objects, so the state would contain them unencrypted
    */
-  public Configuration(RecordShape<C> shape, List<Rule<C>> rules) {
+  public Configuration(RecordShape<C> shape, List<Rule<C>> rules, List<Setting> settings) {
     for (var component : shape.components()) {
       if (!(component.type() instanceof Scalar)) {
         throw new IllegalArgumentException(component.name() + " must be a plain value");
@@ -45,32 +48,32 @@ public final class Configuration<C extends Record> {
     }
     this.shape = shape;
     this.checker = new Checker<>(shape, rules);
+    this.settings = List.copyOf(settings);
   }
 
   public RecordShape<C> shape() {
     return shape;
   }
 
-  /** Judges all but the engine's own keys; the answer is in the encoding that came. */
+  /**
+   * Checks all keys except the engine's own. Returns the inputs in the encoding in which they came.
+   */
   public CheckResult check(PropertyMap news) {
-    var checked = checker.check(typed(news));
-    var inputs = news;
+    var inputs = new TreeMap<>(normalised(news).entries());
+    var checked = checker.check(typed(new PropertyMap(inputs)));
     for (var component : shape.components()) {
-      var value = news.entries().get(component.name());
-      if (value != null) {
-        inputs = inputs.with(component.name(), RecordCodec.sealed(component, value));
-      }
+      inputs.computeIfPresent(component.name(), (name, value) -> component.sealed(value));
     }
-    return new CheckResult(inputs, checked.failures(), checked.warnings());
+    return new CheckResult(new PropertyMap(inputs), checked.failures(), checked.warnings());
   }
 
   /**
    * Reads a configuration.
    *
-   * @throws Provider.BadConfiguration if {@link #check} would refuse it
+   * @throws Provider.BadConfiguration if {@link #check} rejects it
    */
   public C decode(PropertyMap arguments) {
-    var checked = checker.check(typed(arguments));
+    var checked = checker.check(typed(normalised(arguments)));
     if (!checked.failures().isEmpty()) {
       throw new Provider.BadConfiguration(checked.failures());
     }
@@ -78,16 +81,15 @@ public final class Configuration<C extends Record> {
   }
 
   /**
-   * What differs; every difference is an update, because told of none, the engine would keep an old
+   * What differs. Every difference is an update: without one, the engine would keep an old
    * credential.
-   *
-   * @param replaces whether the change of this top-level property leads to another tenant
    */
-  public Diff diff(PropertyMap before, PropertyMap after, Predicate<String> replaces) {
+  public Diff diff(PropertyMap before, PropertyMap after) {
     var changes = new TreeMap<PropertyPath, Diff.Change>();
     Comparison.between(shape, typed(before), typed(after))
         .forEach(
-            (path, kind) -> changes.put(path, new Diff.Change(kind, replaces.test(path.root()))));
+            (path, kind) ->
+                changes.put(path, new Diff.Change(kind, replaces(path.root(), before, after))));
     for (var name : ENGINES_OWN) {
       if (!before.get(name).equals(after.get(name))) {
         changes.put(PropertyPath.of(name), new Diff.Change(Diff.Kind.UPDATE, false));
@@ -96,31 +98,59 @@ public final class Configuration<C extends Record> {
     return new Diff(changes, false);
   }
 
+  /** Only if both tenants are known: a first value may select the tenant used so far. */
+  private boolean replaces(String key, PropertyMap before, PropertyMap after) {
+    return settings.stream()
+        .filter(each -> each.key().equals(key))
+        .anyMatch(
+            each ->
+                Stream.of(before, after)
+                        .flatMap(inputs -> tenant(each, inputs).stream())
+                        .distinct()
+                        .count()
+                    == 2);
+  }
+
+  private static Optional<String> tenant(Setting setting, PropertyMap inputs) {
+    return inputs
+        .get(setting.key())
+        .map(PropertyValue::revealed)
+        .filter(Text.class::isInstance)
+        .flatMap(text -> setting.tenant().apply(((Text) text).value()));
+  }
+
+  private PropertyMap normalised(PropertyMap arguments) {
+    var entries = new TreeMap<>(arguments.entries());
+    for (var setting : settings) {
+      entries.computeIfPresent(
+          setting.key(),
+          (key, value) -> changed(value, text -> PropertyValue.of(setting.normal().apply(text))));
+    }
+    return new PropertyMap(entries);
+  }
+
   private PropertyMap typed(PropertyMap arguments) {
     var decoded = new TreeMap<>(arguments.entries());
     decoded.keySet().removeAll(ENGINES_OWN);
     for (var component : shape.components()) {
-      decoded.computeIfPresent(component.name(), (name, value) -> typed(component.type(), value));
+      decoded.computeIfPresent(
+          component.name(), (name, value) -> changed(value, text -> typed(component.type(), text)));
     }
     return new PropertyMap(decoded);
   }
 
-  /** A text that does not fit stays as it is, to be refused. */
-  private static PropertyValue typed(ValueType type, PropertyValue value) {
+  /** A text that does not fit is returned unchanged; the check rejects it. */
+  private static PropertyValue typed(ValueType type, String text) {
+    return type instanceof Scalar scalar && scalar != Scalar.STRING
+        ? scalar.parse(WhiteSpace.strip(text)).orElse(PropertyValue.of(text))
+        : PropertyValue.of(text);
+  }
+
+  private static PropertyValue changed(
+      PropertyValue value, Function<String, PropertyValue> change) {
     if (value instanceof PropertyValue.Secret secret) {
-      return new PropertyValue.Secret(typed(type, secret.value()));
+      return new PropertyValue.Secret(changed(secret.value(), change));
     }
-    if (!(value instanceof Text text)) {
-      return value;
-    }
-    var plain = WhiteSpace.strip(text.value());
-    if (type == Scalar.BOOLEAN && (plain.equals("true") || plain.equals("false"))) {
-      return PropertyValue.of(Boolean.parseBoolean(plain));
-    }
-    if ((type == Scalar.INTEGER || type == Scalar.NUMBER)
-        && plain.matches("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?")) {
-      return PropertyValue.of(Double.parseDouble(plain));
-    }
-    return value;
+    return value instanceof Text text ? change.apply(text.value()) : value;
   }
 }

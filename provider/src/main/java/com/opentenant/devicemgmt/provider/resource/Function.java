@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.provider.resource;
 import com.opentenant.devicemgmt.provider.call.Call;
 
 /** Something that a program can ask a tenant. */
-public interface Function<A extends Record, R extends Record> {
+public interface Function<A extends Record, R> {
 
   FunctionDefinition<A, R> definition();
 

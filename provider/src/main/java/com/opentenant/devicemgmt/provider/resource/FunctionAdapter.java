@@ -9,7 +9,7 @@ import com.opentenant.devicemgmt.provider.shape.RecordCodec;
 import java.util.List;
 
 /** One function as the protocol asks for it. */
-public final class FunctionAdapter<A extends Record, R extends Record> {
+public final class FunctionAdapter<A extends Record, R> {
 
   private final Function<A, R> function;
   private final Checker<A> checker;
@@ -35,6 +35,6 @@ public final class FunctionAdapter<A extends Record, R extends Record> {
     }
     var definition = function.definition();
     var result = function.invoke(call, RecordCodec.decode(definition.arguments(), arguments));
-    return RecordCodec.encode(definition.result(), result);
+    return definition.result().encode().apply(result);
   }
 }

@@ -37,7 +37,7 @@ public final class KnownIds {
     }
 
     /** Notes that this process has made the object. */
-    void addMade(String id) {
+    public void addMade(String id) {
       add(id);
       made.add(id);
     }
@@ -46,23 +46,23 @@ public final class KnownIds {
      * Whether a resource of the program manages the object or has just given it up. Of others that
      * are known the state had a resource, which the program may have no more.
      */
-    boolean isAccountedFor(String id) {
+    public boolean isAccountedFor(String id) {
       return made.contains(id) || !managers(id).isEmpty() || replaced.contains(id);
     }
 
     /** Notes that the program has a resource for the object. */
-    void manage(String urn, String id) {
+    public void manage(String urn, String id) {
       managers.computeIfAbsent(id, ignored -> ConcurrentHashMap.newKeySet()).add(urn);
     }
 
     /** A resource is to have another object: it gives this one up. */
-    void replace(String urn, String id) {
+    public void replace(String urn, String id) {
       release(urn, id);
       replaced.add(id);
     }
 
     /** A resource has another object from now on: it gives up whatever it had. */
-    void replace(String urn) {
+    public void replace(String urn) {
       managers.forEach(
           (id, urns) -> {
             if (urns.remove(urn)) {
@@ -72,12 +72,12 @@ public final class KnownIds {
     }
 
     /** Whether the program has had the object until now, and has another one in its place. */
-    boolean isReplaced(String id) {
+    public boolean isReplaced(String id) {
       return replaced.contains(id) && managers(id).isEmpty();
     }
 
     /** The object is no longer a resource's. */
-    void release(String urn, String id) {
+    public void release(String urn, String id) {
       managers.computeIfPresent(
           id,
           (ignored, urns) -> {

@@ -33,7 +33,7 @@ record ReadableState(
         stored,
         without(unreadable, written),
         without(outputs.unreadable(stored.state()), stored.state()),
-        only(unreadable, written));
+        written.only(unreadable));
   }
 
   /** Whether all inputs can be read. */
@@ -98,11 +98,5 @@ record ReadableState(
     var rest = new TreeMap<>(map.entries());
     rest.keySet().removeAll(names);
     return new PropertyMap(rest);
-  }
-
-  private static PropertyMap only(Set<String> names, PropertyMap map) {
-    var some = new TreeMap<>(map.entries());
-    some.keySet().retainAll(names);
-    return new PropertyMap(some);
   }
 }

@@ -37,8 +37,8 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   private final Differ differ;
   private final Reconciler<I> reconciler;
   private final States<I, O> states;
-  private final Advice<I> advice;
-  private final Address address;
+  private final PreviewWarnings<I> previewWarnings;
+  private final WrongServerCheck wrongServer;
 
   /** The ids of which it is known that they still mean what the state means by them. */
   private final Set<String> recognised = ConcurrentHashMap.newKeySet();
@@ -55,8 +55,8 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     this.differ = new Differ(definition.inputs());
     this.reconciler = new Reconciler<>(definition.inputs());
     this.states = new States<>(resource);
-    this.advice = new Advice<>(resource);
-    this.address = new Address(resource);
+    this.previewWarnings = new PreviewWarnings<>(resource);
+    this.wrongServer = new WrongServerCheck(resource);
   }
 
   /** Judges what a program says of a new object. */
@@ -93,7 +93,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
 
   public PropertyMap previewCreate(Call call, PropertyMap inputs) {
     refuse(null, inputs);
-    advice.give(call, null, inputs);
+    previewWarnings.log(call, null, inputs);
     return states.created(inputs);
   }
 
@@ -110,7 +110,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       var created = resource.create(call, decode(inputs));
       refuseNameless(created.id());
       knownIds.add(created.id());
-      address.answered();
+      wrongServer.isRefuted();
       return new Stored(created.id(), inputs, states.state(inputs, created.outputs()));
     } catch (RuntimeException | Error thrown) {
       var made = call.checkpoint();
@@ -132,10 +132,10 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     var kept = readable(known);
     var isImport = known.inputs().isEmpty() && known.state().isEmpty();
     try {
-      var observed = isImport ? resource.read(call, known.id()) : refresh(call, kept);
+      var observed = isImport ? resource.read(call, known.id(), null) : refresh(call, kept);
       refuseWithoutId(known.id(), observed.id());
       knownIds.add(observed.id());
-      address.answered();
+      wrongServer.isRefuted();
       var inputs =
           isImport
               ? reconciler.imported(observed.inputs())
@@ -148,13 +148,10 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       }
       return Optional.of(new Stored(observed.id(), inputs, state(kept, inputs, observed)));
     } catch (Failure.NotFound gone) {
-      if (gone.isRetired()) {
-        call.messages().info("gone from the tenant: " + gone.getMessage());
-      } else {
-        address.confirm(call);
-        call.messages()
-            .info(isImport ? String.valueOf(gone.getMessage()) : goneOutside(known.id()));
+      if (!gone.isRetired()) {
+        wrongServer.refuse(call);
       }
+      call.messages().info(isImport ? String.valueOf(gone.getMessage()) : gone(known.id(), gone));
       return Optional.empty();
     }
   }
@@ -164,9 +161,9 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     var id = kept.stored().id();
     if (!kept.isReadWhole()) {
       recognise(call, kept);
-      return resource.read(call, id);
+      return resource.read(call, id, null);
     }
-    var observed = resource.refresh(call, id, known(kept));
+    var observed = resource.read(call, id, known(kept));
     recognised.add(id);
     return observed;
   }
@@ -205,7 +202,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     var inputs = kept.restored(after, ignored);
     kept.warn(call, definition);
     refuse(kept.compared().inputs(), inputs);
-    advice.give(call, kept.inputs(), inputs);
+    previewWarnings.log(call, kept.inputs(), inputs);
     var changed =
         differ.diff(kept.compared(), inputs, List.of()).changes().keySet().stream()
             .map(PropertyPath::root)
@@ -228,14 +225,14 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     kept.warn(call, definition);
     refuse(kept.compared().inputs(), inputs);
     var isKnown = kept.hasAllInputs() && !States.isUnfinished(before.state());
-    var done = isKnown ? kept.inputs() : inputs;
+    var change = Change.of(isKnown ? decode(kept.inputs()) : null, decode(inputs));
     try {
       recognise(call, kept);
     } catch (Failure.NotFound gone) {
       throw goneMeanwhile(before, gone);
     }
     try {
-      return states.state(inputs, resource.update(call, before.id(), decode(done), decode(inputs)));
+      return states.state(inputs, resource.update(call, before.id(), change));
     } catch (Failure.NotFound gone) {
       throw goneMeanwhile(before, gone);
     } catch (RuntimeException | Error thrown) {
@@ -272,7 +269,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       managers.forEach(manager -> left.put(manager, stored));
       call.messages()
           .warning(
-              "%s %s stays in the tenant: another resource of the program manages it too"
+              "%s %s was not deleted: another resource of this program manages it"
                   .formatted(definition.noun(), id));
       return;
     }
@@ -284,15 +281,15 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     if (stored != null && knownIds.managers(stored.id()).isEmpty()) {
       call.messages()
           .info(
-              "%s %s is removed now: the resource that managed it is replaced"
+              "deleting %s %s: the resource that managed it is being replaced"
                   .formatted(definition.noun(), stored.id()));
       try {
         remove(call, stored);
       } catch (Failure failure) {
         throw new Failure.Unavailable(
-            "%s %s is to be replaced, and stays in the tenant, where Pulumi no longer knows it: %s; remove"
+            "could not delete %s %s, which is being replaced: %s. Pulumi no longer tracks it; delete it"
                     .formatted(definition.noun(), stored.id(), failure.getMessage())
-                + " it there",
+                + " in the console",
             failure);
       }
       left.remove(urn);
@@ -308,9 +305,9 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       resource.delete(call, id, decode(kept.inputs()));
     } catch (Failure.NotFound gone) {
       if (!gone.isRetired()) {
-        address.confirm(call);
+        wrongServer.refuse(call);
       }
-      call.messages().info("%s %s was gone already".formatted(definition.noun(), id));
+      call.messages().info("%s %s was already deleted".formatted(definition.noun(), id));
     }
   }
 
@@ -348,19 +345,22 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   private void refuseNameless(String id) {
     if (WhiteSpace.isBlank(id)) {
       throw new Failure.Unreadable(
-          "the tenant made a %s and did not tell its id: look for it there, and import it"
+          "the %s was created, but the response has no id. Find it in the console and import it"
               .formatted(definition.noun()),
           null);
     }
   }
 
-  private String goneOutside(String id) {
-    return "gone from the tenant: %s %s was deleted outside Pulumi"
-        .formatted(definition.noun(), id);
+  private String gone(String id, Failure.NotFound gone) {
+    var what =
+        gone.isRetired()
+            ? gone.getMessage()
+            : "%s %s was deleted outside Pulumi".formatted(definition.noun(), id);
+    return what + "; the next update creates it again";
   }
 
   private String unfinished(Throwable thrown) {
-    return "the %s was created, but is not finished: %s; the next `pulumi up` goes on with it"
+    return "the %s was created, but is incomplete: %s; the next `pulumi up` completes it"
         .formatted(definition.noun(), reason(thrown));
   }
 

@@ -117,9 +117,7 @@ final class States<I extends Record, O extends Record> {
   }
 
   private static PropertyValue predicted(Component component, @Nullable Object prediction) {
-    return prediction == null
-        ? PropertyValue.unknown()
-        : RecordCodec.encodeValue(component.type(), prediction);
+    return prediction == null ? PropertyValue.unknown() : component.type().encode(prediction);
   }
 
   private static boolean isSettled(Component component, PropertyMap inputs) {
@@ -133,9 +131,7 @@ final class States<I extends Record, O extends Record> {
         component.secret()
             || isSecretInput(component.name(), inputs)
             || component.follows().stream().anyMatch(name -> isSecretInput(name, inputs));
-    return secret && !(value instanceof PropertyValue.Secret)
-        ? new PropertyValue.Secret(value)
-        : value;
+    return secret ? value.secret() : value;
   }
 
   private boolean isSecretInput(String name, PropertyMap inputs) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
+import com.opentenant.devicemgmt.provider.resource.FunctionResult;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.schema.TypeSchemas.Side;
 import com.opentenant.devicemgmt.provider.shape.Component;
@@ -174,7 +175,24 @@ public final class PackageSchema {
     if (!arguments.isEmpty()) {
       node.set("inputs", properties.object(arguments, Side.INPUT));
     }
-    node.set("outputs", properties.object(function.result().components(), Side.OUTPUT));
+    node.set("outputs", outputs(function.result()));
+    return node;
+  }
+
+  private ObjectNode outputs(FunctionResult<?> result) {
+    var list = result.list();
+    if (list == null) {
+      return properties.results(result.components());
+    }
+    var element =
+        types.named(list.elementType(), list.elementDoc(), properties.results(result.components()));
+    var node = JsonNodeFactory.instance.objectNode();
+    node.putObject("properties")
+        .putObject(list.name())
+        .put("type", "array")
+        .put("description", list.doc())
+        .set("items", element);
+    PropertySchemas.putNames(node, "required", Stream.of(list.name()));
     return node;
   }
 

@@ -30,6 +30,17 @@ final class PropertySchemas {
     return node;
   }
 
+  /** {@code properties} and {@code required} of what a function returns. */
+  ObjectNode results(Collection<Component> components) {
+    var node = JsonNodeFactory.instance.objectNode();
+    node.set("properties", properties(components, Side.OUTPUT));
+    putNames(
+        node,
+        "required",
+        components.stream().filter(PropertySchemas::isAlwaysThere).map(Component::name));
+    return node;
+  }
+
   ObjectNode properties(Collection<Component> components, Side side) {
     var node = JsonNodeFactory.instance.objectNode();
     components.forEach(component -> node.set(component.name(), property(component, side)));

@@ -1,5 +1,8 @@
 package com.opentenant.devicemgmt.provider.schema;
 
+import com.opentenant.devicemgmt.provider.shape.TokenModule;
+import org.jspecify.annotations.Nullable;
+
 /** The name of a resource, function or type: {@code devicemgmt:iru:CustomScript}. */
 record Token(String module, String name) {
 
@@ -13,15 +16,39 @@ record Token(String module, String name) {
   }
 
   /**
-   * A type's token: its module is the package of its class, as that of a resource is. One of
-   * several alternatives bears the name of what it is one of, too.
+   * A type's token, with the module that its package or a parent package declares. The name of an
+   * alternative begins with the name of its sealed interface.
+   *
+   * @throws IllegalArgumentException if no package declares a {@link TokenModule}
    */
   static Token of(Class<?> type) {
-    var packageName = type.getPackageName();
-    var module = packageName.substring(packageName.lastIndexOf('.') + 1);
     var outer = type.getEnclosingClass();
     var prefix = outer != null && outer.isSealed() ? outer.getSimpleName() : "";
-    return new Token(module, prefix + type.getSimpleName());
+    return new Token(module(type, type.getPackageName()), prefix + type.getSimpleName());
+  }
+
+  private static String module(Class<?> type, String packageName) {
+    var declared = declaredModule(type.getClassLoader(), packageName);
+    if (declared != null) {
+      return declared.value();
+    }
+    var end = packageName.lastIndexOf('.');
+    if (end < 0) {
+      throw new IllegalArgumentException(
+          "neither the package of %s nor a parent package has a @TokenModule"
+              .formatted(type.getName()));
+    }
+    return module(type, packageName.substring(0, end));
+  }
+
+  /** The annotation of a package; it is in a class that exists only if there is an annotation. */
+  private static @Nullable TokenModule declaredModule(ClassLoader loader, String packageName) {
+    try {
+      return Class.forName(packageName + ".package-info", false, loader)
+          .getAnnotation(TokenModule.class);
+    } catch (ClassNotFoundException e) {
+      return null;
+    }
   }
 
   @Override

@@ -6,15 +6,13 @@ import com.opentenant.devicemgmt.provider.shape.Component;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.ValueType;
+import com.opentenant.devicemgmt.provider.shape.ValueType.AssetOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Choice;
-import com.opentenant.devicemgmt.provider.shape.ValueType.Content;
-import com.opentenant.devicemgmt.provider.shape.ValueType.File;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ListOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.MapOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ObjectOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.OneOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Scalar;
-import com.opentenant.devicemgmt.provider.shape.ValueType.SetOf;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -44,34 +42,46 @@ final class TypeSchemas {
   }
 
   ObjectNode of(ValueType type, Side side) {
-    if (type instanceof Scalar scalar) {
-      return plain(nameOf(scalar));
-    }
-    if (type instanceof File || type instanceof Content) {
-      return reference("pulumi.json#/Asset");
-    }
-    if (type instanceof ListOf list) {
-      return plain("array").set("items", of(list.element(), side));
-    }
-    if (type instanceof SetOf set) {
-      return plain("array").set("items", of(set.element(), side));
-    }
-    if (type instanceof MapOf map) {
-      return plain("object").set("additionalProperties", of(map.value(), side));
-    }
-    if (type instanceof Choice choice) {
-      return switch (side) {
-        case INPUT -> named(choice.type(), () -> options(choice));
-        case OUTPUT -> plain("string");
-      };
-    }
-    if (type instanceof ObjectOf object) {
-      return named(object.shape().type(), () -> properties(object.shape()));
-    }
-    if (type instanceof OneOf oneOf) {
-      return named(oneOf.type(), () -> kinds(oneOf));
-    }
-    throw new IllegalArgumentException("the schema has nothing for " + type.words());
+    return type.accept(
+        new ValueType.Visitor<>() {
+          @Override
+          public ObjectNode scalar(Scalar scalar) {
+            return plain(scalar.name().toLowerCase(Locale.ROOT));
+          }
+
+          @Override
+          public ObjectNode choice(Choice choice) {
+            return switch (side) {
+              case INPUT -> named(choice.type(), () -> options(choice));
+              case OUTPUT -> plain("string");
+            };
+          }
+
+          @Override
+          public ObjectNode asset(AssetOf asset) {
+            return reference("pulumi.json#/Asset");
+          }
+
+          @Override
+          public ObjectNode list(ListOf list) {
+            return plain("array").set("items", of(list.element(), side));
+          }
+
+          @Override
+          public ObjectNode map(MapOf map) {
+            return plain("object").set("additionalProperties", of(map.value(), side));
+          }
+
+          @Override
+          public ObjectNode object(ObjectOf object) {
+            return named(object.shape().type(), () -> properties(object.shape()));
+          }
+
+          @Override
+          public ObjectNode oneOf(OneOf oneOf) {
+            return named(oneOf.type(), () -> kinds(oneOf));
+          }
+        });
   }
 
   static boolean isText(Component component) {
@@ -86,6 +96,14 @@ final class TypeSchemas {
     } else if (known != type) {
       throw new IllegalArgumentException(
           "%s and %s would both be %s".formatted(known.getName(), type.getName(), token));
+    }
+    return reference("#/types/" + token);
+  }
+
+  /** A type that no class declares. */
+  ObjectNode named(String token, String doc, ObjectNode declaration) {
+    if (named.put(token, plain("object").put("description", doc).setAll(declaration)) != null) {
+      throw new IllegalArgumentException("two types would be " + token);
     }
     return reference("#/types/" + token);
   }
@@ -125,15 +143,6 @@ final class TypeSchemas {
       throw new IllegalArgumentException(declaration.getName() + " has no @Doc");
     }
     return plain(type).put("description", doc.value());
-  }
-
-  private static String nameOf(Scalar scalar) {
-    return switch (scalar) {
-      case STRING -> "string";
-      case BOOLEAN -> "boolean";
-      case INTEGER -> "integer";
-      case NUMBER -> "number";
-    };
   }
 
   private static String pascalCase(String constant) {

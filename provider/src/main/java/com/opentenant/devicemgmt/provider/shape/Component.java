@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param required whether a program must set it (an input), or it is always there (an output)
  * @param defaultValue what an unset input has; null when nothing
+ * @param inLookUps whether the functions that find objects return it
  * @param onKindChange whether the replacement comes only with another kind of a {@link
  *     ValueType.OneOf}
  * @param equivalence when two different texts are the same; null when never
@@ -25,6 +26,7 @@ public record Component(
     boolean serverDefault,
     boolean writeOnly,
     boolean secret,
+    boolean inLookUps,
     Replacement replacement,
     boolean onKindChange,
     @Nullable Equivalence equivalence,
@@ -32,10 +34,60 @@ public record Component(
     @Nullable IdOf id,
     Method accessor) {
 
+  /** The same property under another name. */
+  public Component named(String other) {
+    return new Component(
+        other,
+        type,
+        doc,
+        required,
+        defaultValue,
+        serverDefault,
+        writeOnly,
+        secret,
+        inLookUps,
+        replacement,
+        onKindChange,
+        equivalence,
+        follows,
+        id,
+        accessor);
+  }
+
+  /** The same property with another documentation. */
+  public Component described(String other) {
+    return new Component(
+        name,
+        type,
+        other,
+        required,
+        defaultValue,
+        serverDefault,
+        writeOnly,
+        secret,
+        inLookUps,
+        replacement,
+        onKindChange,
+        equivalence,
+        follows,
+        id,
+        accessor);
+  }
+
   /** What a change of the property means for the object. */
   public enum Replacement {
     NONE,
     REPLACE,
     DELETE_FIRST
+  }
+
+  /** The value, or the default in place of none. */
+  public PropertyValue orDefault(PropertyValue value) {
+    return value.isNull() && defaultValue != null ? defaultValue : value;
+  }
+
+  /** The value in a secret wrapper if the property is secret. */
+  public PropertyValue sealed(PropertyValue value) {
+    return secret ? value.secret() : value;
   }
 }

@@ -1,10 +1,18 @@
 package com.opentenant.devicemgmt.provider.shape;
 
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
+
 /**
  * A file of the machine that runs Pulumi.
  *
  * @param path relative to the project, where the plugin runs too
- * @param sha256 of the content, lower-case hex; empty where a server does not tell it, and then a
- *     {@link WriteOnly} component counts as not told
+ * @param sha256 of the content, lower-case hex; empty if the server does not return it; a {@link
+ *     WriteOnly} component then counts as not returned
  */
-public record FileAsset(String path, String sha256) implements ContentAsset {}
+public record FileAsset(String path, String sha256) implements ContentAsset {
+  @Override
+  public Asset asset() {
+    return new Asset(sha256, AssetSource.FILE, path);
+  }
+}

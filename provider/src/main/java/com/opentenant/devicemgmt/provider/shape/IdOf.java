@@ -25,16 +25,16 @@ public @interface IdOf {
     UUID("a UUID", "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"),
     NUMBER("a whole number", "[1-9][0-9]{0,17}");
 
-    private final String words;
+    private final String description;
     private final Pattern pattern;
 
-    Form(String words, String pattern) {
-      this.words = words;
+    Form(String description, String pattern) {
+      this.description = description;
       this.pattern = Pattern.compile(pattern);
     }
 
-    public String words() {
-      return words;
+    public String description() {
+      return description;
     }
 
     public boolean fits(String text) {

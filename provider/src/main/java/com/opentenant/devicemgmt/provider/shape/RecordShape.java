@@ -1,6 +1,5 @@
 package com.opentenant.devicemgmt.provider.shape;
 
-import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.shape.Component.Replacement;
 import com.opentenant.devicemgmt.provider.shape.ValueType.OneOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Scalar;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +44,11 @@ public final class RecordShape<R extends Record> {
     return new RecordShape<>(type, components, constructor(type));
   }
 
+  /** The same record with other names or documentation for its properties. */
+  public RecordShape<R> changed(UnaryOperator<Component> change) {
+    return new RecordShape<>(type, components.stream().map(change).toList(), constructor);
+  }
+
   public Class<R> type() {
     return type;
   }
@@ -61,7 +66,8 @@ public final class RecordShape<R extends Record> {
     return docOf(type).orElse("");
   }
 
-  @Nullable Object read(Component component, Record value) {
+  /** The value of a component in a record of this shape. */
+  public @Nullable Object read(Component component, Record value) {
     try {
       return component.accessor().invoke(value);
     } catch (IllegalAccessException | InvocationTargetException e) {
@@ -96,6 +102,7 @@ public final class RecordShape<R extends Record> {
         component.isAnnotationPresent(ServerDefault.class),
         component.isAnnotationPresent(WriteOnly.class),
         component.isAnnotationPresent(Secret.class),
+        !component.isAnnotationPresent(NotInLookUps.class),
         replacement(replaces),
         replaces != null && replaces.onKindChange(),
         equivalence(component),
@@ -164,14 +171,5 @@ public final class RecordShape<R extends Record> {
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException("a record has its canonical constructor", e);
     }
-  }
-
-  /** The value that an absent property stands for. */
-  public static PropertyValue orDefault(Component component, @Nullable PropertyValue value) {
-    if (value != null && !value.isNull()) {
-      return value;
-    }
-    var fallback = component.defaultValue();
-    return fallback == null ? new PropertyValue.Null() : fallback;
   }
 }

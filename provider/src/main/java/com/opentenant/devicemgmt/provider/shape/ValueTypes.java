@@ -1,13 +1,13 @@
 package com.opentenant.devicemgmt.provider.shape;
 
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.shape.ValueType.AssetOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Choice;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ListOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.MapOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ObjectOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.OneOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Scalar;
-import com.opentenant.devicemgmt.provider.shape.ValueType.SetOf;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Java types and their counterparts in Pulumi. */
@@ -32,8 +33,8 @@ final class ValueTypes {
           Map.entry(Long.class, Scalar.INTEGER),
           Map.entry(double.class, Scalar.NUMBER),
           Map.entry(Double.class, Scalar.NUMBER),
-          Map.entry(FileAsset.class, new ValueType.File()),
-          Map.entry(ContentAsset.class, new ValueType.Content()));
+          Map.entry(FileAsset.class, new AssetOf(false)),
+          Map.entry(ContentAsset.class, new AssetOf(true)));
 
   private ValueTypes() {}
 
@@ -42,10 +43,10 @@ final class ValueTypes {
       var arguments = generic.getActualTypeArguments();
       var last = of(arguments[arguments.length - 1], place);
       if (generic.getRawType() == List.class) {
-        return new ListOf(last);
+        return new ListOf(last, true);
       }
       if (generic.getRawType() == Set.class) {
-        return new SetOf(last);
+        return new ListOf(last, false);
       }
       if (generic.getRawType() == Map.class && arguments[0] == String.class) {
         return new MapOf(last);
@@ -71,18 +72,16 @@ final class ValueTypes {
 
   /** The value that a {@link Default} writes as text. */
   static PropertyValue parse(ValueType type, String text, String place) {
-    if (type == Scalar.BOOLEAN && (text.equals("true") || text.equals("false"))) {
-      return PropertyValue.of(Boolean.parseBoolean(text));
+    Optional<PropertyValue> value = Optional.empty();
+    if (type instanceof Scalar scalar) {
+      value = scalar.parse(text).filter(scalar::takes);
+    } else if (type instanceof Choice choice && choice.offers(text)) {
+      value = Optional.of(PropertyValue.of(text));
     }
-    var number = type == Scalar.INTEGER ? "-?\\d{1,9}" : "-?\\d+(\\.\\d+)?";
-    if ((type == Scalar.INTEGER || type == Scalar.NUMBER) && text.matches(number)) {
-      return PropertyValue.of(Double.parseDouble(text));
-    }
-    if (type == Scalar.STRING || (type instanceof Choice choice && choice.offers(text))) {
-      return PropertyValue.of(text);
-    }
-    throw new IllegalArgumentException(
-        place + ": \"" + text + "\" is no default for " + type.words());
+    return value.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                place + ": \"" + text + "\" is no default for " + type.allowed()));
   }
 
   /** The record for a text, known or not. */

@@ -55,9 +55,6 @@ final class Progress {
 
   /** The server has the whole file. */
   void done() {
-    var seconds = Duration.between(started, call.time().now()).toSeconds();
-    call.messages()
-        .progress(
-            "uploaded %s: %s in %d s".formatted(file.name(), Sizes.words(file.size()), seconds));
+    call.messages().progress("uploaded %s (%s)".formatted(file.name(), Sizes.words(file.size())));
   }
 }

@@ -5,6 +5,7 @@ import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.http.ApiClient;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Body;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.FilePart;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Authentication;
@@ -45,7 +46,7 @@ public final class Uploader {
     // Sent again, it is the same object in the bucket; and no object of the tenant comes of it.
     var request =
         ApiRequest.post("upload \"" + file.name() + "\"", target.path())
-            .withBody(new Body.Upload(target.fields(), content))
+            .withBody(new Body.Multipart(target.fields(), new FilePart("file", content)))
             .withIdempotency(Idempotency.SAFE);
     client(target).send(call, request);
     progress.done();

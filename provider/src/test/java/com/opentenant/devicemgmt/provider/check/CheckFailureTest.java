@@ -149,11 +149,11 @@ class CheckFailureTest {
 
   @Test
   void takesNoAssetWhoseContentWouldLieInTheStateOrInMemory() {
-    assertThat(failures("installer", new Asset("h", new AssetSource.Inline("text"))))
+    assertThat(failures("installer", new Asset("h", AssetSource.TEXT, "text")))
         .singleElement()
         .asString()
         .contains("must be a file asset", "state");
-    assertThat(failures("installer", new Asset("h", new AssetSource.Remote("https://x"))))
+    assertThat(failures("installer", new Asset("h", AssetSource.REMOTE, "https://x")))
         .singleElement()
         .asString()
         .contains("must be a file asset", "memory");
@@ -161,7 +161,7 @@ class CheckFailureTest {
 
   @Test
   void takesATextInsteadOfAFileWhereTheResourceSaysSo_butNoAddress() {
-    var uri = new Asset("h", new AssetSource.Remote("https://x"));
+    var uri = new Asset("h", AssetSource.REMOTE, "https://x");
 
     assertThat(failures("files", map("a", text("x", "h"), "b", file("b", "h")))).isEmpty();
     assertThat(failures("files", map("a.txt", uri)))

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What each resource and function must come with.
@@ -15,8 +14,6 @@ import java.util.function.Predicate;
  * @param schema schema.json
  * @param documentation the folder of the resources' Markdown files
  * @param examples the tokens that programs in examples/ use
- * @param testClasses whether there is a test class of this name
- * @param swept the resources that are put through the fault sweep
  * @param routes what the simulator offers, {@code GET /api/v1/things/{id}}
  * @param needed the routes that each resource uses
  * @param waivers functions without an example, each with the reason
@@ -25,13 +22,9 @@ record Coverage(
     JsonNode schema,
     Path documentation,
     Set<String> examples,
-    Predicate<String> testClasses,
-    Set<String> swept,
     List<String> routes,
     Map<String, List<String>> needed,
     Map<String, String> waivers) {
-
-  private static final String TEST_PACKAGE = "com.opentenant.devicemgmt.provider.";
 
   /** What is missing, each a sentence that says what to add. */
   List<String> missing(List<String> resources, List<String> functions) {
@@ -44,17 +37,12 @@ record Coverage(
     return missing;
   }
 
-  /** The missing lifecycle tests and sweeps alone, which are written after the resource. */
-  List<String> withoutLifecycleTest(List<String> resources) {
-    var missing = new ArrayList<String>();
-    resources.stream()
-        .map(Coverage::lifecycleTest)
-        .filter(name -> !testClasses.test(name))
-        .forEach(name -> missing.add("there is no " + name));
-    resources.stream()
-        .filter(token -> !swept.contains(token))
-        .forEach(token -> missing.add(token + ": not in ResourceCases.ALL"));
-    return missing;
+  /** The resources without a case, which comes after the resource itself. */
+  List<String> withoutCase(List<String> resources) {
+    return resources.stream()
+        .filter(token -> !needed.containsKey(token))
+        .map(token -> token + ": not in ResourceCases.ALL")
+        .toList();
   }
 
   private void resource(String token, List<String> missing) {
@@ -74,23 +62,12 @@ record Coverage(
   private void route(String token, List<String> missing) {
     var wanted = needed.get(token);
     if (wanted == null) {
-      missing.add(token + ": CoverageTest does not know where its objects lie");
+      missing.add(token + ": not in ResourceCases.ALL");
       return;
     }
     wanted.stream()
         .filter(each -> !routes.contains(each))
         .forEach(each -> missing.add("%s: the simulator has no %s".formatted(token, each)));
-  }
-
-  /** The routes of a collection where objects are made, changed and removed as REST has it. */
-  static List<String> rest(String collection) {
-    var item = collection + "/{id}";
-    return List.of(
-        "POST " + collection,
-        "GET " + collection,
-        "GET " + item,
-        "PATCH " + item,
-        "DELETE " + item);
   }
 
   private void function(String token, List<String> missing) {
@@ -101,10 +78,6 @@ record Coverage(
     if (!examples.contains(token) && reason.isBlank()) {
       missing.add(token + ": no program in examples/ uses it, and no waiver says why");
     }
-  }
-
-  private static String lifecycleTest(String token) {
-    return TEST_PACKAGE + module(token) + "." + name(token) + "LifecycleTest";
   }
 
   private static String module(String token) {

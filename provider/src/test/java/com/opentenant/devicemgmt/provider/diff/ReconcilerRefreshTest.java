@@ -211,7 +211,7 @@ class ReconcilerRefreshTest {
 
   @Test
   void echoesTheUnchangedAssetsOfAMap_whileAnotherOneDrifts() {
-    var elided = new Asset("1", new AssetSource.Elided());
+    var elided = new Asset("1", AssetSource.ELIDED, "");
     var known = map("name", "w", "files", map("a", elided, "b", elided));
 
     var server = map("a", file("a", "1"), "b", file("b", "2"));
@@ -222,7 +222,7 @@ class ReconcilerRefreshTest {
 
   @Test
   void echoesAnAssetWhileTheServersHashIsTheSame() {
-    var known = map("name", "w", "installer", new Asset("1", new AssetSource.Elided()));
+    var known = map("name", "w", "installer", new Asset("1", AssetSource.ELIDED, ""));
 
     assertThat(refreshed(known, "name", "w", "installer", file("Server.pkg", "1")))
         .isEqualTo(known);

@@ -55,15 +55,6 @@ class IruDialectTest {
   }
 
   @Test
-  void aLackingPermissionIsNamed() {
-    assertThat(dialect.forbidden("Custom Scripts: Create", null))
-        .isEqualTo(
-            "the API token lacks the permission \"Custom Scripts: Create\"; tick it for the token in"
-                + " Iru (Settings, Access)");
-    assertThat(dialect.forbidden(null, null)).contains("lacks a permission for this");
-  }
-
-  @Test
   void aRefusalKeepsTheServersOwnWords() {
     assertThat(dialect.forbidden("Custom Scripts: Create", "Your plan has no scripts."))
         .startsWith("the API token lacks the permission \"Custom Scripts: Create\"")
@@ -75,16 +66,5 @@ class IruDialectTest {
     assertThat(dialect.addressHint())
         .contains("https://<subdomain>.api.kandji.io", "https://<subdomain>.api.iru.com")
         .contains("https://<subdomain>.api.eu.kandji.io", "https://<subdomain>.api.eu.iru.com");
-  }
-
-  @Test
-  void onlyAnUploadInProcessingSaysThatNothingWasDone() {
-    assertThat(dialect.saysNotReady(unavailable("The upload is still being processed."))).isTrue();
-    assertThat(dialect.saysNotReady(unavailable("upstream connect error"))).isFalse();
-  }
-
-  private static ApiResponse unavailable(String detail) {
-    return new ApiResponse(
-        503, Map.of(), ("{\"detail\": \"" + detail + "\"}").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -10,13 +10,14 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.Extension;
 import com.github.tomakehurst.wiremock.http.Request;
+import com.opentenant.devicemgmt.provider.collection.Coordination;
+import com.opentenant.devicemgmt.provider.collection.TestCoordination;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.http.TransportSettings;
 import com.opentenant.devicemgmt.provider.resource.KnownIds;
 import com.opentenant.devicemgmt.provider.resource.Registry;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
-import com.opentenant.devicemgmt.provider.resource.SafeCreate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +25,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A WireMock server that lets anybody log in, and a connection to it. */
-final class LandscapeServer implements AutoCloseable {
+public final class LandscapeServer implements AutoCloseable {
 
-  final WireMockServer server;
+  public final WireMockServer server;
   private final Transport transport = new Transport(TransportSettings.ofDefaults());
-  final LandscapeConnection connection;
+  public final LandscapeConnection connection;
 
-  LandscapeServer(Extension... extensions) {
+  public LandscapeServer(Extension... extensions) {
     server = new WireMockServer(options().dynamicPort().extensions(extensions));
     server.start();
     server.stubFor(
@@ -46,9 +47,9 @@ final class LandscapeServer implements AutoCloseable {
   }
 
   /** The one resource that the provider has here. */
-  ResourceAdapter<?, ?> adapter(Function<SafeCreate, Resource<?, ?>> maker) {
+  public ResourceAdapter<?, ?> adapter(Function<Coordination, Resource<?, ?>> maker) {
     var knownIds = new KnownIds();
-    var resource = maker.apply(new SafeCreate(false, knownIds));
+    var resource = maker.apply(TestCoordination.of(knownIds));
     return new Registry(List.of(resource), List.of(), knownIds)
         .resource(resource.definition().token())
         .orElseThrow();
@@ -59,7 +60,7 @@ final class LandscapeServer implements AutoCloseable {
    *
    * @param changes other values for some fields: name, JSON, name, JSON …
    */
-  static String row(Map<String, String> fields, String... changes) {
+  public static String row(Map<String, String> fields, String... changes) {
     for (var i = 0; i < changes.length; i += 2) {
       fields.put(changes[i], changes[i + 1]);
     }
@@ -68,11 +69,11 @@ final class LandscapeServer implements AutoCloseable {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
-  static ResponseDefinitionBuilder json(String body) {
+  public static ResponseDefinitionBuilder json(String body) {
     return json(200, body);
   }
 
-  static ResponseDefinitionBuilder json(int status, String body) {
+  public static ResponseDefinitionBuilder json(int status, String body) {
     return aResponse()
         .withStatus(status)
         .withHeader("Content-Type", "application/json")
@@ -80,7 +81,7 @@ final class LandscapeServer implements AutoCloseable {
   }
 
   /** One answer after the other, the last one for ever. */
-  void answerInTurn(String path, String... bodies) {
+  public void answerInTurn(String path, String... bodies) {
     server.resetScenarios();
     for (var index = 0; index < bodies.length; index++) {
       server.stubFor(
@@ -105,7 +106,7 @@ final class LandscapeServer implements AutoCloseable {
   }
 
   /** All requests but the log-in, in their order. */
-  List<String> requests(Function<Request, String> words) {
+  public List<String> requests(Function<Request, String> words) {
     var requests =
         server.getAllServeEvents().stream()
             .map(event -> (Request) event.getRequest())

@@ -1,14 +1,18 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import static com.opentenant.devicemgmt.provider.landscape.ScriptProfileServer.profile;
-import static com.opentenant.devicemgmt.provider.landscape.ScriptServer.script;
+import static com.opentenant.devicemgmt.provider.fixture.Values.value;
+import static com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileServer.profile;
+import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opentenant.devicemgmt.provider.call.TestContext;
-import com.opentenant.devicemgmt.provider.lookup.SnapshotRules;
-import com.opentenant.devicemgmt.provider.resource.KnownIds;
+import com.opentenant.devicemgmt.provider.collection.Coordination;
+import com.opentenant.devicemgmt.provider.collection.TestCoordination;
+import com.opentenant.devicemgmt.provider.fixture.LookUps;
+import com.opentenant.devicemgmt.provider.landscape.profile.GetScriptProfileActivities;
+import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfile;
+import com.opentenant.devicemgmt.provider.landscape.script.Script;
 import com.opentenant.devicemgmt.provider.resource.Resource;
-import com.opentenant.devicemgmt.provider.resource.SafeCreate;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +24,7 @@ class PagesTest {
 
   @AutoClose private final LandscapeServer landscape = new LandscapeServer();
   private final TestContext context = new TestContext();
-  private final SafeCreate safeCreate = new SafeCreate(false, new KnownIds());
+  private final Coordination coordination = TestCoordination.fresh();
 
   @Test
   void bothResourcesAreListedWhole_butForWhatHasEnded() {
@@ -30,50 +34,32 @@ class PagesTest {
         script("id", "18", "status", "\"ARCHIVED\""),
         script("id", "19", "title", "\"c\""));
     landscape.pages(PROFILES + "active&", profile(), profile("id", "43", "title", "\"b\""));
-    var rules = SnapshotRules.ofDefaults();
 
-    assertThat(new Script(landscape.connection, safeCreate, rules).list(context))
+    assertThat(new Script(landscape.connection, coordination).list(context))
         .extracting(Resource.Listed::id)
         .containsExactly("17", "19");
-    assertThat(new ScriptProfile(landscape.connection, safeCreate, rules).list(context))
+    assertThat(new ScriptProfile(landscape.connection, coordination).list(context))
         .extracting(Resource.Listed::id)
         .containsExactly("42", "43");
   }
 
   @Test
-  void scriptsAreListedFromAllPages_andFoundByTitleOnTheLast() {
-    landscape.pages(SCRIPTS + "active&", script(), script("id", "18", "title", "\"b\""));
+  void scriptsAreFoundByTitleOnTheLastPage() {
     landscape.pages(SCRIPTS + "v2&", script(), script("id", "18", "title", "\"b\""));
+    var scripts = new Script(landscape.connection, coordination);
 
-    assertThat(
-            new GetScripts(landscape.connection)
-                .invoke(context, new GetScripts.Arguments(ScriptType.ACTIVE, null, null))
-                .scripts())
-        .extracting(ScriptView::id)
-        .containsExactly("18", "17");
-    assertThat(
-            new GetScript(landscape.connection)
-                .invoke(context, new GetScript.Arguments(null, "b"))
-                .id())
-        .isEqualTo("18");
+    assertThat(LookUps.one(scripts, context, "title", "b").get("id")).contains(value("18"));
+    assertThat(LookUps.all(scripts, context, "id")).containsExactly(value("18"), value("17"));
   }
 
   @Test
-  void profilesAreListedFromAllPages_andFoundByTitleOnTheLast() {
-    landscape.pages(PROFILES + "all&", profile(), profile("id", "43", "title", "\"b\""));
+  void profilesAreFoundByTitleOnTheLastPage() {
+    landscape.pages(PROFILES + "active&", profile(), profile("id", "43", "title", "\"b\""));
     landscape.pages(PROFILES + "active&names=b&", profile(), profile("id", "43", "title", "\"b\""));
+    var profiles = new ScriptProfile(landscape.connection, coordination);
 
-    assertThat(
-            new GetScriptProfiles(landscape.connection)
-                .invoke(context, new GetScriptProfiles.Arguments(ArchivedFilter.ALL))
-                .scriptProfiles())
-        .extracting(ScriptProfileView::id)
-        .containsExactly("43", "42");
-    assertThat(
-            new GetScriptProfile(landscape.connection)
-                .invoke(context, new GetScriptProfile.Arguments(null, "b"))
-                .id())
-        .isEqualTo("43");
+    assertThat(LookUps.one(profiles, context, "title", "b").get("id")).contains(value("43"));
+    assertThat(LookUps.all(profiles, context, "id")).containsExactly(value("43"), value("42"));
   }
 
   @Test

@@ -36,6 +36,8 @@ public final class CustomAppCase {
       new ResourceCase(
           "devicemgmt:iru:CustomApp",
           Api.IRU,
+          "name",
+          Names.REPEATABLE,
           Requests.below(COLLECTION).preparedBy("POST " + COLLECTION + "/upload", "POST " + BUCKET),
           tenant -> tenant.iru().console().customApps(),
           Map.of("name", "Widget", "installer", FIRST, "installType", "package"),
@@ -205,8 +207,9 @@ public final class CustomAppCase {
             "no enforcement without Self Service",
             ENFORCEMENT,
             "no_enforcement",
-            "showInSelfService: must be true while installEnforcement is no_enforcement"),
-        refused("Self Service without a category", SHOWN, true, "selfServiceCategoryId: is needed"),
+            "showInSelfService: must be true"),
+        refused(
+            "Self Service without a category", SHOWN, true, "selfServiceCategoryId: is required"),
         refused("a misspelt property", "instaler", "x", "did you mean `installer`?"));
   }
 

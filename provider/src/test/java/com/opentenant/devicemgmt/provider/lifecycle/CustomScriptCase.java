@@ -22,6 +22,8 @@ public final class CustomScriptCase {
       new ResourceCase(
           "devicemgmt:iru:CustomScript",
           Api.IRU,
+          "name",
+          Names.REPEATABLE,
           Requests.below("/api/v1/library/custom-scripts"),
           tenant -> tenant.iru().console().customScripts(),
           Map.of("name", "Rosetta check", "script", "#!/bin/zsh\nexit 0"),
@@ -142,12 +144,12 @@ public final class CustomScriptCase {
                   "no enforcement without Self Service",
                   "executionFrequency",
                   "no_enforcement",
-                  "showInSelfService: must be true while executionFrequency is no_enforcement"),
+                  "showInSelfService: must be true"),
               refused(
                   "Self Service without a category",
                   SHOWN,
                   true,
-                  "selfServiceCategoryId: is needed"),
+                  "selfServiceCategoryId: is required"),
               refused("a misspelt property", "skript", "x", "did you mean `script`?")),
           LibraryItems.warnings(),
           Set.of(),

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 final class FaultSweepTest {
 
-  private static final Variant ALONE = new Variant("alone", 1, 300, 0);
+  static final Variant ALONE = new Variant("alone", 1, 300, 0);
   private static final Variant TWINS = new Variant("two equal ones", 2, 300, 0);
   private static final Variant PAGED = new Variant("among others, on several pages", 1, 2, 5);
 
@@ -84,7 +84,7 @@ final class FaultSweepTest {
   }
 
   private static Stream<DynamicNode> sweep(
-      List<Variant> variants, Function<Sweep, Stream<DynamicTest>> tests) {
+      List<Variant> variants, Function<Sweep, Stream<Sweep.Case>> cases) {
     return ResourceCases.ALL.stream()
         .flatMap(
             resource ->
@@ -94,11 +94,15 @@ final class FaultSweepTest {
                         variant ->
                             dynamicContainer(
                                 resource.name() + ", " + variant.name(),
-                                tests.apply(new Sweep(resource, variant)))));
+                                tests(variant, cases.apply(new Sweep(resource, variant))))));
+  }
+
+  private static Stream<DynamicTest> tests(Variant variant, Stream<Sweep.Case> cases) {
+    return SweepExtent.CONFIGURED.some(variant, cases, Sweep.Case::fault).map(Sweep.Case::test);
   }
 
   private static boolean canBe(Variant variant, ResourceCase resource) {
     return variant.habit().isOf(resource.api())
-        && (variant.copies() == 1 || variant.equals(SEVERAL) || !resource.api().hasUniqueNames());
+        && (variant.copies() == 1 || variant.equals(SEVERAL) || resource.names() != Names.UNIQUE);
   }
 }

@@ -9,9 +9,12 @@ import static com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation.UPD
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -38,6 +41,7 @@ public final class Lifecycle {
         dynamicContainer("drift", new Drift(resource).tests()),
         dynamicContainer("deleted in the console", lifecycle.deletions()),
         dynamicContainer("import", lifecycle.imports()),
+        dynamicContainer("look-ups", lifecycle.lookUps()),
         dynamicContainer("items that are there already", lifecycle.neighbours()),
         dynamicContainer("habits of tenants", lifecycle.habits()),
         dynamicContainer("refused before any request", lifecycle.refusals()),
@@ -185,12 +189,19 @@ public final class Lifecycle {
         play("the least inputs", scene -> imported(scene, resource.minimal(), false)),
         play("every input", scene -> imported(scene, resource.full(), true)),
         play(
-            "by an id in capitals, or by a unique name",
+            "by its name",
             scene -> {
               var id = scene.addInConsole(resource, resource.minimal());
-              var row = resource.console(scene.tenant()).find(id).orElseThrow();
-              var alias = resource.api().alias(row);
-              succeeded(scene.stack().importAs(resource.token(), "example-1", alias));
+              var name = String.valueOf(resource.minimal().get(resource.nameProperty()));
+              succeeded(scene.stack().importAs(resource.token(), "example-1", name));
+              assertThat(scene.stack().kept("example-1").id()).isEqualTo(id);
+            }),
+        play(
+            "by its id in capitals",
+            scene -> {
+              var id = scene.addInConsole(resource, resource.minimal());
+              var capitals = id.toUpperCase(Locale.ROOT);
+              succeeded(scene.stack().importAs(resource.token(), "example-1", capitals));
               assertThat(scene.stack().kept("example-1").id()).isEqualTo(id);
             }),
         play(
@@ -226,22 +237,65 @@ public final class Lifecycle {
     assertUnchanged(scene, users);
   }
 
+  private Stream<DynamicNode> lookUps() {
+    return Stream.of(
+        play(
+            "by id, by name and in the list: id, inputs and outputs",
+            scene -> {
+              succeeded(scene.stack().up(scene.program(resource, resource.full())));
+              var kept = scene.stack().kept("example-1");
+              var name = scene.resolved(resource.full()).get(resource.nameProperty());
+              var byId = scene.stack().invoke(getOne(), Map.of("id", kept.id()));
+
+              assertThat(byId).containsEntry("id", kept.id());
+              assertAsInTheTenant(scene, byId);
+              assertThat(scene.stack().invoke(getOne(), Map.of(resource.nameProperty(), name)))
+                  .isEqualTo(byId);
+              assertThat(scene.stack().invoke(getOne() + "s", Map.of()).values())
+                  .containsExactly(List.of(byId));
+            }));
+  }
+
+  /** Inputs and outputs as the tenant has them; assets are left out. */
+  private void assertAsInTheTenant(Scene scene, Map<String, Object> found) {
+    var row = resource.console(scene.tenant()).list().get(0);
+    var kept = scene.stack().kept("example-1").plainState();
+    assertThat(kept.keySet()).containsAll(ResourceCase.changed(found, removed("id")).keySet());
+    for (var output : resource.outputs().keySet()) {
+      assertThat(found.get(output)).as(output).isNotNull().isEqualTo(kept.get(output));
+    }
+    var name = found.get(resource.nameProperty());
+    assertThat(row.findValuesAsText(resource.nameProperty())).contains(String.valueOf(name));
+  }
+
+  private static Map<String, @Nullable Object> removed(String property) {
+    return Collections.singletonMap(property, null);
+  }
+
+  private String getOne() {
+    return resource.token().replaceFirst(":(?=[^:]*$)", ":get");
+  }
+
   private Stream<DynamicNode> neighbours() {
     var equal =
         play(
             "an equal one stops the create, which names id and import",
             scene -> stoppedBy(scene, resource.full()));
-    return resource.api().hasUniqueNames()
-        ? Stream.of(
-            equal,
-            play(
-                "one of the same name with other content stops it, too",
-                scene -> stoppedBy(scene, nameOf(resource.full(), resource.minimal()))),
-            play("two of a name in one program: the second is refused", this::twoOfAName))
-        : Stream.of(
-            equal,
-            play("one of the same name with other content is warned of", this::warnedOf),
-            play("two equal ones of one program are two items", this::twoEqualOnes));
+    var same =
+        play(
+            "one of the same name with other content stops it, too",
+            scene -> stoppedBy(scene, nameOf(resource.full(), resource.minimal())));
+    var warned = play("one of the same name with other content is warned of", this::warnedOf);
+    var two = play("two equal ones of one program are two items", this::twoEqualOnes);
+    return switch (resource.names()) {
+      case UNIQUE ->
+          Stream.of(
+              equal,
+              same,
+              play("two of a name in one program: the second is refused", this::twoOfAName));
+      case REPEATABLE -> Stream.of(equal, warned, two);
+      case UNDOCUMENTED -> Stream.of(warned, two);
+    };
   }
 
   private void stoppedBy(Scene scene, Map<String, Object> there) {
@@ -270,7 +324,7 @@ public final class Lifecycle {
 
   /** Inputs under the name that others have. */
   private Map<String, Object> nameOf(Map<String, Object> named, Map<String, Object> inputs) {
-    return resource.named(inputs, named.get(resource.api().nameProperty()));
+    return resource.named(inputs, named.get(resource.nameProperty()));
   }
 
   private void twoEqualOnes(Scene scene) {
@@ -348,9 +402,10 @@ public final class Lifecycle {
   }
 
   /** Not even a request is made. */
+  /** Without a preview, which makes the same calls when nothing changes. */
   static void assertUnchanged(Scene scene, List<Declared> program) {
     scene.tenant().clearJournal();
-    var outcome = succeeded(scene.stack().up(program));
+    var outcome = succeeded(scene.stack().upWithoutPreview(program));
     assertThat(outcome.operations()).containsOnly(SAME);
     assertThat(scene.tenant().journal()).isEmpty();
   }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The commands that a sweep puts to the test, each on a stack that is ready for it. */
@@ -29,7 +30,7 @@ enum Phase {
   UPDATE {
     @Override
     void prepare(Sweep sweep, Scene scene) {
-      succeeded(scene.stack().up(sweep.before(scene)));
+      succeeded(scene.stack().upWithoutPreview(sweep.before(scene)));
     }
 
     @Override
@@ -47,7 +48,7 @@ enum Phase {
   TAKEN_BACK {
     @Override
     void prepare(Sweep sweep, Scene scene) {
-      succeeded(scene.stack().up(sweep.before(scene)));
+      succeeded(scene.stack().upWithoutPreview(sweep.before(scene)));
     }
 
     @Override
@@ -65,7 +66,7 @@ enum Phase {
   REFRESH {
     @Override
     void prepare(Sweep sweep, Scene scene) {
-      succeeded(scene.stack().up(sweep.after(scene)));
+      succeeded(scene.stack().upWithoutPreview(sweep.after(scene)));
       var column = drifting(sweep);
       var console = sweep.resource().console(scene.tenant());
       for (var kept : scene.stack().kept()) {
@@ -87,8 +88,7 @@ enum Phase {
     @Override
     void settle(Sweep sweep, Scene scene) {
       succeeded(scene.stack().refresh());
-      assertSeen(sweep, scene.stack().preview(sweep.after(scene)));
-      upAsTold(sweep, scene, sweep.after(scene));
+      assertSeen(sweep, upAsTold(sweep, scene, sweep.after(scene)));
     }
 
     private void assertSeen(Sweep sweep, Outcome outcome) {
@@ -101,7 +101,7 @@ enum Phase {
   DELETE {
     @Override
     void prepare(Sweep sweep, Scene scene) {
-      succeeded(scene.stack().up(sweep.after(scene)));
+      succeeded(scene.stack().upWithoutPreview(sweep.after(scene)));
     }
 
     @Override
@@ -138,9 +138,18 @@ enum Phase {
 
   /**
    * Another {@code up}. It either goes through or says what to import; each import lets it get
-   * further.
+   * further. Of a resource that {@link Names#UNDOCUMENTED} is about it goes through, and warns of
+   * what an earlier run left behind.
    */
-  private static void upAsTold(Sweep sweep, Scene scene, List<Declared> program) {
+  private static Outcome upAsTold(Sweep sweep, Scene scene, List<Declared> program) {
+    var createsAgain = sweep.resource().names() == Names.UNDOCUMENTED;
+    var left = createsAgain ? scene.leftBehind(sweep.resource()) : Set.<String>of();
+    if (createsAgain) {
+      assertThat(left.size() + scene.stack().kept().size())
+          .as("items that one run made")
+          .isLessThanOrEqualTo(sweep.variant().copies());
+      scene.stack().forgetMessages();
+    }
     var outcome = scene.stack().up(program);
     for (var imports = 0; outcome.failed() && imports < sweep.variant().copies(); imports++) {
       ImportAdvice.follow(outcome, scene);
@@ -148,7 +157,11 @@ enum Phase {
       assertThat(outcome.changed()).isSubsetOf(sweep.resource().missingAfterImport());
     }
     succeeded(outcome);
+    if (!left.isEmpty()) {
+      scene.acceptWarnedOf(left);
+    }
     scene.assertAgreement(sweep.resource());
     Lifecycle.assertUnchanged(scene, program);
+    return outcome;
   }
 }

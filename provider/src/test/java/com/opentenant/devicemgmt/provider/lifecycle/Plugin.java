@@ -16,7 +16,7 @@ import pulumirpc.Provider.ProviderHandshakeRequest;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
-/** One process of the plugin as the engine starts and configures it, run in this process. */
+/** One pass's plugin as the engine starts and configures it, run in this process. */
 final class Plugin implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -24,15 +24,18 @@ final class Plugin implements AutoCloseable {
       "urn:pulumi:dev::project::pulumi:providers:devicemgmt::default_0_1_0";
 
   private final PluginServer server;
+  private final boolean endsWithPass;
   private final ManagedChannel channel;
 
-  private Plugin(PluginServer server, ManagedChannel channel) {
+  private Plugin(PluginServer server, boolean endsWithPass) {
     this.server = server;
-    this.channel = channel;
+    this.endsWithPass = endsWithPass;
+    this.channel =
+        OkHttpChannelBuilder.forTarget("dns:///127.0.0.1:" + server.port()).usePlaintext().build();
   }
 
   /**
-   * Starts a plugin.
+   * Starts a process that ends with the pass.
    *
    * @param configuration as strings, the way stack configuration comes
    * @throws IllegalArgumentException if CheckConfig refuses it
@@ -40,9 +43,15 @@ final class Plugin implements AutoCloseable {
   static Plugin start(Map<String, String> configuration, EngineDouble engine, Time time)
       throws IOException {
     var server = PluginServer.start(new DeviceManagementProvider(Map.of()), Optional.empty(), time);
-    var channel =
-        OkHttpChannelBuilder.forTarget("dns:///127.0.0.1:" + server.port()).usePlaintext().build();
-    var plugin = new Plugin(server, channel);
+    var plugin = new Plugin(server, true);
+    plugin.configure(configuration, engine);
+    return plugin;
+  }
+
+  /** Connects to a process that goes on after the pass. */
+  static Plugin attach(
+      PluginProcess process, Map<String, String> configuration, EngineDouble engine) {
+    var plugin = new Plugin(process.server(), false);
     plugin.configure(configuration, engine);
     return plugin;
   }
@@ -70,6 +79,9 @@ final class Plugin implements AutoCloseable {
       cancel();
     }
     channel.shutdownNow();
+    if (!endsWithPass) {
+      return;
+    }
     try {
       server.serveUntilEngineIsGone();
     } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * object's.
  *
  * @param list the path of its list
+ * @param hasGet whether one object can be read by its id
  * @param preparation what comes before an object is made or changed, and changes none itself
  * @param create makes the object
  * @param completion what follows at once, by the inputs
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  */
 public record Requests(
     String list,
+    boolean hasGet,
     List<String> preparation,
     String create,
     Function<Map<String, Object>, List<String>> completion,
@@ -28,6 +30,7 @@ public record Requests(
   static Requests below(String collection) {
     return new Requests(
         collection,
+        true,
         List.of(),
         "POST " + collection,
         inputs -> List.of(),
@@ -35,24 +38,36 @@ public record Requests(
         "DELETE " + collection + "/{id}");
   }
 
+  Requests withoutGet() {
+    return new Requests(list, false, preparation, create, completion, update, delete);
+  }
+
+  /** Those that the tenant must offer, but for calls of Landscape's legacy API. */
+  public List<String> routes() {
+    var get = hasGet ? Stream.of("GET " + list + "/{id}") : Stream.<String>empty();
+    return Stream.concat(Stream.of("GET " + list, create, update, delete), get)
+        .filter(each -> !each.contains("/api/?"))
+        .toList();
+  }
+
   Requests preparedBy(String... requests) {
-    return new Requests(list, List.of(requests), create, completion, update, delete);
+    return new Requests(list, hasGet, List.of(requests), create, completion, update, delete);
   }
 
   Requests completedBy(Function<Map<String, Object>, List<String>> requests) {
-    return new Requests(list, preparation, create, requests, update, delete);
+    return new Requests(list, hasGet, preparation, create, requests, update, delete);
   }
 
   Requests createdBy(String request) {
-    return new Requests(list, preparation, request, completion, update, delete);
+    return new Requests(list, hasGet, preparation, request, completion, update, delete);
   }
 
   Requests updatedBy(String request) {
-    return new Requests(list, preparation, create, completion, request, delete);
+    return new Requests(list, hasGet, preparation, create, completion, request, delete);
   }
 
   Requests deletedBy(String request) {
-    return new Requests(list, preparation, create, completion, update, request);
+    return new Requests(list, hasGet, preparation, create, completion, update, request);
   }
 
   /** Those of a create that could change something. */

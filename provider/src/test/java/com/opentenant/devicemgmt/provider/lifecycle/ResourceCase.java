@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One resource as data, from which its lifecycle and its fault sweep follow.
  *
+ * @param nameProperty the input that names an object
  * @param console where the tenant shows everything about it
  * @param minimal the least that a program can say
  * @param full every input, each with another value than the minimal ones but where that would make
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public record ResourceCase(
     String token,
     Api api,
+    String nameProperty,
+    Names names,
     Requests requests,
     Function<SimulatedTenant, ItemConsole> console,
     Map<String, Object> minimal,
@@ -108,13 +111,13 @@ public record ResourceCase(
 
   /** The same inputs under another name. */
   Map<String, Object> named(Map<String, Object> inputs, Object name) {
-    return changed(inputs, Map.of(api.nameProperty(), name));
+    return changed(inputs, Map.of(nameProperty, name));
   }
 
   /** The inputs of one of several, which have names of their own where they must. */
   Map<String, Object> copy(Map<String, Object> inputs, int number) {
-    var name = inputs.get(api.nameProperty());
-    return number == 1 || !api.hasUniqueNames() ? inputs : named(inputs, name + " " + number);
+    var name = inputs.get(nameProperty);
+    return number == 1 || names != Names.UNIQUE ? inputs : named(inputs, name + " " + number);
   }
 
   private List<String> properties(Predicate<Column> which) {

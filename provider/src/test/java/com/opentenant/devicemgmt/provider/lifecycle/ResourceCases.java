@@ -10,7 +10,8 @@ public final class ResourceCases {
           CustomAppCase.CUSTOM_APP,
           CustomScriptCase.CUSTOM_SCRIPT,
           ScriptCase.SCRIPT,
-          ScriptProfileCase.SCRIPT_PROFILE);
+          ScriptProfileCase.SCRIPT_PROFILE,
+          TagCase.TAG);
 
   private ResourceCases() {}
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,11 +52,27 @@ public final class Scene implements AutoCloseable {
   private final Postponed postponed = new Postponed();
   private final List<Runnable> duringPauses = new CopyOnWriteArrayList<>();
 
+  /** Null if the tenant is the scene's own. */
+  private final @Nullable Servers shared;
+
+  private boolean killed;
+  private boolean passed;
+
   private Scene(TenantSettings settings, @Nullable Api relayed) throws IOException {
+    this.shared = null;
     this.tenant = SimulatedTenant.start(settings);
     this.relayed = relayed;
     this.relay = relayed == null ? null : Relay.to(relayed.url(tenant));
     this.stack = new StackDouble(this::configuration, clock());
+  }
+
+  private Scene(Servers shared, @Nullable Api relayed) throws IOException {
+    this.shared = shared;
+    this.tenant = shared.tenant();
+    this.relayed = relayed;
+    this.relay = relayed == null ? null : Relay.to(relayed.url(tenant));
+    shared.plugin().setTime(clock());
+    this.stack = new StackDouble(this::configuration, clock(), shared.engine(), shared.plugin());
   }
 
   public static Scene start() throws IOException {
@@ -74,6 +91,12 @@ public final class Scene implements AutoCloseable {
   /** With a relay before the resource's API. */
   static Scene startBehindRelay(ResourceCase resource, TenantSettings settings) throws IOException {
     return furnished(new Scene(settings, resource.api()), resource);
+  }
+
+  /** The same, with or without a relay, on servers that cases share one after the other. */
+  static Scene startShared(ResourceCase resource, TenantSettings settings, boolean relayed)
+      throws IOException {
+    return furnished(new Scene(Servers.take(settings), relayed ? resource.api() : null), resource);
   }
 
   private static Scene furnished(Scene scene, ResourceCase resource) {
@@ -106,6 +129,7 @@ public final class Scene implements AutoCloseable {
   public void killPlugin() throws IOException {
     relay().close();
     stack.killPlugin();
+    killed = true;
     relay = Relay.to(Objects.requireNonNull(relayed).url(tenant));
   }
 
@@ -173,6 +197,28 @@ public final class Scene implements AutoCloseable {
     return resource.console(tenant).create(row).path("id").asText();
   }
 
+  /** The ids of the tenant's items that the state does not have, without those of the console. */
+  Set<String> leftBehind(ResourceCase resource) {
+    var ids = new LinkedHashSet<String>();
+    resource.console(tenant).list().forEach(row -> ids.add(row.path("id").asText()));
+    ids.removeAll(strangers);
+    stack.kept().forEach(kept -> ids.remove(kept.id()));
+    return ids;
+  }
+
+  /**
+   * From now on, what an earlier run left behind does not count, because a warning named it, or the
+   * first one of several of its name.
+   */
+  void acceptWarnedOf(Set<String> left) {
+    var there = new HashSet<>(strangers);
+    there.addAll(left);
+    assertThat(stack.warnings())
+        .as("warnings that name one of %s", there)
+        .anyMatch(warning -> there.stream().anyMatch(warning::contains));
+    strangers.addAll(left);
+  }
+
   /** State and tenant tell the same: each resource exactly one item, each item one resource. */
   public void assertAgreement(ResourceCase resource) {
     var rows = new LinkedHashMap<String, Map<String, @Nullable Object>>();
@@ -229,14 +275,23 @@ public final class Scene implements AutoCloseable {
     }
   }
 
+  /** All went well, so that no request is under way any more. */
+  void pass() {
+    passed = true;
+  }
+
   @Override
   public void close() {
-    stack.close();
     var between = relay;
     if (between != null) {
       between.close();
     }
-    tenant.close();
+    if (shared != null && passed && !killed) {
+      shared.giveBack();
+    } else {
+      stack.close();
+      tenant.close();
+    }
   }
 
   private Map<String, String> configuration() {

@@ -43,6 +43,8 @@ public final class ScriptCase {
       new ResourceCase(
           "devicemgmt:landscape:Script",
           Api.LANDSCAPE,
+          "title",
+          Names.UNIQUE,
           Requests.below("/api/v2/scripts")
               .createdBy(legacy("CreateScript"))
               .completedBy(ScriptCase::attaching)

@@ -31,6 +31,8 @@ public final class ScriptProfileCase {
       new ResourceCase(
           "devicemgmt:landscape:ScriptProfile",
           Api.LANDSCAPE,
+          "title",
+          Names.UNIQUE,
           Requests.below(COLLECTION).deletedBy("POST " + COLLECTION + "/{id}:archive"),
           tenant -> tenant.landscape().console().scriptProfiles(),
           Map.of(

@@ -11,11 +11,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pulumirpc.EngineOuterClass.LogSeverity;
+import pulumirpc.Provider.InvokeRequest;
 
 /**
  * One stack and the commands on it, as the engine is observed to run them: each pass in a plugin
- * process of its own, and nothing but the state in between. Everything that the real engine decides
- * by itself is left to tests that run the real one.
+ * process of its own, unless the stack attaches, and nothing but the state in between. Everything
+ * that the real engine decides by itself is left to tests that run the real one.
  */
 public final class StackDouble implements AutoCloseable {
 
@@ -24,6 +25,7 @@ public final class StackDouble implements AutoCloseable {
   private final EngineDouble engine;
   private final Map<String, Kept> kept = Collections.synchronizedMap(new LinkedHashMap<>());
   private int parallel = 1;
+  private @Nullable PluginProcess process;
   private volatile @Nullable Plugin running;
 
   /**
@@ -32,9 +34,24 @@ public final class StackDouble implements AutoCloseable {
    * @param configuration of the provider, asked for at each pass
    */
   StackDouble(Supplier<Map<String, String>> configuration, Time time) throws IOException {
+    this(configuration, time, EngineDouble.start(), null);
+  }
+
+  /**
+   * Makes an empty stack whose passes attach to one process until it is killed, and then have one
+   * each.
+   *
+   * @param process null if each pass has its own
+   */
+  StackDouble(
+      Supplier<Map<String, String>> configuration,
+      Time time,
+      EngineDouble engine,
+      @Nullable PluginProcess process) {
     this.configuration = configuration;
     this.time = time;
-    this.engine = EngineDouble.start();
+    this.engine = engine;
+    this.process = process;
   }
 
   /** Creates, updates and so on run so many at once from now on; one by one without this. */
@@ -77,6 +94,26 @@ public final class StackDouble implements AutoCloseable {
   /** {@code pulumi destroy --skip-preview}. */
   public Outcome destroy() {
     return upWithoutPreview(List.of());
+  }
+
+  /** What a function returns to a program, as plain values. */
+  public Map<String, Object> invoke(String token, Map<String, Object> arguments) {
+    try (var plugin = startPlugin()) {
+      var response =
+          plugin
+              .calls()
+              .invoke(
+                  InvokeRequest.newBuilder()
+                      .setTok(token)
+                      .setArgs(Values.struct(arguments))
+                      .build());
+      if (response.getFailuresCount() > 0) {
+        throw new IllegalArgumentException(response.getFailuresList().toString());
+      }
+      return Values.plain(response.getReturn());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What is kept, in the order of the first creation. */
@@ -124,12 +161,19 @@ public final class StackDouble implements AutoCloseable {
 
   /** The plugin's process dies. */
   public void killPlugin() {
+    process = null;
     runningPlugin().kill();
   }
 
   @Override
   public void close() {
     engine.close();
+  }
+
+  private Plugin startPlugin() throws IOException {
+    return process == null
+        ? Plugin.start(configuration.get(), engine, time)
+        : Plugin.attach(process, configuration.get(), engine);
   }
 
   private Plugin runningPlugin() {
@@ -141,7 +185,7 @@ public final class StackDouble implements AutoCloseable {
   }
 
   private Outcome pass(boolean preview, Function<Deployment, Outcome> command) {
-    try (var plugin = Plugin.start(configuration.get(), engine, time)) {
+    try (var plugin = startPlugin()) {
       running = plugin;
       return command.apply(new Deployment(plugin, preview, kept, parallel));
     } catch (IOException e) {

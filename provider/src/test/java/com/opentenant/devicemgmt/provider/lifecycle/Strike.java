@@ -57,7 +57,7 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
           of("503 after acting", new Fault.Status(Moment.AFTER_ACTING, 503)),
           of("429", new Fault.Status(Moment.BEFORE_ACTING, 429)),
           of("429 with Retry-After", new Fault.Status(Moment.BEFORE_ACTING, 429).retryAfter(2)),
-          of("slow", new Fault.Slow(Duration.ofMillis(50))));
+          of("slow", new Fault.Slow(Duration.ofMillis(10))));
 
   /** The tenant goes on with a write when its gateway, or the connection, has given it up. */
   static final List<Strike> LATE =
@@ -120,6 +120,14 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
   /** Whether a create fails by it, because it could be carried out later. */
   boolean leavesCreateOpen() {
     return OPEN.contains(name);
+  }
+
+  /**
+   * Whether it differs from another strike only by what the tenant does with the request. To a
+   * request that changes nothing it is that other strike: a reset, a 500, a 503 or silence.
+   */
+  boolean isForWritesOnly() {
+    return name.contains("after acting") || name.contains("acts later");
   }
 
   boolean needsRelay() {

@@ -79,11 +79,18 @@ record Sweep(ResourceCase resource, Variant variant) {
     }
   }
 
+  /**
+   * A fault on a request of a command, and all that follows.
+   *
+   * @param fault the last one's name
+   */
+  record Case(String fault, DynamicTest test) {}
+
   private static final Set<Status.Code> STATE_MAY_BE_CORRUPT =
       Set.of(Status.Code.UNKNOWN, Status.Code.INTERNAL, Status.Code.DATA_LOSS);
 
   /** One fault, or the beginning of an outage. */
-  Stream<DynamicTest> single() {
+  Stream<Case> single() {
     return variant.phases().stream()
         .flatMap(
             phase ->
@@ -95,7 +102,31 @@ record Sweep(ResourceCase resource, Variant variant) {
   }
 
   /** After the answer to a write was lost, a fault of what is then asked or sent again. */
-  Stream<DynamicTest> twofold() {
+  Stream<Case> twofold() {
+    return SweepExtent.CONFIGURED
+        .some(variant, losses(), loss -> loss.blow().strike().name())
+        .flatMap(loss -> after(loss.phase(), loss.blow()));
+  }
+
+  /** The plugin dies between a write's effect and its answer. */
+  Stream<Case> killed() {
+    return variant.phases().stream()
+        .flatMap(
+            phase ->
+                requests(phase, List.of())
+                    .filter(Target::isWrite)
+                    .map(
+                        target ->
+                            new Case(
+                                "plugin killed",
+                                DynamicTest.dynamicTest(
+                                    phase + ": " + target + " × plugin killed before the answer",
+                                    () -> playKilled(phase, target)))));
+  }
+
+  private record Loss(Phase phase, Blow blow) {}
+
+  private Stream<Loss> losses() {
     return variant.phases().stream()
         .flatMap(
             phase ->
@@ -105,22 +136,7 @@ record Sweep(ResourceCase resource, Variant variant) {
                         target ->
                             Strike.losing().stream()
                                 .filter(strike -> !(target.isUpload() && strike.needsRelay()))
-                                .map(strike -> new Blow(strike, target)))
-                    .flatMap(first -> after(phase, first)));
-  }
-
-  /** The plugin dies between a write's effect and its answer. */
-  Stream<DynamicTest> killed() {
-    return variant.phases().stream()
-        .flatMap(
-            phase ->
-                requests(phase, List.of())
-                    .filter(Target::isWrite)
-                    .map(
-                        target ->
-                            DynamicTest.dynamicTest(
-                                phase + ": " + target + " × plugin killed before the answer",
-                                () -> playKilled(phase, target))));
+                                .map(strike -> new Loss(phase, new Blow(strike, target)))));
   }
 
   List<Declared> before(Scene scene) {
@@ -136,7 +152,9 @@ record Sweep(ResourceCase resource, Variant variant) {
   }
 
   private static Stream<Strike> everything(Target target) {
-    var common = Stream.concat(Strike.PASSING.stream(), Strike.LASTING.stream());
+    var common =
+        Stream.concat(Strike.PASSING.stream(), Strike.LASTING.stream())
+            .filter(strike -> target.isWrite() || !strike.isForWritesOnly());
     if (target.isUpload()) {
       // It passes by the relay, and goes to another host.
       return Stream.concat(
@@ -148,7 +166,7 @@ record Sweep(ResourceCase resource, Variant variant) {
     return Stream.of(common, late, processed).flatMap(each -> each);
   }
 
-  private Stream<DynamicTest> after(Phase phase, Blow first) {
+  private Stream<Case> after(Phase phase, Blow first) {
     return requests(phase, List.of(first))
         .filter(target -> target.position() > first.target().position())
         .flatMap(
@@ -157,10 +175,12 @@ record Sweep(ResourceCase resource, Variant variant) {
                     .map(strike -> test(phase, List.of(first, new Blow(strike, target)))));
   }
 
-  private DynamicTest test(Phase phase, List<Blow> blows) {
+  private Case test(Phase phase, List<Blow> blows) {
     var names = blows.stream().map(Blow::toString).toList();
-    return DynamicTest.dynamicTest(
-        phase + ": " + String.join(", then ", names), () -> play(phase, blows));
+    return new Case(
+        blows.get(blows.size() - 1).strike().name(),
+        DynamicTest.dynamicTest(
+            phase + ": " + String.join(", then ", names), () -> play(phase, blows)));
   }
 
   private Stream<Target> requests(Phase phase, List<Blow> blows) {
@@ -172,7 +192,9 @@ record Sweep(ResourceCase resource, Variant variant) {
       if (!isLeftOpen(blows)) {
         succeeded(outcome);
       }
-      return Target.of(scene.tenant().journal()).stream();
+      var targets = Target.of(scene.tenant().journal());
+      scene.pass();
+      return targets.stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -207,6 +229,7 @@ record Sweep(ResourceCase resource, Variant variant) {
       scene.tenant().faults().clear();
       scene.postponed().run();
       phase.settle(this, scene);
+      scene.pass();
     }
   }
 
@@ -255,13 +278,12 @@ record Sweep(ResourceCase resource, Variant variant) {
         usual
             .withIru(usual.iru().withPageSize(rows))
             .withLandscape(usual.landscape().withPageSize(rows));
-    var scene =
-        relayed ? Scene.startBehindRelay(resource, settings) : Scene.start(resource, settings);
+    var scene = Scene.startShared(resource, settings, relayed);
     for (var number = 1; number <= variant.strangers(); number++) {
       var inputs = resource.minimal();
       var name = number == 1 ? named(resource.full()).get(nameProperty()) : "Stranger " + number;
       var id = scene.addStranger(resource, resource.named(inputs, name));
-      if (number == 1 && resource.api().hasUniqueNames()) {
+      if (number == 1 && resource.names() == Names.UNIQUE) {
         // Then only one that is not in use any more can have had the name.
         assertThat(resource.console(scene.tenant()).delete(id)).isTrue();
       }
@@ -270,6 +292,6 @@ record Sweep(ResourceCase resource, Variant variant) {
   }
 
   private String nameProperty() {
-    return resource.api().nameProperty();
+    return resource.nameProperty();
   }
 }

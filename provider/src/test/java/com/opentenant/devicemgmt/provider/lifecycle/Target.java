@@ -4,7 +4,6 @@ import com.opentenant.devicemgmt.simulator.server.JournalEntry;
 import com.opentenant.devicemgmt.simulator.server.RequestMatch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -16,9 +15,6 @@ import java.util.stream.IntStream;
  * @param earlier how many of these were the same
  */
 record Target(int position, int relayed, String method, String target, int earlier) {
-
-  private static final Set<String> COLLECTIONS =
-      Set.of(CustomAppCase.COLLECTION, "/api/v1/library/custom-scripts", "/api/v2/script-profiles");
 
   static List<Target> of(List<JournalEntry> journal) {
     var targets = new ArrayList<Target>();
@@ -58,8 +54,13 @@ record Target(int position, int relayed, String method, String target, int earli
 
   /** Whether it makes another object each time. */
   boolean isCreate() {
-    return target.startsWith("/api/?action=CreateScript&")
-        || (method.equals("POST") && COLLECTIONS.contains(target));
+    return ResourceCases.ALL.stream()
+        .map(each -> each.requests().create())
+        .anyMatch(create -> line().equals(create) || line().startsWith(create + "&"));
+  }
+
+  private String line() {
+    return method + " " + target;
   }
 
   boolean isWrite() {

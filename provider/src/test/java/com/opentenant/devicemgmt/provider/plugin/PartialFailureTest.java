@@ -57,8 +57,8 @@ class PartialFailureTest {
     assertThat(failed.getId()).isEqualTo("w-1");
     assertThat(failed.getReasonsList())
         .containsExactly(
-            "the widget was created, but is not finished: could not assign it: 403;"
-                + " the next `pulumi up` goes on with it");
+            "the widget was created, but is incomplete: could not assign it: 403;"
+                + " the next `pulumi up` completes it");
     var state = EngineDouble.map(failed.getProperties());
     assertThat(state.get("token")).contains(secret("hush-hus"));
     assertThat(state.get("link")).contains(secret("widget://w?hush-hus"));

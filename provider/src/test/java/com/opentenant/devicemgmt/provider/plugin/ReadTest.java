@@ -60,8 +60,8 @@ class ReadTest {
   void readOfARefreshEchoesAnAssetByItsHash() {
     widgets.add(
         Widget.Inputs.of(
-            "name", "w", "installer", new Asset("abc", new AssetSource.File("Server.pkg"))));
-    var elided = new Asset("abc", new AssetSource.Elided());
+            "name", "w", "installer", new Asset("abc", AssetSource.FILE, "Server.pkg")));
+    var elided = new Asset("abc", AssetSource.ELIDED, "");
 
     var read =
         engine.calls().read(request().setInputs(struct("name", "w", "installer", elided)).build());
@@ -115,7 +115,7 @@ class ReadTest {
     assertThat(engine.logs)
         .extracting("message")
         .containsExactly(
-            "gone from the tenant: widget w-1 was deleted outside Pulumi",
+            "widget w-1 was deleted outside Pulumi; the next update creates it again",
             "there is no widget w-1");
   }
 

@@ -13,6 +13,7 @@ import com.google.protobuf.NullValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Archive;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
@@ -20,6 +21,7 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue.Null;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.ResourceReference;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,12 +122,12 @@ class SignatureTest {
         map("x", file("w.pkg", "abc")));
     assertBothWays(
         signed(ASSET, Map.ofEntries(hash, Map.entry("text", text("t")))),
-        map("x", new Asset("abc", new AssetSource.Inline("t"))));
+        map("x", new Asset("abc", AssetSource.TEXT, "t")));
     assertBothWays(
         signed(ASSET, Map.ofEntries(hash, Map.entry("uri", text("https://u")))),
-        map("x", new Asset("abc", new AssetSource.Remote("https://u"))));
+        map("x", new Asset("abc", AssetSource.REMOTE, "https://u")));
     assertBothWays(
-        signed(ASSET, Map.ofEntries(hash)), map("x", new Asset("abc", new AssetSource.Elided())));
+        signed(ASSET, Map.ofEntries(hash)), map("x", new Asset("abc", AssetSource.ELIDED, "")));
   }
 
   @Test
@@ -165,5 +167,28 @@ class SignatureTest {
             refused ->
                 assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT))
         .hasMessageContaining(signature);
+  }
+
+  @Test
+  void readsBackWhatItWroteForEveryKindOfValue() {
+    List<PropertyValue> values =
+        List.of(
+            new Null(),
+            PropertyValue.of(true),
+            PropertyValue.of(1.5),
+            PropertyValue.of("a"),
+            items("a"),
+            map("a", 1),
+            secret("a"),
+            unknown(),
+            file("w.pkg", "abc"),
+            new Archive(map("hash", "abc").entries()),
+            new ResourceReference(map("urn", "u").entries()));
+    var all = map("x", new PropertyValue.Items(values));
+
+    assertThat(values)
+        .extracting(Object::getClass)
+        .containsExactlyInAnyOrder(PropertyValue.class.getPermittedSubclasses());
+    assertThat(StructDecoder.decode(StructEncoder.encode(all))).isEqualTo(all);
   }
 }

@@ -145,7 +145,7 @@ class UpdateAndDeleteTest {
     engine.calls().delete(DELETE);
 
     assertThat(widgets.objects).isEmpty();
-    assertThat(engine.logs).extracting("message").containsExactly("widget w-1 was gone already");
+    assertThat(engine.logs).extracting("message").containsExactly("widget w-1 was already deleted");
   }
 
   @Test

@@ -86,7 +86,7 @@ class PropertyPathTest {
 
   @Test
   void knowsItsTopLevelProperty() {
-    var path = PropertyPath.of("odd.key").index(1).key("b");
+    var path = PropertyPath.of("odd.key").then(new Segment.Index(1)).key("b");
 
     assertThat(path).hasToString("[\"odd.key\"][1].b");
     assertThat(path.root()).isEqualTo("odd.key");

@@ -17,6 +17,7 @@ import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.Secret;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,10 @@ class ConfigurationTest {
           RecordShape.of(Settings.class),
           List.of(
               Rule.<Settings>refuse("token", "is too short")
-                  .when(settings -> settings.token() != null && settings.token().length() < 4)));
+                  .when(settings -> settings.token() != null && settings.token().length() < 4)),
+          List.of(
+              Setting.of("url").withNormal(text -> text).withTenant(Optional::of),
+              Setting.of("token")));
 
   static List<Arguments> encodings() {
     return List.of(
@@ -70,6 +74,15 @@ class ConfigurationTest {
         .isEqualTo(map("token", secret("hush")));
     assertThat(configuration.check(map("token", "no")).inputs().get("token"))
         .contains(secret("no"));
+  }
+
+  @Test
+  void normalisesTheValuesOfSettings_alsoInsideSecrets() {
+    assertThat(configuration.check(map("token", " hush\n", "url", " u ")).inputs())
+        .isEqualTo(map("token", secret("hush"), "url", " u "));
+    assertThat(configuration.check(map("token", secret(" hush"))).inputs())
+        .isEqualTo(map("token", secret("hush")));
+    assertThat(configuration.decode(map("token", " hush ")).token()).isEqualTo("hush");
   }
 
   @Test
@@ -122,8 +135,7 @@ class ConfigurationTest {
     var diff =
         configuration.diff(
             map("url", "a", "token", secret("hush-1"), "retries", "2.0"),
-            map("url", "b", "token", secret("hush-2"), "retries", 2, "brave", "true"),
-            "url"::equals);
+            map("url", "b", "token", secret("hush-2"), "retries", 2, "brave", "true"));
 
     assertThat(diff.changes())
         .isEqualTo(
@@ -136,7 +148,7 @@ class ConfigurationTest {
 
   @Test
   void reportsAnotherPluginVersion_soThatTheEngineDoesNotKeepTheOldOne() {
-    var diff = configuration.diff(map("version", "0.1.0"), map("version", "0.2.0"), name -> false);
+    var diff = configuration.diff(map("version", "0.1.0"), map("version", "0.2.0"));
 
     assertThat(diff.changes())
         .isEqualTo(Map.of(PropertyPath.of("version"), new Diff.Change(Diff.Kind.UPDATE, false)));
@@ -146,7 +158,8 @@ class ConfigurationTest {
 
   @Test
   void takesSecretsOutsideOfObjectsOnly_becauseNobodyMarksThoseInside() {
-    assertThatThrownBy(() -> new Configuration<>(RecordShape.of(Structured.class), List.of()))
+    assertThatThrownBy(
+            () -> new Configuration<>(RecordShape.of(Structured.class), List.of(), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("list");
   }

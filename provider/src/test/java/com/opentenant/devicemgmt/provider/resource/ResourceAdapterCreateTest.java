@@ -72,8 +72,8 @@ class ResourceAdapterCreateTest {
     assertThat(partial.state().get("link")).contains(secret("widget://w?hush-hus"));
     assertThat(partial)
         .hasMessage(
-            "the widget was created, but is not finished: could not assign it: 403;"
-                + " the next `pulumi up` goes on with it");
+            "the widget was created, but is incomplete: could not assign it: 403;"
+                + " the next `pulumi up` completes it");
   }
 
   @Test
@@ -118,7 +118,7 @@ class ResourceAdapterCreateTest {
 
     assertThatThrownBy(() -> adapter.create(context, "urn:widget", map("name", "w")))
         .isInstanceOf(Failure.Unreadable.class)
-        .hasMessageContaining("did not tell its id");
+        .hasMessageContaining("the response has no id");
   }
 
   @Test

@@ -105,7 +105,7 @@ class ResourceAdapterReadTest {
     assertThat(adapter.read(context, new Stored("w-1", map("name", "w"), NONE))).isEmpty();
 
     assertThat(context.infos)
-        .containsExactly("gone from the tenant: widget w-1 was deleted outside Pulumi");
+        .containsExactly("widget w-1 was deleted outside Pulumi; the next update creates it again");
   }
 
   @Test
@@ -118,7 +118,7 @@ class ResourceAdapterReadTest {
 
     assertThatThrownBy(() -> adapter.read(context, known))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContaining("is the address in the provider's configuration right?")
+        .hasMessageContaining("Check the address in the provider's configuration")
         .hasMessageContaining("no such page");
     assertThatThrownBy(() -> adapter.delete(context, "urn:widget", known))
         .isInstanceOf(Failure.Invalid.class);
@@ -165,8 +165,7 @@ class ResourceAdapterReadTest {
 
     assertThat(context.infos)
         .containsExactly(
-            "gone from the tenant: widget w-1 is archived",
-            "gone from the tenant: widget w-1 is archived");
+            "widget w-1 is archived; the next update creates it again", "widget w-1 is archived");
   }
 
   @Test

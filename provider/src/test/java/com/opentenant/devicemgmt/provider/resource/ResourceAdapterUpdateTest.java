@@ -135,7 +135,7 @@ class ResourceAdapterUpdateTest {
     adapter.delete(context, "urn:widget", before);
 
     assertThat(widget.objects).isEmpty();
-    assertThat(context.infos).containsExactly("widget w-1 was gone already");
+    assertThat(context.infos).containsExactly("widget w-1 was already deleted");
   }
 
   @Test
@@ -161,8 +161,7 @@ class ResourceAdapterUpdateTest {
 
     assertThat(widget.objects).containsKey("w-1");
     assertThat(context.warnings)
-        .containsExactly(
-            "widget w-1 stays in the tenant: another resource of the program manages it too");
+        .containsExactly("widget w-1 was not deleted: another resource of this program manages it");
 
     adapter.delete(context, "urn:new-name", before);
     assertThat(widget.objects).isEmpty();
@@ -218,7 +217,7 @@ class ResourceAdapterUpdateTest {
 
     assertThat(widget.objects).containsOnlyKeys("w-2");
     assertThat(context.infos)
-        .containsExactly("widget w-1 is removed now: the resource that managed it is replaced");
+        .containsExactly("deleting widget w-1: the resource that managed it is being replaced");
   }
 
   @Test
@@ -231,9 +230,7 @@ class ResourceAdapterUpdateTest {
         };
 
     assertThatThrownBy(() -> adapter.create(context, "urn:new-name", map("name", "v")))
-        .hasMessage(
-            "widget w-1 is to be replaced, and stays in the tenant, where Pulumi no longer knows it: in"
-                + " use; remove it there");
+        .hasMessageContainingAll("widget w-1", "in use", "no longer tracks it");
     assertThat(widget.objects).containsOnlyKeys("w-1");
   }
 

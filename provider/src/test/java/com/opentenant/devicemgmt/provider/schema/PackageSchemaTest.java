@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
+import com.opentenant.devicemgmt.provider.schema.gadget.Other;
+import com.opentenant.devicemgmt.provider.schema.gadget.Volume;
+import com.opentenant.devicemgmt.provider.schema.gadget.part.Place;
 import com.opentenant.devicemgmt.provider.shape.ContentAsset;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.FileAsset;
-import com.opentenant.devicemgmt.provider.shape.OpenEnum;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.Replaces;
 import com.opentenant.devicemgmt.provider.shape.Secret;
@@ -31,15 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 public class PackageSchemaTest {
 
   private static final String TOKEN = "devicemgmt:iru:Gadget";
-
-  @Doc("How loud it is.")
-  public record Volume(String value) implements OpenEnum {
-    @Doc("As loud as it can.")
-    public static final Volume VERY_LOUD_11 = new Volume("very_loud");
-  }
-
-  @Doc("Where it stands.")
-  record Place(@Doc("The room.") String room, @Doc("The shelf.") @Default("1") int shelf) {}
 
   record Inputs(
       @Doc("Name.") @Replaces String name,
@@ -63,11 +56,6 @@ public class PackageSchemaTest {
       @Doc("Flag.") @Default("true") boolean flag) {}
 
   record Nothing() {}
-
-  interface Other {
-    @Doc("Another place.")
-    record Place(@Doc("The town.") String town) {}
-  }
 
   record Question(@Doc("Id.") @Nullable String id, @Doc("Name.") String name) {}
 
@@ -255,14 +243,9 @@ public class PackageSchemaTest {
 
   @Test
   void aTypeWithoutDocStopsTheGenerator() {
-    record Bare(@Doc("Text.") String text) {}
-    record Holder(@Doc("Bare.") Bare bare) {}
+    record Holder(@Doc("Bare.") Other.Bare bare) {}
     var function =
-        new FunctionDefinition<>(
-            "devicemgmt:iru:getBare",
-            "Gets.",
-            RecordShape.of(Nothing.class),
-            RecordShape.of(Holder.class));
+        FunctionDefinition.of("devicemgmt:iru:getBare", "Gets.", Nothing.class, Holder.class);
     var offer =
         new Offer(
             "1.2.3", RecordShape.of(Configuration.class), List.of(gadget()), List.of(function));
@@ -275,11 +258,7 @@ public class PackageSchemaTest {
   void twoTypesOfOneNameStopTheGenerator() {
     record Holder(@Doc("Place.") Other.Place place) {}
     var function =
-        new FunctionDefinition<>(
-            "devicemgmt:iru:getPlace",
-            "Gets.",
-            RecordShape.of(Nothing.class),
-            RecordShape.of(Holder.class));
+        FunctionDefinition.of("devicemgmt:iru:getPlace", "Gets.", Nothing.class, Holder.class);
     var offer =
         new Offer(
             "1.2.3", RecordShape.of(Configuration.class), List.of(gadget()), List.of(function));
@@ -298,17 +277,9 @@ public class PackageSchemaTest {
 
   private String json(List<ResourceDefinition<?, ?>> resources) {
     var list =
-        new FunctionDefinition<>(
-            "devicemgmt:iru:getGadgets",
-            "Lists.",
-            RecordShape.of(Nothing.class),
-            RecordShape.of(Outputs.class));
+        FunctionDefinition.of("devicemgmt:iru:getGadgets", "Lists.", Nothing.class, Outputs.class);
     var get =
-        new FunctionDefinition<>(
-            "devicemgmt:iru:getGadget",
-            "Gets.",
-            RecordShape.of(Question.class),
-            RecordShape.of(Outputs.class));
+        FunctionDefinition.of("devicemgmt:iru:getGadget", "Gets.", Question.class, Outputs.class);
     return PackageSchema.json(
         new Offer("1.2.3", RecordShape.of(Configuration.class), resources, List.of(list, get)),
         Documentation.in(folder));
@@ -334,7 +305,7 @@ public class PackageSchemaTest {
   }
 
   private static String type(String name) {
-    return "devicemgmt:schema:" + name;
+    return "devicemgmt:gadgets:" + name;
   }
 
   private static List<String> names(JsonNode object) {

@@ -1,12 +1,12 @@
 package com.opentenant.devicemgmt.provider.shape;
 
+import com.opentenant.devicemgmt.provider.shape.ValueType.AssetOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Choice;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ListOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.MapOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ObjectOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.OneOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Scalar;
-import com.opentenant.devicemgmt.provider.shape.ValueType.SetOf;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -54,12 +54,12 @@ public final class RandomRecords {
     if (type instanceof OneOf oneOf) {
       return next(oneOf.kinds().get(random.nextInt(oneOf.kinds().size())).shape());
     }
-    if (type instanceof ValueType.Content && random.nextBoolean()) {
-      return new TextAsset(TEXTS.get(random.nextInt(TEXTS.size())), hash());
+    if (type instanceof AssetOf asset) {
+      return asset.orText() && random.nextBoolean()
+          ? new TextAsset(TEXTS.get(random.nextInt(TEXTS.size())), hash())
+          : new FileAsset("dir/" + random.nextInt(), hash());
     }
-    return type instanceof ValueType.File || type instanceof ValueType.Content
-        ? new FileAsset("dir/" + random.nextInt(), hash())
-        : container(type, java);
+    return container(type, java);
   }
 
   private String hash() {
@@ -93,11 +93,11 @@ public final class RandomRecords {
       }
       return entries;
     }
-    var element = type instanceof SetOf set ? set.element() : ((ListOf) type).element();
+    var list = (ListOf) type;
     var values = new ArrayList<>();
     for (var i = 0; i < size; i++) {
-      values.add(value(element, inner));
+      values.add(value(list.element(), inner));
     }
-    return type instanceof SetOf ? new LinkedHashSet<>(values) : values;
+    return list.ordered() ? values : new LinkedHashSet<>(values);
   }
 }

@@ -9,9 +9,9 @@ import com.opentenant.devicemgmt.provider.fixture.Widget;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.shape.Component.Replacement;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Choice;
+import com.opentenant.devicemgmt.provider.shape.ValueType.ListOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.OneOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Scalar;
-import com.opentenant.devicemgmt.provider.shape.ValueType.SetOf;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +59,7 @@ class RecordShapeTest {
   @Test
   void readsTypes() {
     assertThat(component("ratio").type()).isEqualTo(Scalar.NUMBER);
-    assertThat(component("tags").type()).isEqualTo(new SetOf(Scalar.STRING));
+    assertThat(component("tags").type()).isEqualTo(new ListOf(Scalar.STRING, false));
     assertThat(((Choice) component("frequency").type()).values())
         .containsExactly("daily", "weekly");
   }
@@ -70,7 +70,7 @@ class RecordShapeTest {
 
     assertThat(type.type()).isEqualTo(Source.class);
     assertThat(type.names()).containsExactly("inline", "download");
-    assertThat(type.kind("download").orElseThrow().shape().doc()).isEqualTo("From the web.");
+    assertThat(type.kinds().get(1).shape().doc()).isEqualTo("From the web.");
   }
 
   record Undocumented(String bare) {}

@@ -23,7 +23,7 @@ class ProgressTest {
     LongStream.rangeClosed(0, 100).forEach(this::percent);
     progress.done();
 
-    assertThat(context.progress).containsExactly("uploaded Widget.pkg: 1.2 GB in 0 s");
+    assertThat(context.progress).containsExactly("uploaded Widget.pkg (1.2 GB)");
   }
 
   @Test
@@ -36,7 +36,7 @@ class ProgressTest {
 
     assertThat(context.progress)
         .startsWith("uploading Widget.pkg: 10 % of 1.2 GB", "uploading Widget.pkg: 20 % of 1.2 GB")
-        .endsWith("uploading Widget.pkg: 90 % of 1.2 GB", "uploaded Widget.pkg: 1.2 GB in 25 s")
+        .endsWith("uploading Widget.pkg: 90 % of 1.2 GB", "uploaded Widget.pkg (1.2 GB)")
         .hasSize(10);
   }
 

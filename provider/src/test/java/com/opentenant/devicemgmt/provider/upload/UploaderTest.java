@@ -84,7 +84,7 @@ class UploaderTest {
             "Content-Type: application/octet-stream",
             BYTES);
     assertThat(body.substring(body.indexOf(BYTES))).doesNotContain("name=");
-    assertThat(context.progress).containsExactly("uploaded Widget \"2\".pkg: 21 bytes in 0 s");
+    assertThat(context.progress).containsExactly("uploaded Widget \"2\".pkg (21 bytes)");
   }
 
   @Test

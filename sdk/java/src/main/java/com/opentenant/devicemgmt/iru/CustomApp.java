@@ -19,20 +19,20 @@ import javax.annotation.Nullable;
 /**
  * An app that Iru installs on enrolled Macs: once, again whenever it is missing, or from Self Service. The provider uploads its installer.
  * 
- * The installer is a file of the machine that runs Pulumi. It is uploaded when the app is created and whenever its sha256
- * changes: a preview shows the old and the new one, and `pulumi up` uploads the file and gives it to the same app, which
- * keeps its id, its assignments and everything else. The bytes are hashed again while they are sent; a file that changed
- * since the preview is not given to any app. An app whose installer was replaced in the console shows it after a refresh,
- * and the next `pulumi up` puts the program&#39;s one back. Destroying the resource removes the library item from the tenant.
+ * The installer is a file on the machine that runs Pulumi. It is uploaded when the app is created, and when its sha256
+ * changes. The app keeps its id and its assignments. In a preview, `installerSha256` already has the new value.
  * 
- * Where the file lies makes no difference, and neither does its name. Several apps of one program that have the same file
- * share one upload.
+ * The file is hashed again while it is uploaded. If it changed after Pulumi read it, the upload fails and no app gets it. If
+ * the installer was replaced in the console, a refresh shows it, and the next `pulumi up` uploads the program&#39;s file again.
+ * The path and the name of the file do not matter. Apps of one program that use the same file share one upload.
  * 
- * An upload may take as long as it moves. Iru then processes the file, for which it is given five minutes and more for
- * large files; set `customTimeouts` to limit, or to extend, all of it together.
+ * An upload may take 5 minutes, and 1 second more for each 250 kB. After it, Iru may process the file for 10 minutes, and 1
+ * second more for each 8 MB. `customTimeouts` replaces both limits.
  * 
- * In YAML, read a script from a file with `fn::readFile`. In a text within the program Pulumi turns `$$` into `$` and takes
- * `${` for the start of a reference; write `$${` for `${`.
+ * Deleting the resource deletes the library item from the tenant.
+ * 
+ * In YAML, read a script from a file with `fn::readFile`. In text inside a YAML program, Pulumi replaces `$$` with `$`, and
+ * reads `${` as the start of a reference. Write `$${` if the script needs `${`.
  * 
  * ## Example Usage
  * ### A package that is installed once
@@ -65,7 +65,7 @@ import javax.annotation.Nullable;
  * }
  * }
  * </pre>
- * ### An archive that is put back whenever it is missing
+ * ### An archive that is installed again when it is missing
  * 
  * <pre>
  * {@code
@@ -100,14 +100,15 @@ import javax.annotation.Nullable;
  * 
  * ## Import
  * 
- * By the id of the library item; the function `devicemgmt:iru:getCustomApp` finds it by name:
+ * By the id of the library item, or by its exact name:
  * 
  * ```sh
  * pulumi import devicemgmt:iru:CustomApp widget 6c1bb8ab-5ff0-4f2c-9a3c-1f1f6f5a2d11
+ * pulumi import devicemgmt:iru:CustomApp widget Widget
  * ```
  * 
- * The program that this prints names the installer&#39;s file, which Iru does not hand out to be imported. Put the same file
- * there: then a preview shows no change.
+ * The printed program names the file of the installer. Iru does not return the file, so save it there. Then a preview shows
+ * no change.
  * 
  */
 @ResourceType(type="devicemgmt:iru:CustomApp")

@@ -17,16 +17,15 @@ import javax.annotation.Nullable;
 /**
  * A script that Iru runs on enrolled Macs: once, on a schedule, or from Self Service.
  * 
- * Iru strips whitespace around scripts, which is therefore no difference to Pulumi. Destroying the resource removes the
- * library item from the tenant.
+ * Deleting the resource deletes the library item from the tenant.
  * 
- * In YAML, read a script from a file with `fn::readFile`. In a text within the program Pulumi turns `$$` into `$` and takes
- * `${` for the start of a reference; write `$${` for `${`.
+ * In YAML, read a script from a file with `fn::readFile`. In text inside a YAML program, Pulumi replaces `$$` with `$`, and
+ * reads `${` as the start of a reference. Write `$${` if the script needs `${`.
  * 
  * ## Example Usage
- * ### A check that repairs what it finds
+ * ### A check with a remediation script
  * 
- * `remediationScript` runs on each Mac on which `script` ends with a status other than 0.
+ * `remediationScript` runs on each Mac where `script` exits with a status other than 0.
  * 
  * <pre>
  * {@code
@@ -94,15 +93,16 @@ import javax.annotation.Nullable;
  * 
  * ## Import
  * 
- * By the id of the library item; the function `devicemgmt:iru:getCustomScript` finds it by name:
+ * By the id of the library item, or by its exact name:
  * 
  * ```sh
  * pulumi import devicemgmt:iru:CustomScript flushDns 6c1bb8ab-5ff0-4f2c-9a3c-1f1f6f5a2d11
+ * pulumi import devicemgmt:iru:CustomScript flushDns &#34;Flush the DNS cache&#34;
  * ```
  * 
- * Iru never tells the Self Service category, nor whether the script is recommended there: for a script that is shown in
- * Self Service, add `selfServiceCategoryId` and `selfServiceRecommended` to the program afterwards, both at once. Until
- * then both stay as they are; with the category alone, the script is no longer recommended, since that is the default.
+ * Iru does not return the Self Service category, or whether the script is recommended. If the script is shown in Self Service,
+ * add `selfServiceCategoryId` and `selfServiceRecommended` to the program, both at once. Until then both stay as they are. If
+ * you add only the category, the script is no longer recommended, because that is the default.
  * 
  */
 @ResourceType(type="devicemgmt:iru:CustomScript")
@@ -150,28 +150,28 @@ public class CustomScript extends com.pulumi.resources.CustomResource {
         return this.executionFrequency;
     }
     /**
-     * Name shown in the library. Iru cuts names at about 50 characters; two items may share a name.
+     * Name in the library; need not be unique. Iru cuts it at about 50 characters.
      * 
      */
     @Export(name="name", refs={String.class}, tree="[0]")
     private Output<String> name;
 
     /**
-     * @return Name shown in the library. Iru cuts names at about 50 characters; two items may share a name.
+     * @return Name in the library; need not be unique. Iru cuts it at about 50 characters.
      * 
      */
     public Output<String> name() {
         return this.name;
     }
     /**
-     * A script that runs when `script` ends with a status other than 0, with its interpreter line. None by default.
+     * A script that runs if `script` exits with a status other than 0. None by default.
      * 
      */
     @Export(name="remediationScript", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> remediationScript;
 
     /**
-     * @return A script that runs when `script` ends with a status other than 0, with its interpreter line. None by default.
+     * @return A script that runs if `script` exits with a status other than 0. None by default.
      * 
      */
     public Output<Optional<String>> remediationScript() {
@@ -192,56 +192,56 @@ public class CustomScript extends com.pulumi.resources.CustomResource {
         return this.restart;
     }
     /**
-     * The script, with its interpreter line. Iru strips surrounding whitespace, which is no difference.
+     * The script. Include the interpreter line. Surrounding whitespace is ignored.
      * 
      */
     @Export(name="script", refs={String.class}, tree="[0]")
     private Output<String> script;
 
     /**
-     * @return The script, with its interpreter line. Iru strips surrounding whitespace, which is no difference.
+     * @return The script. Include the interpreter line. Surrounding whitespace is ignored.
      * 
      */
     public Output<String> script() {
         return this.script;
     }
     /**
-     * The Self Service category, by id; see `getSelfServiceCategory`. Needed while `showInSelfService` is true. Iru never tells it, so that a change made in the console is not seen.
+     * Id of the Self Service category. Required while `showInSelfService` is true. Iru does not return it, so changes in the console are not detected.
      * 
      */
     @Export(name="selfServiceCategoryId", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> selfServiceCategoryId;
 
     /**
-     * @return The Self Service category, by id; see `getSelfServiceCategory`. Needed while `showInSelfService` is true. Iru never tells it, so that a change made in the console is not seen.
+     * @return Id of the Self Service category. Required while `showInSelfService` is true. Iru does not return it, so changes in the console are not detected.
      * 
      */
     public Output<Optional<String>> selfServiceCategoryId() {
         return Codegen.optional(this.selfServiceCategoryId);
     }
     /**
-     * Whether Self Service shows the script among the recommended items; has an effect only while `showInSelfService` is true. Iru never tells it. Default: `false`.
+     * Whether Self Service recommends the script while it shows it. Iru does not return it. Default: `false`.
      * 
      */
     @Export(name="selfServiceRecommended", refs={Boolean.class}, tree="[0]")
     private Output</* @Nullable */ Boolean> selfServiceRecommended;
 
     /**
-     * @return Whether Self Service shows the script among the recommended items; has an effect only while `showInSelfService` is true. Iru never tells it. Default: `false`.
+     * @return Whether Self Service recommends the script while it shows it. Iru does not return it. Default: `false`.
      * 
      */
     public Output<Optional<Boolean>> selfServiceRecommended() {
         return Codegen.optional(this.selfServiceRecommended);
     }
     /**
-     * Whether users find the script in Self Service; needs `selfServiceCategoryId`. Default: `false`.
+     * Whether Self Service shows the script. Default: `false`.
      * 
      */
     @Export(name="showInSelfService", refs={Boolean.class}, tree="[0]")
     private Output<Boolean> showInSelfService;
 
     /**
-     * @return Whether users find the script in Self Service; needs `selfServiceCategoryId`. Default: `false`.
+     * @return Whether Self Service shows the script. Default: `false`.
      * 
      */
     public Output<Boolean> showInSelfService() {

@@ -50,14 +50,14 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name shown in the library. Iru cuts names at about 50 characters; two items may share a name.
+     * Name in the library; need not be unique. Iru cuts it at about 50 characters.
      * 
      */
     @Import(name="name", required=true)
     private Output<String> name;
 
     /**
-     * @return Name shown in the library. Iru cuts names at about 50 characters; two items may share a name.
+     * @return Name in the library; need not be unique. Iru cuts it at about 50 characters.
      * 
      */
     public Output<String> name() {
@@ -65,14 +65,14 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * A script that runs when `script` ends with a status other than 0, with its interpreter line. None by default.
+     * A script that runs if `script` exits with a status other than 0. None by default.
      * 
      */
     @Import(name="remediationScript")
     private @Nullable Output<String> remediationScript;
 
     /**
-     * @return A script that runs when `script` ends with a status other than 0, with its interpreter line. None by default.
+     * @return A script that runs if `script` exits with a status other than 0. None by default.
      * 
      */
     public Optional<Output<String>> remediationScript() {
@@ -95,14 +95,14 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * The script, with its interpreter line. Iru strips surrounding whitespace, which is no difference.
+     * The script. Include the interpreter line. Surrounding whitespace is ignored.
      * 
      */
     @Import(name="script", required=true)
     private Output<String> script;
 
     /**
-     * @return The script, with its interpreter line. Iru strips surrounding whitespace, which is no difference.
+     * @return The script. Include the interpreter line. Surrounding whitespace is ignored.
      * 
      */
     public Output<String> script() {
@@ -110,14 +110,14 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * The Self Service category, by id; see `getSelfServiceCategory`. Needed while `showInSelfService` is true. Iru never tells it, so that a change made in the console is not seen.
+     * Id of the Self Service category. Required while `showInSelfService` is true. Iru does not return it, so changes in the console are not detected.
      * 
      */
     @Import(name="selfServiceCategoryId")
     private @Nullable Output<String> selfServiceCategoryId;
 
     /**
-     * @return The Self Service category, by id; see `getSelfServiceCategory`. Needed while `showInSelfService` is true. Iru never tells it, so that a change made in the console is not seen.
+     * @return Id of the Self Service category. Required while `showInSelfService` is true. Iru does not return it, so changes in the console are not detected.
      * 
      */
     public Optional<Output<String>> selfServiceCategoryId() {
@@ -125,14 +125,14 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Whether Self Service shows the script among the recommended items; has an effect only while `showInSelfService` is true. Iru never tells it. Default: `false`.
+     * Whether Self Service recommends the script while it shows it. Iru does not return it. Default: `false`.
      * 
      */
     @Import(name="selfServiceRecommended")
     private @Nullable Output<Boolean> selfServiceRecommended;
 
     /**
-     * @return Whether Self Service shows the script among the recommended items; has an effect only while `showInSelfService` is true. Iru never tells it. Default: `false`.
+     * @return Whether Self Service recommends the script while it shows it. Iru does not return it. Default: `false`.
      * 
      */
     public Optional<Output<Boolean>> selfServiceRecommended() {
@@ -140,14 +140,14 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Whether users find the script in Self Service; needs `selfServiceCategoryId`. Default: `false`.
+     * Whether Self Service shows the script. Default: `false`.
      * 
      */
     @Import(name="showInSelfService")
     private @Nullable Output<Boolean> showInSelfService;
 
     /**
-     * @return Whether users find the script in Self Service; needs `selfServiceCategoryId`. Default: `false`.
+     * @return Whether Self Service shows the script. Default: `false`.
      * 
      */
     public Optional<Output<Boolean>> showInSelfService() {
@@ -229,7 +229,7 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param name Name shown in the library. Iru cuts names at about 50 characters; two items may share a name.
+         * @param name Name in the library; need not be unique. Iru cuts it at about 50 characters.
          * 
          * @return builder
          * 
@@ -240,7 +240,7 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param name Name shown in the library. Iru cuts names at about 50 characters; two items may share a name.
+         * @param name Name in the library; need not be unique. Iru cuts it at about 50 characters.
          * 
          * @return builder
          * 
@@ -250,7 +250,7 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param remediationScript A script that runs when `script` ends with a status other than 0, with its interpreter line. None by default.
+         * @param remediationScript A script that runs if `script` exits with a status other than 0. None by default.
          * 
          * @return builder
          * 
@@ -261,7 +261,7 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param remediationScript A script that runs when `script` ends with a status other than 0, with its interpreter line. None by default.
+         * @param remediationScript A script that runs if `script` exits with a status other than 0. None by default.
          * 
          * @return builder
          * 
@@ -292,7 +292,7 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param script The script, with its interpreter line. Iru strips surrounding whitespace, which is no difference.
+         * @param script The script. Include the interpreter line. Surrounding whitespace is ignored.
          * 
          * @return builder
          * 
@@ -303,7 +303,7 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param script The script, with its interpreter line. Iru strips surrounding whitespace, which is no difference.
+         * @param script The script. Include the interpreter line. Surrounding whitespace is ignored.
          * 
          * @return builder
          * 
@@ -313,7 +313,7 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param selfServiceCategoryId The Self Service category, by id; see `getSelfServiceCategory`. Needed while `showInSelfService` is true. Iru never tells it, so that a change made in the console is not seen.
+         * @param selfServiceCategoryId Id of the Self Service category. Required while `showInSelfService` is true. Iru does not return it, so changes in the console are not detected.
          * 
          * @return builder
          * 
@@ -324,7 +324,7 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param selfServiceCategoryId The Self Service category, by id; see `getSelfServiceCategory`. Needed while `showInSelfService` is true. Iru never tells it, so that a change made in the console is not seen.
+         * @param selfServiceCategoryId Id of the Self Service category. Required while `showInSelfService` is true. Iru does not return it, so changes in the console are not detected.
          * 
          * @return builder
          * 
@@ -334,7 +334,7 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param selfServiceRecommended Whether Self Service shows the script among the recommended items; has an effect only while `showInSelfService` is true. Iru never tells it. Default: `false`.
+         * @param selfServiceRecommended Whether Self Service recommends the script while it shows it. Iru does not return it. Default: `false`.
          * 
          * @return builder
          * 
@@ -345,7 +345,7 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param selfServiceRecommended Whether Self Service shows the script among the recommended items; has an effect only while `showInSelfService` is true. Iru never tells it. Default: `false`.
+         * @param selfServiceRecommended Whether Self Service recommends the script while it shows it. Iru does not return it. Default: `false`.
          * 
          * @return builder
          * 
@@ -355,7 +355,7 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param showInSelfService Whether users find the script in Self Service; needs `selfServiceCategoryId`. Default: `false`.
+         * @param showInSelfService Whether Self Service shows the script. Default: `false`.
          * 
          * @return builder
          * 
@@ -366,7 +366,7 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param showInSelfService Whether users find the script in Self Service; needs `selfServiceCategoryId`. Default: `false`.
+         * @param showInSelfService Whether Self Service shows the script. Default: `false`.
          * 
          * @return builder
          * 

@@ -10,12 +10,16 @@ import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptPlainArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetSelfServiceCategoryArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetSelfServiceCategoryPlainArgs;
+import com.opentenant.devicemgmt.iru.inputs.GetTagArgs;
+import com.opentenant.devicemgmt.iru.inputs.GetTagPlainArgs;
 import com.opentenant.devicemgmt.iru.outputs.GetCustomAppResult;
 import com.opentenant.devicemgmt.iru.outputs.GetCustomAppsResult;
 import com.opentenant.devicemgmt.iru.outputs.GetCustomScriptResult;
 import com.opentenant.devicemgmt.iru.outputs.GetCustomScriptsResult;
 import com.opentenant.devicemgmt.iru.outputs.GetSelfServiceCategoriesResult;
 import com.opentenant.devicemgmt.iru.outputs.GetSelfServiceCategoryResult;
+import com.opentenant.devicemgmt.iru.outputs.GetTagResult;
+import com.opentenant.devicemgmt.iru.outputs.GetTagsResult;
 import com.pulumi.core.Output;
 import com.pulumi.core.TypeShape;
 import com.pulumi.deployment.Deployment;
@@ -26,196 +30,196 @@ import java.util.concurrent.CompletableFuture;
 
 public final class IruFunctions {
     /**
-     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static Output<GetCustomAppResult> getCustomApp() {
         return getCustomApp(GetCustomAppArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static CompletableFuture<GetCustomAppResult> getCustomAppPlain() {
         return getCustomAppPlain(GetCustomAppPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static Output<GetCustomAppResult> getCustomApp(GetCustomAppArgs args) {
         return getCustomApp(args, InvokeOptions.Empty);
     }
     /**
-     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static CompletableFuture<GetCustomAppResult> getCustomAppPlain(GetCustomAppPlainArgs args) {
         return getCustomAppPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static Output<GetCustomAppResult> getCustomApp(GetCustomAppArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getCustomApp", TypeShape.of(GetCustomAppResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static Output<GetCustomAppResult> getCustomApp(GetCustomAppArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getCustomApp", TypeShape.of(GetCustomAppResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * Finds a custom app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static CompletableFuture<GetCustomAppResult> getCustomAppPlain(GetCustomAppPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:iru:getCustomApp", TypeShape.of(GetCustomAppResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists all custom apps of the tenant, whatever the number of pages.
+     * Lists all custom apps.
      * 
      */
     public static Output<GetCustomAppsResult> getCustomApps() {
         return getCustomApps(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists all custom apps of the tenant, whatever the number of pages.
+     * Lists all custom apps.
      * 
      */
     public static CompletableFuture<GetCustomAppsResult> getCustomAppsPlain() {
         return getCustomAppsPlain(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists all custom apps of the tenant, whatever the number of pages.
+     * Lists all custom apps.
      * 
      */
     public static Output<GetCustomAppsResult> getCustomApps(InvokeArgs args) {
         return getCustomApps(args, InvokeOptions.Empty);
     }
     /**
-     * Lists all custom apps of the tenant, whatever the number of pages.
+     * Lists all custom apps.
      * 
      */
     public static CompletableFuture<GetCustomAppsResult> getCustomAppsPlain(InvokeArgs args) {
         return getCustomAppsPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Lists all custom apps of the tenant, whatever the number of pages.
+     * Lists all custom apps.
      * 
      */
     public static Output<GetCustomAppsResult> getCustomApps(InvokeArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getCustomApps", TypeShape.of(GetCustomAppsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists all custom apps of the tenant, whatever the number of pages.
+     * Lists all custom apps.
      * 
      */
     public static Output<GetCustomAppsResult> getCustomApps(InvokeArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getCustomApps", TypeShape.of(GetCustomAppsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists all custom apps of the tenant, whatever the number of pages.
+     * Lists all custom apps.
      * 
      */
     public static CompletableFuture<GetCustomAppsResult> getCustomAppsPlain(InvokeArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:iru:getCustomApps", TypeShape.of(GetCustomAppsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds a custom script by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * Finds a custom script by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static Output<GetCustomScriptResult> getCustomScript() {
         return getCustomScript(GetCustomScriptArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Finds a custom script by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * Finds a custom script by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static CompletableFuture<GetCustomScriptResult> getCustomScriptPlain() {
         return getCustomScriptPlain(GetCustomScriptPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Finds a custom script by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * Finds a custom script by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static Output<GetCustomScriptResult> getCustomScript(GetCustomScriptArgs args) {
         return getCustomScript(args, InvokeOptions.Empty);
     }
     /**
-     * Finds a custom script by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * Finds a custom script by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static CompletableFuture<GetCustomScriptResult> getCustomScriptPlain(GetCustomScriptPlainArgs args) {
         return getCustomScriptPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Finds a custom script by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * Finds a custom script by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static Output<GetCustomScriptResult> getCustomScript(GetCustomScriptArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getCustomScript", TypeShape.of(GetCustomScriptResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds a custom script by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * Finds a custom script by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static Output<GetCustomScriptResult> getCustomScript(GetCustomScriptArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getCustomScript", TypeShape.of(GetCustomScriptResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds a custom script by its id or by its exact name. Fails if there is none, or if several bear the name.
+     * Finds a custom script by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static CompletableFuture<GetCustomScriptResult> getCustomScriptPlain(GetCustomScriptPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:iru:getCustomScript", TypeShape.of(GetCustomScriptResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists all custom scripts of the tenant, whatever the number of pages.
+     * Lists all custom scripts.
      * 
      */
     public static Output<GetCustomScriptsResult> getCustomScripts() {
         return getCustomScripts(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists all custom scripts of the tenant, whatever the number of pages.
+     * Lists all custom scripts.
      * 
      */
     public static CompletableFuture<GetCustomScriptsResult> getCustomScriptsPlain() {
         return getCustomScriptsPlain(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists all custom scripts of the tenant, whatever the number of pages.
+     * Lists all custom scripts.
      * 
      */
     public static Output<GetCustomScriptsResult> getCustomScripts(InvokeArgs args) {
         return getCustomScripts(args, InvokeOptions.Empty);
     }
     /**
-     * Lists all custom scripts of the tenant, whatever the number of pages.
+     * Lists all custom scripts.
      * 
      */
     public static CompletableFuture<GetCustomScriptsResult> getCustomScriptsPlain(InvokeArgs args) {
         return getCustomScriptsPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Lists all custom scripts of the tenant, whatever the number of pages.
+     * Lists all custom scripts.
      * 
      */
     public static Output<GetCustomScriptsResult> getCustomScripts(InvokeArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getCustomScripts", TypeShape.of(GetCustomScriptsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists all custom scripts of the tenant, whatever the number of pages.
+     * Lists all custom scripts.
      * 
      */
     public static Output<GetCustomScriptsResult> getCustomScripts(InvokeArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getCustomScripts", TypeShape.of(GetCustomScriptsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists all custom scripts of the tenant, whatever the number of pages.
+     * Lists all custom scripts.
      * 
      */
     public static CompletableFuture<GetCustomScriptsResult> getCustomScriptsPlain(InvokeArgs args, InvokeOptions options) {
@@ -304,5 +308,103 @@ public final class IruFunctions {
      */
     public static CompletableFuture<GetSelfServiceCategoryResult> getSelfServiceCategoryPlain(GetSelfServiceCategoryPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:iru:getSelfServiceCategory", TypeShape.of(GetSelfServiceCategoryResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds a tag by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static Output<GetTagResult> getTag() {
+        return getTag(GetTagArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a tag by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static CompletableFuture<GetTagResult> getTagPlain() {
+        return getTagPlain(GetTagPlainArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a tag by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static Output<GetTagResult> getTag(GetTagArgs args) {
+        return getTag(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a tag by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static CompletableFuture<GetTagResult> getTagPlain(GetTagPlainArgs args) {
+        return getTagPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a tag by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static Output<GetTagResult> getTag(GetTagArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getTag", TypeShape.of(GetTagResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds a tag by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static Output<GetTagResult> getTag(GetTagArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getTag", TypeShape.of(GetTagResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds a tag by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static CompletableFuture<GetTagResult> getTagPlain(GetTagPlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:iru:getTag", TypeShape.of(GetTagResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists all tags.
+     * 
+     */
+    public static Output<GetTagsResult> getTags() {
+        return getTags(InvokeArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists all tags.
+     * 
+     */
+    public static CompletableFuture<GetTagsResult> getTagsPlain() {
+        return getTagsPlain(InvokeArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists all tags.
+     * 
+     */
+    public static Output<GetTagsResult> getTags(InvokeArgs args) {
+        return getTags(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists all tags.
+     * 
+     */
+    public static CompletableFuture<GetTagsResult> getTagsPlain(InvokeArgs args) {
+        return getTagsPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists all tags.
+     * 
+     */
+    public static Output<GetTagsResult> getTags(InvokeArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getTags", TypeShape.of(GetTagsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists all tags.
+     * 
+     */
+    public static Output<GetTagsResult> getTags(InvokeArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getTags", TypeShape.of(GetTagsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists all tags.
+     * 
+     */
+    public static CompletableFuture<GetTagsResult> getTagsPlain(InvokeArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:iru:getTags", TypeShape.of(GetTagsResult.class), args, Utilities.withVersion(options));
     }
 }

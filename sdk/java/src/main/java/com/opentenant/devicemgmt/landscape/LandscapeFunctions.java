@@ -14,10 +14,6 @@ import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileActivitiesArgs
 import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileActivitiesPlainArgs;
 import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileArgs;
 import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfilePlainArgs;
-import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfilesArgs;
-import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfilesPlainArgs;
-import com.opentenant.devicemgmt.landscape.inputs.GetScriptsArgs;
-import com.opentenant.devicemgmt.landscape.inputs.GetScriptsPlainArgs;
 import com.opentenant.devicemgmt.landscape.outputs.GetAccessGroupsResult;
 import com.opentenant.devicemgmt.landscape.outputs.GetCronPreviewResult;
 import com.opentenant.devicemgmt.landscape.outputs.GetScriptProfileActivitiesResult;
@@ -120,98 +116,98 @@ public final class LandscapeFunctions {
         return Deployment.getInstance().invokeAsync("devicemgmt:landscape:getCronPreview", TypeShape.of(GetCronPreviewResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds a V2 script by its id, archived and redacted ones too, or by its exact title. Fails if there is none.
+     * Finds a script by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
      */
     public static Output<GetScriptResult> getScript() {
         return getScript(GetScriptArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Finds a V2 script by its id, archived and redacted ones too, or by its exact title. Fails if there is none.
+     * Finds a script by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
      */
     public static CompletableFuture<GetScriptResult> getScriptPlain() {
         return getScriptPlain(GetScriptPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Finds a V2 script by its id, archived and redacted ones too, or by its exact title. Fails if there is none.
+     * Finds a script by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
      */
     public static Output<GetScriptResult> getScript(GetScriptArgs args) {
         return getScript(args, InvokeOptions.Empty);
     }
     /**
-     * Finds a V2 script by its id, archived and redacted ones too, or by its exact title. Fails if there is none.
+     * Finds a script by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
      */
     public static CompletableFuture<GetScriptResult> getScriptPlain(GetScriptPlainArgs args) {
         return getScriptPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Finds a V2 script by its id, archived and redacted ones too, or by its exact title. Fails if there is none.
+     * Finds a script by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
      */
     public static Output<GetScriptResult> getScript(GetScriptArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getScript", TypeShape.of(GetScriptResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds a V2 script by its id, archived and redacted ones too, or by its exact title. Fails if there is none.
+     * Finds a script by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
      */
     public static Output<GetScriptResult> getScript(GetScriptArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getScript", TypeShape.of(GetScriptResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds a V2 script by its id, archived and redacted ones too, or by its exact title. Fails if there is none.
+     * Finds a script by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
      */
     public static CompletableFuture<GetScriptResult> getScriptPlain(GetScriptPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:landscape:getScript", TypeShape.of(GetScriptResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds a script profile by its id, an archived one too, or by its exact title. Fails if there is none.
+     * Finds a script profile by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
      */
     public static Output<GetScriptProfileResult> getScriptProfile() {
         return getScriptProfile(GetScriptProfileArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Finds a script profile by its id, an archived one too, or by its exact title. Fails if there is none.
+     * Finds a script profile by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
      */
     public static CompletableFuture<GetScriptProfileResult> getScriptProfilePlain() {
         return getScriptProfilePlain(GetScriptProfilePlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Finds a script profile by its id, an archived one too, or by its exact title. Fails if there is none.
+     * Finds a script profile by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
      */
     public static Output<GetScriptProfileResult> getScriptProfile(GetScriptProfileArgs args) {
         return getScriptProfile(args, InvokeOptions.Empty);
     }
     /**
-     * Finds a script profile by its id, an archived one too, or by its exact title. Fails if there is none.
+     * Finds a script profile by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
      */
     public static CompletableFuture<GetScriptProfileResult> getScriptProfilePlain(GetScriptProfilePlainArgs args) {
         return getScriptProfilePlain(args, InvokeOptions.Empty);
     }
     /**
-     * Finds a script profile by its id, an archived one too, or by its exact title. Fails if there is none.
+     * Finds a script profile by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
      */
     public static Output<GetScriptProfileResult> getScriptProfile(GetScriptProfileArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getScriptProfile", TypeShape.of(GetScriptProfileResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds a script profile by its id, an archived one too, or by its exact title. Fails if there is none.
+     * Finds a script profile by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
      */
     public static Output<GetScriptProfileResult> getScriptProfile(GetScriptProfileArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getScriptProfile", TypeShape.of(GetScriptProfileResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds a script profile by its id, an archived one too, or by its exact title. Fails if there is none.
+     * Finds a script profile by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
      */
     public static CompletableFuture<GetScriptProfileResult> getScriptProfilePlain(GetScriptProfilePlainArgs args, InvokeOptions options) {
@@ -302,101 +298,101 @@ public final class LandscapeFunctions {
         return Deployment.getInstance().invokeAsync("devicemgmt:landscape:getScriptProfileLimits", TypeShape.of(GetScriptProfileLimitsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists the script profiles of the account, whatever the number of pages.
+     * Lists all script profiles.
      * 
      */
     public static Output<GetScriptProfilesResult> getScriptProfiles() {
-        return getScriptProfiles(GetScriptProfilesArgs.Empty, InvokeOptions.Empty);
+        return getScriptProfiles(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists the script profiles of the account, whatever the number of pages.
+     * Lists all script profiles.
      * 
      */
     public static CompletableFuture<GetScriptProfilesResult> getScriptProfilesPlain() {
-        return getScriptProfilesPlain(GetScriptProfilesPlainArgs.Empty, InvokeOptions.Empty);
+        return getScriptProfilesPlain(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists the script profiles of the account, whatever the number of pages.
+     * Lists all script profiles.
      * 
      */
-    public static Output<GetScriptProfilesResult> getScriptProfiles(GetScriptProfilesArgs args) {
+    public static Output<GetScriptProfilesResult> getScriptProfiles(InvokeArgs args) {
         return getScriptProfiles(args, InvokeOptions.Empty);
     }
     /**
-     * Lists the script profiles of the account, whatever the number of pages.
+     * Lists all script profiles.
      * 
      */
-    public static CompletableFuture<GetScriptProfilesResult> getScriptProfilesPlain(GetScriptProfilesPlainArgs args) {
+    public static CompletableFuture<GetScriptProfilesResult> getScriptProfilesPlain(InvokeArgs args) {
         return getScriptProfilesPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Lists the script profiles of the account, whatever the number of pages.
+     * Lists all script profiles.
      * 
      */
-    public static Output<GetScriptProfilesResult> getScriptProfiles(GetScriptProfilesArgs args, InvokeOptions options) {
+    public static Output<GetScriptProfilesResult> getScriptProfiles(InvokeArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getScriptProfiles", TypeShape.of(GetScriptProfilesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists the script profiles of the account, whatever the number of pages.
+     * Lists all script profiles.
      * 
      */
-    public static Output<GetScriptProfilesResult> getScriptProfiles(GetScriptProfilesArgs args, InvokeOutputOptions options) {
+    public static Output<GetScriptProfilesResult> getScriptProfiles(InvokeArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getScriptProfiles", TypeShape.of(GetScriptProfilesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists the script profiles of the account, whatever the number of pages.
+     * Lists all script profiles.
      * 
      */
-    public static CompletableFuture<GetScriptProfilesResult> getScriptProfilesPlain(GetScriptProfilesPlainArgs args, InvokeOptions options) {
+    public static CompletableFuture<GetScriptProfilesResult> getScriptProfilesPlain(InvokeArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:landscape:getScriptProfiles", TypeShape.of(GetScriptProfilesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists the scripts of the account, whatever the number of pages.
+     * Lists all scripts.
      * 
      */
     public static Output<GetScriptsResult> getScripts() {
-        return getScripts(GetScriptsArgs.Empty, InvokeOptions.Empty);
+        return getScripts(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists the scripts of the account, whatever the number of pages.
+     * Lists all scripts.
      * 
      */
     public static CompletableFuture<GetScriptsResult> getScriptsPlain() {
-        return getScriptsPlain(GetScriptsPlainArgs.Empty, InvokeOptions.Empty);
+        return getScriptsPlain(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists the scripts of the account, whatever the number of pages.
+     * Lists all scripts.
      * 
      */
-    public static Output<GetScriptsResult> getScripts(GetScriptsArgs args) {
+    public static Output<GetScriptsResult> getScripts(InvokeArgs args) {
         return getScripts(args, InvokeOptions.Empty);
     }
     /**
-     * Lists the scripts of the account, whatever the number of pages.
+     * Lists all scripts.
      * 
      */
-    public static CompletableFuture<GetScriptsResult> getScriptsPlain(GetScriptsPlainArgs args) {
+    public static CompletableFuture<GetScriptsResult> getScriptsPlain(InvokeArgs args) {
         return getScriptsPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Lists the scripts of the account, whatever the number of pages.
+     * Lists all scripts.
      * 
      */
-    public static Output<GetScriptsResult> getScripts(GetScriptsArgs args, InvokeOptions options) {
+    public static Output<GetScriptsResult> getScripts(InvokeArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getScripts", TypeShape.of(GetScriptsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists the scripts of the account, whatever the number of pages.
+     * Lists all scripts.
      * 
      */
-    public static Output<GetScriptsResult> getScripts(GetScriptsArgs args, InvokeOutputOptions options) {
+    public static Output<GetScriptsResult> getScripts(InvokeArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getScripts", TypeShape.of(GetScriptsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists the scripts of the account, whatever the number of pages.
+     * Lists all scripts.
      * 
      */
-    public static CompletableFuture<GetScriptsResult> getScriptsPlain(GetScriptsPlainArgs args, InvokeOptions options) {
+    public static CompletableFuture<GetScriptsResult> getScriptsPlain(InvokeArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:landscape:getScripts", TypeShape.of(GetScriptsResult.class), args, Utilities.withVersion(options));
     }
 }

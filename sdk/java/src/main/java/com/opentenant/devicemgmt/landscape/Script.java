@@ -19,16 +19,19 @@ import javax.annotation.Nullable;
 /**
  * A V2 script of Landscape, which script profiles run on Ubuntu machines.
  * 
- * Each edit makes a new version of the script, which its script profiles run from then on; the profiles themselves are not
- * touched. Another `accessGroup` replaces the script.
+ * An update creates a new version of the script. Its script profiles do not change, and run the new version from then on.
+ * Another `accessGroup` replaces the script; the old one is archived first.
  * 
- * Destroying the resource archives the script, or redacts it with `deletionPolicy: redact`. **Neither can be undone, and both
- * archive the script&#39;s profiles**, those too that no Pulumi program declares; Pulumi names them when it happens. Landscape may
- * keep the title of an archived script reserved, so that a new script needs another one. A script that was archived or redacted
- * outside Pulumi counts as gone: after `pulumi up --refresh` it is created again.
+ * Deleting the resource archives the script, or redacts it with `deletionPolicy: redact`. **Neither can be undone, and both
+ * archive the script&#39;s profiles**, even those that no Pulumi program manages. Pulumi prints their titles when it happens.
  * 
- * In YAML, read a script from a file with `fn::readFile`. In a text within the program Pulumi turns `$$` into `$` and takes
- * `${` for the start of a reference; write `$${` for `${`.
+ * A Landscape server may keep the title of an archived script reserved. With `deletionPolicy: renameAndArchive`, the script gets
+ * the title `&lt;title&gt; (archived &lt;id&gt;)` first, so a new script can use the title.
+ * 
+ * A script that was archived or redacted outside Pulumi is treated as deleted: `pulumi up --refresh` creates it again.
+ * 
+ * In YAML, read a script from a file with `fn::readFile`. In text inside a YAML program, Pulumi replaces `$$` with `$`, and
+ * reads `${` as the start of a reference. Write `$${` if the script needs `${`.
  * 
  * ## Example Usage
  * ### A script with an attachment
@@ -66,7 +69,7 @@ import javax.annotation.Nullable;
  * }
  * }
  * </pre>
- * ### A script whose code must not outlive it
+ * ### A script whose code is deleted with it
  * 
  * <pre>
  * {@code
@@ -103,8 +106,10 @@ import javax.annotation.Nullable;
  * pulumi import devicemgmt:landscape:Script cleanup &#34;Clean up temporary files&#34;
  * ```
  * 
- * The attachments become file assets of the same names in the project&#39;s folder: put the files there, or write others in their
- * place. V1 scripts cannot be imported; declare a new script with their code.
+ * Attachments that are short texts become string assets. For other attachments, the program names a file in the project&#39;s
+ * folder, and a warning names the file that is missing there. Save the attachment under this name.
+ * 
+ * V1 scripts and archived scripts cannot be imported. For a V1 script, declare a new script with its code.
  * 
  */
 @ResourceType(type="devicemgmt:landscape:Script")

@@ -20,18 +20,23 @@ import javax.annotation.Nullable;
 /**
  * A script profile of Landscape, which runs a script on Ubuntu machines: after enrolment, once, or again and again.
  * 
- * A script profile runs a V2 script on the machines of the script&#39;s access group that have one of its `tags`, or on all of them:
- * after enrolment, once, or again and again. `trigger` has exactly one of `event`, `oneTime` and `recurring`. Another `scriptId` or
- * another kind of trigger replaces the profile, the old one first; all else is changed in place. All times are UTC; a time with an
- * offset is converted. `getCronPreview` tells the next runs of a cron expression.
+ * A script profile runs a V2 script on machines of the script&#39;s access group: on those that have one of its `tags`, or on all. It
+ * runs after enrolment, once, or on a schedule. `trigger` has exactly one of `event`, `oneTime` and `recurring`.
  * 
- * Destroying or replacing the resource archives the profile, which **cannot be undone**. Landscape may keep the title of an archived
- * profile reserved: with `deletionPolicy: renameAndArchive` it gets the title `&lt;title&gt; (archived &lt;id&gt;)` first, so that a new one can
- * have its own. A profile that was archived outside Pulumi, or with its script, counts as gone: after `pulumi up --refresh` it is
- * created again.
+ * All times are UTC. A time with an offset is converted. `getCronPreview` returns the next runs of a cron expression.
  * 
- * A preview warns of an interval finer than Landscape allows, of a time in the past, of a profile that runs on no machine, of a script
- * that no profile can run, and of an account without a free place.
+ * Another `scriptId` or another kind of trigger replaces the profile; the old one is archived first. Other changes update the
+ * profile.
+ * 
+ * Deleting or replacing the resource archives the profile. **This cannot be undone.** A Landscape server may keep the title of an
+ * archived profile reserved. With `deletionPolicy: renameAndArchive`, the profile gets the title `&lt;title&gt; (archived &lt;id&gt;)` first,
+ * so a new profile can use the title.
+ * 
+ * A profile that was archived outside Pulumi, or together with its script, is treated as deleted: `pulumi up --refresh` creates it
+ * again.
+ * 
+ * A preview warns if the runs are closer than Landscape allows, if a time is in the past, if the profile runs on no machine, if no
+ * profile can run the script, and if the account has no free place for an active profile.
  * 
  * ## Example Usage
  * ### A script that runs at night
@@ -93,8 +98,8 @@ import javax.annotation.Nullable;
  * pulumi import devicemgmt:landscape:ScriptProfile nightly &#34;Clean up at night&#34;
  * ```
  * 
- * An archived profile cannot be imported. Put `${cleanup.id}` where the printed program has a number for `scriptId`, if the
- * script is a resource of the program: the profile then follows a script that is replaced.
+ * An archived profile cannot be imported. If the script is a resource of the program, write `${cleanup.id}` instead of the number
+ * in `scriptId`. The profile then follows a script that is replaced.
  * 
  */
 @ResourceType(type="devicemgmt:landscape:ScriptProfile")

@@ -15,14 +15,14 @@ public final class GetCustomAppPlainArgs extends com.pulumi.resources.InvokeArgs
     public static final GetCustomAppPlainArgs Empty = new GetCustomAppPlainArgs();
 
     /**
-     * The id of the library item. Exactly one of `id` and `name` is to be given.
+     * The id of the custom app. Exactly one of `id` and `name` is required.
      * 
      */
     @Import(name="id")
     private @Nullable String id;
 
     /**
-     * @return The id of the library item. Exactly one of `id` and `name` is to be given.
+     * @return The id of the custom app. Exactly one of `id` and `name` is required.
      * 
      */
     public Optional<String> id() {
@@ -30,14 +30,14 @@ public final class GetCustomAppPlainArgs extends com.pulumi.resources.InvokeArgs
     }
 
     /**
-     * The exact name, whole even where Iru has cut it at about 50 characters; fails if several apps bear it.
+     * The exact name of the custom app.
      * 
      */
     @Import(name="name")
     private @Nullable String name;
 
     /**
-     * @return The exact name, whole even where Iru has cut it at about 50 characters; fails if several apps bear it.
+     * @return The exact name of the custom app.
      * 
      */
     public Optional<String> name() {
@@ -70,7 +70,7 @@ public final class GetCustomAppPlainArgs extends com.pulumi.resources.InvokeArgs
         }
 
         /**
-         * @param id The id of the library item. Exactly one of `id` and `name` is to be given.
+         * @param id The id of the custom app. Exactly one of `id` and `name` is required.
          * 
          * @return builder
          * 
@@ -81,7 +81,7 @@ public final class GetCustomAppPlainArgs extends com.pulumi.resources.InvokeArgs
         }
 
         /**
-         * @param name The exact name, whole even where Iru has cut it at about 50 characters; fails if several apps bear it.
+         * @param name The exact name of the custom app.
          * 
          * @return builder
          * 

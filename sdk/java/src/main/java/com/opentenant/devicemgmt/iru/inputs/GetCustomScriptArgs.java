@@ -16,14 +16,14 @@ public final class GetCustomScriptArgs extends com.pulumi.resources.InvokeArgs {
     public static final GetCustomScriptArgs Empty = new GetCustomScriptArgs();
 
     /**
-     * The id of the library item. Exactly one of `id` and `name` is to be given.
+     * The id of the custom script. Exactly one of `id` and `name` is required.
      * 
      */
     @Import(name="id")
     private @Nullable Output<String> id;
 
     /**
-     * @return The id of the library item. Exactly one of `id` and `name` is to be given.
+     * @return The id of the custom script. Exactly one of `id` and `name` is required.
      * 
      */
     public Optional<Output<String>> id() {
@@ -31,14 +31,14 @@ public final class GetCustomScriptArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * The exact name, whole even where Iru has cut it at about 50 characters; fails if several scripts bear it.
+     * The exact name of the custom script.
      * 
      */
     @Import(name="name")
     private @Nullable Output<String> name;
 
     /**
-     * @return The exact name, whole even where Iru has cut it at about 50 characters; fails if several scripts bear it.
+     * @return The exact name of the custom script.
      * 
      */
     public Optional<Output<String>> name() {
@@ -71,7 +71,7 @@ public final class GetCustomScriptArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param id The id of the library item. Exactly one of `id` and `name` is to be given.
+         * @param id The id of the custom script. Exactly one of `id` and `name` is required.
          * 
          * @return builder
          * 
@@ -82,7 +82,7 @@ public final class GetCustomScriptArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param id The id of the library item. Exactly one of `id` and `name` is to be given.
+         * @param id The id of the custom script. Exactly one of `id` and `name` is required.
          * 
          * @return builder
          * 
@@ -92,7 +92,7 @@ public final class GetCustomScriptArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param name The exact name, whole even where Iru has cut it at about 50 characters; fails if several scripts bear it.
+         * @param name The exact name of the custom script.
          * 
          * @return builder
          * 
@@ -103,7 +103,7 @@ public final class GetCustomScriptArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param name The exact name, whole even where Iru has cut it at about 50 characters; fails if several scripts bear it.
+         * @param name The exact name of the custom script.
          * 
          * @return builder
          * 

@@ -15,14 +15,14 @@ public final class GetCustomScriptPlainArgs extends com.pulumi.resources.InvokeA
     public static final GetCustomScriptPlainArgs Empty = new GetCustomScriptPlainArgs();
 
     /**
-     * The id of the library item. Exactly one of `id` and `name` is to be given.
+     * The id of the custom script. Exactly one of `id` and `name` is required.
      * 
      */
     @Import(name="id")
     private @Nullable String id;
 
     /**
-     * @return The id of the library item. Exactly one of `id` and `name` is to be given.
+     * @return The id of the custom script. Exactly one of `id` and `name` is required.
      * 
      */
     public Optional<String> id() {
@@ -30,14 +30,14 @@ public final class GetCustomScriptPlainArgs extends com.pulumi.resources.InvokeA
     }
 
     /**
-     * The exact name, whole even where Iru has cut it at about 50 characters; fails if several scripts bear it.
+     * The exact name of the custom script.
      * 
      */
     @Import(name="name")
     private @Nullable String name;
 
     /**
-     * @return The exact name, whole even where Iru has cut it at about 50 characters; fails if several scripts bear it.
+     * @return The exact name of the custom script.
      * 
      */
     public Optional<String> name() {
@@ -70,7 +70,7 @@ public final class GetCustomScriptPlainArgs extends com.pulumi.resources.InvokeA
         }
 
         /**
-         * @param id The id of the library item. Exactly one of `id` and `name` is to be given.
+         * @param id The id of the custom script. Exactly one of `id` and `name` is required.
          * 
          * @return builder
          * 
@@ -81,7 +81,7 @@ public final class GetCustomScriptPlainArgs extends com.pulumi.resources.InvokeA
         }
 
         /**
-         * @param name The exact name, whole even where Iru has cut it at about 50 characters; fails if several scripts bear it.
+         * @param name The exact name of the custom script.
          * 
          * @return builder
          * 

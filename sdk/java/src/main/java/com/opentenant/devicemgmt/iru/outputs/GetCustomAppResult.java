@@ -15,12 +15,12 @@ import javax.annotation.Nullable;
 @CustomType
 public final class GetCustomAppResult {
     /**
-     * @return Whether Iru installs the app at all.
+     * @return Whether Iru installs the app at all. Default: `true`.
      * 
      */
     private Boolean active;
     /**
-     * @return The script that tells whether the app is as it should be.
+     * @return A script that tells by its status whether the app is as it should be (0) or is to be installed again, with its interpreter line; only with the `installEnforcement` `continuously_enforce`. None by default.
      * 
      */
     private @Nullable String auditScript;
@@ -30,17 +30,17 @@ public final class GetCustomAppResult {
      */
     private String createdAt;
     /**
-     * @return The id of the library item.
+     * @return The id of the custom app.
      * 
      */
     private String id;
     /**
-     * @return Whether and how often Iru installs the app; one of the values of `InstallEnforcement`, or a newer one.
+     * @return Whether and how often Iru installs the app. Default: `install_once`.
      * 
      */
     private String installEnforcement;
     /**
-     * @return What the installer is; one of the values of `InstallType`, or a newer one.
+     * @return What the installer is.
      * 
      */
     private String installType;
@@ -50,66 +50,66 @@ public final class GetCustomAppResult {
      */
     private String installerFileName;
     /**
-     * @return SHA-256 of the installer, in lower-case hexadecimal digits; missing while Iru computes it.
+     * @return SHA-256 of the installer, in lower-case hexadecimal digits. A preview of a new installer shows the new one already.
      * 
      */
-    private @Nullable String installerSha256;
+    private String installerSha256;
     /**
      * @return The installer&#39;s size in bytes.
      * 
      */
     private Double installerSize;
     /**
-     * @return Name shown in the library.
+     * @return Name shown in the library. Iru cuts names at about 50 characters; two items may share a name.
      * 
      */
     private String name;
     /**
-     * @return The script that runs after the installation.
+     * @return A script that runs after the installation, with its interpreter line. None by default.
      * 
      */
     private @Nullable String postinstallScript;
     /**
-     * @return The script that runs before the installation.
+     * @return A script that runs before the installation, with its interpreter line. None by default.
      * 
      */
     private @Nullable String preinstallScript;
     /**
-     * @return Whether the Mac restarts after the installation.
+     * @return Whether the Mac restarts after the installation. Default: `false`.
      * 
      */
     private Boolean restart;
     /**
-     * @return The Self Service category, by id, while the app is shown.
+     * @return The Self Service category, by id; see `getSelfServiceCategory`. Needed while `showInSelfService` is true; Iru forgets it with that.
      * 
      */
     private @Nullable String selfServiceCategoryId;
     /**
-     * @return Whether Self Service recommends the app, while it is shown.
+     * @return Whether Self Service shows the app among the recommended items; has an effect only while `showInSelfService` is true. Default: `false`.
      * 
      */
     private @Nullable Boolean selfServiceRecommended;
     /**
-     * @return Whether users find the app in Self Service.
+     * @return Whether users find the app in Self Service; needs `selfServiceCategoryId`. Default: `false`.
      * 
      */
     private Boolean showInSelfService;
     /**
-     * @return The folder on the Mac that a ZIP archive is unpacked into.
+     * @return The folder on the Mac that a ZIP archive is unpacked into; needed for the `installType` `zip`, and only there.
      * 
      */
     private @Nullable String unzipLocation;
 
     private GetCustomAppResult() {}
     /**
-     * @return Whether Iru installs the app at all.
+     * @return Whether Iru installs the app at all. Default: `true`.
      * 
      */
     public Boolean active() {
         return this.active;
     }
     /**
-     * @return The script that tells whether the app is as it should be.
+     * @return A script that tells by its status whether the app is as it should be (0) or is to be installed again, with its interpreter line; only with the `installEnforcement` `continuously_enforce`. None by default.
      * 
      */
     public Optional<String> auditScript() {
@@ -123,21 +123,21 @@ public final class GetCustomAppResult {
         return this.createdAt;
     }
     /**
-     * @return The id of the library item.
+     * @return The id of the custom app.
      * 
      */
     public String id() {
         return this.id;
     }
     /**
-     * @return Whether and how often Iru installs the app; one of the values of `InstallEnforcement`, or a newer one.
+     * @return Whether and how often Iru installs the app. Default: `install_once`.
      * 
      */
     public String installEnforcement() {
         return this.installEnforcement;
     }
     /**
-     * @return What the installer is; one of the values of `InstallType`, or a newer one.
+     * @return What the installer is.
      * 
      */
     public String installType() {
@@ -151,11 +151,11 @@ public final class GetCustomAppResult {
         return this.installerFileName;
     }
     /**
-     * @return SHA-256 of the installer, in lower-case hexadecimal digits; missing while Iru computes it.
+     * @return SHA-256 of the installer, in lower-case hexadecimal digits. A preview of a new installer shows the new one already.
      * 
      */
-    public Optional<String> installerSha256() {
-        return Optional.ofNullable(this.installerSha256);
+    public String installerSha256() {
+        return this.installerSha256;
     }
     /**
      * @return The installer&#39;s size in bytes.
@@ -165,56 +165,56 @@ public final class GetCustomAppResult {
         return this.installerSize;
     }
     /**
-     * @return Name shown in the library.
+     * @return Name shown in the library. Iru cuts names at about 50 characters; two items may share a name.
      * 
      */
     public String name() {
         return this.name;
     }
     /**
-     * @return The script that runs after the installation.
+     * @return A script that runs after the installation, with its interpreter line. None by default.
      * 
      */
     public Optional<String> postinstallScript() {
         return Optional.ofNullable(this.postinstallScript);
     }
     /**
-     * @return The script that runs before the installation.
+     * @return A script that runs before the installation, with its interpreter line. None by default.
      * 
      */
     public Optional<String> preinstallScript() {
         return Optional.ofNullable(this.preinstallScript);
     }
     /**
-     * @return Whether the Mac restarts after the installation.
+     * @return Whether the Mac restarts after the installation. Default: `false`.
      * 
      */
     public Boolean restart() {
         return this.restart;
     }
     /**
-     * @return The Self Service category, by id, while the app is shown.
+     * @return The Self Service category, by id; see `getSelfServiceCategory`. Needed while `showInSelfService` is true; Iru forgets it with that.
      * 
      */
     public Optional<String> selfServiceCategoryId() {
         return Optional.ofNullable(this.selfServiceCategoryId);
     }
     /**
-     * @return Whether Self Service recommends the app, while it is shown.
+     * @return Whether Self Service shows the app among the recommended items; has an effect only while `showInSelfService` is true. Default: `false`.
      * 
      */
     public Optional<Boolean> selfServiceRecommended() {
         return Optional.ofNullable(this.selfServiceRecommended);
     }
     /**
-     * @return Whether users find the app in Self Service.
+     * @return Whether users find the app in Self Service; needs `selfServiceCategoryId`. Default: `false`.
      * 
      */
     public Boolean showInSelfService() {
         return this.showInSelfService;
     }
     /**
-     * @return The folder on the Mac that a ZIP archive is unpacked into.
+     * @return The folder on the Mac that a ZIP archive is unpacked into; needed for the `installType` `zip`, and only there.
      * 
      */
     public Optional<String> unzipLocation() {
@@ -237,7 +237,7 @@ public final class GetCustomAppResult {
         private String installEnforcement;
         private String installType;
         private String installerFileName;
-        private @Nullable String installerSha256;
+        private String installerSha256;
         private Double installerSize;
         private String name;
         private @Nullable String postinstallScript;
@@ -324,8 +324,10 @@ public final class GetCustomAppResult {
             return this;
         }
         @CustomType.Setter
-        public Builder installerSha256(@Nullable String installerSha256) {
-
+        public Builder installerSha256(String installerSha256) {
+            if (installerSha256 == null) {
+              throw new MissingRequiredPropertyException("GetCustomAppResult", "installerSha256");
+            }
             this.installerSha256 = installerSha256;
             return this;
         }

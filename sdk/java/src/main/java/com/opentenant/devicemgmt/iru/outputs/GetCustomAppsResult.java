@@ -3,7 +3,7 @@
 
 package com.opentenant.devicemgmt.iru.outputs;
 
-import com.opentenant.devicemgmt.iru.outputs.CustomAppView;
+import com.opentenant.devicemgmt.iru.outputs.GetCustomAppsCustomApp;
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import java.util.List;
@@ -12,17 +12,17 @@ import java.util.Objects;
 @CustomType
 public final class GetCustomAppsResult {
     /**
-     * @return All custom apps of the tenant, by name.
+     * @return The custom apps, by name.
      * 
      */
-    private List<CustomAppView> customApps;
+    private List<GetCustomAppsCustomApp> customApps;
 
     private GetCustomAppsResult() {}
     /**
-     * @return All custom apps of the tenant, by name.
+     * @return The custom apps, by name.
      * 
      */
-    public List<CustomAppView> customApps() {
+    public List<GetCustomAppsCustomApp> customApps() {
         return this.customApps;
     }
 
@@ -35,7 +35,7 @@ public final class GetCustomAppsResult {
     }
     @CustomType.Builder
     public static final class Builder {
-        private List<CustomAppView> customApps;
+        private List<GetCustomAppsCustomApp> customApps;
         public Builder() {}
         public Builder(GetCustomAppsResult defaults) {
     	      Objects.requireNonNull(defaults);
@@ -43,14 +43,14 @@ public final class GetCustomAppsResult {
         }
 
         @CustomType.Setter
-        public Builder customApps(List<CustomAppView> customApps) {
+        public Builder customApps(List<GetCustomAppsCustomApp> customApps) {
             if (customApps == null) {
               throw new MissingRequiredPropertyException("GetCustomAppsResult", "customApps");
             }
             this.customApps = customApps;
             return this;
         }
-        public Builder customApps(CustomAppView... customApps) {
+        public Builder customApps(GetCustomAppsCustomApp... customApps) {
             return customApps(List.of(customApps));
         }
         public GetCustomAppsResult build() {

@@ -14,7 +14,7 @@ import javax.annotation.Nullable;
 @CustomType
 public final class GetCustomScriptResult {
     /**
-     * @return Whether Iru runs the script at all.
+     * @return Whether Iru runs the script at all. Default: `true`.
      * 
      */
     private Boolean active;
@@ -24,54 +24,54 @@ public final class GetCustomScriptResult {
      */
     private String createdAt;
     /**
-     * @return How often the script runs; one of the values of `ExecutionFrequency`, or a newer one.
+     * @return How often the script runs. Default: `once`.
      * 
      */
     private String executionFrequency;
     /**
-     * @return The id of the library item.
+     * @return The id of the custom script.
      * 
      */
     private String id;
     /**
-     * @return Name shown in the library.
+     * @return Name in the library; need not be unique. Iru cuts it at about 50 characters.
      * 
      */
     private String name;
     /**
-     * @return The script that runs when `script` fails.
+     * @return A script that runs if `script` exits with a status other than 0. None by default.
      * 
      */
     private @Nullable String remediationScript;
     /**
-     * @return Whether the Mac restarts after the script.
+     * @return Whether the Mac restarts after the script. Default: `false`.
      * 
      */
     private Boolean restart;
     /**
-     * @return The script.
+     * @return The script. Include the interpreter line. Surrounding whitespace is ignored.
      * 
      */
     private String script;
     /**
-     * @return The Self Service category, by id, while the script is shown; Iru seldom tells it.
+     * @return Id of the Self Service category. Required while `showInSelfService` is true. Iru does not return it, so changes in the console are not detected.
      * 
      */
     private @Nullable String selfServiceCategoryId;
     /**
-     * @return Whether Self Service recommends the script, while it is shown; Iru seldom tells it.
+     * @return Whether Self Service recommends the script while it shows it. Iru does not return it. Default: `false`.
      * 
      */
     private @Nullable Boolean selfServiceRecommended;
     /**
-     * @return Whether users find the script in Self Service.
+     * @return Whether Self Service shows the script. Default: `false`.
      * 
      */
     private Boolean showInSelfService;
 
     private GetCustomScriptResult() {}
     /**
-     * @return Whether Iru runs the script at all.
+     * @return Whether Iru runs the script at all. Default: `true`.
      * 
      */
     public Boolean active() {
@@ -85,63 +85,63 @@ public final class GetCustomScriptResult {
         return this.createdAt;
     }
     /**
-     * @return How often the script runs; one of the values of `ExecutionFrequency`, or a newer one.
+     * @return How often the script runs. Default: `once`.
      * 
      */
     public String executionFrequency() {
         return this.executionFrequency;
     }
     /**
-     * @return The id of the library item.
+     * @return The id of the custom script.
      * 
      */
     public String id() {
         return this.id;
     }
     /**
-     * @return Name shown in the library.
+     * @return Name in the library; need not be unique. Iru cuts it at about 50 characters.
      * 
      */
     public String name() {
         return this.name;
     }
     /**
-     * @return The script that runs when `script` fails.
+     * @return A script that runs if `script` exits with a status other than 0. None by default.
      * 
      */
     public Optional<String> remediationScript() {
         return Optional.ofNullable(this.remediationScript);
     }
     /**
-     * @return Whether the Mac restarts after the script.
+     * @return Whether the Mac restarts after the script. Default: `false`.
      * 
      */
     public Boolean restart() {
         return this.restart;
     }
     /**
-     * @return The script.
+     * @return The script. Include the interpreter line. Surrounding whitespace is ignored.
      * 
      */
     public String script() {
         return this.script;
     }
     /**
-     * @return The Self Service category, by id, while the script is shown; Iru seldom tells it.
+     * @return Id of the Self Service category. Required while `showInSelfService` is true. Iru does not return it, so changes in the console are not detected.
      * 
      */
     public Optional<String> selfServiceCategoryId() {
         return Optional.ofNullable(this.selfServiceCategoryId);
     }
     /**
-     * @return Whether Self Service recommends the script, while it is shown; Iru seldom tells it.
+     * @return Whether Self Service recommends the script while it shows it. Iru does not return it. Default: `false`.
      * 
      */
     public Optional<Boolean> selfServiceRecommended() {
         return Optional.ofNullable(this.selfServiceRecommended);
     }
     /**
-     * @return Whether users find the script in Self Service.
+     * @return Whether Self Service shows the script. Default: `false`.
      * 
      */
     public Boolean showInSelfService() {

@@ -3,7 +3,7 @@
 
 package com.opentenant.devicemgmt.iru.outputs;
 
-import com.opentenant.devicemgmt.iru.outputs.CustomScriptView;
+import com.opentenant.devicemgmt.iru.outputs.GetCustomScriptsCustomScript;
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import java.util.List;
@@ -12,17 +12,17 @@ import java.util.Objects;
 @CustomType
 public final class GetCustomScriptsResult {
     /**
-     * @return All custom scripts of the tenant, by name.
+     * @return The custom scripts, by name.
      * 
      */
-    private List<CustomScriptView> customScripts;
+    private List<GetCustomScriptsCustomScript> customScripts;
 
     private GetCustomScriptsResult() {}
     /**
-     * @return All custom scripts of the tenant, by name.
+     * @return The custom scripts, by name.
      * 
      */
-    public List<CustomScriptView> customScripts() {
+    public List<GetCustomScriptsCustomScript> customScripts() {
         return this.customScripts;
     }
 
@@ -35,7 +35,7 @@ public final class GetCustomScriptsResult {
     }
     @CustomType.Builder
     public static final class Builder {
-        private List<CustomScriptView> customScripts;
+        private List<GetCustomScriptsCustomScript> customScripts;
         public Builder() {}
         public Builder(GetCustomScriptsResult defaults) {
     	      Objects.requireNonNull(defaults);
@@ -43,14 +43,14 @@ public final class GetCustomScriptsResult {
         }
 
         @CustomType.Setter
-        public Builder customScripts(List<CustomScriptView> customScripts) {
+        public Builder customScripts(List<GetCustomScriptsCustomScript> customScripts) {
             if (customScripts == null) {
               throw new MissingRequiredPropertyException("GetCustomScriptsResult", "customScripts");
             }
             this.customScripts = customScripts;
             return this;
         }
-        public Builder customScripts(CustomScriptView... customScripts) {
+        public Builder customScripts(GetCustomScriptsCustomScript... customScripts) {
             return customScripts(List.of(customScripts));
         }
         public GetCustomScriptsResult build() {

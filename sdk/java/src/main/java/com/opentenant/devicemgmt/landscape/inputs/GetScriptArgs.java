@@ -16,14 +16,14 @@ public final class GetScriptArgs extends com.pulumi.resources.InvokeArgs {
     public static final GetScriptArgs Empty = new GetScriptArgs();
 
     /**
-     * The id of the script. Exactly one of `id` and `title` is to be given.
+     * The id of the script. Exactly one of `id` and `title` is required.
      * 
      */
     @Import(name="id")
     private @Nullable Output<String> id;
 
     /**
-     * @return The id of the script. Exactly one of `id` and `title` is to be given.
+     * @return The id of the script. Exactly one of `id` and `title` is required.
      * 
      */
     public Optional<Output<String>> id() {
@@ -31,14 +31,14 @@ public final class GetScriptArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * The exact title of a script that is neither archived nor redacted.
+     * The exact title of the script.
      * 
      */
     @Import(name="title")
     private @Nullable Output<String> title;
 
     /**
-     * @return The exact title of a script that is neither archived nor redacted.
+     * @return The exact title of the script.
      * 
      */
     public Optional<Output<String>> title() {
@@ -71,7 +71,7 @@ public final class GetScriptArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param id The id of the script. Exactly one of `id` and `title` is to be given.
+         * @param id The id of the script. Exactly one of `id` and `title` is required.
          * 
          * @return builder
          * 
@@ -82,7 +82,7 @@ public final class GetScriptArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param id The id of the script. Exactly one of `id` and `title` is to be given.
+         * @param id The id of the script. Exactly one of `id` and `title` is required.
          * 
          * @return builder
          * 
@@ -92,7 +92,7 @@ public final class GetScriptArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param title The exact title of a script that is neither archived nor redacted.
+         * @param title The exact title of the script.
          * 
          * @return builder
          * 
@@ -103,7 +103,7 @@ public final class GetScriptArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param title The exact title of a script that is neither archived nor redacted.
+         * @param title The exact title of the script.
          * 
          * @return builder
          * 

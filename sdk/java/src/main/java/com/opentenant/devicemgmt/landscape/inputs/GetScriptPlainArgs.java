@@ -15,14 +15,14 @@ public final class GetScriptPlainArgs extends com.pulumi.resources.InvokeArgs {
     public static final GetScriptPlainArgs Empty = new GetScriptPlainArgs();
 
     /**
-     * The id of the script. Exactly one of `id` and `title` is to be given.
+     * The id of the script. Exactly one of `id` and `title` is required.
      * 
      */
     @Import(name="id")
     private @Nullable String id;
 
     /**
-     * @return The id of the script. Exactly one of `id` and `title` is to be given.
+     * @return The id of the script. Exactly one of `id` and `title` is required.
      * 
      */
     public Optional<String> id() {
@@ -30,14 +30,14 @@ public final class GetScriptPlainArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * The exact title of a script that is neither archived nor redacted.
+     * The exact title of the script.
      * 
      */
     @Import(name="title")
     private @Nullable String title;
 
     /**
-     * @return The exact title of a script that is neither archived nor redacted.
+     * @return The exact title of the script.
      * 
      */
     public Optional<String> title() {
@@ -70,7 +70,7 @@ public final class GetScriptPlainArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param id The id of the script. Exactly one of `id` and `title` is to be given.
+         * @param id The id of the script. Exactly one of `id` and `title` is required.
          * 
          * @return builder
          * 
@@ -81,7 +81,7 @@ public final class GetScriptPlainArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param title The exact title of a script that is neither archived nor redacted.
+         * @param title The exact title of the script.
          * 
          * @return builder
          * 

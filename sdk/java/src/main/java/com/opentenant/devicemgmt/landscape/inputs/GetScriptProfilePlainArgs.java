@@ -15,14 +15,14 @@ public final class GetScriptProfilePlainArgs extends com.pulumi.resources.Invoke
     public static final GetScriptProfilePlainArgs Empty = new GetScriptProfilePlainArgs();
 
     /**
-     * The id of the script profile. Exactly one of `id` and `title` is to be given.
+     * The id of the script profile. Exactly one of `id` and `title` is required.
      * 
      */
     @Import(name="id")
     private @Nullable String id;
 
     /**
-     * @return The id of the script profile. Exactly one of `id` and `title` is to be given.
+     * @return The id of the script profile. Exactly one of `id` and `title` is required.
      * 
      */
     public Optional<String> id() {
@@ -30,14 +30,14 @@ public final class GetScriptProfilePlainArgs extends com.pulumi.resources.Invoke
     }
 
     /**
-     * The exact title of a script profile that is not archived.
+     * The exact title of the script profile.
      * 
      */
     @Import(name="title")
     private @Nullable String title;
 
     /**
-     * @return The exact title of a script profile that is not archived.
+     * @return The exact title of the script profile.
      * 
      */
     public Optional<String> title() {
@@ -70,7 +70,7 @@ public final class GetScriptProfilePlainArgs extends com.pulumi.resources.Invoke
         }
 
         /**
-         * @param id The id of the script profile. Exactly one of `id` and `title` is to be given.
+         * @param id The id of the script profile. Exactly one of `id` and `title` is required.
          * 
          * @return builder
          * 
@@ -81,7 +81,7 @@ public final class GetScriptProfilePlainArgs extends com.pulumi.resources.Invoke
         }
 
         /**
-         * @param title The exact title of a script profile that is not archived.
+         * @param title The exact title of the script profile.
          * 
          * @return builder
          * 

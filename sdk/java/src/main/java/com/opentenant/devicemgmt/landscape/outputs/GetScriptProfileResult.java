@@ -3,6 +3,7 @@
 
 package com.opentenant.devicemgmt.landscape.outputs;
 
+import com.opentenant.devicemgmt.landscape.outputs.ScriptProfileTrigger;
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import java.lang.Boolean;
@@ -10,86 +11,55 @@ import java.lang.Integer;
 import java.lang.String;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import javax.annotation.Nullable;
 
 @CustomType
 public final class GetScriptProfileResult {
     /**
-     * @return Name of the access group that the script profile belongs to.
+     * @return Name of the access group that the script profile belongs to: that of its script.
      * 
      */
     private String accessGroup;
     /**
-     * @return Whether the script runs on all machines of the access group.
+     * @return Whether the script runs on all machines of the script&#39;s access group, whatever `tags` says. Default: `false`.
      * 
      */
     private Boolean allComputers;
-    /**
-     * @return Whether the script profile is archived, so that it runs no more.
-     * 
-     */
-    private Boolean archived;
     /**
      * @return When the script profile was created: ISO 8601, UTC.
      * 
      */
     private String createdAt;
     /**
-     * @return What has to happen; of an event trigger alone.
-     * 
-     */
-    private @Nullable String eventType;
-    /**
      * @return The id of the script profile.
      * 
      */
     private String id;
     /**
-     * @return The cron expression, in UTC; of a recurring trigger alone.
-     * 
-     */
-    private @Nullable String interval;
-    /**
-     * @return When it was last edited, or archived: ISO 8601, UTC.
-     * 
-     */
-    private String lastEditedAt;
-    /**
-     * @return The id of its script.
+     * @return The V2 script that runs, by id. Another script makes another script profile, and the old one is archived for good first.
      * 
      */
     private String scriptId;
     /**
-     * @return No run before this; of a recurring trigger alone.
+     * @return The script runs on the machines that have one of these tags. None by default.
      * 
      */
-    private @Nullable String startAfter;
-    /**
-     * @return The tags of the machines that the script runs on, sorted.
-     * 
-     */
-    private List<String> tags;
+    private @Nullable List<String> tags;
     /**
      * @return Seconds after which a run is stopped.
      * 
      */
     private Integer timeLimit;
     /**
-     * @return When it runs; of a one-time trigger alone.
-     * 
-     */
-    private @Nullable String timestamp;
-    /**
-     * @return The title of the script profile.
+     * @return Title, which no other script profile of the account bears.
      * 
      */
     private String title;
     /**
-     * @return What makes it run: `event`, `one_time` or `recurring`.
+     * @return When the script runs. Another kind of trigger makes another script profile, and the old one is archived for good first.
      * 
      */
-    private String triggerType;
+    private ScriptProfileTrigger trigger;
     /**
      * @return User on the machine that runs the script.
      * 
@@ -98,25 +68,18 @@ public final class GetScriptProfileResult {
 
     private GetScriptProfileResult() {}
     /**
-     * @return Name of the access group that the script profile belongs to.
+     * @return Name of the access group that the script profile belongs to: that of its script.
      * 
      */
     public String accessGroup() {
         return this.accessGroup;
     }
     /**
-     * @return Whether the script runs on all machines of the access group.
+     * @return Whether the script runs on all machines of the script&#39;s access group, whatever `tags` says. Default: `false`.
      * 
      */
     public Boolean allComputers() {
         return this.allComputers;
-    }
-    /**
-     * @return Whether the script profile is archived, so that it runs no more.
-     * 
-     */
-    public Boolean archived() {
-        return this.archived;
     }
     /**
      * @return When the script profile was created: ISO 8601, UTC.
@@ -126,13 +89,6 @@ public final class GetScriptProfileResult {
         return this.createdAt;
     }
     /**
-     * @return What has to happen; of an event trigger alone.
-     * 
-     */
-    public Optional<String> eventType() {
-        return Optional.ofNullable(this.eventType);
-    }
-    /**
      * @return The id of the script profile.
      * 
      */
@@ -140,39 +96,18 @@ public final class GetScriptProfileResult {
         return this.id;
     }
     /**
-     * @return The cron expression, in UTC; of a recurring trigger alone.
-     * 
-     */
-    public Optional<String> interval() {
-        return Optional.ofNullable(this.interval);
-    }
-    /**
-     * @return When it was last edited, or archived: ISO 8601, UTC.
-     * 
-     */
-    public String lastEditedAt() {
-        return this.lastEditedAt;
-    }
-    /**
-     * @return The id of its script.
+     * @return The V2 script that runs, by id. Another script makes another script profile, and the old one is archived for good first.
      * 
      */
     public String scriptId() {
         return this.scriptId;
     }
     /**
-     * @return No run before this; of a recurring trigger alone.
-     * 
-     */
-    public Optional<String> startAfter() {
-        return Optional.ofNullable(this.startAfter);
-    }
-    /**
-     * @return The tags of the machines that the script runs on, sorted.
+     * @return The script runs on the machines that have one of these tags. None by default.
      * 
      */
     public List<String> tags() {
-        return this.tags;
+        return this.tags == null ? List.of() : this.tags;
     }
     /**
      * @return Seconds after which a run is stopped.
@@ -182,25 +117,18 @@ public final class GetScriptProfileResult {
         return this.timeLimit;
     }
     /**
-     * @return When it runs; of a one-time trigger alone.
-     * 
-     */
-    public Optional<String> timestamp() {
-        return Optional.ofNullable(this.timestamp);
-    }
-    /**
-     * @return The title of the script profile.
+     * @return Title, which no other script profile of the account bears.
      * 
      */
     public String title() {
         return this.title;
     }
     /**
-     * @return What makes it run: `event`, `one_time` or `recurring`.
+     * @return When the script runs. Another kind of trigger makes another script profile, and the old one is archived for good first.
      * 
      */
-    public String triggerType() {
-        return this.triggerType;
+    public ScriptProfileTrigger trigger() {
+        return this.trigger;
     }
     /**
      * @return User on the machine that runs the script.
@@ -221,38 +149,26 @@ public final class GetScriptProfileResult {
     public static final class Builder {
         private String accessGroup;
         private Boolean allComputers;
-        private Boolean archived;
         private String createdAt;
-        private @Nullable String eventType;
         private String id;
-        private @Nullable String interval;
-        private String lastEditedAt;
         private String scriptId;
-        private @Nullable String startAfter;
-        private List<String> tags;
+        private @Nullable List<String> tags;
         private Integer timeLimit;
-        private @Nullable String timestamp;
         private String title;
-        private String triggerType;
+        private ScriptProfileTrigger trigger;
         private String username;
         public Builder() {}
         public Builder(GetScriptProfileResult defaults) {
     	      Objects.requireNonNull(defaults);
     	      this.accessGroup = defaults.accessGroup;
     	      this.allComputers = defaults.allComputers;
-    	      this.archived = defaults.archived;
     	      this.createdAt = defaults.createdAt;
-    	      this.eventType = defaults.eventType;
     	      this.id = defaults.id;
-    	      this.interval = defaults.interval;
-    	      this.lastEditedAt = defaults.lastEditedAt;
     	      this.scriptId = defaults.scriptId;
-    	      this.startAfter = defaults.startAfter;
     	      this.tags = defaults.tags;
     	      this.timeLimit = defaults.timeLimit;
-    	      this.timestamp = defaults.timestamp;
     	      this.title = defaults.title;
-    	      this.triggerType = defaults.triggerType;
+    	      this.trigger = defaults.trigger;
     	      this.username = defaults.username;
         }
 
@@ -273,25 +189,11 @@ public final class GetScriptProfileResult {
             return this;
         }
         @CustomType.Setter
-        public Builder archived(Boolean archived) {
-            if (archived == null) {
-              throw new MissingRequiredPropertyException("GetScriptProfileResult", "archived");
-            }
-            this.archived = archived;
-            return this;
-        }
-        @CustomType.Setter
         public Builder createdAt(String createdAt) {
             if (createdAt == null) {
               throw new MissingRequiredPropertyException("GetScriptProfileResult", "createdAt");
             }
             this.createdAt = createdAt;
-            return this;
-        }
-        @CustomType.Setter
-        public Builder eventType(@Nullable String eventType) {
-
-            this.eventType = eventType;
             return this;
         }
         @CustomType.Setter
@@ -303,20 +205,6 @@ public final class GetScriptProfileResult {
             return this;
         }
         @CustomType.Setter
-        public Builder interval(@Nullable String interval) {
-
-            this.interval = interval;
-            return this;
-        }
-        @CustomType.Setter
-        public Builder lastEditedAt(String lastEditedAt) {
-            if (lastEditedAt == null) {
-              throw new MissingRequiredPropertyException("GetScriptProfileResult", "lastEditedAt");
-            }
-            this.lastEditedAt = lastEditedAt;
-            return this;
-        }
-        @CustomType.Setter
         public Builder scriptId(String scriptId) {
             if (scriptId == null) {
               throw new MissingRequiredPropertyException("GetScriptProfileResult", "scriptId");
@@ -325,16 +213,8 @@ public final class GetScriptProfileResult {
             return this;
         }
         @CustomType.Setter
-        public Builder startAfter(@Nullable String startAfter) {
+        public Builder tags(@Nullable List<String> tags) {
 
-            this.startAfter = startAfter;
-            return this;
-        }
-        @CustomType.Setter
-        public Builder tags(List<String> tags) {
-            if (tags == null) {
-              throw new MissingRequiredPropertyException("GetScriptProfileResult", "tags");
-            }
             this.tags = tags;
             return this;
         }
@@ -350,12 +230,6 @@ public final class GetScriptProfileResult {
             return this;
         }
         @CustomType.Setter
-        public Builder timestamp(@Nullable String timestamp) {
-
-            this.timestamp = timestamp;
-            return this;
-        }
-        @CustomType.Setter
         public Builder title(String title) {
             if (title == null) {
               throw new MissingRequiredPropertyException("GetScriptProfileResult", "title");
@@ -364,11 +238,11 @@ public final class GetScriptProfileResult {
             return this;
         }
         @CustomType.Setter
-        public Builder triggerType(String triggerType) {
-            if (triggerType == null) {
-              throw new MissingRequiredPropertyException("GetScriptProfileResult", "triggerType");
+        public Builder trigger(ScriptProfileTrigger trigger) {
+            if (trigger == null) {
+              throw new MissingRequiredPropertyException("GetScriptProfileResult", "trigger");
             }
-            this.triggerType = triggerType;
+            this.trigger = trigger;
             return this;
         }
         @CustomType.Setter
@@ -383,19 +257,13 @@ public final class GetScriptProfileResult {
             final var _resultValue = new GetScriptProfileResult();
             _resultValue.accessGroup = accessGroup;
             _resultValue.allComputers = allComputers;
-            _resultValue.archived = archived;
             _resultValue.createdAt = createdAt;
-            _resultValue.eventType = eventType;
             _resultValue.id = id;
-            _resultValue.interval = interval;
-            _resultValue.lastEditedAt = lastEditedAt;
             _resultValue.scriptId = scriptId;
-            _resultValue.startAfter = startAfter;
             _resultValue.tags = tags;
             _resultValue.timeLimit = timeLimit;
-            _resultValue.timestamp = timestamp;
             _resultValue.title = title;
-            _resultValue.triggerType = triggerType;
+            _resultValue.trigger = trigger;
             _resultValue.username = username;
             return _resultValue;
         }

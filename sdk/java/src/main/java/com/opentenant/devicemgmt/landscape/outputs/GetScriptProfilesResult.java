@@ -3,7 +3,7 @@
 
 package com.opentenant.devicemgmt.landscape.outputs;
 
-import com.opentenant.devicemgmt.landscape.outputs.ScriptProfileView;
+import com.opentenant.devicemgmt.landscape.outputs.GetScriptProfilesScriptProfile;
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import java.util.List;
@@ -15,14 +15,14 @@ public final class GetScriptProfilesResult {
      * @return The script profiles, by title.
      * 
      */
-    private List<ScriptProfileView> scriptProfiles;
+    private List<GetScriptProfilesScriptProfile> scriptProfiles;
 
     private GetScriptProfilesResult() {}
     /**
      * @return The script profiles, by title.
      * 
      */
-    public List<ScriptProfileView> scriptProfiles() {
+    public List<GetScriptProfilesScriptProfile> scriptProfiles() {
         return this.scriptProfiles;
     }
 
@@ -35,7 +35,7 @@ public final class GetScriptProfilesResult {
     }
     @CustomType.Builder
     public static final class Builder {
-        private List<ScriptProfileView> scriptProfiles;
+        private List<GetScriptProfilesScriptProfile> scriptProfiles;
         public Builder() {}
         public Builder(GetScriptProfilesResult defaults) {
     	      Objects.requireNonNull(defaults);
@@ -43,14 +43,14 @@ public final class GetScriptProfilesResult {
         }
 
         @CustomType.Setter
-        public Builder scriptProfiles(List<ScriptProfileView> scriptProfiles) {
+        public Builder scriptProfiles(List<GetScriptProfilesScriptProfile> scriptProfiles) {
             if (scriptProfiles == null) {
               throw new MissingRequiredPropertyException("GetScriptProfilesResult", "scriptProfiles");
             }
             this.scriptProfiles = scriptProfiles;
             return this;
         }
-        public Builder scriptProfiles(ScriptProfileView... scriptProfiles) {
+        public Builder scriptProfiles(GetScriptProfilesScriptProfile... scriptProfiles) {
             return scriptProfiles(List.of(scriptProfiles));
         }
         public GetScriptProfilesResult build() {

@@ -25,7 +25,7 @@ public final class GetScriptResult {
      */
     private Map<String,String> attachmentIds;
     /**
-     * @return The script with its interpreter line; Landscape does not tell that of a V1 script.
+     * @return The script, with its interpreter line: `#!/bin/bash`. Landscape keeps the kind of line ends that Linux has, which is no difference.
      * 
      */
     private String code;
@@ -40,35 +40,20 @@ public final class GetScriptResult {
      */
     private String id;
     /**
-     * @return When the script was last edited: ISO 8601, UTC.
-     * 
-     */
-    private String lastEditedAt;
-    /**
-     * @return `ACTIVE`, `ARCHIVED` or `REDACTED`; `V1` for a legacy script, which no profile can run.
-     * 
-     */
-    private String status;
-    /**
-     * @return Seconds after which a run is stopped, where nothing else is said.
+     * @return Seconds after which a run is stopped, where neither the run nor the script profile says otherwise. Default: 300.
      * 
      */
     private Integer timeLimit;
     /**
-     * @return The title of the script.
+     * @return Title, which no other script of the account bears.
      * 
      */
     private String title;
     /**
-     * @return User on the machine that runs the script, where nothing else is said.
+     * @return User on the machine that runs the script, where neither the run nor the script profile says otherwise. None by default.
      * 
      */
     private @Nullable String username;
-    /**
-     * @return Number of the newest version.
-     * 
-     */
-    private @Nullable Integer versionNumber;
 
     private GetScriptResult() {}
     /**
@@ -86,7 +71,7 @@ public final class GetScriptResult {
         return this.attachmentIds;
     }
     /**
-     * @return The script with its interpreter line; Landscape does not tell that of a V1 script.
+     * @return The script, with its interpreter line: `#!/bin/bash`. Landscape keeps the kind of line ends that Linux has, which is no difference.
      * 
      */
     public String code() {
@@ -107,46 +92,25 @@ public final class GetScriptResult {
         return this.id;
     }
     /**
-     * @return When the script was last edited: ISO 8601, UTC.
-     * 
-     */
-    public String lastEditedAt() {
-        return this.lastEditedAt;
-    }
-    /**
-     * @return `ACTIVE`, `ARCHIVED` or `REDACTED`; `V1` for a legacy script, which no profile can run.
-     * 
-     */
-    public String status() {
-        return this.status;
-    }
-    /**
-     * @return Seconds after which a run is stopped, where nothing else is said.
+     * @return Seconds after which a run is stopped, where neither the run nor the script profile says otherwise. Default: 300.
      * 
      */
     public Integer timeLimit() {
         return this.timeLimit;
     }
     /**
-     * @return The title of the script.
+     * @return Title, which no other script of the account bears.
      * 
      */
     public String title() {
         return this.title;
     }
     /**
-     * @return User on the machine that runs the script, where nothing else is said.
+     * @return User on the machine that runs the script, where neither the run nor the script profile says otherwise. None by default.
      * 
      */
     public Optional<String> username() {
         return Optional.ofNullable(this.username);
-    }
-    /**
-     * @return Number of the newest version.
-     * 
-     */
-    public Optional<Integer> versionNumber() {
-        return Optional.ofNullable(this.versionNumber);
     }
 
     public static Builder builder() {
@@ -163,12 +127,9 @@ public final class GetScriptResult {
         private String code;
         private String createdAt;
         private String id;
-        private String lastEditedAt;
-        private String status;
         private Integer timeLimit;
         private String title;
         private @Nullable String username;
-        private @Nullable Integer versionNumber;
         public Builder() {}
         public Builder(GetScriptResult defaults) {
     	      Objects.requireNonNull(defaults);
@@ -177,12 +138,9 @@ public final class GetScriptResult {
     	      this.code = defaults.code;
     	      this.createdAt = defaults.createdAt;
     	      this.id = defaults.id;
-    	      this.lastEditedAt = defaults.lastEditedAt;
-    	      this.status = defaults.status;
     	      this.timeLimit = defaults.timeLimit;
     	      this.title = defaults.title;
     	      this.username = defaults.username;
-    	      this.versionNumber = defaults.versionNumber;
         }
 
         @CustomType.Setter
@@ -226,22 +184,6 @@ public final class GetScriptResult {
             return this;
         }
         @CustomType.Setter
-        public Builder lastEditedAt(String lastEditedAt) {
-            if (lastEditedAt == null) {
-              throw new MissingRequiredPropertyException("GetScriptResult", "lastEditedAt");
-            }
-            this.lastEditedAt = lastEditedAt;
-            return this;
-        }
-        @CustomType.Setter
-        public Builder status(String status) {
-            if (status == null) {
-              throw new MissingRequiredPropertyException("GetScriptResult", "status");
-            }
-            this.status = status;
-            return this;
-        }
-        @CustomType.Setter
         public Builder timeLimit(Integer timeLimit) {
             if (timeLimit == null) {
               throw new MissingRequiredPropertyException("GetScriptResult", "timeLimit");
@@ -263,12 +205,6 @@ public final class GetScriptResult {
             this.username = username;
             return this;
         }
-        @CustomType.Setter
-        public Builder versionNumber(@Nullable Integer versionNumber) {
-
-            this.versionNumber = versionNumber;
-            return this;
-        }
         public GetScriptResult build() {
             final var _resultValue = new GetScriptResult();
             _resultValue.accessGroup = accessGroup;
@@ -276,12 +212,9 @@ public final class GetScriptResult {
             _resultValue.code = code;
             _resultValue.createdAt = createdAt;
             _resultValue.id = id;
-            _resultValue.lastEditedAt = lastEditedAt;
-            _resultValue.status = status;
             _resultValue.timeLimit = timeLimit;
             _resultValue.title = title;
             _resultValue.username = username;
-            _resultValue.versionNumber = versionNumber;
             return _resultValue;
         }
     }

@@ -3,7 +3,7 @@
 
 package com.opentenant.devicemgmt.landscape.outputs;
 
-import com.opentenant.devicemgmt.landscape.outputs.ScriptView;
+import com.opentenant.devicemgmt.landscape.outputs.GetScriptsScript;
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import java.util.List;
@@ -15,14 +15,14 @@ public final class GetScriptsResult {
      * @return The scripts, by title.
      * 
      */
-    private List<ScriptView> scripts;
+    private List<GetScriptsScript> scripts;
 
     private GetScriptsResult() {}
     /**
      * @return The scripts, by title.
      * 
      */
-    public List<ScriptView> scripts() {
+    public List<GetScriptsScript> scripts() {
         return this.scripts;
     }
 
@@ -35,7 +35,7 @@ public final class GetScriptsResult {
     }
     @CustomType.Builder
     public static final class Builder {
-        private List<ScriptView> scripts;
+        private List<GetScriptsScript> scripts;
         public Builder() {}
         public Builder(GetScriptsResult defaults) {
     	      Objects.requireNonNull(defaults);
@@ -43,14 +43,14 @@ public final class GetScriptsResult {
         }
 
         @CustomType.Setter
-        public Builder scripts(List<ScriptView> scripts) {
+        public Builder scripts(List<GetScriptsScript> scripts) {
             if (scripts == null) {
               throw new MissingRequiredPropertyException("GetScriptsResult", "scripts");
             }
             this.scripts = scripts;
             return this;
         }
-        public Builder scripts(ScriptView... scripts) {
+        public Builder scripts(GetScriptsScript... scripts) {
             return scripts(List.of(scripts));
         }
         public GetScriptsResult build() {

@@ -1,0 +1,59 @@
+package com.opentenant.devicemgmt.provider.collection;
+
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.resource.Change;
+import com.opentenant.devicemgmt.provider.resource.Function;
+import com.opentenant.devicemgmt.provider.resource.Observed;
+import com.opentenant.devicemgmt.provider.resource.PreviewWarning;
+import com.opentenant.devicemgmt.provider.resource.Resource;
+import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A resource of which only some operations differ from those of its collection. */
+public interface CollectionResource<I extends Record, O extends Record> extends Resource<I, O> {
+
+  /** Carries out each operation that the resource does not. */
+  RestCollection<I, O, ?> collection();
+
+  @Override
+  default ResourceDefinition<I, O> definition() {
+    return collection().definition();
+  }
+
+  @Override
+  default Created<O> create(Call call, I inputs) {
+    return collection().create(call, inputs);
+  }
+
+  @Override
+  default Observed<I, O> read(Call call, String id, @Nullable Known<I, O> known) {
+    return collection().read(call, id, known);
+  }
+
+  @Override
+  default O update(Call call, String id, Change<I> change) {
+    return collection().update(call, id, change);
+  }
+
+  @Override
+  default void delete(Call call, String id, I inputs) {
+    collection().delete(call, id, inputs);
+  }
+
+  @Override
+  default Stream<Listed> list(Call call) {
+    return collection().list(call);
+  }
+
+  @Override
+  default List<Function<?, ?>> lookUps() {
+    return collection().lookUps();
+  }
+
+  @Override
+  default List<PreviewWarning<I>> previewWarnings() {
+    return collection().previewWarnings();
+  }
+}

@@ -1,0 +1,141 @@
+package com.opentenant.devicemgmt.provider.collection;
+
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.PlainText;
+import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the user reads about an object that is being created. */
+record CreationMessages(Call call, Creation<?, ?> creation) {
+
+  private static final String RENAMED =
+      "If you renamed the resource in the program: add `aliases` with the old name.";
+  private static final String REPLACED =
+      "If Pulumi is replacing this resource: set `deleteBeforeReplace: true`.";
+
+  /** Completes "waiting until …". */
+  String anotherOneIsMade() {
+    return "another %s is created".formatted(named());
+  }
+
+  /** Completes "waiting to see whether …". */
+  String isItMade() {
+    return named() + " was created";
+  }
+
+  String adopted(String id) {
+    return "the response was lost, but %s was created (id %s)".formatted(named(), id);
+  }
+
+  String sameName(String id) {
+    return lines(
+        "another %s exists (id %s); a second one will be created".formatted(named(), id),
+        "If you renamed its resource in the program: add `aliases` with the old name. Without them"
+            + " `pulumi up` deletes the old one at its end.");
+  }
+
+  String equalExists(String id) {
+    return lines(
+        "a %s with the same content already exists (id %s)".formatted(named(), id),
+        "If an interrupted run created it: " + importing(id),
+        RENAMED,
+        REPLACED,
+        "To create a second one: set the provider's `allowDuplicates`.");
+  }
+
+  String nameTaken(String id) {
+    return lines(
+        taken(id), "To manage it here: " + importing(id), RENAMED, REPLACED, "Or change the name.");
+  }
+
+  String nameTakenByPredecessor(String id) {
+    return lines(
+        taken(id) + "; this resource has managed it until now",
+        "To replace it: set `deleteBeforeReplace: true`.");
+  }
+
+  String nameTakenInProgram(String id) {
+    return lines(
+        taken(id) + "; another resource of this program manages it",
+        "Change one of the two names.",
+        RENAMED);
+  }
+
+  String several(Failure.Uncertain lost, List<String> ids) {
+    return lines(
+        "%s; %d equal ones were created meanwhile (ids %s), and nothing shows which of them this run created"
+            .formatted(lost.getMessage(), ids.size(), String.join(", ", ids)),
+        "To choose one: " + importing(ids.get(0)));
+  }
+
+  String different(Failure.Uncertain lost, String id) {
+    return lines(
+        "%s; a %s was created meanwhile (id %s), but its content differs"
+            .formatted(lost.getMessage(), named(), id),
+        "If this run created it: " + importing(id),
+        "If not: run `pulumi up` again.");
+  }
+
+  String stopped() {
+    return lines("stopped while %s was being created; it may exist".formatted(named()), nextUp());
+  }
+
+  String cannotLook(Failure.Uncertain lost, Failure blind) {
+    return lines(
+        "%s; the provider could not check whether it was created: %s"
+            .formatted(lost.getMessage(), blind.getMessage()),
+        nextUp());
+  }
+
+  String mayStillBeMade(Failure.Uncertain lost) {
+    return lines(
+        "%s; it does not exist so far, but may still be created".formatted(lost.getMessage()),
+        "It was not sent again, because that could create it twice.",
+        nextUp());
+  }
+
+  String notMade(Failure.Uncertain lost, int attempts) {
+    return "%s; sent %d times; it does not exist".formatted(lost.getMessage(), attempts);
+  }
+
+  String answerWithoutId() {
+    return "could not create %s: the response has no id".formatted(named());
+  }
+
+  private String taken(String id) {
+    return "a %s already exists (id %s), and names must be unique".formatted(named(), id);
+  }
+
+  private String nextUp() {
+    if (creation.uniqueness() == Uniqueness.UNKNOWN) {
+      return "Look for it in the console. If it exists, import it as `%s`; `pulumi up` would create another one."
+          .formatted(call.resourceName());
+    }
+    return "Run `pulumi up` again: it looks first, and if the object exists it prints the command"
+        + " that imports it as `%s`.".formatted(call.resourceName());
+  }
+
+  private String named() {
+    return "%s \"%s\"".formatted(creation.definition().noun(), WhiteSpace.strip(creation.name()));
+  }
+
+  private String importing(String id) {
+    var isOption = id.startsWith("-");
+    return Stream.of(
+            Stream.of(creation.definition().token(), call.resourceName()).map(PlainText::argument),
+            isOption ? Stream.of("--") : Stream.<String>empty(),
+            Stream.of(PlainText.argument(id)))
+        .flatMap(each -> each)
+        .collect(Collectors.joining(" ", "`pulumi import ", "`"));
+  }
+
+  /** What failed and why, then what to do, each remedy on a line. */
+  private static String lines(String what, String... remedies) {
+    return Stream.concat(Stream.of(what), Stream.of(remedies).map(each -> "  - " + each))
+        .collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,33 @@
+package com.opentenant.devicemgmt.provider.collection;
+
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.resource.Observed;
+import java.util.Optional;
+
+/** One object as the server returns it. */
+public interface Item<I extends Record, O extends Record> {
+
+  /** In the spelling that the state keeps. */
+  String id();
+
+  /** The name by which users know the object. */
+  String name();
+
+  /** What a program could set; null where the server does not return it. */
+  I inputs();
+
+  O outputs();
+
+  /** Why the object cannot be managed, such as an archived one. By default, it can. */
+  default Optional<Failure> unusable() {
+    return Optional.empty();
+  }
+
+  default boolean isActive() {
+    return unusable().isEmpty();
+  }
+
+  default Observed<I, O> observed() {
+    return new Observed<>(id(), inputs(), outputs());
+  }
+}

@@ -1,0 +1,39 @@
+package com.opentenant.devicemgmt.provider.collection;
+
+import com.opentenant.devicemgmt.provider.call.Call;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list, and the way to the next.
+ *
+ * @param total how many rows the server says that all pages have; null where it does not say
+ * @param following fetches the next page, again if called again; null on the last page
+ */
+public record ListPage<T>(
+    List<T> rows, @Nullable Integer total, @Nullable Function<Call, ListPage<T>> following) {
+
+  public ListPage {
+    rows = List.copyOf(rows);
+  }
+
+  /** The only page of a list that comes whole. */
+  public static <T> ListPage<T> whole(List<T> rows) {
+    return new ListPage<>(rows, rows.size(), null);
+  }
+
+  /** The rows of this page and of all that follow, page after page as the stream is read. */
+  public Stream<T> all(Call call) {
+    return Stream.iterate(
+            Optional.of(this), Optional::isPresent, page -> page.flatMap(each -> each.next(call)))
+        .flatMap(Optional::stream)
+        .flatMap(page -> page.rows().stream());
+  }
+
+  private Optional<ListPage<T>> next(Call call) {
+    return Optional.ofNullable(following).map(fetch -> fetch.apply(call));
+  }
+}

@@ -1,0 +1,119 @@
+package com.opentenant.devicemgmt.provider.collection;
+
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.resource.Function;
+import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
+import com.opentenant.devicemgmt.provider.resource.FunctionResult;
+import com.opentenant.devicemgmt.provider.resource.FunctionResult.ListProperty;
+import com.opentenant.devicemgmt.provider.resource.Observed;
+import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
+import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The functions {@code getX} and {@code getXs} of a resource, made from its definition. */
+final class LookUps {
+
+  private LookUps() {}
+
+  /** What {@code getX} looks for; the name is called as the resource calls it. */
+  record Wanted(@Doc("") @Nullable String id, @Doc("") @Nullable String name) {}
+
+  private record LookUp<A extends Record, R>(
+      FunctionDefinition<A, R> definition, BiFunction<Call, A, R> answer)
+      implements Function<A, R> {
+    @Override
+    public R invoke(Call call, A arguments) {
+      return answer.apply(call, arguments);
+    }
+  }
+
+  /** {@code getXs} takes no arguments. */
+  record Nothing() {}
+
+  static <I extends Record, O extends Record> Function<Wanted, Observed<I, O>> one(
+      RestCollection<I, O, ?> collection) {
+    var resource = collection.definition();
+    var noun = resource.noun();
+    var property = collection.naming().property();
+    var definition =
+        new FunctionDefinition<>(
+            token(resource, ""),
+            "Finds a %s by its id or by its exact %s. Fails if there is none, or if several have the %s."
+                .formatted(noun, property, property),
+            RecordShape.of(Wanted.class)
+                .changed(
+                    each ->
+                        each.name().equals("id")
+                            ? each.described(
+                                "The id of the %s. Exactly one of `id` and `%s` is required."
+                                    .formatted(noun, property))
+                            : each.described("The exact %s of the %s.".formatted(property, noun))
+                                .named(property)),
+            FunctionResult.one(resource));
+    return new LookUp<>(definition, (call, wanted) -> find(collection, call, wanted).observed());
+  }
+
+  private static <I extends Record, O extends Record, T extends Item<I, O>> T find(
+      RestCollection<I, O, T> collection, Call call, Wanted wanted) {
+    var id = wanted.id();
+    var name = wanted.name();
+    var ids = collection.naming().ids();
+    if ((id == null) == (name == null)) {
+      throw new Failure.Invalid(
+          "set either `id` or `%s`, not both".formatted(collection.naming().property()));
+    }
+    if (name != null) {
+      return collection.named(call, name);
+    }
+    if (!ids.fits(String.valueOf(id))) {
+      throw new Failure.Invalid(
+          "id: \"%s\" is not %s; to find a %s by name, set `%s`"
+              .formatted(
+                  id,
+                  ids.description(),
+                  collection.definition().noun(),
+                  collection.naming().property()));
+    }
+    return RestCollection.usable(collection.get(call, String.valueOf(id)));
+  }
+
+  static <I extends Record, O extends Record> Function<Nothing, List<Observed<I, O>>> all(
+      RestCollection<I, O, ?> collection) {
+    var resource = collection.definition();
+    var noun = resource.noun();
+    var name = resource.token().substring(resource.token().lastIndexOf(':') + 1);
+    var list =
+        new ListProperty(
+            name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1) + "s",
+            "The %ss, by %s.".formatted(noun, collection.naming().property()),
+            resource.token().replace(":" + name, ":Get%ss%s".formatted(name, name)),
+            "A %s that exists.".formatted(noun));
+    var definition =
+        new FunctionDefinition<>(
+            token(resource, "s"),
+            "Lists all %ss.".formatted(noun),
+            RecordShape.of(Nothing.class),
+            FunctionResult.many(resource, list));
+    return new LookUp<>(definition, (call, nothing) -> sorted(collection, call));
+  }
+
+  private static <I extends Record, O extends Record, T extends Item<I, O>>
+      List<Observed<I, O>> sorted(RestCollection<I, O, T> collection, Call call) {
+    return collection.all(call).stream()
+        .filter(Item::isActive)
+        .sorted(Comparator.<T, String>comparing(Item::name).thenComparing(Item::id))
+        .map(Item::observed)
+        .toList();
+  }
+
+  /** {@code devicemgmt:iru:getCustomScript} for {@code devicemgmt:iru:CustomScript}. */
+  private static String token(ResourceDefinition<?, ?> resource, String ending) {
+    return resource.token().replaceFirst(":(?=[^:]*$)", ":get") + ending;
+  }
+}

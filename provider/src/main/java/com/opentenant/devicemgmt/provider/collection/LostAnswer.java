@@ -1,0 +1,80 @@
+package com.opentenant.devicemgmt.provider.collection;
+
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Looks for what a request has done whose answer was lost. As long as the server may still work on
+ * the request, a look that finds nothing proves nothing.
+ */
+public final class LostAnswer {
+
+  /** The first pause between two looks; each further one is twice as long. */
+  static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+
+  static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+  /** A last look gets this much time if the call has none left. */
+  static final Duration LOOK = Duration.ofSeconds(10);
+
+  private LostAnswer() {}
+
+  /**
+   * Looks at once, after two seconds, and with growing pauses until the server surely works on the
+   * request no more. That may take longer than the call's own time, but not longer than the user's
+   * {@code customTimeouts}.
+   *
+   * @param question completes "waiting to see whether …"
+   * @param look finds what the request was to do, if it is done
+   * @return empty if the request has done nothing, or the user's time is over
+   * @throws Failure of a look that is not worth repeating, or of the last one; or because the call
+   *     is cancelled
+   */
+  public static <T> Optional<T> lookFor(
+      Call call, Failure.Uncertain lost, String question, Function<Call, Optional<T>> look) {
+    call.cancellation().throwIfCancelled();
+    var time = call.time();
+    var patience = longer(lost.mayActFor(), FIRST_PAUSE);
+    if (call.isLimitedByUser() && call.remaining().compareTo(patience) < 0) {
+      patience = call.remaining();
+    }
+    var end = time.now().plus(patience);
+    var looking = call.until(end.plus(LOOK));
+    var found = tryLook(looking, look, end);
+    if (found.isEmpty() && patience.compareTo(FIRST_PAUSE) > 0) {
+      call.messages().progress("waiting to see whether " + question);
+    }
+    for (var pause = FIRST_PAUSE;
+        found.isEmpty() && time.now().isBefore(end);
+        pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE)) {
+      looking.sleep(shorter(pause, Duration.between(time.now(), end)));
+      found = tryLook(looking, look, end);
+    }
+    return found;
+  }
+
+  /** A server that has just been silent may not answer the first looks either. */
+  private static <T> Optional<T> tryLook(
+      Call looking, Function<Call, Optional<T>> look, Instant end) {
+    try {
+      return look.apply(looking);
+    } catch (Failure.Unavailable | Failure.TimedOut | Failure.RateLimited passing) {
+      if (looking.time().now().isBefore(end)) {
+        return Optional.empty();
+      }
+      throw passing;
+    }
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+}

@@ -1,0 +1,81 @@
+package com.opentenant.devicemgmt.provider.collection;
+
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
+import com.opentenant.devicemgmt.provider.shape.IdOf;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * How objects of one kind are named. Surrounding whitespace never counts.
+ *
+ * @param property the input with the name, for example {@code title}
+ * @param of reads that input
+ * @param uniqueness whether two objects may share a name
+ * @param kept what the server keeps of a name: all of it by default
+ * @param filter the query that finds objects by name; empty for a name that it cannot find
+ * @param ids what ids look like, to tell them from names
+ */
+public record Naming<I extends Record>(
+    String property,
+    Function<I, String> of,
+    Uniqueness uniqueness,
+    UnaryOperator<String> kept,
+    Function<String, Optional<Parameter>> filter,
+    IdOf.Form ids) {
+
+  /** Whether two objects of one kind may share a name. */
+  public enum Uniqueness {
+    /** The server rejects a second one. */
+    UNIQUE,
+    /** The server accepts a second one, so an equal one stops a create. */
+    REPEATABLE,
+    /** It is not documented: a second one is warned of, and the server decides. */
+    UNKNOWN
+  }
+
+  public static <I extends Record> Naming<I> of(
+      String property, Function<I, String> of, Uniqueness uniqueness, IdOf.Form ids) {
+    return new Naming<>(
+        property, of, uniqueness, UnaryOperator.identity(), name -> Optional.empty(), ids);
+  }
+
+  /** For a server that shortens names. */
+  public Naming<I> keeping(UnaryOperator<String> shortened) {
+    return new Naming<>(property, of, uniqueness, shortened, filter, ids);
+  }
+
+  /** For a list with a query parameter that finds objects by name, perhaps among others. */
+  public Naming<I> foundBy(Function<String, Optional<Parameter>> query) {
+    return new Naming<>(property, of, uniqueness, kept, query, ids);
+  }
+
+  /** The name that the program gives. */
+  String name(I inputs) {
+    return WhiteSpace.strip(of.apply(inputs));
+  }
+
+  /** Equal for two names that the server cannot tell apart. */
+  String key(String name) {
+    return kept.apply(WhiteSpace.strip(name));
+  }
+
+  /** Whether the server may have made one name of the other. */
+  boolean isSame(String one, String other) {
+    var first = WhiteSpace.strip(one);
+    var second = WhiteSpace.strip(other);
+    return first.equals(second) || first.equals(key(second)) || second.equals(key(first));
+  }
+
+  /** Those of exactly this name, else those for which the server may have shortened it. */
+  <T extends Item<?, ?>> List<T> named(String name, List<T> items) {
+    var whole = kept(WhiteSpace.strip(name), items);
+    return whole.isEmpty() ? kept(key(name), items) : whole;
+  }
+
+  private static <T extends Item<?, ?>> List<T> kept(String name, List<T> items) {
+    return items.stream().filter(each -> WhiteSpace.strip(each.name()).equals(name)).toList();
+  }
+}

@@ -1,0 +1,356 @@
+package com.opentenant.devicemgmt.provider.collection;
+
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.check.Suggestion;
+import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
+import com.opentenant.devicemgmt.provider.resource.Change;
+import com.opentenant.devicemgmt.provider.resource.Observed;
+import com.opentenant.devicemgmt.provider.resource.PreviewWarning;
+import com.opentenant.devicemgmt.provider.resource.Resource;
+import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kind of object in one collection of an API: creates that are safe against lost responses,
+ * reads from shared pages, updates of what changed, look-ups by id or name. It is a whole resource;
+ * one with unusual operations uses its parts. Thread-safe.
+ */
+public final class RestCollection<I extends Record, O extends Record, T extends Item<I, O>>
+    implements Resource<I, O> {
+
+  private final ResourceDefinition<I, O> definition;
+  private final Naming<I> naming;
+  private final Function<I, Fields> fields;
+  private final Endpoints<T> endpoints;
+  private final SafeCreate creates;
+  private final SharedList<T> items;
+
+  /**
+   * Describes a collection; sends nothing.
+   *
+   * @param fields what a create sends, and what an update compares
+   */
+  public RestCollection(
+      ResourceDefinition<I, O> definition,
+      Naming<I> naming,
+      Function<I, Fields> fields,
+      Endpoints<T> endpoints,
+      Coordination coordination) {
+    this.definition = definition;
+    this.naming = naming;
+    this.fields = fields;
+    this.endpoints = endpoints;
+    this.creates = coordination.creates();
+    this.items =
+        new SharedList<>(coordination.lists(), call -> endpoints.list(call, List.of()), Item::id);
+  }
+
+  @Override
+  public ResourceDefinition<I, O> definition() {
+    return definition;
+  }
+
+  /** The requests, for operations that differ from the ordinary. */
+  public Endpoints<T> endpoints() {
+    return endpoints;
+  }
+
+  @Override
+  public Created<O> create(Call call, I inputs) {
+    var made =
+        create(
+            call,
+            inputs,
+            sending -> endpoints.create(sending, naming.name(inputs), fields.apply(inputs)),
+            null);
+    return new Created<>(made.id(), made.outputs());
+  }
+
+  /**
+   * Creates an object with a request of its own.
+   *
+   * @param request sends it
+   * @param mark recognises what the request made by more than name and content; null if nothing
+   *     else tells
+   */
+  public Observed<I, O> create(
+      Call call, I inputs, Function<Call, T> request, @Nullable Predicate<T> mark) {
+    return creates.run(call, new NewItem(inputs, request, mark));
+  }
+
+  /**
+   * For a create with much to do before its request, such as an upload.
+   *
+   * @throws Failure.AlreadyExists if an equal object exists
+   */
+  public void refuseEqual(Call call, I inputs) {
+    creates.refuseEqual(call, planned(inputs));
+  }
+
+  /** For a server that rejects a second object of the name: which one has it, and what to do. */
+  public String nameTaken(Call call, I inputs, String id) {
+    return creates.nameTaken(call, planned(inputs), id);
+  }
+
+  /** Whether the program had the object until now and has another one in its place. */
+  public boolean isReplaced(String id) {
+    return creates.isReplaced(definition, id);
+  }
+
+  @Override
+  public Observed<I, O> read(Call call, String id, @Nullable Known<I, O> known) {
+    return usable(known == null ? find(call, id) : get(call, id)).observed();
+  }
+
+  /**
+   * The object of this id, from a shared list or by a request; it may be unusable.
+   *
+   * @throws Failure.NotFound if there is none
+   */
+  public T get(Call call, String id) {
+    return items.read(call, id, this::getNow);
+  }
+
+  /** The object of this id, as it is now; it may be unusable. */
+  public T getNow(Call call, String id) {
+    return endpoints.hasGet()
+        ? endpoints.get(call, id)
+        : items.fetchAnew(call).stream()
+            .filter(each -> each.id().equalsIgnoreCase(id))
+            .findFirst()
+            .orElseThrow(() -> missing("there is no %s %s".formatted(definition.noun(), id)));
+  }
+
+  /**
+   * The object of this id, which may be unusable, or else the usable one of this name.
+   *
+   * @throws Failure.NotFound if there is none
+   * @throws Failure.Invalid if several have the name
+   */
+  public T find(Call call, String idOrName) {
+    if (!naming.ids().fits(idOrName)) {
+      return named(call, idOrName);
+    }
+    try {
+      return get(call, idOrName);
+    } catch (Failure.NotFound noSuchId) {
+      try {
+        return firstNamed(call, idOrName).orElseThrow(() -> noSuchId);
+      } catch (Failure.Forbidden mayNotList) {
+        throw noSuchId;
+      }
+    }
+  }
+
+  /** The only object of this name; fails as {@link #find} does. */
+  public T named(Call call, String name) {
+    return firstNamed(call, name)
+        .orElseThrow(
+            () -> {
+              var names = active(items.all(call).stream()).map(Item::name).toList();
+              var guess =
+                  Suggestion.nearest(name, names)
+                      .map("; did you mean \"%s\"?"::formatted)
+                      .orElse("");
+              return missing("there is no %s \"%s\"%s".formatted(definition.noun(), name, guess));
+            });
+  }
+
+  /** Empty if there is none. */
+  public Optional<T> firstNamed(Call call, String name) {
+    var candidates =
+        naming
+            .filter()
+            .apply(WhiteSpace.strip(name))
+            .map(query -> endpoints.list(call, List.of(query)).all(call))
+            .orElseGet(() -> items.all(call).stream());
+    var found = naming.named(name, active(candidates).toList());
+    if (found.size() > 1) {
+      throw new Failure.Invalid(
+          "%d %ss are named \"%s\"; use one of their ids: %s"
+              .formatted(
+                  found.size(),
+                  definition.noun(),
+                  name,
+                  String.join(", ", found.stream().map(Item::id).toList())));
+    }
+    return found.stream().findFirst();
+  }
+
+  @Override
+  public O update(Call call, String id, Change<I> change) {
+    return update(call, id, Fields.changed(change, fields)).outputs();
+  }
+
+  /** Sends changes; without any, reads the object. */
+  public T update(Call call, String id, Fields changes) {
+    return changes.isEmpty()
+        ? usable(getNow(call, id))
+        : write(() -> endpoints.update(call, id, changes));
+  }
+
+  /** Sends what creates or changes an object, so the shared list knows the result. */
+  public T write(Supplier<T> request) {
+    return items.write(request);
+  }
+
+  @Override
+  public void delete(Call call, String id, I inputs) {
+    remove(id, () -> endpoints.delete(call, id));
+  }
+
+  /** Sends what removes an object, so the shared list no longer has it. */
+  public void remove(String id, Runnable request) {
+    items.remove(id, request);
+  }
+
+  @Override
+  public Stream<Listed> list(Call call) {
+    return active(endpoints.list(call, List.of()).all(call))
+        .map(item -> new Listed(item.id(), item.name()));
+  }
+
+  /** All objects, from a list that may be up to a minute old. */
+  public List<T> all(Call call) {
+    return items.all(call);
+  }
+
+  /** Forgets the shared list, because an object is not as it says. */
+  public void forgetList() {
+    items.drop();
+  }
+
+  @Override
+  public List<PreviewWarning<I>> previewWarnings() {
+    PreviewWarning.Check<I> sameName =
+        (call, before, inputs) -> {
+          if (before == null) {
+            creates.warn(call, planned(inputs));
+          }
+        };
+    return List.of(
+        PreviewWarning.requiring(endpoints::requireConfigured),
+        naming.uniqueness() == Uniqueness.REPEATABLE
+            ? PreviewWarning.readingAll(definition.inputs(), sameName)
+            : PreviewWarning.reading(sameName, naming.property()));
+  }
+
+  @Override
+  public List<com.opentenant.devicemgmt.provider.resource.Function<?, ?>> lookUps() {
+    return List.of(LookUps.one(this), LookUps.all(this));
+  }
+
+  Naming<I> naming() {
+    return naming;
+  }
+
+  /**
+   * The same object.
+   *
+   * @throws Failure if it is {@link Item#unusable}
+   */
+  public static <T extends Item<?, ?>> T usable(T item) {
+    item.unusable()
+        .ifPresent(
+            reason -> {
+              throw reason;
+            });
+    return item;
+  }
+
+  private Stream<T> active(Stream<T> all) {
+    return all.filter(Item::isActive);
+  }
+
+  private static Failure missing(String message) {
+    return new Failure.NotFound(message);
+  }
+
+  private Creation<I, O> planned(I inputs) {
+    return new NewItem(
+        inputs,
+        call -> {
+          throw new IllegalStateException("only planned");
+        },
+        null);
+  }
+
+  /** One object about to be created. */
+  private final class NewItem implements Creation<I, O> {
+
+    private final I inputs;
+    private final Function<Call, T> request;
+    private final @Nullable Predicate<T> mark;
+
+    NewItem(I inputs, Function<Call, T> request, @Nullable Predicate<T> mark) {
+      this.inputs = inputs;
+      this.request = request;
+      this.mark = mark;
+    }
+
+    @Override
+    public ResourceDefinition<I, O> definition() {
+      return definition;
+    }
+
+    @Override
+    public String name() {
+      return naming.name(inputs);
+    }
+
+    @Override
+    public String key() {
+      return naming.key(name());
+    }
+
+    @Override
+    public Uniqueness uniqueness() {
+      return naming.uniqueness();
+    }
+
+    @Override
+    public I inputs() {
+      return inputs;
+    }
+
+    @Override
+    public List<Observed<I, O>> namesakes(Call call) {
+      return named(items.all(call).stream());
+    }
+
+    @Override
+    public List<Observed<I, O>> namesakesNow(Call call) {
+      return named(items.fetchAnew(call).stream().filter(mark == null ? item -> true : mark));
+    }
+
+    @Override
+    public boolean isMarked() {
+      return mark != null;
+    }
+
+    @Override
+    public void mistrust() {
+      items.drop();
+    }
+
+    @Override
+    public Observed<I, O> send(Call call) {
+      return write(() -> request.apply(call)).observed();
+    }
+
+    private List<Observed<I, O>> named(Stream<T> all) {
+      return active(all)
+          .filter(item -> naming.isSame(item.name(), name()))
+          .map(Item::observed)
+          .toList();
+    }
+  }
+}

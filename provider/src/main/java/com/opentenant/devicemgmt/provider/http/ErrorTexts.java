@@ -1,0 +1,95 @@
+package com.opentenant.devicemgmt.provider.http;
+
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.PlainText;
+import com.opentenant.devicemgmt.provider.call.Redaction;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/** Says in a few words, without credentials, what a server or the network objected. */
+record ErrorTexts(Dialect dialect, Redaction redaction) {
+
+  /**
+   * Why there was no answer.
+   *
+   * @param lasting trying again would meet the same
+   */
+  record Fault(String words, boolean lasting) {}
+
+  private static final int LONGEST = 300;
+
+  /**
+   * The server's own words: redacted, on one line, at most 300 characters; empty if it has none.
+   */
+  Optional<String> server(ApiResponse response) {
+    var all =
+        dialect
+            .otherErrorText(response)
+            .orElseGet(() -> response.isWebPage() ? page(response) : errorText(response));
+    return Optional.of(shown(all)).filter(text -> !text.isEmpty());
+  }
+
+  /** Redacted before it is cut to what is shown, because half a token is not recognised. */
+  private String shown(String text) {
+    var start = PlainText.line(text, Redaction.WINDOW + 1);
+    return PlainText.line(redaction.apply(start), LONGEST);
+  }
+
+  Fault network(IOException problem, boolean sent) {
+    if (sent) {
+      return new Fault(
+          problem instanceof SocketTimeoutException
+              ? "the server stayed silent for too long"
+              : "the connection broke off" + detail(problem),
+          false);
+    } else if (problem instanceof UnknownHostException) {
+      return new Fault(
+          "the host is unknown" + detail(problem) + "; " + dialect.addressHint(), false);
+    } else if (problem instanceof SSLPeerUnverifiedException) {
+      return new Fault(
+          "the server's certificate is for another host; " + dialect.addressHint(), true);
+    } else if (problem instanceof SSLException && isDistrust(problem)) {
+      return new Fault(
+          "the server's certificate is not trusted; if its authority is your own, give its"
+              + " certificate in `caFile` or `caPem`",
+          true);
+    } else if (problem instanceof SSLException) {
+      return new Fault("no TLS connection was made" + detail(problem), false);
+    }
+    // OkHttp's words for a 407, which has no type of its own.
+    return "Failed to authenticate with proxy".equals(problem.getMessage())
+        ? new Fault("the proxy in HTTPS_PROXY refused its user name or password", true)
+        : new Fault("no connection was made" + detail(problem), false);
+  }
+
+  private String detail(IOException problem) {
+    var message = problem.getMessage();
+    return message == null || message.isBlank() ? "" : " (" + shown(message) + ")";
+  }
+
+  private static boolean isDistrust(Throwable problem) {
+    for (var each = problem; each != null; each = each.getCause()) {
+      if (each instanceof CertificateException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String errorText(ApiResponse response) {
+    try {
+      return response.isEmpty() ? "" : dialect.errorText(response.json()).orElse("");
+    } catch (Failure.Unreadable e) {
+      return response.text();
+    }
+  }
+
+  private static String page(ApiResponse response) {
+    return "a web page: " + WebPage.words(response.text());
+  }
+}

@@ -1,0 +1,338 @@
+package com.opentenant.devicemgmt.provider.iru.library;
+
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.collection.CollectionResource;
+import com.opentenant.devicemgmt.provider.collection.Coordination;
+import com.opentenant.devicemgmt.provider.collection.Fields;
+import com.opentenant.devicemgmt.provider.collection.Item;
+import com.opentenant.devicemgmt.provider.collection.RestCollection;
+import com.opentenant.devicemgmt.provider.iru.IruConnection;
+import com.opentenant.devicemgmt.provider.iru.IruTexts;
+import com.opentenant.devicemgmt.provider.iru.ItemName;
+import com.opentenant.devicemgmt.provider.resource.Change;
+import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
+import com.opentenant.devicemgmt.provider.shape.Default;
+import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.Equivalent;
+import com.opentenant.devicemgmt.provider.shape.FileAsset;
+import com.opentenant.devicemgmt.provider.shape.Follows;
+import com.opentenant.devicemgmt.provider.shape.IdOf;
+import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
+import com.opentenant.devicemgmt.provider.shape.NotInLookUps;
+import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import com.opentenant.devicemgmt.provider.shape.SurroundingWhitespace;
+import com.opentenant.devicemgmt.provider.shape.WriteOnly;
+import com.opentenant.devicemgmt.provider.upload.LocalFile;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** An app that Iru installs on enrolled Macs, with its installer, which the provider uploads. */
+public final class CustomApp implements CollectionResource<CustomApp.Inputs, CustomApp.Outputs> {
+
+  /** What a program declares. */
+  public record Inputs(
+      @Doc(
+              "Name shown in the library. Iru cuts names at about 50 characters; two items may share"
+                  + " a name.")
+          @Equivalent(ItemName.class)
+          String name,
+      @Doc(
+              "The installer: a file of the machine that runs Pulumi, of up to 5 GiB. It is uploaded"
+                  + " when its sha256 changes; the app keeps its id, its assignments and everything"
+                  + " else. Where the file lies and how it is called makes no difference.")
+          @WriteOnly
+          @NotInLookUps
+          FileAsset installer,
+      @Doc("What the installer is.") InstallType installType,
+      @Doc("Whether and how often Iru installs the app. Default: `install_once`.")
+          @Default("install_once")
+          InstallEnforcement installEnforcement,
+      @Doc(
+              "The folder on the Mac that a ZIP archive is unpacked into; needed for the"
+                  + " `installType` `zip`, and only there.")
+          @Equivalent(SurroundingWhitespace.class)
+          @Nullable String unzipLocation,
+      @Doc(
+              "A script that tells by its status whether the app is as it should be (0) or is to be"
+                  + " installed again, with its interpreter line; only with the"
+                  + " `installEnforcement` `continuously_enforce`. None by default.")
+          @Equivalent(SurroundingWhitespace.class)
+          @Nullable String auditScript,
+      @Doc(
+              "A script that runs before the installation, with its interpreter line. None by"
+                  + " default.")
+          @Equivalent(SurroundingWhitespace.class)
+          @Nullable String preinstallScript,
+      @Doc(
+              "A script that runs after the installation, with its interpreter line. None by"
+                  + " default.")
+          @Equivalent(SurroundingWhitespace.class)
+          @Nullable String postinstallScript,
+      @Doc("Whether Iru installs the app at all. Default: `true`.") @Default("true") boolean active,
+      @Doc("Whether the Mac restarts after the installation. Default: `false`.") @Default("false")
+          boolean restart,
+      @Doc(
+              "Whether users find the app in Self Service; needs `selfServiceCategoryId`. Default:"
+                  + " `false`.")
+          @Default("false")
+          boolean showInSelfService,
+      @Doc(
+              "The Self Service category, by id; see `getSelfServiceCategory`. Needed while"
+                  + " `showInSelfService` is true; Iru forgets it with that.")
+          @WriteOnly
+          @IdOf(value = Library.CATEGORY, form = Form.UUID, remedy = Library.CATEGORY_FOUND)
+          @Nullable String selfServiceCategoryId,
+      @Doc(
+              "Whether Self Service shows the app among the recommended items; has an effect only"
+                  + " while `showInSelfService` is true. Default: `false`.")
+          @WriteOnly
+          @Default("false")
+          @Nullable Boolean selfServiceRecommended)
+      implements Library.Inputs {}
+
+  /** What Iru computes. */
+  public record Outputs(
+      @Doc(
+              "SHA-256 of the installer, in lower-case hexadecimal digits. A preview of a new"
+                  + " installer shows the new one already.")
+          @WriteOnly
+          @Follows("installer")
+          String installerSha256,
+      @Doc("The name that the installer was uploaded under.") @Follows("installer")
+          String installerFileName,
+      @Doc("The installer's size in bytes.") @Follows("installer") double installerSize,
+      @Doc("When the library item was created: ISO 8601, UTC.") String createdAt) {}
+
+  private static final ResourceDefinition<Inputs, Outputs> DEFINITION =
+      new ResourceDefinition<>(
+          "devicemgmt:iru:CustomApp",
+          "custom app",
+          "An app that Iru installs on enrolled Macs: once, again whenever it is missing, or from Self"
+              + " Service. The provider uploads its installer.",
+          RecordShape.of(Inputs.class),
+          RecordShape.of(Outputs.class),
+          CustomAppRules.all());
+
+  /** Iru took in an upload after so long: its row gets a line that ends those about the waiting. */
+  private static final Duration WORTH_TELLING = Duration.ofSeconds(3);
+
+  private final InstallerUploads uploads;
+  private final RestCollection<Inputs, Outputs, Row> apps;
+
+  public CustomApp(IruConnection connection, Coordination coordination) {
+    this.uploads = new InstallerUploads(connection);
+    this.apps =
+        Library.collection(
+            DEFINITION,
+            "custom-apps",
+            inputs -> fields(inputs, null),
+            Row.class,
+            connection,
+            coordination);
+  }
+
+  @Override
+  public RestCollection<Inputs, Outputs, Row> collection() {
+    return apps;
+  }
+
+  @Override
+  public Created<Outputs> create(Call call, Inputs inputs) {
+    var file = InstallerFile.of(inputs.installer());
+    apps.refuseEqual(call, inputs);
+    var key = uploads.fileKey(call.allowing(InstallerFile.sendingTime(file)), file);
+    var made =
+        apps.create(
+            call.allowing(InstallerFile.processingTime(file)),
+            inputs,
+            sending -> create(sending, inputs, file, key),
+            item -> item.fileKey().equals(key));
+    call.checkpoint(made.id(), complete(made.outputs(), inputs.installer()));
+    return new Created<>(made.id(), confirmed(made.outputs(), inputs.installer()));
+  }
+
+  private Row create(Call call, Inputs inputs, LocalFile file, String fileKey) {
+    return takenIn(
+        call,
+        file,
+        patient -> apps.endpoints().create(patient, inputs.name(), fields(inputs, fileKey)));
+  }
+
+  @Override
+  public Outputs update(Call call, String id, Change<Inputs> change) {
+    if (!change.touches(inputs -> inputs.installer().sha256())) {
+      return apps.update(call, id, change);
+    }
+    var planned = change.after().installer();
+    if (apps.getNow(call, id).hash().equals(planned.sha256())) {
+      var kept = apps.update(call, id, changes(change, null));
+      // A read may be older than the last change (irupkg's authors saw it); the response to a PATCH
+      // is not.
+      if (kept.hash().isEmpty() || kept.hash().equals(planned.sha256())) {
+        return complete(kept.outputs(), planned);
+      }
+      call.partlyDone();
+    }
+    var file = InstallerFile.of(planned);
+    var key = uploads.fileKey(call.allowing(InstallerFile.sendingTime(file)), file);
+    var changed = takenIn(call, file, patient -> apps.update(patient, id, changes(change, key)));
+    return confirmed(changed.outputs(), planned);
+  }
+
+  /** What goes with the file is sent with another one, even if Iru has that already. */
+  private static Fields changes(Change<Inputs> change, @Nullable String fileKey) {
+    var now = fields(change.after(), fileKey);
+    var before = change.before();
+    return before == null ? now : now.changedSince(fields(before, before.installer().sha256()));
+  }
+
+  @Override
+  public Map<String, Object> predict(Inputs inputs) {
+    return Map.of("installerSha256", inputs.installer().sha256());
+  }
+
+  /** Sends what names a new upload, and again as long as Iru still processes that. */
+  private static Row takenIn(Call call, LocalFile file, Function<Call, Row> request) {
+    var asked = call.time().now();
+    var item = request.apply(call.allowing(InstallerFile.processingTime(file)));
+    var waited = Duration.between(asked, call.time().now());
+    if (waited.compareTo(WORTH_TELLING) > 0) {
+      call.messages()
+          .progress("Iru took in %s after %d s".formatted(file.name(), waited.toSeconds()));
+    }
+    return item;
+  }
+
+  /** Iru's own hash may come later than its response; ours is that of the bytes that were sent. */
+  private static Outputs complete(Outputs returned, FileAsset sent) {
+    return returned.installerSha256().isEmpty()
+        ? new Outputs(
+            sent.sha256(),
+            returned.installerFileName(),
+            returned.installerSize(),
+            returned.createdAt())
+        : returned;
+  }
+
+  private static Outputs confirmed(Outputs returned, FileAsset sent) {
+    var complete = complete(returned, sent);
+    if (!complete.installerSha256().equals(sent.sha256())) {
+      throw new Failure.Unreadable(
+          "Iru has other bytes than were uploaded: their sha256 is %s instead of %s"
+              .formatted(complete.installerSha256(), sent.sha256()),
+          null);
+    }
+    return complete;
+  }
+
+  /**
+   * Everything, in groups that Iru judges together.
+   *
+   * @param fileKey names an upload; null leaves the app's installer as it is
+   */
+  private static Fields fields(Inputs inputs, @Nullable String fileKey) {
+    return Fields.of()
+        .put("name", inputs.name())
+        .together(
+            Fields.of()
+                .put("file_key", fileKey)
+                .put("install_type", inputs.installType().value())
+                .put("unzip_location", IruTexts.orEmpty(inputs.unzipLocation())))
+        .together(
+            Fields.of()
+                .put("install_enforcement", inputs.installEnforcement().value())
+                .put("audit_script", IruTexts.orEmpty(inputs.auditScript())))
+        .put("preinstall_script", IruTexts.orEmpty(inputs.preinstallScript()))
+        .put("postinstall_script", IruTexts.orEmpty(inputs.postinstallScript()))
+        .put("active", inputs.active())
+        .put("restart", inputs.restart())
+        .together(Library.selfService(inputs));
+  }
+
+  /**
+   * An app as Iru returns it. The Self Service keys are there only while it is shown; {@code
+   * sha256} may be missing while Iru still computes it; {@code file_url} carries a credential and
+   * is not read at all.
+   */
+  record Row(
+      String id,
+      String name,
+      String fileKey,
+      @Nullable String installType,
+      @Nullable String installEnforcement,
+      @Nullable String unzipLocation,
+      @Nullable String auditScript,
+      @Nullable String preinstallScript,
+      @Nullable String postinstallScript,
+      @Nullable Boolean active,
+      @Nullable Boolean restart,
+      @Nullable Boolean showInSelfService,
+      @Nullable String selfServiceCategoryId,
+      @Nullable Boolean selfServiceRecommended,
+      @Nullable String sha256,
+      @Nullable Double fileSize,
+      @Nullable String createdAt)
+      implements Item<Inputs, Outputs> {
+
+    /** What Iru puts before the extension, so no two uploads have one name. */
+    private static final Pattern MARK = Pattern.compile("_[0-9a-f]{8}(?=(\\.[^.]*)?$)");
+
+    Row {
+      id = IruTexts.id(id);
+      name = IruTexts.orEmpty(name);
+      fileKey = IruTexts.orEmpty(fileKey);
+      sha256 = sha256 == null ? null : sha256.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Outputs outputs() {
+      return new Outputs(
+          hash(),
+          fileName(),
+          Objects.requireNonNullElse(fileSize, 0.0),
+          IruTexts.orEmpty(createdAt));
+    }
+
+    /** Empty if Iru does not return it. */
+    String hash() {
+      return IruTexts.orEmpty(sha256);
+    }
+
+    /** The name that the file had when it was uploaded. */
+    private String fileName() {
+      return MARK.matcher(fileKey.substring(fileKey.lastIndexOf('/') + 1)).replaceFirst("");
+    }
+
+    /**
+     * Values that do not apply are left out: Iru keeps them after a change of type or enforcement.
+     */
+    @Override
+    public Inputs inputs() {
+      var shown = Boolean.TRUE.equals(showInSelfService);
+      var type = new InstallType(IruTexts.orEmpty(installType));
+      var enforcement = new InstallEnforcement(IruTexts.orEmpty(installEnforcement));
+      return new Inputs(
+          name,
+          new FileAsset(fileName(), hash()),
+          type,
+          enforcement,
+          type.equals(InstallType.ZIP) ? IruTexts.orNull(unzipLocation) : null,
+          enforcement.equals(InstallEnforcement.CONTINUOUSLY_ENFORCE)
+              ? IruTexts.orNull(auditScript)
+              : null,
+          IruTexts.orNull(preinstallScript),
+          IruTexts.orNull(postinstallScript),
+          !Boolean.FALSE.equals(active),
+          Boolean.TRUE.equals(restart),
+          shown,
+          shown ? selfServiceCategoryId : null,
+          shown ? selfServiceRecommended : null);
+    }
+  }
+}

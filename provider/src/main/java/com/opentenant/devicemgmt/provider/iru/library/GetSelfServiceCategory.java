@@ -1,0 +1,72 @@
+package com.opentenant.devicemgmt.provider.iru.library;
+
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.check.Suggestion;
+import com.opentenant.devicemgmt.provider.resource.Function;
+import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
+import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Finds a Self Service category by name. */
+public final class GetSelfServiceCategory
+    implements Function<GetSelfServiceCategory.Arguments, SelfServiceCategory> {
+
+  /** What is looked for. */
+  public record Arguments(
+      @Doc("The name; capitals matter only among categories that differ in nothing else.")
+          String name) {}
+
+  private static final FunctionDefinition<Arguments, SelfServiceCategory> DEFINITION =
+      FunctionDefinition.of(
+          "devicemgmt:iru:getSelfServiceCategory",
+          "Finds a Self Service category by its name. Fails, with the names there are, if none has"
+              + " it, or with the ids if several have.",
+          Arguments.class,
+          SelfServiceCategory.class);
+
+  private final SelfServiceApi api;
+
+  public GetSelfServiceCategory(SelfServiceApi api) {
+    this.api = api;
+  }
+
+  @Override
+  public FunctionDefinition<Arguments, SelfServiceCategory> definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public SelfServiceCategory invoke(Call call, Arguments arguments) {
+    var name = WhiteSpace.strip(arguments.name());
+    var categories = api.categories(call);
+    var found = named(categories, name::equals);
+    if (found.isEmpty()) {
+      found = named(categories, name::equalsIgnoreCase);
+    }
+    if (found.size() > 1) {
+      throw new Failure.Invalid(
+          "%d Self Service categories are named \"%s\"; give the id of one instead: %s"
+              .formatted(
+                  found.size(),
+                  name,
+                  String.join(", ", found.stream().map(SelfServiceCategory::id).toList())));
+    }
+    return found.stream().findFirst().orElseThrow(() -> missing(arguments.name(), categories));
+  }
+
+  private static List<SelfServiceCategory> named(
+      List<SelfServiceCategory> categories, Predicate<String> wanted) {
+    return categories.stream().filter(each -> wanted.test(WhiteSpace.strip(each.name()))).toList();
+  }
+
+  private static Failure missing(String name, List<SelfServiceCategory> categories) {
+    var names = categories.stream().map(SelfServiceCategory::name).sorted().toList();
+    var guess = Suggestion.nearest(name, names).map(" Did you mean \"%s\"?"::formatted).orElse("");
+    return new Failure.NotFound(
+        "the tenant has no Self Service category \"%s\".%s There are: %s"
+            .formatted(name, guess, String.join(", ", names)));
+  }
+}

@@ -1,0 +1,134 @@
+package com.opentenant.devicemgmt.provider.iru.library;
+
+import com.opentenant.devicemgmt.provider.shape.FileAsset;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a file is by its first and last bytes. Iru does not look: it accepts any bytes as an
+ * installer, and every Mac then fails to install them.
+ *
+ * @param words what the file is, with its article
+ * @param type what Iru can install it as; empty for what surely is no installer
+ */
+record InstallerContent(String words, Optional<InstallType> type) {
+
+  /** The first bytes of most formats, and the trailer of a disk image. */
+  private static final int EDGE = 512;
+
+  /**
+   * What the file is; empty if it cannot be read (an import comes before the file) or is of no kind
+   * that is known here.
+   */
+  static Optional<InstallerContent> of(FileAsset installer) {
+    return edges(installer).flatMap(InstallerContent::of);
+  }
+
+  /** Whether the file can be read, so that an unknown content is a finding. */
+  static boolean isReadable(FileAsset installer) {
+    return edges(installer).isPresent();
+  }
+
+  private static Optional<InstallerContent> of(Edges edges) {
+    var installer = installer(edges);
+    return installer.isPresent() ? installer : page(edges.text());
+  }
+
+  private static Optional<InstallerContent> installer(Edges edges) {
+    if (edges.startsWith("xar!")) {
+      return known("an Apple installer package", InstallType.PACKAGE);
+    }
+    if (edges.startsWith("PK\u0003\u0004") || edges.startsWith("PK\u0005\u0006")) {
+      return known("a ZIP archive", InstallType.ZIP);
+    }
+    return edges.isDiskImage() ? known("a disk image", InstallType.IMAGE) : Optional.empty();
+  }
+
+  private static Optional<InstallerContent> page(String text) {
+    if (text.startsWith("version https://git-lfs.github.com/spec/")) {
+      return none("a Git LFS pointer, not the file that it points to; run `git lfs pull`");
+    }
+    var start = WhiteSpace.strip(text).toLowerCase(Locale.ROOT);
+    var markup = start.startsWith("\u00ef\u00bb\u00bf") ? start.substring(3) : start;
+    if (markup.startsWith("<!doctype html")
+        || markup.startsWith("<html")
+        || (markup.startsWith("<?xml") && markup.contains("<html"))) {
+      return none("a web page, perhaps an error page or a log-in page; download the file again");
+    }
+    if (markup.startsWith("<error>")
+        || (markup.startsWith("<?xml") && markup.contains("<error>"))) {
+      return none("an XML error page, as a storage service answers; download the file again");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<InstallerContent> known(String words, InstallType type) {
+    return Optional.of(new InstallerContent(words, Optional.of(type)));
+  }
+
+  private static Optional<InstallerContent> none(String words) {
+    return Optional.of(new InstallerContent(words, Optional.empty()));
+  }
+
+  private static Optional<Edges> edges(FileAsset installer) {
+    try {
+      var path = Path.of(installer.path());
+      return Files.isRegularFile(path) ? Optional.of(edges(path)) : Optional.empty();
+    } catch (IOException | InvalidPathException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static Edges edges(Path path) throws IOException {
+    try (var file = new RandomAccessFile(path.toFile(), "r")) {
+      var size = (int) Math.min(EDGE, file.length());
+      var first = new byte[size];
+      file.readFully(first);
+      var last = new byte[size];
+      file.seek(file.length() - size);
+      file.readFully(last);
+      return new Edges(first, last);
+    }
+  }
+
+  /** The beginning and the end of a file. */
+  private static final class Edges {
+
+    private final byte[] first;
+    private final byte[] last;
+
+    Edges(byte[] first, byte[] last) {
+      this.first = first;
+      this.last = last;
+    }
+
+    String text() {
+      return new String(first, StandardCharsets.ISO_8859_1);
+    }
+
+    boolean startsWith(String magic) {
+      return text().startsWith(magic);
+    }
+
+    /**
+     * By its trailer, as all images have that the system makes by itself, or by its first bytes:
+     * compressed by zlib or bzip2, or encrypted.
+     */
+    boolean isDiskImage() {
+      return Arrays.equals(Arrays.copyOf(last, 4), "koly".getBytes(StandardCharsets.US_ASCII))
+          || startsWith("encrcdsa")
+          || startsWith("BZh")
+          || (first.length > 1
+              && first[0] == 0x78
+              && ((first[0] << 8) + (first[1] & 0xff)) % 31 == 0);
+    }
+  }
+}

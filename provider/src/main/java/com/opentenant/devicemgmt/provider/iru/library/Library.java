@@ -1,0 +1,148 @@
+package com.opentenant.devicemgmt.provider.iru.library;
+
+import com.opentenant.devicemgmt.provider.check.Rule;
+import com.opentenant.devicemgmt.provider.collection.Coordination;
+import com.opentenant.devicemgmt.provider.collection.Fields;
+import com.opentenant.devicemgmt.provider.collection.Item;
+import com.opentenant.devicemgmt.provider.collection.Naming;
+import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
+import com.opentenant.devicemgmt.provider.collection.RestCollection;
+import com.opentenant.devicemgmt.provider.collection.RestEndpoints;
+import com.opentenant.devicemgmt.provider.iru.IruConnection;
+import com.opentenant.devicemgmt.provider.iru.ItemName;
+import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
+import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What all items of Iru's library have in common: their endpoints, names, and Self Service. */
+final class Library {
+
+  static final String CATEGORY = "Self Service category";
+
+  static final String CATEGORY_FOUND =
+      "the function devicemgmt:iru:getSelfServiceCategory finds it by name";
+
+  static final String CATEGORY_NEEDED =
+      "is required while showInSelfService is true; " + CATEGORY_FOUND;
+
+  /** What a program declares of an item that Self Service can show. */
+  interface Inputs {
+
+    String name();
+
+    boolean showInSelfService();
+
+    @Nullable String selfServiceCategoryId();
+
+    @Nullable Boolean selfServiceRecommended();
+  }
+
+  private Library() {}
+
+  /**
+   * The items of one kind.
+   *
+   * @param collection the last segment of the list's path, {@code custom-scripts}
+   */
+  static <I extends Record & Inputs, O extends Record, T extends Item<I, O>>
+      RestCollection<I, O, T> collection(
+          ResourceDefinition<I, O> definition,
+          String collection,
+          Function<I, Fields> fields,
+          Class<T> type,
+          IruConnection connection,
+          Coordination coordination) {
+    return new RestCollection<>(
+        definition,
+        Naming.<I>of("name", Inputs::name, Uniqueness.REPEATABLE, Form.UUID).keeping(ItemName::cut),
+        fields,
+        RestEndpoints.of(connection, "/api/v1/library/" + collection, definition.noun(), type)
+            .withPermission(titled(definition.noun())),
+        coordination);
+  }
+
+  /** {@code Custom Script}, as the console names it among a token's permissions. */
+  private static String titled(String noun) {
+    return Stream.of(noun.split(" ", -1))
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** What Iru judges together. */
+  static Fields selfService(Inputs inputs) {
+    var shown = inputs.showInSelfService();
+    return Fields.of()
+        .put("show_in_self_service", shown)
+        .put("self_service_category_id", shown ? inputs.selfServiceCategoryId() : null)
+        .put("self_service_recommended", shown ? inputs.selfServiceRecommended() : null);
+  }
+
+  /**
+   * An item that Iru does not enforce is of use only in Self Service.
+   *
+   * @param property the input that decides on enforcement
+   */
+  static <I extends Record & Inputs> Rule<I> shownUnlessEnforced(
+      String property, Predicate<I> isEnforced) {
+    return Rule.<I>refuse(
+            "showInSelfService",
+            "must be true if %s is no_enforcement; Iru never runs the item otherwise"
+                .formatted(property))
+        .reading("showInSelfService", property)
+        .when(i -> !isEnforced.test(i) && !i.showInSelfService());
+  }
+
+  /** What holds for every item that Self Service can show. */
+  static <I extends Record & Inputs> List<Rule<I>> rules() {
+    return List.of(Rule.<I>notBlank("name", Inputs::name), nameMayBeCut(), recommendedWhileShown());
+  }
+
+  private static <I extends Record & Inputs> Rule<I> nameMayBeCut() {
+    return Rule.<I>warn(
+            "name",
+            i ->
+                "has %d characters; Iru cuts names at about %d"
+                    .formatted(ItemName.length(i.name()), ItemName.LIMIT))
+        .when(i -> ItemName.length(i.name()) > ItemName.LIMIT);
+  }
+
+  private static <I extends Record & Inputs> Rule<I> recommendedWhileShown() {
+    return Rule.<I>warn(
+            "selfServiceRecommended", i -> "has no effect while showInSelfService is false")
+        .reading("selfServiceRecommended", "showInSelfService")
+        .when(i -> Boolean.TRUE.equals(i.selfServiceRecommended()) && !i.showInSelfService());
+  }
+
+  /**
+   * For an item whose category Iru does not return: an imported one lacks it, so it is required
+   * only when the item starts to be shown, and it cannot be removed from one that stays.
+   */
+  static <I extends Record & Inputs> Rule<I> unreturnedCategoryIsGiven() {
+    return Rule.<I>refuse("selfServiceCategoryId", CATEGORY_NEEDED)
+        .reading("selfServiceCategoryId", "showInSelfService")
+        .whenChanging(
+            (before, now) ->
+                now.showInSelfService()
+                    && now.selfServiceCategoryId() == null
+                    && (before == null
+                        || !before.showInSelfService()
+                        || before.selfServiceCategoryId() != null));
+  }
+
+  static <I extends Record & Inputs> Rule<I> unreturnedCategoryIsNotImported() {
+    return Rule.<I>warn(
+            "selfServiceCategoryId",
+            i ->
+                "Iru does not return the Self Service category, or whether the item is recommended."
+                    + " Both stay as they are until the program sets one of them. Set them"
+                    + " together: with the category alone the item is no longer recommended")
+        .reading("selfServiceCategoryId", "showInSelfService")
+        .whenImported(i -> i.showInSelfService() && i.selfServiceCategoryId() == null);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tags of Iru. */
+@NullMarked
+package com.opentenant.devicemgmt.provider.iru.tag;
+
+import org.jspecify.annotations.NullMarked;

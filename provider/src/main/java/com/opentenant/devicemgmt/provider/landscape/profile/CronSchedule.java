@@ -1,0 +1,144 @@
+package com.opentenant.devicemgmt.provider.landscape.profile;
+
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
+import com.cronutils.parser.CronParser;
+import com.opentenant.devicemgmt.provider.call.Lazy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The runs of a cron expression of 5 fields, in UTC. */
+final class CronSchedule {
+
+  /** Made late, because most programs have no cron expression. */
+  private static final Lazy<CronParser> PARSER =
+      new Lazy<>(() -> new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX)));
+
+  /** Sunday is 0. */
+  private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
+
+  /** Not the 7 of a step. */
+  private static final Pattern SEVENTH_DAY = Pattern.compile("(?<![/\\d])0*7(?!\\d)");
+
+  private static final List<String> FIELDS =
+      List.of("minute", "hour", "day of month", "month", "day of week");
+
+  private static final String NO_CRON =
+      "must be a cron expression of 5 fields: minute, hour, day of month, month, day of week; for"
+          + " example 30 2 * * 1-5";
+
+  /** Landscape's web page rejects 7, and no source has the server accept it. */
+  private static final String NO_SEVENTH_DAY =
+      "must use 0 for Sunday, not 7: Landscape's days of the week are 0 to 6, or SUN to SAT";
+
+  /** Runs looked at for the shortest gap: a week of hourly ones. */
+  private static final int ENOUGH = 168;
+
+  private final ExecutionTime runs;
+
+  private CronSchedule(ExecutionTime runs) {
+    this.runs = runs;
+  }
+
+  /** Completes "the interval …"; empty if {@link #parse} can read the text. */
+  static Optional<String> fault(String text) {
+    if (parse(text).isPresent()) {
+      return Optional.empty();
+    }
+    var fields = numbered(text);
+    if (hasSeventhDay(fields)) {
+      return Optional.of(NO_SEVENTH_DAY);
+    }
+    return Optional.of(wrongField(text, fields).map(wrong -> wrong + "; ").orElse("") + NO_CRON);
+  }
+
+  /** Which of five fields is none, each tried among stars. */
+  private static Optional<String> wrongField(String text, List<String> fields) {
+    if (fields.size() != FIELDS.size()) {
+      return Optional.empty();
+    }
+    var written = CronText.sent(text).split(" ", -1);
+    for (var field = 0; field < FIELDS.size(); field++) {
+      var alone = new ArrayList<>(Collections.nCopies(FIELDS.size(), "*"));
+      alone.set(field, fields.get(field));
+      if (parse(String.join(" ", alone)).isEmpty()) {
+        return Optional.of("\"%s\" is not a valid %s".formatted(written[field], FIELDS.get(field)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Whether both day fields are restricted. Then a run needs only one of them to match, which reads
+   * as if it needed both.
+   */
+  static boolean runsOnEitherDay(String text) {
+    var fields = numbered(text);
+    return parse(text).isPresent()
+        && !fields.get(2).startsWith("*")
+        && !fields.get(4).startsWith("*");
+  }
+
+  /** Empty if the text is no such expression. */
+  static Optional<CronSchedule> parse(String text) {
+    var fields = numbered(text);
+    if (fields.size() != 5 || hasSeventhDay(fields)) {
+      return Optional.empty();
+    }
+    try {
+      var cron = PARSER.get().parse(String.join(" ", fields)).validate();
+      return Optional.of(new CronSchedule(ExecutionTime.forCron(cron)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The fields, days of the week by number: the parser takes SUN for 7, and so refuses SUN-SAT. */
+  private static List<String> numbered(String text) {
+    var fields = new ArrayList<>(List.of(CronText.sent(text).split(" ", -1)));
+    if (fields.size() == 5) {
+      var days = fields.get(4).toUpperCase(Locale.ROOT);
+      for (var number = 0; number < DAYS.size(); number++) {
+        days = days.replaceAll("\\b" + DAYS.get(number) + "\\b", String.valueOf(number));
+      }
+      fields.set(4, days);
+    }
+    return fields;
+  }
+
+  private static boolean hasSeventhDay(List<String> fields) {
+    return fields.size() == 5 && SEVENTH_DAY.matcher(fields.get(4)).find();
+  }
+
+  /** Fewer if there are no more, as on the 31st of February. */
+  List<Instant> next(Instant after, int count) {
+    var found = new ArrayList<Instant>();
+    var run = runs.nextExecution(after.atZone(ZoneOffset.UTC));
+    while (run.isPresent() && found.size() < count) {
+      found.add(run.get().toInstant());
+      run = runs.nextExecution(run.get());
+    }
+    return found;
+  }
+
+  /** The shortest time between two of the next runs; empty if there are no two. */
+  Optional<Duration> shortestGap(Instant after) {
+    var next = next(after, ENOUGH);
+    var shortest = Optional.<Duration>empty();
+    for (var i = 1; i < next.size(); i++) {
+      var gap = Duration.between(next.get(i - 1), next.get(i));
+      if (shortest.isEmpty() || gap.compareTo(shortest.get()) < 0) {
+        shortest = Optional.of(gap);
+      }
+    }
+    return shortest;
+  }
+}

@@ -1,0 +1,99 @@
+package com.opentenant.devicemgmt.provider.landscape.profile;
+
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.http.ApiRequest;
+import com.opentenant.devicemgmt.provider.http.Json;
+import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
+import com.opentenant.devicemgmt.provider.landscape.ServerTime;
+import com.opentenant.devicemgmt.provider.resource.Function;
+import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
+import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.IdOf;
+import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the runs of a script profile. */
+public final class GetScriptProfileActivities
+    implements Function<GetScriptProfileActivities.Arguments, GetScriptProfileActivities.Result> {
+
+  /** What a program asks for. */
+  public record Arguments(
+      @Doc("The id of the script profile.")
+          @IdOf(
+              value = "script profile",
+              form = Form.NUMBER,
+              remedy = "the function devicemgmt:landscape:getScriptProfile finds it by title")
+          String id) {}
+
+  /** One run. */
+  @Doc("A run of a script profile on all of its machines.")
+  public record ScriptProfileActivity(
+      @Doc("The id of the activity.") String id,
+      @Doc("What Landscape calls it.") String summary,
+      @Doc("How it stands, such as `succeeded`, `failed` or `delivered`; empty if not told.")
+          String status,
+      @Doc("When it began: ISO 8601, UTC.") String createdAt,
+      @Doc("When it ended: ISO 8601, UTC.") @Nullable String completedAt,
+      @Doc("The result code.") @Nullable Integer resultCode,
+      @Doc("What came of it, in words.") @Nullable String resultText) {}
+
+  /** A run as Landscape returns it. */
+  record Row(
+      String id,
+      @Nullable String summary,
+      @Nullable String activityStatus,
+      @Nullable String creationTime,
+      @Nullable String completionTime,
+      @Nullable Integer resultCode,
+      @Nullable String resultText) {
+
+    Row {
+      id = Json.required("id", id);
+    }
+
+    ScriptProfileActivity activity() {
+      return new ScriptProfileActivity(
+          id,
+          Objects.requireNonNullElse(summary, ""),
+          Objects.requireNonNullElse(activityStatus, ""),
+          ServerTime.shown(Objects.requireNonNullElse(creationTime, "")),
+          completionTime == null ? null : ServerTime.shown(completionTime),
+          resultCode,
+          resultText);
+    }
+  }
+
+  /** The answer. */
+  public record Result(
+      @Doc("The activities, in Landscape's order.") List<ScriptProfileActivity> activities) {}
+
+  private static final FunctionDefinition<Arguments, Result> DEFINITION =
+      FunctionDefinition.of(
+          "devicemgmt:landscape:getScriptProfileActivities",
+          "Lists the runs of a script profile, whatever the number of pages.",
+          Arguments.class,
+          Result.class);
+
+  private final LandscapeConnection connection;
+
+  public GetScriptProfileActivities(LandscapeConnection connection) {
+    this.connection = connection;
+  }
+
+  @Override
+  public FunctionDefinition<Arguments, Result> definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public Result invoke(Call call, Arguments arguments) {
+    var list =
+        ApiRequest.get(
+            "list the activities of script profile " + arguments.id(),
+            ScriptProfile.endpoints(connection).path(arguments.id()) + "/activities");
+    return new Result(
+        connection.firstPage(call, list, Row.class).all(call).map(Row::activity).toList());
+  }
+}

@@ -1,0 +1,28 @@
+package com.opentenant.devicemgmt.provider.landscape.profile;
+
+import com.opentenant.devicemgmt.provider.landscape.ServerTime;
+import com.opentenant.devicemgmt.provider.shape.Equivalence;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** A time that Landscape keeps in whole seconds of UTC, whatever way it is written. */
+final class PointInTime implements Equivalence {
+
+  @Override
+  public boolean same(String first, String second) {
+    var one = parse(first);
+    return one.isPresent() && one.equals(parse(second));
+  }
+
+  static Optional<Instant> parse(String text) {
+    return ServerTime.parse(WhiteSpace.strip(text))
+        .map(time -> time.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** With {@code Z}: whether Landscape takes other offsets is not documented. */
+  static String sent(String text) {
+    return parse(text).map(Instant::toString).orElse(text);
+  }
+}

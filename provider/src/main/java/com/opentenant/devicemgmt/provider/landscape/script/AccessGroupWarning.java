@@ -1,0 +1,49 @@
+package com.opentenant.devicemgmt.provider.landscape.script;
+
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.check.Suggestion;
+import com.opentenant.devicemgmt.provider.collection.CachedAnswer;
+import com.opentenant.devicemgmt.provider.landscape.GetAccessGroups;
+import com.opentenant.devicemgmt.provider.landscape.GetAccessGroups.AccessGroup;
+import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
+import com.opentenant.devicemgmt.provider.landscape.script.Script.Inputs;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Warns of an access group that does not exist. Landscape rejects the new script, and in a
+ * replacement the old one is already archived by then.
+ */
+final class AccessGroupWarning {
+
+  private final CachedAnswer<List<String>> names;
+
+  AccessGroupWarning(LandscapeConnection connection) {
+    var groups = new GetAccessGroups(connection);
+    this.names = new CachedAnswer<>("listing the access groups", call -> names(groups, call));
+  }
+
+  private static List<String> names(GetAccessGroups groups, Call call) {
+    return groups.invoke(call, new GetAccessGroups.Arguments(null)).accessGroups().stream()
+        .map(AccessGroup::name)
+        .toList();
+  }
+
+  void warnOfUnknown(Call call, @Nullable Inputs before, Inputs inputs) {
+    var group = inputs.accessGroup();
+    if (group == null || (before != null && group.equals(before.accessGroup()))) {
+      return;
+    }
+    var there = names.get(call);
+    // Every account has at least one group, so an empty list is not trusted.
+    if (!there.isEmpty() && !there.contains(group)) {
+      var meant =
+          Suggestion.nearest(group, there).map(" (did you mean `%s`?)"::formatted).orElse("");
+      call.messages()
+          .warning(
+              "accessGroup: access group \"%s\" does not exist%s. Landscape will reject the script; if this"
+                      .formatted(group, meant)
+                  + " is a replacement, the old script is already archived by then");
+    }
+  }
+}

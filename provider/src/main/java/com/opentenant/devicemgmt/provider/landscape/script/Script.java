@@ -1,0 +1,426 @@
+package com.opentenant.devicemgmt.provider.landscape.script;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.check.Rule;
+import com.opentenant.devicemgmt.provider.check.ScriptText;
+import com.opentenant.devicemgmt.provider.collection.CollectionResource;
+import com.opentenant.devicemgmt.provider.collection.Coordination;
+import com.opentenant.devicemgmt.provider.collection.Fields;
+import com.opentenant.devicemgmt.provider.collection.Naming;
+import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
+import com.opentenant.devicemgmt.provider.collection.RestCollection;
+import com.opentenant.devicemgmt.provider.http.Json;
+import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
+import com.opentenant.devicemgmt.provider.landscape.RejectionReason;
+import com.opentenant.devicemgmt.provider.landscape.ReservedTitles;
+import com.opentenant.devicemgmt.provider.landscape.SameObjectCheck;
+import com.opentenant.devicemgmt.provider.landscape.ServerTime;
+import com.opentenant.devicemgmt.provider.resource.Change;
+import com.opentenant.devicemgmt.provider.resource.Observed;
+import com.opentenant.devicemgmt.provider.resource.PreviewWarning;
+import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
+import com.opentenant.devicemgmt.provider.shape.ContentAsset;
+import com.opentenant.devicemgmt.provider.shape.Default;
+import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.Equivalent;
+import com.opentenant.devicemgmt.provider.shape.Follows;
+import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
+import com.opentenant.devicemgmt.provider.shape.NotInLookUps;
+import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import com.opentenant.devicemgmt.provider.shape.Replaces;
+import com.opentenant.devicemgmt.provider.shape.ServerDefault;
+import com.opentenant.devicemgmt.provider.shape.SurroundingWhitespace;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
+import com.opentenant.devicemgmt.provider.shape.WriteOnly;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A V2 script of Landscape. */
+public final class Script implements CollectionResource<Script.Inputs, Script.Outputs> {
+
+  /** What a program declares. */
+  public record Inputs(
+      @Doc("Title, which no other script of the account bears.")
+          @Equivalent(SurroundingWhitespace.class)
+          String title,
+      @Doc(
+              "The script, with its interpreter line: `#!/bin/bash`. Landscape keeps the kind of line"
+                  + " ends that Linux has, which is no difference.")
+          @Equivalent(ScriptCode.class)
+          String code,
+      @Doc(
+              "Name of the access group that the script and its profiles belong to; see"
+                  + " `getAccessGroups`. Without it, a new script belongs to `global`, and an existing"
+                  + " one stays where it is. Another group makes another script, and the old one is"
+                  + " archived for good first.")
+          @ServerDefault
+          @Replaces(deleteFirst = true)
+          @Nullable String accessGroup,
+      @Doc(
+              "Seconds after which a run is stopped, where neither the run nor the script profile says"
+                  + " otherwise. Default: 300.")
+          @Default("300")
+          int timeLimit,
+      @Doc(
+              "User on the machine that runs the script, where neither the run nor the script profile"
+                  + " says otherwise. None by default.")
+          @Nullable String username,
+      @Doc(
+              "Files that lie beside the script when it runs, in the folder `$LANDSCAPE_ATTACHMENTS`:"
+                  + " by file name, a file or a string asset each. At most 5, of 1.00 MB together.")
+          @NotInLookUps
+          @Nullable Map<String, ContentAsset> attachments,
+      @Doc(
+              "What becomes of the script when the resource is destroyed or replaced; as of the last"
+                  + " `pulumi up`. Either way its script profiles are archived with it, and neither can be undone."
+                  + " Default: `archive`.")
+          @WriteOnly
+          @NotInLookUps
+          @Default("archive")
+          @Nullable ScriptDeletionPolicy deletionPolicy) {}
+
+  /** What Landscape computes. */
+  public record Outputs(
+      @Doc("When the script was created: ISO 8601, UTC.") String createdAt,
+      @Doc("The ids of the attachments, by file name.") @Follows("attachments")
+          Map<String, String> attachmentIds,
+      @Doc("Name of the access group that the script belongs to.") String accessGroup) {}
+
+  static final ResourceDefinition<Inputs, Outputs> DEFINITION =
+      new ResourceDefinition<>(
+          "devicemgmt:landscape:Script",
+          "script",
+          "A V2 script of Landscape, which script profiles run on Ubuntu machines.",
+          RecordShape.of(Inputs.class),
+          RecordShape.of(Outputs.class),
+          Stream.concat(
+                  Stream.of(
+                      Rule.<Inputs>refuse("title", "must be one line, and not blank")
+                          .when(
+                              i ->
+                                  WhiteSpace.isBlank(i.title())
+                                      || WhiteSpace.strip(i.title()).lines().count() > 1),
+                      Rule.<Inputs>refuse("code", i -> ScriptCode.noInterpreter(i.code()))
+                          .when(i -> !ScriptCode.hasInterpreter(i.code())),
+                      ScriptText.<Inputs>warning("code", Inputs::code, ScriptCode::carriageReturns),
+                      Rule.<Inputs>refuse(
+                              "code", "must have something to run below the interpreter line")
+                          .when(
+                              i ->
+                                  ScriptCode.hasInterpreter(i.code())
+                                      && !ScriptCode.hasBody(i.code())),
+                      Rule.<Inputs>refuse("timeLimit", "must be 1 second or more")
+                          .when(i -> i.timeLimit() < 1),
+                      Rule.<Inputs>refuse("accessGroup", "must not be blank")
+                          .when(
+                              i -> i.accessGroup() != null && WhiteSpace.isBlank(i.accessGroup()))),
+                  AttachmentRules.all().stream())
+              .toList());
+
+  private final ScriptEndpoints endpoints;
+  private final RestCollection<Inputs, Outputs, Row> scripts;
+  private final ScriptAttachments attachments;
+  private final ScriptRemoval removal;
+  private final AccessGroupWarning groups;
+  private final ReservedTitles titles = new ReservedTitles(DEFINITION.noun());
+
+  public Script(LandscapeConnection connection, Coordination coordination) {
+    this.endpoints = new ScriptEndpoints(connection);
+    this.scripts =
+        new RestCollection<>(
+            DEFINITION,
+            Naming.of("title", Inputs::title, Uniqueness.UNIQUE, Form.NUMBER),
+            Script::fields,
+            endpoints,
+            coordination);
+    this.attachments = new ScriptAttachments(endpoints);
+    this.removal = new ScriptRemoval(endpoints);
+    this.groups = new AccessGroupWarning(connection);
+  }
+
+  @Override
+  public RestCollection<Inputs, Outputs, Row> collection() {
+    return scripts;
+  }
+
+  /** What an edit can change. */
+  private static Fields editable(Inputs inputs) {
+    return Fields.of()
+        .put("title", WhiteSpace.strip(inputs.title()))
+        .put("code", base64(ScriptCode.sent(inputs.code())))
+        .put("time_limit", inputs.timeLimit())
+        .put("username", Objects.requireNonNullElse(inputs.username(), ""));
+  }
+
+  /** Everything. Without the type, Landscape creates a V1 script. */
+  private static Fields fields(Inputs inputs) {
+    return editable(inputs).put("script_type", "V2").put("access_group", inputs.accessGroup());
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Created<Outputs> create(Call call, Inputs inputs) {
+    var plan = AttachmentPlan.forNew(inputs);
+    var made = createBare(call, inputs);
+    if (plan.isEmpty()) {
+      return made;
+    }
+    call.checkpoint(made.id(), made.outputs());
+    attachments.add(call, made.id(), plan);
+    return new Created<>(made.id(), readBack(call, made.id()).outputs());
+  }
+
+  /** Creates a script, to which its attachments are added later. */
+  private Created<Outputs> createBare(Call call, Inputs inputs) {
+    var bare =
+        new Inputs(
+            inputs.title(),
+            inputs.code(),
+            inputs.accessGroup(),
+            inputs.timeLimit(),
+            inputs.username(),
+            null,
+            inputs.deletionPolicy());
+    try {
+      return scripts.create(call, bare);
+    } catch (Failure.Refused refused) {
+      throw RejectionReason.of(refused, () -> whyNotCreated(call, inputs, refused));
+    }
+  }
+
+  private Optional<Failure> whyNotCreated(Call call, Inputs inputs, Failure.Refused refused) {
+    return endpoints
+        .holder(call, WhiteSpace.strip(inputs.title()), "")
+        .map(
+            holder ->
+                holder.isActive()
+                    ? new Failure.AlreadyExists(scripts.nameTaken(call, inputs, holder.id()))
+                    : ScriptEndpoints.perhapsTaken(holder, refused));
+  }
+
+  /**
+   * An archived script of another server must not count as deleted, so the server is checked first.
+   */
+  @Override
+  public Observed<Inputs, Outputs> read(
+      Call call, String id, @Nullable Known<Inputs, Outputs> known) {
+    var row =
+        known == null ? scripts.find(call, id) : sameObject(known).confirm(scripts.get(call, id));
+    return RestCollection.usable(row).observed(attachments.observed(call, row, known));
+  }
+
+  @Override
+  public void recognise(Call call, String id, Known<Inputs, Outputs> known) {
+    sameObject(known).recognise(() -> scripts.getNow(call, id));
+  }
+
+  private static SameObjectCheck sameObject(Known<Inputs, Outputs> known) {
+    return new SameObjectCheck(
+        DEFINITION.noun(), known.inputs().title(), known.outputs().createdAt());
+  }
+
+  @Override
+  public void willReplace(String id, Inputs before) {
+    titles.willReplace(id, ScriptDeletionPolicy.RENAME_AND_ARCHIVE.equals(before.deletionPolicy()));
+  }
+
+  /** Changes no profile: each runs the newest version of its script. */
+  @Override
+  public Outputs update(Call call, String id, Change<Inputs> change) {
+    var plan = AttachmentPlan.forUpdate(change);
+    var changes = Fields.changed(change, Script::editable);
+    try {
+      var row = RestCollection.usable(scripts.update(call, id, changes));
+      if (!plan.isEmpty()) {
+        attachments.change(call, row, plan);
+        row = readBack(call, id);
+      }
+      warnOfKeptUsername(call, row, changes);
+      return row.outputs();
+    } catch (Failure failure) {
+      scripts.forgetList();
+      throw failure;
+    }
+  }
+
+  private Row readBack(Call call, String id) {
+    return RestCollection.usable(scripts.write(() -> endpoints.get(call, id)));
+  }
+
+  /** It is not known whether every server clears the user when it is sent an empty one. */
+  private static void warnOfKeptUsername(Call call, Row row, Fields sent) {
+    if ("".equals(sent.value("username")) && !row.username().isEmpty()) {
+      call.messages()
+          .warning(
+              "username: Landscape keeps \"%s\", although it was asked to clear it"
+                  .formatted(row.username()));
+    }
+  }
+
+  @Override
+  public void delete(Call call, String id, Inputs inputs) {
+    var policy = Objects.requireNonNullElse(inputs.deletionPolicy(), ScriptDeletionPolicy.ARCHIVE);
+    var row = scripts.getNow(call, id);
+    if (row.isRedacted() || (row.isArchived() && !policy.equals(ScriptDeletionPolicy.REDACT))) {
+      RestCollection.usable(row);
+    }
+    call.messages().info(removal.message(call, row, policy));
+    scripts.remove(id, () -> removal.end(call, row, policy));
+  }
+
+  @Override
+  public List<PreviewWarning<Inputs>> previewWarnings() {
+    return Stream.concat(
+            scripts.previewWarnings().stream(),
+            Stream.of(
+                PreviewWarning.reading(this::warnOfArchivedProfiles, "title"),
+                PreviewWarning.reading(this::warnOfReservedTitle, "title"),
+                PreviewWarning.reading(groups::warnOfUnknown, "accessGroup")))
+        .toList();
+  }
+
+  /** The engine does not call the provider in the preview of the delete itself. */
+  private void warnOfArchivedProfiles(Call call, @Nullable Inputs before, Inputs inputs) {
+    if (before == null) {
+      scripts
+          .firstNamed(call, inputs.title())
+          .filter(old -> scripts.isReplaced(old.id()))
+          .flatMap(old -> removal.warning(call, old))
+          .ifPresent(call.messages()::warning);
+    }
+  }
+
+  private void warnOfReservedTitle(Call call, @Nullable Inputs before, Inputs inputs) {
+    if (before == null) {
+      titles.warn(call, WhiteSpace.strip(inputs.title()), scripts.all(call));
+    }
+  }
+
+  /** A script as both APIs return it. Of a V1 script's attachments there are only names. */
+  record Row(
+      String id,
+      String title,
+      String status,
+      String interpreter,
+      String code,
+      String accessGroup,
+      @Nullable Integer timeLimit,
+      String username,
+      @Nullable Integer versionNumber,
+      List<JsonNode> attachments,
+      List<ScriptEndpoints.Profile> scriptProfiles,
+      String createdAt,
+      String lastEditedAt)
+      implements SameObjectCheck.Dated<Inputs, Outputs> {
+
+    private static final int DEFAULT_TIME_LIMIT = 300;
+
+    Row {
+      id = Json.required("id", id);
+      title = Objects.requireNonNullElse(title, "");
+      status = Objects.requireNonNullElse(status, "ACTIVE");
+      interpreter = Objects.requireNonNullElse(interpreter, "");
+      code = Objects.requireNonNullElse(code, "");
+      accessGroup = Objects.requireNonNullElse(accessGroup, "global");
+      username = Objects.requireNonNullElse(username, "");
+      attachments = attachments == null ? List.of() : attachments;
+      scriptProfiles =
+          scriptProfiles == null
+              ? List.of()
+              : scriptProfiles.stream().filter(Objects::nonNull).toList();
+      createdAt = ServerTime.shown(Objects.requireNonNullElse(createdAt, ""));
+      lastEditedAt = ServerTime.shown(Objects.requireNonNullElse(lastEditedAt, ""));
+    }
+
+    @Override
+    public String name() {
+      return title;
+    }
+
+    boolean isLegacy() {
+      return status.equals("V1");
+    }
+
+    boolean isArchived() {
+      return status.equals("ARCHIVED");
+    }
+
+    boolean isRedacted() {
+      return status.equals("REDACTED");
+    }
+
+    @Override
+    public boolean isActive() {
+      return !isLegacy() && !isArchived() && !isRedacted();
+    }
+
+    String state() {
+      if (isLegacy()) {
+        return "a V1 script";
+      }
+      return isRedacted() ? "redacted" : isArchived() ? "archived" : "active";
+    }
+
+    @Override
+    public Optional<Failure> unusable() {
+      if (isActive()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          isLegacy()
+              ? new Failure.Invalid(
+                  "script %s \"%s\" is a V1 script, which no script profile can run; this resource manages only"
+                          .formatted(id, title)
+                      + " V2 scripts: declare a new one with its code")
+              : Failure.NotFound.retired("script %s \"%s\" is %s".formatted(id, title, state())));
+    }
+
+    /** By file name. */
+    Map<String, String> attachmentIds() {
+      var ids = new TreeMap<String, String>();
+      attachments.stream()
+          .filter(each -> !WhiteSpace.isBlank(each.path("id").asText("")))
+          .filter(each -> !WhiteSpace.isBlank(each.path("filename").asText("")))
+          .forEach(each -> ids.put(each.path("filename").asText(), each.path("id").asText()));
+      return ids;
+    }
+
+    /** Without the attachments, whose contents are read one by one. */
+    @Override
+    public Inputs inputs() {
+      return inputs(null);
+    }
+
+    private Inputs inputs(@Nullable Map<String, ContentAsset> contents) {
+      return new Inputs(
+          title,
+          interpreter.isEmpty() ? code : ScriptCode.joined(interpreter, code),
+          accessGroup,
+          Objects.requireNonNullElse(timeLimit, DEFAULT_TIME_LIMIT),
+          username.isEmpty() ? null : username,
+          contents,
+          null);
+    }
+
+    @Override
+    public Outputs outputs() {
+      return new Outputs(createdAt, attachmentIds(), accessGroup);
+    }
+
+    Observed<Inputs, Outputs> observed(@Nullable Map<String, ContentAsset> contents) {
+      return new Observed<>(id, inputs(contents), outputs());
+    }
+  }
+}

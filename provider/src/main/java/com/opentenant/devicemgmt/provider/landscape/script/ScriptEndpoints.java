@@ -1,0 +1,198 @@
+package com.opentenant.devicemgmt.provider.landscape.script;
+
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.collection.Endpoints;
+import com.opentenant.devicemgmt.provider.collection.Fields;
+import com.opentenant.devicemgmt.provider.collection.ListPage;
+import com.opentenant.devicemgmt.provider.collection.RestCollection;
+import com.opentenant.devicemgmt.provider.collection.RestEndpoints;
+import com.opentenant.devicemgmt.provider.http.ApiRequest;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
+import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
+import com.opentenant.devicemgmt.provider.landscape.RejectionReason;
+import com.opentenant.devicemgmt.provider.landscape.ReservedTitles;
+import com.opentenant.devicemgmt.provider.landscape.script.Script.Row;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests for scripts. Only the legacy API creates and edits scripts and their attachments
+ * (Landscape's documentation, July 2026); the rest is REST.
+ */
+final class ScriptEndpoints implements Endpoints<Row> {
+
+  private final LandscapeConnection connection;
+  private final RestEndpoints<Row> rest;
+
+  ScriptEndpoints(LandscapeConnection connection) {
+    this.connection = connection;
+    this.rest =
+        RestEndpoints.of(connection, "/api/v2/scripts", "script", Row.class)
+            .listing("script_type", "v2");
+  }
+
+  @Override
+  public void requireConfigured() {
+    connection.requireConfigured();
+  }
+
+  /** Landscape rejects empty values here. */
+  @Override
+  public Row create(Call call, String title, Fields fields) {
+    var form = fields.form().stream().filter(each -> !each.value().isEmpty()).toList();
+    return connection.read(
+        call,
+        LandscapeConnection.legacy(
+            "create script \"" + title + "\"", "CreateScript", Idempotency.ONCE, form),
+        Row.class);
+  }
+
+  @Override
+  public boolean hasGet() {
+    return true;
+  }
+
+  @Override
+  public Row get(Call call, String id) {
+    return rest.get(call, id);
+  }
+
+  /** The messages for an archived script and for a title in use differ between servers. */
+  @Override
+  public Row update(Call call, String id, Fields changes) {
+    try {
+      edit(call, id, changes);
+    } catch (Failure.Refused refused) {
+      throw RejectionReason.of(refused, () -> whyNotEdited(call, id, changes, refused));
+    }
+    call.partlyDone();
+    return get(call, id);
+  }
+
+  void edit(Call call, String id, Fields changes) {
+    legacy(call, "update script " + id, "EditScript", id, changes.form());
+  }
+
+  @Override
+  public void delete(Call call, String id) {
+    end(call, id, "archive");
+  }
+
+  /**
+   * Archives or redacts a script.
+   *
+   * @param verb {@code archive} or {@code redact}
+   */
+  void end(Call call, String id, String verb) {
+    connection.send(
+        call,
+        ApiRequest.post("%s script %s".formatted(verb, id), rest.path(id) + ":" + verb)
+            .withIdempotency(Idempotency.REPEATABLE));
+  }
+
+  /** By default the V2 scripts, including archived and redacted ones. */
+  @Override
+  public ListPage<Row> list(Call call, List<Parameter> query) {
+    return rest.list(call, query);
+  }
+
+  /** The content of an attachment. */
+  byte[] attachment(Call call, String id, String attachmentId) {
+    return connection.download(
+        call,
+        ApiRequest.get(
+            "read an attachment of script " + id,
+            rest.path(id) + "/attachments/" + ApiRequest.segment(attachmentId)));
+  }
+
+  void attach(Call call, String id, String name, byte[] bytes) {
+    var file = name + "$$" + Base64.getEncoder().encodeToString(bytes);
+    legacy(
+        call,
+        "attach \"%s\" to script %s".formatted(name, id),
+        "CreateScriptAttachment",
+        id,
+        List.of(new Parameter("file", file)));
+  }
+
+  void detach(Call call, String id, String name) {
+    legacy(
+        call,
+        "remove \"%s\" from script %s".formatted(name, id),
+        "RemoveScriptAttachment",
+        id,
+        List.of(new Parameter("filename", name)));
+  }
+
+  private void legacy(
+      Call call, String action, String name, String id, List<Parameter> parameters) {
+    var form = Stream.concat(Stream.of(new Parameter("script_id", id)), parameters.stream());
+    connection.send(
+        call, LandscapeConnection.legacy(action, name, Idempotency.REPEATABLE, form.toList()));
+  }
+
+  /**
+   * Another script with this title. An active one comes first, but V1, archived and redacted
+   * scripts may keep their titles.
+   *
+   * @param except the id of the script that is to get the title; empty for a new one
+   */
+  Optional<Row> holder(Call call, String title, String except) {
+    return ReservedTitles.holder(
+        title,
+        list(call, List.of(new Parameter("script_type", "all")))
+            .all(call)
+            .filter(each -> !each.id().equals(except)));
+  }
+
+  /** The titles of the profiles of a script that still run. */
+  List<String> activeProfiles(Call call, String id) {
+    var request =
+        ApiRequest.get("list the profiles of script " + id, rest.path(id) + "/script-profiles");
+    return connection
+        .firstPage(call, request, Profile.class)
+        .all(call)
+        .filter(each -> !Boolean.TRUE.equals(each.archived()))
+        .map(Profile::title)
+        .toList();
+  }
+
+  private Optional<Failure> whyNotEdited(
+      Call call, String id, Fields changes, Failure.Refused refused) {
+    try {
+      RestCollection.usable(get(call, id));
+    } catch (Failure.NotFound gone) {
+      return Optional.of(gone);
+    }
+    return Optional.ofNullable(changes.value("title"))
+        .flatMap(title -> holder(call, title.toString(), id))
+        .map(
+            holder ->
+                holder.isActive()
+                    ? new Failure.AlreadyExists(
+                        "the title \"%s\" is taken by script %s: choose another title"
+                            .formatted(holder.title(), holder.id()))
+                    : perhapsTaken(holder, refused));
+  }
+
+  /** Servers differ in whether titles stay reserved, and the reason may be another one. */
+  static Failure perhapsTaken(Row holder, Failure.Refused refused) {
+    return new Failure.Refused(
+        "%s; script %s, which is %s, has the title \"%s\" too: if that is the reason, choose another title"
+            .formatted(refused.getMessage(), holder.id(), holder.state(), holder.title()),
+        refused.status());
+  }
+
+  /** A profile of a script. Some sources list only its title and id. */
+  record Profile(String title, @Nullable Boolean archived) {
+    Profile {
+      title = Objects.requireNonNullElse(title, "");
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package com.opentenant.devicemgmt.provider.landscape.script;
+
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.collection.Fields;
+import com.opentenant.devicemgmt.provider.landscape.ReservedTitles;
+import com.opentenant.devicemgmt.provider.landscape.script.Script.Row;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Archives or redacts a script, which archives all of its profiles. */
+final class ScriptRemoval {
+
+  private final ScriptEndpoints endpoints;
+
+  ScriptRemoval(ScriptEndpoints endpoints) {
+    this.endpoints = endpoints;
+  }
+
+  void end(Call call, Row row, ScriptDeletionPolicy policy) {
+    if (policy.equals(ScriptDeletionPolicy.RENAME_AND_ARCHIVE)) {
+      ReservedTitles.rename(
+          row, title -> endpoints.edit(call, row.id(), Fields.of().put("title", title)));
+    }
+    end(call, row.id(), policy.equals(ScriptDeletionPolicy.REDACT));
+  }
+
+  /** Sent again after a lost response, it is rejected because it is done. */
+  private void end(Call call, String id, boolean redacts) {
+    try {
+      endpoints.end(call, id, redacts ? "redact" : "archive");
+    } catch (Failure.Refused refused) {
+      var row = endpoints.get(call, id);
+      if (!row.isRedacted() && !(row.isArchived() && !redacts)) {
+        throw refused;
+      }
+    }
+  }
+
+  /** Logged during the delete, because the engine does not call the provider in its preview. */
+  String message(Call call, Row row, ScriptDeletionPolicy policy) {
+    var profiles = profiles(call, row);
+    return "%s script %s \"%s\"; this cannot be undone%s"
+        .formatted(
+            policy.equals(ScriptDeletionPolicy.REDACT) ? "redacting" : "archiving",
+            row.id(),
+            row.title(),
+            profiles.isEmpty() ? "" : "; its script profiles are archived with it: " + profiles);
+  }
+
+  /** For the preview of the script that replaces this one; empty if it has no profile. */
+  Optional<String> warning(Call call, Row old) {
+    var profiles = profiles(call, old);
+    return profiles.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the script that this one replaces is archived first, and its script profiles are archived"
+                + " with it, permanently: "
+                + profiles
+                + ". Those of this program are created again if their `scriptId` refers to this resource"
+                + " instead of being a plain number");
+  }
+
+  /** The titles of the profiles in use; empty if there is none. */
+  private String profiles(Call call, Row row) {
+    if (row.scriptProfiles().isEmpty()) {
+      return "";
+    }
+    return active(call, row).stream().map("\"%s\""::formatted).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * A list that fails does not stop the delete; the script itself names nearly the same profiles.
+   */
+  private List<String> active(Call call, Row row) {
+    try {
+      return endpoints.activeProfiles(call, row.id());
+    } catch (Failure.Forbidden | Failure.NotFound | Failure.Refused | Failure.Unreadable e) {
+      return row.scriptProfiles().stream().map(ScriptEndpoints.Profile::title).toList();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package com.opentenant.devicemgmt.provider.resource;
+
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.shape.Component;
+import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A warning that the preview of a create or an update may show. It is skipped while an input that
+ * it reads is unknown.
+ *
+ * @param reads inputs by name; the others may be neutral values
+ */
+public record PreviewWarning<I extends Record>(Set<String> reads, Check<I> check) {
+
+  /**
+   * Looks whether there is something to warn of. It may only read, through lists that the process
+   * shares, and log. After a failure it is not run again, unless an object was not found. The user
+   * is warned once of an {@code Unauthorized} or an {@code Invalid}, because {@code up} would fail
+   * too, and of an {@code Unavailable} or a {@code TimedOut}, because the preview then lacks
+   * warnings.
+   */
+  @FunctionalInterface
+  public interface Check<I extends Record> {
+
+    /**
+     * Logs a warning, if there is one.
+     *
+     * @param before null in the preview of a create
+     */
+    void run(Call call, @Nullable I before, I inputs);
+  }
+
+  public PreviewWarning {
+    reads = Set.copyOf(reads);
+  }
+
+  /** Reads the inputs that are named. */
+  public static <I extends Record> PreviewWarning<I> reading(Check<I> check, String... inputs) {
+    return new PreviewWarning<>(Set.of(inputs), check);
+  }
+
+  /** Whether the resource can be managed at all, whatever its inputs: fails if it cannot. */
+  public static <I extends Record> PreviewWarning<I> requiring(Runnable usable) {
+    return new PreviewWarning<>(Set.of(), (call, before, inputs) -> usable.run());
+  }
+
+  /** Reads every input. */
+  public static <I extends Record> PreviewWarning<I> readingAll(
+      RecordShape<I> shape, Check<I> check) {
+    return new PreviewWarning<>(
+        shape.components().stream().map(Component::name).collect(Collectors.toSet()), check);
+  }
+}

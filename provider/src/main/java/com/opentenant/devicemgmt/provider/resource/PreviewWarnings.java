@@ -1,0 +1,92 @@
+package com.opentenant.devicemgmt.provider.resource;
+
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.shape.RecordCodec;
+import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logs what the preview warns of. It neither fails a preview nor holds it up: all warnings of a
+ * preview get little time, and one that failed in a way that the next object would meet too is not
+ * tried again. A failure is silent, unless no {@code up} can work with the configuration or the
+ * server cannot be reached.
+ */
+final class PreviewWarnings<I extends Record> {
+
+  /** Enough for a list of a large tenant, and bearable where the tenant cannot be reached. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final RecordShape<I> shape;
+  private final List<PreviewWarning<I>> warnings;
+  private final Set<PreviewWarning<I>> hopeless = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean warned = new AtomicBoolean();
+
+  /**
+   * @throws IllegalArgumentException if a preview warning reads what is no input
+   */
+  PreviewWarnings(Resource<I, ?> resource) {
+    this.shape = resource.definition().inputs();
+    this.warnings = List.copyOf(resource.previewWarnings());
+    for (var warning : warnings) {
+      for (var name : warning.reads()) {
+        if (shape.component(name).isEmpty()) {
+          throw new IllegalArgumentException(
+              "a preview warning reads " + name + ", which is no input");
+        }
+      }
+    }
+  }
+
+  /** Checks each warning whose inputs are known. */
+  void log(Call call, @Nullable PropertyMap before, PropertyMap inputs) {
+    var end = call.time().now().plus(PATIENCE);
+    var brief = call.until(end.isBefore(call.deadline()) ? end : call.deadline());
+    warnings.stream()
+        .filter(each -> !hopeless.contains(each) && canRead(each, inputs))
+        .forEach(each -> run(each, brief, before, inputs));
+  }
+
+  private void run(
+      PreviewWarning<I> each, Call call, @Nullable PropertyMap before, PropertyMap inputs) {
+    try {
+      each.check().run(call, before == null ? null : decode(before), decode(inputs));
+    } catch (Failure.NotFound aboutThisOne) {
+      return;
+    } catch (Failure.Unauthorized | Failure.Invalid unusable) {
+      hopeless.add(each);
+      warn(call, "`pulumi up` would fail: " + unusable.getMessage());
+    } catch (Failure.Unavailable | Failure.TimedOut unreachable) {
+      hopeless.add(each);
+      warn(
+          call,
+          "the preview could not ask the server, so it may lack warnings: "
+              + unreachable.getMessage());
+    } catch (RuntimeException silent) {
+      hopeless.add(each);
+    }
+  }
+
+  /** Once: what is wrong with the configuration is the same for every object of the kind. */
+  private void warn(Call call, String warning) {
+    if (warned.compareAndSet(false, true)) {
+      call.messages().warning(warning);
+    }
+  }
+
+  private static boolean canRead(PreviewWarning<?> each, PropertyMap inputs) {
+    return each.reads().stream()
+        .noneMatch(name -> inputs.get(name).filter(PropertyValue::hasUnknown).isPresent());
+  }
+
+  private I decode(PropertyMap inputs) {
+    return RecordCodec.decode(shape, inputs);
+  }
+}

@@ -1,0 +1,50 @@
+package com.opentenant.devicemgmt.provider.resource;
+
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.call.Failure;
+
+/**
+ * Tells a deleted object from a wrong address: another server answers 404 to the object and to the
+ * list.
+ */
+final class WrongServerCheck {
+
+  private final Resource<?, ?> resource;
+  private volatile boolean refuted;
+
+  WrongServerCheck(Resource<?, ?> resource) {
+    this.resource = resource;
+  }
+
+  /** An object was there, so what is not found from now on is gone. */
+  void isRefuted() {
+    refuted = true;
+  }
+
+  /**
+   * Looks at the beginning of the list, if nothing has been found in this process yet.
+   *
+   * @throws Failure.Invalid if there is no such list, so that nothing is known of the object
+   * @throws Failure if the list cannot be had for now
+   */
+  void refuse(Call call) {
+    if (!refuted) {
+      readBeginningOfList(call);
+      isRefuted();
+    }
+  }
+
+  private void readBeginningOfList(Call call) {
+    try (var list = resource.list(call)) {
+      list.limit(1).forEach(each -> {});
+    } catch (Failure.NotFound wrongServer) {
+      throw new Failure.Invalid(
+          "the server answered 404 to this %s and to the list of %ss, so it was not treated as deleted. Check"
+                  .formatted(resource.definition().noun(), resource.definition().noun())
+              + " the address in the provider's configuration (%s)"
+                  .formatted(wrongServer.getMessage()));
+    } catch (Failure.Forbidden listNotAllowed) {
+      return;
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package com.opentenant.devicemgmt.provider.shape;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The module in the tokens of a package's types, and in those of its sub-packages. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.PACKAGE)
+public @interface TokenModule {
+  String value();
+}

@@ -1,0 +1,36 @@
+package com.opentenant.devicemgmt.provider.collection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.collection.ListServer.Row;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The rows of all pages as one stream. */
+class ListPageTest {
+
+  private final ListServer server = ListServer.with(1000);
+  private final TestContext context = new TestContext();
+
+  @Test
+  void theStreamGoesOverAllPages() {
+    assertThat(server.page(context, 0).all(context)).containsExactlyElementsOf(server.rows);
+    assertThat(server.requests).containsExactly("page 1", "page 2", "page 3", "page 4");
+  }
+
+  @Test
+  void whoeverStopsReadingFetchesNoFurtherPage() {
+    assertThat(server.page(context, 0).all(context).limit(301)).hasSize(301);
+    assertThat(server.requests).containsExactly("page 1", "page 2");
+  }
+
+  @Test
+  void aListThatComesWholeHasOnePage() {
+    var page = ListPage.whole(List.of(new Row("a", "x"), new Row("b", "y")));
+
+    assertThat(page.total()).isEqualTo(2);
+    assertThat(page.following()).isNull();
+    assertThat(page.all(context)).extracting(Row::id).containsExactly("a", "b");
+  }
+}

@@ -1,0 +1,186 @@
+package com.opentenant.devicemgmt.provider.collection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.collection.PagedList.Fetch;
+import com.opentenant.devicemgmt.provider.collection.PagedList.Next;
+import com.opentenant.devicemgmt.provider.collection.PagedList.Reason;
+import com.opentenant.devicemgmt.provider.collection.PagedList.Response;
+import com.opentenant.devicemgmt.provider.collection.PagedList.Rows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How a list ends, whatever the server says of its pages. */
+class PagedListTest {
+
+  private final TestContext context = new TestContext();
+  private final List<Integer> asked = new ArrayList<>();
+
+  @ParameterizedTest
+  @EnumSource(Reason.class)
+  void anEmptyPageIsTheLast(Reason reason) {
+    assertThat(
+            list(
+                (call, offset, number) ->
+                    page(offset < 4 ? two(offset) : List.of(), offset, reason)))
+        .containsExactly("row 0", "row 1", "row 2", "row 3");
+    assertThat(asked).containsExactly(0, 2, 4);
+  }
+
+  @Test
+  void aServerThatSaysThatAPageIsTheLastIsBelieved() {
+    assertThat(list((call, offset, number) -> new Response<>(two(offset), 99, null)))
+        .containsExactly("row 0", "row 1");
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Reason.class, names = "LINK", mode = EnumSource.Mode.EXCLUDE)
+  void aServerThatIgnoresTheCursorIsReadOnce(Reason reason) {
+    assertThat(list((call, offset, number) -> page(two(0), offset, reason)))
+        .containsExactly("row 0", "row 1");
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
+  void aLinkThatWasFollowedBeforeFails() {
+    assertThatThrownBy(
+            () ->
+                list(
+                    (call, offset, number) ->
+                        new Response<>(
+                            two(offset), null, new Next<>((offset + 2) % 6, Reason.LINK))))
+        .isInstanceOf(Failure.Unreadable.class)
+        .hasMessage("could not list things: the pagination links form a loop");
+    assertThat(asked).containsExactly(0, 2, 4);
+  }
+
+  @Test
+  void linksThatAreAlwaysNewAndBringNothingNewFail() {
+    assertThatThrownBy(() -> list((call, offset, number) -> page(two(0), offset, Reason.LINK)))
+        .isInstanceOf(Failure.Unreadable.class)
+        .hasMessageContaining("loop");
+    assertThat(asked).hasSizeLessThan(20);
+  }
+
+  @Test
+  void aLinkedPageThatBringsNothingNewMayBeFollowedByOneThatDoes() {
+    assertThat(
+            list(
+                (call, offset, number) ->
+                    offset == 6
+                        ? new Response<>(two(6), null, null)
+                        : page(two(Math.max(0, offset - 2)), offset, Reason.LINK)))
+        .containsExactly("row 0", "row 1", "row 2", "row 3", "row 6", "row 7");
+  }
+
+  @Test
+  void rowsWithoutEndFail() {
+    var many = 30_000;
+    assertThatThrownBy(
+            () ->
+                list(
+                    (call, offset, number) ->
+                        new Response<>(
+                            IntStream.range(offset, offset + many)
+                                .mapToObj(n -> "row " + n)
+                                .toList(),
+                            null,
+                            new Next<>(offset + many, Reason.LINK))))
+        .isInstanceOf(Failure.Unreadable.class)
+        .hasMessageContaining("100000");
+    assertThat(asked).hasSize(4);
+  }
+
+  @Test
+  void aServerMayRejectAPageThatItDidNotAnnounce_butNoOther() {
+    Function<Reason, Fetch<String, Integer>> twoRows =
+        reason ->
+            (call, offset, number) -> {
+              if (offset > 0) {
+                throw new Failure.NotFound("Invalid page.");
+              }
+              return page(two(0), offset, reason);
+            };
+
+    assertThat(list(twoRows.apply(Reason.GUESS))).containsExactly("row 0", "row 1");
+    assertThatThrownBy(() -> list(twoRows.apply(Reason.COUNT)))
+        .isInstanceOf(Failure.NotFound.class);
+    assertThatThrownBy(() -> list(twoRows.apply(Reason.LINK))).isInstanceOf(Failure.NotFound.class);
+  }
+
+  @Test
+  void aPageThatFailedIsReadAgainWithTheSameRows() {
+    var fails = new ArrayList<>(List.of(new Failure.Unavailable("busy", null)));
+    var first =
+        paged(
+                (call, offset, number) -> {
+                  if (offset == 2 && !fails.isEmpty()) {
+                    throw fails.remove(0);
+                  }
+                  return page(offset < 4 ? two(offset) : List.of(), offset, Reason.COUNT);
+                })
+            .firstPage(context, 0);
+
+    assertThatThrownBy(() -> first.all(context).toList()).isInstanceOf(Failure.Unavailable.class);
+    assertThat(first.all(context)).hasSize(4);
+    assertThat(first.all(context)).hasSize(4);
+  }
+
+  @Test
+  void oneWarningCountsAllRowsThatCannotBeRead() {
+    var rows =
+        list(
+            (call, offset, number) ->
+                page(
+                    offset < 3000
+                        ? List.of("odd " + offset, "odd " + (offset + 1), "row " + offset)
+                        : List.of(),
+                    offset,
+                    Reason.COUNT));
+
+    assertThat(rows).hasSize(1500);
+    assertThat(context.warnings)
+        .singleElement()
+        .asString()
+        .startsWith("list things: 3000 items")
+        .contains("<odd 0>");
+  }
+
+  private List<String> list(Fetch<String, Integer> fetch) {
+    return paged(fetch).firstPage(context, 0).all(context).toList();
+  }
+
+  private PagedList<String, Integer, String> paged(Fetch<String, Integer> fetch) {
+    return new PagedList<>(
+        "list things",
+        (call, offset, number) -> {
+          asked.add(offset);
+          assertThat(number).isPositive();
+          return fetch.page(call, offset, number);
+        },
+        new Rows<>(row -> row, row -> "<" + row + ">", PagedListTest::decoded));
+  }
+
+  private static String decoded(String row) {
+    if (row.startsWith("odd")) {
+      throw new Failure.Unreadable("it is odd", null);
+    }
+    return row;
+  }
+
+  private static Response<String, Integer> page(List<String> rows, int offset, Reason reason) {
+    return new Response<>(rows, null, new Next<>(offset + 2, reason));
+  }
+
+  private static List<String> two(int offset) {
+    return List.of("row " + offset, "row " + (offset + 1));
+  }
+}

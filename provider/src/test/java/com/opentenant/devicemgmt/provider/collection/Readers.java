@@ -1,0 +1,101 @@
+package com.opentenant.devicemgmt.provider.collection;
+
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.call.Cancellation;
+import com.opentenant.devicemgmt.provider.call.Messages;
+import com.opentenant.devicemgmt.provider.call.Redaction;
+import com.opentenant.devicemgmt.provider.call.Time;
+import com.opentenant.devicemgmt.provider.collection.ListServer.Row;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/** The engine's side of Reads: many calls at once, each with its own context. */
+final class Readers implements AutoCloseable {
+
+  /** One RPC. */
+  static final class ReadCall extends Call {
+
+    /** One for each time it looked how long it may wait. */
+    final Semaphore looks = new Semaphore(0);
+
+    private ReadCall(Time time, Duration limit) {
+      super(
+          "example",
+          time,
+          time.now().plus(limit),
+          false,
+          new Cancellation(),
+          Messages.NONE,
+          Redaction.NONE);
+    }
+
+    static ReadCall at(Time time) {
+      return within(time, Duration.ofMinutes(5));
+    }
+
+    static ReadCall within(Time time, Duration limit) {
+      return new ReadCall(time, limit);
+    }
+
+    @Override
+    public Duration remaining() {
+      looks.release();
+      return super.remaining();
+    }
+  }
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ListServer server;
+  private final SharedList<Row> snapshot;
+
+  Readers(ListServer server, SharedList<Row> snapshot) {
+    this.server = server;
+    this.snapshot = snapshot;
+  }
+
+  Future<Row> read(ReadCall call, String id) {
+    return run(() -> snapshot.read(call, id, server::get));
+  }
+
+  <R> Future<R> run(Callable<R> work) {
+    return threads.submit(work);
+  }
+
+  /** Reads all, so many at once, the next one as one is answered. */
+  List<Row> readAll(Time time, int parallel, List<String> ids) throws Exception {
+    Queue<String> waiting = new ConcurrentLinkedQueue<>(ids);
+    Queue<Row> answers = new ConcurrentLinkedQueue<>();
+    var start = new CountDownLatch(1);
+    var ends = new ArrayList<Future<Void>>();
+    for (var reader = 0; reader < parallel; reader++) {
+      ends.add(
+          run(
+              () -> {
+                start.await();
+                for (var id = waiting.poll(); id != null; id = waiting.poll()) {
+                  answers.add(snapshot.read(ReadCall.at(time), id, server::get));
+                }
+                return null;
+              }));
+    }
+    start.countDown();
+    for (var end : ends) {
+      end.get();
+    }
+    return List.copyOf(answers);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

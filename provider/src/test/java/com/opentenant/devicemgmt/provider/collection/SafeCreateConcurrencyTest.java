@@ -1,0 +1,101 @@
+package com.opentenant.devicemgmt.provider.collection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.resource.KnownIds;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SafeCreateConcurrencyTest {
+
+  private final Shelf shelf = new Shelf();
+  private final TestContext context = new TestContext();
+  private final SafeCreate safeCreate = new SafeCreate(false, new KnownIds());
+
+  /** Another create of the name, which is being sent while {@code waiting} runs. */
+  private void whileAnotherIsSent(Runnable waiting) throws Exception {
+    var sending = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    shelf.faults.add(
+        inputs -> {
+          sending.countDown();
+          awaitUninterrupted(goOn);
+          return shelf.make(inputs);
+        });
+    var other = new TestContext();
+    var thread = Executors.newSingleThreadExecutor();
+    try {
+      var made = thread.submit(() -> safeCreate.run(other, shelf.creation("name", "w")).id());
+      sending.await();
+      waiting.run();
+      goOn.countDown();
+      assertThat(made.get()).isEqualTo("w-1");
+    } finally {
+      goOn.countDown();
+      thread.shutdownNow();
+    }
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void endsWithCtrlC_whileAnotherOneOfTheNameIsSent() throws Exception {
+    whileAnotherIsSent(
+        () -> {
+          context.cancellation.cancel();
+          assertThatThrownBy(() -> safeCreate.run(context, shelf.creation("name", "w")))
+              .isInstanceOf(Failure.Cancelled.class);
+        });
+    assertThat(shelf.sent).isEqualTo(1);
+  }
+
+  @Test
+  void endsWithItsTime_whileAnotherOneOfTheNameIsSent() throws Exception {
+    whileAnotherIsSent(
+        () -> {
+          context.time.advance(Duration.ofHours(1));
+          assertThatThrownBy(() -> safeCreate.run(context, shelf.creation("name", "w")))
+              .isInstanceOf(Failure.TimedOut.class);
+        });
+    assertThat(context.progress).singleElement().asString().contains("widget \"w\"");
+    assertThat(shelf.sent).isEqualTo(1);
+  }
+
+  @Test
+  void givesEachOfManyEqualObjectsAnIdOfItsOwn_thoughEveryOtherAnswerIsLost() throws Exception {
+    var creates = new ArrayList<Callable<String>>();
+    for (var i = 0; i < 40; i++) {
+      shelf.faults.add(i % 2 == 0 ? shelf.lostAfterActing() : shelf::make);
+      creates.add(() -> safeCreate.run(context, shelf.creation("name", "w")).id());
+    }
+
+    var ids = new ArrayList<String>();
+    var threads = Executors.newFixedThreadPool(8);
+    try {
+      for (var future : threads.invokeAll(creates)) {
+        ids.add(future.get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    assertThat(ids).doesNotHaveDuplicates().hasSize(40);
+    assertThat(shelf.there).hasSize(40);
+    assertThat(shelf.sent).isEqualTo(40);
+  }
+}

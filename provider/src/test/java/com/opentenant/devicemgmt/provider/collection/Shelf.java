@@ -1,0 +1,140 @@
+package com.opentenant.devicemgmt.provider.collection;
+
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
+import com.opentenant.devicemgmt.provider.fixture.Widget;
+import com.opentenant.devicemgmt.provider.resource.Observed;
+import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A server that keeps widgets and loses answers when a test tells it to. */
+final class Shelf {
+
+  /** What becomes of one request. */
+  @FunctionalInterface
+  interface Fault {
+    Observed<Widget.Inputs, Widget.Outputs> send(Widget.Inputs inputs);
+  }
+
+  final List<Observed<Widget.Inputs, Widget.Outputs>> there = new ArrayList<>();
+  final Deque<Fault> faults = new ArrayDeque<>();
+  final Deque<Runnable> looks = new ArrayDeque<>();
+  boolean uniqueNames;
+  int sent;
+  int looked;
+
+  synchronized Observed<Widget.Inputs, Widget.Outputs> make(Widget.Inputs inputs) {
+    return makeAs("w-" + (there.size() + 1), inputs);
+  }
+
+  synchronized Observed<Widget.Inputs, Widget.Outputs> makeAs(String id, Widget.Inputs inputs) {
+    var made = new Observed<>(id, inputs, Widget.outputs(inputs));
+    there.add(made);
+    return made;
+  }
+
+  /** The server acts, and its connection breaks. */
+  Fault lostAfterActing() {
+    return inputs -> {
+      make(inputs);
+      throw lost(Failure.Uncertain.AFTER_BROKEN_CONNECTION);
+    };
+  }
+
+  /** The server fails without acting, and says so. */
+  Fault failed() {
+    return lost(inputs -> {}, Duration.ZERO);
+  }
+
+  /** The server does something, and does not answer. */
+  static Fault lost(Consumer<Widget.Inputs> doing, Duration mayActFor) {
+    return inputs -> {
+      doing.accept(inputs);
+      throw lost(mayActFor);
+    };
+  }
+
+  /** A look that gets no answer. */
+  static Runnable failingLook() {
+    return () -> {
+      throw new Failure.Unavailable("no network", null);
+    };
+  }
+
+  static Failure.Uncertain lost(Duration mayActFor) {
+    return new Failure.Uncertain("the answer was lost", null, mayActFor);
+  }
+
+  Creation<Widget.Inputs, Widget.Outputs> creation(Object... inputs) {
+    return new WidgetCreation(Widget.Inputs.of(inputs));
+  }
+
+  private final class WidgetCreation implements Creation<Widget.Inputs, Widget.Outputs> {
+
+    private final Widget.Inputs inputs;
+
+    WidgetCreation(Widget.Inputs inputs) {
+      this.inputs = inputs;
+    }
+
+    @Override
+    public ResourceDefinition<Widget.Inputs, Widget.Outputs> definition() {
+      return Widget.DEFINITION;
+    }
+
+    @Override
+    public String name() {
+      return inputs.name();
+    }
+
+    @Override
+    public Uniqueness uniqueness() {
+      return uniqueNames ? Uniqueness.UNIQUE : Uniqueness.REPEATABLE;
+    }
+
+    @Override
+    public Widget.Inputs inputs() {
+      return inputs;
+    }
+
+    @Override
+    public List<Observed<Widget.Inputs, Widget.Outputs>> namesakes(Call context) {
+      synchronized (Shelf.this) {
+        return there.stream().filter(each -> each.inputs().name().equals(name())).toList();
+      }
+    }
+
+    @Override
+    public List<Observed<Widget.Inputs, Widget.Outputs>> namesakesNow(Call context) {
+      context.cancellation().throwIfCancelled();
+      if (context.remaining().isZero()) {
+        throw new Failure.TimedOut("out of time");
+      }
+      Runnable look;
+      synchronized (Shelf.this) {
+        looked++;
+        look = looks.poll();
+      }
+      if (look != null) {
+        look.run();
+      }
+      return namesakes(context);
+    }
+
+    @Override
+    public Observed<Widget.Inputs, Widget.Outputs> send(Call context) {
+      Fault fault;
+      synchronized (Shelf.this) {
+        sent++;
+        fault = faults.poll();
+      }
+      return fault == null ? make(inputs) : fault.send(inputs);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+package com.opentenant.devicemgmt.provider.iru.library;
+
+final class CustomAppLifecycleTest {}

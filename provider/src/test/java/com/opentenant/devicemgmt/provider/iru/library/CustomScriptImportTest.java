@@ -1,0 +1,96 @@
+package com.opentenant.devicemgmt.provider.iru.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.provider.Resources;
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.resource.KnownIds;
+import com.opentenant.devicemgmt.provider.resource.Registry;
+import com.opentenant.devicemgmt.simulator.server.Json;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A shown script from the console, of which an import cannot know everything. */
+class CustomScriptImportTest {
+
+  private static final PropertyMap NOTHING = PropertyMap.of(Map.of());
+
+  private final TestContext context = new TestContext();
+
+  @AutoClose private final Refresh command = new Refresh(context.time(), 0);
+
+  private String category = "";
+  private String id = "";
+
+  @BeforeEach
+  void showAScript() {
+    var console = command.tenant.iru().console();
+    category = console.selfServiceCategories().list().get(0).path("id").asText();
+    id =
+        console
+            .customScripts()
+            .create(
+                Json.object()
+                    .put("name", "Shown")
+                    .put("script", "#!/bin/zsh\nexit 0")
+                    .put("execution_frequency", "no_enforcement")
+                    .put("show_in_self_service", true)
+                    .put("self_service_category_id", category)
+                    .put("self_service_recommended", true))
+            .path("id")
+            .asText();
+  }
+
+  @Test
+  void itsRecommendationStaysWhileTheProgramSaysNothingOfSelfService() {
+    importAndSet("restart", PropertyValue.of(true));
+
+    assertThat(kept("restart")).isTrue();
+    assertThat(kept("self_service_recommended")).isTrue();
+  }
+
+  @Test
+  void settingItsCategoryAloneEndsTheRecommendation_asTheImportSays() {
+    importAndSet("selfServiceCategoryId", PropertyValue.of(category));
+
+    assertThat(kept("self_service_recommended")).isFalse();
+    assertThat(context.warnings).singleElement().asString().startsWith("selfServiceCategoryId: ");
+  }
+
+  /** A value that is newer than this provider: the next process knows it from the state. */
+  @Test
+  void aFrequencyThatThisVersionDoesNotKnowIsKept() {
+    var fields = Json.object().put("execution_frequency", "hourly");
+    command.tenant.iru().console().customScripts().patch(id, fields);
+    var scripts = command.scripts();
+    var imported = scripts.read(context, new Stored(id, NOTHING, NOTHING)).orElseThrow();
+
+    assertThat(imported.inputs().get("executionFrequency")).contains(PropertyValue.of("hourly"));
+    assertThat(scripts.check(imported.inputs()).failures()).isEmpty();
+    var next =
+        new Registry(Resources.unconnected().resources(), List.of(), new KnownIds())
+            .resource("devicemgmt:iru:CustomScript")
+            .orElseThrow();
+    assertThat(next.check(imported.inputs(), imported.inputs()).failures()).isEmpty();
+    assertThat(next.check(imported.inputs()).failures()).hasSize(1);
+    assertThat(next.diff("urn:script", imported, imported.inputs(), List.of()).isEmpty()).isTrue();
+  }
+
+  private void importAndSet(String property, PropertyValue value) {
+    var scripts = command.scripts();
+    var imported = scripts.read(context, new Stored(id, NOTHING, NOTHING)).orElseThrow();
+    var program = scripts.check(imported.inputs().with(property, value)).inputs();
+    scripts.update(context, imported, program, List.of());
+  }
+
+  private boolean kept(String field) {
+    var row = command.tenant.iru().console().customScripts().find(id).orElseThrow();
+    return row.path(field).asBoolean();
+  }
+}

@@ -1,0 +1,58 @@
+package com.opentenant.devicemgmt.provider.iru.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.provider.lifecycle.CustomScriptCase;
+import com.opentenant.devicemgmt.provider.lifecycle.Lifecycle;
+import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase;
+import com.opentenant.devicemgmt.provider.lifecycle.Scene;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+final class CustomScriptLifecycleTest {
+
+  private static final ResourceCase SCRIPT = CustomScriptCase.CUSTOM_SCRIPT;
+  private static final String CATEGORY = "selfServiceCategoryId";
+
+  @TestFactory
+  Stream<DynamicNode> customScript() {
+    return Lifecycle.of(SCRIPT);
+  }
+
+  @Test
+  void aScriptIsNotShownInSelfServiceLaterWithoutACategory() throws IOException {
+    var shown = ResourceCase.changed(SCRIPT.minimal(), Map.of("showInSelfService", true));
+
+    assertCategoryIsAskedFor(SCRIPT.minimal(), shown);
+  }
+
+  @Test
+  void theCategoryOfAShownScriptCannotBeTakenAway() throws IOException {
+    var uncategorised =
+        ResourceCase.changed(SCRIPT.full(), Collections.singletonMap(CATEGORY, null));
+
+    assertCategoryIsAskedFor(SCRIPT.full(), uncategorised);
+  }
+
+  private static void assertCategoryIsAskedFor(
+      Map<String, Object> before, Map<String, Object> after) throws IOException {
+    try (var scene = Scene.start()) {
+      Lifecycle.succeeded(scene.stack().up(scene.program(SCRIPT, before)));
+      scene.tenant().clearJournal();
+
+      var refused = scene.stack().upWithoutPreview(scene.program(SCRIPT, after));
+
+      assertThat(refused.messages())
+          .singleElement()
+          .asString()
+          .contains(CATEGORY + ": ", "showInSelfService", "getSelfServiceCategory");
+      assertThat(scene.tenant().journal()).isEmpty();
+      scene.assertAgreement(SCRIPT);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package com.opentenant.devicemgmt.provider.landscape;
+
+import static com.opentenant.devicemgmt.provider.fixture.Values.map;
+import static com.opentenant.devicemgmt.provider.fixture.Values.value;
+import static com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileServer.profile;
+import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.script;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileServer;
+import com.opentenant.devicemgmt.provider.landscape.script.ScriptServer;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What a state knows by an id may be another object where the configuration leads elsewhere. */
+class SameObjectCheckTest {
+
+  private static final String THEIRS =
+      "is \"Theirs\" here, created at 2025-01-01T00:07:00Z; what the state knows by this id is \"";
+
+  private static final Stored SCRIPT =
+      stored("17", map("title", "cleanup", "code", "#!/bin/sh\nls\n"));
+
+  private static final Stored PROFILE =
+      stored(
+          "42",
+          map("title", "nightly", "scriptId", "17", "username", "root", "timeLimit", 600)
+              .with("trigger", map("event", map("eventType", "post_enrollment"))));
+
+  @AutoClose private final ScriptServer scripts = new ScriptServer();
+  @AutoClose private final ScriptProfileServer profiles = new ScriptProfileServer();
+
+  private static Stored stored(String id, PropertyMap inputs) {
+    return new Stored(id, inputs, inputs.with("createdAt", value("2026-03-01T09:14:00.000123")));
+  }
+
+  @Test
+  void nothingIsDoneToAScriptOfAnotherServer() {
+    scripts.shows(script("title", "\"Theirs\"", "created_at", "\"2025-01-01T00:07:00\""));
+
+    assertRefused(scripts.scripts, scripts.context, SCRIPT);
+
+    assertThat(scripts.requests()).isNotEmpty().allMatch(each -> each.startsWith("GET "));
+  }
+
+  @Test
+  void nothingIsDoneToAScriptProfileOfAnotherServer() {
+    profiles.shows(profile("title", "\"Theirs\"", "created_at", "\"2025-01-01T00:07:00\""));
+
+    assertRefused(profiles.profiles, profiles.context, PROFILE);
+
+    assertThat(profiles.requests()).isNotEmpty().allMatch(each -> each.startsWith("GET "));
+  }
+
+  @Test
+  void anArchivedObjectOfAnotherServerDoesNotCountAsDeleted() {
+    scripts.shows(script("status", "\"ARCHIVED\"", "created_at", "\"2025-01-01T00:07:00\""));
+    profiles.shows(profile("archived", "true", "created_at", "\"2025-01-01T00:07:00\""));
+
+    assertThatThrownBy(() -> scripts.scripts.read(scripts.context, SCRIPT))
+        .isInstanceOf(Failure.Invalid.class);
+    assertThatThrownBy(() -> profiles.profiles.read(profiles.context, PROFILE))
+        .isInstanceOf(Failure.Invalid.class);
+  }
+
+  private static void assertRefused(ResourceAdapter<?, ?> adapter, Call context, Stored known) {
+    var after = known.inputs().with("timeLimit", value(77));
+    assertThatThrownBy(() -> adapter.update(context, known, after, List.of()))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContainingAll(THEIRS, "`landscapeUrl` and `landscapeAccount`");
+    assertThatThrownBy(() -> adapter.delete(context, "urn:it", known))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContaining(THEIRS);
+    assertThatThrownBy(() -> adapter.read(context, known))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContaining(THEIRS);
+  }
+
+  @Test
+  void aScriptThatGotAnotherTitleInLandscapeIsStillTheSame() {
+    scripts.shows(script("title", "\"Renamed\"", "created_at", "\"2026-03-01T09:14:00Z\""));
+
+    assertThatCode(() -> scripts.scripts.read(scripts.context, SCRIPT)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aStateWithoutAZoneAndOneWithItKnowTheSameScript() {
+    scripts.shows(script());
+    var withZone =
+        new Stored(
+            "17",
+            SCRIPT.inputs(),
+            SCRIPT.inputs().with("createdAt", value("2026-03-01T09:14:00.000123Z")));
+
+    for (var known : List.of(SCRIPT, withZone)) {
+      var read = scripts.scripts.read(scripts.context, known).orElseThrow();
+      assertThat(read.state().get("createdAt")).contains(value("2026-03-01T09:14:00.000123Z"));
+    }
+  }
+
+  @Test
+  void aTimeBeyondTheCalendarIsNotCompared() {
+    scripts.shows(script("created_at", "\"+999999999-12-31T23:59:59Z\""));
+
+    assertThatCode(() -> scripts.scripts.read(scripts.context, SCRIPT)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aTimeInAnotherZoneIsTheSame() {
+    scripts.shows(script("title", "\"Renamed\"", "created_at", "\"2026-03-01T14:44:00\""));
+
+    assertThatCode(() -> scripts.scripts.read(scripts.context, SCRIPT)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aScriptOfTheSameTitleOnATwinOfTheServerIsAnother() {
+    scripts.shows(script("created_at", "\"2026-03-01T09:21:30\""));
+
+    assertThatThrownBy(() -> scripts.scripts.read(scripts.context, SCRIPT))
+        .isInstanceOf(Failure.Invalid.class);
+  }
+
+  @Test
+  void aWholeNumberOfHoursIsNoOtherZone_whenItIsMoreThanZonesCanBeApart() {
+    scripts.shows(script("created_at", "\"2026-02-28T07:14:00\""));
+    assertThatCode(() -> scripts.scripts.read(scripts.context, SCRIPT)).doesNotThrowAnyException();
+
+    scripts.shows(script("created_at", "\"2026-02-28T06:14:00\""));
+    assertThatThrownBy(() -> scripts.scripts.read(scripts.context, SCRIPT))
+        .isInstanceOf(Failure.Invalid.class);
+  }
+
+  @Test
+  void eachObjectIsLookedAtOnce() {
+    profiles.shows(profile("created_at", "\"2026-03-01T09:14:00\""));
+    profiles.answer("PATCH", "/api/v2/script-profiles/42", LandscapeServer.json(profile()));
+    profiles.answer(
+        "GET",
+        "/api/v2/script-profiles/43",
+        LandscapeServer.json(profile("id", "43", "created_at", "\"2025-01-01T00:01:00\"")));
+
+    for (var limit : List.of(60, 70)) {
+      var after = PROFILE.inputs().with("timeLimit", value(limit));
+      profiles.profiles.update(profiles.context, PROFILE, after, List.of());
+    }
+
+    assertThat(profiles.requests()).filteredOn(each -> each.startsWith("GET ")).hasSize(1);
+    var other = new Stored("43", PROFILE.inputs(), PROFILE.state());
+    assertThatThrownBy(() -> profiles.profiles.delete(profiles.context, "urn:it", other))
+        .isInstanceOf(Failure.Invalid.class);
+  }
+}

@@ -1,0 +1,245 @@
+package com.opentenant.devicemgmt.provider.landscape.profile;
+
+import static com.opentenant.devicemgmt.provider.fixture.Values.items;
+import static com.opentenant.devicemgmt.provider.fixture.Values.map;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.opentenant.devicemgmt.provider.Resources;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.resource.KnownIds;
+import com.opentenant.devicemgmt.provider.resource.Registry;
+import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Check says of a script profile, and cron expressions; without a network. */
+class ScriptProfileCheckTest {
+
+  private static final Instant START = Instant.parse("2026-03-06T12:00:00Z");
+
+  private final ResourceAdapter<?, ?> profiles =
+      new Registry(Resources.unconnected().resources(), List.of(), new KnownIds())
+          .resource("devicemgmt:landscape:ScriptProfile")
+          .orElseThrow();
+
+  static List<Arguments> faults() {
+    return List.of(
+        Arguments.of("title", " ", "must be one line, and not blank"),
+        Arguments.of("scriptId", "cleanup", "must be the id of a script"),
+        Arguments.of("username", " ", "must not be blank"),
+        Arguments.of("timeLimit", 0, "must be 1 second or more"),
+        Arguments.of("tags", items("web", " "), "must not have a blank tag"),
+        Arguments.of("deletionPolicy", "archiv", "did you mean `archive`?"),
+        Arguments.of("trigger", map(), "exactly one of event, oneTime, recurring"),
+        Arguments.of(
+            "trigger",
+            map("oneTime", map("timestamp", "tomorrow")),
+            "trigger.oneTime.timestamp: must be a time in ISO 8601"),
+        Arguments.of(
+            "trigger",
+            recurring("0 3 * *", "2026-03-05T00:00:00Z"),
+            "trigger.recurring.interval: must be a cron expression of 5 fields"),
+        Arguments.of(
+            "trigger",
+            recurring("0 3 32 * *", "2026-03-05T00:00:00Z"),
+            "trigger.recurring.interval: \"32\" is not a valid day of month; must be a cron expression"),
+        Arguments.of(
+            "trigger",
+            recurring("0 3 * * FRI-MON", "2026-03-05T00:00:00Z"),
+            "trigger.recurring.interval: \"FRI-MON\" is not a valid day of week; must be a cron expression"),
+        Arguments.of(
+            "trigger",
+            recurring("0 3 * * 5-7", "2026-03-05T00:00:00Z"),
+            "trigger.recurring.interval: must use 0 for Sunday, not 7"),
+        Arguments.of(
+            "trigger",
+            recurring("0 3 * * *", "2026-03-05"),
+            "trigger.recurring.startAfter: must be a time in ISO 8601"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void namesWhatCannotWork(String property, Object value, String words) {
+    assertThat(failures(property, value)).singleElement().asString().contains(words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0 9 1-7 * 1", "0 9 1 * SUN-SAT", "0 9 1,15 JAN MON/2"})
+  void warnsOfBothDayFields(String interval) {
+    assertThat(warnings(interval))
+        .singleElement()
+        .asString()
+        .contains("trigger.recurring.interval");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0 9 1-7 * *", "0 9 * * 1", "0 9 */2 * 1", "0 9 1-7 * */2", "0 9 32 * 1"})
+  void warnsOfNoOtherSchedule(String interval) {
+    assertThat(warnings(interval)).isEmpty();
+  }
+
+  @Test
+  void anUnknownEventIsAWarning_andAMistypedOneAFault() {
+    var known = inputs("trigger", event("on_boot"));
+
+    assertThat(profiles.check(known).failures()).isEmpty();
+    assertThat(profiles.check(known).warnings())
+        .singleElement()
+        .asString()
+        .contains("trigger.event.eventType", "on_boot");
+    assertThat(failures("trigger", event("post_enrolment")))
+        .singleElement()
+        .asString()
+        .contains("`post_enrollment`");
+    assertThat(failures("deletionPolicy", "shred")).hasSize(1);
+  }
+
+  @Test
+  void whatIsThereIsNeitherRefusedNorWarnedOf() {
+    var there =
+        inputs("trigger", event("post_enrolment"))
+            .withAll(map("tags", items(" "), "title", "two\nlines", "timeLimit", 0));
+
+    assertThat(profiles.check(there, there).failures()).isEmpty();
+    assertThat(profiles.check(there, there).warnings()).isEmpty();
+    var changed = there.withAll(map("timeLimit", -1));
+    assertThat(profiles.check(there, changed).failures())
+        .extracting(each -> each.property())
+        .containsExactly("timeLimit");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "* * * * *",
+        "*/5 0-6 1,15 * *",
+        "0 8 * JAN-MAR MON-FRI",
+        " 0\t8  * * 0 ",
+        "0 8 * * SUN-SAT",
+        "7 7 7 7 sun,Wed/2",
+        "0 0 31 2 *"
+      })
+  void takesWhatLandscapeTakes(String interval) {
+    assertThat(failures("trigger", recurring(interval, "2026-03-05T00:00:00"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "@daily",
+        "60 * * * *",
+        "0 24 * * *",
+        "a b c d e",
+        "0 0 * * * *",
+        "0 0 * * SAT-SUN"
+      })
+  void refusesWhatIsNoCronExpression(String interval) {
+    assertThat(CronSchedule.parse(interval)).isEmpty();
+  }
+
+  /** As Landscape's web page has it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0 0 * * 7", "0 0 * * 07", "0 0 * * 0,7", "0 0 * * SUN-7", "0 0 * * 7/2"})
+  void knowsNoSeventhDayOfTheWeek(String interval) {
+    assertThat(CronSchedule.parse(interval)).isEmpty();
+    assertThatThrownBy(() -> preview(interval, 1, null))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContaining("must use 0 for Sunday");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+999999999-12-31T23:59:59Z",
+        "-999999999-01-01T00:00:00Z",
+        "0000-01-01T00:00:00Z"
+      })
+  void refusesATimeThatLandscapeHasNot(String after) {
+    assertThat(PointInTime.parse(after)).isEmpty();
+    assertThatThrownBy(() -> preview("0 0 * * *", 1, after))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContaining("after");
+  }
+
+  @Test
+  void aStepOfSevenIsNoDay() {
+    assertThat(preview("0 0 * * */7", 2, "2026-03-06T12:00:00Z"))
+        .containsExactly("2026-03-08T00:00:00Z", "2026-03-15T00:00:00Z");
+  }
+
+  @Test
+  void tellsTheNextRunsInUtc_fromADayOnWhichItIsFriday() {
+    assertThat(preview("30 2 * * 1-5", 3, "2026-03-06T13:00:00+01:00"))
+        .containsExactly("2026-03-09T02:30:00Z", "2026-03-10T02:30:00Z", "2026-03-11T02:30:00Z");
+    assertThat(preview("0 0 * * SUN,MON", 2, "2026-03-06T12:00:00Z"))
+        .containsExactly("2026-03-08T00:00:00Z", "2026-03-09T00:00:00Z");
+    assertThat(preview("0 0 31 2 *", 5, "2026-03-06T12:00:00Z")).isEmpty();
+  }
+
+  /** As cron has it: if both days are restricted, either is enough. */
+  @Test
+  void aDayOfTheMonthOrOfTheWeekIsEnough() {
+    assertThat(preview("0 0 13 * 1", 3, "2026-03-06T12:00:00Z"))
+        .containsExactly("2026-03-09T00:00:00Z", "2026-03-13T00:00:00Z", "2026-03-16T00:00:00Z");
+  }
+
+  @Test
+  void refusesAPreviewThatMakesNoSense() {
+    assertThatThrownBy(() -> preview("0 0 * * *", 101, null))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContaining("from 1 to 100");
+    assertThatThrownBy(() -> preview("daily", 1, null)).hasMessageContaining("5 fields");
+    for (var after : List.of("x", "+999999999-12-31T23:59:59Z", "9999-12-31T23:59:59-12:00")) {
+      assertThatThrownBy(() -> preview("0 0 * * *", 1, after)).hasMessageContaining("ISO 8601");
+    }
+  }
+
+  @Test
+  void knowsTheShortestGap() {
+    assertThat(CronSchedule.parse("0,10 3 * * *").orElseThrow().shortestGap(START))
+        .contains(Duration.ofMinutes(10));
+    assertThat(CronSchedule.parse("0 0 31 2 *").orElseThrow().shortestGap(START)).isEmpty();
+  }
+
+  private static List<String> preview(String interval, int count, String after) {
+    return new GetCronPreview()
+        .invoke(new TestContext(), new GetCronPreview.Arguments(interval, count, after))
+        .runs();
+  }
+
+  private static PropertyMap recurring(String interval, String startAfter) {
+    return map("recurring", map("interval", interval, "startAfter", startAfter));
+  }
+
+  private List<String> failures(String property, Object value) {
+    return profiles.check(inputs(property, value)).failures().stream()
+        .map(each -> each.reason())
+        .toList();
+  }
+
+  private List<String> warnings(String interval) {
+    return profiles
+        .check(inputs("trigger", recurring(interval, "2026-03-05T00:00:00Z")))
+        .warnings();
+  }
+
+  private static PropertyMap event(String type) {
+    return map("event", map("eventType", type));
+  }
+
+  private static PropertyMap inputs(String property, Object value) {
+    return map("title", "nightly", "scriptId", "17", "username", "root", "timeLimit", 600)
+        .withAll(map("trigger", event("post_enrollment")))
+        .withAll(map(property, value));
+  }
+}

@@ -1,0 +1,129 @@
+package com.opentenant.devicemgmt.provider.landscape.script;
+
+import static com.opentenant.devicemgmt.provider.fixture.Values.file;
+import static com.opentenant.devicemgmt.provider.fixture.Values.map;
+import static com.opentenant.devicemgmt.provider.fixture.Values.text;
+import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.provider.Resources;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.resource.KnownIds;
+import com.opentenant.devicemgmt.provider.resource.Registry;
+import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Check says of a script, without a network. */
+class ScriptCheckTest {
+
+  private static final String MEGABYTE = "x".repeat(1_000_000);
+
+  @TempDir private Path folder;
+
+  private final ResourceAdapter<?, ?> scripts =
+      new Registry(Resources.unconnected().resources(), List.of(), new KnownIds())
+          .resource("devicemgmt:landscape:Script")
+          .orElseThrow();
+
+  static List<Arguments> faults() {
+    return List.of(
+        Arguments.of("title", " ", "must be one line, and not blank"),
+        Arguments.of("title", "a\nb", "must be one line, and not blank"),
+        Arguments.of("code", "ls\n", "must begin with an interpreter line"),
+        Arguments.of("code", "", "must begin with an interpreter line"),
+        Arguments.of("code", "\ufeff#!/bin/sh\nls\n", "byte order mark"),
+        Arguments.of("code", "pom.xml", "fn::readFile"),
+        Arguments.of("code", "#!/bin/sh\r\n\r\n", "must have something to run"),
+        Arguments.of("timeLimit", 0, "must be 1 second or more"),
+        Arguments.of("accessGroup", " ", "must not be blank"),
+        Arguments.of("deletionPolicy", "redakt", "did you mean `redact`?"),
+        Arguments.of("attachments", map("a", "path"), "must be a file or string asset"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void namesWhatCannotWork(String property, Object value, String words) {
+    assertThat(failures(property, value)).singleElement().asString().contains(words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a/b", "a$$b", ".", "..", "a\nb", " a"})
+  void takesNoNameThatIsNoFileName(String name) {
+    assertThat(failures("attachments", map(name, text("x", "h"))))
+        .singleElement()
+        .asString()
+        .contains("has the file name \"" + name + "\"");
+  }
+
+  @Test
+  void warnsOfCarriageReturnsThatAreNotSent() {
+    var windows = map("title", "t", "code", "#!/bin/sh\r\nls\r\n");
+
+    assertThat(scripts.check(windows).failures()).isEmpty();
+    assertThat(scripts.check(windows).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("code: ")
+        .contains("(CRLF)");
+    assertThat(scripts.check(map("title", "t", "code", "#!/bin/sh\nls\n")).warnings()).isEmpty();
+  }
+
+  @Test
+  void takesFiveAttachments_andNotSix() {
+    assertThat(failures("attachments", attachments(5))).isEmpty();
+    assertThat(failures("attachments", attachments(6)))
+        .singleElement()
+        .asString()
+        .contains("holds 6 files; Landscape takes at most 5");
+  }
+
+  @Test
+  void takesOneMegabyteTogether_filesAndTexts() throws Exception {
+    var path = folder.resolve("large");
+    Files.writeString(path, MEGABYTE);
+    var whole = map("a", file(path.toString(), "h"));
+
+    assertThat(failures("attachments", whole)).isEmpty();
+    assertThat(failures("attachments", map("a", text(MEGABYTE, "h")))).isEmpty();
+    assertThat(failures("attachments", whole.with("b", text("é", "h"))))
+        .singleElement()
+        .asString()
+        .contains("holds 1000002 bytes together; Landscape takes at most 1.00 MB");
+  }
+
+  /** An import checks what it read before the user has the files. */
+  @Test
+  void doesNotMindAFileThatIsNotThere() {
+    assertThat(failures("attachments", map("a", file("not/there", "h")))).isEmpty();
+  }
+
+  @Test
+  void waitsForWhatIsUnknown() {
+    assertThat(failures("attachments", map("a/b", unknown()))).isEmpty();
+    assertThat(failures("code", unknown())).isEmpty();
+  }
+
+  private static PropertyMap attachments(int count) {
+    var names = new TreeMap<String, Object>();
+    IntStream.range(0, count).forEach(number -> names.put("a" + number, text("x", "h")));
+    return map(
+        names.entrySet().stream()
+            .flatMap(each -> List.of(each.getKey(), each.getValue()).stream())
+            .toArray());
+  }
+
+  private List<String> failures(String property, Object value) {
+    var inputs = map("title", "cleanup", "code", "#!/bin/sh\nls").withAll(map(property, value));
+    return scripts.check(inputs).failures().stream().map(each -> each.reason()).toList();
+  }
+}

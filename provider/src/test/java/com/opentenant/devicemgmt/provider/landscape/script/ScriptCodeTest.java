@@ -1,0 +1,57 @@
+package com.opentenant.devicemgmt.provider.landscape.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScriptCodeTest {
+
+  private static final String CODE = "#!/bin/bash\nset -e\n\necho \"café\"\n";
+
+  @Test
+  void theTwoPartsMakeTheWholeAgain_blankFirstLineIncluded() {
+    assertThat(ScriptCode.joined("/bin/bash", "\nls /tmp")).isEqualTo("#!/bin/bash\n\nls /tmp");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "#!/bin/bash\r\nset -e\r\n\r\necho \"café\"\r\n",
+        "#!/bin/bash\rset -e\r\recho \"café\"\r",
+        "#! /bin/bash \nset -e\n\necho \"café\"\n"
+      })
+  void lineEndsAndBlanksAroundTheInterpreterAreNoDifference(String other) {
+    assertThat(new ScriptCode().same(CODE, other)).isTrue();
+    assertThat(new ScriptCode().same(other, CODE)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "#!/bin/bash\nset -e\n\necho \"café\"",
+        "#!/bin/bash\nset -e\necho \"café\"\n",
+        "#!/bin/sh\nset -e\n\necho \"café\"\n",
+        "#!/bin/bash\n set -e\n\necho \"café\"\n",
+        " #!/bin/bash\nset -e\n\necho \"café\"\n"
+      })
+  void everythingElseIsOne(String other) {
+    assertThat(new ScriptCode().same(CODE, other)).isFalse();
+  }
+
+  @Test
+  void carriageReturnsAreNotSent_andNothingElseChanges() {
+    assertThat(ScriptCode.sent("#! /bin/sh \r\na\rb\n\r\n")).isEqualTo("#! /bin/sh \na\nb\n\n");
+  }
+
+  @Test
+  void anInterpreterLineAndSomethingBelowItAreNeeded() {
+    assertThat(ScriptCode.hasInterpreter("#!/bin/sh\nls")).isTrue();
+    assertThat(ScriptCode.hasInterpreter("#! \nls")).isFalse();
+    assertThat(ScriptCode.hasInterpreter("\n#!/bin/sh\nls")).isFalse();
+    assertThat(ScriptCode.hasBody("#!/bin/sh\r\nls")).isTrue();
+    assertThat(ScriptCode.hasBody("#!/bin/sh")).isFalse();
+    assertThat(ScriptCode.hasBody("#!/bin/sh\r\n \r\n")).isFalse();
+  }
+}

@@ -1,0 +1,54 @@
+package com.opentenant.devicemgmt.provider.lifecycle;
+
+import com.opentenant.devicemgmt.provider.lifecycle.Sweep.Variant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** How much of the fault sweep runs: the system property {@code devicemgmt.sweep}. */
+enum SweepExtent {
+  /** Every case. The default, and what {@code make test} runs. */
+  WHOLE {
+    @Override
+    <T> Stream<T> some(Variant variant, Stream<T> cases, Function<T, String> fault) {
+      return cases;
+    }
+  },
+
+  /**
+   * Each fault once for each resource alone, and every third fault for each other variant. The
+   * first fault strikes the first request that it can strike, the second fault the second request
+   * and so on, which mixes commands and requests. This is what {@code make check} runs.
+   */
+  PART {
+    @Override
+    <T> Stream<T> some(Variant variant, Stream<T> cases, Function<T, String> fault) {
+      var byFault = new LinkedHashMap<String, List<T>>();
+      cases.forEach(
+          each -> byFault.computeIfAbsent(fault.apply(each), name -> new ArrayList<>()).add(each));
+      var step = variant.equals(FaultSweepTest.ALONE) ? 1 : 3;
+      var chosen = new ArrayList<T>();
+      var number = 0;
+      for (var equal : byFault.values()) {
+        if (number % step == 0) {
+          chosen.add(equal.get(number % equal.size()));
+        }
+        number++;
+      }
+      return chosen.stream();
+    }
+  };
+
+  static final SweepExtent CONFIGURED =
+      valueOf(System.getProperty("devicemgmt.sweep", "whole").toUpperCase(Locale.ROOT));
+
+  /**
+   * The cases to run of those of one resource and one variant.
+   *
+   * @param fault the name of a case's fault
+   */
+  abstract <T> Stream<T> some(Variant variant, Stream<T> cases, Function<T, String> fault);
+}

@@ -1,0 +1,7 @@
+package com.opentenant.devicemgmt.provider.schema.gadget.part;
+
+import com.opentenant.devicemgmt.provider.shape.Default;
+import com.opentenant.devicemgmt.provider.shape.Doc;
+
+@Doc("Where it stands.")
+public record Place(@Doc("The room.") String room, @Doc("The shelf.") @Default("1") int shelf) {}
