@@ -161,7 +161,12 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     var id = kept.stored().id();
     if (!kept.isReadWhole()) {
       recognise(call, kept);
-      return resource.read(call, id, null);
+      var observed = resource.read(call, id, null);
+      if (!observed.id().equalsIgnoreCase(id)) {
+        // Found by its name, as an import is: another object.
+        throw new Failure.NotFound("there is no %s %s".formatted(definition.noun(), id));
+      }
+      return observed;
     }
     var observed = resource.read(call, id, known(kept));
     recognised.add(id);

@@ -135,6 +135,18 @@ class RestCollectionTest {
   }
 
   @Test
+  void aMissingObjectWhoseStateCannotBeReadIsNotReplacedByOneOfThatName() {
+    lists(FIRST, Label.Row.named("4", "17"));
+    missing("17");
+    var unreadable = map("name", true);
+
+    assertThat(
+            adapter(Uniqueness.REPEATABLE)
+                .read(server.context, new Stored("17", unreadable, unreadable)))
+        .isEmpty();
+  }
+
+  @Test
   void theServersOwnFilterIsAskedForAName() {
     var filtered =
         collection(
