@@ -25,7 +25,7 @@ class DemoTest {
   @Test
   void anEarlyEndLeavesNothingOfADemoThatKnowsNothingOfTheUsersAccounts() {
     var command = demo.command();
-    command.awaitOutput("Now the installer is uploaded");
+    command.awaitOutput("Update: uploads the installer");
     var children = command.descendants().toList();
     assertThat(children).isNotEmpty();
     assertThat(demo.temporaryFiles()).isNotEmpty();
