@@ -33,6 +33,11 @@ public interface CollectionResource<I extends Record, O extends Record> extends 
   }
 
   @Override
+  default Observed<I, O> lookUp(Call call, String idOrName) {
+    return collection().lookUp(call, idOrName);
+  }
+
+  @Override
   default O update(Call call, String id, Change<I> change) {
     return collection().update(call, id, change);
   }

@@ -36,8 +36,18 @@ final class LookUps {
   /** {@code getXs} takes no arguments. */
   record Nothing() {}
 
-  static <I extends Record, O extends Record> Function<Wanted, Observed<I, O>> one(
+  private static final RecordShape<Wanted> WANTED = RecordShape.of(Wanted.class);
+
+  private static final RecordShape<Nothing> NOTHING = RecordShape.of(Nothing.class);
+
+  static <I extends Record, O extends Record> List<Function<?, ?>> of(
       RestCollection<I, O, ?> collection) {
+    var result = FunctionResult.one(collection.definition());
+    return List.of(one(collection, result), all(collection, result));
+  }
+
+  private static <I extends Record, O extends Record> Function<Wanted, Observed<I, O>> one(
+      RestCollection<I, O, ?> collection, FunctionResult<Observed<I, O>> result) {
     var resource = collection.definition();
     var noun = resource.noun();
     var property = collection.naming().property();
@@ -46,16 +56,16 @@ final class LookUps {
             token(resource, ""),
             "Finds a %s by its id or by its exact %s. Fails if there is none, or if several have the %s."
                 .formatted(noun, property, property),
-            RecordShape.of(Wanted.class)
-                .changed(
-                    each ->
-                        each.name().equals("id")
-                            ? each.described(
-                                "The id of the %s. Exactly one of `id` and `%s` is required."
-                                    .formatted(noun, property))
-                            : each.described("The exact %s of the %s.".formatted(property, noun))
-                                .named(property)),
-            FunctionResult.one(resource));
+            WANTED.changed(
+                each ->
+                    each.name().equals("id")
+                        ? each.called(
+                            "id",
+                            "The id of the %s. Exactly one of `id` and `%s` is required."
+                                .formatted(noun, property))
+                        : each.called(
+                            property, "The exact %s of the %s.".formatted(property, noun))),
+            result);
     return new LookUp<>(definition, (call, wanted) -> find(collection, call, wanted).observed());
   }
 
@@ -83,8 +93,8 @@ final class LookUps {
     return RestCollection.usable(collection.get(call, String.valueOf(id)));
   }
 
-  static <I extends Record, O extends Record> Function<Nothing, List<Observed<I, O>>> all(
-      RestCollection<I, O, ?> collection) {
+  private static <I extends Record, O extends Record> Function<Nothing, List<Observed<I, O>>> all(
+      RestCollection<I, O, ?> collection, FunctionResult<Observed<I, O>> result) {
     var resource = collection.definition();
     var noun = resource.noun();
     var name = resource.token().substring(resource.token().lastIndexOf(':') + 1);
@@ -98,8 +108,8 @@ final class LookUps {
         new FunctionDefinition<>(
             token(resource, "s"),
             "Lists all %ss.".formatted(noun),
-            RecordShape.of(Nothing.class),
-            FunctionResult.many(resource, list));
+            NOTHING,
+            FunctionResult.many(result, list));
     return new LookUp<>(definition, (call, nothing) -> sorted(collection, call));
   }
 

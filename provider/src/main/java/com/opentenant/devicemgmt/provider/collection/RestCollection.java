@@ -75,11 +75,10 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
   }
 
   /**
-   * Creates an object with a request of its own.
+   * Creates an object with another request.
    *
    * @param request sends it
-   * @param mark recognises what the request made by more than name and content; null if nothing
-   *     else tells
+   * @param mark recognises what the request created; null if only name and content do
    */
   public Observed<I, O> create(
       Call call, I inputs, Function<Call, T> request, @Nullable Predicate<T> mark) {
@@ -100,14 +99,19 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
     return creates.nameTaken(call, planned(inputs), id);
   }
 
-  /** Whether the program had the object until now and has another one in its place. */
+  /** Whether another object of the program replaces this one. */
   public boolean isReplaced(String id) {
     return creates.isReplaced(definition, id);
   }
 
   @Override
   public Observed<I, O> read(Call call, String id, @Nullable Known<I, O> known) {
-    return usable(known == null ? find(call, id) : get(call, id)).observed();
+    return usable(get(call, id)).observed();
+  }
+
+  @Override
+  public Observed<I, O> lookUp(Call call, String idOrName) {
+    return usable(find(call, idOrName)).observed();
   }
 
   /**
@@ -245,7 +249,7 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
 
   @Override
   public List<com.opentenant.devicemgmt.provider.resource.Function<?, ?>> lookUps() {
-    return List.of(LookUps.one(this), LookUps.all(this));
+    return LookUps.of(this);
   }
 
   Naming<I> naming() {

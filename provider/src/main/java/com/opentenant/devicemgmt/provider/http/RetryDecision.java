@@ -33,7 +33,7 @@ sealed interface RetryDecision {
   /**
    * To be tried again.
    *
-   * @param hint when, by the server's word
+   * @param hint when, if the server says so
    * @param givingUp the failure if there is no further try
    */
   record Again(Why why, Optional<Duration> hint, String reason, GivingUp givingUp)

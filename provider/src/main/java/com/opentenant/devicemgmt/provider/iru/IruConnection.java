@@ -59,23 +59,13 @@ public final class IruConnection implements Connection {
   }
 
   @Override
-  public void requireConfigured() {
-    var unused = client.get();
-  }
-
-  @Override
-  public <T> T read(Call call, ApiRequest request, Class<T> type) {
-    return client.get().read(call, request, type);
-  }
-
-  @Override
-  public void send(Call call, ApiRequest request) {
-    client.get().send(call, request);
+  public ApiClient client() {
+    return client.get();
   }
 
   /** Posts a file to where the tenant said; no credential of the tenant goes there. */
   public void upload(Call call, PresignedPost target, LocalFile file) {
-    new Uploader(client.get().transport()).post(call, target, file);
+    new Uploader(client().transport()).post(call, target, file);
   }
 
   /**

@@ -83,28 +83,18 @@ public final class LandscapeConnection implements Connection {
   }
 
   @Override
-  public void requireConfigured() {
-    var unused = client.get();
-  }
-
-  @Override
-  public <T> T read(Call call, ApiRequest request, Class<T> type) {
-    return client.get().read(call, request, type);
-  }
-
-  @Override
-  public void send(Call call, ApiRequest request) {
-    client.get().send(call, request);
+  public ApiClient client() {
+    return client.get();
   }
 
   /** The bytes of an answer that is no JSON. */
   public byte[] download(Call call, ApiRequest request) {
-    return client.get().send(call, request).bytes();
+    return client().send(call, request).bytes();
   }
 
   /** The server's clock, as in {@link ApiClient#serverNow}. */
   public Instant serverNow(Call call) {
-    return client.get().serverNow(call);
+    return client().serverNow(call);
   }
 
   /**

@@ -4,6 +4,7 @@ import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Items;
 import com.opentenant.devicemgmt.provider.shape.Component;
+import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.RecordCodec;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import java.util.LinkedHashMap;
@@ -26,7 +27,9 @@ public record FunctionResult<R>(
   public record ListProperty(String name, String doc, String elementType, String elementDoc) {}
 
   /** The id, as a component of a result. */
-  private record Identified(@com.opentenant.devicemgmt.provider.shape.Doc("The id.") String id) {}
+  private record Identified(@Doc("The id.") String id) {}
+
+  private static final Component ID = RecordShape.of(Identified.class).components().get(0);
 
   static <R extends Record> FunctionResult<R> of(RecordShape<R> shape) {
     return new FunctionResult<>(
@@ -37,11 +40,7 @@ public record FunctionResult<R>(
   public static <I extends Record, O extends Record> FunctionResult<Observed<I, O>> one(
       ResourceDefinition<I, O> resource) {
     var components = new LinkedHashMap<String, Component>();
-    RecordShape.of(Identified.class)
-        .components()
-        .forEach(
-            id ->
-                components.put("id", id.described("The id of the %s.".formatted(resource.noun()))));
+    components.put("id", ID.called("id", "The id of the %s.".formatted(resource.noun())));
     resource.inputs().components().stream()
         .filter(Component::inLookUps)
         .forEach(each -> components.put(each.name(), each));
@@ -57,9 +56,7 @@ public record FunctionResult<R>(
   }
 
   /** Several objects of a resource. */
-  public static <I extends Record, O extends Record> FunctionResult<List<Observed<I, O>>> many(
-      ResourceDefinition<I, O> resource, ListProperty list) {
-    var one = one(resource);
+  public static <T> FunctionResult<List<T>> many(FunctionResult<T> one, ListProperty list) {
     return new FunctionResult<>(
         one.components(),
         list,

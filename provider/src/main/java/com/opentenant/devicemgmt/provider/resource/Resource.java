@@ -27,11 +27,15 @@ public interface Resource<I extends Record, O extends Record> {
   /**
    * What the server has; a {@code NotFound} means that the object is gone.
    *
-   * @param id or, on an import, the name
    * @param known what the state says, which need not be asked for again where it is surely
-   *     unchanged; null on an import, or if the state cannot be read
+   *     unchanged; null if there is no state, or it cannot be read
    */
   Observed<I, O> read(Call call, String id, @Nullable Known<I, O> known);
+
+  /** What the server has of the object that an import names. By default, it is named by its id. */
+  default Observed<I, O> lookUp(Call call, String idOrName) {
+    return read(call, idOrName, null);
+  }
 
   /**
    * Fails if the object of this id is surely another one than the state knows: two servers may

@@ -132,7 +132,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     var kept = readable(known);
     var isImport = known.inputs().isEmpty() && known.state().isEmpty();
     try {
-      var observed = isImport ? resource.read(call, known.id(), null) : refresh(call, kept);
+      var observed = isImport ? resource.lookUp(call, known.id()) : refresh(call, kept);
       refuseWithoutId(known.id(), observed.id());
       knownIds.add(observed.id());
       wrongServer.isRefuted();
@@ -161,12 +161,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     var id = kept.stored().id();
     if (!kept.isReadWhole()) {
       recognise(call, kept);
-      var observed = resource.read(call, id, null);
-      if (!observed.id().equalsIgnoreCase(id)) {
-        // Found by its name, as an import is: another object.
-        throw new Failure.NotFound("there is no %s %s".formatted(definition.noun(), id));
-      }
-      return observed;
+      return resource.read(call, id, null);
     }
     var observed = resource.read(call, id, known(kept));
     recognised.add(id);

@@ -24,8 +24,8 @@ final class WrongServerCheck {
   /**
    * Looks at the beginning of the list, if nothing has been found in this process yet.
    *
-   * @throws Failure.Invalid if there is no such list, so that nothing is known of the object
-   * @throws Failure if the list cannot be had for now
+   * @throws Failure.Invalid if there is no such list; the object may exist then
+   * @throws Failure if the list cannot be read
    */
   void refuse(Call call) {
     if (!refuted) {

@@ -34,32 +34,12 @@ public record Component(
     @Nullable IdOf id,
     Method accessor) {
 
-  /** The same property under another name. */
-  public Component named(String other) {
+  /** The same property with another name and documentation. */
+  public Component called(String otherName, String otherDoc) {
     return new Component(
-        other,
+        otherName,
         type,
-        doc,
-        required,
-        defaultValue,
-        serverDefault,
-        writeOnly,
-        secret,
-        inLookUps,
-        replacement,
-        onKindChange,
-        equivalence,
-        follows,
-        id,
-        accessor);
-  }
-
-  /** The same property with another documentation. */
-  public Component described(String other) {
-    return new Component(
-        name,
-        type,
-        other,
+        otherDoc,
         required,
         defaultValue,
         serverDefault,

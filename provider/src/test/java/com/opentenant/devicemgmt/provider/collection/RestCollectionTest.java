@@ -318,7 +318,7 @@ class RestCollectionTest {
   }
 
   private ResourceAdapter<?, ?> adapter(Uniqueness uniqueness) {
-    return server.adapter(
+    return TestCoordination.adapter(
         coordination -> collection(Label.naming(uniqueness), endpoints, coordination));
   }
 

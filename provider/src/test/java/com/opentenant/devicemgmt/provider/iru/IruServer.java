@@ -10,18 +10,11 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.opentenant.devicemgmt.provider.call.TestContext;
-import com.opentenant.devicemgmt.provider.collection.Coordination;
-import com.opentenant.devicemgmt.provider.collection.TestCoordination;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.http.TransportSettings;
-import com.opentenant.devicemgmt.provider.resource.KnownIds;
-import com.opentenant.devicemgmt.provider.resource.Registry;
-import com.opentenant.devicemgmt.provider.resource.Resource;
-import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 
 /** A WireMock server that stands for Iru, and a connection to it. */
 public final class IruServer implements AutoCloseable {
@@ -41,15 +34,6 @@ public final class IruServer implements AutoCloseable {
             IruTenantUrl.parse("http://127.0.0.1:" + server.port(), true).orElseThrow(),
             TOKEN,
             () -> transport);
-  }
-
-  /** The resource as the registry of a process that has only this one offers it. */
-  public ResourceAdapter<?, ?> adapter(Function<Coordination, Resource<?, ?>> maker) {
-    var knownIds = new KnownIds();
-    var resource = maker.apply(TestCoordination.of(knownIds));
-    return new Registry(List.of(resource), List.of(), knownIds)
-        .resource(resource.definition().token())
-        .orElseThrow();
   }
 
   public WireMockServer server() {

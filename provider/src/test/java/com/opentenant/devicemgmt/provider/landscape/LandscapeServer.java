@@ -10,14 +10,8 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.Extension;
 import com.github.tomakehurst.wiremock.http.Request;
-import com.opentenant.devicemgmt.provider.collection.Coordination;
-import com.opentenant.devicemgmt.provider.collection.TestCoordination;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.http.TransportSettings;
-import com.opentenant.devicemgmt.provider.resource.KnownIds;
-import com.opentenant.devicemgmt.provider.resource.Registry;
-import com.opentenant.devicemgmt.provider.resource.Resource;
-import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -44,15 +38,6 @@ public final class LandscapeServer implements AutoCloseable {
             LandscapeUrl.parse(server.baseUrl(), true).orElseThrow(),
             new LandscapeLogin.KeyPair("access", "secret", null),
             () -> transport);
-  }
-
-  /** The one resource that the provider has here. */
-  public ResourceAdapter<?, ?> adapter(Function<Coordination, Resource<?, ?>> maker) {
-    var knownIds = new KnownIds();
-    var resource = maker.apply(TestCoordination.of(knownIds));
-    return new Registry(List.of(resource), List.of(), knownIds)
-        .resource(resource.definition().token())
-        .orElseThrow();
   }
 
   /**

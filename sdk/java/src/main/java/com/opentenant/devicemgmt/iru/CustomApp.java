@@ -128,14 +128,14 @@ public class CustomApp extends com.pulumi.resources.CustomResource {
         return this.active;
     }
     /**
-     * A script that tells by its status whether the app is as it should be (0) or is to be installed again, with its interpreter line; only with the `installEnforcement` `continuously_enforce`. None by default.
+     * A script that exits with 0 if the app is as it should be. With another status, Iru installs the app again. Include the interpreter line. Allowed only with the `installEnforcement` `continuously_enforce`. None by default.
      * 
      */
     @Export(name="auditScript", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> auditScript;
 
     /**
-     * @return A script that tells by its status whether the app is as it should be (0) or is to be installed again, with its interpreter line; only with the `installEnforcement` `continuously_enforce`. None by default.
+     * @return A script that exits with 0 if the app is as it should be. With another status, Iru installs the app again. Include the interpreter line. Allowed only with the `installEnforcement` `continuously_enforce`. None by default.
      * 
      */
     public Output<Optional<String>> auditScript() {
@@ -184,14 +184,14 @@ public class CustomApp extends com.pulumi.resources.CustomResource {
         return this.installType;
     }
     /**
-     * The installer: a file of the machine that runs Pulumi, of up to 5 GiB. It is uploaded when its sha256 changes; the app keeps its id, its assignments and everything else. Where the file lies and how it is called makes no difference.
+     * The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is uploaded when its sha256 changes; the app keeps its id and its assignments. The path and the name of the file are not compared.
      * 
      */
     @Export(name="installer", refs={AssetOrArchive.class}, tree="[0]")
     private Output<AssetOrArchive> installer;
 
     /**
-     * @return The installer: a file of the machine that runs Pulumi, of up to 5 GiB. It is uploaded when its sha256 changes; the app keeps its id, its assignments and everything else. Where the file lies and how it is called makes no difference.
+     * @return The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is uploaded when its sha256 changes; the app keeps its id and its assignments. The path and the name of the file are not compared.
      * 
      */
     public Output<AssetOrArchive> installer() {
@@ -240,42 +240,42 @@ public class CustomApp extends com.pulumi.resources.CustomResource {
         return this.installerSize;
     }
     /**
-     * Name shown in the library. Iru cuts names at about 50 characters; two items may share a name.
+     * Name in the library; need not be unique. Iru cuts it at about 50 characters.
      * 
      */
     @Export(name="name", refs={String.class}, tree="[0]")
     private Output<String> name;
 
     /**
-     * @return Name shown in the library. Iru cuts names at about 50 characters; two items may share a name.
+     * @return Name in the library; need not be unique. Iru cuts it at about 50 characters.
      * 
      */
     public Output<String> name() {
         return this.name;
     }
     /**
-     * A script that runs after the installation, with its interpreter line. None by default.
+     * A script that runs after the installation. Include the interpreter line. None by default.
      * 
      */
     @Export(name="postinstallScript", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> postinstallScript;
 
     /**
-     * @return A script that runs after the installation, with its interpreter line. None by default.
+     * @return A script that runs after the installation. Include the interpreter line. None by default.
      * 
      */
     public Output<Optional<String>> postinstallScript() {
         return Codegen.optional(this.postinstallScript);
     }
     /**
-     * A script that runs before the installation, with its interpreter line. None by default.
+     * A script that runs before the installation. Include the interpreter line. None by default.
      * 
      */
     @Export(name="preinstallScript", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> preinstallScript;
 
     /**
-     * @return A script that runs before the installation, with its interpreter line. None by default.
+     * @return A script that runs before the installation. Include the interpreter line. None by default.
      * 
      */
     public Output<Optional<String>> preinstallScript() {
@@ -296,56 +296,56 @@ public class CustomApp extends com.pulumi.resources.CustomResource {
         return this.restart;
     }
     /**
-     * The Self Service category, by id; see `getSelfServiceCategory`. Needed while `showInSelfService` is true; Iru forgets it with that.
+     * Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true; Iru forgets it when the app is no longer shown.
      * 
      */
     @Export(name="selfServiceCategoryId", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> selfServiceCategoryId;
 
     /**
-     * @return The Self Service category, by id; see `getSelfServiceCategory`. Needed while `showInSelfService` is true; Iru forgets it with that.
+     * @return Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true; Iru forgets it when the app is no longer shown.
      * 
      */
     public Output<Optional<String>> selfServiceCategoryId() {
         return Codegen.optional(this.selfServiceCategoryId);
     }
     /**
-     * Whether Self Service shows the app among the recommended items; has an effect only while `showInSelfService` is true. Default: `false`.
+     * Whether Self Service recommends the app while it shows it. Default: `false`.
      * 
      */
     @Export(name="selfServiceRecommended", refs={Boolean.class}, tree="[0]")
     private Output</* @Nullable */ Boolean> selfServiceRecommended;
 
     /**
-     * @return Whether Self Service shows the app among the recommended items; has an effect only while `showInSelfService` is true. Default: `false`.
+     * @return Whether Self Service recommends the app while it shows it. Default: `false`.
      * 
      */
     public Output<Optional<Boolean>> selfServiceRecommended() {
         return Codegen.optional(this.selfServiceRecommended);
     }
     /**
-     * Whether users find the app in Self Service; needs `selfServiceCategoryId`. Default: `false`.
+     * Whether Self Service shows the app. Default: `false`.
      * 
      */
     @Export(name="showInSelfService", refs={Boolean.class}, tree="[0]")
     private Output<Boolean> showInSelfService;
 
     /**
-     * @return Whether users find the app in Self Service; needs `selfServiceCategoryId`. Default: `false`.
+     * @return Whether Self Service shows the app. Default: `false`.
      * 
      */
     public Output<Boolean> showInSelfService() {
         return this.showInSelfService;
     }
     /**
-     * The folder on the Mac that a ZIP archive is unpacked into; needed for the `installType` `zip`, and only there.
+     * The folder on the Mac that a ZIP archive is unpacked into. Required for the `installType` `zip`, and not allowed for others.
      * 
      */
     @Export(name="unzipLocation", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> unzipLocation;
 
     /**
-     * @return The folder on the Mac that a ZIP archive is unpacked into; needed for the `installType` `zip`, and only there.
+     * @return The folder on the Mac that a ZIP archive is unpacked into. Required for the `installType` `zip`, and not allowed for others.
      * 
      */
     public Output<Optional<String>> unzipLocation() {

@@ -37,14 +37,14 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * A script that tells by its status whether the app is as it should be (0) or is to be installed again, with its interpreter line; only with the `installEnforcement` `continuously_enforce`. None by default.
+     * A script that exits with 0 if the app is as it should be. With another status, Iru installs the app again. Include the interpreter line. Allowed only with the `installEnforcement` `continuously_enforce`. None by default.
      * 
      */
     @Import(name="auditScript")
     private @Nullable Output<String> auditScript;
 
     /**
-     * @return A script that tells by its status whether the app is as it should be (0) or is to be installed again, with its interpreter line; only with the `installEnforcement` `continuously_enforce`. None by default.
+     * @return A script that exits with 0 if the app is as it should be. With another status, Iru installs the app again. Include the interpreter line. Allowed only with the `installEnforcement` `continuously_enforce`. None by default.
      * 
      */
     public Optional<Output<String>> auditScript() {
@@ -82,14 +82,14 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * The installer: a file of the machine that runs Pulumi, of up to 5 GiB. It is uploaded when its sha256 changes; the app keeps its id, its assignments and everything else. Where the file lies and how it is called makes no difference.
+     * The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is uploaded when its sha256 changes; the app keeps its id and its assignments. The path and the name of the file are not compared.
      * 
      */
     @Import(name="installer", required=true)
     private Output<AssetOrArchive> installer;
 
     /**
-     * @return The installer: a file of the machine that runs Pulumi, of up to 5 GiB. It is uploaded when its sha256 changes; the app keeps its id, its assignments and everything else. Where the file lies and how it is called makes no difference.
+     * @return The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is uploaded when its sha256 changes; the app keeps its id and its assignments. The path and the name of the file are not compared.
      * 
      */
     public Output<AssetOrArchive> installer() {
@@ -97,14 +97,14 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name shown in the library. Iru cuts names at about 50 characters; two items may share a name.
+     * Name in the library; need not be unique. Iru cuts it at about 50 characters.
      * 
      */
     @Import(name="name", required=true)
     private Output<String> name;
 
     /**
-     * @return Name shown in the library. Iru cuts names at about 50 characters; two items may share a name.
+     * @return Name in the library; need not be unique. Iru cuts it at about 50 characters.
      * 
      */
     public Output<String> name() {
@@ -112,14 +112,14 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * A script that runs after the installation, with its interpreter line. None by default.
+     * A script that runs after the installation. Include the interpreter line. None by default.
      * 
      */
     @Import(name="postinstallScript")
     private @Nullable Output<String> postinstallScript;
 
     /**
-     * @return A script that runs after the installation, with its interpreter line. None by default.
+     * @return A script that runs after the installation. Include the interpreter line. None by default.
      * 
      */
     public Optional<Output<String>> postinstallScript() {
@@ -127,14 +127,14 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * A script that runs before the installation, with its interpreter line. None by default.
+     * A script that runs before the installation. Include the interpreter line. None by default.
      * 
      */
     @Import(name="preinstallScript")
     private @Nullable Output<String> preinstallScript;
 
     /**
-     * @return A script that runs before the installation, with its interpreter line. None by default.
+     * @return A script that runs before the installation. Include the interpreter line. None by default.
      * 
      */
     public Optional<Output<String>> preinstallScript() {
@@ -157,14 +157,14 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * The Self Service category, by id; see `getSelfServiceCategory`. Needed while `showInSelfService` is true; Iru forgets it with that.
+     * Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true; Iru forgets it when the app is no longer shown.
      * 
      */
     @Import(name="selfServiceCategoryId")
     private @Nullable Output<String> selfServiceCategoryId;
 
     /**
-     * @return The Self Service category, by id; see `getSelfServiceCategory`. Needed while `showInSelfService` is true; Iru forgets it with that.
+     * @return Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true; Iru forgets it when the app is no longer shown.
      * 
      */
     public Optional<Output<String>> selfServiceCategoryId() {
@@ -172,14 +172,14 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Whether Self Service shows the app among the recommended items; has an effect only while `showInSelfService` is true. Default: `false`.
+     * Whether Self Service recommends the app while it shows it. Default: `false`.
      * 
      */
     @Import(name="selfServiceRecommended")
     private @Nullable Output<Boolean> selfServiceRecommended;
 
     /**
-     * @return Whether Self Service shows the app among the recommended items; has an effect only while `showInSelfService` is true. Default: `false`.
+     * @return Whether Self Service recommends the app while it shows it. Default: `false`.
      * 
      */
     public Optional<Output<Boolean>> selfServiceRecommended() {
@@ -187,14 +187,14 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Whether users find the app in Self Service; needs `selfServiceCategoryId`. Default: `false`.
+     * Whether Self Service shows the app. Default: `false`.
      * 
      */
     @Import(name="showInSelfService")
     private @Nullable Output<Boolean> showInSelfService;
 
     /**
-     * @return Whether users find the app in Self Service; needs `selfServiceCategoryId`. Default: `false`.
+     * @return Whether Self Service shows the app. Default: `false`.
      * 
      */
     public Optional<Output<Boolean>> showInSelfService() {
@@ -202,14 +202,14 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * The folder on the Mac that a ZIP archive is unpacked into; needed for the `installType` `zip`, and only there.
+     * The folder on the Mac that a ZIP archive is unpacked into. Required for the `installType` `zip`, and not allowed for others.
      * 
      */
     @Import(name="unzipLocation")
     private @Nullable Output<String> unzipLocation;
 
     /**
-     * @return The folder on the Mac that a ZIP archive is unpacked into; needed for the `installType` `zip`, and only there.
+     * @return The folder on the Mac that a ZIP archive is unpacked into. Required for the `installType` `zip`, and not allowed for others.
      * 
      */
     public Optional<Output<String>> unzipLocation() {
@@ -274,7 +274,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param auditScript A script that tells by its status whether the app is as it should be (0) or is to be installed again, with its interpreter line; only with the `installEnforcement` `continuously_enforce`. None by default.
+         * @param auditScript A script that exits with 0 if the app is as it should be. With another status, Iru installs the app again. Include the interpreter line. Allowed only with the `installEnforcement` `continuously_enforce`. None by default.
          * 
          * @return builder
          * 
@@ -285,7 +285,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param auditScript A script that tells by its status whether the app is as it should be (0) or is to be installed again, with its interpreter line; only with the `installEnforcement` `continuously_enforce`. None by default.
+         * @param auditScript A script that exits with 0 if the app is as it should be. With another status, Iru installs the app again. Include the interpreter line. Allowed only with the `installEnforcement` `continuously_enforce`. None by default.
          * 
          * @return builder
          * 
@@ -337,7 +337,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param installer The installer: a file of the machine that runs Pulumi, of up to 5 GiB. It is uploaded when its sha256 changes; the app keeps its id, its assignments and everything else. Where the file lies and how it is called makes no difference.
+         * @param installer The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is uploaded when its sha256 changes; the app keeps its id and its assignments. The path and the name of the file are not compared.
          * 
          * @return builder
          * 
@@ -348,7 +348,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param installer The installer: a file of the machine that runs Pulumi, of up to 5 GiB. It is uploaded when its sha256 changes; the app keeps its id, its assignments and everything else. Where the file lies and how it is called makes no difference.
+         * @param installer The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is uploaded when its sha256 changes; the app keeps its id and its assignments. The path and the name of the file are not compared.
          * 
          * @return builder
          * 
@@ -358,7 +358,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param name Name shown in the library. Iru cuts names at about 50 characters; two items may share a name.
+         * @param name Name in the library; need not be unique. Iru cuts it at about 50 characters.
          * 
          * @return builder
          * 
@@ -369,7 +369,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param name Name shown in the library. Iru cuts names at about 50 characters; two items may share a name.
+         * @param name Name in the library; need not be unique. Iru cuts it at about 50 characters.
          * 
          * @return builder
          * 
@@ -379,7 +379,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param postinstallScript A script that runs after the installation, with its interpreter line. None by default.
+         * @param postinstallScript A script that runs after the installation. Include the interpreter line. None by default.
          * 
          * @return builder
          * 
@@ -390,7 +390,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param postinstallScript A script that runs after the installation, with its interpreter line. None by default.
+         * @param postinstallScript A script that runs after the installation. Include the interpreter line. None by default.
          * 
          * @return builder
          * 
@@ -400,7 +400,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param preinstallScript A script that runs before the installation, with its interpreter line. None by default.
+         * @param preinstallScript A script that runs before the installation. Include the interpreter line. None by default.
          * 
          * @return builder
          * 
@@ -411,7 +411,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param preinstallScript A script that runs before the installation, with its interpreter line. None by default.
+         * @param preinstallScript A script that runs before the installation. Include the interpreter line. None by default.
          * 
          * @return builder
          * 
@@ -442,7 +442,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param selfServiceCategoryId The Self Service category, by id; see `getSelfServiceCategory`. Needed while `showInSelfService` is true; Iru forgets it with that.
+         * @param selfServiceCategoryId Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true; Iru forgets it when the app is no longer shown.
          * 
          * @return builder
          * 
@@ -453,7 +453,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param selfServiceCategoryId The Self Service category, by id; see `getSelfServiceCategory`. Needed while `showInSelfService` is true; Iru forgets it with that.
+         * @param selfServiceCategoryId Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true; Iru forgets it when the app is no longer shown.
          * 
          * @return builder
          * 
@@ -463,7 +463,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param selfServiceRecommended Whether Self Service shows the app among the recommended items; has an effect only while `showInSelfService` is true. Default: `false`.
+         * @param selfServiceRecommended Whether Self Service recommends the app while it shows it. Default: `false`.
          * 
          * @return builder
          * 
@@ -474,7 +474,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param selfServiceRecommended Whether Self Service shows the app among the recommended items; has an effect only while `showInSelfService` is true. Default: `false`.
+         * @param selfServiceRecommended Whether Self Service recommends the app while it shows it. Default: `false`.
          * 
          * @return builder
          * 
@@ -484,7 +484,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param showInSelfService Whether users find the app in Self Service; needs `selfServiceCategoryId`. Default: `false`.
+         * @param showInSelfService Whether Self Service shows the app. Default: `false`.
          * 
          * @return builder
          * 
@@ -495,7 +495,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param showInSelfService Whether users find the app in Self Service; needs `selfServiceCategoryId`. Default: `false`.
+         * @param showInSelfService Whether Self Service shows the app. Default: `false`.
          * 
          * @return builder
          * 
@@ -505,7 +505,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param unzipLocation The folder on the Mac that a ZIP archive is unpacked into; needed for the `installType` `zip`, and only there.
+         * @param unzipLocation The folder on the Mac that a ZIP archive is unpacked into. Required for the `installType` `zip`, and not allowed for others.
          * 
          * @return builder
          * 
@@ -516,7 +516,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param unzipLocation The folder on the Mac that a ZIP archive is unpacked into; needed for the `installType` `zip`, and only there.
+         * @param unzipLocation The folder on the Mac that a ZIP archive is unpacked into. Required for the `installType` `zip`, and not allowed for others.
          * 
          * @return builder
          * 

@@ -143,28 +143,28 @@ public class Script extends com.pulumi.resources.CustomResource {
         return this.attachmentIds;
     }
     /**
-     * Files that lie beside the script when it runs, in the folder `$LANDSCAPE_ATTACHMENTS`: by file name, a file or a string asset each. At most 5, of 1.00 MB together.
+     * Files that are in the folder `$LANDSCAPE_ATTACHMENTS` when the script runs: file assets or string assets by file name. At most 5, and 1.00 MB in all.
      * 
      */
     @Export(name="attachments", refs={Map.class,String.class,AssetOrArchive.class}, tree="[0,1,2]")
     private Output</* @Nullable */ Map<String,AssetOrArchive>> attachments;
 
     /**
-     * @return Files that lie beside the script when it runs, in the folder `$LANDSCAPE_ATTACHMENTS`: by file name, a file or a string asset each. At most 5, of 1.00 MB together.
+     * @return Files that are in the folder `$LANDSCAPE_ATTACHMENTS` when the script runs: file assets or string assets by file name. At most 5, and 1.00 MB in all.
      * 
      */
     public Output<Optional<Map<String,AssetOrArchive>>> attachments() {
         return Codegen.optional(this.attachments);
     }
     /**
-     * The script, with its interpreter line: `#!/bin/bash`. Landscape keeps the kind of line ends that Linux has, which is no difference.
+     * The script. Include the interpreter line: `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
      * 
      */
     @Export(name="code", refs={String.class}, tree="[0]")
     private Output<String> code;
 
     /**
-     * @return The script, with its interpreter line: `#!/bin/bash`. Landscape keeps the kind of line ends that Linux has, which is no difference.
+     * @return The script. Include the interpreter line: `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
      * 
      */
     public Output<String> code() {
@@ -185,56 +185,56 @@ public class Script extends com.pulumi.resources.CustomResource {
         return this.createdAt;
     }
     /**
-     * What becomes of the script when the resource is destroyed or replaced; as of the last `pulumi up`. Either way its script profiles are archived with it, and neither can be undone. Default: `archive`.
+     * How the script ends when the resource is destroyed or replaced, as of the last `pulumi up`. Its script profiles are archived with it. Neither can be undone. Default: `archive`.
      * 
      */
     @Export(name="deletionPolicy", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> deletionPolicy;
 
     /**
-     * @return What becomes of the script when the resource is destroyed or replaced; as of the last `pulumi up`. Either way its script profiles are archived with it, and neither can be undone. Default: `archive`.
+     * @return How the script ends when the resource is destroyed or replaced, as of the last `pulumi up`. Its script profiles are archived with it. Neither can be undone. Default: `archive`.
      * 
      */
     public Output<Optional<String>> deletionPolicy() {
         return Codegen.optional(this.deletionPolicy);
     }
     /**
-     * Seconds after which a run is stopped, where neither the run nor the script profile says otherwise. Default: 300.
+     * Seconds after which a run is stopped, unless the run or the script profile sets another limit. Default: 300.
      * 
      */
     @Export(name="timeLimit", refs={Integer.class}, tree="[0]")
     private Output<Integer> timeLimit;
 
     /**
-     * @return Seconds after which a run is stopped, where neither the run nor the script profile says otherwise. Default: 300.
+     * @return Seconds after which a run is stopped, unless the run or the script profile sets another limit. Default: 300.
      * 
      */
     public Output<Integer> timeLimit() {
         return this.timeLimit;
     }
     /**
-     * Title, which no other script of the account bears.
+     * Title; must be unique among the active scripts of the account.
      * 
      */
     @Export(name="title", refs={String.class}, tree="[0]")
     private Output<String> title;
 
     /**
-     * @return Title, which no other script of the account bears.
+     * @return Title; must be unique among the active scripts of the account.
      * 
      */
     public Output<String> title() {
         return this.title;
     }
     /**
-     * User on the machine that runs the script, where neither the run nor the script profile says otherwise. None by default.
+     * User on the machine that runs the script, unless the run or the script profile sets another one. None by default.
      * 
      */
     @Export(name="username", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> username;
 
     /**
-     * @return User on the machine that runs the script, where neither the run nor the script profile says otherwise. None by default.
+     * @return User on the machine that runs the script, unless the run or the script profile sets another one. None by default.
      * 
      */
     public Output<Optional<String>> username() {

@@ -22,14 +22,14 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
     public static final ScriptArgs Empty = new ScriptArgs();
 
     /**
-     * Name of the access group that the script and its profiles belong to; see `getAccessGroups`. Without it, a new script belongs to `global`, and an existing one stays where it is. Another group makes another script, and the old one is archived for good first.
+     * Name of the access group of the script and its profiles; see `getAccessGroups`. If it is not set, a new script belongs to `global` and an existing one stays where it is. A change replaces the script, and the old one is archived first, permanently.
      * 
      */
     @Import(name="accessGroup")
     private @Nullable Output<String> accessGroup;
 
     /**
-     * @return Name of the access group that the script and its profiles belong to; see `getAccessGroups`. Without it, a new script belongs to `global`, and an existing one stays where it is. Another group makes another script, and the old one is archived for good first.
+     * @return Name of the access group of the script and its profiles; see `getAccessGroups`. If it is not set, a new script belongs to `global` and an existing one stays where it is. A change replaces the script, and the old one is archived first, permanently.
      * 
      */
     public Optional<Output<String>> accessGroup() {
@@ -37,14 +37,14 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Files that lie beside the script when it runs, in the folder `$LANDSCAPE_ATTACHMENTS`: by file name, a file or a string asset each. At most 5, of 1.00 MB together.
+     * Files that are in the folder `$LANDSCAPE_ATTACHMENTS` when the script runs: file assets or string assets by file name. At most 5, and 1.00 MB in all.
      * 
      */
     @Import(name="attachments")
     private @Nullable Output<Map<String,AssetOrArchive>> attachments;
 
     /**
-     * @return Files that lie beside the script when it runs, in the folder `$LANDSCAPE_ATTACHMENTS`: by file name, a file or a string asset each. At most 5, of 1.00 MB together.
+     * @return Files that are in the folder `$LANDSCAPE_ATTACHMENTS` when the script runs: file assets or string assets by file name. At most 5, and 1.00 MB in all.
      * 
      */
     public Optional<Output<Map<String,AssetOrArchive>>> attachments() {
@@ -52,14 +52,14 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * The script, with its interpreter line: `#!/bin/bash`. Landscape keeps the kind of line ends that Linux has, which is no difference.
+     * The script. Include the interpreter line: `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
      * 
      */
     @Import(name="code", required=true)
     private Output<String> code;
 
     /**
-     * @return The script, with its interpreter line: `#!/bin/bash`. Landscape keeps the kind of line ends that Linux has, which is no difference.
+     * @return The script. Include the interpreter line: `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
      * 
      */
     public Output<String> code() {
@@ -67,14 +67,14 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * What becomes of the script when the resource is destroyed or replaced; as of the last `pulumi up`. Either way its script profiles are archived with it, and neither can be undone. Default: `archive`.
+     * How the script ends when the resource is destroyed or replaced, as of the last `pulumi up`. Its script profiles are archived with it. Neither can be undone. Default: `archive`.
      * 
      */
     @Import(name="deletionPolicy")
     private @Nullable Output<ScriptDeletionPolicy> deletionPolicy;
 
     /**
-     * @return What becomes of the script when the resource is destroyed or replaced; as of the last `pulumi up`. Either way its script profiles are archived with it, and neither can be undone. Default: `archive`.
+     * @return How the script ends when the resource is destroyed or replaced, as of the last `pulumi up`. Its script profiles are archived with it. Neither can be undone. Default: `archive`.
      * 
      */
     public Optional<Output<ScriptDeletionPolicy>> deletionPolicy() {
@@ -82,14 +82,14 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Seconds after which a run is stopped, where neither the run nor the script profile says otherwise. Default: 300.
+     * Seconds after which a run is stopped, unless the run or the script profile sets another limit. Default: 300.
      * 
      */
     @Import(name="timeLimit")
     private @Nullable Output<Integer> timeLimit;
 
     /**
-     * @return Seconds after which a run is stopped, where neither the run nor the script profile says otherwise. Default: 300.
+     * @return Seconds after which a run is stopped, unless the run or the script profile sets another limit. Default: 300.
      * 
      */
     public Optional<Output<Integer>> timeLimit() {
@@ -97,14 +97,14 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Title, which no other script of the account bears.
+     * Title; must be unique among the active scripts of the account.
      * 
      */
     @Import(name="title", required=true)
     private Output<String> title;
 
     /**
-     * @return Title, which no other script of the account bears.
+     * @return Title; must be unique among the active scripts of the account.
      * 
      */
     public Output<String> title() {
@@ -112,14 +112,14 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * User on the machine that runs the script, where neither the run nor the script profile says otherwise. None by default.
+     * User on the machine that runs the script, unless the run or the script profile sets another one. None by default.
      * 
      */
     @Import(name="username")
     private @Nullable Output<String> username;
 
     /**
-     * @return User on the machine that runs the script, where neither the run nor the script profile says otherwise. None by default.
+     * @return User on the machine that runs the script, unless the run or the script profile sets another one. None by default.
      * 
      */
     public Optional<Output<String>> username() {
@@ -157,7 +157,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param accessGroup Name of the access group that the script and its profiles belong to; see `getAccessGroups`. Without it, a new script belongs to `global`, and an existing one stays where it is. Another group makes another script, and the old one is archived for good first.
+         * @param accessGroup Name of the access group of the script and its profiles; see `getAccessGroups`. If it is not set, a new script belongs to `global` and an existing one stays where it is. A change replaces the script, and the old one is archived first, permanently.
          * 
          * @return builder
          * 
@@ -168,7 +168,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param accessGroup Name of the access group that the script and its profiles belong to; see `getAccessGroups`. Without it, a new script belongs to `global`, and an existing one stays where it is. Another group makes another script, and the old one is archived for good first.
+         * @param accessGroup Name of the access group of the script and its profiles; see `getAccessGroups`. If it is not set, a new script belongs to `global` and an existing one stays where it is. A change replaces the script, and the old one is archived first, permanently.
          * 
          * @return builder
          * 
@@ -178,7 +178,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param attachments Files that lie beside the script when it runs, in the folder `$LANDSCAPE_ATTACHMENTS`: by file name, a file or a string asset each. At most 5, of 1.00 MB together.
+         * @param attachments Files that are in the folder `$LANDSCAPE_ATTACHMENTS` when the script runs: file assets or string assets by file name. At most 5, and 1.00 MB in all.
          * 
          * @return builder
          * 
@@ -189,7 +189,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param attachments Files that lie beside the script when it runs, in the folder `$LANDSCAPE_ATTACHMENTS`: by file name, a file or a string asset each. At most 5, of 1.00 MB together.
+         * @param attachments Files that are in the folder `$LANDSCAPE_ATTACHMENTS` when the script runs: file assets or string assets by file name. At most 5, and 1.00 MB in all.
          * 
          * @return builder
          * 
@@ -199,7 +199,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param code The script, with its interpreter line: `#!/bin/bash`. Landscape keeps the kind of line ends that Linux has, which is no difference.
+         * @param code The script. Include the interpreter line: `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
          * 
          * @return builder
          * 
@@ -210,7 +210,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param code The script, with its interpreter line: `#!/bin/bash`. Landscape keeps the kind of line ends that Linux has, which is no difference.
+         * @param code The script. Include the interpreter line: `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
          * 
          * @return builder
          * 
@@ -220,7 +220,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param deletionPolicy What becomes of the script when the resource is destroyed or replaced; as of the last `pulumi up`. Either way its script profiles are archived with it, and neither can be undone. Default: `archive`.
+         * @param deletionPolicy How the script ends when the resource is destroyed or replaced, as of the last `pulumi up`. Its script profiles are archived with it. Neither can be undone. Default: `archive`.
          * 
          * @return builder
          * 
@@ -231,7 +231,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param deletionPolicy What becomes of the script when the resource is destroyed or replaced; as of the last `pulumi up`. Either way its script profiles are archived with it, and neither can be undone. Default: `archive`.
+         * @param deletionPolicy How the script ends when the resource is destroyed or replaced, as of the last `pulumi up`. Its script profiles are archived with it. Neither can be undone. Default: `archive`.
          * 
          * @return builder
          * 
@@ -241,7 +241,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param timeLimit Seconds after which a run is stopped, where neither the run nor the script profile says otherwise. Default: 300.
+         * @param timeLimit Seconds after which a run is stopped, unless the run or the script profile sets another limit. Default: 300.
          * 
          * @return builder
          * 
@@ -252,7 +252,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param timeLimit Seconds after which a run is stopped, where neither the run nor the script profile says otherwise. Default: 300.
+         * @param timeLimit Seconds after which a run is stopped, unless the run or the script profile sets another limit. Default: 300.
          * 
          * @return builder
          * 
@@ -262,7 +262,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param title Title, which no other script of the account bears.
+         * @param title Title; must be unique among the active scripts of the account.
          * 
          * @return builder
          * 
@@ -273,7 +273,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param title Title, which no other script of the account bears.
+         * @param title Title; must be unique among the active scripts of the account.
          * 
          * @return builder
          * 
@@ -283,7 +283,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param username User on the machine that runs the script, where neither the run nor the script profile says otherwise. None by default.
+         * @param username User on the machine that runs the script, unless the run or the script profile sets another one. None by default.
          * 
          * @return builder
          * 
@@ -294,7 +294,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param username User on the machine that runs the script, where neither the run nor the script profile says otherwise. None by default.
+         * @param username User on the machine that runs the script, unless the run or the script profile sets another one. None by default.
          * 
          * @return builder
          * 

@@ -105,28 +105,28 @@ import javax.annotation.Nullable;
 @ResourceType(type="devicemgmt:landscape:ScriptProfile")
 public class ScriptProfile extends com.pulumi.resources.CustomResource {
     /**
-     * Name of the access group that the script profile belongs to: that of its script.
+     * Name of the access group of the script profile, which is that of its script.
      * 
      */
     @Export(name="accessGroup", refs={String.class}, tree="[0]")
     private Output<String> accessGroup;
 
     /**
-     * @return Name of the access group that the script profile belongs to: that of its script.
+     * @return Name of the access group of the script profile, which is that of its script.
      * 
      */
     public Output<String> accessGroup() {
         return this.accessGroup;
     }
     /**
-     * Whether the script runs on all machines of the script&#39;s access group, whatever `tags` says. Default: `false`.
+     * Whether the script runs on all machines of the access group of the script; `tags` is then ignored. Default: `false`.
      * 
      */
     @Export(name="allComputers", refs={Boolean.class}, tree="[0]")
     private Output<Boolean> allComputers;
 
     /**
-     * @return Whether the script runs on all machines of the script&#39;s access group, whatever `tags` says. Default: `false`.
+     * @return Whether the script runs on all machines of the access group of the script; `tags` is then ignored. Default: `false`.
      * 
      */
     public Output<Boolean> allComputers() {
@@ -147,28 +147,28 @@ public class ScriptProfile extends com.pulumi.resources.CustomResource {
         return this.createdAt;
     }
     /**
-     * What becomes of the script profile when the resource is destroyed or replaced; as of the last `pulumi up`. It cannot be undone. Default: `archive`.
+     * How the script profile ends when the resource is destroyed or replaced, as of the last `pulumi up`. It cannot be undone. Default: `archive`.
      * 
      */
     @Export(name="deletionPolicy", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> deletionPolicy;
 
     /**
-     * @return What becomes of the script profile when the resource is destroyed or replaced; as of the last `pulumi up`. It cannot be undone. Default: `archive`.
+     * @return How the script profile ends when the resource is destroyed or replaced, as of the last `pulumi up`. It cannot be undone. Default: `archive`.
      * 
      */
     public Output<Optional<String>> deletionPolicy() {
         return Codegen.optional(this.deletionPolicy);
     }
     /**
-     * The V2 script that runs, by id. Another script makes another script profile, and the old one is archived for good first.
+     * Id of the V2 script that runs. A change replaces the script profile, and the old one is archived first, permanently.
      * 
      */
     @Export(name="scriptId", refs={String.class}, tree="[0]")
     private Output<String> scriptId;
 
     /**
-     * @return The V2 script that runs, by id. Another script makes another script profile, and the old one is archived for good first.
+     * @return Id of the V2 script that runs. A change replaces the script profile, and the old one is archived first, permanently.
      * 
      */
     public Output<String> scriptId() {
@@ -203,28 +203,28 @@ public class ScriptProfile extends com.pulumi.resources.CustomResource {
         return this.timeLimit;
     }
     /**
-     * Title, which no other script profile of the account bears.
+     * Title; must be unique among the active script profiles of the account.
      * 
      */
     @Export(name="title", refs={String.class}, tree="[0]")
     private Output<String> title;
 
     /**
-     * @return Title, which no other script profile of the account bears.
+     * @return Title; must be unique among the active script profiles of the account.
      * 
      */
     public Output<String> title() {
         return this.title;
     }
     /**
-     * When the script runs. Another kind of trigger makes another script profile, and the old one is archived for good first.
+     * When the script runs. Another kind of trigger replaces the script profile, and the old one is archived first, permanently.
      * 
      */
     @Export(name="trigger", refs={ScriptProfileTrigger.class}, tree="[0]")
     private Output<ScriptProfileTrigger> trigger;
 
     /**
-     * @return When the script runs. Another kind of trigger makes another script profile, and the old one is archived for good first.
+     * @return When the script runs. Another kind of trigger replaces the script profile, and the old one is archived first, permanently.
      * 
      */
     public Output<ScriptProfileTrigger> trigger() {

@@ -23,14 +23,14 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
     public static final ScriptProfileArgs Empty = new ScriptProfileArgs();
 
     /**
-     * Whether the script runs on all machines of the script&#39;s access group, whatever `tags` says. Default: `false`.
+     * Whether the script runs on all machines of the access group of the script; `tags` is then ignored. Default: `false`.
      * 
      */
     @Import(name="allComputers")
     private @Nullable Output<Boolean> allComputers;
 
     /**
-     * @return Whether the script runs on all machines of the script&#39;s access group, whatever `tags` says. Default: `false`.
+     * @return Whether the script runs on all machines of the access group of the script; `tags` is then ignored. Default: `false`.
      * 
      */
     public Optional<Output<Boolean>> allComputers() {
@@ -38,14 +38,14 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * What becomes of the script profile when the resource is destroyed or replaced; as of the last `pulumi up`. It cannot be undone. Default: `archive`.
+     * How the script profile ends when the resource is destroyed or replaced, as of the last `pulumi up`. It cannot be undone. Default: `archive`.
      * 
      */
     @Import(name="deletionPolicy")
     private @Nullable Output<ScriptProfileDeletionPolicy> deletionPolicy;
 
     /**
-     * @return What becomes of the script profile when the resource is destroyed or replaced; as of the last `pulumi up`. It cannot be undone. Default: `archive`.
+     * @return How the script profile ends when the resource is destroyed or replaced, as of the last `pulumi up`. It cannot be undone. Default: `archive`.
      * 
      */
     public Optional<Output<ScriptProfileDeletionPolicy>> deletionPolicy() {
@@ -53,14 +53,14 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * The V2 script that runs, by id. Another script makes another script profile, and the old one is archived for good first.
+     * Id of the V2 script that runs. A change replaces the script profile, and the old one is archived first, permanently.
      * 
      */
     @Import(name="scriptId", required=true)
     private Output<String> scriptId;
 
     /**
-     * @return The V2 script that runs, by id. Another script makes another script profile, and the old one is archived for good first.
+     * @return Id of the V2 script that runs. A change replaces the script profile, and the old one is archived first, permanently.
      * 
      */
     public Output<String> scriptId() {
@@ -98,14 +98,14 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Title, which no other script profile of the account bears.
+     * Title; must be unique among the active script profiles of the account.
      * 
      */
     @Import(name="title", required=true)
     private Output<String> title;
 
     /**
-     * @return Title, which no other script profile of the account bears.
+     * @return Title; must be unique among the active script profiles of the account.
      * 
      */
     public Output<String> title() {
@@ -113,14 +113,14 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * When the script runs. Another kind of trigger makes another script profile, and the old one is archived for good first.
+     * When the script runs. Another kind of trigger replaces the script profile, and the old one is archived first, permanently.
      * 
      */
     @Import(name="trigger", required=true)
     private Output<ScriptProfileTriggerArgs> trigger;
 
     /**
-     * @return When the script runs. Another kind of trigger makes another script profile, and the old one is archived for good first.
+     * @return When the script runs. Another kind of trigger replaces the script profile, and the old one is archived first, permanently.
      * 
      */
     public Output<ScriptProfileTriggerArgs> trigger() {
@@ -174,7 +174,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param allComputers Whether the script runs on all machines of the script&#39;s access group, whatever `tags` says. Default: `false`.
+         * @param allComputers Whether the script runs on all machines of the access group of the script; `tags` is then ignored. Default: `false`.
          * 
          * @return builder
          * 
@@ -185,7 +185,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param allComputers Whether the script runs on all machines of the script&#39;s access group, whatever `tags` says. Default: `false`.
+         * @param allComputers Whether the script runs on all machines of the access group of the script; `tags` is then ignored. Default: `false`.
          * 
          * @return builder
          * 
@@ -195,7 +195,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param deletionPolicy What becomes of the script profile when the resource is destroyed or replaced; as of the last `pulumi up`. It cannot be undone. Default: `archive`.
+         * @param deletionPolicy How the script profile ends when the resource is destroyed or replaced, as of the last `pulumi up`. It cannot be undone. Default: `archive`.
          * 
          * @return builder
          * 
@@ -206,7 +206,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param deletionPolicy What becomes of the script profile when the resource is destroyed or replaced; as of the last `pulumi up`. It cannot be undone. Default: `archive`.
+         * @param deletionPolicy How the script profile ends when the resource is destroyed or replaced, as of the last `pulumi up`. It cannot be undone. Default: `archive`.
          * 
          * @return builder
          * 
@@ -216,7 +216,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param scriptId The V2 script that runs, by id. Another script makes another script profile, and the old one is archived for good first.
+         * @param scriptId Id of the V2 script that runs. A change replaces the script profile, and the old one is archived first, permanently.
          * 
          * @return builder
          * 
@@ -227,7 +227,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param scriptId The V2 script that runs, by id. Another script makes another script profile, and the old one is archived for good first.
+         * @param scriptId Id of the V2 script that runs. A change replaces the script profile, and the old one is archived first, permanently.
          * 
          * @return builder
          * 
@@ -289,7 +289,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param title Title, which no other script profile of the account bears.
+         * @param title Title; must be unique among the active script profiles of the account.
          * 
          * @return builder
          * 
@@ -300,7 +300,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param title Title, which no other script profile of the account bears.
+         * @param title Title; must be unique among the active script profiles of the account.
          * 
          * @return builder
          * 
@@ -310,7 +310,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param trigger When the script runs. Another kind of trigger makes another script profile, and the old one is archived for good first.
+         * @param trigger When the script runs. Another kind of trigger replaces the script profile, and the old one is archived first, permanently.
          * 
          * @return builder
          * 
@@ -321,7 +321,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param trigger When the script runs. Another kind of trigger makes another script profile, and the old one is archived for good first.
+         * @param trigger When the script runs. Another kind of trigger replaces the script profile, and the old one is archived first, permanently.
          * 
          * @return builder
          * 

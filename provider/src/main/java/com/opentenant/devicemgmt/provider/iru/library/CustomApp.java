@@ -37,15 +37,13 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
 
   /** What a program declares. */
   public record Inputs(
-      @Doc(
-              "Name shown in the library. Iru cuts names at about 50 characters; two items may share"
-                  + " a name.")
+      @Doc("Name in the library; need not be unique. Iru cuts it at about 50 characters.")
           @Equivalent(ItemName.class)
           String name,
       @Doc(
-              "The installer: a file of the machine that runs Pulumi, of up to 5 GiB. It is uploaded"
-                  + " when its sha256 changes; the app keeps its id, its assignments and everything"
-                  + " else. Where the file lies and how it is called makes no difference.")
+              "The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is"
+                  + " uploaded when its sha256 changes; the app keeps its id and its assignments. The"
+                  + " path and the name of the file are not compared.")
           @WriteOnly
           @NotInLookUps
           FileAsset installer,
@@ -54,43 +52,38 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
           @Default("install_once")
           InstallEnforcement installEnforcement,
       @Doc(
-              "The folder on the Mac that a ZIP archive is unpacked into; needed for the"
-                  + " `installType` `zip`, and only there.")
+              "The folder on the Mac that a ZIP archive is unpacked into. Required for the"
+                  + " `installType` `zip`, and not allowed for others.")
           @Equivalent(SurroundingWhitespace.class)
           @Nullable String unzipLocation,
       @Doc(
-              "A script that tells by its status whether the app is as it should be (0) or is to be"
-                  + " installed again, with its interpreter line; only with the"
+              "A script that exits with 0 if the app is as it should be. With another status, Iru"
+                  + " installs the app again. Include the interpreter line. Allowed only with the"
                   + " `installEnforcement` `continuously_enforce`. None by default.")
           @Equivalent(SurroundingWhitespace.class)
           @Nullable String auditScript,
       @Doc(
-              "A script that runs before the installation, with its interpreter line. None by"
+              "A script that runs before the installation. Include the interpreter line. None by"
                   + " default.")
           @Equivalent(SurroundingWhitespace.class)
           @Nullable String preinstallScript,
       @Doc(
-              "A script that runs after the installation, with its interpreter line. None by"
+              "A script that runs after the installation. Include the interpreter line. None by"
                   + " default.")
           @Equivalent(SurroundingWhitespace.class)
           @Nullable String postinstallScript,
       @Doc("Whether Iru installs the app at all. Default: `true`.") @Default("true") boolean active,
       @Doc("Whether the Mac restarts after the installation. Default: `false`.") @Default("false")
           boolean restart,
-      @Doc(
-              "Whether users find the app in Self Service; needs `selfServiceCategoryId`. Default:"
-                  + " `false`.")
-          @Default("false")
+      @Doc("Whether Self Service shows the app. Default: `false`.") @Default("false")
           boolean showInSelfService,
       @Doc(
-              "The Self Service category, by id; see `getSelfServiceCategory`. Needed while"
-                  + " `showInSelfService` is true; Iru forgets it with that.")
+              "Id of the Self Service category; see `getSelfServiceCategory`. Required while"
+                  + " `showInSelfService` is true; Iru forgets it when the app is no longer shown.")
           @WriteOnly
           @IdOf(value = Library.CATEGORY, form = Form.UUID, remedy = Library.CATEGORY_FOUND)
           @Nullable String selfServiceCategoryId,
-      @Doc(
-              "Whether Self Service shows the app among the recommended items; has an effect only"
-                  + " while `showInSelfService` is true. Default: `false`.")
+      @Doc("Whether Self Service recommends the app while it shows it. Default: `false`.")
           @WriteOnly
           @Default("false")
           @Nullable Boolean selfServiceRecommended)

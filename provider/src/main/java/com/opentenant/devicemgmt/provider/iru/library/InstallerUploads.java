@@ -28,7 +28,7 @@ final class InstallerUploads {
     this.connection = connection;
   }
 
-  /** What tells one upload from another; Iru shows the name that a file was uploaded under. */
+  /** Two uploads of the same file under two names differ: Iru shows the name. */
   private record Upload(String name, String sha256) {}
 
   /**
@@ -124,7 +124,7 @@ final class InstallerUploads {
       return new UploadTarget(PresignedPost.of(url, fields), fileKey);
     }
 
-    /** Whoever reads this could upload. */
+    /** Without the fields, which permit an upload. */
     @Override
     public String toString() {
       return "presigned upload";

@@ -59,12 +59,12 @@ public final class ScriptProfile
 
   /** What a program declares. */
   public record Inputs(
-      @Doc("Title, which no other script profile of the account bears.")
+      @Doc("Title; must be unique among the active script profiles of the account.")
           @Equivalent(SurroundingWhitespace.class)
           String title,
       @Doc(
-              "The V2 script that runs, by id. Another script makes another script profile, and the old"
-                  + " one is archived for good first.")
+              "Id of the V2 script that runs. A change replaces the script profile, and the old"
+                  + " one is archived first, permanently.")
           @Replaces(deleteFirst = true)
           @IdOf(
               value = "script",
@@ -74,20 +74,20 @@ public final class ScriptProfile
       @Doc("User on the machine that runs the script.") String username,
       @Doc("Seconds after which a run is stopped.") int timeLimit,
       @Doc(
-              "Whether the script runs on all machines of the script's access group, whatever `tags`"
-                  + " says. Default: `false`.")
+              "Whether the script runs on all machines of the access group of the script; `tags`"
+                  + " is then ignored. Default: `false`.")
           @Default("false")
           boolean allComputers,
       @Doc("The script runs on the machines that have one of these tags. None by default.")
           @Nullable Set<String> tags,
       @Doc(
-              "When the script runs. Another kind of trigger makes another script profile, and the old"
-                  + " one is archived for good first.")
+              "When the script runs. Another kind of trigger replaces the script profile, and the"
+                  + " old one is archived first, permanently.")
           @Replaces(deleteFirst = true, onKindChange = true)
           ScriptProfileTrigger trigger,
       @Doc(
-              "What becomes of the script profile when the resource is destroyed or replaced; as of"
-                  + " the last `pulumi up`. It cannot be undone. Default: `archive`.")
+              "How the script profile ends when the resource is destroyed or replaced, as of the"
+                  + " last `pulumi up`. It cannot be undone. Default: `archive`.")
           @WriteOnly
           @NotInLookUps
           @Default("archive")
@@ -96,7 +96,7 @@ public final class ScriptProfile
   /** What Landscape computes. */
   public record Outputs(
       @Doc("When the script profile was created: ISO 8601, UTC.") String createdAt,
-      @Doc("Name of the access group that the script profile belongs to: that of its script.")
+      @Doc("Name of the access group of the script profile, which is that of its script.")
           String accessGroup) {}
 
   static final ResourceDefinition<Inputs, Outputs> DEFINITION =
@@ -403,8 +403,7 @@ public final class ScriptProfile
       Set<String> tags,
       Trigger trigger,
       @Nullable Boolean archived,
-      String createdAt,
-      String lastEditedAt)
+      String createdAt)
       implements SameObjectCheck.Dated<Inputs, Outputs> {
 
     Row {
@@ -421,7 +420,6 @@ public final class ScriptProfile
                   .collect(Collectors.toCollection(LinkedHashSet::new));
       trigger = trigger == null ? new Trigger("", null, null, null, null) : trigger;
       createdAt = ServerTime.shown(Objects.requireNonNullElse(createdAt, ""));
-      lastEditedAt = ServerTime.shown(Objects.requireNonNullElse(lastEditedAt, ""));
     }
 
     @Override
@@ -429,13 +427,9 @@ public final class ScriptProfile
       return title;
     }
 
-    boolean isArchived() {
-      return Boolean.TRUE.equals(archived);
-    }
-
     @Override
     public boolean isActive() {
-      return !isArchived();
+      return !Boolean.TRUE.equals(archived);
     }
 
     @Override

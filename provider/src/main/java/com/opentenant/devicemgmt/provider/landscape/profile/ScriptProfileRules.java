@@ -33,8 +33,7 @@ final class ScriptProfileRules {
                 i ->
                     WhiteSpace.isBlank(i.title())
                         || WhiteSpace.strip(i.title()).lines().count() > 1),
-        Rule.<Inputs>refuse("username", "must not be blank")
-            .when(i -> WhiteSpace.isBlank(i.username())),
+        Rule.notBlank("username", Inputs::username),
         Rule.<Inputs>refuse("timeLimit", "must be 1 second or more").when(i -> i.timeLimit() < 1),
         Rule.<Inputs>refuse("tags", "must not have a blank tag")
             .when(i -> tags(i).stream().anyMatch(WhiteSpace::isBlank)),

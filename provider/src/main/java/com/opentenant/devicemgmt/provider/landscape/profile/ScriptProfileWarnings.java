@@ -7,6 +7,7 @@ import com.opentenant.devicemgmt.provider.collection.RestCollection;
 import com.opentenant.devicemgmt.provider.collection.RestEndpoints;
 import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
+import com.opentenant.devicemgmt.provider.landscape.ScriptStatus;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfile.Inputs;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfile.Row;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.OneTime;
@@ -26,10 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Warnings that the preview of a script profile may show. */
 final class ScriptProfileWarnings {
-
-  /** The states of a script that no profile can run, as messages name them. */
-  private static final Map<String, String> UNUSABLE =
-      Map.of("V1", "a V1 script", "ARCHIVED", "archived", "REDACTED", "redacted");
 
   private final LandscapeConnection connection;
   private final RestCollection<?, ?, Row> profiles;
@@ -177,8 +174,7 @@ final class ScriptProfileWarnings {
     try {
       var script =
           RestEndpoints.of(connection, "/api/v2/scripts", "script", ScriptRow.class).get(call, id);
-      return script
-          .whyUnusable()
+      return ScriptStatus.whyUnusable(script.status())
           .map(
               state ->
                   "scriptId: script %s \"%s\" is %s, and no script profile can run it"
@@ -195,11 +191,6 @@ final class ScriptProfileWarnings {
       id = Json.required("id", id);
       title = Objects.requireNonNullElse(title, "");
       status = Objects.requireNonNullElse(status, "ACTIVE");
-    }
-
-    /** Empty if a profile can run the script. */
-    Optional<String> whyUnusable() {
-      return Optional.ofNullable(UNUSABLE.get(status));
     }
   }
 }

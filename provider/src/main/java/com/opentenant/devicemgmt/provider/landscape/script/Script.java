@@ -16,6 +16,7 @@ import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.landscape.RejectionReason;
 import com.opentenant.devicemgmt.provider.landscape.ReservedTitles;
 import com.opentenant.devicemgmt.provider.landscape.SameObjectCheck;
+import com.opentenant.devicemgmt.provider.landscape.ScriptStatus;
 import com.opentenant.devicemgmt.provider.landscape.ServerTime;
 import com.opentenant.devicemgmt.provider.resource.Change;
 import com.opentenant.devicemgmt.provider.resource.Observed;
@@ -49,39 +50,38 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
 
   /** What a program declares. */
   public record Inputs(
-      @Doc("Title, which no other script of the account bears.")
+      @Doc("Title; must be unique among the active scripts of the account.")
           @Equivalent(SurroundingWhitespace.class)
           String title,
       @Doc(
-              "The script, with its interpreter line: `#!/bin/bash`. Landscape keeps the kind of line"
-                  + " ends that Linux has, which is no difference.")
+              "The script. Include the interpreter line: `#!/bin/bash`. Landscape converts line"
+                  + " endings to those of Linux, which is not reported as a change.")
           @Equivalent(ScriptCode.class)
           String code,
       @Doc(
-              "Name of the access group that the script and its profiles belong to; see"
-                  + " `getAccessGroups`. Without it, a new script belongs to `global`, and an existing"
-                  + " one stays where it is. Another group makes another script, and the old one is"
-                  + " archived for good first.")
+              "Name of the access group of the script and its profiles; see `getAccessGroups`. If"
+                  + " it is not set, a new script belongs to `global` and an existing one stays where it"
+                  + " is. A change replaces the script, and the old one is archived first, permanently.")
           @ServerDefault
           @Replaces(deleteFirst = true)
           @Nullable String accessGroup,
       @Doc(
-              "Seconds after which a run is stopped, where neither the run nor the script profile says"
-                  + " otherwise. Default: 300.")
+              "Seconds after which a run is stopped, unless the run or the script profile sets"
+                  + " another limit. Default: 300.")
           @Default("300")
           int timeLimit,
       @Doc(
-              "User on the machine that runs the script, where neither the run nor the script profile"
-                  + " says otherwise. None by default.")
+              "User on the machine that runs the script, unless the run or the script profile sets"
+                  + " another one. None by default.")
           @Nullable String username,
       @Doc(
-              "Files that lie beside the script when it runs, in the folder `$LANDSCAPE_ATTACHMENTS`:"
-                  + " by file name, a file or a string asset each. At most 5, of 1.00 MB together.")
+              "Files that are in the folder `$LANDSCAPE_ATTACHMENTS` when the script runs: file"
+                  + " assets or string assets by file name. At most 5, and 1.00 MB in all.")
           @NotInLookUps
           @Nullable Map<String, ContentAsset> attachments,
       @Doc(
-              "What becomes of the script when the resource is destroyed or replaced; as of the last"
-                  + " `pulumi up`. Either way its script profiles are archived with it, and neither can be undone."
+              "How the script ends when the resource is destroyed or replaced, as of the last"
+                  + " `pulumi up`. Its script profiles are archived with it. Neither can be undone."
                   + " Default: `archive`.")
           @WriteOnly
           @NotInLookUps
@@ -102,29 +102,25 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
           "A V2 script of Landscape, which script profiles run on Ubuntu machines.",
           RecordShape.of(Inputs.class),
           RecordShape.of(Outputs.class),
-          Stream.concat(
-                  Stream.of(
-                      Rule.<Inputs>refuse("title", "must be one line, and not blank")
-                          .when(
-                              i ->
-                                  WhiteSpace.isBlank(i.title())
-                                      || WhiteSpace.strip(i.title()).lines().count() > 1),
-                      Rule.<Inputs>refuse("code", i -> ScriptCode.noInterpreter(i.code()))
-                          .when(i -> !ScriptCode.hasInterpreter(i.code())),
-                      ScriptText.<Inputs>warning("code", Inputs::code, ScriptCode::carriageReturns),
-                      Rule.<Inputs>refuse(
-                              "code", "must have something to run below the interpreter line")
-                          .when(
-                              i ->
-                                  ScriptCode.hasInterpreter(i.code())
-                                      && !ScriptCode.hasBody(i.code())),
-                      Rule.<Inputs>refuse("timeLimit", "must be 1 second or more")
-                          .when(i -> i.timeLimit() < 1),
-                      Rule.<Inputs>refuse("accessGroup", "must not be blank")
-                          .when(
-                              i -> i.accessGroup() != null && WhiteSpace.isBlank(i.accessGroup()))),
-                  AttachmentRules.all().stream())
-              .toList());
+          Rule.all(
+              List.of(
+                  Rule.<Inputs>refuse("title", "must be one line, and not blank")
+                      .when(
+                          i ->
+                              WhiteSpace.isBlank(i.title())
+                                  || WhiteSpace.strip(i.title()).lines().count() > 1),
+                  Rule.<Inputs>refuse("code", i -> ScriptCode.noInterpreter(i.code()))
+                      .when(i -> !ScriptCode.hasInterpreter(i.code())),
+                  ScriptText.<Inputs>warning("code", Inputs::code, ScriptCode::carriageReturns),
+                  Rule.<Inputs>refuse(
+                          "code", "must have something to run below the interpreter line")
+                      .when(
+                          i ->
+                              ScriptCode.hasInterpreter(i.code()) && !ScriptCode.hasBody(i.code())),
+                  Rule.<Inputs>refuse("timeLimit", "must be 1 second or more")
+                      .when(i -> i.timeLimit() < 1),
+                  Rule.notBlank("accessGroup", Inputs::accessGroup)),
+              AttachmentRules.all()));
 
   private final ScriptEndpoints endpoints;
   private final RestCollection<Inputs, Outputs, Row> scripts;
@@ -216,8 +212,17 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
   @Override
   public Observed<Inputs, Outputs> read(
       Call call, String id, @Nullable Known<Inputs, Outputs> known) {
-    var row =
-        known == null ? scripts.find(call, id) : sameObject(known).confirm(scripts.get(call, id));
+    var row = scripts.get(call, id);
+    return observed(call, known == null ? row : sameObject(known).confirm(row), known);
+  }
+
+  @Override
+  public Observed<Inputs, Outputs> lookUp(Call call, String idOrTitle) {
+    return observed(call, scripts.find(call, idOrTitle), null);
+  }
+
+  private Observed<Inputs, Outputs> observed(
+      Call call, Row row, @Nullable Known<Inputs, Outputs> known) {
     return RestCollection.usable(row).observed(attachments.observed(call, row, known));
   }
 
@@ -318,11 +323,9 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
       String accessGroup,
       @Nullable Integer timeLimit,
       String username,
-      @Nullable Integer versionNumber,
       List<JsonNode> attachments,
       List<ScriptEndpoints.Profile> scriptProfiles,
-      String createdAt,
-      String lastEditedAt)
+      String createdAt)
       implements SameObjectCheck.Dated<Inputs, Outputs> {
 
     private static final int DEFAULT_TIME_LIMIT = 300;
@@ -341,7 +344,6 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
               ? List.of()
               : scriptProfiles.stream().filter(Objects::nonNull).toList();
       createdAt = ServerTime.shown(Objects.requireNonNullElse(createdAt, ""));
-      lastEditedAt = ServerTime.shown(Objects.requireNonNullElse(lastEditedAt, ""));
     }
 
     @Override
@@ -350,27 +352,24 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
     }
 
     boolean isLegacy() {
-      return status.equals("V1");
+      return status.equals(ScriptStatus.LEGACY);
     }
 
     boolean isArchived() {
-      return status.equals("ARCHIVED");
+      return status.equals(ScriptStatus.ARCHIVED);
     }
 
     boolean isRedacted() {
-      return status.equals("REDACTED");
+      return status.equals(ScriptStatus.REDACTED);
     }
 
     @Override
     public boolean isActive() {
-      return !isLegacy() && !isArchived() && !isRedacted();
+      return ScriptStatus.whyUnusable(status).isEmpty();
     }
 
     String state() {
-      if (isLegacy()) {
-        return "a V1 script";
-      }
-      return isRedacted() ? "redacted" : isArchived() ? "archived" : "active";
+      return ScriptStatus.whyUnusable(status).orElse("active");
     }
 
     @Override

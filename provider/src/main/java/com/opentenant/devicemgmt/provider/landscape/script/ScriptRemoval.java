@@ -62,7 +62,7 @@ final class ScriptRemoval {
                 + " instead of being a plain number");
   }
 
-  /** The titles of the profiles in use; empty if there is none. */
+  /** The titles of the active profiles; empty if there are none. */
   private String profiles(Call call, Row row) {
     if (row.scriptProfiles().isEmpty()) {
       return "";

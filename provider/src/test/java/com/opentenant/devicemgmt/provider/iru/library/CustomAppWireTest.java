@@ -77,7 +77,7 @@ class CustomAppWireTest {
 
   @AutoClose private final IruServer iru = new IruServer();
   private final ResourceAdapter<?, ?> apps =
-      iru.adapter(coordination -> new CustomApp(iru.connection, coordination));
+      TestCoordination.adapter(coordination -> new CustomApp(iru.connection, coordination));
 
   @TempDir private Path folder;
   private PropertyMap program = PropertyMap.empty();

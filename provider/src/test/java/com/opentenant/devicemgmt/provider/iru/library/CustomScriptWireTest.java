@@ -68,7 +68,7 @@ class CustomScriptWireTest {
 
   @AutoClose private final IruServer iru = new IruServer();
   private final ResourceAdapter<?, ?> scripts =
-      iru.adapter(coordination -> CustomScript.of(iru.connection, coordination));
+      TestCoordination.adapter(coordination -> CustomScript.of(iru.connection, coordination));
 
   @Test
   void anImportReadsTheDocumentedItem() {

@@ -10,6 +10,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.collection.TestCoordination;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeServer;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
@@ -32,7 +33,8 @@ public final class ScriptProfileServer implements AutoCloseable {
   public final ResourceAdapter<?, ?> profiles;
 
   public ScriptProfileServer() {
-    profiles = landscape.adapter(coordination -> new ScriptProfile(connection, coordination));
+    profiles =
+        TestCoordination.adapter(coordination -> new ScriptProfile(connection, coordination));
     listed("?archived=active");
     listed("?archived=archived");
   }

@@ -10,6 +10,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.collection.TestCoordination;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeServer;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
@@ -32,7 +33,7 @@ public final class ScriptServer implements AutoCloseable {
   public final ResourceAdapter<?, ?> scripts;
 
   public ScriptServer() {
-    scripts = landscape.adapter(coordination -> new Script(connection, coordination));
+    scripts = TestCoordination.adapter(coordination -> new Script(connection, coordination));
     listed("v2");
   }
 

@@ -20,7 +20,7 @@ public final class GetCustomAppResult {
      */
     private Boolean active;
     /**
-     * @return A script that tells by its status whether the app is as it should be (0) or is to be installed again, with its interpreter line; only with the `installEnforcement` `continuously_enforce`. None by default.
+     * @return A script that exits with 0 if the app is as it should be. With another status, Iru installs the app again. Include the interpreter line. Allowed only with the `installEnforcement` `continuously_enforce`. None by default.
      * 
      */
     private @Nullable String auditScript;
@@ -60,17 +60,17 @@ public final class GetCustomAppResult {
      */
     private Double installerSize;
     /**
-     * @return Name shown in the library. Iru cuts names at about 50 characters; two items may share a name.
+     * @return Name in the library; need not be unique. Iru cuts it at about 50 characters.
      * 
      */
     private String name;
     /**
-     * @return A script that runs after the installation, with its interpreter line. None by default.
+     * @return A script that runs after the installation. Include the interpreter line. None by default.
      * 
      */
     private @Nullable String postinstallScript;
     /**
-     * @return A script that runs before the installation, with its interpreter line. None by default.
+     * @return A script that runs before the installation. Include the interpreter line. None by default.
      * 
      */
     private @Nullable String preinstallScript;
@@ -80,22 +80,22 @@ public final class GetCustomAppResult {
      */
     private Boolean restart;
     /**
-     * @return The Self Service category, by id; see `getSelfServiceCategory`. Needed while `showInSelfService` is true; Iru forgets it with that.
+     * @return Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true; Iru forgets it when the app is no longer shown.
      * 
      */
     private @Nullable String selfServiceCategoryId;
     /**
-     * @return Whether Self Service shows the app among the recommended items; has an effect only while `showInSelfService` is true. Default: `false`.
+     * @return Whether Self Service recommends the app while it shows it. Default: `false`.
      * 
      */
     private @Nullable Boolean selfServiceRecommended;
     /**
-     * @return Whether users find the app in Self Service; needs `selfServiceCategoryId`. Default: `false`.
+     * @return Whether Self Service shows the app. Default: `false`.
      * 
      */
     private Boolean showInSelfService;
     /**
-     * @return The folder on the Mac that a ZIP archive is unpacked into; needed for the `installType` `zip`, and only there.
+     * @return The folder on the Mac that a ZIP archive is unpacked into. Required for the `installType` `zip`, and not allowed for others.
      * 
      */
     private @Nullable String unzipLocation;
@@ -109,7 +109,7 @@ public final class GetCustomAppResult {
         return this.active;
     }
     /**
-     * @return A script that tells by its status whether the app is as it should be (0) or is to be installed again, with its interpreter line; only with the `installEnforcement` `continuously_enforce`. None by default.
+     * @return A script that exits with 0 if the app is as it should be. With another status, Iru installs the app again. Include the interpreter line. Allowed only with the `installEnforcement` `continuously_enforce`. None by default.
      * 
      */
     public Optional<String> auditScript() {
@@ -165,21 +165,21 @@ public final class GetCustomAppResult {
         return this.installerSize;
     }
     /**
-     * @return Name shown in the library. Iru cuts names at about 50 characters; two items may share a name.
+     * @return Name in the library; need not be unique. Iru cuts it at about 50 characters.
      * 
      */
     public String name() {
         return this.name;
     }
     /**
-     * @return A script that runs after the installation, with its interpreter line. None by default.
+     * @return A script that runs after the installation. Include the interpreter line. None by default.
      * 
      */
     public Optional<String> postinstallScript() {
         return Optional.ofNullable(this.postinstallScript);
     }
     /**
-     * @return A script that runs before the installation, with its interpreter line. None by default.
+     * @return A script that runs before the installation. Include the interpreter line. None by default.
      * 
      */
     public Optional<String> preinstallScript() {
@@ -193,28 +193,28 @@ public final class GetCustomAppResult {
         return this.restart;
     }
     /**
-     * @return The Self Service category, by id; see `getSelfServiceCategory`. Needed while `showInSelfService` is true; Iru forgets it with that.
+     * @return Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true; Iru forgets it when the app is no longer shown.
      * 
      */
     public Optional<String> selfServiceCategoryId() {
         return Optional.ofNullable(this.selfServiceCategoryId);
     }
     /**
-     * @return Whether Self Service shows the app among the recommended items; has an effect only while `showInSelfService` is true. Default: `false`.
+     * @return Whether Self Service recommends the app while it shows it. Default: `false`.
      * 
      */
     public Optional<Boolean> selfServiceRecommended() {
         return Optional.ofNullable(this.selfServiceRecommended);
     }
     /**
-     * @return Whether users find the app in Self Service; needs `selfServiceCategoryId`. Default: `false`.
+     * @return Whether Self Service shows the app. Default: `false`.
      * 
      */
     public Boolean showInSelfService() {
         return this.showInSelfService;
     }
     /**
-     * @return The folder on the Mac that a ZIP archive is unpacked into; needed for the `installType` `zip`, and only there.
+     * @return The folder on the Mac that a ZIP archive is unpacked into. Required for the `installType` `zip`, and not allowed for others.
      * 
      */
     public Optional<String> unzipLocation() {

@@ -16,12 +16,12 @@ import javax.annotation.Nullable;
 @CustomType
 public final class GetScriptProfileResult {
     /**
-     * @return Name of the access group that the script profile belongs to: that of its script.
+     * @return Name of the access group of the script profile, which is that of its script.
      * 
      */
     private String accessGroup;
     /**
-     * @return Whether the script runs on all machines of the script&#39;s access group, whatever `tags` says. Default: `false`.
+     * @return Whether the script runs on all machines of the access group of the script; `tags` is then ignored. Default: `false`.
      * 
      */
     private Boolean allComputers;
@@ -36,7 +36,7 @@ public final class GetScriptProfileResult {
      */
     private String id;
     /**
-     * @return The V2 script that runs, by id. Another script makes another script profile, and the old one is archived for good first.
+     * @return Id of the V2 script that runs. A change replaces the script profile, and the old one is archived first, permanently.
      * 
      */
     private String scriptId;
@@ -51,12 +51,12 @@ public final class GetScriptProfileResult {
      */
     private Integer timeLimit;
     /**
-     * @return Title, which no other script profile of the account bears.
+     * @return Title; must be unique among the active script profiles of the account.
      * 
      */
     private String title;
     /**
-     * @return When the script runs. Another kind of trigger makes another script profile, and the old one is archived for good first.
+     * @return When the script runs. Another kind of trigger replaces the script profile, and the old one is archived first, permanently.
      * 
      */
     private ScriptProfileTrigger trigger;
@@ -68,14 +68,14 @@ public final class GetScriptProfileResult {
 
     private GetScriptProfileResult() {}
     /**
-     * @return Name of the access group that the script profile belongs to: that of its script.
+     * @return Name of the access group of the script profile, which is that of its script.
      * 
      */
     public String accessGroup() {
         return this.accessGroup;
     }
     /**
-     * @return Whether the script runs on all machines of the script&#39;s access group, whatever `tags` says. Default: `false`.
+     * @return Whether the script runs on all machines of the access group of the script; `tags` is then ignored. Default: `false`.
      * 
      */
     public Boolean allComputers() {
@@ -96,7 +96,7 @@ public final class GetScriptProfileResult {
         return this.id;
     }
     /**
-     * @return The V2 script that runs, by id. Another script makes another script profile, and the old one is archived for good first.
+     * @return Id of the V2 script that runs. A change replaces the script profile, and the old one is archived first, permanently.
      * 
      */
     public String scriptId() {
@@ -117,14 +117,14 @@ public final class GetScriptProfileResult {
         return this.timeLimit;
     }
     /**
-     * @return Title, which no other script profile of the account bears.
+     * @return Title; must be unique among the active script profiles of the account.
      * 
      */
     public String title() {
         return this.title;
     }
     /**
-     * @return When the script runs. Another kind of trigger makes another script profile, and the old one is archived for good first.
+     * @return When the script runs. Another kind of trigger replaces the script profile, and the old one is archived first, permanently.
      * 
      */
     public ScriptProfileTrigger trigger() {

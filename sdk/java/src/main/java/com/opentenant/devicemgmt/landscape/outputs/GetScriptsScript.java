@@ -25,7 +25,7 @@ public final class GetScriptsScript {
      */
     private Map<String,String> attachmentIds;
     /**
-     * @return The script, with its interpreter line: `#!/bin/bash`. Landscape keeps the kind of line ends that Linux has, which is no difference.
+     * @return The script. Include the interpreter line: `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
      * 
      */
     private String code;
@@ -40,17 +40,17 @@ public final class GetScriptsScript {
      */
     private String id;
     /**
-     * @return Seconds after which a run is stopped, where neither the run nor the script profile says otherwise. Default: 300.
+     * @return Seconds after which a run is stopped, unless the run or the script profile sets another limit. Default: 300.
      * 
      */
     private Integer timeLimit;
     /**
-     * @return Title, which no other script of the account bears.
+     * @return Title; must be unique among the active scripts of the account.
      * 
      */
     private String title;
     /**
-     * @return User on the machine that runs the script, where neither the run nor the script profile says otherwise. None by default.
+     * @return User on the machine that runs the script, unless the run or the script profile sets another one. None by default.
      * 
      */
     private @Nullable String username;
@@ -71,7 +71,7 @@ public final class GetScriptsScript {
         return this.attachmentIds;
     }
     /**
-     * @return The script, with its interpreter line: `#!/bin/bash`. Landscape keeps the kind of line ends that Linux has, which is no difference.
+     * @return The script. Include the interpreter line: `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
      * 
      */
     public String code() {
@@ -92,21 +92,21 @@ public final class GetScriptsScript {
         return this.id;
     }
     /**
-     * @return Seconds after which a run is stopped, where neither the run nor the script profile says otherwise. Default: 300.
+     * @return Seconds after which a run is stopped, unless the run or the script profile sets another limit. Default: 300.
      * 
      */
     public Integer timeLimit() {
         return this.timeLimit;
     }
     /**
-     * @return Title, which no other script of the account bears.
+     * @return Title; must be unique among the active scripts of the account.
      * 
      */
     public String title() {
         return this.title;
     }
     /**
-     * @return User on the machine that runs the script, where neither the run nor the script profile says otherwise. None by default.
+     * @return User on the machine that runs the script, unless the run or the script profile sets another one. None by default.
      * 
      */
     public Optional<String> username() {
