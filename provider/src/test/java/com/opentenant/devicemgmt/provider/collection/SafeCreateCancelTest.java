@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 /** Ctrl-C while a create is in flight. */
 class SafeCreateCancelTest {
 
-  private final Shelf shelf = new Shelf();
+  private final WidgetServer server = new WidgetServer();
   private final TestContext context = new TestContext();
   private final SafeCreate safeCreate = new SafeCreate(false, new KnownIds());
 
   private Observed<Widget.Inputs, Widget.Outputs> run() {
-    return safeCreate.run(context, shelf.creation("name", "w"));
+    return safeCreate.run(context, server.creation("name", "w"));
   }
 
-  private Shelf.Fault cancelledThen(Shelf.Fault fault) {
+  private WidgetServer.Fault cancelledThen(WidgetServer.Fault fault) {
     return inputs -> {
       context.cancellation.cancel();
       return fault.send(inputs);
@@ -30,7 +30,7 @@ class SafeCreateCancelTest {
 
   @Test
   void looksOnceMore_andGoesOnWithWhatTheServerMade() {
-    shelf.faults.add(cancelledThen(shelf.lostAfterActing()));
+    server.faults.add(cancelledThen(server.lostAfterActing()));
 
     assertThat(run().id()).isEqualTo("w-1");
     assertThat(context.time.naps()).isEmpty();
@@ -38,19 +38,19 @@ class SafeCreateCancelTest {
 
   @Test
   void saysWhatMayExist_whenTheLookSeesNothing() {
-    shelf.faults.add(cancelledThen(shelf.failed()));
+    server.faults.add(cancelledThen(server.failed()));
 
     assertThatThrownBy(this::run)
         .isInstanceOf(Failure.Cancelled.class)
         .hasMessageContainingAll("widget \"w\"", "may exist", "`pulumi up`", "`example`");
-    assertThat(shelf.sent).isEqualTo(1);
-    assertThat(shelf.looked).isEqualTo(1);
+    assertThat(server.sent).isEqualTo(1);
+    assertThat(server.looked).isEqualTo(1);
   }
 
   @Test
   void saysWhatMayExist_whenTheLookFails() {
-    shelf.faults.add(cancelledThen(shelf.lostAfterActing()));
-    shelf.looks.add(
+    server.faults.add(cancelledThen(server.lostAfterActing()));
+    server.looks.add(
         () -> {
           throw new Failure.TimedOut("800 ms are over");
         });
@@ -62,22 +62,22 @@ class SafeCreateCancelTest {
 
   @Test
   void looksOnceMore_whenItIsCancelledBetweenTheLooks() {
-    shelf.faults.add(shelf.lostAfterActing());
-    shelf.looks.add(
+    server.faults.add(server.lostAfterActing());
+    server.looks.add(
         () -> {
           context.cancellation.cancel();
           throw new Failure.Cancelled("cancelled");
         });
 
     assertThat(run().id()).isEqualTo("w-1");
-    assertThat(shelf.looked).isEqualTo(2);
+    assertThat(server.looked).isEqualTo(2);
   }
 
   @Test
   void givesTheLastLookLessThanASecond() {
-    shelf.faults.add(cancelledThen(shelf.failed()));
+    server.faults.add(cancelledThen(server.failed()));
     var started = context.time.now();
-    shelf.looks.add(() -> context.time.advance(SafeCreate.GRACE));
+    server.looks.add(() -> context.time.advance(SafeCreate.GRACE));
 
     assertThatThrownBy(this::run).isInstanceOf(Failure.Cancelled.class);
     assertThat(context.time.now()).isBefore(started.plusSeconds(1));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SafeCreateConcurrencyTest {
 
-  private final Shelf shelf = new Shelf();
+  private final WidgetServer server = new WidgetServer();
   private final TestContext context = new TestContext();
   private final SafeCreate safeCreate = new SafeCreate(false, new KnownIds());
 
@@ -25,16 +25,16 @@ class SafeCreateConcurrencyTest {
   private void whileAnotherIsSent(Runnable waiting) throws Exception {
     var sending = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
-    shelf.faults.add(
+    server.faults.add(
         inputs -> {
           sending.countDown();
           awaitUninterrupted(goOn);
-          return shelf.make(inputs);
+          return server.make(inputs);
         });
     var other = new TestContext();
     var thread = Executors.newSingleThreadExecutor();
     try {
-      var made = thread.submit(() -> safeCreate.run(other, shelf.creation("name", "w")).id());
+      var made = thread.submit(() -> safeCreate.run(other, server.creation("name", "w")).id());
       sending.await();
       waiting.run();
       goOn.countDown();
@@ -58,10 +58,10 @@ class SafeCreateConcurrencyTest {
     whileAnotherIsSent(
         () -> {
           context.cancellation.cancel();
-          assertThatThrownBy(() -> safeCreate.run(context, shelf.creation("name", "w")))
+          assertThatThrownBy(() -> safeCreate.run(context, server.creation("name", "w")))
               .isInstanceOf(Failure.Cancelled.class);
         });
-    assertThat(shelf.sent).isEqualTo(1);
+    assertThat(server.sent).isEqualTo(1);
   }
 
   @Test
@@ -69,19 +69,19 @@ class SafeCreateConcurrencyTest {
     whileAnotherIsSent(
         () -> {
           context.time.advance(Duration.ofHours(1));
-          assertThatThrownBy(() -> safeCreate.run(context, shelf.creation("name", "w")))
+          assertThatThrownBy(() -> safeCreate.run(context, server.creation("name", "w")))
               .isInstanceOf(Failure.TimedOut.class);
         });
     assertThat(context.progress).singleElement().asString().contains("widget \"w\"");
-    assertThat(shelf.sent).isEqualTo(1);
+    assertThat(server.sent).isEqualTo(1);
   }
 
   @Test
   void givesEachOfManyEqualObjectsAnIdOfItsOwn_thoughEveryOtherAnswerIsLost() throws Exception {
     var creates = new ArrayList<Callable<String>>();
     for (var i = 0; i < 40; i++) {
-      shelf.faults.add(i % 2 == 0 ? shelf.lostAfterActing() : shelf::make);
-      creates.add(() -> safeCreate.run(context, shelf.creation("name", "w")).id());
+      server.faults.add(i % 2 == 0 ? server.lostAfterActing() : server::make);
+      creates.add(() -> safeCreate.run(context, server.creation("name", "w")).id());
     }
 
     var ids = new ArrayList<String>();
@@ -95,7 +95,7 @@ class SafeCreateConcurrencyTest {
     }
 
     assertThat(ids).doesNotHaveDuplicates().hasSize(40);
-    assertThat(shelf.there).hasSize(40);
-    assertThat(shelf.sent).isEqualTo(40);
+    assertThat(server.there).hasSize(40);
+    assertThat(server.sent).isEqualTo(40);
   }
 }

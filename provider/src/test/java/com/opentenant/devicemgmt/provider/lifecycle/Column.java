@@ -17,7 +17,7 @@ public final class Column {
   private UnaryOperator<Object> keeps = UnaryOperator.identity();
   private String console;
   private @Nullable String onlyWhile;
-  private @Nullable Habit seenWith;
+  private @Nullable TenantVariant seenWith;
   private @Nullable String carries;
   private Predicate<Map<String, Object>> applies = inputs -> true;
   private boolean chosen;
@@ -97,9 +97,9 @@ public final class Column {
     return this;
   }
 
-  /** The habit without which the tenant does not tell the value. */
-  public Column seenOnlyWith(Habit habit) {
-    seenWith = habit;
+  /** The variant of the tenant that returns the value; others do not. */
+  public Column seenOnlyWith(TenantVariant tenant) {
+    seenWith = tenant;
     return this;
   }
 
@@ -145,7 +145,7 @@ public final class Column {
     return console;
   }
 
-  @Nullable Habit seenWith() {
+  @Nullable TenantVariant seenWith() {
     return seenWith;
   }
 

@@ -7,7 +7,7 @@ import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Warned.w
 
 import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused;
 import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Warned;
-import com.opentenant.devicemgmt.provider.lifecycle.Scene.FromTenant;
+import com.opentenant.devicemgmt.provider.lifecycle.TestBed.FromTenant;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import com.opentenant.devicemgmt.simulator.iru.IruQuirk;
 import java.nio.file.Path;
@@ -245,7 +245,7 @@ public final class CustomAppCase {
   /** Of a file of the program, or of an asset in the state. */
   private static Object hash(Object installer) {
     return installer instanceof Path file
-        ? Values.sha256(file)
+        ? WireValues.sha256(file)
         : ((Map<?, ?>) installer).get("hash");
   }
 }

@@ -61,10 +61,10 @@ public final class CustomScriptCase {
                       CATEGORY, "self_service_category_id", "00000000-0000-4000-8000-000000000000")
                   .whenAbsent(null)
                   .onlyWhile(SHOWN)
-                  .seenOnlyWith(Habit.other(IruQuirk.SCRIPT_SELF_SERVICE_KEYS)),
+                  .seenOnlyWith(TenantVariant.other(IruQuirk.SCRIPT_SELF_SERVICE_KEYS)),
               Column.flag(RECOMMENDED, "self_service_recommended", false)
                   .onlyWhile(SHOWN)
-                  .seenOnlyWith(Habit.other(IruQuirk.SCRIPT_SELF_SERVICE_KEYS))),
+                  .seenOnlyWith(TenantVariant.other(IruQuirk.SCRIPT_SELF_SERVICE_KEYS))),
           Map.of("createdAt", Rows.field("created_at")),
           List.of(
               PropertyCase.of("name")

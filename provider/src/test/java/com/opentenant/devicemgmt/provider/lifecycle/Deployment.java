@@ -93,7 +93,7 @@ final class Deployment {
   private void plan(Declared declared) {
     var known = Optional.ofNullable(stack.get(declared.name()));
     var olds = known.map(Kept::inputs).orElse(Struct.getDefaultInstance());
-    var checked = check(declared.urn(), olds, Values.struct(declared.inputs()));
+    var checked = check(declared.urn(), olds, WireValues.struct(declared.inputs()));
     if (refused(declared.name(), checked)) {
       return;
     }
@@ -131,7 +131,7 @@ final class Deployment {
             .build();
     try {
       var created = plugin.calls().create(request);
-      states.put(declared.name(), Values.plain(created.getProperties()));
+      states.put(declared.name(), WireValues.plain(created.getProperties()));
       if (!preview) {
         keep(declared, created.getId(), inputs, created.getProperties(), List.of());
       }
@@ -158,15 +158,15 @@ final class Deployment {
             .setUrn(kept.urn())
             .setName(kept.name())
             .setType(kept.token())
-            .setOlds(Values.elided(kept.outputs()))
-            .setOldInputs(Values.elided(kept.inputs()))
+            .setOlds(WireValues.elided(kept.outputs()))
+            .setOldInputs(WireValues.elided(kept.inputs()))
             .setNews(inputs)
             .setTimeout(declared.timeoutSeconds())
             .setPreview(preview)
             .build();
     try {
       var updated = plugin.calls().update(request);
-      states.put(declared.name(), Values.plain(updated.getProperties()));
+      states.put(declared.name(), WireValues.plain(updated.getProperties()));
       if (!preview) {
         keep(declared, kept.id(), inputs, updated.getProperties(), List.of());
       }
@@ -189,7 +189,7 @@ final class Deployment {
   private void replace(
       Declared declared, Kept kept, Map<String, String> changes, DiffResponse diff) {
     steps.add(new Step(declared.name(), Operation.REPLACE, changes));
-    var news = Values.struct(declared.inputs());
+    var news = WireValues.struct(declared.inputs());
     var checked = check(declared.urn(), Struct.getDefaultInstance(), news);
     if (refused(declared.name(), checked)) {
       return;
@@ -220,8 +220,8 @@ final class Deployment {
             .setUrn(kept.urn())
             .setName(kept.name())
             .setType(kept.token())
-            .setProperties(Values.elided(kept.outputs()))
-            .setOldInputs(Values.elided(kept.inputs()))
+            .setProperties(WireValues.elided(kept.outputs()))
+            .setOldInputs(WireValues.elided(kept.inputs()))
             .build();
     plugin.calls().delete(request);
     // Its replacement, if there is one, has the same name.
@@ -235,8 +235,8 @@ final class Deployment {
             .setUrn(kept.urn())
             .setName(kept.name())
             .setType(kept.token())
-            .setProperties(Values.elided(kept.outputs()))
-            .setInputs(Values.elided(kept.inputs()))
+            .setProperties(WireValues.elided(kept.outputs()))
+            .setInputs(WireValues.elided(kept.inputs()))
             .build();
     var answer = plugin.calls().read(request);
     if (answer.getId().isEmpty() || !answer.hasProperties()) {
@@ -244,8 +244,8 @@ final class Deployment {
       change(() -> stack.remove(kept.name()));
       return;
     }
-    var inputs = Values.restored(answer.getInputs(), kept.inputs());
-    var outputs = Values.restored(answer.getProperties(), kept.outputs());
+    var inputs = WireValues.restored(answer.getInputs(), kept.inputs());
+    var outputs = WireValues.restored(answer.getProperties(), kept.outputs());
     // Backwards: what was read is old, what was known is new.
     var diff = diff(answer.getId(), kept.urn(), inputs, outputs, kept.inputs());
     steps.add(new Step(kept.name(), Operation.READ, changes(diff)));
@@ -294,9 +294,9 @@ final class Deployment {
             DiffRequest.newBuilder()
                 .setId(id)
                 .setUrn(urn)
-                .setOlds(Values.elided(outputs))
-                .setOldInputs(Values.elided(inputs))
-                .setNews(Values.elided(news))
+                .setOlds(WireValues.elided(outputs))
+                .setOldInputs(WireValues.elided(inputs))
+                .setNews(WireValues.elided(news))
                 .build());
   }
 

@@ -19,82 +19,84 @@ record Drift(ResourceCase resource) {
   Stream<DynamicNode> tests() {
     return Stream.concat(
         resource.columns().stream().filter(each -> !each.isWriteOnly()).flatMap(this::tests),
-        Stream.of(Lifecycle.play("everything at once", resource, this::everything)));
+        Stream.of(Lifecycle.scenario("everything at once", resource, this::everything)));
   }
 
   private Stream<DynamicNode> tests(Column column) {
     var name = column.property();
-    var habit = column.seenWith();
-    if (habit == null) {
+    var tenant = column.seenWith();
+    if (tenant == null) {
       return Stream.of(
-          Lifecycle.play(
+          Lifecycle.scenario(
               name + ", set in the program",
               resource,
-              scene -> seenAndRepaired(scene, column, resource.full())),
+              testBed -> seenAndRepaired(testBed, column, resource.full())),
           column.appliesTo(resource.minimal())
-              ? Lifecycle.play(
+              ? Lifecycle.scenario(
                   name + ", not set in the program",
                   resource,
-                  scene -> seenAndRepaired(scene, column, resource.minimal()))
-              : Lifecycle.play(
-                  name + ", stale", resource, scene -> unseen(scene, column, resource.minimal())));
+                  testBed -> seenAndRepaired(testBed, column, resource.minimal()))
+              : Lifecycle.scenario(
+                  name + ", stale",
+                  resource,
+                  testBed -> unseen(testBed, column, resource.minimal())));
     }
     return Stream.of(
-        Lifecycle.play(
+        Lifecycle.scenario(
             name + ", told by the tenant",
             resource,
-            habit,
-            scene -> seenAndRepaired(scene, column, resource.full())),
-        Lifecycle.play(
+            tenant,
+            testBed -> seenAndRepaired(testBed, column, resource.full())),
+        Lifecycle.scenario(
             name + ", not told by the tenant",
             resource,
-            scene -> unseen(scene, column, resource.full())));
+            testBed -> unseen(testBed, column, resource.full())));
   }
 
-  private void everything(Scene scene) {
-    var program = scene.program(resource, resource.minimal());
-    succeeded(scene.stack().up(program));
-    var row = Rows.json(resource.row(scene.resolved(resource.full())));
-    var id = scene.stack().kept("example-1").id();
-    assertThat(resource.console(scene.tenant()).patch(id, row)).isPresent();
-    assertThat(succeeded(scene.stack().refresh()).changed()).isNotEmpty();
-    succeeded(scene.stack().up(program));
-    scene.assertAgreement(resource);
-    assertUnchanged(scene, program);
+  private void everything(TestBed testBed) {
+    var program = testBed.program(resource, resource.minimal());
+    succeeded(testBed.stack().up(program));
+    var row = Rows.json(resource.row(testBed.resolved(resource.full())));
+    var id = testBed.stack().kept("example-1").id();
+    assertThat(resource.console(testBed.tenant()).patch(id, row)).isPresent();
+    assertThat(succeeded(testBed.stack().refresh()).changed()).isNotEmpty();
+    succeeded(testBed.stack().up(program));
+    testBed.assertAgreement(resource);
+    assertUnchanged(testBed, program);
   }
 
-  private void seenAndRepaired(Scene scene, Column column, Map<String, Object> inputs) {
-    var stack = scene.stack();
-    var program = scene.program(resource, inputs);
+  private void seenAndRepaired(TestBed testBed, Column column, Map<String, Object> inputs) {
+    var stack = testBed.stack();
+    var program = testBed.program(resource, inputs);
     succeeded(stack.up(program));
-    driftInConsole(scene, column);
-    assertUnchanged(scene, program);
-    scene.tenant().clearJournal();
+    driftInConsole(testBed, column);
+    assertUnchanged(testBed, program);
+    testBed.tenant().clearJournal();
 
     assertRead(stack.refresh(), column.driftOf(inputs));
-    assertThat(scene.writes()).isEmpty();
+    assertThat(testBed.writes()).isEmpty();
     assertThat(stack.preview(program).changed()).isEqualTo(column.driftOf(inputs));
     var repair = succeeded(stack.up(program));
     assertThat(repair.operations())
         .containsExactly(column.isReplacing() ? Operation.REPLACE : Operation.UPDATE);
     assertThat(repair.changed()).isEqualTo(column.driftOf(inputs));
-    scene.assertAgreement(resource);
-    assertUnchanged(scene, program);
+    testBed.assertAgreement(resource);
+    assertUnchanged(testBed, program);
     assertRead(stack.refresh(), List.of());
   }
 
-  private void unseen(Scene scene, Column column, Map<String, Object> inputs) {
-    var stack = scene.stack();
-    succeeded(stack.up(scene.program(resource, inputs)));
+  private void unseen(TestBed testBed, Column column, Map<String, Object> inputs) {
+    var stack = testBed.stack();
+    succeeded(stack.up(testBed.program(resource, inputs)));
     var before = stack.kept("example-1");
-    driftInConsole(scene, column);
+    driftInConsole(testBed, column);
     assertRead(stack.refresh(), List.of());
     assertThat(stack.kept("example-1").inputs()).isEqualTo(before.inputs());
   }
 
-  private void driftInConsole(Scene scene, Column column) {
-    var console = resource.console(scene.tenant());
-    var id = scene.stack().kept("example-1").id();
+  private void driftInConsole(TestBed testBed, Column column) {
+    var console = resource.console(testBed.tenant());
+    var id = testBed.stack().kept("example-1").id();
     var row = Rows.plain(console.find(id).orElseThrow());
     Map<String, @Nullable Object> drift =
         Collections.singletonMap(column.console(), column.drift(row.get(column.wire())));

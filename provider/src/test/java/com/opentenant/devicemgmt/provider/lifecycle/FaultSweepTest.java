@@ -33,7 +33,7 @@ final class FaultSweepTest {
   /** Where the second of two requests for the same is refused, because it is done. */
   private static final Variant ARCHIVED_ONCE =
       new Variant("that can be archived once only", 1, 300, 0)
-          .with(Habit.other(LandscapeQuirk.ARCHIVE_TWICE_REFUSED))
+          .with(TenantVariant.other(LandscapeQuirk.ARCHIVE_TWICE_REFUSED))
           .during(Phase.DELETE);
 
   private static final Variant TAKEN_BACK =
@@ -56,7 +56,7 @@ final class FaultSweepTest {
           .map(
               clock ->
                   new Variant("of a tenant whose clock is " + clock, 1, 300, 1)
-                      .with(clock.habit())
+                      .with(clock.tenant())
                       .during(Phase.CREATE))
           .toList();
 
@@ -102,7 +102,7 @@ final class FaultSweepTest {
   }
 
   private static boolean canBe(Variant variant, ResourceCase resource) {
-    return variant.habit().isOf(resource.api())
+    return variant.tenant().isOf(resource.api())
         && (variant.copies() == 1 || variant.equals(SEVERAL) || resource.names() != Names.UNIQUE);
   }
 }

@@ -18,12 +18,12 @@ record ImportAdvice(String token, String name, String id) {
   }
 
   /** Does what the errors say. */
-  static void follow(Outcome outcome, Scene scene) {
+  static void follow(Outcome outcome, TestBed testBed) {
     assertThat(in(outcome))
         .as("commands in " + outcome.messages())
         .hasSize(outcome.problems().size());
     for (var advice : in(outcome)) {
-      Lifecycle.succeeded(scene.stack().importAs(advice.token(), advice.name(), advice.id()));
+      Lifecycle.succeeded(testBed.stack().importAs(advice.token(), advice.name(), advice.id()));
     }
   }
 }

@@ -47,136 +47,137 @@ final class InstallerTest {
 
   @Test
   void appsWithOneFileShareOneUpload() throws IOException {
-    try (var scene = Scene.start()) {
+    try (var testBed = TestBed.start()) {
       var program =
           IntStream.rangeClosed(1, 6).mapToObj(number -> app("Widget " + number, file)).toList();
 
-      succeeded(scene.stack().withParallel(8).up(program));
+      succeeded(testBed.stack().withParallel(8).up(program));
 
-      assertThat(uploads(scene)).isEqualTo(1);
-      scene.assertAgreement(CUSTOM_APP);
-      assertUnchanged(scene, program);
+      assertThat(uploads(testBed)).isEqualTo(1);
+      testBed.assertAgreement(CUSTOM_APP);
+      assertUnchanged(testBed, program);
     }
   }
 
   @Test
   void theSameBytesUnderAnotherNameAreNoChange() throws IOException {
-    try (var scene = Scene.start()) {
-      succeeded(scene.stack().up(List.of(app("Widget", file))));
+    try (var testBed = TestBed.start()) {
+      succeeded(testBed.stack().up(List.of(app("Widget", file))));
 
       var copy = Files.copy(file, folder.resolve("Another name.pkg"));
 
-      assertUnchanged(scene, List.of(app("Widget", copy)));
+      assertUnchanged(testBed, List.of(app("Widget", copy)));
     }
   }
 
   @Test
   void aNewFileIsOneUploadAndOnePatchAndTheAppStaysTheSame() throws IOException {
-    try (var scene = Scene.start()) {
-      succeeded(scene.stack().up(List.of(app("Widget", file))));
-      var before = scene.stack().kept("Widget");
-      scene.tenant().clearJournal();
+    try (var testBed = TestBed.start()) {
+      succeeded(testBed.stack().up(List.of(app("Widget", file))));
+      var before = testBed.stack().kept("Widget");
+      testBed.tenant().clearJournal();
 
       Files.writeString(file, "a better widget");
-      var preview = scene.stack().preview(List.of(app("Widget", file)));
-      succeeded(scene.stack().up(List.of(app("Widget", file))));
+      var preview = testBed.stack().preview(List.of(app("Widget", file)));
+      succeeded(testBed.stack().up(List.of(app("Widget", file))));
 
       assertThat(preview.changed()).containsExactly("installer");
-      assertThat(scene.writes())
+      assertThat(testBed.writes())
           .extracting(write -> write.method() + " " + write.path())
           .containsExactly(
               "POST " + CustomAppCase.COLLECTION + "/upload",
               "POST " + CustomAppCase.BUCKET,
               "PATCH " + CustomAppCase.COLLECTION + "/" + before.id());
-      assertThat(scene.stack().kept("Widget").id()).isEqualTo(before.id());
-      assertThat(scene.stack().kept("Widget").plainState())
+      assertThat(testBed.stack().kept("Widget").id()).isEqualTo(before.id());
+      assertThat(testBed.stack().kept("Widget").plainState())
           .containsEntry("installerFileName", "Widget.pkg")
           .containsEntry("installerSize", 15.0)
-          .containsEntry("installerSha256", Values.sha256(file))
+          .containsEntry("installerSha256", WireValues.sha256(file))
           .doesNotContainKey("fileUrl");
     }
   }
 
   @Test
   void anAppThatHasTheFileAlreadyGetsNoUpload() throws IOException {
-    try (var scene = Scene.start()) {
-      succeeded(scene.stack().up(List.of(app("Widget", file))));
-      var id = scene.stack().kept("Widget").id();
+    try (var testBed = TestBed.start()) {
+      succeeded(testBed.stack().up(List.of(app("Widget", file))));
+      var id = testBed.stack().kept("Widget").id();
       var better = new Installer("By hand.pkg", "a better widget", 15);
-      scene.tenant().iru().console().customApps().patch(id, better.asChange());
+      testBed.tenant().iru().console().customApps().patch(id, better.asChange());
 
       Files.writeString(file, "a better widget");
-      succeeded(scene.stack().up(List.of(app("Widget", file))));
+      succeeded(testBed.stack().up(List.of(app("Widget", file))));
 
-      assertThat(uploads(scene)).isEqualTo(1);
-      scene.assertAgreement(CUSTOM_APP);
+      assertThat(uploads(testBed)).isEqualTo(1);
+      testBed.assertAgreement(CUSTOM_APP);
     }
   }
 
   @Test
   void fiveMinutesOfProcessingAreWaitedFor() throws IOException {
     var slow = UploadSettings.defaults().withProcessingAnswers(20);
-    try (var scene = Scene.start(withUploads(slow))) {
-      succeeded(scene.stack().up(List.of(app("Widget", file))));
+    try (var testBed = TestBed.start(withUploads(slow))) {
+      succeeded(testBed.stack().up(List.of(app("Widget", file))));
 
-      assertThat(uploads(scene)).isEqualTo(1);
-      assertThat(scene.stack().progress())
+      assertThat(uploads(testBed)).isEqualTo(1);
+      assertThat(testBed.stack().progress())
           .anySatisfy(line -> assertThat(line).contains("still being processed"))
           .last()
           .asString()
           .startsWith("Iru took in Widget.pkg after ");
-      scene.assertAgreement(CUSTOM_APP);
+      testBed.assertAgreement(CUSTOM_APP);
     }
   }
 
   @Test
   void theUsersTimeOutEndsTheWaitingForProcessing() throws IOException {
     var never = UploadSettings.defaults().withProcessingAnswers(UploadSettings.FOR_EVER);
-    try (var scene = Scene.start(withUploads(never))) {
-      var started = scene.time().now();
-      var outcome = scene.stack().up(List.of(app("Widget", file).withTimeout(40)));
+    try (var testBed = TestBed.start(withUploads(never))) {
+      var started = testBed.time().now();
+      var outcome = testBed.stack().up(List.of(app("Widget", file).withTimeout(40)));
 
       assertThat(outcome.messages())
           .singleElement()
           .asString()
           .contains(
               "could not create custom app \"Widget\"", "still being processed", "no time left");
-      assertThat(Duration.between(started, scene.time().now())).isLessThan(Duration.ofSeconds(41));
-      assertNothingMade(scene);
+      assertThat(Duration.between(started, testBed.time().now()))
+          .isLessThan(Duration.ofSeconds(41));
+      assertNothingMade(testBed);
 
-      scene.tenant().iru().console().processUploads(0, Duration.ZERO);
-      succeeded(scene.stack().up(List.of(app("Widget", file))));
-      scene.assertAgreement(CUSTOM_APP);
+      testBed.tenant().iru().console().processUploads(0, Duration.ZERO);
+      succeeded(testBed.stack().up(List.of(app("Widget", file))));
+      testBed.assertAgreement(CUSTOM_APP);
     }
   }
 
   @Test
   void aFileThatChangedSinceItWasHashedMakesNothing() throws IOException {
-    try (var scene = Scene.start()) {
+    try (var testBed = TestBed.start()) {
       var program = List.of(planned("Widget", file));
       Files.writeString(file, "A WIDGET");
 
-      var outcome = scene.stack().up(program);
+      var outcome = testBed.stack().up(program);
 
       assertThat(outcome.messages()).singleElement().asString().contains("its sha256 is");
-      assertNothingMade(scene);
+      assertNothingMade(testBed);
     }
   }
 
   @Test
   void aFileThatChangedSinceItWasHashedLeavesTheAppAsItIs() throws IOException {
-    try (var scene = Scene.start()) {
-      succeeded(scene.stack().up(List.of(app("Widget", file))));
-      var before = scene.stack().kept();
+    try (var testBed = TestBed.start()) {
+      succeeded(testBed.stack().up(List.of(app("Widget", file))));
+      var before = testBed.stack().kept();
       Files.writeString(file, "a better widget");
       var program = List.of(planned("Widget", file));
       Files.delete(file);
 
-      var outcome = scene.stack().up(program);
+      var outcome = testBed.stack().up(program);
 
       assertThat(outcome.messages()).singleElement().asString().contains("is not a file");
-      assertThat(scene.stack().kept()).isEqualTo(before);
-      scene.assertAgreement(CUSTOM_APP);
+      assertThat(testBed.stack().kept()).isEqualTo(before);
+      testBed.assertAgreement(CUSTOM_APP);
     }
   }
 
@@ -184,7 +185,7 @@ final class InstallerTest {
   void anEmptyFileIsRefusedInCheck() throws IOException {
     Files.writeString(file, "");
     assertRefused(
-        Values.asset(file, "path", file.toString()),
+        WireValues.asset(file, "path", file.toString()),
         "Widget.pkg\" is an empty file: put the installer there");
   }
 
@@ -195,14 +196,14 @@ final class InstallerTest {
     }
     var asset =
         Map.<String, Object>of(
-            Values.SIGNATURE, Values.ASSET, "hash", "00", "path", file.toString());
+            WireValues.SIGNATURE, WireValues.ASSET, "hash", "00", "path", file.toString());
     assertRefused(asset, "Widget.pkg\" is larger than 5 GiB, which is all that Iru takes");
   }
 
   @Test
   void aTextIsRefusedInCheckBecauseItWouldLandInTheState() throws IOException {
     assertRefused(
-        Values.asset(file, "text", "a widget"),
+        WireValues.asset(file, "text", "a widget"),
         "installer: must be a file asset: the text of a string asset would lie in the state; put it in a"
             + " file");
   }
@@ -210,35 +211,35 @@ final class InstallerTest {
   @Test
   void whatLiesBehindAnAddressIsRefusedInCheckBecauseItWouldLieInMemory() throws IOException {
     assertRefused(
-        Values.asset(file, "uri", "https://example.com/Widget.pkg"),
+        WireValues.asset(file, "uri", "https://example.com/Widget.pkg"),
         "installer: must be a file asset: a remote asset would be read into memory whole");
   }
 
   @Test
   void aFileThatIsNotThereYetPassesCheckAsImportsNeedIt() throws IOException {
-    try (var scene = Scene.start()) {
+    try (var testBed = TestBed.start()) {
       var program = List.of(planned("Widget", file));
       Files.delete(file);
 
-      assertThat(scene.stack().preview(program).messages()).isEmpty();
+      assertThat(testBed.stack().preview(program).messages()).isEmpty();
     }
   }
 
   @Test
   void appsOfOneNameDoNotWaitForEachOthersUploads() throws Exception {
     var other = Files.writeString(folder.resolve("Gadget.pkg"), "a gadget");
-    try (var scene = Scene.start()) {
-      scene.switchToRealTime();
+    try (var testBed = TestBed.start()) {
+      testBed.switchToRealTime();
       var gate = new Gate();
-      scene
+      testBed
           .tenant()
           .faults()
           .add(UPLOADS, new Fault.HeldUpload(UploadPoint.afterFraction(0.5), gate));
       var program = List.of(app("one", "Widget", file), app("other", "Widget", other));
-      var up = CompletableFuture.supplyAsync(() -> scene.stack().withParallel(2).up(program));
+      var up = CompletableFuture.supplyAsync(() -> testBed.stack().withParallel(2).up(program));
       assertThat(gate.awaitArrival(PATIENCE)).isTrue();
 
-      while (scene.tenant().iru().console().customApps().list().isEmpty()) {
+      while (testBed.tenant().iru().console().customApps().list().isEmpty()) {
         assertThat(up).isNotDone();
         Thread.onSpinWait();
       }
@@ -246,26 +247,27 @@ final class InstallerTest {
 
       succeeded(up.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
       // One that had to wait would have come after the held one timed out, and was sent again.
-      assertThat(scene.writes())
+      assertThat(testBed.writes())
           .filteredOn(write -> write.path().equals(CustomAppCase.BUCKET))
           .hasSize(2);
-      scene.assertAgreement(CUSTOM_APP);
+      testBed.assertAgreement(CUSTOM_APP);
     }
   }
 
   @Test
   void ctrlCInAnUploadEndsItAtOnceAndLeavesNothing() throws Exception {
-    try (var scene = Scene.start()) {
-      scene.switchToRealTime();
+    try (var testBed = TestBed.start()) {
+      testBed.switchToRealTime();
       var gate = new Gate();
-      scene
+      testBed
           .tenant()
           .faults()
           .add(UPLOADS, new Fault.HeldUpload(UploadPoint.afterFraction(0.5), gate));
-      var up = CompletableFuture.supplyAsync(() -> scene.stack().up(List.of(app("Widget", file))));
+      var up =
+          CompletableFuture.supplyAsync(() -> testBed.stack().up(List.of(app("Widget", file))));
       assertThat(gate.awaitArrival(Duration.ofSeconds(30))).isTrue();
       var started = System.nanoTime();
-      scene.stack().interrupt();
+      testBed.stack().interrupt();
 
       var outcome = up.get(30, TimeUnit.SECONDS);
 
@@ -279,36 +281,36 @@ final class InstallerTest {
                     .contains("could not upload \"Widget.pkg\": cancelled");
               });
       gate.open();
-      assertNothingMade(scene);
-      succeeded(scene.stack().up(List.of(app("Widget", file))));
-      scene.assertAgreement(CUSTOM_APP);
+      assertNothingMade(testBed);
+      succeeded(testBed.stack().up(List.of(app("Widget", file))));
+      testBed.assertAgreement(CUSTOM_APP);
     }
   }
 
   private static void assertRefused(Object installer, String words) throws IOException {
-    try (var scene = Scene.start()) {
+    try (var testBed = TestBed.start()) {
       var program = List.of(declared("Widget", installer));
 
-      assertThat(scene.stack().preview(program).messages())
+      assertThat(testBed.stack().preview(program).messages())
           .singleElement()
           .asString()
           .contains(words);
-      assertThat(scene.tenant().journal()).isEmpty();
+      assertThat(testBed.tenant().journal()).isEmpty();
     }
   }
 
-  private static void assertNothingMade(Scene scene) {
-    assertThat(scene.tenant().iru().console().customApps().list()).isEmpty();
-    assertThat(scene.stack().kept()).isEmpty();
-    scene.assertProper();
+  private static void assertNothingMade(TestBed testBed) {
+    assertThat(testBed.tenant().iru().console().customApps().list()).isEmpty();
+    assertThat(testBed.stack().kept()).isEmpty();
+    testBed.assertProper();
   }
 
   private static TenantSettings withUploads(UploadSettings uploads) {
-    return Scene.SETTINGS.withIru(IruSettings.defaults().withUploads(uploads));
+    return TestBed.SETTINGS.withIru(IruSettings.defaults().withUploads(uploads));
   }
 
-  private static int uploads(Scene scene) {
-    return scene.tenant().iru().console().uploads().size();
+  private static int uploads(TestBed testBed) {
+    return testBed.tenant().iru().console().uploads().size();
   }
 
   private static Declared app(String name, Path installer) {
@@ -317,7 +319,7 @@ final class InstallerTest {
 
   /** With the hash that the file has now, whatever becomes of it. */
   private static Declared planned(String name, Path installer) {
-    return declared(name, Values.asset(installer, "path", installer.toString()));
+    return declared(name, WireValues.asset(installer, "path", installer.toString()));
   }
 
   private static Declared app(String resource, String name, Path installer) {

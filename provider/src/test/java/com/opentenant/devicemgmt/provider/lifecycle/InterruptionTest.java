@@ -39,150 +39,150 @@ final class InterruptionTest {
 
     Stream<DynamicNode> tests() {
       return Stream.of(
-          play("Ctrl-C after a create has acted: looked up, and kept", this::found),
-          play("Ctrl-C before a create acts, which it then does", this::actsLater),
-          play("Ctrl-C before a create that never acts", this::neverActs),
-          play("Ctrl-C, and the look-up gets no answer either", this::lookUpHangs),
-          play("Ctrl-C during an update", this::update),
-          play("Ctrl-C during a delete", this::delete),
-          play("Ctrl-C during a wait for the tenant", this::wait),
-          play("time-out after a create has acted: looked up, and kept", this::timeout),
-          play("time-out before a create acts, which it then does", this::lateTimeout),
-          play("time-out during an update", this::updateTimeout));
+          scenario("Ctrl-C after a create has acted: looked up, and kept", this::found),
+          scenario("Ctrl-C before a create acts, which it then does", this::actsLater),
+          scenario("Ctrl-C before a create that never acts", this::neverActs),
+          scenario("Ctrl-C, and the look-up gets no answer either", this::lookUpHangs),
+          scenario("Ctrl-C during an update", this::update),
+          scenario("Ctrl-C during a delete", this::delete),
+          scenario("Ctrl-C during a wait for the tenant", this::wait),
+          scenario("time-out after a create has acted: looked up, and kept", this::timeout),
+          scenario("time-out before a create acts, which it then does", this::lateTimeout),
+          scenario("time-out during an update", this::updateTimeout));
     }
 
-    private DynamicNode play(String name, Lifecycle.Play play) {
-      return Lifecycle.play(name, resource, play);
+    private DynamicNode scenario(String name, Lifecycle.Scenario scenario) {
+      return Lifecycle.scenario(name, resource, scenario);
     }
 
     private Requests requests() {
       return resource.requests();
     }
 
-    private void found(Scene scene) throws Exception {
-      var create = held(scene, requests().create(), Moment.AFTER_ACTING, program(scene));
-      scene.stack().interrupt();
+    private void found(TestBed testBed) throws Exception {
+      var create = held(testBed, requests().create(), Moment.AFTER_ACTING, program(testBed));
+      testBed.stack().interrupt();
       assertThat(answered(create, AT_ONCE).failed()).isFalse();
-      settled(scene);
+      settled(testBed);
     }
 
-    private void actsLater(Scene scene) throws Exception {
-      var create = held(scene, requests().create(), Moment.BEFORE_ACTING, program(scene));
-      scene.stack().interrupt();
+    private void actsLater(TestBed testBed) throws Exception {
+      var create = held(testBed, requests().create(), Moment.BEFORE_ACTING, program(testBed));
+      testBed.stack().interrupt();
       assertMayExist(answered(create, AT_ONCE));
-      open(create, scene);
-      settledAfterLostCreate(scene);
+      open(create, testBed);
+      settledAfterLostCreate(testBed);
     }
 
-    private void neverActs(Scene scene) throws Exception {
-      var create = held(scene, requests().create(), Moment.BEFORE_ACTING, program(scene));
-      scene.stack().interrupt();
+    private void neverActs(TestBed testBed) throws Exception {
+      var create = held(testBed, requests().create(), Moment.BEFORE_ACTING, program(testBed));
+      testBed.stack().interrupt();
       assertMayExist(answered(create, AT_ONCE));
-      settled(scene);
+      settled(testBed);
     }
 
-    private void lookUpHangs(Scene scene) throws Exception {
-      var create = held(scene, requests().create(), Moment.AFTER_ACTING, program(scene));
+    private void lookUpHangs(TestBed testBed) throws Exception {
+      var create = held(testBed, requests().create(), Moment.AFTER_ACTING, program(testBed));
       var lists = RequestMatch.startingWith("GET", requests().list());
-      scene.tenant().faults().add(lists, new Fault.Held(Moment.BEFORE_ACTING, create.gate));
-      scene.stack().interrupt();
+      testBed.tenant().faults().add(lists, new Fault.Held(Moment.BEFORE_ACTING, create.gate));
+      testBed.stack().interrupt();
       // The look-up takes most of the second, so that a busy machine needs some more.
       assertMayExist(answered(create, AT_ONCE.multipliedBy(5)));
       create.gate.open();
-      settledAfterLostCreate(scene);
+      settledAfterLostCreate(testBed);
     }
 
     /** The user goes back to the program of before, which the state still has. */
-    private void update(Scene scene) throws Exception {
-      var minimal = scene.program(resource, resource.minimal());
-      succeeded(scene.stack().up(minimal));
-      var before = scene.stack().kept();
-      var update = held(scene, requests().update(), Moment.AFTER_ACTING, program(scene));
-      scene.stack().interrupt();
+    private void update(TestBed testBed) throws Exception {
+      var minimal = testBed.program(resource, resource.minimal());
+      succeeded(testBed.stack().up(minimal));
+      var before = testBed.stack().kept();
+      var update = held(testBed, requests().update(), Moment.AFTER_ACTING, program(testBed));
+      testBed.stack().interrupt();
       assertMayBeChanged(answered(update, AT_ONCE));
-      assertThat(scene.stack().kept())
+      assertThat(testBed.stack().kept())
           .usingElementComparator(comparing(kept -> kept.id() + kept.inputs()))
           .isEqualTo(before);
-      succeeded(scene.stack().up(minimal));
-      scene.assertAgreement(resource);
-      Lifecycle.assertUnchanged(scene, minimal);
+      succeeded(testBed.stack().up(minimal));
+      testBed.assertAgreement(resource);
+      Lifecycle.assertUnchanged(testBed, minimal);
     }
 
-    private void delete(Scene scene) throws Exception {
-      succeeded(scene.stack().up(program(scene)));
-      var delete = held(scene, requests().delete(), Moment.AFTER_ACTING, List.of());
-      scene.stack().interrupt();
+    private void delete(TestBed testBed) throws Exception {
+      succeeded(testBed.stack().up(program(testBed)));
+      var delete = held(testBed, requests().delete(), Moment.AFTER_ACTING, List.of());
+      testBed.stack().interrupt();
       assertAborted(answered(delete, AT_ONCE));
-      assertThat(scene.stack().kept()).hasSize(1);
-      succeeded(scene.stack().destroy());
-      assertThat(scene.stack().kept()).isEmpty();
+      assertThat(testBed.stack().kept()).hasSize(1);
+      succeeded(testBed.stack().destroy());
+      assertThat(testBed.stack().kept()).isEmpty();
     }
 
-    private void wait(Scene scene) throws Exception {
-      scene.switchToRealTime();
+    private void wait(TestBed testBed) throws Exception {
+      testBed.switchToRealTime();
       var limited = new Fault.Status(Moment.BEFORE_ACTING, 429).retryAfter(50);
-      scene.tenant().faults().add(Requests.match(requests().create(), ""), limited);
-      var create = CompletableFuture.supplyAsync(() -> scene.stack().up(program(scene)));
-      while (scene.writes().stream().noneMatch(entry -> entry.status() == 429)) {
+      testBed.tenant().faults().add(Requests.match(requests().create(), ""), limited);
+      var create = CompletableFuture.supplyAsync(() -> testBed.stack().up(program(testBed)));
+      while (testBed.writes().stream().noneMatch(entry -> entry.status() == 429)) {
         Thread.onSpinWait();
       }
-      scene.stack().interrupt();
+      testBed.stack().interrupt();
       assertAborted(answered(new Held(create, new Gate()), AT_ONCE));
-      settled(scene);
+      settled(testBed);
     }
 
-    private void timeout(Scene scene) throws Exception {
-      scene.switchToRealTime();
-      var create = held(scene, requests().create(), Moment.AFTER_ACTING, hurried(scene));
+    private void timeout(TestBed testBed) throws Exception {
+      testBed.switchToRealTime();
+      var create = held(testBed, requests().create(), Moment.AFTER_ACTING, hurried(testBed));
       assertThat(answered(create, PATIENCE).failed()).isFalse();
-      settled(scene);
+      settled(testBed);
     }
 
-    private void lateTimeout(Scene scene) throws Exception {
-      scene.switchToRealTime();
-      var create = held(scene, requests().create(), Moment.BEFORE_ACTING, hurried(scene));
+    private void lateTimeout(TestBed testBed) throws Exception {
+      testBed.switchToRealTime();
+      var create = held(testBed, requests().create(), Moment.BEFORE_ACTING, hurried(testBed));
       assertMayExist(answered(create, PATIENCE));
-      open(create, scene);
-      settledAfterLostCreate(scene);
+      open(create, testBed);
+      settledAfterLostCreate(testBed);
     }
 
-    private void updateTimeout(Scene scene) throws Exception {
-      succeeded(scene.stack().up(scene.program(resource, resource.minimal())));
-      scene.switchToRealTime();
-      var update = held(scene, requests().update(), Moment.AFTER_ACTING, hurried(scene));
+    private void updateTimeout(TestBed testBed) throws Exception {
+      succeeded(testBed.stack().up(testBed.program(resource, resource.minimal())));
+      testBed.switchToRealTime();
+      var update = held(testBed, requests().update(), Moment.AFTER_ACTING, hurried(testBed));
       assertMayBeChanged(answered(update, PATIENCE));
-      settled(scene);
+      settled(testBed);
     }
 
-    private List<Declared> program(Scene scene) {
-      return scene.program(resource, resource.madeAtOnce());
+    private List<Declared> program(TestBed testBed) {
+      return testBed.program(resource, resource.madeAtOnce());
     }
 
-    private List<Declared> hurried(Scene scene) {
-      return program(scene).stream().map(each -> each.withTimeout(SHORT_TIMEOUT)).toList();
+    private List<Declared> hurried(TestBed testBed) {
+      return program(testBed).stream().map(each -> each.withTimeout(SHORT_TIMEOUT)).toList();
     }
 
     /** A command whose write stands at the gate. */
     private record Held(CompletableFuture<Outcome> command, Gate gate) {}
 
-    private Held held(Scene scene, String request, Moment moment, List<Declared> program)
+    private Held held(TestBed testBed, String request, Moment moment, List<Declared> program)
         throws InterruptedException {
       var gate = new Gate();
-      var id = scene.stack().kept().stream().map(Kept::id).findFirst().orElse("");
-      scene.tenant().faults().add(Requests.match(request, id), new Fault.Held(moment, gate));
-      var command = CompletableFuture.supplyAsync(() -> scene.stack().up(program));
+      var id = testBed.stack().kept().stream().map(Kept::id).findFirst().orElse("");
+      testBed.tenant().faults().add(Requests.match(request, id), new Fault.Held(moment, gate));
+      var command = CompletableFuture.supplyAsync(() -> testBed.stack().up(program));
       assertThat(gate.awaitArrival(PATIENCE)).isTrue();
       return new Held(command, gate);
     }
 
     /** The tenant does at last what it was asked to. */
-    private static void open(Held held, Scene scene) {
+    private static void open(Held held, TestBed testBed) {
       held.gate.open();
-      scene.awaitAnswer(lastWrite(scene));
+      testBed.awaitAnswer(lastWrite(testBed));
     }
 
-    private static int lastWrite(Scene scene) {
-      var journal = scene.tenant().journal();
+    private static int lastWrite(TestBed testBed) {
+      var journal = testBed.tenant().journal();
       for (var position = journal.size() - 1; ; position--) {
         if (Api.isWrite(journal.get(position).method(), journal.get(position).path())) {
           return position;
@@ -217,34 +217,34 @@ final class InterruptionTest {
           .contains("`pulumi up`", "`example-1`");
     }
 
-    private void settled(Scene scene) {
-      var program = program(scene);
-      succeeded(scene.stack().up(program));
-      scene.assertAgreement(resource);
-      assertUnchanged(scene, program);
+    private void settled(TestBed testBed) {
+      var program = program(testBed);
+      succeeded(testBed.stack().up(program));
+      testBed.assertAgreement(resource);
+      assertUnchanged(testBed, program);
     }
 
-    private void settledAfterLostCreate(Scene scene) {
+    private void settledAfterLostCreate(TestBed testBed) {
       if (resource.names() == Names.UNDOCUMENTED) {
-        createdAgain(scene);
+        createdAgain(testBed);
       } else {
-        imported(scene);
+        imported(testBed);
       }
-      settled(scene);
+      settled(testBed);
     }
 
-    private void createdAgain(Scene scene) {
-      var left = scene.leftBehind(resource);
+    private void createdAgain(TestBed testBed) {
+      var left = testBed.leftBehind(resource);
       assertThat(left).hasSize(1);
-      scene.stack().forgetMessages();
-      succeeded(scene.stack().up(program(scene)));
-      scene.acceptWarnedOf(left);
+      testBed.stack().forgetMessages();
+      succeeded(testBed.stack().up(program(testBed)));
+      testBed.acceptWarnedOf(left);
     }
 
-    private void imported(Scene scene) {
-      var stopped = scene.stack().up(program(scene));
-      ImportAdvice.follow(stopped, scene);
-      var repaired = succeeded(scene.stack().up(program(scene)));
+    private void imported(TestBed testBed) {
+      var stopped = testBed.stack().up(program(testBed));
+      ImportAdvice.follow(stopped, testBed);
+      var repaired = succeeded(testBed.stack().up(program(testBed)));
       assertThat(repaired.changed()).isSubsetOf(resource.missingAfterImport());
     }
   }

@@ -19,11 +19,11 @@ public record Kept(
 
   /** The inputs as plain values, secrets revealed. */
   public Map<String, Object> plainInputs() {
-    return Values.plain(inputs);
+    return WireValues.plain(inputs);
   }
 
   /** Inputs and outputs as plain values, secrets revealed. */
   public Map<String, Object> plainState() {
-    return Values.plain(outputs);
+    return WireValues.plain(outputs);
   }
 }

@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.provider.lifecycle;
 import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Warned.warned;
 
 import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Warned;
-import com.opentenant.devicemgmt.provider.lifecycle.Scene.FromTenant;
+import com.opentenant.devicemgmt.provider.lifecycle.TestBed.FromTenant;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -14,62 +14,62 @@ import org.jspecify.annotations.Nullable;
 enum Phase {
   CREATE {
     @Override
-    Outcome run(Sweep sweep, Scene scene) {
-      return scene.stack().up(sweep.after(scene));
+    Outcome run(Sweep sweep, TestBed testBed) {
+      return testBed.stack().up(sweep.after(testBed));
     }
 
     @Override
-    void prepare(Sweep sweep, Scene scene) {}
+    void prepare(Sweep sweep, TestBed testBed) {}
 
     @Override
-    void settle(Sweep sweep, Scene scene) {
-      upAsTold(sweep, scene, sweep.after(scene));
+    void settle(Sweep sweep, TestBed testBed) {
+      upAsTold(sweep, testBed, sweep.after(testBed));
     }
   },
 
   UPDATE {
     @Override
-    void prepare(Sweep sweep, Scene scene) {
-      succeeded(scene.stack().upWithoutPreview(sweep.before(scene)));
+    void prepare(Sweep sweep, TestBed testBed) {
+      succeeded(testBed.stack().upWithoutPreview(sweep.before(testBed)));
     }
 
     @Override
-    Outcome run(Sweep sweep, Scene scene) {
-      return scene.stack().up(sweep.after(scene));
+    Outcome run(Sweep sweep, TestBed testBed) {
+      return testBed.stack().up(sweep.after(testBed));
     }
 
     @Override
-    void settle(Sweep sweep, Scene scene) {
-      upAsTold(sweep, scene, sweep.after(scene));
+    void settle(Sweep sweep, TestBed testBed) {
+      upAsTold(sweep, testBed, sweep.after(testBed));
     }
   },
 
   /** An update, after which the user goes back to the program of before. */
   TAKEN_BACK {
     @Override
-    void prepare(Sweep sweep, Scene scene) {
-      succeeded(scene.stack().upWithoutPreview(sweep.before(scene)));
+    void prepare(Sweep sweep, TestBed testBed) {
+      succeeded(testBed.stack().upWithoutPreview(sweep.before(testBed)));
     }
 
     @Override
-    Outcome run(Sweep sweep, Scene scene) {
-      return scene.stack().up(sweep.after(scene));
+    Outcome run(Sweep sweep, TestBed testBed) {
+      return testBed.stack().up(sweep.after(testBed));
     }
 
     @Override
-    void settle(Sweep sweep, Scene scene) {
-      upAsTold(sweep, scene, sweep.before(scene));
+    void settle(Sweep sweep, TestBed testBed) {
+      upAsTold(sweep, testBed, sweep.before(testBed));
     }
   },
 
   /** Sees what was changed in the console. */
   REFRESH {
     @Override
-    void prepare(Sweep sweep, Scene scene) {
-      succeeded(scene.stack().upWithoutPreview(sweep.after(scene)));
+    void prepare(Sweep sweep, TestBed testBed) {
+      succeeded(testBed.stack().upWithoutPreview(sweep.after(testBed)));
       var column = drifting(sweep);
-      var console = sweep.resource().console(scene.tenant());
-      for (var kept : scene.stack().kept()) {
+      var console = sweep.resource().console(testBed.tenant());
+      for (var kept : testBed.stack().kept()) {
         Map<String, @Nullable Object> drift =
             Collections.singletonMap(column.console(), column.drift(null));
         assertThat(console.patch(kept.id(), Rows.json(drift))).isPresent();
@@ -77,8 +77,8 @@ enum Phase {
     }
 
     @Override
-    Outcome run(Sweep sweep, Scene scene) {
-      var outcome = scene.stack().refresh();
+    Outcome run(Sweep sweep, TestBed testBed) {
+      var outcome = testBed.stack().refresh();
       if (!outcome.failed()) {
         assertSeen(sweep, outcome);
       }
@@ -86,9 +86,9 @@ enum Phase {
     }
 
     @Override
-    void settle(Sweep sweep, Scene scene) {
-      succeeded(scene.stack().refresh());
-      assertSeen(sweep, upAsTold(sweep, scene, sweep.after(scene)));
+    void settle(Sweep sweep, TestBed testBed) {
+      succeeded(testBed.stack().refresh());
+      assertSeen(sweep, upAsTold(sweep, testBed, sweep.after(testBed)));
     }
 
     private void assertSeen(Sweep sweep, Outcome outcome) {
@@ -100,32 +100,32 @@ enum Phase {
 
   DELETE {
     @Override
-    void prepare(Sweep sweep, Scene scene) {
-      succeeded(scene.stack().upWithoutPreview(sweep.after(scene)));
+    void prepare(Sweep sweep, TestBed testBed) {
+      succeeded(testBed.stack().upWithoutPreview(sweep.after(testBed)));
     }
 
     @Override
-    Outcome run(Sweep sweep, Scene scene) {
-      return scene.stack().destroy();
+    Outcome run(Sweep sweep, TestBed testBed) {
+      return testBed.stack().destroy();
     }
 
     @Override
-    void settle(Sweep sweep, Scene scene) {
-      succeeded(scene.stack().destroy());
-      assertThat(scene.stack().kept()).isEmpty();
-      scene.assertAgreement(sweep.resource());
+    void settle(Sweep sweep, TestBed testBed) {
+      succeeded(testBed.stack().destroy());
+      assertThat(testBed.stack().kept()).isEmpty();
+      testBed.assertAgreement(sweep.resource());
     }
   };
 
-  abstract void prepare(Sweep sweep, Scene scene);
+  abstract void prepare(Sweep sweep, TestBed testBed);
 
   /** The command itself. */
-  abstract Outcome run(Sweep sweep, Scene scene);
+  abstract Outcome run(Sweep sweep, TestBed testBed);
 
   /**
    * What the user does next, with nothing going wrong any more; everything has to be right then.
    */
-  abstract void settle(Sweep sweep, Scene scene);
+  abstract void settle(Sweep sweep, TestBed testBed);
 
   @Override
   public String toString() {
@@ -141,27 +141,27 @@ enum Phase {
    * further. Of a resource that {@link Names#UNDOCUMENTED} is about it goes through, and warns of
    * what an earlier run left behind.
    */
-  private static Outcome upAsTold(Sweep sweep, Scene scene, List<Declared> program) {
+  private static Outcome upAsTold(Sweep sweep, TestBed testBed, List<Declared> program) {
     var createsAgain = sweep.resource().names() == Names.UNDOCUMENTED;
-    var left = createsAgain ? scene.leftBehind(sweep.resource()) : Set.<String>of();
+    var left = createsAgain ? testBed.leftBehind(sweep.resource()) : Set.<String>of();
     if (createsAgain) {
-      assertThat(left.size() + scene.stack().kept().size())
+      assertThat(left.size() + testBed.stack().kept().size())
           .as("items that one run made")
           .isLessThanOrEqualTo(sweep.variant().copies());
-      scene.stack().forgetMessages();
+      testBed.stack().forgetMessages();
     }
-    var outcome = scene.stack().up(program);
+    var outcome = testBed.stack().up(program);
     for (var imports = 0; outcome.failed() && imports < sweep.variant().copies(); imports++) {
-      ImportAdvice.follow(outcome, scene);
-      outcome = scene.stack().up(program);
+      ImportAdvice.follow(outcome, testBed);
+      outcome = testBed.stack().up(program);
       assertThat(outcome.changed()).isSubsetOf(sweep.resource().missingAfterImport());
     }
     succeeded(outcome);
     if (!left.isEmpty()) {
-      scene.acceptWarnedOf(left);
+      testBed.acceptWarnedOf(left);
     }
-    scene.assertAgreement(sweep.resource());
-    Lifecycle.assertUnchanged(scene, program);
+    testBed.assertAgreement(sweep.resource());
+    Lifecycle.assertUnchanged(testBed, program);
     return outcome;
   }
 }

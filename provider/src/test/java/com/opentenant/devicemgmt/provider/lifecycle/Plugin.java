@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.lifecycle;
 import com.google.protobuf.Empty;
 import com.opentenant.devicemgmt.provider.DeviceManagementProvider;
 import com.opentenant.devicemgmt.provider.call.Time;
+import com.opentenant.devicemgmt.provider.fixture.EngineLog;
 import com.opentenant.devicemgmt.provider.plugin.PluginServer;
 import io.grpc.ManagedChannel;
 import io.grpc.okhttp.OkHttpChannelBuilder;
@@ -40,7 +41,7 @@ final class Plugin implements AutoCloseable {
    * @param configuration as strings, the way stack configuration comes
    * @throws IllegalArgumentException if CheckConfig refuses it
    */
-  static Plugin start(Map<String, String> configuration, EngineDouble engine, Time time)
+  static Plugin start(Map<String, String> configuration, EngineLog engine, Time time)
       throws IOException {
     var server = PluginServer.start(new DeviceManagementProvider(Map.of()), Optional.empty(), time);
     var plugin = new Plugin(server, true);
@@ -49,8 +50,7 @@ final class Plugin implements AutoCloseable {
   }
 
   /** Connects to a process that goes on after the pass. */
-  static Plugin attach(
-      PluginProcess process, Map<String, String> configuration, EngineDouble engine) {
+  static Plugin attach(PluginProcess process, Map<String, String> configuration, EngineLog engine) {
     var plugin = new Plugin(process.server(), false);
     plugin.configure(configuration, engine);
     return plugin;
@@ -90,7 +90,7 @@ final class Plugin implements AutoCloseable {
     }
   }
 
-  private void configure(Map<String, String> configuration, EngineDouble engine) {
+  private void configure(Map<String, String> configuration, EngineLog engine) {
     calls()
         .handshake(
             ProviderHandshakeRequest.newBuilder()
@@ -103,7 +103,7 @@ final class Plugin implements AutoCloseable {
             .checkConfig(
                 CheckRequest.newBuilder()
                     .setUrn(URN)
-                    .setNews(Values.struct(configuration))
+                    .setNews(WireValues.struct(configuration))
                     .build());
     if (checked.getFailuresCount() > 0) {
       close();

@@ -24,8 +24,8 @@ record PropertyChanges(ResourceCase resource) {
         resource.properties().stream()
             .map(
                 property ->
-                    Lifecycle.play(
-                        title(property), resource, scene -> goThrough(scene, property))));
+                    Lifecycle.scenario(
+                        title(property), resource, testBed -> goThrough(testBed, property))));
   }
 
   private static String title(PropertyCase property) {
@@ -44,30 +44,30 @@ record PropertyChanges(ResourceCase resource) {
     assertThat(resource.full().keySet()).containsExactlyInAnyOrderElementsOf(inputs);
   }
 
-  private void goThrough(Scene scene, PropertyCase property) {
-    var stack = scene.stack();
+  private void goThrough(TestBed testBed, PropertyCase property) {
+    var stack = testBed.stack();
     Map<String, Object> inputs = new LinkedHashMap<>(resource.minimal());
     inputs.putAll(property.companions());
-    succeeded(stack.up(scene.program(resource, inputs)));
+    succeeded(stack.up(testBed.program(resource, inputs)));
     for (var change : property.changes()) {
       inputs = ResourceCase.changed(inputs, change.inputs());
-      var program = scene.program(resource, inputs);
+      var program = testBed.program(resource, inputs);
       var before = stack.kept("example-1").id();
-      scene.relay().takeRequests();
+      testBed.relay().takeRequests();
       var outcome = succeeded(stack.up(program));
       assertThat(outcome.operations()).containsExactly(change.operation());
       if (change.operation() != Operation.SAME) {
         assertThat(outcome.changed()).containsAll(change.inputs().keySet());
       }
-      assertSent(scene, change, before, inputs);
-      scene.assertAgreement(resource);
-      assertUnchanged(scene, program);
+      assertSent(testBed, change, before, inputs);
+      testBed.assertAgreement(resource);
+      assertUnchanged(testBed, program);
     }
   }
 
-  private void assertSent(Scene scene, Change change, String id, Map<String, Object> inputs) {
+  private void assertSent(TestBed testBed, Change change, String id, Map<String, Object> inputs) {
     var requests = resource.requests();
-    var writes = scene.relay().takeRequests().stream().filter(Request::isWrite).toList();
+    var writes = testBed.relay().takeRequests().stream().filter(Request::isWrite).toList();
     if (change.operation() == Operation.REPLACE) {
       // One end and one beginning, in this order: names are unique, and places may be limited.
       var expected =
@@ -82,7 +82,7 @@ record PropertyChanges(ResourceCase resource) {
         .extracting(Request::line)
         .isEqualTo(change.sent().stream().map(each -> line(each, id)).toList());
     for (var i = 0; i < sent.size(); i++) {
-      assertThat(Rows.body(sent.get(i))).isEqualTo(scene.resolved(change.sent().get(i).body()));
+      assertThat(Rows.body(sent.get(i))).isEqualTo(testBed.resolved(change.sent().get(i).body()));
     }
   }
 

@@ -57,7 +57,7 @@ final class ProtocolCorpus {
 
   ProtocolCorpus(SimulatedTenant tenant) throws IOException {
     var settings =
-        Values.struct(
+        WireValues.struct(
             Map.of(
                 "iruTenantUrl",
                 tenant.iruTenantUrl(),
@@ -130,8 +130,8 @@ final class ProtocolCorpus {
   private void resource(
       ResourceCase resource, Map<String, Object> minimal, Map<String, Object> full) {
     var urn = URN + resource.token() + "::example";
-    var least = Values.struct(minimal);
-    var most = Values.struct(full);
+    var least = WireValues.struct(minimal);
+    var most = WireValues.struct(full);
     var id = resource.api().unknownId();
     for (var inputs : List.of(least, most)) {
       add(
@@ -202,7 +202,7 @@ final class ProtocolCorpus {
         .forEach(each -> arguments.put(each.getKey(), example(each.getKey(), each.getValue())));
     add(
         ResourceProviderGrpc.getInvokeMethod(),
-        InvokeRequest.newBuilder().setTok(token).setArgs(Values.struct(arguments)).build());
+        InvokeRequest.newBuilder().setTok(token).setArgs(WireValues.struct(arguments)).build());
   }
 
   private static Object example(String name, JsonNode property) {
@@ -226,7 +226,7 @@ final class ProtocolCorpus {
         (name, value) ->
             resolved.put(
                 name,
-                value instanceof Scene.FromTenant known ? known.value().apply(tenant) : value));
+                value instanceof TestBed.FromTenant known ? known.value().apply(tenant) : value));
     return resolved;
   }
 

@@ -63,8 +63,8 @@ final class ProtocolFuzz implements AutoCloseable {
       if (number > 0) {
         heap.add(heapInUse());
       }
-      try (var tenant = SimulatedTenant.start(Scene.SETTINGS)) {
-        ResourceCases.ALL.forEach(each -> each.furnish().accept(tenant));
+      try (var tenant = SimulatedTenant.start(TestBed.SETTINGS)) {
+        ResourceCases.ALL.forEach(each -> each.preparation().accept(tenant));
         var corpus = new ProtocolCorpus(tenant);
         var channel = channel();
         var apart = channel();

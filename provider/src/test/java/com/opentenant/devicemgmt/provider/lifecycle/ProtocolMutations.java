@@ -209,7 +209,8 @@ final class ProtocolMutations {
   }
 
   private static Value special(Random random, Value value) {
-    var struct = Struct.newBuilder().putFields(Values.SIGNATURE, text(pick(random, SIGNATURES)));
+    var struct =
+        Struct.newBuilder().putFields(WireValues.SIGNATURE, text(pick(random, SIGNATURES)));
     for (var name : List.of("value", "hash", "path", "text", "uri", "secret", "urn")) {
       if (random.nextBoolean()) {
         struct.putFields(name, random.nextBoolean() ? value : text("x"));

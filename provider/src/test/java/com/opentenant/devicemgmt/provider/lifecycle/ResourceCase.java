@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param properties what each input can go through
  * @param refused what cannot work
  * @param warned what works, but hardly as it is meant
- * @param unsuited habits of a tenant that cannot be played here
- * @param furnish what the tenant needs before
+ * @param unsuited variants of a tenant that do not apply to this resource
+ * @param preparation what the tenant needs before
  * @param asksInPreviews whether the preview of an update may read, to advise
  */
 public record ResourceCase(
@@ -44,7 +44,7 @@ public record ResourceCase(
     List<Refused> refused,
     List<Warned> warned,
     Set<Enum<?>> unsuited,
-    Consumer<SimulatedTenant> furnish,
+    Consumer<SimulatedTenant> preparation,
     boolean asksInPreviews) {
 
   /**
@@ -90,7 +90,7 @@ public record ResourceCase(
     return row;
   }
 
-  /** The inputs that the tenant never tells, unless it has a habit that it does not have here. */
+  /** The inputs that the tenant never tells, unless it has a tenant that it does not have here. */
   List<String> untold() {
     return properties(column -> column.seenWith() != null);
   }

@@ -5,7 +5,7 @@ import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused.
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.opentenant.devicemgmt.provider.lifecycle.PropertyCase.Sent;
 import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused;
-import com.opentenant.devicemgmt.provider.lifecycle.Scene.FromTenant;
+import com.opentenant.devicemgmt.provider.lifecycle.TestBed.FromTenant;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import com.opentenant.devicemgmt.simulator.landscape.LandscapeQuirk;
 import java.io.IOException;

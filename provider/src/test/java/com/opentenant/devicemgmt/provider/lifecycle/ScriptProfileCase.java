@@ -4,7 +4,7 @@ import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused.
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused;
-import com.opentenant.devicemgmt.provider.lifecycle.Scene.FromTenant;
+import com.opentenant.devicemgmt.provider.lifecycle.TestBed.FromTenant;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import java.util.LinkedHashMap;
 import java.util.List;

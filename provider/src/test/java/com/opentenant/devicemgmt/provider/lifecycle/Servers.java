@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
+import com.opentenant.devicemgmt.provider.fixture.EngineLog;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import com.opentenant.devicemgmt.simulator.TenantSettings;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  * costs more than most cases, so a case that passes leaves them to the next one, which finds a new
  * tenant, no messages and nothing configured.
  */
-record Servers(SimulatedTenant tenant, EngineDouble engine, PluginProcess plugin) {
+record Servers(SimulatedTenant tenant, EngineLog engine, PluginProcess plugin) {
 
   private static final Deque<Servers> IDLE = new ConcurrentLinkedDeque<>();
 
@@ -19,8 +20,7 @@ record Servers(SimulatedTenant tenant, EngineDouble engine, PluginProcess plugin
   static Servers take(TenantSettings settings) throws IOException {
     var idle = IDLE.poll();
     if (idle == null) {
-      return new Servers(
-          SimulatedTenant.start(settings), EngineDouble.start(), PluginProcess.start());
+      return new Servers(SimulatedTenant.start(settings), EngineLog.start(), PluginProcess.start());
     }
     idle.tenant.restart(settings);
     idle.engine.forget();

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
 import com.opentenant.devicemgmt.provider.call.Time;
+import com.opentenant.devicemgmt.provider.fixture.EngineLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
@@ -22,7 +23,7 @@ public final class StackDouble implements AutoCloseable {
 
   private final Supplier<Map<String, String>> configuration;
   private final Time time;
-  private final EngineDouble engine;
+  private final EngineLog engine;
   private final Map<String, Kept> kept = Collections.synchronizedMap(new LinkedHashMap<>());
   private int parallel = 1;
   private @Nullable PluginProcess process;
@@ -34,7 +35,7 @@ public final class StackDouble implements AutoCloseable {
    * @param configuration of the provider, asked for at each pass
    */
   StackDouble(Supplier<Map<String, String>> configuration, Time time) throws IOException {
-    this(configuration, time, EngineDouble.start(), null);
+    this(configuration, time, EngineLog.start(), null);
   }
 
   /**
@@ -46,7 +47,7 @@ public final class StackDouble implements AutoCloseable {
   StackDouble(
       Supplier<Map<String, String>> configuration,
       Time time,
-      EngineDouble engine,
+      EngineLog engine,
       @Nullable PluginProcess process) {
     this.configuration = configuration;
     this.time = time;
@@ -72,7 +73,7 @@ public final class StackDouble implements AutoCloseable {
       return previewed;
     }
     var done = upWithoutPreview(program);
-    Promise.assertKept(previewed, done);
+    PreviewCheck.assertKept(previewed, done);
     return done;
   }
 
@@ -105,12 +106,12 @@ public final class StackDouble implements AutoCloseable {
               .invoke(
                   InvokeRequest.newBuilder()
                       .setTok(token)
-                      .setArgs(Values.struct(arguments))
+                      .setArgs(WireValues.struct(arguments))
                       .build());
       if (response.getFailuresCount() > 0) {
         throw new IllegalArgumentException(response.getFailuresList().toString());
       }
-      return Values.plain(response.getReturn());
+      return WireValues.plain(response.getReturn());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -27,13 +27,14 @@ import org.junit.jupiter.api.DynamicTest;
 record Sweep(ResourceCase resource, Variant variant) {
 
   /**
-   * A tenant and a program.
+   * One setup of tenant and program that the faults are tried with.
    *
    * @param copies resources of the program, equal in everything but what the program calls them,
    *     and but for their names where these must differ
    * @param pageSize rows on a page of a list
-   * @param strangers other items of the kind, one of them with the same name
-   * @param habit how the tenant differs from the usual one
+   * @param unmanaged other objects of this kind that the program does not manage; one has the same
+   *     name
+   * @param tenant how the tenant differs from the usual one
    * @param phases what it makes a difference to
    * @param naming what the program's names are made of
    */
@@ -41,41 +42,48 @@ record Sweep(ResourceCase resource, Variant variant) {
       String name,
       int copies,
       int pageSize,
-      int strangers,
-      Habit habit,
+      int unmanaged,
+      TenantVariant tenant,
       List<Phase> phases,
       UnaryOperator<Object> naming) {
 
     private static final List<Phase> COMMANDS =
         List.of(Phase.CREATE, Phase.UPDATE, Phase.REFRESH, Phase.DELETE);
 
-    Variant(String name, int copies, int pageSize, int strangers) {
-      this(name, copies, pageSize, strangers, Habit.USUAL, COMMANDS, UnaryOperator.identity());
+    Variant(String name, int copies, int pageSize, int unmanaged) {
+      this(
+          name,
+          copies,
+          pageSize,
+          unmanaged,
+          TenantVariant.USUAL,
+          COMMANDS,
+          UnaryOperator.identity());
     }
 
     Variant during(Phase... some) {
-      return new Variant(name, copies, pageSize, strangers, habit, List.of(some), naming);
+      return new Variant(name, copies, pageSize, unmanaged, tenant, List.of(some), naming);
     }
 
-    Variant with(Habit other) {
-      return new Variant(name, copies, pageSize, strangers, other, phases, naming);
+    Variant with(TenantVariant other) {
+      return new Variant(name, copies, pageSize, unmanaged, other, phases, naming);
     }
 
     Variant named(UnaryOperator<Object> other) {
-      return new Variant(name, copies, pageSize, strangers, habit, phases, other);
+      return new Variant(name, copies, pageSize, unmanaged, tenant, phases, other);
     }
   }
 
-  /** A strike on a request, after the one before. */
-  private record Blow(Strike strike, Target target) {
+  /** A fault on a request, after the one before. */
+  private record FaultPoint(RequestFault fault, Target target) {
     /** Whether the command cannot go through, though only this went wrong. */
     boolean leavesCreateOpen() {
-      return target.isCreate() && strike.leavesCreateOpen();
+      return target.isCreate() && fault.leavesCreateOpen();
     }
 
     @Override
     public String toString() {
-      return target + " × " + strike.name();
+      return target + " × " + fault.name();
     }
   }
 
@@ -98,14 +106,15 @@ record Sweep(ResourceCase resource, Variant variant) {
                     .flatMap(
                         target ->
                             everything(target)
-                                .map(strike -> test(phase, List.of(new Blow(strike, target))))));
+                                .map(
+                                    fault -> test(phase, List.of(new FaultPoint(fault, target))))));
   }
 
   /** After the answer to a write was lost, a fault of what is then asked or sent again. */
   Stream<Case> twofold() {
     return SweepExtent.CONFIGURED
-        .some(variant, losses(), loss -> loss.blow().strike().name())
-        .flatMap(loss -> after(loss.phase(), loss.blow()));
+        .some(variant, losses(), loss -> loss.point().fault().name())
+        .flatMap(loss -> after(loss.phase(), loss.point()));
   }
 
   /** The plugin dies between a write's effect and its answer. */
@@ -121,10 +130,10 @@ record Sweep(ResourceCase resource, Variant variant) {
                                 "plugin killed",
                                 DynamicTest.dynamicTest(
                                     phase + ": " + target + " × plugin killed before the answer",
-                                    () -> playKilled(phase, target)))));
+                                    () -> runKilled(phase, target)))));
   }
 
-  private record Loss(Phase phase, Blow blow) {}
+  private record Loss(Phase phase, FaultPoint point) {}
 
   private Stream<Loss> losses() {
     return variant.phases().stream()
@@ -134,130 +143,133 @@ record Sweep(ResourceCase resource, Variant variant) {
                     .filter(Target::isWrite)
                     .flatMap(
                         target ->
-                            Strike.losing().stream()
-                                .filter(strike -> !(target.isUpload() && strike.needsRelay()))
-                                .map(strike -> new Loss(phase, new Blow(strike, target)))));
+                            RequestFault.losing().stream()
+                                .filter(fault -> !(target.isUpload() && fault.needsRelay()))
+                                .map(fault -> new Loss(phase, new FaultPoint(fault, target)))));
   }
 
-  List<Declared> before(Scene scene) {
-    return scene.program(resource, named(resource.minimal()), variant.copies());
+  List<Declared> before(TestBed testBed) {
+    return testBed.program(resource, named(resource.minimal()), variant.copies());
   }
 
-  List<Declared> after(Scene scene) {
-    return scene.program(resource, named(resource.full()), variant.copies());
+  List<Declared> after(TestBed testBed) {
+    return testBed.program(resource, named(resource.full()), variant.copies());
   }
 
   private Map<String, Object> named(Map<String, Object> inputs) {
     return resource.named(inputs, variant.naming().apply(inputs.get(nameProperty())));
   }
 
-  private static Stream<Strike> everything(Target target) {
+  private static Stream<RequestFault> everything(Target target) {
     var common =
-        Stream.concat(Strike.PASSING.stream(), Strike.LASTING.stream())
-            .filter(strike -> target.isWrite() || !strike.isForWritesOnly());
+        Stream.concat(RequestFault.PASSING.stream(), RequestFault.LASTING.stream())
+            .filter(fault -> target.isWrite() || !fault.isForWritesOnly());
     if (target.isUpload()) {
       // It passes by the relay, and goes to another host.
       return Stream.concat(
-          common.filter(strike -> !strike.needsRelay()), Strike.ON_UPLOADS.stream());
+          common.filter(fault -> !fault.needsRelay()), RequestFault.ON_UPLOADS.stream());
     }
-    var late = target.isWrite() ? Strike.LATE.stream() : Stream.<Strike>empty();
+    var late = target.isWrite() ? RequestFault.LATE.stream() : Stream.<RequestFault>empty();
     var processed =
-        target.isWriteOfApp() ? Strike.WHILE_PROCESSED.stream() : Stream.<Strike>empty();
+        target.isWriteOfApp()
+            ? RequestFault.WHILE_PROCESSED.stream()
+            : Stream.<RequestFault>empty();
     return Stream.of(common, late, processed).flatMap(each -> each);
   }
 
-  private Stream<Case> after(Phase phase, Blow first) {
+  private Stream<Case> after(Phase phase, FaultPoint first) {
     return requests(phase, List.of(first))
         .filter(target -> target.position() > first.target().position())
         .flatMap(
             target ->
                 everything(target)
-                    .map(strike -> test(phase, List.of(first, new Blow(strike, target)))));
+                    .map(fault -> test(phase, List.of(first, new FaultPoint(fault, target)))));
   }
 
-  private Case test(Phase phase, List<Blow> blows) {
-    var names = blows.stream().map(Blow::toString).toList();
+  private Case test(Phase phase, List<FaultPoint> points) {
+    var names = points.stream().map(FaultPoint::toString).toList();
     return new Case(
-        blows.get(blows.size() - 1).strike().name(),
+        points.get(points.size() - 1).fault().name(),
         DynamicTest.dynamicTest(
-            phase + ": " + String.join(", then ", names), () -> play(phase, blows)));
+            phase + ": " + String.join(", then ", names), () -> run(phase, points)));
   }
 
-  private Stream<Target> requests(Phase phase, List<Blow> blows) {
-    try (var scene = scene(needsRelay(blows))) {
-      phase.prepare(this, scene);
-      scene.tenant().clearJournal();
-      plan(blows, scene);
-      var outcome = phase.run(this, scene);
-      if (!isLeftOpen(blows)) {
+  private Stream<Target> requests(Phase phase, List<FaultPoint> points) {
+    try (var testBed = testBed(needsRelay(points))) {
+      phase.prepare(this, testBed);
+      testBed.tenant().clearJournal();
+      plan(points, testBed);
+      var outcome = phase.run(this, testBed);
+      if (!isLeftOpen(points)) {
         succeeded(outcome);
       }
-      var targets = Target.of(scene.tenant().journal());
-      scene.pass();
+      var targets = Target.of(testBed.tenant().journal());
+      testBed.pass();
       return targets.stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void play(Phase phase, List<Blow> blows) throws IOException {
-    var relayed = needsRelay(blows);
-    try (var scene = scene(relayed)) {
-      phase.prepare(this, scene);
-      scene.tenant().clearJournal();
-      plan(blows, scene);
-      var naps = scene.time().naps().size();
+  private void run(Phase phase, List<FaultPoint> points) throws IOException {
+    var relayed = needsRelay(points);
+    try (var testBed = testBed(relayed)) {
+      phase.prepare(this, testBed);
+      testBed.tenant().clearJournal();
+      plan(points, testBed);
+      var naps = testBed.time().naps().size();
 
-      var outcome = phase.run(this, scene);
+      var outcome = phase.run(this, testBed);
 
-      var last = blows.get(blows.size() - 1).strike();
+      var last = points.get(points.size() - 1).fault();
       if (last.lasting()) {
+        assertThat(last.occurred(testBed)).as("the fault occurred").isTrue();
         assertCleanFailure(outcome);
       } else {
-        if (isLeftOpen(blows)) {
+        if (isLeftOpen(points)) {
           assertThat(outcome.problems()).isNotEmpty();
           assertCleanFailure(outcome);
         } else {
           succeeded(outcome);
         }
-        assertThat(scene.tenant().faults().pending()).as("faults that did not strike").isEmpty();
+        assertThat(testBed.tenant().faults().pending()).as("faults that did not occur").isEmpty();
       }
       if (relayed) {
-        assertThat(scene.time().naps()).as("pauses").hasSizeGreaterThan(naps);
-        scene.relay().listen();
+        assertThat(testBed.time().naps()).as("pauses").hasSizeGreaterThan(naps);
+        testBed.relay().listen();
       }
-      scene.tenant().faults().clear();
-      scene.postponed().run();
-      phase.settle(this, scene);
-      scene.pass();
+      testBed.tenant().faults().clear();
+      testBed.postponed().run();
+      phase.settle(this, testBed);
+      testBed.pass();
     }
   }
 
-  private static boolean isLeftOpen(List<Blow> blows) {
-    return blows.stream().anyMatch(Blow::leavesCreateOpen);
+  private static boolean isLeftOpen(List<FaultPoint> points) {
+    return points.stream().anyMatch(FaultPoint::leavesCreateOpen);
   }
 
-  private static boolean needsRelay(List<Blow> blows) {
-    return blows.stream().anyMatch(blow -> blow.strike().needsRelay());
+  private static boolean needsRelay(List<FaultPoint> points) {
+    return points.stream().anyMatch(point -> point.fault().needsRelay());
   }
 
-  private static void plan(List<Blow> blows, Scene scene) {
-    var lastFirst = new ArrayList<>(blows);
+  private static void plan(List<FaultPoint> points, TestBed testBed) {
+    var lastFirst = new ArrayList<>(points);
     Collections.reverse(lastFirst);
-    lastFirst.forEach(blow -> blow.strike().on(scene, blow.target()));
+    lastFirst.forEach(point -> point.fault().on(testBed, point.target()));
   }
 
-  private void playKilled(Phase phase, Target target) throws Exception {
+  private void runKilled(Phase phase, Target target) throws Exception {
     var gate = new Gate();
-    try (var scene = scene(true)) {
-      phase.prepare(this, scene);
-      scene.tenant().faults().add(target.match(), new Fault.Held(Moment.AFTER_ACTING, gate));
-      var command = CompletableFuture.supplyAsync(() -> phase.run(this, scene));
+    try (var testBed = testBed(true)) {
+      phase.prepare(this, testBed);
+      testBed.tenant().faults().add(target.match(), new Fault.Held(Moment.AFTER_ACTING, gate));
+      var command = CompletableFuture.supplyAsync(() -> phase.run(this, testBed));
       assertThat(gate.awaitArrival(Duration.ofSeconds(30))).isTrue();
-      scene.killPlugin();
+      testBed.killPlugin();
       assertThat(command.join().failed()).isTrue();
       gate.open();
-      phase.settle(this, scene);
+      phase.settle(this, testBed);
     }
   }
 
@@ -271,24 +283,24 @@ record Sweep(ResourceCase resource, Variant variant) {
             });
   }
 
-  private Scene scene(boolean relayed) throws IOException {
+  private TestBed testBed(boolean relayed) throws IOException {
     var rows = variant.pageSize();
-    var usual = variant.habit().settings().apply(Scene.SETTINGS);
+    var usual = variant.tenant().settings().apply(TestBed.SETTINGS);
     var settings =
         usual
             .withIru(usual.iru().withPageSize(rows))
             .withLandscape(usual.landscape().withPageSize(rows));
-    var scene = Scene.startShared(resource, settings, relayed);
-    for (var number = 1; number <= variant.strangers(); number++) {
+    var testBed = TestBed.startShared(resource, settings, relayed);
+    for (var number = 1; number <= variant.unmanaged(); number++) {
       var inputs = resource.minimal();
-      var name = number == 1 ? named(resource.full()).get(nameProperty()) : "Stranger " + number;
-      var id = scene.addStranger(resource, resource.named(inputs, name));
+      var name = number == 1 ? named(resource.full()).get(nameProperty()) : "Unmanaged " + number;
+      var id = testBed.addUnmanaged(resource, resource.named(inputs, name));
       if (number == 1 && resource.names() == Names.UNIQUE) {
         // Then only one that is not in use any more can have had the name.
-        assertThat(resource.console(scene.tenant()).delete(id)).isTrue();
+        assertThat(resource.console(testBed.tenant()).delete(id)).isTrue();
       }
     }
-    return scene;
+    return testBed;
   }
 
   private String nameProperty() {

@@ -20,7 +20,7 @@ enum SweepExtent {
 
   /**
    * Each fault once for each resource alone, and every third fault for each other variant. The
-   * first fault strikes the first request that it can strike, the second fault the second request
+   * first fault is tried on the first request that it applies to, the second fault on the second
    * and so on, which mixes commands and requests. This is what {@code make check} runs.
    */
   PART {

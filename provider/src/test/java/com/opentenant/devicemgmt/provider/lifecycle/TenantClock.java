@@ -20,8 +20,8 @@ enum TenantClock {
     this.tick = tick;
   }
 
-  Habit habit() {
-    return new Habit(this, "whose clock is " + this, this::set);
+  TenantVariant tenant() {
+    return new TenantVariant(this, "whose clock is " + this, this::set);
   }
 
   private TenantSettings set(TenantSettings settings) {

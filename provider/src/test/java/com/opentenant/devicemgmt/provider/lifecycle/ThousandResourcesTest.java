@@ -20,27 +20,29 @@ final class ThousandResourcesTest {
     return ResourceCases.ALL.stream()
         .map(
             resource ->
-                Lifecycle.play(resource.name(), resource, scene -> unchanged(scene, resource)));
+                Lifecycle.scenario(
+                    resource.name(), resource, testBed -> unchanged(testBed, resource)));
   }
 
-  private static void unchanged(Scene scene, ResourceCase resource) {
-    var stack = scene.stack().withParallel(8);
-    var program = program(scene, resource);
+  private static void unchanged(TestBed testBed, ResourceCase resource) {
+    var stack = testBed.stack().withParallel(8);
+    var program = program(testBed, resource);
     succeeded(stack.upWithoutPreview(program));
-    scene.assertAgreement(resource);
-    scene.tenant().clearJournal();
+    testBed.assertAgreement(resource);
+    testBed.tenant().clearJournal();
 
     var preview = succeeded(stack.preview(program));
 
     assertThat(preview.operations()).hasSize(MANY).containsOnly(Operation.SAME);
-    assertThat(scene.tenant().journal()).isEmpty();
+    assertThat(testBed.tenant().journal()).isEmpty();
   }
 
-  private static List<Declared> program(Scene scene, ResourceCase resource) {
+  private static List<Declared> program(TestBed testBed, ResourceCase resource) {
     return IntStream.rangeClosed(1, MANY)
         .mapToObj(
             number -> {
-              var inputs = scene.resolved(resource.named(resource.full(), "One of many " + number));
+              var inputs =
+                  testBed.resolved(resource.named(resource.full(), "One of many " + number));
               return new Declared(resource.token(), "example-" + number, inputs);
             })
         .toList();

@@ -116,7 +116,7 @@ class CheckTest {
   void checkWarnsBesideTheResource() {
     engine.calls().check(check("name", "w", "note", "x".repeat(30)));
 
-    assertThat(engine.logs)
+    assertThat(engine.logs())
         .singleElement()
         .satisfies(
             log -> {

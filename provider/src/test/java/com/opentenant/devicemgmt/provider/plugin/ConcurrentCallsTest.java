@@ -65,7 +65,10 @@ class ConcurrentCallsTest {
       var state = EngineDouble.map(answers.get(number - 1).get().getProperties());
       assertThat(state.get("name")).contains(Values.value("widget " + number));
     }
-    assertThat(engine.logs).extracting(LogRequest::getMessage).hasSize(MANY).containsOnly("waits");
+    assertThat(engine.logs())
+        .extracting(LogRequest::getMessage)
+        .hasSize(MANY)
+        .containsOnly("waits");
   }
 
   @Test

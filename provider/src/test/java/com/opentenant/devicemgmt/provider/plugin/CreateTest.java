@@ -89,7 +89,7 @@ class CreateTest {
 
     preview(creation("name", "w"));
 
-    assertThat(engine.logs).extracting("message").containsExactly("there is one already");
+    assertThat(engine.logs()).extracting("message").containsExactly("there is one already");
     assertThat(widgets.calls).containsExactly("advise w");
   }
 

@@ -1,27 +1,20 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
-import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.call.WorkerPool;
+import com.opentenant.devicemgmt.provider.fixture.EngineLog;
 import com.opentenant.devicemgmt.provider.fixture.Values;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import com.opentenant.devicemgmt.provider.fixture.WidgetProvider;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
-import io.grpc.InsecureServerCredentials;
 import io.grpc.ManagedChannel;
-import io.grpc.Server;
 import io.grpc.okhttp.OkHttpChannelBuilder;
-import io.grpc.okhttp.OkHttpServerBuilder;
-import io.grpc.stub.StreamObserver;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
-import pulumirpc.EngineGrpc;
 import pulumirpc.EngineOuterClass.LogRequest;
 import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.ConfigureRequest;
@@ -41,9 +34,8 @@ final class EngineDouble implements AutoCloseable {
   private static final int HEADER_BYTES = 16 << 20;
 
   final WidgetProvider provider = new WidgetProvider();
-  final List<LogRequest> logs = new CopyOnWriteArrayList<>();
   final PluginServer plugin;
-  private final Server log;
+  private final EngineLog log;
   private final List<ManagedChannel> channels = new CopyOnWriteArrayList<>();
   private ResourceProviderBlockingStub calls;
 
@@ -57,24 +49,10 @@ final class EngineDouble implements AutoCloseable {
 
   /** One whose calls run on these threads. */
   EngineDouble(Time time, ThreadFactory threads) throws IOException {
-    var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    this.log =
-        OkHttpServerBuilder.forPort(anyPort, InsecureServerCredentials.create())
-            .addService(new Log())
-            .build()
-            .start();
+    this.log = EngineLog.start();
     this.plugin = PluginServer.start(provider, Optional.of(address()), time, threads);
     this.calls = connect();
     this.calls.configure(configure());
-  }
-
-  private final class Log extends EngineGrpc.EngineImplBase {
-    @Override
-    public void log(LogRequest request, StreamObserver<Empty> observer) {
-      logs.add(request);
-      observer.onNext(Empty.getDefaultInstance());
-      observer.onCompleted();
-    }
   }
 
   static String urn(String name) {
@@ -82,7 +60,12 @@ final class EngineDouble implements AutoCloseable {
   }
 
   String address() {
-    return "127.0.0.1:" + log.getPort();
+    return log.address();
+  }
+
+  /** The messages that the plugin has sent to the user. */
+  List<LogRequest> logs() {
+    return log.messages();
   }
 
   /** The calls of the first connection, after its handshake and an empty configuration. */
@@ -142,7 +125,7 @@ final class EngineDouble implements AutoCloseable {
 
   /** Is gone: nobody listens at its address any more. */
   void stopListening() {
-    log.shutdownNow();
+    log.close();
   }
 
   @Override

@@ -67,7 +67,7 @@ class EngineLogTest {
 
     engine.calls().create(creation("name", "w"));
 
-    assertThat(engine.logs)
+    assertThat(engine.logs())
         .containsExactly(
             LogRequest.newBuilder()
                 .setUrn(EngineDouble.URN)
@@ -88,14 +88,16 @@ class EngineLogTest {
 
     engine.calls().create(creation("name", "w"));
 
-    assertThat(engine.logs).extracting(LogRequest::getMessage).containsExactly("50 %", "done", "");
+    assertThat(engine.logs())
+        .extracting(LogRequest::getMessage)
+        .containsExactly("50 %", "done", "");
   }
 
   @Test
   void aWarningAboutTheConfigurationIsLogged() {
     engine.calls().checkConfig(EngineDouble.check("retries", 101));
 
-    assertThat(engine.logs)
+    assertThat(engine.logs())
         .singleElement()
         .matches(log -> log.getSeverity() == LogSeverity.WARNING)
         .extracting(LogRequest::getMessage)
@@ -112,7 +114,7 @@ class EngineLogTest {
 
     assertThatThrownBy(() -> engine.calls().create(creation("name", "w")))
         .hasMessageContaining("could not make it");
-    assertThat(engine.logs).isEmpty();
+    assertThat(engine.logs()).isEmpty();
   }
 
   @Test

@@ -87,8 +87,8 @@ class HandshakeTest {
 
       attached.create(EngineDouble.creation("name", "w"));
 
-      assertThat(other.logs).extracting("message").containsExactly("hello");
-      assertThat(engine.logs).isEmpty();
+      assertThat(other.logs()).extracting("message").containsExactly("hello");
+      assertThat(engine.logs()).isEmpty();
     }
   }
 

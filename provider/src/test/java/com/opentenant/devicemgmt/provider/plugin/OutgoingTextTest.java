@@ -125,7 +125,7 @@ class OutgoingTextTest {
 
     assertThat(thrown.getStatus().getDescription())
         .isEqualTo("the server says: bad note [redacted]");
-    assertThat(engine.logs)
+    assertThat(engine.logs())
         .extracting(LogRequest::getMessage)
         .containsExactly("the server says: bad note [redacted]");
   }
@@ -242,7 +242,7 @@ class OutgoingTextTest {
     assertThat(thrown.getStatus().getDescription())
         .startsWith("one\n  two x")
         .hasSize(PlainText.LONGEST_MESSAGE + 1);
-    assertThat(engine.logs.get(0).getMessage())
+    assertThat(engine.logs().get(0).getMessage())
         .startsWith("abx")
         .hasSize(PlainText.LONGEST_MESSAGE + 1);
   }

@@ -112,7 +112,7 @@ class ReadTest {
 
     assertThat(refreshed).isEqualTo(ReadResponse.getDefaultInstance());
     assertThat(imported).isEqualTo(ReadResponse.getDefaultInstance());
-    assertThat(engine.logs)
+    assertThat(engine.logs())
         .extracting("message")
         .containsExactly(
             "widget w-1 was deleted outside Pulumi; the next update creates it again",

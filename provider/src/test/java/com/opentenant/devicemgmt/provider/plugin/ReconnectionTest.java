@@ -52,7 +52,7 @@ class ReconnectionTest {
     silent().create(creation("name", "one"));
 
     assertThat(engine.provider.tenant("a").calls).containsExactly("create one");
-    assertThat(engine.logs).extracting(LogRequest::getMessage).containsExactly("hello");
+    assertThat(engine.logs()).extracting(LogRequest::getMessage).containsExactly("hello");
   }
 
   @Test
@@ -63,8 +63,8 @@ class ReconnectionTest {
 
     attachedTo(other, "b").create(creation("name", "two"));
 
-    assertThat(other.logs).extracting(LogRequest::getMessage).containsExactly("of b");
-    assertThat(engine.logs).isEmpty();
+    assertThat(other.logs()).extracting(LogRequest::getMessage).containsExactly("of b");
+    assertThat(engine.logs()).isEmpty();
   }
 
   @Test

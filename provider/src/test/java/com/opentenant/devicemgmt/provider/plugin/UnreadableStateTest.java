@@ -115,7 +115,7 @@ class UnreadableStateTest {
   }
 
   private List<String> warnings() {
-    return engine.logs.stream()
+    return engine.logs().stream()
         .filter(each -> each.getSeverity() == LogSeverity.WARNING)
         .map(each -> each.getMessage())
         .toList();

@@ -145,7 +145,9 @@ class UpdateAndDeleteTest {
     engine.calls().delete(DELETE);
 
     assertThat(widgets.objects).isEmpty();
-    assertThat(engine.logs).extracting("message").containsExactly("widget w-1 was already deleted");
+    assertThat(engine.logs())
+        .extracting("message")
+        .containsExactly("widget w-1 was already deleted");
   }
 
   @Test

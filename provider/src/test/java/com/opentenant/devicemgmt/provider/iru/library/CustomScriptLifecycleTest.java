@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.opentenant.devicemgmt.provider.lifecycle.CustomScriptCase;
 import com.opentenant.devicemgmt.provider.lifecycle.Lifecycle;
 import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase;
-import com.opentenant.devicemgmt.provider.lifecycle.Scene;
+import com.opentenant.devicemgmt.provider.lifecycle.TestBed;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;
@@ -41,18 +41,18 @@ final class CustomScriptLifecycleTest {
 
   private static void assertCategoryIsAskedFor(
       Map<String, Object> before, Map<String, Object> after) throws IOException {
-    try (var scene = Scene.start()) {
-      Lifecycle.succeeded(scene.stack().up(scene.program(SCRIPT, before)));
-      scene.tenant().clearJournal();
+    try (var testBed = TestBed.start()) {
+      Lifecycle.succeeded(testBed.stack().up(testBed.program(SCRIPT, before)));
+      testBed.tenant().clearJournal();
 
-      var refused = scene.stack().upWithoutPreview(scene.program(SCRIPT, after));
+      var refused = testBed.stack().upWithoutPreview(testBed.program(SCRIPT, after));
 
       assertThat(refused.messages())
           .singleElement()
           .asString()
           .contains(CATEGORY + ": ", "showInSelfService", "getSelfServiceCategory");
-      assertThat(scene.tenant().journal()).isEmpty();
-      scene.assertAgreement(SCRIPT);
+      assertThat(testBed.tenant().journal()).isEmpty();
+      testBed.assertAgreement(SCRIPT);
     }
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opentenant.devicemgmt.provider.lifecycle.Lifecycle;
 import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase;
-import com.opentenant.devicemgmt.provider.lifecycle.Scene;
 import com.opentenant.devicemgmt.provider.lifecycle.ScriptProfileCase;
+import com.opentenant.devicemgmt.provider.lifecycle.TestBed;
 import com.opentenant.devicemgmt.simulator.landscape.LandscapeQuirk;
 import java.io.IOException;
 import java.util.Map;
@@ -21,51 +21,51 @@ final class ScriptProfileLifecycleTest {
   @Test
   void whereArchivedTitlesStayReserved_aRenameBeforeTheArchiveMakesRoomForTheReplacement()
       throws IOException {
-    try (var scene = reserving()) {
+    try (var testBed = reserving()) {
       var before = ResourceCase.changed(PROFILE.minimal(), policy("renameAndArchive"));
-      Lifecycle.succeeded(scene.stack().up(scene.program(PROFILE, before)));
-      var old = scene.stack().kept("example-1").id();
+      Lifecycle.succeeded(testBed.stack().up(testBed.program(PROFILE, before)));
+      var old = testBed.stack().kept("example-1").id();
 
-      var replaced = scene.stack().up(scene.program(PROFILE, changed(before)));
+      var replaced = testBed.stack().up(testBed.program(PROFILE, changed(before)));
 
       assertThat(Lifecycle.succeeded(replaced).operations()).containsExactly(REPLACE);
-      var profiles = scene.tenant().landscape().console().scriptProfiles();
+      var profiles = testBed.tenant().landscape().console().scriptProfiles();
       assertThat(profiles.find(old).orElseThrow().path("title").asText())
           .isEqualTo("Nightly (archived %s)".formatted(old));
-      scene.assertAgreement(PROFILE);
+      testBed.assertAgreement(PROFILE);
     }
   }
 
   @Test
   void whereArchivedTitlesStayReserved_aReplacementWithoutRenameSaysWhatToDo() throws IOException {
-    try (var scene = reserving()) {
-      Lifecycle.succeeded(scene.stack().up(scene.program(PROFILE, PROFILE.minimal())));
+    try (var testBed = reserving()) {
+      Lifecycle.succeeded(testBed.stack().up(testBed.program(PROFILE, PROFILE.minimal())));
 
-      var refused = scene.stack().up(scene.program(PROFILE, changed(PROFILE.minimal())));
+      var refused = testBed.stack().up(testBed.program(PROFILE, changed(PROFILE.minimal())));
 
       assertThat(refused.messages())
           .singleElement()
           .asString()
           .contains("is reserved by script profile", "renameAndArchive");
-      scene.assertAgreement(PROFILE);
+      testBed.assertAgreement(PROFILE);
     }
   }
 
   @Test
   void aDestroySaysThatItCannotBeUndone() throws IOException {
-    try (var scene = Scene.start(PROFILE, Scene.SETTINGS)) {
-      Lifecycle.succeeded(scene.stack().up(scene.program(PROFILE, PROFILE.minimal())));
+    try (var testBed = TestBed.start(PROFILE, TestBed.SETTINGS)) {
+      Lifecycle.succeeded(testBed.stack().up(testBed.program(PROFILE, PROFILE.minimal())));
 
-      Lifecycle.succeeded(scene.stack().destroy());
+      Lifecycle.succeeded(testBed.stack().destroy());
 
-      assertThat(scene.stack().infos()).singleElement().asString().contains("cannot be undone");
+      assertThat(testBed.stack().infos()).singleElement().asString().contains("cannot be undone");
     }
   }
 
-  private static Scene reserving() throws IOException {
+  private static TestBed reserving() throws IOException {
     var landscape =
-        Scene.SETTINGS.landscape().with(LandscapeQuirk.ARCHIVED_PROFILE_TITLES_RESERVED);
-    return Scene.start(PROFILE, Scene.SETTINGS.withLandscape(landscape));
+        TestBed.SETTINGS.landscape().with(LandscapeQuirk.ARCHIVED_PROFILE_TITLES_RESERVED);
+    return TestBed.start(PROFILE, TestBed.SETTINGS.withLandscape(landscape));
   }
 
   private static Map<String, Object> changed(Map<String, Object> inputs) {

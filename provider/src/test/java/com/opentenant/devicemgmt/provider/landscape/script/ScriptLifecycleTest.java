@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opentenant.devicemgmt.provider.lifecycle.Lifecycle;
 import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase;
-import com.opentenant.devicemgmt.provider.lifecycle.Scene;
 import com.opentenant.devicemgmt.provider.lifecycle.ScriptCase;
+import com.opentenant.devicemgmt.provider.lifecycle.TestBed;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,20 +16,20 @@ final class ScriptLifecycleTest {
 
   @Test
   void aDestroyRedactsWhatWasToBeRedacted_andSaysThatItCannotBeUndone() throws IOException {
-    try (var scene = Scene.start()) {
+    try (var testBed = TestBed.start()) {
       var inputs = ResourceCase.changed(SCRIPT.minimal(), Map.of("deletionPolicy", "redact"));
-      Lifecycle.succeeded(scene.stack().up(scene.program(SCRIPT, inputs)));
-      var id = scene.stack().kept("example-1").id();
+      Lifecycle.succeeded(testBed.stack().up(testBed.program(SCRIPT, inputs)));
+      var id = testBed.stack().kept("example-1").id();
 
-      Lifecycle.succeeded(scene.stack().destroy());
+      Lifecycle.succeeded(testBed.stack().destroy());
 
-      var row = scene.tenant().landscape().console().scripts().find(id).orElseThrow();
+      var row = testBed.tenant().landscape().console().scripts().find(id).orElseThrow();
       assertThat(row.path("status").asText()).isEqualTo("REDACTED");
-      assertThat(scene.stack().infos())
+      assertThat(testBed.stack().infos())
           .singleElement()
           .asString()
           .contains("redacting", "cannot be undone");
-      scene.assertProper();
+      testBed.assertProper();
     }
   }
 }

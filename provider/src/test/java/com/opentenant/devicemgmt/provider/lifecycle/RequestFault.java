@@ -19,10 +19,10 @@ import java.util.function.BiConsumer;
  * What goes wrong with one request.
  *
  * @param lasting nothing works any more from then on, until the command is over
- * @param plan tells the scene beforehand. Of several strikes the last one is planned first: a fault
- *     counts the requests that pass by it, and those that an earlier planned one takes don't.
+ * @param plan prepares the test bed beforehand. Of several faults the last one is planned first: a
+ *     fault counts the requests that pass by it, and those that an earlier planned one takes don't.
  */
-record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
+record RequestFault(String name, boolean lasting, BiConsumer<TestBed, Target> plan) {
 
   private static final String RESET_BEFORE = "reset before acting";
   private static final String BARE_503 = "503";
@@ -40,10 +40,10 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Once, and what is sent again arrives. */
-  static final List<Strike> PASSING =
+  static final List<RequestFault> PASSING =
       List.of(
-          new Strike("refused", false, Strike::refuseOnce),
-          new Strike("broken off, and acts later", false, Strike::actLater),
+          new RequestFault("refused", false, RequestFault::refuseOnce),
+          new RequestFault("broken off, and acts later", false, RequestFault::actLater),
           of(RESET_BEFORE, new Fault.Drop(Moment.BEFORE_ACTING)),
           of("reset after acting", new Fault.Drop(Moment.AFTER_ACTING)),
           of("truncated body", new Fault.Truncate()),
@@ -60,7 +60,7 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
           of("slow", new Fault.Slow(Duration.ofMillis(10))));
 
   /** The tenant goes on with a write when its gateway, or the connection, has given it up. */
-  static final List<Strike> LATE =
+  static final List<RequestFault> LATE =
       List.of(
           late("504, and acts after the second look", 504, 2),
           late("504, and acts after the fourth look", 504, 4),
@@ -70,7 +70,7 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
           late(LATE_RESET, new Fault.Drop(Moment.BEFORE_ACTING)));
 
   /** What only an upload meets: the ways in which S3 and the line to it fail. */
-  static final List<Strike> ON_UPLOADS =
+  static final List<RequestFault> ON_UPLOADS =
       List.of(
           of("cut at the first byte", new Fault.CutUpload(UploadPoint.afterBytes(1))),
           of("cut in the middle", new Fault.CutUpload(UploadPoint.afterFraction(0.5))),
@@ -84,36 +84,36 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
           outage("403 for ever", S3Faults.signatureDoesNotMatch()));
 
   /** What only the writes of an app meet. */
-  static final List<Strike> WHILE_PROCESSED =
+  static final List<RequestFault> WHILE_PROCESSED =
       List.of(
           fiveTimes("processing, five times", processing()),
           outage("processing, for ever", processing()));
 
   /** The beginning of an outage. */
-  static final List<Strike> LASTING =
+  static final List<RequestFault> LASTING =
       List.of(
-          new Strike(
+          new RequestFault(
               "refused from then on",
               true,
-              (scene, target) -> scene.relay().refuseAfter(target.relayed())),
+              (testBed, target) -> testBed.relay().refuseAfter(target.relayed())),
           outage("500 from then on", new Fault.Status(Moment.BEFORE_ACTING, 500)),
           outage("silence from then on", new Fault.Drop(Moment.BEFORE_ACTING)),
-          new Strike(
+          new RequestFault(
               "reset after acting, silence from then on",
               true,
-              (scene, target) -> {
-                silence(scene, target.position() + 1, new Fault.Drop(Moment.BEFORE_ACTING));
-                plan(scene, target, new Fault.Drop(Moment.AFTER_ACTING));
+              (testBed, target) -> {
+                silence(testBed, target.position() + 1, new Fault.Drop(Moment.BEFORE_ACTING));
+                plan(testBed, target, new Fault.Drop(Moment.AFTER_ACTING));
               }));
 
   /** Those after which it is open whether the tenant has acted. */
-  static List<Strike> losing() {
+  static List<RequestFault> losing() {
     return PASSING.stream()
         .filter(
-            strike ->
-                strike.name().startsWith("reset")
-                    || strike.name().startsWith("broken off")
-                    || strike.name().equals("500 after acting"))
+            fault ->
+                fault.name().startsWith("reset")
+                    || fault.name().startsWith("broken off")
+                    || fault.name().equals("500 after acting"))
         .toList();
   }
 
@@ -123,8 +123,8 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
   }
 
   /**
-   * Whether it differs from another strike only by what the tenant does with the request. To a
-   * request that changes nothing it is that other strike: a reset, a 500, a 503 or silence.
+   * Whether it differs from another fault only by what the tenant does with the request. To a
+   * request that changes nothing it is that other fault: a reset, a 500, a 503 or silence.
    */
   boolean isForWritesOnly() {
     return name.contains("after acting") || name.contains("acts later");
@@ -134,44 +134,54 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
     return name.startsWith("refused") || name.startsWith("broken off");
   }
 
-  void on(Scene scene, Target target) {
-    plan.accept(scene, target);
+  /**
+   * Whether a lasting fault has failed a request. A refused connection leaves no trace in the
+   * tenant; the caller checks the pauses that follow it.
+   */
+  boolean occurred(TestBed testBed) {
+    return needsRelay()
+        ? testBed.relay().isRefusing()
+        : testBed.tenant().faults().pending().stream().noneMatch(each -> each.times() == FOR_EVER);
   }
 
-  private static Strike of(String name, Fault fault) {
-    return new Strike(name, false, (scene, target) -> plan(scene, target, fault));
+  void on(TestBed testBed, Target target) {
+    plan.accept(testBed, target);
   }
 
-  private static Strike late(String name, Fault answer) {
-    return new Strike(
+  private static RequestFault of(String name, Fault fault) {
+    return new RequestFault(name, false, (testBed, target) -> plan(testBed, target, fault));
+  }
+
+  private static RequestFault late(String name, Fault answer) {
+    return new RequestFault(
         name,
         false,
-        (scene, target) -> plan(scene, target, new Fault.Late(answer, scene.postponed())));
+        (testBed, target) -> plan(testBed, target, new Fault.Late(answer, testBed.postponed())));
   }
 
   /** Acts during a pause of the provider's, counted from the answer on. */
-  private static Strike late(String name, int status, int pause) {
-    return new Strike(
+  private static RequestFault late(String name, int status, int pause) {
+    return new RequestFault(
         name,
         false,
-        (scene, target) -> {
-          late(name, new Fault.Status(Moment.BEFORE_ACTING, status)).on(scene, target);
+        (testBed, target) -> {
+          late(name, new Fault.Status(Moment.BEFORE_ACTING, status)).on(testBed, target);
           var pauses = new AtomicInteger();
-          scene.duringPauses(
+          testBed.duringPauses(
               () -> {
-                if (scene.postponed().size() > 0 && pauses.incrementAndGet() == pause) {
-                  scene.postponed().run();
+                if (testBed.postponed().size() > 0 && pauses.incrementAndGet() == pause) {
+                  testBed.postponed().run();
                 }
               });
         });
   }
 
-  private static Strike fiveTimes(String name, Fault fault) {
-    return new Strike(
+  private static RequestFault fiveTimes(String name, Fault fault) {
+    return new RequestFault(
         name,
         false,
-        (scene, target) ->
-            scene
+        (testBed, target) ->
+            testBed
                 .tenant()
                 .faults()
                 .add(new PlannedFault(target.match(), target.earlier(), 5, fault)));
@@ -185,36 +195,37 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
         "{\"detail\":\"The upload is still being processed.\"}");
   }
 
-  private static Strike outage(String name, Fault fault) {
-    return new Strike(name, true, (scene, target) -> silence(scene, target.position(), fault));
+  private static RequestFault outage(String name, Fault fault) {
+    return new RequestFault(
+        name, true, (testBed, target) -> silence(testBed, target.position(), fault));
   }
 
-  private static void plan(Scene scene, Target target, Fault fault) {
-    scene.tenant().faults().add(new PlannedFault(target.match(), target.earlier(), 1, fault));
+  private static void plan(TestBed testBed, Target target, Fault fault) {
+    testBed.tenant().faults().add(new PlannedFault(target.match(), target.earlier(), 1, fault));
   }
 
-  private static void silence(Scene scene, int after, Fault fault) {
-    scene.tenant().faults().add(new PlannedFault(RequestMatch.any(), after, FOR_EVER, fault));
+  private static void silence(TestBed testBed, int after, Fault fault) {
+    testBed.tenant().faults().add(new PlannedFault(RequestMatch.any(), after, FOR_EVER, fault));
   }
 
-  private static void refuseOnce(Scene scene, Target target) {
-    scene.relay().refuseAfter(target.relayed());
-    scene.duringPauses(scene.relay()::listen);
+  private static void refuseOnce(TestBed testBed, Target target) {
+    testBed.relay().refuseAfter(target.relayed());
+    testBed.duringPauses(testBed.relay()::listen);
   }
 
   /** The connection is gone while the tenant still works on the request. */
-  private static void actLater(Scene scene, Target target) {
+  private static void actLater(TestBed testBed, Target target) {
     var gate = new Gate();
     var held = new CompletableFuture<Integer>();
     var fault = new Fault.Held(Moment.BEFORE_ACTING, gate);
-    scene.tenant().faults().add(new PlannedFault(target.match(), target.earlier(), 1, fault));
+    testBed.tenant().faults().add(new PlannedFault(target.match(), target.earlier(), 1, fault));
     var watch =
         new Thread(
             () -> {
               try {
                 if (gate.awaitArrival(PATIENCE)) {
-                  held.complete(scene.tenant().journal().size() - 1);
-                  scene.relay().breakConnections();
+                  held.complete(testBed.tenant().journal().size() - 1);
+                  testBed.relay().breakConnections();
                 }
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -222,11 +233,11 @@ record Strike(String name, boolean lasting, BiConsumer<Scene, Target> plan) {
             });
     watch.setDaemon(true);
     watch.start();
-    scene.duringPauses(
+    testBed.duringPauses(
         () -> {
           if (held.isDone()) {
             gate.open();
-            scene.awaitAnswer(held.join());
+            testBed.awaitAnswer(held.join());
           }
         });
   }

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * What a preview says of a state has to come true, but for what it calls unknown: programs have
  * previewed their other resources with it.
  */
-final class Promise {
+final class PreviewCheck {
 
   private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-  private Promise() {}
+  private PreviewCheck() {}
 
   static void assertKept(Outcome preview, Outcome done) {
     done.states()

@@ -12,17 +12,18 @@ import java.util.stream.Stream;
  *
  * @param of the quirk or the release that is meant
  */
-public record Habit(Enum<?> of, String name, UnaryOperator<TenantSettings> settings) {
+public record TenantVariant(Enum<?> of, String name, UnaryOperator<TenantSettings> settings) {
 
   /** None: the tenant is as usual. */
-  static final Habit USUAL = new Habit(Api.IRU, "as usual", UnaryOperator.identity());
+  static final TenantVariant USUAL =
+      new TenantVariant(Api.IRU, "as usual", UnaryOperator.identity());
 
-  static Stream<Habit> all(Api api) {
+  static Stream<TenantVariant> all(Api api) {
     return api == Api.IRU
-        ? Stream.of(IruQuirk.values()).map(Habit::other)
+        ? Stream.of(IruQuirk.values()).map(TenantVariant::other)
         : Stream.concat(
-            Stream.of(LandscapeQuirk.values()).map(Habit::other),
-            Stream.of(LandscapeVersion.V25_04, LandscapeVersion.V25_10).map(Habit::of));
+            Stream.of(LandscapeQuirk.values()).map(TenantVariant::other),
+            Stream.of(LandscapeVersion.V25_04, LandscapeVersion.V25_10).map(TenantVariant::of));
   }
 
   boolean isOf(Api api) {
@@ -32,22 +33,23 @@ public record Habit(Enum<?> of, String name, UnaryOperator<TenantSettings> setti
   }
 
   /** A quirk that is usually off is on, and the other way round. */
-  static Habit other(IruQuirk quirk) {
+  static TenantVariant other(IruQuirk quirk) {
     return IruQuirk.usual().contains(quirk)
-        ? new Habit(quirk, "without " + quirk, each -> each.withIru(each.iru().without(quirk)))
-        : new Habit(quirk, "with " + quirk, each -> each.withIru(each.iru().with(quirk)));
+        ? new TenantVariant(
+            quirk, "without " + quirk, each -> each.withIru(each.iru().without(quirk)))
+        : new TenantVariant(quirk, "with " + quirk, each -> each.withIru(each.iru().with(quirk)));
   }
 
-  static Habit other(LandscapeQuirk quirk) {
+  static TenantVariant other(LandscapeQuirk quirk) {
     return LandscapeQuirk.usual().contains(quirk)
-        ? new Habit(
+        ? new TenantVariant(
             quirk, "without " + quirk, each -> each.withLandscape(each.landscape().without(quirk)))
-        : new Habit(
+        : new TenantVariant(
             quirk, "with " + quirk, each -> each.withLandscape(each.landscape().with(quirk)));
   }
 
-  private static Habit of(LandscapeVersion version) {
-    return new Habit(
+  private static TenantVariant of(LandscapeVersion version) {
+    return new TenantVariant(
         version,
         "of " + version.series(),
         each -> each.withLandscape(each.landscape().withVersion(version)));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A server that keeps widgets and loses answers when a test tells it to. */
-final class Shelf {
+final class WidgetServer {
 
   /** What becomes of one request. */
   @FunctionalInterface
@@ -105,7 +105,7 @@ final class Shelf {
 
     @Override
     public List<Observed<Widget.Inputs, Widget.Outputs>> namesakes(Call context) {
-      synchronized (Shelf.this) {
+      synchronized (WidgetServer.this) {
         return there.stream().filter(each -> each.inputs().name().equals(name())).toList();
       }
     }
@@ -117,7 +117,7 @@ final class Shelf {
         throw new Failure.TimedOut("out of time");
       }
       Runnable look;
-      synchronized (Shelf.this) {
+      synchronized (WidgetServer.this) {
         looked++;
         look = looks.poll();
       }
@@ -130,7 +130,7 @@ final class Shelf {
     @Override
     public Observed<Widget.Inputs, Widget.Outputs> send(Call context) {
       Fault fault;
-      synchronized (Shelf.this) {
+      synchronized (WidgetServer.this) {
         sent++;
         fault = faults.poll();
       }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Plain Java values as the engine puts them on the wire, and back; a {@link Path} is an asset. */
-final class Values {
+final class WireValues {
 
   static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
   private static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
@@ -27,7 +27,7 @@ final class Values {
   private static final String ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
   private static final Set<String> CONTENTS = Set.of("path", "text", "uri", "assets");
 
-  private Values() {}
+  private WireValues() {}
 
   static Struct struct(Map<String, ?> map) {
     var struct = Struct.newBuilder();

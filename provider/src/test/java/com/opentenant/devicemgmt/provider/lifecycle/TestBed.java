@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A simulated tenant and a stack on it, in virtual time, with a relay in between if wanted. */
-public final class Scene implements AutoCloseable {
+public final class TestBed implements AutoCloseable {
 
   /** A value of a program that the tenant has, such as the id of a category. */
   public record FromTenant(Function<SimulatedTenant, Object> value) {}
@@ -48,17 +48,17 @@ public final class Scene implements AutoCloseable {
   private volatile boolean inRealTime;
   private volatile boolean configured = true;
   private final StackDouble stack;
-  private final Set<String> strangers = new HashSet<>();
+  private final Set<String> unmanaged = new HashSet<>();
   private final Postponed postponed = new Postponed();
   private final List<Runnable> duringPauses = new CopyOnWriteArrayList<>();
 
-  /** Null if the tenant is the scene's own. */
+  /** Null if the tenant is the testBed's own. */
   private final @Nullable Servers shared;
 
   private boolean killed;
   private boolean passed;
 
-  private Scene(TenantSettings settings, @Nullable Api relayed) throws IOException {
+  private TestBed(TenantSettings settings, @Nullable Api relayed) throws IOException {
     this.shared = null;
     this.tenant = SimulatedTenant.start(settings);
     this.relayed = relayed;
@@ -66,7 +66,7 @@ public final class Scene implements AutoCloseable {
     this.stack = new StackDouble(this::configuration, clock());
   }
 
-  private Scene(Servers shared, @Nullable Api relayed) throws IOException {
+  private TestBed(Servers shared, @Nullable Api relayed) throws IOException {
     this.shared = shared;
     this.tenant = shared.tenant();
     this.relayed = relayed;
@@ -75,33 +75,34 @@ public final class Scene implements AutoCloseable {
     this.stack = new StackDouble(this::configuration, clock(), shared.engine(), shared.plugin());
   }
 
-  public static Scene start() throws IOException {
+  public static TestBed start() throws IOException {
     return start(SETTINGS);
   }
 
-  public static Scene start(TenantSettings settings) throws IOException {
-    return new Scene(settings, null);
+  public static TestBed start(TenantSettings settings) throws IOException {
+    return new TestBed(settings, null);
   }
 
   /** With what the resource needs to be there. */
-  public static Scene start(ResourceCase resource, TenantSettings settings) throws IOException {
-    return furnished(new Scene(settings, null), resource);
+  public static TestBed start(ResourceCase resource, TenantSettings settings) throws IOException {
+    return prepared(new TestBed(settings, null), resource);
   }
 
   /** With a relay before the resource's API. */
-  static Scene startBehindRelay(ResourceCase resource, TenantSettings settings) throws IOException {
-    return furnished(new Scene(settings, resource.api()), resource);
+  static TestBed startBehindRelay(ResourceCase resource, TenantSettings settings)
+      throws IOException {
+    return prepared(new TestBed(settings, resource.api()), resource);
   }
 
   /** The same, with or without a relay, on servers that cases share one after the other. */
-  static Scene startShared(ResourceCase resource, TenantSettings settings, boolean relayed)
+  static TestBed startShared(ResourceCase resource, TenantSettings settings, boolean relayed)
       throws IOException {
-    return furnished(new Scene(Servers.take(settings), relayed ? resource.api() : null), resource);
+    return prepared(new TestBed(Servers.take(settings), relayed ? resource.api() : null), resource);
   }
 
-  private static Scene furnished(Scene scene, ResourceCase resource) {
-    resource.furnish().accept(scene.tenant);
-    return scene;
+  private static TestBed prepared(TestBed testBed, ResourceCase resource) {
+    resource.preparation().accept(testBed.tenant);
+    return testBed;
   }
 
   public SimulatedTenant tenant() {
@@ -115,12 +116,12 @@ public final class Scene implements AutoCloseable {
   /**
    * What stands between.
    *
-   * @throws IllegalStateException if the scene was started without
+   * @throws IllegalStateException if the testBed was started without
    */
   public Relay relay() {
     var between = relay;
     if (between == null) {
-      throw new IllegalStateException("the scene has no relay");
+      throw new IllegalStateException("the testBed has no relay");
     }
     return between;
   }
@@ -185,9 +186,9 @@ public final class Scene implements AutoCloseable {
   }
 
   /** Somebody makes an item in the console that has nothing to do with the stack. */
-  public String addStranger(ResourceCase resource, Map<String, Object> inputs) {
+  public String addUnmanaged(ResourceCase resource, Map<String, Object> inputs) {
     var id = addInConsole(resource, inputs);
-    strangers.add(id);
+    unmanaged.add(id);
     return id;
   }
 
@@ -201,7 +202,7 @@ public final class Scene implements AutoCloseable {
   Set<String> leftBehind(ResourceCase resource) {
     var ids = new LinkedHashSet<String>();
     resource.console(tenant).list().forEach(row -> ids.add(row.path("id").asText()));
-    ids.removeAll(strangers);
+    ids.removeAll(unmanaged);
     stack.kept().forEach(kept -> ids.remove(kept.id()));
     return ids;
   }
@@ -211,12 +212,12 @@ public final class Scene implements AutoCloseable {
    * first one of several of its name.
    */
   void acceptWarnedOf(Set<String> left) {
-    var there = new HashSet<>(strangers);
+    var there = new HashSet<>(unmanaged);
     there.addAll(left);
     assertThat(stack.warnings())
         .as("warnings that name one of %s", there)
         .anyMatch(warning -> there.stream().anyMatch(warning::contains));
-    strangers.addAll(left);
+    unmanaged.addAll(left);
   }
 
   /** State and tenant tell the same: each resource exactly one item, each item one resource. */
@@ -224,7 +225,7 @@ public final class Scene implements AutoCloseable {
     var rows = new LinkedHashMap<String, Map<String, @Nullable Object>>();
     for (var row : resource.console(tenant).list()) {
       var id = row.path("id").asText();
-      if (!strangers.contains(id)) {
+      if (!unmanaged.contains(id)) {
         rows.put(id, Rows.plain(row));
       }
     }
