@@ -4,8 +4,11 @@ import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.resource.Setting;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The part of the configuration that belongs to one API. */
 interface ApiSettings<C> {
@@ -30,5 +33,39 @@ interface ApiSettings<C> {
                 .formatted(forms))
         .reading(url.key(), "allowInsecureLocalhost")
         .when(c -> c.text(url).filter(x -> !fits.test(x, c.allowInsecureLocalhost())).isPresent());
+  }
+
+  /**
+   * Names what is missing, and how to set it.
+   *
+   * @param missing each setting with what follows its key in the command
+   * @param alternatives the settings that could be set instead
+   */
+  static String notConfigured(
+      String api,
+      Map<Setting, String> missing,
+      List<Setting> alternatives,
+      Environment environment) {
+    var commands =
+        missing.entrySet().stream()
+            .map(
+                each ->
+                    "`pulumi config set devicemgmt:%s %s`"
+                        .formatted(each.getKey().key(), each.getValue()))
+            .collect(Collectors.joining(" and "));
+    var variables =
+        missing.keySet().stream()
+            .map(each -> each.variables().get(0))
+            .collect(Collectors.joining(" and "));
+    var ofProject =
+        Stream.concat(missing.keySet().stream(), alternatives.stream())
+            .map(Setting::key)
+            .filter(environment::isSetForProject)
+            .map(
+                ". The key `%s` is set without `devicemgmt:`, so it belongs to the project and the provider does not use it"
+                    ::formatted)
+            .collect(Collectors.joining());
+    return "%s is not configured: run %s, or set %s%s"
+        .formatted(api, commands, variables, ofProject);
   }
 }

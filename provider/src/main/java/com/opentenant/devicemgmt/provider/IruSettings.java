@@ -6,11 +6,11 @@ import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.iru.IruTenantUrl;
 import com.opentenant.devicemgmt.provider.resource.Setting;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The configuration of Iru. */
 final class IruSettings implements ApiSettings<IruConnection> {
@@ -47,10 +47,16 @@ final class IruSettings implements ApiSettings<IruConnection> {
   @Override
   public IruConnection connection(
       ProviderConfig config, Environment environment, Supplier<Transport> transport) {
-    var missing =
-        settings().stream().filter(each -> environment.value(each, config).isEmpty()).toList();
+    var missing = new LinkedHashMap<Setting, String>();
+    for (var setting : settings()) {
+      if (environment.value(setting, config).isEmpty()) {
+        missing.put(
+            setting, setting.equals(TOKEN) ? "--secret" : "https://<subdomain>.api.iru.com");
+      }
+    }
     if (!missing.isEmpty()) {
-      return IruConnection.unusable(notConfigured(missing, environment));
+      return IruConnection.unusable(
+          ApiSettings.notConfigured("Iru", missing, List.of(), environment));
     }
     var url =
         environment
@@ -63,26 +69,6 @@ final class IruSettings implements ApiSettings<IruConnection> {
     return token.isPresent()
         ? IruConnection.to(url.get(), token.get(), transport)
         : IruConnection.unusable("IRU_API_TOKEN " + NO_TOKEN);
-  }
-
-  private static String notConfigured(List<Setting> missing, Environment environment) {
-    var commands = missing.stream().map(IruSettings::command).collect(Collectors.joining(" and "));
-    var variables =
-        missing.stream().map(each -> each.variables().get(0)).collect(Collectors.joining(" and "));
-    var ofProject =
-        missing.stream()
-            .map(Setting::key)
-            .filter(environment::isSetForProject)
-            .map(
-                ". The key `%s` is set without `devicemgmt:`, so it belongs to the project and the provider does not use it"
-                    ::formatted)
-            .collect(Collectors.joining());
-    return "Iru is not configured: run %s, or set %s%s".formatted(commands, variables, ofProject);
-  }
-
-  private static String command(Setting setting) {
-    var value = setting.equals(TOKEN) ? "--secret" : "https://<subdomain>.api.iru.com";
-    return "`pulumi config set devicemgmt:%s %s`".formatted(setting.key(), value);
   }
 
   private static Optional<IruTenantUrl> parse(String url) {

@@ -7,6 +7,7 @@ import com.opentenant.devicemgmt.provider.landscape.LandscapeLogin;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeUrl;
 import com.opentenant.devicemgmt.provider.resource.Setting;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,12 +45,7 @@ final class LandscapeSettings implements ApiSettings<LandscapeConnection> {
   private static final Setting ACCOUNT =
       Setting.of("landscapeAccount", "LANDSCAPE_ACCOUNT").withTenant(Optional::of);
 
-  private static final String NOT_CONFIGURED =
-      "Landscape is not configured: run `pulumi config set devicemgmt:landscapeUrl https://<host>`,"
-          + " and `pulumi config set --secret` for devicemgmt:landscapeAccessKey and"
-          + " devicemgmt:landscapeSecretKey, or set LANDSCAPE_BASE_URL, LANDSCAPE_ACCESS_KEY and"
-          + " LANDSCAPE_SECRET_KEY; landscapeEmail or landscapeIdentity with landscapePassword do"
-          + " instead of the keys";
+  private static final List<Setting> USER = List.of(EMAIL, IDENTITY, PASSWORD);
 
   @Override
   public List<Setting> settings() {
@@ -97,7 +93,7 @@ final class LandscapeSettings implements ApiSettings<LandscapeConnection> {
     var url = environment.value(URL, config);
     var login = login(config, environment);
     if (url.isEmpty() || login.isEmpty()) {
-      return LandscapeConnection.unusable(NOT_CONFIGURED);
+      return LandscapeConnection.unusable(notConfigured(config, environment));
     }
     return LandscapeUrl.parse(url.get(), config.allowInsecureLocalhost())
         .map(parsed -> LandscapeConnection.to(parsed, login.get(), transport))
@@ -105,6 +101,28 @@ final class LandscapeSettings implements ApiSettings<LandscapeConnection> {
             () ->
                 LandscapeConnection.unusable(
                     String.join(" or ", URL.variables()) + " must be " + LandscapeUrl.FORMS));
+  }
+
+  private static String notConfigured(ProviderConfig config, Environment environment) {
+    Predicate<Setting> isSet = each -> environment.value(each, config).isPresent();
+    var missing = new LinkedHashMap<Setting, String>();
+    if (!isSet.test(URL)) {
+      missing.put(URL, "https://<host>");
+    }
+    if (login(config, environment).isPresent()) {
+      return ApiSettings.notConfigured("Landscape", missing, List.of(), environment);
+    }
+    if ((isSet.test(EMAIL) || isSet.test(IDENTITY)) && !isSet.test(PASSWORD)) {
+      missing.put(PASSWORD, "--secret");
+      return ApiSettings.notConfigured("Landscape", missing, List.of(), environment);
+    }
+    // Two halves of different pairs are as good as none.
+    var isPair = isSet.test(ACCESS_KEY) == isSet.test(SECRET_KEY);
+    Stream.of(ACCESS_KEY, SECRET_KEY)
+        .filter(each -> isPair || !isSet.test(each))
+        .forEach(each -> missing.put(each, "--secret"));
+    return ApiSettings.notConfigured("Landscape", missing, USER, environment)
+        + ". Instead of the keys, set landscapePassword with landscapeEmail or landscapeIdentity";
   }
 
   private static Optional<LandscapeLogin> login(ProviderConfig config, Environment environment) {
