@@ -32,7 +32,7 @@ public record IruTenantUrl(String base, String tenant) {
    * @return empty if it is none of {@link #FORMS}
    */
   public static Optional<IruTenantUrl> parse(String text, boolean allowInsecureLocalhost) {
-    var trimmed = WhiteSpace.strip(text).replaceAll("/+$", "");
+    var trimmed = withoutSlashesAtTheEnd(WhiteSpace.strip(text));
     var host = trimmed.replaceFirst("^(?i:https?)://", "").toLowerCase(Locale.ROOT);
     var matcher = HOST.matcher(host);
     if (!matcher.matches()) {
@@ -42,6 +42,15 @@ public record IruTenantUrl(String base, String tenant) {
     }
     var region = matcher.group(2) == null ? "us" : "eu";
     return Optional.of(new IruTenantUrl("https://" + host, matcher.group(1) + " " + region));
+  }
+
+  /** A regular expression takes minutes for some hundred thousand slashes. */
+  private static String withoutSlashesAtTheEnd(String text) {
+    var end = text.length();
+    while (end > 0 && text.charAt(end - 1) == '/') {
+      end--;
+    }
+    return text.substring(0, end);
   }
 
   private static Optional<IruTenantUrl> loopback(String text) {
