@@ -109,6 +109,8 @@ class LauncherTest {
     assertThat(process.errorReader(StandardCharsets.UTF_8).lines())
         .anyMatch(line -> line.contains("SIGSEGV"));
     assertThat(project).isEmptyDirectory();
+    // What aborts has 134, and leaves a core wherever cores are allowed.
+    assertThat(process.exitValue()).isEqualTo(1);
   }
 
   @Test

@@ -113,6 +113,11 @@ public enum HostileAnswer {
     this.writing = writing;
   }
 
+  /** Whether the status says that the request was carried out; trailers without an end hide it. */
+  public boolean isSuccess() {
+    return status / 100 == 2 && this != ENDLESS_TRAILERS;
+  }
+
   void writeTo(OutputStream out) throws IOException {
     writing.to(out);
   }

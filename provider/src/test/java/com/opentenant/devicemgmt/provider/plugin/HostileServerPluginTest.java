@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.opentenant.devicemgmt.provider.DeviceManagementProvider;
+import com.opentenant.devicemgmt.provider.Resources;
 import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.call.VirtualTime;
 import com.opentenant.devicemgmt.provider.http.HostileAnswer;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +75,16 @@ class HostileServerPluginTest {
     try (var tenant = new HostileServer(answer)) {
       assertThatEveryCallEndsWell(tenant);
     }
+  }
+
+  @Test
+  void everyResourceIsASubject() throws Exception {
+    assertThat(subjects(Files.writeString(folder.resolve("Widget.pkg"), "xar!")))
+        .extracting(Subject::type)
+        .containsExactlyInAnyOrderElementsOf(
+            Resources.unconnected().resources().stream()
+                .map(each -> each.definition().token())
+                .toList());
   }
 
   /** What is JSON, but not what was asked for. */
@@ -139,6 +151,12 @@ class HostileServerPluginTest {
             app("B", installer),
             List.of("devicemgmt:iru:getCustomApps")),
         new Subject(
+            "devicemgmt:iru:Tag",
+            ID,
+            struct("name", "A"),
+            struct("name", "B"),
+            List.of("devicemgmt:iru:getTags")),
+        new Subject(
             LANDSCAPE_SCRIPT,
             "46",
             landscape("A"),
@@ -170,7 +188,24 @@ class HostileServerPluginTest {
             () ->
                 calls()
                     .create(CreateRequest.newBuilder().setUrn(urn).setProperties(inputs).build()),
+            () ->
+                calls()
+                    .create(
+                        CreateRequest.newBuilder()
+                            .setUrn(urn)
+                            .setProperties(inputs)
+                            .setPreview(true)
+                            .build()),
             () -> calls().read(ReadRequest.newBuilder().setUrn(urn).setId(id).build()),
+            () ->
+                calls()
+                    .read(
+                        ReadRequest.newBuilder()
+                            .setUrn(urn)
+                            .setId(id)
+                            .setInputs(inputs)
+                            .setProperties(inputs)
+                            .build()),
             () ->
                 calls()
                     .update(

@@ -1,0 +1,59 @@
+package com.opentenant.devicemgmt.provider.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
+import com.opentenant.devicemgmt.provider.http.HostileAnswer;
+import com.opentenant.devicemgmt.provider.http.HostileServer;
+import com.opentenant.devicemgmt.provider.http.Transport;
+import com.opentenant.devicemgmt.provider.http.TransportSettings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever the storage answers to an upload: the status decides, and the rest is not read. */
+@Timeout(60)
+class HostileStorageTest {
+
+  private static final String BYTES = "xar! a widget";
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource(HostileAnswer.class)
+  void anUploadEndsByItsStatus(HostileAnswer answer) throws Exception {
+    var file = Files.writeString(folder.resolve("Widget.pkg"), BYTES).toString();
+    var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes()));
+    try (var storage = new HostileServer(answer);
+        var transport = new Transport(TransportSettings.ofDefaults().withInsecureLocalhost(true))) {
+      var target = PresignedPost.of(storage.url() + "/bucket/", List.of(new Parameter("key", "k")));
+
+      var failure =
+          catchThrowable(
+              () ->
+                  new Uploader(transport)
+                      .post(new TestContext(), target, LocalFile.of(file, hash)));
+
+      if (answer.isSuccess()) {
+        assertThat(failure).isNull();
+      } else {
+        assertThat(failure).isInstanceOf(Failure.class).hasMessageContaining("Widget.pkg");
+        assertThat(failure.getMessage().length()).isLessThan(800);
+      }
+    }
+  }
+
+  private static byte[] bytes() {
+    return BYTES.getBytes(StandardCharsets.UTF_8);
+  }
+}
