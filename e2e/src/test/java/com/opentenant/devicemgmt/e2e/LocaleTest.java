@@ -41,7 +41,7 @@ class LocaleTest {
         .withEnvironment("LANDSCAPE_PASSWORD", login.get("landscapePassword"));
     assertThat(login.get("landscapePassword")).contains("ü");
     workspace.write("Installer ä/Übersicht-1.6.pkg", "xar! the überfirst");
-    workspace.write("Anhänge/ü.txt", "Grüße");
+    workspace.write("Anhänge/ü 1.txt", "Grüße");
     declare();
 
     workspace.up().succeeded();
@@ -53,7 +53,7 @@ class LocaleTest {
     assertThat(app.path("file_key").asText()).contains("bersicht-1.6");
     var script = tenant.landscapeScripts().get(workspace.stackOutput("scriptId"));
     assertThat(script.path("title").asText()).isEqualTo(NAME);
-    assertThat(script.path("attachments").path("ü.txt").asText()).isEqualTo(base64("Grüße"));
+    assertThat(script.path("attachments").path("ü 1.txt").asText()).isEqualTo(base64("Grüße"));
     workspace.refresh("--skip-preview", "--expect-no-changes").succeeded();
     workspace.preview("--expect-no-changes").succeeded();
     workspace.destroy("--skip-preview").succeeded();
@@ -88,7 +88,7 @@ class LocaleTest {
                     "username",
                     "root",
                     "attachments",
-                    Map.of("ü.txt", Map.of("fn::fileAsset", "Anhänge/ü.txt"))))));
+                    Map.of("ü 1.txt", Map.of("fn::fileAsset", "Anhänge/ü 1.txt"))))));
   }
 
   private static String base64(String text) {
