@@ -55,6 +55,18 @@ class ReconnectionTest {
     assertThat(engine.logs()).extracting(LogRequest::getMessage).containsExactly("hello");
   }
 
+  /** The plugin was started by another engine, whose address every connection has at first. */
+  @Test
+  void aConnectionThatComesBackLogsToItsOwnEngine() {
+    engine.provider.tenant("b").before = context -> context.messages().info("of b");
+    end(attach(other, "b"));
+
+    silent().create(creation("name", "two"));
+
+    assertThat(other.logs()).extracting(LogRequest::getMessage).containsExactly("of b");
+    assertThat(engine.logs()).isEmpty();
+  }
+
   @Test
   void eachEngineGetsItsOwnMessages() {
     attachedTo(other, "b");
