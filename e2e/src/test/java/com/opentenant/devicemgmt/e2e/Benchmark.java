@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Prints the plugin's start, and seconds and requests of each command for some numbers of scripts.
- * Run by {@code make bench}; other numbers go into {@code -Dexec.args}.
+ * Prints the start time of the plugin, and the seconds and requests of each command for several
+ * numbers of scripts. {@code make bench} runs it; {@code -Dexec.args} has other numbers.
  */
 public final class Benchmark {
 
@@ -58,7 +58,7 @@ public final class Benchmark {
     try (var simulator = SimulatorProcess.start();
         var workspace = Workspace.yaml(program(scripts, 0))) {
       workspace.withTimeLimit(Duration.ofMinutes(10)).configure(simulator);
-      // The file backend writes the whole state after each step; that is not what is measured.
+      // The file backend writes the whole state after each step, which is not measured here.
       workspace.withEnvironment("PULUMI_SKIP_CHECKPOINTS", "true");
       new Benchmark(workspace, simulator, scripts).run();
     }

@@ -19,21 +19,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Uploads that go wrong on the real engine: nothing is lost, nothing is doubled, nothing is told.
+ * Faults of uploads on the real engine: no app is lost or created twice, and no signature is shown.
  */
 class CustomAppFaultsTest {
 
   private static final String BUCKET = "/iru-uploads/";
-  private static final int FOR_LONG = 600_000;
+  private static final int TEN_MINUTES = 600_000;
   private static final Pattern IMPORT =
       Pattern.compile("pulumi import (devicemgmt:iru:CustomApp) (\\w+) ([0-9a-f-]{36})");
 
-  /** What base64 makes of the first bytes of every policy, its expiration. */
+  /** The beginning of every policy, its expiration, in base64. */
   private static final String BEGINNING_OF_A_POLICY = "eyJleHBpcmF0aW9u";
 
   /**
-   * What a presigned upload or download carries, wherever it stands: under its name, and, of a
-   * credential and a policy, also without.
+   * The signature, credential, policy and token of a presigned request, after their names. A
+   * credential and a policy are also recognised without a name.
    */
   private static final Pattern SIGNED =
       Pattern.compile(
@@ -62,12 +62,12 @@ class CustomAppFaultsTest {
   }
 
   @AfterEach
-  void theTenantHadNothingToComplainAbout() {
+  void noRequestWasAViolation() {
     assertThat(tenant.violations()).isEmpty();
   }
 
   @Test
-  void whatPassesIsOvercomeWithinOneUp() {
+  void faultsThatPassAreRetriedWithinOneUp() {
     tenant.inject(upload(Map.of("kind", "cut", "fraction", 0.5)));
     tenant.inject(upload(Map.of("kind", "status", "status", 403)));
     tenant.inject(
@@ -82,20 +82,20 @@ class CustomAppFaultsTest {
 
     var up = workspace.up("--skip-preview").succeeded();
 
-    tenant.awaitFaultsStruck();
+    tenant.awaitFaults();
     assertThat(up.stdout()).contains("uploaded Widget.pkg (4.5 MB)");
     assertOneApp();
   }
 
   @Test
-  void aRefusedConnectionMakesNothingAndTheNextUpGoesThrough() throws IOException {
+  void afterARefusedConnectionTheNextUpSucceeds() throws IOException {
     try (var closed = new Socket()) {
       closed.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       var url = "http://127.0.0.1:" + closed.getLocalPort();
       workspace.configure(Map.of("devicemgmt:iruTenantUrl", url), Map.of());
 
       assertThat(workspace.up("--skip-preview").failed().output())
-          .contains("could not list custom apps: no connection was made (", "; tried ");
+          .contains("could not list custom apps: ");
     }
     workspace.configure(tenant).up("--skip-preview").succeeded();
     assertOneApp();
@@ -103,7 +103,7 @@ class CustomAppFaultsTest {
   }
 
   @Test
-  void processingForEverEndsWithTheUsersTimeOutAndTheNextUpGoesThrough() {
+  void processingEndsWithTheUsersTimeOutAndTheNextUpSucceeds() {
     tenant.inject(
         Map.of(
             "method", "POST",
@@ -116,8 +116,7 @@ class CustomAppFaultsTest {
 
     assertThat(workspace.up("--skip-preview").failed().output())
         .contains(
-            "could not create custom app \"Widget\": the server is not ready: The upload is still being"
-                + " processed.; there is no time left for another try; tried ");
+            "could not create custom app \"Widget\": ", "The upload is still being processed.");
 
     assertThat(tenant.customApps().all()).isEmpty();
     tenant.clearFaults();
@@ -126,13 +125,13 @@ class CustomAppFaultsTest {
   }
 
   @Test
-  void ctrlCInAnUploadLeavesACleanStateAndTheNextUpFinishes() {
+  void afterCtrlCInAnUploadTheNextUpSucceeds() {
     var up = startAndStall();
 
     up.sendInterrupt();
 
     var ended = up.await().failed();
-    assertThat(ended.output()).contains("could not upload \"Widget.pkg\": cancelled");
+    assertThat(ended.output()).contains("could not upload \"Widget.pkg\": ");
     assertThat(workspace.stackExport().at("/deployment/pending_operations")).isEmpty();
     assertThat(tenant.customApps().all()).isEmpty();
     workspace.up("--skip-preview").succeeded();
@@ -140,7 +139,7 @@ class CustomAppFaultsTest {
   }
 
   @Test
-  void aPluginKilledInAnUploadLeavesNothingThatTheNextUpMindsAbout() {
+  void afterAPluginIsKilledInAnUploadTheNextUpSucceeds() {
     var up = startAndStall();
 
     killPlugin(up);
@@ -152,16 +151,16 @@ class CustomAppFaultsTest {
   }
 
   @Test
-  void aPluginKilledBetweenACreateAndItsAnswerLeavesOneAppThatTheNextUpNames() {
+  void afterAPluginIsKilledBeforeTheAnswerToACreateTheNextUpNamesTheApp() {
     tenant.inject(
         Map.of(
             "method", "POST",
             "path", "/api/v1/library/custom-apps",
             "bodyContains", "file_key",
             "kind", "slow",
-            "millis", FOR_LONG));
+            "millis", TEN_MINUTES));
     var up = workspace.start("up", "--yes", "--skip-preview");
-    tenant.awaitFaultsStruck();
+    tenant.awaitFaults();
     while (tenant.customApps().all().isEmpty()) {
       Thread.onSpinWait();
     }
@@ -181,7 +180,7 @@ class CustomAppFaultsTest {
   }
 
   @Test
-  void nothingThatWasSignedStandsInOutputLogsOrState() {
+  void noSignatureIsInOutputLogsOrState() {
     assertNothingSigned(workspace.up("--skip-preview", "--logtostderr", "-v=9").succeeded());
     workspace.write("Widget.pkg", "another widget");
     tenant.inject(upload(Map.of("kind", "status", "status", 403, "times", 2)));
@@ -193,11 +192,11 @@ class CustomAppFaultsTest {
         .doesNotContain(BUCKET, "post_url", "file_url", "fileUrl");
   }
 
-  /** An upload stands in its middle. */
+  /** Starts an upload that stops before its end. */
   private RunningCommand startAndStall() {
-    tenant.inject(upload(Map.of("kind", "stall", "fraction", 0.3, "millis", FOR_LONG)));
+    tenant.inject(upload(Map.of("kind", "stall", "fraction", 0.3, "millis", TEN_MINUTES)));
     var up = workspace.start("up", "--yes", "--skip-preview");
-    tenant.awaitFaultsStruck();
+    tenant.awaitFaults();
     return up;
   }
 
@@ -214,8 +213,9 @@ class CustomAppFaultsTest {
   }
 
   private static void assertNothingSigned(Result result) {
+    assertThat(result.output()).as("the log of the provider's calls").contains("CustomApp");
     assertThat(result.output().lines().filter(line -> SIGNED.matcher(line).find()).toList())
-        .as("lines with what was signed, of " + result.command())
+        .as("lines with a signature, of " + result.command())
         .isEmpty();
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** An installer's whole life on the real engine. */
+/** The lifecycle of a custom app on the real engine. */
 class CustomAppLifecycleTest {
 
   private static final String TYPE = "devicemgmt:iru:CustomApp";
@@ -22,12 +22,12 @@ class CustomAppLifecycleTest {
   @AutoClose private final Workspace workspace = Workspace.empty().configure(tenant);
 
   @AfterEach
-  void theTenantHadNothingToComplainAbout() {
+  void noRequestWasAViolation() {
     assertThat(tenant.violations()).isEmpty();
   }
 
   @Test
-  void fromTheFirstUploadToTheEnd() {
+  void fromTheFirstUploadToTheDelete() {
     workspace.write("Widget.pkg", "the first widget");
     declare("Widget.pkg", "");
     workspace.up("--skip-preview").succeeded();
@@ -107,7 +107,7 @@ class CustomAppLifecycleTest {
   }
 
   @Test
-  void anImportedAppPreviewsWithNoChangeOnceItsFileIsThere() {
+  void anImportedAppHasNoChangesWhenItsFileExists() {
     var app =
         tenant
             .customApps()

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
- * What an admin reads whose installer is none; nothing is sent. A file over 5 GiB is told in
- * process: the engine alone hashes one for half a minute.
+ * The messages about invalid installers; no request is sent. A file over 5 GiB is tested in
+ * process, because the engine hashes it for half a minute.
  */
 class CustomAppMistakesTest {
 
@@ -18,20 +18,18 @@ class CustomAppMistakesTest {
   @AutoClose private final Workspace workspace = Workspace.empty().configure(tenant);
 
   @AfterEach
-  void theTenantWasAskedForNothing() {
+  void noRequestWasSent() {
     assertThat(tenant.journal()).isEmpty();
   }
 
   @Test
-  void aFolderIsRefusedByTheEngineAndAsTheArchiveThatItAdvises() {
+  void aFolderIsRefusedByTheEngineAndAsAnArchiveByTheProvider() {
     workspace.write("Widget.app/Contents/Info.plist", "a bundle");
 
     assertThat(mistake("{fn::fileAsset: Widget.app}"))
         .contains("\"installer\"", "Widget.app' is a directory; try using an archive");
     assertThat(mistake("{fn::fileArchive: Widget.app}"))
-        .contains(
-            "'widget' has a problem: installer: must be a file asset, not an archive; name one"
-                + " file, and pack a folder into one first");
+        .contains("'widget' has a problem: installer: ", "archive", "folder");
   }
 
   @Test
@@ -39,28 +37,22 @@ class CustomAppMistakesTest {
     workspace.write("Widget.pkg", "");
 
     assertThat(mistake("{fn::fileAsset: Widget.pkg}"))
-        .contains(
-            "'widget' has a problem: installer: \"Widget.pkg\" is an empty file: put the installer"
-                + " there");
+        .contains("'widget' has a problem: installer: \"Widget.pkg\"", "empty");
   }
 
   @Test
-  void aTextIsNoInstallerAndIsNotShown() {
+  void aTextIsRefusedAndNotShown() {
     assertThat(mistake("{fn::stringAsset: the whole installer}"))
-        .contains(
-            "'widget' has a problem: installer: must be a file asset: the text of a string asset"
-                + " would lie in the state; put it in a file")
+        .contains("'widget' has a problem: installer: ", "string asset", "state")
         .doesNotContain("the whole installer");
   }
 
   @Test
-  void aRemoteAssetIsToBeDownloaded() {
+  void aRemoteAssetMustBeDownloaded() {
     workspace.write("Widget.pkg", "a widget");
 
     assertThat(mistake("{fn::remoteAsset: \"file://%s/Widget.pkg\"}".formatted(workspace.folder())))
-        .contains(
-            "'widget' has a problem: installer: must be a file asset: a remote asset would be read"
-                + " into memory whole; download it");
+        .contains("'widget' has a problem: installer: ", "remote asset", "download");
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The life of a custom script under the real engine, in each language. */
+/** The lifecycle of a custom script under the real engine, in each language. */
 class CustomScriptLifecycleTest {
 
   private static final Map<String, Object> MINIMAL =
@@ -23,7 +23,7 @@ class CustomScriptLifecycleTest {
   @AutoClose private final Workspace workspace = Workspace.empty().configure(tenant);
 
   @AfterEach
-  void theTenantHadNothingToComplainAbout() {
+  void noRequestWasAViolation() {
     assertThat(tenant.violations()).isEmpty();
   }
 
@@ -36,12 +36,12 @@ class CustomScriptLifecycleTest {
 
     tenant.clearJournal();
     workspace.up("--skip-preview", "--expect-no-changes").succeeded();
-    assertThat(tenant.journal()).as("an unchanged program asks for nothing").isEmpty();
+    assertThat(tenant.journal()).as("requests of an unchanged program").isEmpty();
 
     var id = workspace.stackOutput("checkId");
-    tenant.customScripts().change(id, Map.of("active", false, "name", "Somebody's"));
+    tenant.customScripts().change(id, Map.of("active", false, "name", "Renamed"));
     assertThat(workspace.refresh("--skip-preview", "--diff").succeeded().output())
-        .contains("~ active: true => false", "~ name  : \"Rosetta check\" => \"Somebody's\"");
+        .contains("~ active: true => false", "~ name  : \"Rosetta check\" => \"Renamed\"");
     workspace.up("--skip-preview").succeeded();
     assertThat(onlyScript().path("active").asBoolean()).isTrue();
     assertThat(onlyScript().path("name").asText()).isEqualTo("Rosetta check");
@@ -49,7 +49,7 @@ class CustomScriptLifecycleTest {
 
     tenant.customScripts().delete(id);
     assertThat(workspace.up("--skip-preview", "--refresh").succeeded().output())
-        .contains("custom script " + id + " was deleted outside Pulumi");
+        .contains("custom script " + id, "deleted outside");
     assertThat(onlyScript().path("id").asText()).isEqualTo(workspace.stackOutput("checkId"));
 
     var recreated = workspace.stackOutput("checkId");
@@ -67,7 +67,7 @@ class CustomScriptLifecycleTest {
         .succeeded();
     tenant.clearJournal();
     workspace.up("--skip-preview", "--expect-no-changes").succeeded();
-    assertThat(tenant.journal()).as("imported without a difference").isEmpty();
+    assertThat(tenant.journal()).as("requests after an import").isEmpty();
 
     workspace.destroy("--skip-preview").succeeded();
     assertThat(tenant.customScripts().all()).isEmpty();
@@ -75,7 +75,7 @@ class CustomScriptLifecycleTest {
 
   @ParameterizedTest
   @EnumSource
-  void takesEachFieldSetChangedAndRemovedAlone(Language language) {
+  void eachInputIsSetChangedAndRemoved(Language language) {
     var category = tenant.selfServiceCategories().all().get(0).path("id").asText();
     var other = tenant.selfServiceCategories().all().get(1).path("id").asText();
     language.declare(workspace, Map.of("check", MINIMAL));
@@ -115,7 +115,7 @@ class CustomScriptLifecycleTest {
 
   private final Map<String, Object> declared = new LinkedHashMap<>(MINIMAL);
 
-  /** One more property set, changed, or (null) removed; the tenant then has what it says. */
+  /** Sets, changes or (null) removes a property, and compares the tenant's field. */
   private void change(
       Language language, String property, Object value, String field, String expected) {
     if (value == null) {

@@ -14,7 +14,7 @@ class DemoTest {
 
   private static final int ENDED_BY_REQUEST = 143;
 
-  /** The user's; with that backend it would not come as far as the upload. */
+  /** Settings of the user; the demo would fail with this backend. */
   @AutoClose
   private final DemoProcess demo =
       new DemoProcess(
@@ -23,14 +23,14 @@ class DemoTest {
               "PULUMI_BACKEND_URL", "https://backend.example"));
 
   @Test
-  void anEarlyEndLeavesNothingOfADemoThatKnowsNothingOfTheUsersAccounts() {
+  void aDemoThatIsInterruptedLeavesNothingAndDoesNotUseTheUsersAccounts() {
     var command = demo.command();
     command.awaitOutput("Update: uploads the installer");
     var children = command.descendants().toList();
     assertThat(children).isNotEmpty();
     assertThat(demo.temporaryFiles()).isNotEmpty();
 
-    // As Ctrl-C, to which a shell is deaf that was itself started in the background.
+    // In place of Ctrl-C, which a shell that was started in the background ignores.
     command.sendTerminate();
 
     assertThat(command.await().exitCode()).isEqualTo(ENDED_BY_REQUEST);

@@ -19,7 +19,7 @@ class EmptyProgramTest {
   }
 
   @Test
-  void theRealEngineKeepsTheStateOfAnEmptyProgram() {
+  void theRealEngineStoresTheStateOfAnEmptyProgram() {
     workspace.up("--skip-preview").succeeded();
 
     workspace.preview("--expect-no-changes").succeeded();

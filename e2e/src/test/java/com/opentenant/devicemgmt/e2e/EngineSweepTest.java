@@ -19,14 +19,15 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
- * A selection of the fault sweep on the real engine: one program a phase, a resource a fault, which
- * strikes the request that names it. The full product runs in process.
+ * A part of the fault sweep on the real engine: one program for each command, and in it one
+ * resource for each fault, which fails the request that names the resource. The whole sweep runs in
+ * process.
  */
 class EngineSweepTest {
 
   private static final String COLLECTION = "/api/v1/library/custom-scripts";
 
-  /** Resource names, and what happens to the one request of a phase that is about them. */
+  /** Resource names, and the fault of the request that names them. */
   private static final Map<String, Map<String, Object>> FAULTS =
       Map.of(
           "untouched", Map.of(),
@@ -47,18 +48,18 @@ class EngineSweepTest {
   @AutoClose private final Workspace workspace = Workspace.empty().configure(tenant);
 
   @AfterEach
-  void theTenantHadNothingToComplainAbout() {
+  void noRequestWasAViolation() {
     assertThat(tenant.violations()).isEmpty();
   }
 
   @Test
   void everyFaultOfACreateEndsWithEachScriptOnce() {
     declare("first");
-    strike((name, fault) -> fault.putAll(Map.of("method", "POST", "bodyContains", name + "!")));
+    inject((name, fault) -> fault.putAll(Map.of("method", "POST", "bodyContains", name + "!")));
 
     workspace.up("--skip-preview", "--continue-on-error");
 
-    assertTheNextUpMakesTenantAndStateAgree();
+    assertTheNextUpMakesTenantAndStateAgree(FAULTS.size());
   }
 
   @Test
@@ -67,11 +68,11 @@ class EngineSweepTest {
     workspace.up("--skip-preview").succeeded();
     declare("second");
     var ids = ids();
-    strike((name, fault) -> fault.putAll(onItem("PATCH", ids.get(name))));
+    inject((name, fault) -> fault.putAll(onItem("PATCH", ids.get(name))));
 
     workspace.up("--skip-preview", "--continue-on-error").succeeded();
 
-    assertTheNextUpMakesTenantAndStateAgree();
+    assertTheNextUpMakesTenantAndStateAgree(FAULTS.size());
   }
 
   @Test
@@ -80,11 +81,11 @@ class EngineSweepTest {
     workspace.configure(Map.of("devicemgmt:batchReads", "false"), Map.of());
     workspace.up("--skip-preview").succeeded();
     var ids = ids();
-    strike((name, fault) -> fault.putAll(onItem("GET", ids.get(name))));
+    inject((name, fault) -> fault.putAll(onItem("GET", ids.get(name))));
 
     workspace.refresh("--skip-preview", "--expect-no-changes").succeeded();
 
-    assertTheNextUpMakesTenantAndStateAgree();
+    assertTheNextUpMakesTenantAndStateAgree(FAULTS.size());
   }
 
   @Test
@@ -92,34 +93,35 @@ class EngineSweepTest {
     declare("first");
     workspace.up("--skip-preview").succeeded();
     var ids = ids();
-    strike((name, fault) -> fault.putAll(onItem("DELETE", ids.get(name))));
+    inject((name, fault) -> fault.putAll(onItem("DELETE", ids.get(name))));
 
     workspace.destroy("--skip-preview", "--continue-on-error").succeeded();
-    tenant.awaitFaultsStruck();
+    tenant.awaitFaults();
 
+    assertThat(ids).hasSameSizeAs(FAULTS);
     assertThat(tenant.customScripts().all()).isEmpty();
     assertThat(workspace.stackExport().at("/deployment/resources")).isEmpty();
   }
 
   @Test
-  void aPluginKilledBetweenACreateAndItsAnswerLeavesOneScriptThatTheNextUpNames() {
+  void afterAPluginIsKilledBeforeTheAnswerToACreateTheNextUpNamesTheScript() {
     Language.YAML.declare(workspace, Map.of("check", properties("check", "first")));
     tenant.inject(
         Map.of("method", "POST", "kind", "slow", "when", "after", "millis", 600_000, "times", 1));
     var up = workspace.start("up", "--yes", "--skip-preview");
-    tenant.awaitFaultsStruck();
+    tenant.awaitFaults();
     awaitScripts(1);
     up.descendants()
         .filter(process -> process.info().commandLine().orElse("").contains("provider.Main"))
         .forEach(ProcessHandle::destroyForcibly);
     up.await().failed();
 
-    assertTheNextUpMakesTenantAndStateAgree();
+    assertTheNextUpMakesTenantAndStateAgree(1);
   }
 
-  /** The next up succeeds, or stops and says how to go on; then nothing is left to be done. */
-  private void assertTheNextUpMakesTenantAndStateAgree() {
-    tenant.awaitFaultsStruck();
+  /** The next up succeeds, or fails with import commands; then nothing is left to do. */
+  private void assertTheNextUpMakesTenantAndStateAgree(int resources) {
+    tenant.awaitFaults();
     var next = workspace.up("--skip-preview", "--continue-on-error");
     if (next.exitCode() != 0) {
       assertThat(importCommands(next)).as(next.toString()).isNotEmpty();
@@ -136,6 +138,7 @@ class EngineSweepTest {
     assertThat(tenant.customScripts().all())
         .extracting(script -> script.path("id").asText())
         .doesNotHaveDuplicates()
+        .hasSize(resources)
         .containsExactlyInAnyOrderElementsOf(ids().values());
   }
 
@@ -162,16 +165,16 @@ class EngineSweepTest {
     return Map.of("name", name + "!", "script", "#!/bin/sh\necho " + version);
   }
 
-  private interface Aim {
-    void at(String name, Map<String, Object> fault);
+  private interface Target {
+    void set(String name, Map<String, Object> fault);
   }
 
-  private void strike(Aim aim) {
+  private void inject(Target target) {
     FAULTS.forEach(
         (name, kind) -> {
           if (!kind.isEmpty()) {
             var fault = new LinkedHashMap<String, Object>(kind);
-            aim.at(name, fault);
+            target.set(name, fault);
             tenant.inject(fault);
           }
         });

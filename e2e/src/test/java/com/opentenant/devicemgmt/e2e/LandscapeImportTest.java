@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands in Landscape already comes into a program, by its id or by its title. */
+/** Existing objects in Landscape are imported, by id or by title. */
 class LandscapeImportTest {
 
   private static final String SCRIPT = "devicemgmt:landscape:Script";
@@ -23,7 +23,7 @@ class LandscapeImportTest {
   @AutoClose private final Workspace workspace = Workspace.yaml("outputs: {}").configure(tenant);
 
   @AfterEach
-  void theTenantHadNothingToComplainAbout() {
+  void noRequestWasAViolation() {
     assertThat(tenant.violations()).isEmpty();
   }
 
@@ -32,7 +32,7 @@ class LandscapeImportTest {
   void aScriptPreviewsWithNoChange(boolean byTitle) {
     var id = script(Map.of("title", "Clean up, nightly", "username", "root", "time_limit", 60));
 
-    var program = importAndTakeOver(SCRIPT, byTitle ? "Clean up, nightly" : id);
+    var program = importAndUseProgram(SCRIPT, byTitle ? "Clean up, nightly" : id);
 
     assertThat(program).contains("title: Clean up, nightly", "username: root", "timeLimit: 60");
     assertNothingIsToChange(id);
@@ -42,7 +42,8 @@ class LandscapeImportTest {
   void aScriptsDefaultsAreLeftOut() {
     var id = script(Map.of("title", "Clean up"));
 
-    assertThat(importAndTakeOver(SCRIPT, id))
+    assertThat(importAndUseProgram(SCRIPT, id))
+        .contains("title: Clean up")
         .doesNotContain("timeLimit", "username", "accessGroup", "attachments", "deletionPolicy");
 
     assertNothingIsToChange(id);
@@ -52,7 +53,7 @@ class LandscapeImportTest {
   void aScriptWithATextAttachedPreviewsWithNoChange() {
     var id = script(Map.of("title", "Clean up", "attachments", Map.of("folders", "L3Zhci90bXA=")));
 
-    assertThat(importAndTakeOver(SCRIPT, id)).contains("fn::stringAsset: /var/tmp");
+    assertThat(importAndUseProgram(SCRIPT, id)).contains("fn::stringAsset: /var/tmp");
 
     assertNothingIsToChange(id);
   }
@@ -61,7 +62,7 @@ class LandscapeImportTest {
   void aScriptWithAnotherFileAttachedPreviewsWithNoChangeOnceTheFileIsThere() {
     var id = script(Map.of("title", "Clean up", "attachments", Map.of("folders", "AAE=")));
 
-    assertThat(importAndTakeOver(SCRIPT, id)).contains("fn::fileAsset: folders");
+    assertThat(importAndUseProgram(SCRIPT, id)).contains("fn::fileAsset: folders");
     assertThat(workspace.preview().failed().output()).contains("folders", "no such file");
 
     workspace.write("folders", "\0\1");
@@ -79,7 +80,7 @@ class LandscapeImportTest {
     var id =
         profile(Map.of("title", "Nightly", "tags", List.of("web", "build"), "trigger", trigger));
 
-    var program = importAndTakeOver(PROFILE, byTitle ? "Nightly" : id);
+    var program = importAndUseProgram(PROFILE, byTitle ? "Nightly" : id);
 
     assertThat(program)
         .contains("title: Nightly", "- build", "- web", "interval: 30 2 * * 1-5")
@@ -92,7 +93,7 @@ class LandscapeImportTest {
     var trigger = Map.of("trigger_type", "one_time", "timestamp", "2026-03-05T00:00:00Z");
     var id = profile(Map.of("title", "Once", "all_computers", true, "trigger", trigger));
 
-    assertThat(importAndTakeOver(PROFILE, id)).contains("oneTime:", "allComputers: true");
+    assertThat(importAndUseProgram(PROFILE, id)).contains("oneTime:", "allComputers: true");
 
     assertNothingIsToChange(id);
   }
@@ -101,7 +102,7 @@ class LandscapeImportTest {
   void aProfileOfAnEventPreviewsWithNoChange_alsoByATitleThatLooksLikeAnId() {
     var id = profile(Map.of("title", "2026", "all_computers", true));
 
-    assertThat(importAndTakeOver(PROFILE, "2026")).contains("eventType: post_enrollment");
+    assertThat(importAndUseProgram(PROFILE, "2026")).contains("eventType: post_enrollment");
 
     assertNothingIsToChange(id);
   }
@@ -113,11 +114,11 @@ class LandscapeImportTest {
     tenant.scriptProfiles().delete(profile);
     tenant.landscapeScripts().delete(script);
 
-    assertRefused(SCRIPT, script, "script " + script + " \"Clean up\" is archived");
-    assertRefused(SCRIPT, "Clean up", "there is no script \"Clean up\"");
-    assertRefused(PROFILE, profile, "script profile " + profile + " \"Nightly\" is archived");
-    assertRefused(PROFILE, "Nobody's", "there is no script profile \"Nobody's\"");
-    assertRefused(PROFILE, "4711", "could not read script profile 4711");
+    assertRefused(SCRIPT, script, "script " + script + " \"Clean up\"");
+    assertRefused(SCRIPT, "Clean up", "script \"Clean up\"");
+    assertRefused(PROFILE, profile, "script profile " + profile + " \"Nightly\"");
+    assertRefused(PROFILE, "Unknown", "script profile \"Unknown\"");
+    assertRefused(PROFILE, "4711", "script profile 4711");
   }
 
   private void assertRefused(String type, String id, String reason) {
@@ -136,15 +137,15 @@ class LandscapeImportTest {
     return tenant.scriptProfiles().create(whole).path("id").asText();
   }
 
-  /** Imports, makes the printed text the program, and returns it. */
-  private String importAndTakeOver(String type, String id) {
+  /** Imports an object, and returns the printed program, which becomes the stack's. */
+  private String importAndUseProgram(String type, String id) {
     var imported = workspace.importResource(type, "taken", id, "--protect=false").succeeded();
     var program = imported.stdout().substring(imported.stdout().indexOf("resources:"));
     workspace.program(program);
     return program;
   }
 
-  /** Whatever it was imported by, its id is the server's. */
+  /** The id is the server's, also after an import by title. */
   private void assertNothingIsToChange(String id) {
     workspace.preview("--expect-no-changes").succeeded();
     assertThat(workspace.stackExport().path("deployment").path("resources"))

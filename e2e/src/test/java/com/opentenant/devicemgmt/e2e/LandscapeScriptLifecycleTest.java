@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.opentenant.devicemgmt.e2e.harness.ByHand;
+import com.opentenant.devicemgmt.e2e.harness.SentFields;
 import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
 import com.opentenant.devicemgmt.e2e.harness.Workspace;
 import java.util.LinkedHashMap;
@@ -13,17 +13,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The life of a Landscape script under the real engine. */
+/** The lifecycle of a Landscape script under the real engine. */
 class LandscapeScriptLifecycleTest {
 
   private static final String TYPE = "devicemgmt:landscape:Script";
 
   private static final Map<String, Object> OTHERS =
       Map.of(
-          "title", "Somebody's",
+          "title", "Renamed in the console",
           "code", "#!/bin/sh\nfalse\n",
           "time_limit", 7,
-          "username", "somebody");
+          "username", "console");
 
   @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
   @AutoClose private final Workspace workspace = Workspace.empty().configure(tenant);
@@ -31,12 +31,12 @@ class LandscapeScriptLifecycleTest {
       new LinkedHashMap<>(Map.of("title", "Clean up", "code", "#!/bin/bash\nls\n"));
 
   @AfterEach
-  void theTenantHadNothingToComplainAbout() {
+  void noRequestWasAViolation() {
     assertThat(tenant.violations()).isEmpty();
   }
 
   @Test
-  void takesEachFieldAloneAndLeavesTheOthersAsTheyAre() {
+  void anUpdateSendsOnlyTheFieldThatChanged() {
     up();
 
     edit("title", "Tidy up", "title", "Tidy up");
@@ -51,7 +51,7 @@ class LandscapeScriptLifecycleTest {
   }
 
   @Test
-  void takesAttachmentsAddedChangedAndRemoved() {
+  void attachmentsAreAddedChangedAndRemoved() {
     up();
     workspace.write("folders", "/var/tmp");
 
@@ -76,7 +76,7 @@ class LandscapeScriptLifecycleTest {
   }
 
   @Test
-  void goesBackToTheProgramOfBefore_whenAnUpdateStoppedHalfway() {
+  void anUpdateThatStoppedHalfwayCanBeRolledBack() {
     var code = declared.get("code");
     set("attachments", Map.of("days", text("7")));
     up();
@@ -96,7 +96,7 @@ class LandscapeScriptLifecycleTest {
     declare();
 
     assertThat(workspace.up("--skip-preview").failed().output())
-        .contains("the script is changed in part", "the next `pulumi up` completes the update");
+        .contains("`pulumi up` completes the update");
     assertThat(onlyScript().path("attachments")).isEmpty();
 
     set("code", code);
@@ -109,7 +109,7 @@ class LandscapeScriptLifecycleTest {
   }
 
   @Test
-  void anotherDeletionPolicyIsKeptForTheEndAndAsksForNothing() {
+  void anotherDeletionPolicyMakesNoRequestAndAppliesToTheDelete() {
     up();
     var id = workspace.stackOutput("scriptId");
 
@@ -118,14 +118,14 @@ class LandscapeScriptLifecycleTest {
     workspace.preview("--expect-no-changes").succeeded();
     tenant.clearJournal();
     assertThat(workspace.destroy("--skip-preview").succeeded().output())
-        .contains("redacting script " + id + " \"Clean up\"; this cannot be undone");
+        .contains("redacting script " + id + " \"Clean up\"");
 
     assertThat(tenant.landscapeWrites()).containsExactly("POST /scripts/" + id + ":redact");
     assertThat(tenant.landscapeScripts().get(id).path("status").asText()).isEqualTo("REDACTED");
   }
 
   @Test
-  void anotherAccessGroupMakesAnotherScriptOnceTheFirstIsArchived() {
+  void anotherAccessGroupReplacesTheScriptAfterItIsArchived() {
     up();
     var first = workspace.stackOutput("scriptId");
 
@@ -139,15 +139,15 @@ class LandscapeScriptLifecycleTest {
   }
 
   @Test
-  void whereArchivedTitlesStayReservedAnotherScriptNeedsAnotherTitle() {
-    tenant.giveLandscapeQuirk("ARCHIVED_SCRIPT_TITLES_RESERVED");
+  void whereArchivedTitlesStayReservedAReplacementNeedsAnotherTitle() {
+    tenant.setLandscapeQuirk("ARCHIVED_SCRIPT_TITLES_RESERVED");
     up();
     var first = workspace.stackOutput("scriptId");
 
     declared.put("accessGroup", "web");
     declare();
     assertThat(workspace.up("--skip-preview").failed().output())
-        .contains("script %s, which is archived, has the title \"Clean up\" too".formatted(first));
+        .contains("script " + first + ", which is archived", "\"Clean up\"");
 
     declared.put("title", "Clean up the web servers");
     assertThat(writesOfUp()).containsExactly("CreateScript");
@@ -156,14 +156,14 @@ class LandscapeScriptLifecycleTest {
   }
 
   @Test
-  void aScriptThatWasArchivedInTheConsoleIsMadeAgain() {
+  void aScriptThatWasArchivedInTheConsoleIsCreatedAgain() {
     up();
     var first = workspace.stackOutput("scriptId");
     tenant.landscapeScripts().delete(first);
     tenant.clearJournal();
 
     assertThat(workspace.up("--skip-preview", "--refresh").succeeded().output())
-        .contains("script " + first + " \"Clean up\" is archived");
+        .contains("script " + first + " \"Clean up\"", "archived");
 
     assertThat(tenant.landscapeWrites()).containsExactly("CreateScript");
     assertThat(onlyScript().path("id").asText()).isEqualTo(workspace.stackOutput("scriptId"));
@@ -177,19 +177,19 @@ class LandscapeScriptLifecycleTest {
     tenant.clearJournal();
 
     assertThat(workspace.destroy("--skip-preview").succeeded().output())
-        .contains("archiving script " + id + " \"Clean up\"; this cannot be undone");
+        .contains("archiving script " + id + " \"Clean up\"");
 
     assertThat(tenant.landscapeWrites()).containsExactly("POST /scripts/" + id + ":archive");
     assertThat(tenant.landscapeScripts().get(id).path("status").asText()).isEqualTo("ARCHIVED");
   }
 
-  /** One more property set, changed, or (null) removed, by one edit that brings it alone. */
+  /** Sets, changes or (null) removes a property, by one edit that sends only its field. */
   private void edit(String property, Object value, String field, Object expected) {
     var id = onlyScript().path("id").asText();
     set(property, value);
     tenant.clearJournal();
 
-    assertThat(new ByHand(tenant.landscapeScripts(), OTHERS).overwrittenBy(this::up, id))
+    assertThat(new SentFields(tenant.landscapeScripts(), OTHERS).overwrittenBy(this::up, id))
         .as(property + " = " + value)
         .isEqualTo(Map.of(field, expected));
     assertThat(tenant.landscapeWrites()).containsExactly("EditScript");

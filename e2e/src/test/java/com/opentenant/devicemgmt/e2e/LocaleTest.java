@@ -13,9 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Umlauts and blanks in everything, where no locale is set: in containers, cron jobs and on LXC.
- */
+/** Umlauts and spaces in all names without a locale, as in containers, cron jobs and LXC. */
 class LocaleTest {
 
   private static final String NAME = "Übersicht für Geräte";
@@ -26,13 +24,13 @@ class LocaleTest {
   private final Workspace workspace = Workspace.empty("Geräte im Büro", "Plugin für Geräte");
 
   @AfterEach
-  void theTenantHadNothingToComplainAbout() {
+  void noRequestWasAViolation() {
     assertThat(tenant.violations()).isEmpty();
   }
 
   @ParameterizedTest(name = "LC_ALL={0}")
   @ValueSource(strings = {"C", "POSIX"})
-  void umlautsAndBlanksWorkInAnyLocale(String locale) {
+  void umlautsAndSpacesWorkInAnyLocale(String locale) {
     workspace.configure(tenant.configuration(), Map.of("devicemgmt:iruApiToken", tenant.token()));
     var login = tenant.landscapeLogin(LandscapeLogin.EMAIL);
     workspace

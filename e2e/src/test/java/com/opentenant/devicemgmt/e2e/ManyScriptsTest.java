@@ -28,7 +28,7 @@ class ManyScriptsTest {
           .withTimeLimit(Duration.ofMinutes(8));
 
   @Test
-  void anUnchangedThousandCostsAPreviewNoRequestAndARefreshFive() {
+  void aThousandUnchangedScriptsCostNoRequestInAPreviewAndFiveInARefresh() {
     Language.YAML.declare(workspace, scripts());
     workspace.up("--skip-preview", "--suppress-progress").succeeded();
     assertThat(tenant.customScripts().all()).hasSize(SCRIPTS);
@@ -38,7 +38,7 @@ class ManyScriptsTest {
     assertThat(tenant.journal()).isEmpty();
 
     workspace.refresh("--skip-preview", "--expect-no-changes", "--suppress-progress").succeeded();
-    assertThat(tenant.journal()).hasSizeLessThanOrEqualTo(5);
+    assertThat(tenant.journal()).hasSizeBetween(1, 5);
     assertThat(tenant.violations()).isEmpty();
   }
 

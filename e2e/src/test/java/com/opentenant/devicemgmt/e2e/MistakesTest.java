@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What an admin reads who made a mistake. */
+/** The messages after an administrator's mistakes. */
 class MistakesTest {
 
   private static final Map<String, Object> GOOD =
@@ -19,27 +19,25 @@ class MistakesTest {
   @AutoClose private final Workspace workspace = Workspace.empty();
 
   @Test
-  void nothingConfiguredSaysWhatToSet() {
+  void withoutConfigurationTheCommandIsNamed() {
     Language.YAML.declare(workspace, Map.of("check", GOOD));
 
     assertThat(workspace.preview().succeeded().output())
-        .contains("warning: `pulumi up` would fail: Iru is not configured: run `pulumi config set");
+        .contains("warning: ", "`pulumi config set");
     assertThat(workspace.up("--skip-preview").failed().output())
         .contains("pulumi config set devicemgmt:iruTenantUrl", "IRU_API_TOKEN");
   }
 
   @Test
-  void aWrongTokenIsNamedAsSuch() {
+  void aWrongTokenIsNamed() {
     workspace.configure(
         tenant.configuration(),
         Map.of("devicemgmt:iruApiToken", "00000000-0000-4000-8000-000000000000"));
     Language.YAML.declare(workspace, Map.of("check", GOOD));
 
-    assertThat(workspace.preview().succeeded().output())
-        .contains(
-            "warning: `pulumi up` would fail: ", "the API token is wrong, expired or revoked");
+    assertThat(workspace.preview().succeeded().output()).contains("warning: ", "the API token");
     assertThat(workspace.up("--skip-preview").failed().output())
-        .contains("the API token is wrong, expired or revoked", "→ 401)");
+        .contains("the API token", "→ 401)");
   }
 
   @Test
@@ -49,16 +47,16 @@ class MistakesTest {
     tenant.inject(Map.of("method", "POST", "kind", "status", "when", "before", "status", 403));
 
     assertThat(workspace.up("--skip-preview").failed().output())
-        .contains("lacks the permission \"Create Custom Script\"");
+        .contains("\"Create Custom Script\"");
   }
 
   @Test
-  void aTextThatIsNoTokenIsRefusedWithoutBeingShown() {
+  void aTextThatIsNotATokenIsRefusedAndNotShown() {
     workspace.configure(tenant.configuration(), Map.of("devicemgmt:iruApiToken", "hunter2"));
     Language.YAML.declare(workspace, Map.of("check", GOOD));
 
     assertThat(workspace.preview().failed().output())
-        .contains("is not an Iru API token")
+        .contains("Iru API token")
         .doesNotContain("hunter2");
     assertThat(tenant.journal()).isEmpty();
   }
@@ -74,7 +72,7 @@ class MistakesTest {
   }
 
   @Test
-  void aShownScriptWithoutACategoryFailsInThePreview() {
+  void selfServiceWithoutACategoryFailsInThePreview() {
     workspace.configure(tenant);
     Language.YAML.declare(
         workspace,
@@ -87,7 +85,7 @@ class MistakesTest {
   }
 
   @Test
-  void aMisspeltConfigurationKeyIsGuessed() {
+  void forAMisspeltConfigurationKeyTheRightOneIsNamed() {
     workspace.configure(tenant).configure(Map.of("devicemgmt:iruTenantUrI", "x"), Map.of());
     Language.YAML.declare(workspace, Map.of("check", GOOD));
 

@@ -27,7 +27,7 @@ class QuickstartTest {
   }
 
   @Test
-  void previewMakesNothing() {
+  void thePreviewCreatesNothing() {
     var preview = workspace.preview().succeeded();
 
     assertThat(preview.stdout()).contains("+ 4 to create");

@@ -12,19 +12,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pulumi's own resource options, with our diffs under them. */
+/** Pulumi's resource options. */
 class ResourceOptionsTest {
 
   @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
   @AutoClose private final Workspace workspace = Workspace.empty().configure(tenant);
 
   @AfterEach
-  void theTenantHadNothingToComplainAbout() {
+  void noRequestWasAViolation() {
     assertThat(tenant.violations()).isEmpty();
   }
 
   @Test
-  void ignoreChangesLeavesAloneWhatTheProgramChanges() {
+  void ignoreChangesIgnoresAChangeOfTheProgram() {
     declare("check", "first", "");
     workspace.up("--skip-preview").succeeded();
 
@@ -36,7 +36,7 @@ class ResourceOptionsTest {
   }
 
   @Test
-  void replaceOnChangesWithDeleteBeforeReplaceMakesAnotherScriptAfterTheOldIsGone() {
+  void replaceOnChangesWithDeleteBeforeReplaceDeletesTheOldScriptFirst() {
     declare("check", "first", "");
     workspace.up("--skip-preview").succeeded();
     var before = workspace.stackOutput("id");
@@ -53,14 +53,14 @@ class ResourceOptionsTest {
   }
 
   @Test
-  void upReplaceOfAnUnchangedScriptNeedsDeleteBeforeReplaceAndLosesNothingWithoutIt() {
+  void upReplaceOfAnUnchangedScriptNeedsDeleteBeforeReplace() {
     var urn = "urn:pulumi:dev::e2e::devicemgmt:iru:CustomScript::check";
     declare("check", "first", "");
     workspace.up("--skip-preview").succeeded();
     var before = workspace.stackOutput("id");
 
     assertThat(workspace.up("--skip-preview", "--replace", urn).failed().output())
-        .contains("same content already exists", "`deleteBeforeReplace: true`");
+        .contains("`deleteBeforeReplace: true`");
     assertThat(scriptIds()).containsExactly(before);
     workspace.preview("--expect-no-changes").succeeded();
 
@@ -71,14 +71,13 @@ class ResourceOptionsTest {
   }
 
   @Test
-  void customTimeoutsEndTheWaitingForAServerThatIsNotReady() {
+  void customTimeoutsEndTheRetries() {
     declare("check", "first", "");
     workspace.up("--skip-preview").succeeded();
     tenant.inject(Map.of("method", "PATCH", "kind", "status", "status", 503, "times", "always"));
     declare("check", "second", "customTimeouts: {update: 2s}");
 
-    assertThat(workspace.up("--skip-preview").failed().output())
-        .contains("there is no time left for another try");
+    assertThat(workspace.up("--skip-preview").failed().output()).contains("no time left");
 
     tenant.clearFaults();
     workspace.up("--skip-preview").succeeded();
@@ -96,15 +95,14 @@ class ResourceOptionsTest {
     assertThat(tenant.customScripts().all()).hasSize(1);
     assertThat(tenant.journal())
         .extracting(SimulatorProcess.Request::method)
+        .contains("POST")
         .doesNotContain("DELETE");
   }
 
-  /**
-   * The engine asks under the new name for the difference, and under the old one for the delete.
-   */
+  /** The engine calls Diff with the new name, and Delete with the old one. */
   @ParameterizedTest
   @ValueSource(strings = {"", "deleteBeforeReplace: true, "})
-  void aliasesWithAReplacementLeaveTheNewScriptAlone(String more) {
+  void aliasesWithAReplacementDoNotDeleteTheNewScript(String more) {
     declare("check", "first", "");
     workspace.up("--skip-preview").succeeded();
     var before = workspace.stackOutput("id");
@@ -122,24 +120,24 @@ class ResourceOptionsTest {
     var id =
         tenant
             .customScripts()
-            .create(Map.of("name", "Foreign", "script", "#!/bin/sh"))
+            .create(Map.of("name", "Unmanaged", "script", "#!/bin/sh"))
             .path("id")
             .asText();
     workspace.program(
         """
         resources:
-          foreign:
+          unmanaged:
             type: devicemgmt:iru:CustomScript
             get:
               id: %s
         outputs:
-          name: ${foreign.name}
+          name: ${unmanaged.name}
         """
             .formatted(id));
 
     workspace.up("--skip-preview").succeeded();
 
-    assertThat(workspace.stackOutput("name")).isEqualTo("Foreign");
+    assertThat(workspace.stackOutput("name")).isEqualTo("Unmanaged");
     workspace.destroy("--skip-preview").succeeded();
     assertThat(tenant.customScripts().all()).hasSize(1);
   }
@@ -148,7 +146,7 @@ class ResourceOptionsTest {
     return tenant.customScripts().all().stream().map(each -> each.path("id").asText()).toList();
   }
 
-  private void declare(String name, String word, String options) {
+  private void declare(String name, String text, String options) {
     workspace.program(
         """
         resources:
@@ -161,7 +159,7 @@ class ResourceOptionsTest {
         outputs:
           id: ${%1$s.id}
         """
-            .formatted(name, word, options.isEmpty() ? "{}" : braced(options)));
+            .formatted(name, text, options.isEmpty() ? "{}" : braced(options)));
   }
 
   private static String braced(String options) {

@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.opentenant.devicemgmt.e2e.harness.ByHand;
+import com.opentenant.devicemgmt.e2e.harness.SentFields;
 import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
 import com.opentenant.devicemgmt.e2e.harness.Workspace;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The life of a script profile under the real engine. */
+/** The lifecycle of a script profile under the real engine. */
 class ScriptProfileLifecycleTest {
 
   private static final String TYPE = "devicemgmt:landscape:ScriptProfile";
@@ -25,22 +25,22 @@ class ScriptProfileLifecycleTest {
   private static final Map<String, Object> OTHERS =
       Map.of(
           "title",
-          "Somebody's",
+          "Renamed in the console",
           "username",
-          "somebody",
+          "console",
           "time_limit",
           7,
           "tags",
-          List.of("somebodys"),
+          List.of("console"),
           "trigger",
           wireTrigger("7 7 * * *", "2027-07-07T07:07:07Z"));
 
-  /** What makes another profile: the properties to declare for it. */
+  /** A change that replaces the profile: the properties to declare for it. */
   enum Replacement {
     ANOTHER_SCRIPT {
       @Override
       Map<String, ?> properties(SimulatorProcess tenant) {
-        return Map.of("scriptId", scriptByHand(tenant, "Another"));
+        return Map.of("scriptId", scriptInConsole(tenant, "Another"));
       }
     },
     ANOTHER_KIND_OF_TRIGGER {
@@ -55,14 +55,14 @@ class ScriptProfileLifecycleTest {
 
   @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
   @AutoClose private final Workspace workspace = Workspace.empty().configure(tenant);
-  private final Map<String, Object> somebodys = new HashMap<>(OTHERS);
+  private final Map<String, Object> consoleValues = new HashMap<>(OTHERS);
   private final Map<String, Object> declared =
       new LinkedHashMap<>(
           Map.of(
               "title",
               "Nightly",
               "scriptId",
-              scriptByHand(tenant, "Clean up"),
+              scriptInConsole(tenant, "Clean up"),
               "username",
               "root",
               "timeLimit",
@@ -71,12 +71,12 @@ class ScriptProfileLifecycleTest {
               recurring("30 2 * * 1-5", "2026-03-05T00:00:00Z")));
 
   @AfterEach
-  void theTenantHadNothingToComplainAbout() {
+  void noRequestWasAViolation() {
     assertThat(tenant.violations()).isEmpty();
   }
 
   @Test
-  void takesEachFieldAloneByOnePatchThatBringsNothingElse() {
+  void anUpdateSendsOnlyTheFieldThatChanged() {
     up();
 
     patch("title", "Every night", "title", "Every night");
@@ -92,7 +92,7 @@ class ScriptProfileLifecycleTest {
   }
 
   @Test
-  void takesTheIntervalAndTheStartOfItsTriggerAlone() {
+  void anUpdateSendsOnlyTheIntervalOrTheStartOfTheTrigger() {
     up();
 
     patch(
@@ -112,7 +112,7 @@ class ScriptProfileLifecycleTest {
   }
 
   @Test
-  void isReplacedUnderAnotherNameThatItsAliasLeadsTo() {
+  void isReplacedUnderAnotherNameWithAnAlias() {
     up();
     var first = onlyId();
     declared.putAll(Replacement.ANOTHER_KIND_OF_TRIGGER.properties(tenant));
@@ -136,8 +136,8 @@ class ScriptProfileLifecycleTest {
   }
 
   @Test
-  void takesTheTimeOfAOneTimeTriggerAlone() {
-    somebodys.put("trigger", wireOnce("2027-07-07T07:07:07Z"));
+  void anUpdateSendsOnlyTheTimeOfAOneTimeTrigger() {
+    consoleValues.put("trigger", wireOnce("2027-07-07T07:07:07Z"));
     declared.put("trigger", once("2027-03-05T00:00:00Z"));
     up();
 
@@ -147,7 +147,7 @@ class ScriptProfileLifecycleTest {
   }
 
   @Test
-  void takesItsDeletionPolicyAloneWithoutAWrite_andObeysItFromThenOn() {
+  void anotherDeletionPolicyMakesNoRequestAndAppliesToTheDelete() {
     up();
     var id = onlyId();
 
@@ -161,7 +161,7 @@ class ScriptProfileLifecycleTest {
 
   @ParameterizedTest
   @EnumSource
-  void isReplacedByAnotherOnceItIsArchived(Replacement replacement) {
+  void isReplacedAfterItIsArchived(Replacement replacement) {
     up();
     var first = onlyId();
 
@@ -175,8 +175,8 @@ class ScriptProfileLifecycleTest {
 
   @ParameterizedTest
   @EnumSource
-  void givesItsTitleBackBeforeItIsArchivedWhereTitlesStayReserved(Replacement replacement) {
-    tenant.giveLandscapeQuirk(RESERVED);
+  void isRenamedBeforeItIsArchivedWhereTitlesStayReserved(Replacement replacement) {
+    tenant.setLandscapeQuirk(RESERVED);
     declared.put("deletionPolicy", "renameAndArchive");
     up();
     var first = onlyId();
@@ -192,8 +192,8 @@ class ScriptProfileLifecycleTest {
   }
 
   @Test
-  void whereTitlesStayReservedTheErrorSaysWhatToDoAndItWorks() {
-    tenant.giveLandscapeQuirk(RESERVED);
+  void whereTitlesStayReservedTheRemedyOfTheErrorWorks() {
+    tenant.setLandscapeQuirk(RESERVED);
     up();
     var first = onlyId();
     declared.putAll(Replacement.ANOTHER_SCRIPT.properties(tenant));
@@ -201,10 +201,7 @@ class ScriptProfileLifecycleTest {
 
     assertThat(workspace.up("--skip-preview").failed().output())
         .contains(
-            "the title \"Nightly\" is reserved by script profile "
-                + first
-                + ", which is archived: choose another title, and give profiles that are to be"
-                + " replaced or made again deletionPolicy renameAndArchive");
+            "\"Nightly\"", "script profile " + first + ", which is archived", "renameAndArchive");
 
     declared.putAll(Map.of("title", "Every night", "deletionPolicy", "renameAndArchive"));
     assertThat(writesOfUp()).containsExactly(CREATE);
@@ -214,14 +211,14 @@ class ScriptProfileLifecycleTest {
   }
 
   @Test
-  void aProfileThatWasArchivedInTheConsoleIsMadeAgain() {
+  void aProfileThatWasArchivedInTheConsoleIsCreatedAgain() {
     up();
     var first = onlyId();
     tenant.scriptProfiles().delete(first);
     tenant.clearJournal();
 
     assertThat(workspace.up("--skip-preview", "--refresh").succeeded().output())
-        .contains("script profile " + first + " \"Nightly\" is archived");
+        .contains("script profile " + first + " \"Nightly\"", "archived");
 
     assertThat(tenant.landscapeWrites()).containsExactly(CREATE);
     assertThat(onlyId()).isEqualTo(workspace.stackOutput("profileId"));
@@ -229,7 +226,7 @@ class ScriptProfileLifecycleTest {
   }
 
   @Test
-  void anEditOfTheScriptDoesNotTouchTheProfileAndAnotherScriptReplacesIt() {
+  void anEditOfTheScriptDoesNotChangeTheProfileAndAnotherScriptReplacesIt() {
     declared.put("scriptId", "${script.id}");
     declareWithScript(Map.of("title", "Tidy up", "code", "#!/bin/sh\nls\n"));
     workspace.up("--skip-preview").succeeded();
@@ -243,6 +240,7 @@ class ScriptProfileLifecycleTest {
     assertThat(tenant.landscapeWrites()).containsExactly("EditScript");
     assertThat(tenant.journal())
         .extracting(SimulatorProcess.Request::path)
+        .isNotEmpty()
         .noneMatch(path -> path.contains("script-profiles"));
     workspace.refresh("--skip-preview", "--expect-no-changes").succeeded();
     tenant.clearJournal();
@@ -263,13 +261,13 @@ class ScriptProfileLifecycleTest {
     tenant.clearJournal();
 
     assertThat(workspace.destroy("--skip-preview").succeeded().output())
-        .contains("archiving script profile " + id + " \"Nightly\"; this cannot be undone");
+        .contains("archiving script profile " + id + " \"Nightly\"");
 
     assertThat(tenant.landscapeWrites()).containsExactly(archive(id));
     assertThat(tenant.scriptProfiles().get(id).path("archived").asBoolean()).isTrue();
   }
 
-  /** One more property set, changed, or (null) removed, by one PATCH that brings it alone. */
+  /** Sets, changes or (null) removes a property, by one PATCH that sends only its field. */
   private void patch(String property, Object value, String field, Object expected) {
     var id = onlyId();
     if (value == null) {
@@ -277,11 +275,11 @@ class ScriptProfileLifecycleTest {
     } else {
       declared.put(property, value);
     }
-    var others = new HashMap<>(somebodys);
+    var others = new HashMap<>(consoleValues);
     others.put("all_computers", !declared.containsKey("allComputers"));
     tenant.clearJournal();
 
-    assertThat(new ByHand(tenant.scriptProfiles(), others).overwrittenBy(this::up, id))
+    assertThat(new SentFields(tenant.scriptProfiles(), others).overwrittenBy(this::up, id))
         .as(property + " = " + value)
         .isEqualTo(Map.of(field, expected));
     assertThat(tenant.landscapeWrites()).containsExactly("PATCH /script-profiles/" + id);
@@ -320,7 +318,7 @@ class ScriptProfileLifecycleTest {
     return "POST /script-profiles/" + id + ":archive";
   }
 
-  private static String scriptByHand(SimulatorProcess tenant, String title) {
+  private static String scriptInConsole(SimulatorProcess tenant, String title) {
     return tenant.landscapeScripts().create(Map.of("title", title)).path("id").asText();
   }
 

@@ -23,13 +23,13 @@ class SeveralAccountsTest {
   @AutoClose private final Workspace workspace = Workspace.empty();
 
   @AfterEach
-  void theTenantHadNothingToComplainAbout() {
+  void noRequestWasAViolation() {
     assertThat(tenant.violations()).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource
-  void eachHoldsItsOwnUnderTheSameTitles(LandscapeLogin login) {
+  void eachAccountHasItsObjectsWithTheSameTitles(LandscapeLogin login) {
     var resources = new HashMap<String, Map<String, ?>>();
     ACCOUNTS.forEach(account -> resources.putAll(resources(login, account)));
     workspace.declare(resources);

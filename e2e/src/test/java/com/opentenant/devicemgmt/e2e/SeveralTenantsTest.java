@@ -32,7 +32,7 @@ class SeveralTenantsTest {
               .formatted(provider(test), provider(production)));
 
   @Test
-  void eachHoldsItsOwn() {
+  void eachTenantHasItsScript() {
     workspace.up("--skip-preview").succeeded();
 
     assertThat(test.customScripts().all())

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How fast a gibibyte is uploaded and how much memory the plugin then has, beside curl, which posts
- * the same form to the same simulator. The engine hashes the file before, which is not counted.
+ * The speed of an upload of one gibibyte and the memory of the plugin, compared with curl, which
+ * posts the same form to the same simulator. The engine's hashing of the file is not counted.
  */
 final class UploadBenchmark {
 
@@ -91,10 +91,10 @@ final class UploadBenchmark {
     up.await().succeeded();
   }
 
-  /** Waits a moment; a command that has ended will not bring what is waited for. */
+  /** Waits a moment; fails if the command has ended without the upload. */
   private static void awaitNextLook(RunningCommand up) {
     if (!up.isRunning()) {
-      throw new IllegalStateException("the upload never came: " + up.await());
+      throw new IllegalStateException("there was no upload: " + up.await());
     }
     LockSupport.parkNanos(LOOK_EVERY);
   }
@@ -147,7 +147,7 @@ final class UploadBenchmark {
         .toList();
   }
 
-  /** The high-water mark that Linux keeps; 0 once the process is gone. */
+  /** The peak that Linux records; 0 if the process has ended. */
   private static long peakKilobytes(long pid) throws IOException {
     var status = Path.of("/proc", String.valueOf(pid), "status");
     Optional<String> line;

@@ -3,10 +3,10 @@ package com.opentenant.devicemgmt.e2e.harness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the parts under test are: the engine's binaries, the packaged plugin, the examples. */
+/** The locations of the engine's binaries, the packaged plugin and the examples. */
 public record Checkout(Path engine, Path root) {
 
-  /** The places that the build told this JVM. */
+  /** The locations that the build passes to this JVM. */
   public static Checkout current() {
     var engine = System.getProperty("devicemgmt.engine", "");
     if (engine.isEmpty()) {
@@ -17,7 +17,7 @@ public record Checkout(Path engine, Path root) {
     return new Checkout(existing(Path.of(engine), "pulumi"), root);
   }
 
-  /** The folder that a project names as the plugin's path. */
+  /** The folder of the plugin, as a project names it. */
   public Path plugin() {
     return existing(root.resolve("bin"), "pulumi-resource-devicemgmt");
   }

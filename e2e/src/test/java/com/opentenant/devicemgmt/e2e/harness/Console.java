@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/**
- * The web console's view of one kind of object: sees and changes them behind Pulumi's back, in the
- * wire's own names.
- */
+/** The web console of one kind of object: reads and changes objects outside Pulumi. */
 public final class Console {
 
   private final ControlClient control;

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 
-/** Talks to the simulator's control address; an answer other than 2xx fails the test. */
+/** The client of the simulator's control address; a status other than 2xx fails the test. */
 final class ControlClient {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The script {@code tools/demo} at work, with a folder for temporary files of its own. */
+/** A run of the script {@code tools/demo}, with its own folder for temporary files. */
 public final class DemoProcess implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -19,7 +19,7 @@ public final class DemoProcess implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param variables of a user's environment, which it has to take no notice of
+   * @param variables of a user's environment, which the demo must ignore
    */
   public DemoProcess(Map<String, String> variables) {
     var checkout = Checkout.current();
@@ -34,7 +34,7 @@ public final class DemoProcess implements AutoCloseable {
     return command;
   }
 
-  /** What lies among the temporary files. */
+  /** The temporary files. */
   public List<Path> temporaryFiles() {
     try (var files = Files.list(scratch.folder("tmp"))) {
       return files.toList();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Reads JSON; text that isn't JSON fails the test and is shown. */
+/** Reads and writes JSON; a test with invalid JSON fails and shows it. */
 final class Json {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -27,7 +27,7 @@ final class Json {
     }
   }
 
-  /** A text, a number, a truth value, or a list or map of such. */
+  /** A text, a number, a boolean, or a list or map of these. */
   static Object value(JsonNode node) {
     return MAPPER.convertValue(node, Object.class);
   }

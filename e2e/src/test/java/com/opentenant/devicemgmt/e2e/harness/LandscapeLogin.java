@@ -7,7 +7,7 @@ public enum LandscapeLogin {
   /** The key pair of the account {@code standalone}. */
   KEY_PAIR("landscapeAccessKey", "landscapeSecretKey"),
 
-  /** A person, who may enter both accounts. */
+  /** An administrator of both accounts. */
   EMAIL("landscapeEmail", "landscapePassword");
 
   private final String name;
@@ -18,7 +18,7 @@ public enum LandscapeLogin {
     this.secret = secret;
   }
 
-  /** The names of the properties of a provider that it takes. */
+  /** The names of the provider's properties for it. */
   List<String> properties() {
     return List.of(name, secret);
   }

@@ -15,7 +15,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 
-/** In which a program is written; each declares the same custom scripts. */
+/** The language of a program; each declares the same custom scripts. */
 public enum Language {
   YAML {
     @Override
@@ -65,10 +65,10 @@ public enum Language {
     }
   };
 
-  /** Makes these scripts, by resource name, the whole program; outputs are their ids. */
+  /** Makes these scripts, by resource name, the program; the outputs are their ids. */
   public abstract void declare(Workspace workspace, Map<String, ? extends Map<String, ?>> scripts);
 
-  /** The same under an explicit provider, whose secrets stand in the program. */
+  /** The same with an explicit provider, whose secrets are in the program. */
   public abstract void declareWithProvider(
       Workspace workspace, SimulatorProcess tenant, Map<String, ? extends Map<String, ?>> scripts);
 
@@ -98,7 +98,7 @@ public enum Language {
     return properties;
   }
 
-  /** A jar that holds nothing but the way to this test's own classes. */
+  /** A jar with only the class path of this test. */
   private static void writeJar(Path jar) {
     var manifest = new Manifest();
     var attributes = manifest.getMainAttributes();
@@ -112,7 +112,7 @@ public enum Language {
     }
   }
 
-  /** Surefire hides the real class path behind a jar of its own. */
+  /** Surefire replaces the class path by a jar that refers to it. */
   private static String classPath() {
     var path =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));

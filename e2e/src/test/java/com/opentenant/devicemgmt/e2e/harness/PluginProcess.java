@@ -56,12 +56,12 @@ public final class PluginProcess implements AutoCloseable {
     }
   }
 
-  /** All that it has printed to stdout so far. */
+  /** Its stdout so far. */
   public String stdout() {
     return process.stdout();
   }
 
-  /** The processes that it has started, and those that they have. */
+  /** Its child processes and theirs. */
   public Stream<ProcessHandle> descendants() {
     return process.descendants();
   }
@@ -71,7 +71,7 @@ public final class PluginProcess implements AutoCloseable {
     return untilPort;
   }
 
-  /** Asks it to end, and tells how long that took. */
+  /** Terminates it, and returns the time until its end. */
   public Duration stop() {
     long asked = System.nanoTime();
     process.sendTerminate();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class PluginProcessTest {
 
   @Test
-  void thePackagedPluginPrintsItsPortAndNothingElseAndEndsWhenAsked() {
+  void thePackagedPluginPrintsOnlyItsPortAndEndsWhenTerminated() {
     try (var plugin = PluginProcess.start()) {
       plugin.stop();
       assertThat(plugin.stdout()).matches("[1-9][0-9]*\n");
@@ -15,7 +15,7 @@ class PluginProcessTest {
   }
 
   @Test
-  void theLauncherBecomesThePlugin_soThatNothingStandsBetweenItAndTheEngine() {
+  void theLauncherIsReplacedByThePlugin() {
     try (var plugin = PluginProcess.start()) {
       assertThat(plugin.descendants()).isEmpty();
     }

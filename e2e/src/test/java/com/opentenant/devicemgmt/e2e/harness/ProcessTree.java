@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Ends a process together with all that it started. */
+/** Kills a process and all that it started. */
 final class ProcessTree {
 
   private static final long SECONDS_TO_DIE = 10;
@@ -13,13 +13,13 @@ final class ProcessTree {
   private ProcessTree() {}
 
   /**
-   * Kills them and returns when they are gone. The children are found first: an orphan has no
-   * parent to tell.
+   * Kills them and returns when they have ended. The children are found first, because they lose
+   * their parent when it ends.
    */
   static void kill(Process process) {
     List<ProcessHandle> tree =
         Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-            // Else it would be waited for whoever has the number of one that ended long ago.
+            // The number of a process that has ended may belong to another one by now.
             .filter(ProcessHandle::isAlive)
             .toList();
     tree.forEach(ProcessHandle::destroyForcibly);

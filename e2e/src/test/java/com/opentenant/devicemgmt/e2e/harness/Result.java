@@ -3,11 +3,11 @@ package com.opentenant.devicemgmt.e2e.harness;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 
-/** How a command ended; {@code output} is stdout and stderr in the order of their arrival. */
+/** The result of a command; {@code output} is stdout and stderr in the order of arrival. */
 public record Result(
     String command, int exitCode, String stdout, String output, Duration duration) {
 
-  /** This result, for a command that has to succeed. */
+  /** This result, for a command that must succeed. */
   public Result succeeded() {
     if (exitCode != 0) {
       throw new AssertionError("should have succeeded:\n" + this);
@@ -15,7 +15,7 @@ public record Result(
     return this;
   }
 
-  /** This result, for a command that has to fail. */
+  /** This result, for a command that must fail. */
   public Result failed() {
     if (exitCode == 0) {
       throw new AssertionError("should have failed:\n" + this);

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A started command. It has a time limit: when that is over, the command and all that it started
- * are killed, and the test fails with what was printed until then.
+ * A started command. After its time limit, the command and all that it started are killed, and the
+ * test fails with the output until then.
  */
 public final class RunningCommand {
 
@@ -34,8 +34,8 @@ public final class RunningCommand {
   }
 
   /**
-   * Starts it with an empty stdin and exactly the environment given; the scratch folder ends it at
-   * the latest.
+   * Starts it with an empty stdin and only this environment. It ends when the scratch folder is
+   * closed, if not before.
    */
   static RunningCommand start(
       Scratch scratch,
@@ -54,7 +54,7 @@ public final class RunningCommand {
     return new RunningCommand(name, limit, scratch.start(builder));
   }
 
-  /** Returns when the text has been printed; fails when the command ends without it. */
+  /** Returns when the text was printed; fails if the command ends without it. */
   public void awaitOutput(String text) {
     try {
       if (!transcript.awaitText(text, left())) {
@@ -67,25 +67,24 @@ public final class RunningCommand {
     }
   }
 
-  /** What has been printed to stdout so far. */
+  /** Its stdout so far. */
   public String stdout() {
     return transcript.stdout();
   }
 
   /**
-   * Ctrl-C, as a terminal sends it to the command alone: what the engine starts has process groups
-   * of its own.
+   * Ctrl-C, which a terminal sends only to the command: the engine's children have other groups.
    */
   public void sendInterrupt() {
     signal("-INT");
   }
 
-  /** A polite request to end. */
+  /** Sends the signal TERM. */
   public void sendTerminate() {
     signal("-TERM");
   }
 
-  /** Kills the command and nothing that it started, as a crash would. */
+  /** Kills the command but not what it started, as a crash would. */
   public void crash() {
     process.destroyForcibly();
   }
@@ -94,12 +93,12 @@ public final class RunningCommand {
     return process.isAlive();
   }
 
-  /** The processes that the command has started, and those that they have. */
+  /** The child processes of the command and theirs. */
   public Stream<ProcessHandle> descendants() {
     return process.descendants();
   }
 
-  /** How it ended. */
+  /** Waits for its end. */
   public Result await() {
     try {
       if (!process.waitFor(left().toNanos(), TimeUnit.NANOSECONDS)) {

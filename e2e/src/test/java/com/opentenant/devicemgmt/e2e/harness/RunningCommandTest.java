@@ -18,7 +18,7 @@ class RunningCommandTest {
   @AutoClose private final Scratch scratch = new Scratch("test");
 
   @Test
-  void tellsExitCodeAndOutput() {
+  void returnsExitCodeAndOutput() {
     var result = run("echo out; echo err >&2; exit 3", LONG).await();
 
     assertThat(result.exitCode()).isEqualTo(3);
@@ -64,7 +64,7 @@ class RunningCommandTest {
   }
 
   @Test
-  void aTerminatedCommandMayEndInItsOwnWay() {
+  void aTerminatedCommandMayHandleTheSignal() {
     var command =
         run("trap 'echo bye; exit 5' TERM; echo started; while :; do sleep 0.05; done", LONG);
     command.awaitOutput("started");
@@ -75,7 +75,7 @@ class RunningCommandTest {
   }
 
   @Test
-  void theEnvironmentHoldsNothingOfTheUsersAccounts() {
+  void theEnvironmentHasNoAccountOfTheUser() {
     var environment = scratch.environment(Path.of("/opt/engine"));
 
     assertThat(environment)

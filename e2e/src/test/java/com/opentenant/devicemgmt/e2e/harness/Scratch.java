@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A temporary folder and the processes that work in it, all gone when it is closed or the JVM ends.
- * After that it takes nothing new, so that a test that is still running while the JVM ends leaves
- * nothing behind.
+ * A temporary folder and the processes that run in it. They are removed when it is closed or the
+ * JVM ends. After that it is unusable, so a test that still runs while the JVM ends leaves no
+ * files.
  */
 final class Scratch implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class Scratch implements AutoCloseable {
 
   Scratch(String name) {
     synchronized (this) {
-      // First, because it fails while the JVM ends.
+      // First, because this fails while the JVM ends.
       Runtime.getRuntime().addShutdownHook(atExit);
       try {
         folder = Files.createTempDirectory("devicemgmt-" + name + "-").toRealPath();
@@ -40,7 +40,7 @@ final class Scratch implements AutoCloseable {
     }
   }
 
-  /** A folder of that name in here, made when it is first asked for. */
+  /** A folder with this name in it, which is created if it is missing. */
   synchronized Path folder(String name) {
     requireOpen();
     try {
@@ -59,7 +59,7 @@ final class Scratch implements AutoCloseable {
     }
   }
 
-  /** Copies a folder of another place to one of that name in here. */
+  /** Copies another folder to one with this name in it. */
   synchronized void copy(String name, Path source) {
     requireOpen();
     try (var files = Files.walk(source)) {
@@ -84,7 +84,7 @@ final class Scratch implements AutoCloseable {
     }
   }
 
-  /** The files that hold one of these texts, in UTF-8. */
+  /** The files with one of these texts, in UTF-8. */
   synchronized List<Path> filesWith(Collection<String> texts) {
     requireOpen();
     try (var files = Files.walk(folder)) {
@@ -121,8 +121,8 @@ final class Scratch implements AutoCloseable {
   }
 
   /**
-   * What a process needs to run, and nothing else of this JVM's environment: no tenant's
-   * credentials, no Pulumi account, no proxy.
+   * The environment that a process needs, and nothing else from this JVM's environment: no
+   * credentials of a tenant, no Pulumi account, no proxy.
    */
   Map<String, String> environment(Path firstOnPath) {
     var environment = new TreeMap<String, String>();

@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** A simulated tenant in a process of its own, from {@code bin/}, and the door to control it. */
+/** A simulated tenant in its own process, from {@code bin/}, and the client that controls it. */
 public final class SimulatorProcess implements AutoCloseable {
 
   private static final Duration LIFETIME = Duration.ofMinutes(20);
-  private static final Duration STRIKE_LIMIT = Duration.ofMinutes(1);
+  private static final Duration FAULT_LIMIT = Duration.ofMinutes(1);
   private static final String LEGACY = "/api/?action=";
 
   private final Scratch scratch;
   private final JsonNode ready;
   private final ControlClient control;
 
-  /** A request that the tenant got, and how it answered; no status is 0. */
+  /** A request to the tenant and the status of its response; 0 if there is none yet. */
   public record Request(String method, String path, int status) {}
 
   private SimulatorProcess(Scratch scratch, JsonNode ready) {
@@ -66,7 +66,7 @@ public final class SimulatorProcess implements AutoCloseable {
         .collect(Collectors.toMap(name -> name, name -> ready.required(name).textValue()));
   }
 
-  /** The configuration that leads a program to this tenant. */
+  /** The configuration for this tenant. */
   public Map<String, String> configuration() {
     return Map.of(
         "devicemgmt:iruTenantUrl",
@@ -130,20 +130,14 @@ public final class SimulatorProcess implements AutoCloseable {
     return StreamSupport.stream(control.get("/violations").spliterator(), false).toList();
   }
 
-  /**
-   * Makes coming requests go wrong; {@code bin/devicemgmt-simulator --help} tells what can be asked
-   * for.
-   */
+  /** Makes later requests fail; {@code bin/devicemgmt-simulator --help} lists the faults. */
   public void inject(Map<String, ?> fault) {
     control.post("/faults", fault);
   }
 
-  /**
-   * Returns when the injected faults have struck, which may be in the middle of a request that they
-   * slow.
-   */
-  public void awaitFaultsStruck() {
-    long end = System.nanoTime() + STRIKE_LIMIT.toNanos();
+  /** Returns when each injected fault has met a request. A request that is slowed may still run. */
+  public void awaitFaults() {
+    long end = System.nanoTime() + FAULT_LIMIT.toNanos();
     while (!control.get("/faults").isEmpty()) {
       if (System.nanoTime() > end) {
         throw new AssertionError("no request met the faults " + control.get("/faults"));
@@ -151,22 +145,22 @@ public final class SimulatorProcess implements AutoCloseable {
     }
   }
 
-  /** What somebody does to the custom scripts in the web console. */
+  /** The custom scripts in the web console. */
   public Console customScripts() {
     return new Console(control, "/iru/custom-scripts");
   }
 
-  /** What somebody does to the custom apps in the web console. */
+  /** The custom apps in the web console. */
   public Console customApps() {
     return new Console(control, "/iru/custom-apps");
   }
 
-  /** What was uploaded: {@code file_key}, {@code sha256}, {@code file_size} each. */
+  /** The uploads, with {@code file_key}, {@code sha256} and {@code file_size} each. */
   public List<JsonNode> uploads() {
     return StreamSupport.stream(control.get("/iru/uploads").spliterator(), false).toList();
   }
 
-  /** The scripts of Landscape; archived and redacted ones are found by their id alone. */
+  /** The scripts of Landscape; archived and redacted ones are found only by id. */
   public Console landscapeScripts() {
     return landscapeScripts("standalone");
   }
@@ -176,7 +170,7 @@ public final class SimulatorProcess implements AutoCloseable {
     return new Console(control, "/landscape/accounts/" + account + "/scripts");
   }
 
-  /** The script profiles of Landscape; archived ones are found by their id alone. */
+  /** The script profiles of Landscape; archived ones are found only by id. */
   public Console scriptProfiles() {
     return scriptProfiles("standalone");
   }
@@ -186,8 +180,8 @@ public final class SimulatorProcess implements AutoCloseable {
     return new Console(control, "/landscape/accounts/" + account + "/script-profiles");
   }
 
-  /** Gives Landscape this habit from now on, by the simulator's name for it. */
-  public void giveLandscapeQuirk(String name) {
+  /** Turns a quirk of Landscape on, by the simulator's name for it. */
+  public void setLandscapeQuirk(String name) {
     control.post("/landscape/quirks", Map.of("on", List.of(name)));
   }
 
@@ -196,7 +190,7 @@ public final class SimulatorProcess implements AutoCloseable {
     return new Console(control, "/iru/self-service-categories");
   }
 
-  /** Ends the faults that are still to come. */
+  /** Removes the faults that have not met a request. */
   public void clearFaults() {
     control.delete("/faults");
   }

@@ -20,7 +20,7 @@ class SimulatorProcessTest {
   @AutoClose private final SimulatorProcess simulator = SimulatorProcess.start();
 
   @Test
-  void theConsoleMakesChangesAndRemovesScripts() {
+  void theConsoleCreatesChangesAndDeletesScripts() {
     var console = simulator.customScripts();
 
     var id = console.create(Map.of("name", "One", "script", "#!/bin/zsh")).path("id").textValue();
@@ -36,7 +36,7 @@ class SimulatorProcessTest {
   }
 
   @Test
-  void theJournalHoldsWhatClientsAskedSinceItWasCleared() throws Exception {
+  void theJournalHasTheRequestsSinceItWasCleared() throws Exception {
     ask("?page=1");
     simulator.clearJournal();
     ask("");

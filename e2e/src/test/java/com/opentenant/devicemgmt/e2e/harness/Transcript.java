@@ -7,7 +7,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** What a process has printed so far, on stdout and in all; threads may wait for more. */
+/** The output of a process so far, of stdout and of both streams. Thread-safe. */
 final class Transcript {
 
   private final StringBuilder stdout = new StringBuilder();
@@ -53,7 +53,7 @@ final class Transcript {
     notifyAll();
   }
 
-  /** Whether the text came before the output ended and the time was over. */
+  /** Whether the text was printed before the output ended and within the limit. */
   synchronized boolean awaitText(String text, Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     while (all.indexOf(text) < 0) {
@@ -67,8 +67,8 @@ final class Transcript {
   }
 
   /**
-   * Waits for both streams to end; a process that outlives its parent may hold them open for
-   * longer.
+   * Waits for the end of both streams, up to a limit: a process that outlives its parent may hold
+   * them open.
    */
   synchronized void awaitEnd(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();

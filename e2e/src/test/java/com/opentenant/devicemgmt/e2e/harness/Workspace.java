@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A Pulumi project with one stack, in a temporary folder, with an engine home, a state and an
- * environment of its own. Every command ends within {@link #withTimeLimit a limit}, three minutes
- * by default. Closing it ends what still runs and removes all of it.
+ * A Pulumi project with one stack in a temporary folder, with its own engine home, state and
+ * environment. Every command ends within {@link #withTimeLimit a limit}, three minutes by default.
+ * Closing it kills running commands and removes the folder.
  */
 public final class Workspace implements AutoCloseable {
 
@@ -33,7 +33,7 @@ public final class Workspace implements AutoCloseable {
   private Workspace(String name, String plugin) {
     scratch = new Scratch("workspace");
     this.plugin = plugin;
-    // As in the checkout, so that each project names the plugin's path as the examples do.
+    // The path of the plugin is relative, as in the examples of the checkout.
     project = scratch.folder("examples/" + name);
     environment = scratch.environment(checkout.engine());
     environment.put("PULUMI_HOME", scratch.folder("pulumi").toString());
@@ -43,10 +43,7 @@ public final class Workspace implements AutoCloseable {
     environment.put("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true");
   }
 
-  /**
-   * A YAML project; the program is the text below name, runtime and plugins of Pulumi.yaml, which
-   * are given.
-   */
+  /** A YAML project; the program is the part of Pulumi.yaml after name, runtime and plugins. */
   public static Workspace yaml(String program) {
     var workspace = linked("yaml");
     workspace.program(program);
@@ -100,8 +97,8 @@ public final class Workspace implements AutoCloseable {
   }
 
   /**
-   * Makes these resources, by name, the whole YAML program: {@code type}, {@code properties} and
-   * perhaps {@code options} each. Outputs are their ids: {@code checkId} of {@code check}.
+   * Makes these resources, by name, the YAML program, with {@code type}, {@code properties} and
+   * optional {@code options} each. The outputs are their ids: {@code checkId} of {@code check}.
    */
   public void declare(Map<String, ? extends Map<String, ?>> resources) {
     var outputs =
@@ -127,7 +124,7 @@ public final class Workspace implements AutoCloseable {
     return this;
   }
 
-  /** Sets the stack's configuration; secrets are encrypted as a user's are. */
+  /** Sets the stack's configuration; secrets are encrypted. */
   public Workspace configure(Map<String, String> plain, Map<String, String> secret) {
     var arguments = new ArrayList<>(List.of("config", "set-all"));
     plain.forEach((key, value) -> arguments.addAll(List.of("--plaintext", key + "=" + value)));
@@ -157,7 +154,7 @@ public final class Workspace implements AutoCloseable {
     return start(line(List.of("destroy", "--yes"), arguments)).await();
   }
 
-  /** Imports one object; the result's stdout holds the program text that Pulumi suggests for it. */
+  /** Imports one object; the result's stdout has the program that Pulumi suggests for it. */
   public Result importResource(String type, String name, String id, String... arguments) {
     return start(line(List.of("import", "--yes", type, name, id), arguments)).await();
   }
@@ -177,7 +174,7 @@ public final class Workspace implements AutoCloseable {
     return start(line).await();
   }
 
-  /** Starts a command that the test wants to watch or to interrupt. */
+  /** Starts a command that the test watches or interrupts. */
   public RunningCommand start(String... line) {
     return start(List.of(line));
   }
@@ -191,8 +188,8 @@ public final class Workspace implements AutoCloseable {
   }
 
   /**
-   * What the commands have written that holds one of these texts: state with history and backups,
-   * logs, the stack's settings; the program's own files are left out.
+   * The files with one of these texts that the commands have written: the state with history and
+   * backups, logs, the stack's settings. The files of the program are left out.
    */
   public List<Path> writtenWith(Collection<String> texts) {
     return scratch.filesWith(texts).stream()

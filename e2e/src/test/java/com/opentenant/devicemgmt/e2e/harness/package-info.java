@@ -1,4 +1,4 @@
-/** What the end-to-end tests stand on: the engine, the plugin and the simulator as processes. */
+/** The engine, the plugin and the simulator as processes, for the end-to-end tests. */
 @NullMarked
 package com.opentenant.devicemgmt.e2e.harness;
 

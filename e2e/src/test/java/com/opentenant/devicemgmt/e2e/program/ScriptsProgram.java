@@ -16,9 +16,8 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /**
- * Declares, through the generated SDK, the custom scripts that {@code program.json} lists: resource
- * names with their properties. A key {@code provider} beside them holds the configuration of an
- * explicit provider.
+ * Declares the custom scripts in {@code program.json} with the generated SDK: resource names with
+ * their properties. The key {@code provider} has the configuration of an explicit provider.
  */
 public final class ScriptsProgram {
 

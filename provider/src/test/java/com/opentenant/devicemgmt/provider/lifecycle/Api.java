@@ -1,17 +1,18 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
+import com.opentenant.devicemgmt.provider.fixture.ExpectedMessages;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 
-/** An API, as far as all of its resources are alike. */
+/** What all resources of an API have in common. */
 public enum Api {
-  IRU("iruTenantUrl", "00000000-0000-4000-8000-000000000000", "deleted outside") {
+  IRU("iruTenantUrl", "00000000-0000-4000-8000-000000000000", ExpectedMessages.DELETED_OUTSIDE) {
     @Override
     String url(SimulatedTenant tenant) {
       return tenant.iruTenantUrl();
     }
   },
 
-  LANDSCAPE("landscapeUrl", "999999", "is archived") {
+  LANDSCAPE("landscapeUrl", "999999", ExpectedMessages.ARCHIVED) {
     @Override
     String url(SimulatedTenant tenant) {
       return tenant.landscapeUrl();
@@ -20,15 +21,15 @@ public enum Api {
 
   private final String setting;
   private final String unknownId;
-  private final String goneSaid;
+  private final String deletedOutside;
 
-  Api(String setting, String unknownId, String goneSaid) {
+  Api(String setting, String unknownId, String deletedOutside) {
     this.setting = setting;
     this.unknownId = unknownId;
-    this.goneSaid = goneSaid;
+    this.deletedOutside = deletedOutside;
   }
 
-  /** The provider's setting that says where it is. */
+  /** The provider's setting for its address. */
   String setting() {
     return setting;
   }
@@ -39,15 +40,15 @@ public enum Api {
     return unknownId;
   }
 
-  /** A part of what the user reads of an object that went away in the console. */
-  String goneSaid() {
-    return goneSaid;
+  /** A part of what a refresh reports about an object that was deleted in the console. */
+  String deletedOutside() {
+    return deletedOutside;
   }
 
-  /** Whether a request, of whatever API, could change an object. */
+  /** Whether a request of any API may change an object. */
   static boolean isWrite(String method, String target) {
-    // Landscape's legacy API is asked by POST, too.
-    var asks = target.startsWith("/api/v2/login") || target.startsWith("/api/?action=Get");
-    return !method.equals("GET") && !asks;
+    // The legacy API of Landscape reads with POST also.
+    var reads = target.startsWith("/api/v2/login") || target.startsWith("/api/?action=Get");
+    return !method.equals("GET") && !reads;
   }
 }

@@ -7,32 +7,34 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How one input stands in the tenant. Put together once, and then only read. */
+/**
+ * How the tenant stores one input, or one field of an input that is an object; such a field is a
+ * {@link Nested path}, in the program and in the tenant's row. Not changed after it is built.
+ */
 public final class Column {
 
   private final String property;
   private final String wire;
-  private @Nullable Object absent;
+  private @Nullable Object unset;
   private UnaryOperator<@Nullable Object> drift;
-  private UnaryOperator<Object> keeps = UnaryOperator.identity();
+  private UnaryOperator<Object> stored = UnaryOperator.identity();
   private String console;
-  private @Nullable String onlyWhile;
-  private @Nullable TenantVariant seenWith;
-  private @Nullable String carries;
-  private Predicate<Map<String, Object>> applies = inputs -> true;
-  private boolean chosen;
-  private boolean replaces;
-  private boolean later;
+  private @Nullable String onlyWith;
+  private @Nullable TenantVariant returnedBy;
+  private @Nullable String alsoChanged;
+  private @Nullable Map<String, Object> alternative;
+  private Predicate<Map<String, Object>> used = inputs -> true;
+  private boolean chosenByServer;
+  private boolean replacing;
+  private boolean setAfterCreate;
+  private boolean withOneValue;
 
   private Column(
-      String property,
-      String wire,
-      @Nullable Object absent,
-      UnaryOperator<@Nullable Object> drift) {
+      String property, String wire, @Nullable Object unset, UnaryOperator<@Nullable Object> drift) {
     this.property = property;
     this.wire = wire;
     this.console = wire;
-    this.absent = absent;
+    this.unset = unset;
     this.drift = drift;
   }
 
@@ -40,84 +42,101 @@ public final class Column {
     return of(property, wire, "", other);
   }
 
-  public static Column flag(String property, String wire, boolean absent) {
-    return new Column(property, wire, absent, now -> !Boolean.TRUE.equals(now));
+  public static Column flag(String property, String wire, boolean unset) {
+    return new Column(property, wire, unset, now -> !Boolean.TRUE.equals(now));
   }
 
   /**
    * An input of any kind.
    *
-   * @param absent what the tenant has while the input is not set
-   * @param other what somebody sets in the console
+   * @param unset what the tenant has while the input is not set; null, for a nested field, if it
+   *     then has no such field
+   * @param other what an administrator sets in the console
    */
   public static Column of(
-      String property, String wire, @Nullable Object absent, @Nullable Object other) {
-    return new Column(property, wire, absent, ignored -> other);
+      String property, String wire, @Nullable Object unset, @Nullable Object other) {
+    return new Column(property, wire, unset, ignored -> other);
   }
 
-  /** An input that says what the provider is to do, and is never told to the tenant. */
+  /** An input that controls the provider, and is not sent to the tenant. */
   public static Column writeOnly(String property) {
     return of(property, "", null, null);
   }
 
-  public Column whenAbsent(@Nullable Object value) {
-    absent = value;
+  /** What the tenant has while the input is not set. */
+  public Column whenUnset(@Nullable Object value) {
+    unset = value;
     return this;
   }
 
-  /** What the tenant makes of a value. */
-  public Column keeping(UnaryOperator<Object> change) {
-    keeps = change;
+  /** How the tenant changes a value when it stores it. */
+  public Column storedAs(UnaryOperator<Object> change) {
+    stored = change;
     return this;
   }
 
-  /** Somebody who changes it in the console sets this, under a key of the console's own. */
-  public Column changedBy(String key, Object value) {
-    console = key;
+  /** The console changes the input by setting this field. */
+  public Column changedInConsole(String field, Object value) {
+    console = field;
     drift = ignored -> value;
     return this;
   }
 
-  /** With other values of that input it is stale, and no drift. */
-  public Column applyingWith(String other, Object value) {
-    applies = inputs -> value.equals(inputs.get(other));
+  /** While the other input has another value, the input has no effect and cannot drift. */
+  public Column usedWith(String other, Object value) {
+    used = inputs -> value.equals(inputs.get(other));
     return this;
   }
 
-  /** The tenant chooses while it is not set, and whatever it chooses is right. */
-  public Column chosenByTheTenant() {
-    chosen = true;
-    applies = inputs -> inputs.containsKey(property);
+  /** While the input is not set, the server chooses the value, and no value is drift. */
+  public Column chosenByServer() {
+    chosenByServer = true;
+    used = inputs -> inputs.containsKey(property);
     return this;
   }
 
-  /** The Boolean input without which the tenant forgets the value. */
-  public Column onlyWhile(String other) {
-    onlyWhile = other;
+  /** The Boolean input without which the tenant does not store the value. */
+  public Column onlyWith(String other) {
+    onlyWith = other;
     return this;
   }
 
   /** The variant of the tenant that returns the value; others do not. */
-  public Column seenOnlyWith(TenantVariant tenant) {
-    seenWith = tenant;
+  public Column returnedOnlyBy(TenantVariant tenant) {
+    returnedBy = tenant;
     return this;
   }
 
-  /** Another input that is stale once this one has drifted. */
-  public Column carrying(String other) {
-    carries = other;
+  /** Another input that changes with this one when this one drifts. */
+  public Column alsoChanging(String other) {
+    alsoChanged = other;
     return this;
   }
 
-  /** Another value makes another object. */
+  /** A change of the value replaces the object. */
   public Column replacing() {
-    replaces = true;
+    replacing = true;
     return this;
   }
 
-  /** A create brings it in after it has made the object. */
-  public Column broughtInLater() {
-    later = true;
+  /** A create sets the value in a request after the one that creates the object. */
+  public Column setAfterCreate() {
+    setAfterCreate = true;
+    return this;
+  }
+
+  /** There is only one valid value, so the field cannot change or drift. */
+  public Column withOneValue() {
+    withOneValue = true;
+    return this;
+  }
+
+  /**
+   * The nested field excludes others, so {@code full} does not have it. It drifts with these inputs
+   * in place of those of {@code full}.
+   */
+  public Column alternative(Map<String, Object> inputs) {
+    alternative = inputs;
     return this;
   }
 
@@ -129,14 +148,14 @@ public final class Column {
     return wire;
   }
 
-  /** What the tenant has of a program's inputs. */
-  @Nullable Object kept(Map<String, Object> inputs) {
-    var value = inputs.get(property);
-    var forgotten = onlyWhile != null && !Boolean.TRUE.equals(inputs.get(onlyWhile));
-    return value == null || forgotten ? absent : keeps.apply(value);
+  /** What the tenant stores of a program's inputs; null, for a nested field, if nothing. */
+  @Nullable Object stored(Map<String, Object> inputs) {
+    var value = Nested.get(inputs, property);
+    var notStored = onlyWith != null && !Boolean.TRUE.equals(inputs.get(onlyWith));
+    return value == null || notStored ? unset : stored.apply(value);
   }
 
-  /** What somebody sets in the console, under {@link #console}. */
+  /** What an administrator sets in the console, in the field {@link #console}. */
   @Nullable Object drift(@Nullable Object now) {
     return drift.apply(now);
   }
@@ -145,34 +164,51 @@ public final class Column {
     return console;
   }
 
-  @Nullable TenantVariant seenWith() {
-    return seenWith;
+  @Nullable TenantVariant returnedBy() {
+    return returnedBy;
+  }
+
+  boolean isNested() {
+    return Nested.isNested(property);
   }
 
   boolean isWriteOnly() {
     return wire.isEmpty();
   }
 
-  /** Whether an import need not have it as the program has it. */
+  /** Whether an import may leave the input other than the program has it. */
   boolean isMissingAfterImport() {
-    return seenWith != null || isWriteOnly() || later || chosen;
+    return returnedBy != null || isWriteOnly() || setAfterCreate || chosenByServer;
   }
 
   boolean isReplacing() {
-    return replaces;
+    return replacing;
   }
 
-  boolean isBroughtInLater() {
-    return later;
+  boolean isSetAfterCreate() {
+    return setAfterCreate;
   }
 
-  boolean appliesTo(Map<String, Object> inputs) {
-    return applies.test(inputs);
+  boolean isAlternative() {
+    return alternative != null;
   }
 
-  /** What a refresh shows as changed when it has drifted, in order. */
+  boolean hasOneValue() {
+    return withOneValue;
+  }
+
+  boolean isUsedBy(Map<String, Object> inputs) {
+    return used.test(inputs);
+  }
+
+  /** The inputs with which it drifts: every input, or those of the alternative. */
+  Map<String, Object> fullInputs(Map<String, Object> full) {
+    return alternative == null ? full : ResourceCase.changed(full, alternative);
+  }
+
+  /** What a refresh reports as changed when the value has drifted, in order. */
   List<String> driftOf(Map<String, Object> inputs) {
-    return Stream.of(property, String.valueOf(carries))
+    return Stream.of(property, String.valueOf(alsoChanged))
         .filter(name -> name.equals(property) || inputs.containsKey(name))
         .sorted()
         .toList();

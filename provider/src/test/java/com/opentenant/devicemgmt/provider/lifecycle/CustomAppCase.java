@@ -1,10 +1,14 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.BLANK;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.REQUIRED;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.didYouMean;
 import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.category;
 import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.shownSent;
 import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused.refused;
 import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Warned.warned;
 
+import com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.Group;
 import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused;
 import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Warned;
 import com.opentenant.devicemgmt.provider.lifecycle.TestBed.FromTenant;
@@ -14,13 +18,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Custom apps, with their installers. */
 public final class CustomAppCase {
 
-  /** Where uploads go to, on a host of its own. */
+  /** The path of uploads, on another host than the API. */
   static final String BUCKET = "/iru-uploads/";
 
   static final String COLLECTION = "/api/v1/library/custom-apps";
@@ -33,24 +36,24 @@ public final class CustomAppCase {
   private static final Path SECOND = Path.of("src/test/resources/installers/Widget-2.zip");
 
   public static final ResourceCase CUSTOM_APP =
-      new ResourceCase(
-          "devicemgmt:iru:CustomApp",
-          Api.IRU,
-          "name",
-          Names.REPEATABLE,
-          Requests.below(COLLECTION).preparedBy("POST " + COLLECTION + "/upload", "POST " + BUCKET),
-          tenant -> tenant.iru().console().customApps(),
-          Map.of("name", "Widget", "installer", FIRST, "installType", "package"),
-          full(),
-          columns(),
-          Map.of("createdAt", Rows.field("created_at"), "installerSha256", Rows.field("sha256")),
-          Stream.concat(properties().stream(), selfService().stream()).toList(),
-          refusals(),
-          warnings(),
-          // Its address is Amazon's own.
-          Set.of(IruQuirk.POST_URL_IS_BUCKET),
-          tenant -> {},
-          false);
+      ResourceCase.of("devicemgmt:iru:CustomApp", Api.IRU)
+          .named("name", Names.REPEATABLE)
+          .requests(
+              Requests.below(COLLECTION)
+                  .preparedBy("POST " + COLLECTION + "/upload", "POST " + BUCKET))
+          .rows(tenant -> TenantRows.of(tenant.iru().console().customApps()))
+          .minimal(Map.of("name", "Widget", "installer", FIRST, "installType", "package"))
+          .full(full())
+          .columns(columns())
+          .output("createdAt", Rows.field("created_at"))
+          .output("installerSha256", Rows.field("sha256"))
+          .changes(Stream.concat(changes().stream(), selfService().stream()).toList())
+          .refused(refusals())
+          .warned(warnings())
+          .without(
+              Group.TENANT_VARIANTS,
+              TenantVariant.other(IruQuirk.POST_URL_IS_BUCKET).name(),
+              "the address is Amazon's, not the simulator's");
 
   private CustomAppCase() {}
 
@@ -72,58 +75,60 @@ public final class CustomAppCase {
     return full;
   }
 
-  private static List<Column> columns() {
-    return List.of(
-        Column.text("name", "name", "Renamed in the console").keeping(LibraryItems::cut),
-        Column.text("installer", "sha256", "")
-            .keeping(CustomAppCase::hash)
-            .changedBy("installer", Map.of("name", "Other.pkg", "text", "put there by hand")),
-        Column.text("installType", "install_type", "image").carrying("unzipLocation"),
-        Column.text(ENFORCEMENT, "install_enforcement", "no_enforcement")
-            .whenAbsent("install_once")
-            .carrying("auditScript"),
-        Column.text("unzipLocation", "unzip_location", "/opt").applyingWith("installType", "zip"),
-        script("auditScript", "audit_script").applyingWith(ENFORCEMENT, CONTINUOUS),
-        script("preinstallScript", "preinstall_script"),
-        script("postinstallScript", "postinstall_script"),
-        Column.flag("active", "active", true),
-        Column.flag("restart", "restart", false),
-        Column.flag(SHOWN, "show_in_self_service", false),
-        Column.text(CATEGORY, "self_service_category_id", "00000000-0000-4000-8000-000000000000")
-            .whenAbsent(null)
-            .onlyWhile(SHOWN)
-            .applyingWith(SHOWN, true),
-        Column.flag(RECOMMENDED, "self_service_recommended", false)
-            .onlyWhile(SHOWN)
-            .applyingWith(SHOWN, true));
+  private static Column[] columns() {
+    return new Column[] {
+      Column.text("name", "name", "Renamed in the console").storedAs(LibraryItems::cut),
+      Column.text("installer", "sha256", "")
+          .storedAs(CustomAppCase::hash)
+          .changedInConsole(
+              "installer", Map.of("name", "Other.pkg", "text", "changed in the console")),
+      Column.text("installType", "install_type", "image").alsoChanging("unzipLocation"),
+      Column.text(ENFORCEMENT, "install_enforcement", "no_enforcement")
+          .whenUnset("install_once")
+          .alsoChanging("auditScript"),
+      Column.text("unzipLocation", "unzip_location", "/opt").usedWith("installType", "zip"),
+      script("auditScript", "audit_script").usedWith(ENFORCEMENT, CONTINUOUS),
+      script("preinstallScript", "preinstall_script"),
+      script("postinstallScript", "postinstall_script"),
+      Column.flag("active", "active", true),
+      Column.flag("restart", "restart", false),
+      Column.flag(SHOWN, "show_in_self_service", false),
+      Column.text(CATEGORY, "self_service_category_id", "00000000-0000-4000-8000-000000000000")
+          .whenUnset(null)
+          .onlyWith(SHOWN)
+          .usedWith(SHOWN, true),
+      Column.flag(RECOMMENDED, "self_service_recommended", false)
+          .onlyWith(SHOWN)
+          .usedWith(SHOWN, true)
+    };
   }
 
   private static Column script(String property, String wire) {
-    return Column.text(property, wire, "#!/bin/sh\necho changed").keeping(LibraryItems::stripped);
+    return Column.text(property, wire, "#!/bin/sh\necho changed").storedAs(LibraryItems::stripped);
   }
 
-  private static List<PropertyCase> properties() {
+  private static List<PropertyCase> changes() {
     return List.of(
         PropertyCase.of("name").set("Widget 2", Map.of("name", "Widget 2")),
         PropertyCase.of("installer")
             .set(SECOND, newFile("package", ""))
             .set(FIRST, newFile("package", "")),
         PropertyCase.of("installer")
-            .beside(Map.of("installType", "zip", "unzipLocation", "/opt"))
+            .with(Map.of("installType", "zip", "unzipLocation", "/opt"))
             .set(SECOND, newFile("zip", "/opt")),
         PropertyCase.of("installType").set("image", unpacked("image", "")),
         PropertyCase.of("unzipLocation")
-            .beside(Map.of("installType", "zip", "unzipLocation", "/Applications"))
+            .with(Map.of("installType", "zip", "unzipLocation", "/Applications"))
             .set("/opt", unpacked("zip", "/opt")),
         PropertyCase.of(ENFORCEMENT)
             .set(CONTINUOUS, enforced(CONTINUOUS, ""))
             .removed(enforced("install_once", "")),
         PropertyCase.of(ENFORCEMENT)
-            .beside(shown())
+            .with(shown())
             .set("no_enforcement", enforced("no_enforcement", ""))
             .set("install_once", enforced("install_once", "")),
         PropertyCase.of("auditScript")
-            .beside(Map.of(ENFORCEMENT, CONTINUOUS))
+            .with(Map.of(ENFORCEMENT, CONTINUOUS))
             .set("#!/bin/sh\ntrue\n", enforced(CONTINUOUS, "#!/bin/sh\ntrue\n"))
             .set("#!/bin/sh\nfalse", enforced(CONTINUOUS, "#!/bin/sh\nfalse"))
             .removedWith(List.of(ENFORCEMENT), enforced("install_once", "")),
@@ -136,7 +141,7 @@ public final class CustomAppCase {
   private static List<PropertyCase> selfService() {
     return List.of(
         PropertyCase.of(SHOWN)
-            .beside(Map.of(CATEGORY, category("Apps")))
+            .with(Map.of(CATEGORY, category("Apps")))
             .set(true, shownSent("Apps", false))
             .set(false, Map.of("show_in_self_service", false))
             .set(true, shownSent("Apps", false))
@@ -146,11 +151,11 @@ public final class CustomAppCase {
             .set(category("Security"), Map.of())
             .removed(Map.of()),
         PropertyCase.of(CATEGORY)
-            .beside(shown())
+            .with(shown())
             .set(category("Security"), shownSent("Security", false))
             .removedWith(List.of(SHOWN), Map.of("show_in_self_service", false)),
         PropertyCase.of(RECOMMENDED)
-            .beside(shown())
+            .with(shown())
             .set(true, shownSent("Apps", true))
             .set(false, shownSent("Apps", false))
             .set(true, shownSent("Apps", true))
@@ -178,39 +183,31 @@ public final class CustomAppCase {
 
   private static List<Refused> refusals() {
     return List.of(
-        refused("a blank name", "name", "  ", "name: must not be blank"),
-        refused("no name", "name", null, "name: is required"),
-        refused("no installer", "installer", null, "installer: is required"),
+        refused("a blank name", "name", "  ", "name: ", BLANK),
+        refused("no name", "name", null, "name: ", REQUIRED),
+        refused("no installer", "installer", null, "installer: ", REQUIRED),
         refused(
-            "a path instead of a file",
-            "installer",
-            "./Widget.pkg",
-            "installer: must be a file asset, not a string"),
-        refused("no type", "installType", null, "installType: is required"),
-        refused("an unknown type", "installType", "packages", "did you mean `package`?"),
+            "a path instead of a file", "installer", "./Widget.pkg", "installer: ", "file asset"),
+        refused("no type", "installType", null, "installType: ", REQUIRED),
         refused(
-            "an archive that goes nowhere",
-            "installType",
-            "zip",
-            "unzipLocation: is needed for the installType zip"),
+            "an unknown type", "installType", "packages", "installType: ", didYouMean("package")),
+        refused("an archive without a folder", "installType", "zip", "unzipLocation: ", "zip"),
+        refused("a folder without an archive", "unzipLocation", "/opt", "unzipLocation: ", "zip"),
         refused(
-            "a folder to unzip what is no archive into",
-            "unzipLocation",
-            "/opt",
-            "unzipLocation: has a meaning only for the installType zip"),
-        refused(
-            "an audit script that never runs",
+            "an audit script without continuous enforcement",
             "auditScript",
             "#!/bin/sh",
-            "auditScript: runs only with the installEnforcement continuously_enforce"),
+            "auditScript: ",
+            "installEnforcement",
+            CONTINUOUS),
         refused(
             "no enforcement without Self Service",
             ENFORCEMENT,
             "no_enforcement",
-            "showInSelfService: must be true"),
+            "showInSelfService: "),
         refused(
-            "Self Service without a category", SHOWN, true, "selfServiceCategoryId: is required"),
-        refused("a misspelt property", "instaler", "x", "did you mean `installer`?"));
+            "Self Service without a category", SHOWN, true, "selfServiceCategoryId: ", REQUIRED),
+        refused("a misspelt property", "instaler", "x", "instaler", didYouMean("installer")));
   }
 
   private static List<Warned> warnings() {
@@ -219,7 +216,7 @@ public final class CustomAppCase {
             "continuous enforcement without an audit script",
             ENFORCEMENT,
             CONTINUOUS,
-            "auditScript: is missing");
+            "auditScript: ");
     return Stream.concat(LibraryItems.warnings().stream(), Stream.of(unaudited)).toList();
   }
 
@@ -242,7 +239,7 @@ public final class CustomAppCase {
     return Map.of("install_enforcement", enforcement, "audit_script", auditScript);
   }
 
-  /** Of a file of the program, or of an asset in the state. */
+  /** The hash of a file of the program, or of an asset in the state. */
   private static Object hash(Object installer) {
     return installer instanceof Path file
         ? WireValues.sha256(file)

@@ -31,26 +31,26 @@ import pulumirpc.Provider.UpdateRequest;
 
 /**
  * One pass of a command over a stack: the calls that the engine is observed to make to one plugin
- * process, in its order, and what it is observed to keep of the answers. Check and Diff come one
- * after the other, everything else up to {@code parallel} at once; after an error nothing new is
- * started.
+ * process, in its order, and what it is observed to store of the answers. Check and Diff run one
+ * after the other, everything else up to {@code parallel} at once. After an error no new operation
+ * starts.
  */
 final class Deployment {
 
   private final Plugin plugin;
   private final boolean preview;
-  private final Map<String, Kept> stack;
+  private final Map<String, ResourceState> stack;
   private final ExecutorService workers;
   private final List<CompletableFuture<Void>> running = new ArrayList<>();
   private final List<Step> steps = Collections.synchronizedList(new ArrayList<>());
   private final List<Problem> problems = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Map<String, Object>> states = new ConcurrentHashMap<>();
-  private final List<Kept> replaced = new ArrayList<>();
+  private final List<ResourceState> replaced = new ArrayList<>();
 
   /**
-   * @param stack what is kept, by the resource's name; a preview leaves it alone
+   * @param stack the state, by the resource's name; a preview does not change it
    */
-  Deployment(Plugin plugin, boolean preview, Map<String, Kept> stack, int parallel) {
+  Deployment(Plugin plugin, boolean preview, Map<String, ResourceState> stack, int parallel) {
     this.plugin = plugin;
     this.preview = preview;
     this.stack = stack;
@@ -66,16 +66,16 @@ final class Deployment {
     awaitAll();
     var names = new HashSet<>(program.stream().map(Declared::name).toList());
     var leaving = new ArrayList<>(replaced);
-    stack.values().stream().filter(kept -> !names.contains(kept.name())).forEach(leaving::add);
+    stack.values().stream().filter(state -> !names.contains(state.name())).forEach(leaving::add);
     if (problems.isEmpty()) {
       Collections.reverse(leaving);
-      leaving.forEach(kept -> submit(kept.name(), () -> delete(kept)));
+      leaving.forEach(state -> submit(state.name(), () -> delete(state)));
     }
     return end();
   }
 
   Outcome refresh() {
-    List.copyOf(stack.values()).forEach(kept -> submit(kept.name(), () -> refresh(kept)));
+    List.copyOf(stack.values()).forEach(state -> submit(state.name(), () -> refresh(state)));
     return end();
   }
 
@@ -92,7 +92,7 @@ final class Deployment {
 
   private void plan(Declared declared) {
     var known = Optional.ofNullable(stack.get(declared.name()));
-    var olds = known.map(Kept::inputs).orElse(Struct.getDefaultInstance());
+    var olds = known.map(ResourceState::inputs).orElse(Struct.getDefaultInstance());
     var checked = check(declared.urn(), olds, WireValues.struct(declared.inputs()));
     if (refused(declared.name(), checked)) {
       return;
@@ -102,13 +102,13 @@ final class Deployment {
       submit(declared.name(), () -> create(declared, inputs));
       return;
     }
-    var kept = known.get();
-    var diff = diff(kept.id(), kept.urn(), kept.inputs(), kept.outputs(), inputs);
+    var state = known.get();
+    var diff = diff(state.id(), state.urn(), state.inputs(), state.outputs(), inputs);
     var changes = changes(diff);
     if (diff.getReplacesCount() > 0) {
-      submit(declared.name(), () -> replace(declared, kept, changes, diff));
-    } else if (!changes.isEmpty() || !kept.initErrors().isEmpty()) {
-      submit(declared.name(), () -> update(declared, kept, inputs, changes));
+      submit(declared.name(), () -> replace(declared, state, changes, diff));
+    } else if (!changes.isEmpty() || !state.initErrors().isEmpty()) {
+      submit(declared.name(), () -> update(declared, state, inputs, changes));
     } else {
       steps.add(new Step(declared.name(), Operation.SAME, Map.of()));
     }
@@ -150,16 +150,17 @@ final class Deployment {
     }
   }
 
-  private void update(Declared declared, Kept kept, Struct inputs, Map<String, String> changes) {
+  private void update(
+      Declared declared, ResourceState state, Struct inputs, Map<String, String> changes) {
     steps.add(new Step(declared.name(), Operation.UPDATE, changes));
     var request =
         UpdateRequest.newBuilder()
-            .setId(kept.id())
-            .setUrn(kept.urn())
-            .setName(kept.name())
-            .setType(kept.token())
-            .setOlds(WireValues.elided(kept.outputs()))
-            .setOldInputs(WireValues.elided(kept.inputs()))
+            .setId(state.id())
+            .setUrn(state.urn())
+            .setName(state.name())
+            .setType(state.token())
+            .setOlds(WireValues.elided(state.outputs()))
+            .setOldInputs(WireValues.elided(state.inputs()))
             .setNews(inputs)
             .setTimeout(declared.timeoutSeconds())
             .setPreview(preview)
@@ -168,26 +169,26 @@ final class Deployment {
       var updated = plugin.calls().update(request);
       states.put(declared.name(), WireValues.plain(updated.getProperties()));
       if (!preview) {
-        keep(declared, kept.id(), inputs, updated.getProperties(), List.of());
+        keep(declared, state.id(), inputs, updated.getProperties(), List.of());
       }
     } catch (StatusRuntimeException failed) {
-      // The old inputs stay, so that the next diff still shows the change.
+      // The old inputs stay in the state, so the next diff shows the change again.
       unfinished(failed)
           .ifPresent(
               made ->
                   keep(
                       declared,
-                      kept.id(),
-                      kept.inputs(),
+                      state.id(),
+                      state.inputs(),
                       made.getProperties(),
                       List.copyOf(made.getReasonsList())));
       throw failed;
     }
   }
 
-  /** Check runs again with nothing known, so that names and defaults are made anew. */
+  /** Check runs again without the old inputs, because a replacement gets new names and defaults. */
   private void replace(
-      Declared declared, Kept kept, Map<String, String> changes, DiffResponse diff) {
+      Declared declared, ResourceState state, Map<String, String> changes, DiffResponse diff) {
     steps.add(new Step(declared.name(), Operation.REPLACE, changes));
     var news = WireValues.struct(declared.inputs());
     var checked = check(declared.urn(), Struct.getDefaultInstance(), news);
@@ -195,62 +196,63 @@ final class Deployment {
       return;
     }
     if (diff.getDeleteBeforeReplace()) {
-      remove(kept);
+      remove(state);
       make(declared, checked.getInputs());
     } else {
       make(declared, checked.getInputs());
       synchronized (replaced) {
-        replaced.add(kept);
+        replaced.add(state);
       }
     }
   }
 
-  private void delete(Kept kept) {
-    steps.add(new Step(kept.name(), Operation.DELETE, Map.of()));
-    remove(kept);
+  private void delete(ResourceState state) {
+    steps.add(new Step(state.name(), Operation.DELETE, Map.of()));
+    remove(state);
   }
 
-  private void remove(Kept kept) {
+  private void remove(ResourceState state) {
     if (preview) {
       return;
     }
     var request =
         DeleteRequest.newBuilder()
-            .setId(kept.id())
-            .setUrn(kept.urn())
-            .setName(kept.name())
-            .setType(kept.token())
-            .setProperties(WireValues.elided(kept.outputs()))
-            .setOldInputs(WireValues.elided(kept.inputs()))
+            .setId(state.id())
+            .setUrn(state.urn())
+            .setName(state.name())
+            .setType(state.token())
+            .setProperties(WireValues.elided(state.outputs()))
+            .setOldInputs(WireValues.elided(state.inputs()))
             .build();
     plugin.calls().delete(request);
     // Its replacement, if there is one, has the same name.
-    stack.remove(kept.name(), kept);
+    stack.remove(state.name(), state);
   }
 
-  private void refresh(Kept kept) {
+  private void refresh(ResourceState state) {
     var request =
         ReadRequest.newBuilder()
-            .setId(kept.id())
-            .setUrn(kept.urn())
-            .setName(kept.name())
-            .setType(kept.token())
-            .setProperties(WireValues.elided(kept.outputs()))
-            .setInputs(WireValues.elided(kept.inputs()))
+            .setId(state.id())
+            .setUrn(state.urn())
+            .setName(state.name())
+            .setType(state.token())
+            .setProperties(WireValues.elided(state.outputs()))
+            .setInputs(WireValues.elided(state.inputs()))
             .build();
     var answer = plugin.calls().read(request);
     if (answer.getId().isEmpty() || !answer.hasProperties()) {
-      steps.add(new Step(kept.name(), Operation.GONE, Map.of()));
-      change(() -> stack.remove(kept.name()));
+      steps.add(new Step(state.name(), Operation.GONE, Map.of()));
+      change(() -> stack.remove(state.name()));
       return;
     }
-    var inputs = WireValues.restored(answer.getInputs(), kept.inputs());
-    var outputs = WireValues.restored(answer.getProperties(), kept.outputs());
+    var inputs = WireValues.restored(answer.getInputs(), state.inputs());
+    var outputs = WireValues.restored(answer.getProperties(), state.outputs());
     // Backwards: what was read is old, what was known is new.
-    var diff = diff(answer.getId(), kept.urn(), inputs, outputs, kept.inputs());
-    steps.add(new Step(kept.name(), Operation.READ, changes(diff)));
-    var read = new Kept(kept.token(), kept.name(), answer.getId(), inputs, outputs, List.of());
-    change(() -> stack.put(kept.name(), read));
+    var diff = diff(answer.getId(), state.urn(), inputs, outputs, state.inputs());
+    steps.add(new Step(state.name(), Operation.READ, changes(diff)));
+    var read =
+        new ResourceState(state.token(), state.name(), answer.getId(), inputs, outputs, List.of());
+    change(() -> stack.put(state.name(), read));
   }
 
   private void read(String token, String name, String id) {
@@ -259,7 +261,7 @@ final class Deployment {
         ReadRequest.newBuilder().setId(id).setUrn(urn).setName(name).setType(token).build();
     var answer = plugin.calls().read(request);
     if (answer.getId().isEmpty() || !answer.hasProperties()) {
-      problem(name, Status.Code.OK, "resource '%s' does not exist".formatted(id));
+      problem(name, Status.Code.OK, doesNotExist(id));
       return;
     }
     steps.add(new Step(name, Operation.READ, Map.of()));
@@ -267,10 +269,15 @@ final class Deployment {
     if (!refused(name, checked)) {
       // What Check adds does not enter the state, as seen with the real engine.
       var read =
-          new Kept(
+          new ResourceState(
               token, name, answer.getId(), answer.getInputs(), answer.getProperties(), List.of());
       change(() -> stack.put(name, read));
     }
+  }
+
+  /** The engine's message after an import of an unknown id. */
+  static String doesNotExist(String id) {
+    return "resource '%s' does not exist".formatted(id);
   }
 
   private CheckResponse check(String urn, Struct olds, Struct news) {
@@ -315,8 +322,9 @@ final class Deployment {
     if (id.isEmpty()) {
       throw new AssertionError("the provider made a resource without an id");
     }
-    var kept = new Kept(declared.token(), declared.name(), id, inputs, outputs, initErrors);
-    change(() -> stack.put(declared.name(), kept));
+    var state =
+        new ResourceState(declared.token(), declared.name(), id, inputs, outputs, initErrors);
+    change(() -> stack.put(declared.name(), state));
   }
 
   private void change(Runnable write) {

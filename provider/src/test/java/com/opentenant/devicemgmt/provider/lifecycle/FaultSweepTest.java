@@ -16,36 +16,37 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Whatever goes wrong on the way: after the next {@code up} the tenant holds each item once and the
- * state equals the tenant, or that {@code up} stops and names what to import.
+ * After any fault the next {@code up} makes state and tenant agree, with one object for each
+ * resource, or it fails with the command for an import.
  */
 @Execution(ExecutionMode.CONCURRENT)
 final class FaultSweepTest {
 
   static final Variant ALONE = new Variant("alone", 1, 300, 0);
-  private static final Variant TWINS = new Variant("two equal ones", 2, 300, 0);
-  private static final Variant PAGED = new Variant("among others, on several pages", 1, 2, 5);
+  private static final Variant TWINS = new Variant("two equal objects", 2, 300, 0);
+  private static final Variant PAGED =
+      new Variant("with unmanaged objects, on several pages", 1, 2, 5);
 
-  /** So many that a refresh reads them from the pages of a list. */
+  /** Enough for a refresh to read the pages of a list. */
   private static final Variant SEVERAL =
-      new Variant("four, on several pages", 4, 2, 0).during(Phase.REFRESH);
+      new Variant("four objects, on several pages", 4, 2, 0).during(Phase.REFRESH);
 
-  /** Where the second of two requests for the same is refused, because it is done. */
+  /** The tenant rejects an archive that is sent again. */
   private static final Variant ARCHIVED_ONCE =
-      new Variant("that can be archived once only", 1, 300, 0)
+      new Variant("archived once only", 1, 300, 0)
           .with(TenantVariant.other(LandscapeQuirk.ARCHIVE_TWICE_REFUSED))
           .during(Phase.DELETE);
 
-  private static final Variant TAKEN_BACK =
-      new Variant("taken back", 1, 300, 0).during(Phase.TAKEN_BACK);
+  private static final Variant ROLLED_BACK =
+      new Variant("rolled back", 1, 300, 0).during(Phase.ROLLED_BACK);
 
-  /** Of more than 50 UTF-16 units in less than 50 characters, and surrounded by no-break spaces. */
+  /** More than 50 UTF-16 units in less than 50 characters, between no-break spaces. */
   private static final Variant EMOJI =
       new Variant("with emoji and no-break spaces in the name", 1, 300, 1)
           .named(name -> "\u00a0🚀🧰 " + name + " 🇩🇪🔑🔒✅🖥️🧑‍💻🔑🔑🔑🔑🔑🔑\u00a0")
           .during(Phase.CREATE, Phase.UPDATE);
 
-  /** So long that Iru cuts it within what are several UTF-16 units. */
+  /** So long that Iru truncates it within a character of several UTF-16 units. */
   private static final Variant LONG =
       new Variant("with a long name of emoji", 2, 300, 0)
           .named(name -> "🚀".repeat(49) + "🧰🔒 " + name)
@@ -55,7 +56,7 @@ final class FaultSweepTest {
       Arrays.stream(TenantClock.values())
           .map(
               clock ->
-                  new Variant("of a tenant whose clock is " + clock, 1, 300, 1)
+                  new Variant("with the tenant's clock " + clock, 1, 300, 1)
                       .with(clock.tenant())
                       .during(Phase.CREATE))
           .toList();
@@ -70,12 +71,12 @@ final class FaultSweepTest {
 
   @TestFactory
   Stream<DynamicNode> oneFault() {
-    return sweep(List.of(ALONE, TWINS, PAGED, SEVERAL, ARCHIVED_ONCE, TAKEN_BACK), Sweep::single);
+    return sweep(List.of(ALONE, TWINS, PAGED, SEVERAL, ARCHIVED_ONCE, ROLLED_BACK), Sweep::single);
   }
 
   @TestFactory
   Stream<DynamicNode> oneFaultAfterAnother() {
-    return sweep(List.of(ALONE, TAKEN_BACK), Sweep::twofold);
+    return sweep(List.of(ALONE, ROLLED_BACK), Sweep::twofold);
   }
 
   @TestFactory
@@ -102,7 +103,7 @@ final class FaultSweepTest {
   }
 
   private static boolean canBe(Variant variant, ResourceCase resource) {
-    return variant.tenant().isOf(resource.api())
+    return variant.appliesTo(resource)
         && (variant.copies() == 1 || variant.equals(SEVERAL) || resource.names() != Names.UNIQUE);
   }
 }

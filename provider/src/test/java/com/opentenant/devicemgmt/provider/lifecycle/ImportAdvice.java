@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The import command that an error tells the user to run. */
+/** The import command in an error message. */
 record ImportAdvice(String token, String name, String id) {
 
   private static final Pattern COMMAND = Pattern.compile("`pulumi import (\\S+) (\\S+) (\\S+)`");
@@ -17,10 +17,11 @@ record ImportAdvice(String token, String name, String id) {
         .toList();
   }
 
-  /** Does what the errors say. */
+  /** Runs the command of each error. */
   static void follow(Outcome outcome, TestBed testBed) {
     assertThat(in(outcome))
         .as("commands in " + outcome.messages())
+        .isNotEmpty()
         .hasSize(outcome.problems().size());
     for (var advice : in(outcome)) {
       Lifecycle.succeeded(testBed.stack().importAs(advice.token(), advice.name(), advice.id()));

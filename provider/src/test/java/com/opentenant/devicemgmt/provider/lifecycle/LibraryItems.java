@@ -21,19 +21,16 @@ final class LibraryItems {
 
   private LibraryItems() {}
 
-  /** What works for every library item, but hardly as it is meant. */
+  /** The warnings that every library item has. */
   static List<Warned> warnings() {
     return List.of(
-        warned(
-            "a name over 50 characters",
-            "name",
-            LONG_NAME,
-            "name: has 67 characters; Iru cuts names at about 50"),
+        warned("a name over 50 characters", "name", LONG_NAME, "name: ", "67", "50"),
         warned(
             "recommended without Self Service",
             "selfServiceRecommended",
             true,
-            "selfServiceRecommended: has no effect while showInSelfService is false"));
+            "selfServiceRecommended: ",
+            "showInSelfService"));
   }
 
   static FromTenant category(String name) {
@@ -48,7 +45,7 @@ final class LibraryItems {
         .orElseThrow();
   }
 
-  /** The Self Service keys go together. */
+  /** The Self Service fields, which are sent together. */
   static Map<String, Object> shownSent(String category, boolean recommended) {
     var sent = new LinkedHashMap<String, Object>();
     sent.put("show_in_self_service", true);

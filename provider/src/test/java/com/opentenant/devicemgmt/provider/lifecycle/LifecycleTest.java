@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
-/** The life of an object of each resource. */
+/** The {@link Lifecycle} of each resource. */
 class LifecycleTest {
 
   @TestFactory

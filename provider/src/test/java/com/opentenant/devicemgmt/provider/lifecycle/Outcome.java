@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a command went: what was done, and what went wrong.
+ * The result of a command.
  *
- * @param states inputs and outputs that creates and updates answered, as plain values by the
+ * @param states the inputs and outputs that creates and updates returned, as plain values, by the
  *     resource's name
  */
 public record Outcome(
     List<Step> steps, List<Problem> problems, Map<String, Map<String, Object>> states) {
 
-  /** What was done with a resource. */
+  /** What a command does with a resource. */
   public enum Operation {
     SAME,
     CREATE,
@@ -25,13 +25,14 @@ public record Outcome(
   }
 
   /**
-   * One resource's part.
+   * What the command did with one resource.
    *
-   * @param changes the kind of each change by its path; of a refresh, what differs from the state
+   * @param changes the kind of each change, by its path; of a refresh, the differences from the
+   *     state
    */
   public record Step(String name, Operation operation, Map<String, String> changes) {}
 
-  /** An error as the user sees it; the code is OK for what Check refuses. */
+  /** An error as the user sees it; its code is OK if Check returned it. */
   public record Problem(String name, Status.Code code, String message) {}
 
   public Outcome {
@@ -52,12 +53,17 @@ public record Outcome(
     return problems.stream().map(Problem::message).toList();
   }
 
-  /** The properties that change, of all resources, once for each resource. */
+  /** The properties of all resources that change, once for each resource. */
   public List<String> changed() {
     return steps.stream()
         .flatMap(step -> step.changes().keySet().stream().map(Outcome::property).distinct())
         .sorted()
         .toList();
+  }
+
+  /** The paths of all changes: {@code a.b} where {@link #changed} has {@code a}. */
+  List<String> changedPaths() {
+    return steps.stream().flatMap(step -> step.changes().keySet().stream()).sorted().toList();
   }
 
   /** Of {@code a.b}, {@code a[0]} and {@code a["b.c"]} it is {@code a}. */

@@ -7,10 +7,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The commands that a sweep puts to the test, each on a stack that is ready for it. */
+/** The commands of a sweep, each on a stack that is prepared for it. */
 enum Phase {
   CREATE {
     @Override
@@ -23,7 +24,7 @@ enum Phase {
 
     @Override
     void settle(Sweep sweep, TestBed testBed) {
-      upAsTold(sweep, testBed, sweep.after(testBed));
+      upWithImports(sweep, testBed, sweep.after(testBed));
     }
   },
 
@@ -40,12 +41,12 @@ enum Phase {
 
     @Override
     void settle(Sweep sweep, TestBed testBed) {
-      upAsTold(sweep, testBed, sweep.after(testBed));
+      upWithImports(sweep, testBed, sweep.after(testBed));
     }
   },
 
-  /** An update, after which the user goes back to the program of before. */
-  TAKEN_BACK {
+  /** An update, after which the user restores the program as it was before. */
+  ROLLED_BACK {
     @Override
     void prepare(Sweep sweep, TestBed testBed) {
       succeeded(testBed.stack().upWithoutPreview(sweep.before(testBed)));
@@ -58,21 +59,25 @@ enum Phase {
 
     @Override
     void settle(Sweep sweep, TestBed testBed) {
-      upAsTold(sweep, testBed, sweep.before(testBed));
+      upWithImports(sweep, testBed, sweep.before(testBed));
     }
   },
 
-  /** Sees what was changed in the console. */
+  /** Reports what was changed in the console. */
   REFRESH {
     @Override
     void prepare(Sweep sweep, TestBed testBed) {
       succeeded(testBed.stack().upWithoutPreview(sweep.after(testBed)));
-      var column = drifting(sweep);
-      var console = sweep.resource().console(testBed.tenant());
-      for (var kept : testBed.stack().kept()) {
+      assertThat(testBed.stack().states()).isNotEmpty();
+      drifting(sweep).ifPresent(column -> change(column, sweep, testBed));
+    }
+
+    private void change(Column column, Sweep sweep, TestBed testBed) {
+      var rows = sweep.resource().rows(testBed.tenant());
+      for (var state : testBed.stack().states()) {
         Map<String, @Nullable Object> drift =
             Collections.singletonMap(column.console(), column.drift(null));
-        assertThat(console.patch(kept.id(), Rows.json(drift))).isPresent();
+        assertThat(rows.patch(state.id(), Rows.json(drift))).isPresent();
       }
     }
 
@@ -80,7 +85,7 @@ enum Phase {
     Outcome run(Sweep sweep, TestBed testBed) {
       var outcome = testBed.stack().refresh();
       if (!outcome.failed()) {
-        assertSeen(sweep, outcome);
+        assertReported(sweep, outcome);
       }
       return outcome;
     }
@@ -88,13 +93,15 @@ enum Phase {
     @Override
     void settle(Sweep sweep, TestBed testBed) {
       succeeded(testBed.stack().refresh());
-      assertSeen(sweep, upAsTold(sweep, testBed, sweep.after(testBed)));
+      assertReported(sweep, upWithImports(sweep, testBed, sweep.after(testBed)));
     }
 
-    private void assertSeen(Sweep sweep, Outcome outcome) {
-      assertThat(outcome.changed())
-          .hasSize(sweep.variant().copies())
-          .containsOnly(drifting(sweep).property());
+    private void assertReported(Sweep sweep, Outcome outcome) {
+      var expected =
+          drifting(sweep)
+              .map(column -> Collections.nCopies(sweep.variant().copies(), column.property()))
+              .orElse(List.of());
+      assertThat(outcome.changed()).isEqualTo(expected);
     }
   },
 
@@ -112,7 +119,7 @@ enum Phase {
     @Override
     void settle(Sweep sweep, TestBed testBed) {
       succeeded(testBed.stack().destroy());
-      assertThat(testBed.stack().kept()).isEmpty();
+      assertThat(testBed.stack().states()).isEmpty();
       testBed.assertAgreement(sweep.resource());
     }
   };
@@ -122,9 +129,7 @@ enum Phase {
   /** The command itself. */
   abstract Outcome run(Sweep sweep, TestBed testBed);
 
-  /**
-   * What the user does next, with nothing going wrong any more; everything has to be right then.
-   */
+  /** What the user does next, without faults; then state and tenant agree. */
   abstract void settle(Sweep sweep, TestBed testBed);
 
   @Override
@@ -132,21 +137,22 @@ enum Phase {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private static Column drifting(Sweep sweep) {
-    return sweep.resource().columns().get(0);
+  /** The first column; none of a relationship, whose changes are other relationships. */
+  private static Optional<Column> drifting(Sweep sweep) {
+    return Optional.of(sweep.resource().columns().get(0)).filter(each -> !each.isReplacing());
   }
 
   /**
-   * Another {@code up}. It either goes through or says what to import; each import lets it get
-   * further. Of a resource that {@link Names#UNDOCUMENTED} is about it goes through, and warns of
-   * what an earlier run left behind.
+   * Another {@code up}. It succeeds, or fails with the command for an import, after which the next
+   * one gets further. If the names are {@link Names#UNDOCUMENTED} it succeeds, and warns about the
+   * orphans of an earlier run.
    */
-  private static Outcome upAsTold(Sweep sweep, TestBed testBed, List<Declared> program) {
+  private static Outcome upWithImports(Sweep sweep, TestBed testBed, List<Declared> program) {
     var createsAgain = sweep.resource().names() == Names.UNDOCUMENTED;
-    var left = createsAgain ? testBed.leftBehind(sweep.resource()) : Set.<String>of();
+    var orphans = createsAgain ? testBed.orphans(sweep.resource()) : Set.<String>of();
     if (createsAgain) {
-      assertThat(left.size() + testBed.stack().kept().size())
-          .as("items that one run made")
+      assertThat(orphans.size() + testBed.stack().states().size())
+          .as("objects that one run created")
           .isLessThanOrEqualTo(sweep.variant().copies());
       testBed.stack().forgetMessages();
     }
@@ -157,8 +163,8 @@ enum Phase {
       assertThat(outcome.changed()).isSubsetOf(sweep.resource().missingAfterImport());
     }
     succeeded(outcome);
-    if (!left.isEmpty()) {
-      testBed.acceptWarnedOf(left);
+    if (!orphans.isEmpty()) {
+      testBed.acceptOrphans(orphans);
     }
     testBed.assertAgreement(sweep.resource());
     Lifecycle.assertUnchanged(testBed, program);

@@ -17,7 +17,7 @@ import pulumirpc.Provider.ProviderHandshakeRequest;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
-/** One pass's plugin as the engine starts and configures it, run in this process. */
+/** The plugin of one pass, as the engine starts and configures it, in this process. */
 final class Plugin implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -38,7 +38,7 @@ final class Plugin implements AutoCloseable {
   /**
    * Starts a process that ends with the pass.
    *
-   * @param configuration as strings, the way stack configuration comes
+   * @param configuration as strings, like the configuration of a stack
    * @throws IllegalArgumentException if CheckConfig refuses it
    */
   static Plugin start(Map<String, String> configuration, EngineLog engine, Time time)
@@ -49,30 +49,30 @@ final class Plugin implements AutoCloseable {
     return plugin;
   }
 
-  /** Connects to a process that goes on after the pass. */
+  /** Connects to a process that continues after the pass. */
   static Plugin attach(PluginProcess process, Map<String, String> configuration, EngineLog engine) {
     var plugin = new Plugin(process.server(), false);
     plugin.configure(configuration, engine);
     return plugin;
   }
 
-  /** For calls that fail instead of hanging; the engine would wait for ever. */
+  /** Calls that fail after a limit. The engine would wait without a limit. */
   ResourceProviderBlockingStub calls() {
     return ResourceProviderGrpc.newBlockingStub(channel).withDeadlineAfter(PATIENCE);
   }
 
-  /** What the engine does on Ctrl-C; the plugin does not go away before it has answered. */
+  /** What the engine does on Ctrl-C. The plugin ends only after its answer. */
   synchronized void cancel() {
     calls().cancel(Empty.getDefaultInstance());
   }
 
-  /** Ends it as {@code kill -9} would: who waits for an answer gets an error. */
+  /** Ends it as {@code kill -9} would: calls without an answer fail. */
   void kill() {
     channel.shutdownNow();
     server.stop();
   }
 
-  /** Ends it as the engine does when a command is over: with a Cancel, and by going away. */
+  /** Ends it as the engine does after a command: with a Cancel, then by closing the connection. */
   @Override
   public synchronized void close() {
     if (!channel.isShutdown()) {

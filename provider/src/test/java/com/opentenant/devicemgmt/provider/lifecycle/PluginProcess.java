@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A plugin process that outlives a pass: each pass has a connection, a Configure and therefore
- * everything that the provider remembers of its own, as when an engine attaches to a plugin that
- * already runs.
+ * A plugin process that runs longer than a pass, as when an engine attaches to it. Each pass has
+ * its connection and its Configure, and shares nothing that the provider remembers with another
+ * one.
  */
 final class PluginProcess {
 
@@ -30,7 +30,7 @@ final class PluginProcess {
     return new PluginProcess();
   }
 
-  /** The clock from now on. */
+  /** Sets the clock of the provider from now on. */
   void setTime(Time another) {
     time = another;
   }

@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a preview says of a state has to come true, but for what it calls unknown: programs have
- * previewed their other resources with it.
+ * Compares the states that a preview returns with those that the update returns. They are equal
+ * except for values that the preview calls unknown, because other resources of the program are
+ * previewed with them.
  */
 final class PreviewCheck {
 
@@ -18,7 +19,8 @@ final class PreviewCheck {
 
   private PreviewCheck() {}
 
-  static void assertKept(Outcome preview, Outcome done) {
+  static void assertSameStates(Outcome preview, Outcome done) {
+    // A pass that only deletes, changes nothing or fails has no states.
     done.states()
         .forEach(
             (name, state) ->
@@ -27,23 +29,23 @@ final class PreviewCheck {
                     .isEqualTo(completed(preview.states().get(name), state)));
   }
 
-  /** What was said, with what came in the places that were unknown. */
-  private static @Nullable Object completed(@Nullable Object said, @Nullable Object came) {
-    if (UNKNOWN.equals(said)) {
-      return came;
+  /** The previewed value, with the real ones in the places that were unknown. */
+  private static @Nullable Object completed(@Nullable Object previewed, @Nullable Object real) {
+    if (UNKNOWN.equals(previewed)) {
+      return real;
     }
-    if (said instanceof Map<?, ?> map && came instanceof Map<?, ?> real) {
+    if (previewed instanceof Map<?, ?> map && real instanceof Map<?, ?> realMap) {
       var completed = new TreeMap<String, @Nullable Object>();
-      map.forEach((key, value) -> completed.put((String) key, completed(value, real.get(key))));
+      map.forEach((key, value) -> completed.put((String) key, completed(value, realMap.get(key))));
       return completed;
     }
-    if (said instanceof List<?> list
-        && came instanceof List<?> real
-        && list.size() == real.size()) {
+    if (previewed instanceof List<?> list
+        && real instanceof List<?> realList
+        && list.size() == realList.size()) {
       return IntStream.range(0, list.size())
-          .mapToObj(i -> completed(list.get(i), real.get(i)))
+          .mapToObj(i -> completed(list.get(i), realList.get(i)))
           .toList();
     }
-    return said;
+    return previewed;
   }
 }

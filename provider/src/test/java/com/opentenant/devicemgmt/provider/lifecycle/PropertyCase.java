@@ -9,25 +9,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes that one input goes through, one {@code up} each.
+ * The changes of one input, or of one field of an input that is an object; each change is one
+ * {@code up}.
  *
- * @param companions what is set beside the least inputs all along
+ * @param name the {@link Nested path} of the input
+ * @param others inputs that are set during all changes, in addition to the minimal ones
  */
-public record PropertyCase(String name, Map<String, Object> companions, List<Change> changes) {
+public record PropertyCase(String name, Map<String, Object> others, List<Change> changes) {
 
   /**
    * A request that is sent.
    *
    * @param request {@code METHOD /target} with {@code {id}}; empty for the resource's own update
-   * @param body the whole of it
+   * @param body every field of a JSON object, of a form under its dotted name, or of a multipart
+   *     form; a file of the latter is a {@link FilePart}
    */
   public record Sent(String request, Map<String, Object> body) {}
+
+  /** A file in a multipart form. */
+  public record FilePart(String fileName, String content) {}
 
   /**
    * One change.
    *
-   * @param inputs what the program sets, null for what it takes away
-   * @param operation what is done
+   * @param inputs what the program sets, by path; null for what it removes
+   * @param operation what the engine does
    * @param sent the requests of an update; those of a replacement are those of a delete and of a
    *     create
    */
@@ -45,57 +51,60 @@ public record PropertyCase(String name, Map<String, Object> companions, List<Cha
     return new PropertyCase(name, Map.of(), List.of());
   }
 
-  public PropertyCase beside(Map<String, Object> others) {
-    return new PropertyCase(name, others, changes);
+  /** With these inputs set during all changes. */
+  public PropertyCase with(Map<String, Object> inputs) {
+    return new PropertyCase(name, inputs, changes);
   }
 
   /**
-   * Set to a value, from having none or another one.
+   * Set to a value, for the first time or in place of another one.
    *
    * @param sent by the resource's own update; empty if there is nothing to send
    */
   public PropertyCase set(Object value, Map<String, Object> sent) {
-    return with(Collections.singletonMap(name, value), Operation.UPDATE, updating(sent));
+    return then(Collections.singletonMap(name, value), Operation.UPDATE, updating(sent));
   }
 
+  /** Set to a value by these requests. */
   public PropertyCase setBy(Object value, Sent... sent) {
-    return with(Collections.singletonMap(name, value), Operation.UPDATE, List.of(sent));
+    return then(Collections.singletonMap(name, value), Operation.UPDATE, List.of(sent));
   }
 
-  /** Set to a value that only another object can have. */
+  /** Set to a value that requires another object. */
   public PropertyCase replacedBy(Object value) {
-    return with(Collections.singletonMap(name, value), Operation.REPLACE, List.of());
+    return then(Collections.singletonMap(name, value), Operation.REPLACE, List.of());
   }
 
   public PropertyCase removed(Map<String, Object> sent) {
-    return with(Collections.singletonMap(name, null), Operation.UPDATE, updating(sent));
+    return then(Collections.singletonMap(name, null), Operation.UPDATE, updating(sent));
   }
 
+  /** Removed by these requests. */
   public PropertyCase removedBy(Sent... sent) {
-    return with(Collections.singletonMap(name, null), Operation.UPDATE, List.of(sent));
+    return then(Collections.singletonMap(name, null), Operation.UPDATE, List.of(sent));
   }
 
-  /** Removed, which means what is there already. */
-  public PropertyCase left() {
-    return with(Collections.singletonMap(name, null), Operation.SAME, List.of());
+  /** Removed while it has its default, so nothing changes. */
+  public PropertyCase removedAtDefault() {
+    return then(Collections.singletonMap(name, null), Operation.SAME, List.of());
   }
 
-  /** Removed together with others, which are not to stay without it. */
+  /** Removed together with other inputs, which are invalid without it. */
   public PropertyCase removedWith(List<String> others, Map<String, Object> sent) {
     var inputs = new LinkedHashMap<String, @Nullable Object>();
     inputs.put(name, null);
     others.forEach(other -> inputs.put(other, null));
-    return with(inputs, Operation.UPDATE, updating(sent));
+    return then(inputs, Operation.UPDATE, updating(sent));
   }
 
   private static List<Sent> updating(Map<String, Object> body) {
     return body.isEmpty() ? List.of() : List.of(new Sent("", body));
   }
 
-  private PropertyCase with(
+  private PropertyCase then(
       Map<String, @Nullable Object> inputs, Operation operation, List<Sent> sent) {
     var more = new ArrayList<>(changes);
     more.add(new Change(inputs, operation, sent));
-    return new PropertyCase(name, companions, more);
+    return new PropertyCase(name, others, more);
   }
 }

@@ -8,24 +8,23 @@ import com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation;
 import com.opentenant.devicemgmt.provider.lifecycle.PropertyCase.Change;
 import com.opentenant.devicemgmt.provider.lifecycle.PropertyCase.Sent;
 import com.opentenant.devicemgmt.provider.lifecycle.Relay.Request;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 
-/** Each input set, changed and removed alone: an update that sends what changed and no more. */
+/** Each input is set, changed and removed alone: an update sends what changed and no more. */
 record PropertyChanges(ResourceCase resource) {
 
   Stream<DynamicNode> tests() {
     return Stream.concat(
-        Stream.of(DynamicTest.dynamicTest("is described", this::everyInputIsDescribed)),
-        resource.properties().stream()
+        Stream.of(DynamicTest.dynamicTest("the case has every input", this::assertComplete)),
+        resource.changes().stream()
             .map(
                 property ->
                     Lifecycle.scenario(
-                        title(property), resource, testBed -> goThrough(testBed, property))));
+                        title(property), resource, testBed -> change(testBed, property))));
   }
 
   private static String title(PropertyCase property) {
@@ -33,31 +32,41 @@ record PropertyChanges(ResourceCase resource) {
         property.changes().stream()
             .map(change -> change.describe(property.name()))
             .collect(Collectors.joining(", "));
-    var beside = property.companions().isEmpty() ? "" : " beside " + property.companions().keySet();
-    return property.name() + beside + ": " + changes.replaceAll("FromTenant\\[[^]]*]", "an id");
+    var with = property.others().isEmpty() ? "" : " with " + property.others().keySet();
+    return property.name() + with + ": " + changes.replaceAll("FromTenant\\[[^]]*]", "an id");
   }
 
-  private void everyInputIsDescribed() {
-    var inputs = resource.columns().stream().map(Column::property).toList();
-    assertThat(resource.properties().stream().map(PropertyCase::name).distinct())
+  /** Columns, changes and {@code full} have the inputs that the schema has. */
+  private void assertComplete() {
+    assertThat(resource.changes())
+        .isNotEmpty()
+        .allSatisfy(each -> assertThat(each.changes()).isNotEmpty());
+    assertThat(resource.changes().stream().map(PropertyCase::name).distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            resource.columns().stream()
+                .filter(each -> !each.hasOneValue())
+                .map(Column::property)
+                .toList());
+    var inputs = PublishedSchema.inputs(resource.token());
+    assertThat(resource.columns().stream().map(each -> Nested.top(each.property())).distinct())
         .containsExactlyInAnyOrderElementsOf(inputs);
     assertThat(resource.full().keySet()).containsExactlyInAnyOrderElementsOf(inputs);
   }
 
-  private void goThrough(TestBed testBed, PropertyCase property) {
+  private void change(TestBed testBed, PropertyCase property) {
     var stack = testBed.stack();
-    Map<String, Object> inputs = new LinkedHashMap<>(resource.minimal());
-    inputs.putAll(property.companions());
+    var inputs = ResourceCase.changed(resource.minimal(), property.others());
     succeeded(stack.up(testBed.program(resource, inputs)));
     for (var change : property.changes()) {
       inputs = ResourceCase.changed(inputs, change.inputs());
       var program = testBed.program(resource, inputs);
-      var before = stack.kept("example-1").id();
+      var before = stack.state("example-1").id();
       testBed.relay().takeRequests();
       var outcome = succeeded(stack.up(program));
       assertThat(outcome.operations()).containsExactly(change.operation());
       if (change.operation() != Operation.SAME) {
-        assertThat(outcome.changed()).containsAll(change.inputs().keySet());
+        assertThat(outcome.changed())
+            .containsAll(change.inputs().keySet().stream().map(Nested::top).toList());
       }
       assertSent(testBed, change, before, inputs);
       testBed.assertAgreement(resource);
@@ -67,12 +76,14 @@ record PropertyChanges(ResourceCase resource) {
 
   private void assertSent(TestBed testBed, Change change, String id, Map<String, Object> inputs) {
     var requests = resource.requests();
+    var resolved = testBed.resolved(inputs);
     var writes = testBed.relay().takeRequests().stream().filter(Request::isWrite).toList();
     if (change.operation() == Operation.REPLACE) {
-      // One end and one beginning, in this order: names are unique, and places may be limited.
+      // The delete comes first because names are unique and the number of objects may be limited.
       var expected =
           Stream.concat(
-              Stream.of(Requests.of(requests.delete(), id)), requests.creation(inputs).stream());
+              Stream.of(Requests.filled(requests.delete(), id, resolved)),
+              requests.creation(resolved).stream());
       assertThat(writes).extracting(Request::line).isEqualTo(expected.toList());
       return;
     }
@@ -80,14 +91,14 @@ record PropertyChanges(ResourceCase resource) {
         writes.stream().filter(each -> !requests.preparation().contains(each.line())).toList();
     assertThat(sent)
         .extracting(Request::line)
-        .isEqualTo(change.sent().stream().map(each -> line(each, id)).toList());
+        .isEqualTo(change.sent().stream().map(each -> line(each, id, resolved)).toList());
     for (var i = 0; i < sent.size(); i++) {
       assertThat(Rows.body(sent.get(i))).isEqualTo(testBed.resolved(change.sent().get(i).body()));
     }
   }
 
-  private String line(Sent sent, String id) {
+  private String line(Sent sent, String id, Map<String, Object> inputs) {
     var request = sent.request().isEmpty() ? resource.requests().update() : sent.request();
-    return Requests.of(request, id);
+    return Requests.filled(request, id, inputs);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
+import com.opentenant.devicemgmt.provider.lifecycle.TestBed.FromTenant;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import io.grpc.MethodDescriptor;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class ProtocolCorpus {
   /** A valid message. */
   record Valid(MethodDescriptor<?, ?> method, Message message) {
 
-    /** Whether it is about its connection, which must not spoil that of the others. */
+    /** Whether it changes its connection, so it must have another one than the other messages. */
     boolean isOfConnection() {
       return OF_CONNECTION.contains(String.valueOf(method.getBareMethodName()));
     }
@@ -82,18 +83,21 @@ final class ProtocolCorpus {
     all.addAll(introduction);
     connection(settings);
     for (var resource : ResourceCases.ALL) {
-      resource(resource, resolved(resource.minimal(), tenant), resolved(resource.full(), tenant));
+      resource(
+          resource,
+          FromTenant.resolved(resource.minimal(), tenant),
+          FromTenant.resolved(resource.full(), tenant));
     }
     var schema = new ObjectMapper().readTree(Files.readString(Path.of("..", "schema.json")));
     schema.path("functions").properties().forEach(each -> function(each.getKey(), each.getValue()));
   }
 
-  /** What an engine says first. */
+  /** The first messages of an engine. */
   List<Valid> introduction() {
     return introduction;
   }
 
-  /** One of a method that was drawn first, so that each comes as often. */
+  /** A message of a random method, so each method is as frequent as any other. */
   Valid any(Random random) {
     var methods = all.stream().map(Valid::method).distinct().toList();
     var method = methods.get(random.nextInt(methods.size()));
@@ -218,16 +222,6 @@ final class ProtocolCorpus {
             default -> "x";
           };
     };
-  }
-
-  private static Map<String, Object> resolved(Map<String, Object> inputs, SimulatedTenant tenant) {
-    var resolved = new LinkedHashMap<String, Object>();
-    inputs.forEach(
-        (name, value) ->
-            resolved.put(
-                name,
-                value instanceof TestBed.FromTenant known ? known.value().apply(tenant) : value));
-    return resolved;
   }
 
   private void add(MethodDescriptor<?, ?> method, Message message) {

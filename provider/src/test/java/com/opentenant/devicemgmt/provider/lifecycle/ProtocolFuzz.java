@@ -26,23 +26,23 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Sends mutated messages to the plugin and keeps what must not come back. */
+/** Sends mutated messages to the plugin and records the answers that are errors of the plugin. */
 final class ProtocolFuzz implements AutoCloseable {
 
-  /** After so many calls there is a new tenant and a new engine, as after a command. */
+  /** After this many calls a new tenant and a new engine are used, as after a command. */
   private static final int COMMAND = 500;
 
-  /** A call that takes longer hangs. */
+  /** A call without an answer after this time is reported as one. */
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
-  /** What the engine takes for a state that may be corrupt. */
+  /** Statuses after which the engine considers the state corrupt. */
   private static final Set<Status.Code> WRONG = Set.of(Status.Code.UNKNOWN, Status.Code.INTERNAL);
 
   /**
-   * What came of it.
+   * The result.
    *
-   * @param wrong each kind of wrong answer, with the number of the call that got it first
-   * @param heap the bytes in use after each command but the first
+   * @param wrong each kind of wrong answer, with the number of the first call that got it
+   * @param heap the bytes in use after each command except the first
    */
   record Report(Map<Status.Code, Integer> statuses, Map<String, Integer> wrong, List<Long> heap) {}
 
@@ -121,7 +121,7 @@ final class ProtocolFuzz implements AutoCloseable {
         .build();
   }
 
-  /** The largest of what is left after collections would hide a leak; the smallest does not. */
+  /** The smallest number after several collections, which is the one without garbage. */
   private static long heapInUse() {
     var least = Long.MAX_VALUE;
     for (var attempt = 0; attempt < 3; attempt++) {
@@ -137,7 +137,7 @@ final class ProtocolFuzz implements AutoCloseable {
     plugin.stop();
   }
 
-  /** Messages as they are on the wire. */
+  /** Passes the bytes of messages unchanged. */
   private static final class Raw implements MethodDescriptor.Marshaller<byte[]> {
     @Override
     public InputStream stream(byte[] message) {

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Mutated messages over every RPC: each call ends, with any status but those that the engine takes
- * for a corrupt state. {@code make fuzz} sends many more.
+ * Mutated messages over every RPC: each call ends, with any status except those after which the
+ * engine considers the state corrupt. {@code make fuzz} sends many more.
  */
 class ProtocolFuzzTest {
 
@@ -16,7 +16,7 @@ class ProtocolFuzzTest {
   private static final long SEED = Long.getLong("devicemgmt.fuzz.seed", 20_261_130);
   private static final long MEGABYTE = 1 << 20;
 
-  /** What the heap may grow by between two commands that do the same. */
+  /** The heap may grow by this much between two commands that do the same. */
   private static final long SLACK = 32 * MEGABYTE;
 
   @Test

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** What can go wrong with a message, in its bytes and in its values. */
+/** Random changes of a message, in its bytes and in its values. */
 final class ProtocolMutations {
 
   private static final double[] NUMBERS = {
@@ -66,7 +66,7 @@ final class ProtocolMutations {
 
   private ProtocolMutations() {}
 
-  /** Flips, removes, inserts, repeats and cuts. */
+  /** Changes, removes, inserts, repeats and cuts bytes. */
   static byte[] bytes(Random random, byte[] valid) {
     var bytes = valid;
     for (var times = 1 + random.nextInt(4); times > 0; times--) {
@@ -111,7 +111,7 @@ final class ProtocolMutations {
     return both;
   }
 
-  /** Puts odd values in the place of good ones. */
+  /** Replaces valid values by unusual ones. */
   static Message values(Random random, Message valid) {
     var message = valid;
     for (var times = 1 + random.nextInt(3); times > 0; times--) {

@@ -20,13 +20,13 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between provider and tenant on a port of its own: keeps what is sent, and refuses
- * connections when told to, by not listening. Each request has a connection of its own, so that a
- * refused connection is a refused request.
+ * Passes requests on from the provider to the tenant, on its own port. It records them, and refuses
+ * connections on demand by not listening. Each request has its own connection, so a refused
+ * connection is a refused request.
  */
 public final class Relay implements AutoCloseable {
 
-  /** One request as it was sent; header names are in lower case. */
+  /** A request as it was sent; header names are in lower case. */
   public record Request(String method, String target, Map<String, String> headers, String body) {
 
     String line() {
@@ -52,7 +52,7 @@ public final class Relay implements AutoCloseable {
 
   private Relay(URI tenant) throws IOException {
     this.tenant = new InetSocketAddress(tenant.getHost(), tenant.getPort());
-    // A bound socket that does not listen: nobody else gets the port while it refuses.
+    // A bound socket that does not listen keeps the port while the relay refuses connections.
     reservation.setReuseAddress(true);
     reservation.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     this.address = (InetSocketAddress) reservation.getLocalSocketAddress();
@@ -79,7 +79,7 @@ public final class Relay implements AutoCloseable {
     return taken;
   }
 
-  /** Lets so many more requests through, and refuses connections then until {@link #listen}. */
+  /** Passes this many requests on, then refuses connections until {@link #listen}. */
   public synchronized void refuseAfter(int number) {
     beforeRefusal = number;
     if (number == 0) {
@@ -92,7 +92,7 @@ public final class Relay implements AutoCloseable {
     return listener == null;
   }
 
-  /** Takes connections again, if it does not. */
+  /** Accepts connections again. */
   public synchronized void listen() {
     if (listener != null || closed) {
       return;
@@ -109,13 +109,13 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  /** What is under way breaks off. */
+  /** Closes the connections of all requests that are under way. */
   public synchronized void breakConnections() {
     open.forEach(Relay::close);
     open.clear();
   }
 
-  /** What is under way breaks off, and nothing comes any more. */
+  /** Closes all connections and accepts no more. */
   @Override
   public void close() {
     synchronized (this) {
@@ -180,7 +180,7 @@ public final class Relay implements AutoCloseable {
         fromServer.transferTo(client.getOutputStream());
       }
     } catch (IOException brokenOff) {
-      // Either side went away; closing both tells the other one.
+      // One side closed its connection. Closing both ends the request for the other side.
       return;
     }
   }
@@ -206,7 +206,7 @@ public final class Relay implements AutoCloseable {
     return headers;
   }
 
-  /** Up to and with the empty line; empty if nothing came. */
+  /** The head including the empty line; empty if the connection ended before. */
   private static String head(InputStream stream) throws IOException {
     var bytes = new ByteArrayOutputStream();
     for (int each = stream.read(); each >= 0; each = stream.read()) {

@@ -16,11 +16,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /**
- * What goes wrong with one request.
+ * A fault of one request.
  *
- * @param lasting nothing works any more from then on, until the command is over
- * @param plan prepares the test bed beforehand. Of several faults the last one is planned first: a
- *     fault counts the requests that pass by it, and those that an earlier planned one takes don't.
+ * @param lasting all later requests of the command fail also
+ * @param plan prepares the test bed. Of several faults the last one is planned first, because a
+ *     fault does not count the requests that a fault planned before it fails.
  */
 record RequestFault(String name, boolean lasting, BiConsumer<TestBed, Target> plan) {
 
@@ -32,18 +32,18 @@ record RequestFault(String name, boolean lasting, BiConsumer<TestBed, Target> pl
   private static final String LATE_504 = "504, and acts after the command";
   private static final String LATE_RESET = "reset, and acts after the command";
 
-  /** A create that meets one of these is not sent again, and nothing of it is there. */
+  /** A create that fails with one of these is not sent again and creates no object. */
   private static final Set<String> OPEN =
       Set.of(RESET_BEFORE, BARE_503, RETRY_503, LATE_RETRY_503, LATE_503, LATE_504, LATE_RESET);
 
-  private static final int FOR_EVER = 1_000_000;
+  private static final int ALWAYS = 1_000_000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** Once, and what is sent again arrives. */
+  /** Only once, so a retry succeeds. */
   static final List<RequestFault> PASSING =
       List.of(
           new RequestFault("refused", false, RequestFault::refuseOnce),
-          new RequestFault("broken off, and acts later", false, RequestFault::actLater),
+          new RequestFault("disconnected, and acts later", false, RequestFault::actLater),
           of(RESET_BEFORE, new Fault.Drop(Moment.BEFORE_ACTING)),
           of("reset after acting", new Fault.Drop(Moment.AFTER_ACTING)),
           of("truncated body", new Fault.Truncate()),
@@ -59,17 +59,17 @@ record RequestFault(String name, boolean lasting, BiConsumer<TestBed, Target> pl
           of("429 with Retry-After", new Fault.Status(Moment.BEFORE_ACTING, 429).retryAfter(2)),
           of("slow", new Fault.Slow(Duration.ofMillis(10))));
 
-  /** The tenant goes on with a write when its gateway, or the connection, has given it up. */
+  /** The tenant carries out a write after its gateway answered or the connection ended. */
   static final List<RequestFault> LATE =
       List.of(
-          late("504, and acts after the second look", 504, 2),
-          late("504, and acts after the fourth look", 504, 4),
+          late("504, and acts after the second look-up", 504, 2),
+          late("504, and acts after the fourth look-up", 504, 4),
           late(LATE_503, new Fault.Status(Moment.BEFORE_ACTING, 503)),
           late(LATE_RETRY_503, new Fault.Status(Moment.BEFORE_ACTING, 503).retryAfter(2)),
           late(LATE_504, new Fault.Status(Moment.BEFORE_ACTING, 504)),
           late(LATE_RESET, new Fault.Drop(Moment.BEFORE_ACTING)));
 
-  /** What only an upload meets: the ways in which S3 and the line to it fail. */
+  /** Faults of S3, for uploads only. */
   static final List<RequestFault> ON_UPLOADS =
       List.of(
           of("cut at the first byte", new Fault.CutUpload(UploadPoint.afterBytes(1))),
@@ -80,14 +80,14 @@ record RequestFault(String name, boolean lasting, BiConsumer<TestBed, Target> pl
           of("too slow for S3", S3Faults.requestTimeout()),
           of("malformed for S3", S3Faults.malformed()),
           fiveTimes("503 five times", S3Faults.slowDown()),
-          outage("503 for ever", S3Faults.slowDown()),
-          outage("403 for ever", S3Faults.signatureDoesNotMatch()));
+          outage("503 always", S3Faults.slowDown()),
+          outage("403 always", S3Faults.signatureDoesNotMatch()));
 
-  /** What only the writes of an app meet. */
+  /** Faults of writes of an app only. */
   static final List<RequestFault> WHILE_PROCESSED =
       List.of(
           fiveTimes("processing, five times", processing()),
-          outage("processing, for ever", processing()));
+          outage("processing, always", processing()));
 
   /** The beginning of an outage. */
   static final List<RequestFault> LASTING =
@@ -106,24 +106,24 @@ record RequestFault(String name, boolean lasting, BiConsumer<TestBed, Target> pl
                 plan(testBed, target, new Fault.Drop(Moment.AFTER_ACTING));
               }));
 
-  /** Those after which it is open whether the tenant has acted. */
+  /** Those after which the provider cannot know whether the tenant has acted. */
   static List<RequestFault> losing() {
     return PASSING.stream()
         .filter(
             fault ->
                 fault.name().startsWith("reset")
-                    || fault.name().startsWith("broken off")
+                    || fault.name().startsWith("disconnected")
                     || fault.name().equals("500 after acting"))
         .toList();
   }
 
-  /** Whether a create fails by it, because it could be carried out later. */
+  /** Whether a create fails with it, because the tenant may still carry it out. */
   boolean leavesCreateOpen() {
     return OPEN.contains(name);
   }
 
   /**
-   * Whether it differs from another fault only by what the tenant does with the request. To a
+   * Whether it differs from another fault only in what the tenant does with the request. For a
    * request that changes nothing it is that other fault: a reset, a 500, a 503 or silence.
    */
   boolean isForWritesOnly() {
@@ -131,7 +131,7 @@ record RequestFault(String name, boolean lasting, BiConsumer<TestBed, Target> pl
   }
 
   boolean needsRelay() {
-    return name.startsWith("refused") || name.startsWith("broken off");
+    return name.startsWith("refused") || name.startsWith("disconnected");
   }
 
   /**
@@ -141,7 +141,7 @@ record RequestFault(String name, boolean lasting, BiConsumer<TestBed, Target> pl
   boolean occurred(TestBed testBed) {
     return needsRelay()
         ? testBed.relay().isRefusing()
-        : testBed.tenant().faults().pending().stream().noneMatch(each -> each.times() == FOR_EVER);
+        : testBed.tenant().faults().pending().stream().noneMatch(each -> each.times() == ALWAYS);
   }
 
   void on(TestBed testBed, Target target) {
@@ -159,7 +159,7 @@ record RequestFault(String name, boolean lasting, BiConsumer<TestBed, Target> pl
         (testBed, target) -> plan(testBed, target, new Fault.Late(answer, testBed.postponed())));
   }
 
-  /** Acts during a pause of the provider's, counted from the answer on. */
+  /** The tenant acts during this pause of the provider after the response. */
   private static RequestFault late(String name, int status, int pause) {
     return new RequestFault(
         name,
@@ -205,7 +205,7 @@ record RequestFault(String name, boolean lasting, BiConsumer<TestBed, Target> pl
   }
 
   private static void silence(TestBed testBed, int after, Fault fault) {
-    testBed.tenant().faults().add(new PlannedFault(RequestMatch.any(), after, FOR_EVER, fault));
+    testBed.tenant().faults().add(new PlannedFault(RequestMatch.any(), after, ALWAYS, fault));
   }
 
   private static void refuseOnce(TestBed testBed, Target target) {
@@ -213,7 +213,7 @@ record RequestFault(String name, boolean lasting, BiConsumer<TestBed, Target> pl
     testBed.duringPauses(testBed.relay()::listen);
   }
 
-  /** The connection is gone while the tenant still works on the request. */
+  /** The connection ends while the tenant still processes the request. */
   private static void actLater(TestBed testBed, Target target) {
     var gate = new Gate();
     var held = new CompletableFuture<Integer>();

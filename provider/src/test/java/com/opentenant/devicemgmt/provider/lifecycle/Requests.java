@@ -4,18 +4,20 @@ import com.opentenant.devicemgmt.simulator.server.RequestMatch;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How a resource is written: {@code METHOD /target} each, where {@code {id}} stands for the
- * object's.
+ * The requests that read and write a resource: {@code METHOD /target} each, in which {@code {id}}
+ * is the object's id and another name in braces the value of that input.
  *
  * @param list the path of its list
  * @param hasGet whether one object can be read by its id
- * @param preparation what comes before an object is made or changed, and changes none itself
- * @param create makes the object
- * @param completion what follows at once, by the inputs
- * @param delete ends it, be it that it archives
+ * @param preparation requests before a create or an update that do not change the object
+ * @param completion requests that follow the create, by the inputs
+ * @param delete deletes or archives the object
  */
 public record Requests(
     String list,
@@ -26,7 +28,9 @@ public record Requests(
     String update,
     String delete) {
 
-  /** One path for all, and one segment below for each. */
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+
+  /** A collection with a path, and the same path and an id for one object. */
   static Requests below(String collection) {
     return new Requests(
         collection,
@@ -42,11 +46,17 @@ public record Requests(
     return new Requests(list, false, preparation, create, completion, update, delete);
   }
 
-  /** Those that the tenant must offer, but for calls of Landscape's legacy API. */
+  /** Of a relationship, which exists or does not. */
+  Requests withoutUpdate() {
+    return updatedBy("");
+  }
+
+  /** The simulator's routes for these requests, except for calls of Landscape's legacy API. */
   public List<String> routes() {
     var get = hasGet ? Stream.of("GET " + list + "/{id}") : Stream.<String>empty();
     return Stream.concat(Stream.of("GET " + list, create, update, delete), get)
-        .filter(each -> !each.contains("/api/?"))
+        .filter(each -> !each.isEmpty() && !each.contains("/api/?"))
+        .map(each -> PLACEHOLDER.matcher(each).replaceAll("{id}"))
         .toList();
   }
 
@@ -70,19 +80,39 @@ public record Requests(
     return new Requests(list, hasGet, preparation, create, completion, update, request);
   }
 
-  /** Those of a create that could change something. */
+  /** The writes of a create. */
   List<String> creation(Map<String, Object> inputs) {
-    return Stream.of(preparation.stream(), Stream.of(create), completion.apply(inputs).stream())
+    return Stream.of(
+            preparation.stream(),
+            Stream.of(filled(create, "", inputs)),
+            completion.apply(inputs).stream())
         .flatMap(each -> each)
         .toList();
   }
 
-  static String of(String request, String id) {
-    return request.replace("{id}", id);
+  /** Whether a request is the create of any object, perhaps with more parameters. */
+  boolean isCreate(String line) {
+    var pattern =
+        Stream.of(PLACEHOLDER.split(create, -1))
+            .map(Pattern::quote)
+            .collect(Collectors.joining("[^/?&]+"));
+    return line.matches(pattern + "(&.*)?");
   }
 
-  static RequestMatch match(String request, String id) {
-    var line = of(request, id);
+  /** The request for an object with this id and these inputs. */
+  static String filled(String request, String id, Map<String, Object> inputs) {
+    return PLACEHOLDER
+        .matcher(request)
+        .replaceAll(
+            found -> {
+              var name = found.group(1);
+              var value = name.equals("id") ? id : inputs.getOrDefault(name, found.group());
+              return Matcher.quoteReplacement(String.valueOf(value));
+            });
+  }
+
+  static RequestMatch match(String request, String id, Map<String, Object> inputs) {
+    var line = filled(request, id, inputs);
     var space = line.indexOf(' ');
     return RequestMatch.exactly(line.substring(0, space), line.substring(space + 1));
   }

@@ -1,140 +1,321 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
+import com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.Group;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
-import com.opentenant.devicemgmt.simulator.server.ItemConsole;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One resource as data, from which its lifecycle and its fault sweep follow.
- *
- * @param nameProperty the input that names an object
- * @param console where the tenant shows everything about it
- * @param minimal the least that a program can say
- * @param full every input, each with another value than the minimal ones but where that would make
- *     another object
- * @param columns every input; the first one is what drifts in a sweep
- * @param outputs what the tenant computes, each as it is in the tenant's row
- * @param properties what each input can go through
- * @param refused what cannot work
- * @param warned what works, but hardly as it is meant
- * @param unsuited variants of a tenant that do not apply to this resource
- * @param preparation what the tenant needs before
- * @param asksInPreviews whether the preview of an update may read, to advise
+ * One resource as data, from which its lifecycle and its fault sweep follow. Immutable: each step
+ * returns another case. A case needs {@link #requests}, {@link #rows}, {@link #minimal}, {@link
+ * #full}, {@link #columns} and {@link #changes}; the other steps are for what a resource has in
+ * addition. {@code TagCase} is the shortest example.
  */
-public record ResourceCase(
-    String token,
-    Api api,
-    String nameProperty,
-    Names names,
-    Requests requests,
-    Function<SimulatedTenant, ItemConsole> console,
-    Map<String, Object> minimal,
-    Map<String, Object> full,
-    List<Column> columns,
-    Map<String, Function<Map<String, @Nullable Object>, @Nullable Object>> outputs,
-    List<PropertyCase> properties,
-    List<Refused> refused,
-    List<Warned> warned,
-    Set<Enum<?>> unsuited,
-    Consumer<SimulatedTenant> preparation,
-    boolean asksInPreviews) {
+public final class ResourceCase {
 
   /**
-   * Inputs that cannot work, on top of the least ones.
+   * Inputs that are refused, in place of or in addition to the minimal ones.
    *
-   * @param inputs null for what is taken away
-   * @param said a part of what the user reads
+   * @param inputs null for an input that is missing
+   * @param message parts of what the user reads: the property, valid values
    */
-  public record Refused(String what, Map<String, @Nullable Object> inputs, String said) {
+  public record Refused(String what, Map<String, @Nullable Object> inputs, List<String> message) {
 
-    static Refused refused(String what, String property, @Nullable Object value, String said) {
-      return new Refused(what, Collections.singletonMap(property, value), said);
+    static Refused refused(
+        String what, String property, @Nullable Object value, String... message) {
+      return new Refused(what, Collections.singletonMap(property, value), List.of(message));
     }
   }
 
   /**
-   * An input that is taken, on top of the least ones.
+   * An input that is accepted with a warning, in place of or in addition to the minimal ones.
    *
-   * @param said a part of what the user reads
+   * @param message parts of what the user reads: the property, other properties
    */
-  public record Warned(String what, String property, Object value, String said) {
+  public record Warned(String what, String property, Object value, List<String> message) {
 
-    static Warned warned(String what, String property, Object value, String said) {
-      return new Warned(what, property, value, said);
+    static Warned warned(String what, String property, Object value, String... message) {
+      return new Warned(what, property, value, List.of(message));
     }
   }
 
-  /** What follows the last colon. */
+  private final String token;
+  private final Api api;
+  private String nameProperty = "";
+  private Names names = Names.NONE;
+  private @Nullable Requests requests;
+  private @Nullable Function<SimulatedTenant, TenantRows> rows;
+  private Map<String, Object> minimal = Map.of();
+  private Map<String, Object> full = Map.of();
+  private List<Column> columns = List.of();
+  private Map<String, Function<Map<String, @Nullable Object>, @Nullable Object>> outputs = Map.of();
+  private List<PropertyCase> changes = List.of();
+  private List<Refused> refused = List.of();
+  private List<Warned> warned = List.of();
+  private List<LeftOut> leftOut = List.of();
+  private Consumer<SimulatedTenant> preparation = tenant -> {};
+  private boolean readingInPreviews;
+
+  private ResourceCase(String token, Api api) {
+    this.token = token;
+    this.api = api;
+  }
+
+  /** A case of the resource with this token. */
+  public static ResourceCase of(String token, Api api) {
+    return new ResourceCase(token, api);
+  }
+
+  /** The input that names an object, and whether two objects may have the same name. */
+  public ResourceCase named(String property, Names two) {
+    return with(
+        copy -> {
+          copy.nameProperty = property;
+          copy.names = two;
+        });
+  }
+
+  /** The objects have no name, so what needs one is left out. */
+  public ResourceCase withoutName(String reason) {
+    return with(copy -> {
+          copy.nameProperty = "";
+          copy.names = Names.NONE;
+        })
+        .without(Group.IMPORT, Lifecycle.IMPORT_BY_NAME, reason)
+        .without(Group.LOOK_UPS, Lifecycle.LOOK_UP_BY_NAME, reason)
+        .without(Group.EXISTING_OBJECTS, reason);
+  }
+
+  /** How the objects are created, updated and deleted. */
+  public ResourceCase requests(Requests all) {
+    return with(copy -> copy.requests = all);
+  }
+
+  /** The tenant's rows of the objects, as its console shows and changes them. */
+  public ResourceCase rows(Function<SimulatedTenant, TenantRows> ofTenant) {
+    return with(copy -> copy.rows = ofTenant);
+  }
+
+  /** The required inputs. */
+  public ResourceCase minimal(Map<String, Object> inputs) {
+    return with(copy -> copy.minimal = inputs);
+  }
+
+  /** Every input, with another value than the minimal one unless that would replace the object. */
+  public ResourceCase full(Map<String, Object> inputs) {
+    return with(copy -> copy.full = inputs);
+  }
+
+  /** Every input, or every field of it; the first one is what drifts in a sweep. */
+  public ResourceCase columns(Column... all) {
+    return with(copy -> copy.columns = List.of(all));
+  }
+
+  /** An output that the tenant computes, and its value in the tenant's row. */
+  public ResourceCase output(
+      String name, Function<Map<String, @Nullable Object>, @Nullable Object> value) {
+    var more = new LinkedHashMap<>(outputs);
+    more.put(name, value);
+    return with(copy -> copy.outputs = more);
+  }
+
+  /** The changes of each input. */
+  public ResourceCase changes(List<PropertyCase> all) {
+    return with(copy -> copy.changes = all);
+  }
+
+  /** Inputs that are refused before any request. */
+  public ResourceCase refused(List<Refused> all) {
+    return with(copy -> copy.refused = all);
+  }
+
+  /** Inputs that are accepted with a warning. */
+  public ResourceCase warned(List<Warned> all) {
+    return with(copy -> copy.warned = all);
+  }
+
+  /** What the tenant must have before. */
+  public ResourceCase preparedBy(Consumer<SimulatedTenant> before) {
+    return with(copy -> copy.preparation = before);
+  }
+
+  /** The preview of an update reads from the tenant, to warn. */
+  public ResourceCase readingInPreviews() {
+    return with(copy -> copy.readingInPreviews = true);
+  }
+
+  /** Leaves out a scenario by its name in the test report, which shows the reason instead. */
+  public ResourceCase without(Group group, String scenario, String reason) {
+    var more = new ArrayList<>(leftOut);
+    more.add(new LeftOut(group, scenario, reason));
+    return with(copy -> copy.leftOut = more);
+  }
+
+  /** Leaves out all scenarios of a group; the test report shows the reason instead. */
+  public ResourceCase without(Group group, String reason) {
+    return without(group, "", reason);
+  }
+
+  private ResourceCase with(Consumer<ResourceCase> step) {
+    var copy = new ResourceCase(token, api);
+    copy.nameProperty = nameProperty;
+    copy.names = names;
+    copy.requests = requests;
+    copy.rows = rows;
+    copy.minimal = minimal;
+    copy.full = full;
+    copy.columns = columns;
+    copy.outputs = outputs;
+    copy.changes = changes;
+    copy.refused = refused;
+    copy.warned = warned;
+    copy.leftOut = leftOut;
+    copy.preparation = preparation;
+    copy.readingInPreviews = readingInPreviews;
+    step.accept(copy);
+    return copy;
+  }
+
+  public String token() {
+    return token;
+  }
+
+  public Api api() {
+    return api;
+  }
+
+  public String nameProperty() {
+    return nameProperty;
+  }
+
+  public Names names() {
+    return names;
+  }
+
+  public Requests requests() {
+    return Objects.requireNonNull(requests, "requests");
+  }
+
+  public Map<String, Object> minimal() {
+    return minimal;
+  }
+
+  public Map<String, Object> full() {
+    return full;
+  }
+
+  List<Column> columns() {
+    return columns;
+  }
+
+  Map<String, Function<Map<String, @Nullable Object>, @Nullable Object>> outputs() {
+    return outputs;
+  }
+
+  List<PropertyCase> changes() {
+    return changes;
+  }
+
+  List<Refused> refused() {
+    return refused;
+  }
+
+  List<Warned> warned() {
+    return warned;
+  }
+
+  List<LeftOut> leftOut() {
+    return leftOut;
+  }
+
+  Consumer<SimulatedTenant> preparation() {
+    return preparation;
+  }
+
+  boolean isReadingInPreviews() {
+    return readingInPreviews;
+  }
+
+  boolean hasName() {
+    return names != Names.NONE;
+  }
+
+  /** The part of the token after the last colon. */
   public String name() {
     return token.substring(token.lastIndexOf(':') + 1);
   }
 
-  ItemConsole console(SimulatedTenant tenant) {
-    return console.apply(tenant);
+  TenantRows rows(SimulatedTenant tenant) {
+    return Objects.requireNonNull(rows, "rows").apply(tenant);
   }
 
   /** The tenant's row of an object with these inputs. */
   Map<String, @Nullable Object> row(Map<String, Object> inputs) {
     var row = new LinkedHashMap<String, @Nullable Object>();
-    columns.stream()
-        .filter(column -> !column.isWriteOnly())
-        .forEach(column -> row.put(column.wire(), column.kept(inputs)));
+    for (var column : columns) {
+      var value = column.stored(inputs);
+      if (Nested.isNested(column.wire())) {
+        row.putAll(Nested.with(row, column.wire(), value));
+      } else if (!column.isWriteOnly()) {
+        row.put(column.wire(), value);
+      }
+    }
     return row;
   }
 
-  /** The inputs that the tenant never tells, unless it has a tenant that it does not have here. */
-  List<String> untold() {
-    return properties(column -> column.seenWith() != null);
+  /** The inputs that the default tenant does not return. */
+  List<String> notReturned() {
+    return properties(column -> column.returnedBy() != null);
   }
 
-  /** The inputs that the {@code up} after an import may have to bring in. */
+  /** The inputs that the {@code up} after an import may have to set. */
   List<String> missingAfterImport() {
     return properties(Column::isMissingAfterImport);
   }
 
-  /** Inputs with which one request makes the whole object. */
-  Map<String, Object> madeAtOnce() {
+  /** The inputs with which one request creates the whole object. */
+  Map<String, Object> createdInOneRequest() {
     var inputs = new LinkedHashMap<>(full);
     columns.stream()
-        .filter(Column::isBroughtInLater)
+        .filter(Column::isSetAfterCreate)
         .forEach(each -> inputs.remove(each.property()));
     return inputs;
   }
 
-  /** The same inputs under another name. */
-  Map<String, Object> named(Map<String, Object> inputs, Object name) {
-    return changed(inputs, Map.of(nameProperty, name));
+  /** The same inputs with another name; unchanged if the objects have none. */
+  Map<String, Object> renamed(Map<String, Object> inputs, Object name) {
+    return hasName() ? changed(inputs, Map.of(nameProperty, name)) : inputs;
   }
 
-  /** The inputs of one of several, which have names of their own where they must. */
+  /** The inputs of one of several, with another name each where names are unique. */
   Map<String, Object> copy(Map<String, Object> inputs, int number) {
     var name = inputs.get(nameProperty);
-    return number == 1 || names != Names.UNIQUE ? inputs : named(inputs, name + " " + number);
+    return number == 1 || names != Names.UNIQUE ? inputs : renamed(inputs, name + " " + number);
   }
 
   private List<String> properties(Predicate<Column> which) {
     return columns.stream().filter(which).map(Column::property).toList();
   }
 
+  /**
+   * The inputs with these changes.
+   *
+   * @param changes by path; null for what is removed
+   */
   public static Map<String, Object> changed(
       Map<String, Object> inputs, Map<String, ? extends @Nullable Object> changes) {
-    var changed = new LinkedHashMap<>(inputs);
-    changes.forEach(
-        (name, value) -> {
-          if (value == null) {
-            changed.remove(name);
-          } else {
-            changed.put(name, value);
-          }
-        });
+    Map<String, Object> changed = new LinkedHashMap<>(inputs);
+    for (var each : changes.entrySet()) {
+      changed = Nested.with(changed, each.getKey(), each.getValue());
+    }
     return changed;
   }
 }

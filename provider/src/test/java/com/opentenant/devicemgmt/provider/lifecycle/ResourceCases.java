@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.provider.lifecycle;
 
 import java.util.List;
 
-/** Every resource of the provider; who stands here is put through lifecycle and fault sweep. */
+/** Every resource of the provider. The lifecycle and the fault sweep run for each of them. */
 public final class ResourceCases {
 
   public static final List<ResourceCase> ALL =

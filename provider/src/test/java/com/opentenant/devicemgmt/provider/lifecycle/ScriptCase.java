@@ -1,8 +1,12 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.BLANK;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.REQUIRED;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.didYouMean;
 import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused.refused;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.Group;
 import com.opentenant.devicemgmt.provider.lifecycle.PropertyCase.Sent;
 import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused;
 import com.opentenant.devicemgmt.provider.lifecycle.TestBed.FromTenant;
@@ -18,7 +22,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,34 +43,29 @@ public final class ScriptCase {
   private static final String DETACH = legacy("RemoveScriptAttachment");
 
   public static final ResourceCase SCRIPT =
-      new ResourceCase(
-          "devicemgmt:landscape:Script",
-          Api.LANDSCAPE,
-          "title",
-          Names.UNIQUE,
-          Requests.below("/api/v2/scripts")
-              .createdBy(legacy("CreateScript"))
-              .completedBy(ScriptCase::attaching)
-              .updatedBy(legacy("EditScript"))
-              .deletedBy("POST /api/v2/scripts/{id}:archive"),
-          tenant -> tenant.landscape().console().scripts(),
-          Map.of(TITLE, "Clean up", CODE, "#!/bin/sh\nrm -r /var/tmp/*\n"),
-          full(),
-          columns(),
-          Map.of(
-              "createdAt",
-              Rows.time("created_at"),
-              GROUP,
-              Rows.field("access_group"),
-              "attachmentIds",
-              ScriptCase::attachmentIds),
-          properties(),
-          refusals(),
-          List.of(),
-          // An empty user name has no effect there, and nothing else takes it away.
-          Set.of(LandscapeQuirk.EMPTY_USERNAME_IGNORED),
-          ScriptCase::addAccessGroup,
-          true);
+      ResourceCase.of("devicemgmt:landscape:Script", Api.LANDSCAPE)
+          .named(TITLE, Names.UNIQUE)
+          .requests(
+              Requests.below("/api/v2/scripts")
+                  .createdBy(legacy("CreateScript"))
+                  .completedBy(ScriptCase::attaching)
+                  .updatedBy(legacy("EditScript"))
+                  .deletedBy("POST /api/v2/scripts/{id}:archive"))
+          .rows(tenant -> TenantRows.of(tenant.landscape().console().scripts()))
+          .minimal(Map.of(TITLE, "Clean up", CODE, "#!/bin/sh\nrm -r /var/tmp/*\n"))
+          .full(full())
+          .columns(columns())
+          .output("createdAt", Rows.time("created_at"))
+          .output(GROUP, Rows.field("access_group"))
+          .output("attachmentIds", ScriptCase::attachmentIds)
+          .changes(changes())
+          .refused(refusals())
+          .preparedBy(ScriptCase::addAccessGroup)
+          .readingInPreviews()
+          .without(
+              Group.TENANT_VARIANTS,
+              TenantVariant.other(LandscapeQuirk.EMPTY_USERNAME_IGNORED).name(),
+              "this tenant has no request that removes a username");
 
   private ScriptCase() {}
 
@@ -84,7 +82,7 @@ public final class ScriptCase {
     var full = new LinkedHashMap<String, Object>();
     full.put(TITLE, " Clean up everything ");
     full.put(CODE, "#! /bin/bash \n\necho \"café\"\nexit 1\n");
-    // Another one would make another script.
+    // Another access group would replace the script.
     full.put(GROUP, "global");
     full.put(TIME_LIMIT, 900);
     full.put(USERNAME, "backup");
@@ -93,32 +91,30 @@ public final class ScriptCase {
     return full;
   }
 
-  private static List<Column> columns() {
-    return List.of(
-        Column.text(USERNAME, "username", "ubuntu"),
-        Column.text(TITLE, "title", "Renamed in the web page").keeping(LibraryItems::stripped),
-        Column.text(CODE, "code", "#!/bin/sh\necho changed\n").keeping(ScriptCase::keptCode),
-        Column.text(GROUP, "access_group", "web")
-            .whenAbsent("global")
-            .chosenByTheTenant()
-            .replacing(),
-        Column.of(TIME_LIMIT, "time_limit", 300, 7).keeping(ScriptCase::whole),
-        Column.of(
-                ATTACHMENTS,
-                "attachments",
-                Map.of(),
-                Map.of("folders", base64("put there by hand".getBytes(StandardCharsets.UTF_8))))
-            .keeping(ScriptCase::contents)
-            .broughtInLater(),
-        Column.writeOnly(POLICY));
+  private static Column[] columns() {
+    return new Column[] {
+      Column.text(USERNAME, "username", "ubuntu"),
+      Column.text(TITLE, "title", "Renamed in the web page").storedAs(LibraryItems::stripped),
+      Column.text(CODE, "code", "#!/bin/sh\necho changed\n").storedAs(ScriptCase::storedCode),
+      Column.text(GROUP, "access_group", "web").whenUnset("global").chosenByServer().replacing(),
+      Column.of(TIME_LIMIT, "time_limit", 300, 7).storedAs(ScriptCase::whole),
+      Column.of(
+              ATTACHMENTS,
+              "attachments",
+              Map.of(),
+              Map.of("folders", base64("changed in the console".getBytes(StandardCharsets.UTF_8))))
+          .storedAs(ScriptCase::contents)
+          .setAfterCreate(),
+      Column.writeOnly(POLICY)
+    };
   }
 
-  private static List<PropertyCase> properties() {
+  private static List<PropertyCase> changes() {
     return List.of(
         PropertyCase.of(TITLE).set("Clean up 2", edit(TITLE, "Clean up 2")),
         PropertyCase.of(CODE)
             .set("#!/bin/sh\r\nexit 1\r\n", edit(CODE, base64("#!/bin/sh\nexit 1\n"))),
-        PropertyCase.of(GROUP).replacedBy("web").replacedBy("global").left(),
+        PropertyCase.of(GROUP).replacedBy("web").replacedBy("global").removedAtDefault(),
         PropertyCase.of(TIME_LIMIT)
             .set(60, edit("time_limit", "60"))
             .set(90, edit("time_limit", "90"))
@@ -136,24 +132,28 @@ public final class ScriptCase {
             .setBy(Map.of("folders", OTHER_FOLDERS, "owners", OWNERS), attached("owners", OWNERS))
             .setBy(Map.of("owners", OWNERS), detached("folders"))
             .removedBy(detached("owners")),
-        PropertyCase.of(POLICY).set("redact", Map.of()).set("archive", Map.of()).left());
+        PropertyCase.of(POLICY)
+            .set("redact", Map.of())
+            .set("archive", Map.of())
+            .removedAtDefault());
   }
 
   private static List<Refused> refusals() {
     return List.of(
-        refused("a blank title", TITLE, "  ", "title: must be one line, and not blank"),
-        refused("no title", TITLE, null, "title: is required"),
-        refused("no interpreter", CODE, "exit 0", "code: must begin with an interpreter line"),
-        refused("no code", CODE, "#!/bin/sh\n", "code: must have something to run"),
-        refused("no time", TIME_LIMIT, 0, "timeLimit: must be 1 second or more"),
-        refused("a blank group", GROUP, " ", "accessGroup: must not be blank"),
+        refused("a blank title", TITLE, "  ", "title: ", BLANK),
+        refused("no title", TITLE, null, "title: ", REQUIRED),
+        refused("no interpreter", CODE, "exit 0", "code: ", "interpreter"),
+        refused("no code", CODE, "#!/bin/sh\n", "code: "),
+        refused("no time", TIME_LIMIT, 0, "timeLimit: ", "1"),
+        refused("a blank group", GROUP, " ", "accessGroup: ", BLANK),
         refused(
-            "a path as attachment's name",
+            "a path as the name of an attachment",
             ATTACHMENTS,
             Map.of("a/b", FOLDERS),
-            "attachments: has the file name \"a/b\""),
-        refused("an unknown policy", POLICY, "archiv", "did you mean `archive`?"),
-        refused("a misspelt property", "titel", "x", "did you mean `title`?"));
+            "attachments: ",
+            "\"a/b\""),
+        refused("an unknown policy", POLICY, "archiv", "deletionPolicy: ", didYouMean("archive")),
+        refused("a misspelt property", "titel", "x", "titel", didYouMean("title")));
   }
 
   private static Map<String, Object> edit(String key, String value) {
@@ -178,7 +178,7 @@ public final class ScriptCase {
     tenant.landscape().console().accessGroups().create(group);
   }
 
-  private static Object keptCode(Object code) {
+  private static Object storedCode(Object code) {
     return ((String) code).replace("\r", "");
   }
 
@@ -193,7 +193,7 @@ public final class ScriptCase {
     return contents;
   }
 
-  /** Of a file of the program, or of an asset in the state. */
+  /** The file of the program, or of an asset in the state. */
   private static Path path(Object file) {
     return file instanceof Path path ? path : Path.of((String) ((Map<?, ?>) file).get("path"));
   }

@@ -1,5 +1,8 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.BLANK;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.REQUIRED;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.didYouMean;
 import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused.refused;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,7 +12,6 @@ import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** Landscape's script profiles. */
@@ -23,48 +25,49 @@ public final class ScriptProfileCase {
   private static final String ALL = "allComputers";
   private static final String TAGS = "tags";
   private static final String TRIGGER = "trigger";
+  private static final String INTERVAL = "trigger.recurring.interval";
+  private static final String START = "trigger.recurring.startAfter";
+  private static final String TIMESTAMP = "trigger.oneTime.timestamp";
+  private static final String EVENT = "trigger.event.eventType";
   private static final String POLICY = "deletionPolicy";
   private static final FromTenant CLEAN_UP = script("Clean up");
   private static final FromTenant REPORT = script("Report");
 
   public static final ResourceCase SCRIPT_PROFILE =
-      new ResourceCase(
-          "devicemgmt:landscape:ScriptProfile",
-          Api.LANDSCAPE,
-          "title",
-          Names.UNIQUE,
-          Requests.below(COLLECTION).deletedBy("POST " + COLLECTION + "/{id}:archive"),
-          tenant -> tenant.landscape().console().scriptProfiles(),
-          Map.of(
-              TITLE,
-              "Nightly",
-              SCRIPT,
-              CLEAN_UP,
-              USERNAME,
-              "root",
-              TIME_LIMIT,
-              600,
-              // Without a machine to run on, it would be warned of.
-              ALL,
-              true,
-              TRIGGER,
-              recurring("30 2 * * 1-5", "2026-03-05T00:00:00Z")),
-          full(),
-          columns(),
-          Map.of("createdAt", Rows.time("created_at"), "accessGroup", Rows.field("access_group")),
-          properties(),
-          refusals(),
-          List.of(),
-          Set.of(),
-          ScriptProfileCase::addScripts,
-          true);
+      ResourceCase.of("devicemgmt:landscape:ScriptProfile", Api.LANDSCAPE)
+          .named(TITLE, Names.UNIQUE)
+          .requests(Requests.below(COLLECTION).deletedBy("POST " + COLLECTION + "/{id}:archive"))
+          .rows(tenant -> TenantRows.of(tenant.landscape().console().scriptProfiles()))
+          .minimal(
+              Map.of(
+                  TITLE,
+                  "Nightly",
+                  SCRIPT,
+                  CLEAN_UP,
+                  USERNAME,
+                  "root",
+                  TIME_LIMIT,
+                  600,
+                  // Without a computer the profile causes a warning.
+                  ALL,
+                  true,
+                  TRIGGER,
+                  recurring("30 2 * * 1-5", "2026-03-05T00:00:00Z")))
+          .full(full())
+          .columns(columns())
+          .output("createdAt", Rows.time("created_at"))
+          .output("accessGroup", Rows.field("access_group"))
+          .changes(changes())
+          .refused(refusals())
+          .preparedBy(ScriptProfileCase::addScripts)
+          .readingInPreviews();
 
   private ScriptProfileCase() {}
 
   private static Map<String, Object> full() {
     var full = new LinkedHashMap<String, Object>();
     full.put(TITLE, " Every weekend ");
-    // Another script or kind of trigger would make another profile.
+    // Another script or kind of trigger would replace the profile.
     full.put(SCRIPT, CLEAN_UP);
     full.put(USERNAME, "backup");
     full.put(TIME_LIMIT, 60);
@@ -75,27 +78,31 @@ public final class ScriptProfileCase {
     return full;
   }
 
-  private static List<Column> columns() {
-    return List.of(
-        Column.text(USERNAME, "username", "ubuntu"),
-        Column.text(TITLE, "title", "Renamed in the web page").keeping(LibraryItems::stripped),
-        Column.of(SCRIPT, "script_id", 0, 1)
-            .keeping(id -> Integer.valueOf((String) id))
-            .replacing(),
-        Column.of(TIME_LIMIT, "time_limit", 0, 7).keeping(ScriptCase::whole),
-        Column.flag(ALL, "all_computers", false),
-        Column.of(TAGS, "tags", List.of(), List.of("by-hand"))
-            .keeping(tags -> List.copyOf(new TreeSet<>((List<?>) tags))),
-        Column.of(
-                TRIGGER,
-                "trigger",
-                Map.of(),
-                wire("recurring", "interval", "0 12 * * *", "start_after", "2026-05-05T00:00:00Z"))
-            .keeping(ScriptProfileCase::keptTrigger),
-        Column.writeOnly(POLICY));
+  private static Column[] columns() {
+    return new Column[] {
+      Column.text(USERNAME, "username", "ubuntu"),
+      Column.text(TITLE, "title", "Renamed in the web page").storedAs(LibraryItems::stripped),
+      Column.of(SCRIPT, "script_id", 0, 1).storedAs(id -> Integer.valueOf((String) id)).replacing(),
+      Column.of(TIME_LIMIT, "time_limit", 0, 7).storedAs(ScriptCase::whole),
+      Column.flag(ALL, "all_computers", false),
+      Column.of(TAGS, "tags", List.of(), List.of("by-hand"))
+          .storedAs(tags -> List.copyOf(new TreeSet<>((List<?>) tags))),
+      Column.of(TRIGGER, "trigger.trigger_type", null, null)
+          .storedAs(ScriptProfileCase::triggerType)
+          .changedInConsole(TRIGGER, wire("one_time", "timestamp", "2199-03-05T00:00:00Z"))
+          .replacing(),
+      Column.of(INTERVAL, "trigger.interval", null, "0 12 * * *")
+          .storedAs(cron -> ((String) cron).replaceAll(" +", " ")),
+      Column.of(START, "trigger.start_after", null, "2026-05-05T00:00:00Z")
+          .storedAs(ScriptProfileCase::utc),
+      Column.of(TIMESTAMP, "trigger.timestamp", null, "2199-05-05T00:00:00Z")
+          .alternative(Map.of(TRIGGER, once("2199-03-05T00:00:00Z"))),
+      Column.of(EVENT, "trigger.event_type", null, null).withOneValue(),
+      Column.writeOnly(POLICY)
+    };
   }
 
-  private static List<PropertyCase> properties() {
+  private static List<PropertyCase> changes() {
     return List.of(
         PropertyCase.of(TITLE).set("Nightly 2", Map.of("title", "Nightly 2")),
         PropertyCase.of(SCRIPT).replacedBy(REPORT),
@@ -111,32 +118,37 @@ public final class ScriptProfileCase {
             .set(List.of(), Map.of("tags", List.of()))
             .set(List.of("web"), Map.of("tags", List.of("web")))
             .removed(Map.of("tags", List.of())),
+        PropertyCase.of(INTERVAL)
+            .set("0 4 * * *", sent(wire("recurring", "interval", "0 4 * * *"))),
+        PropertyCase.of(START)
+            .set(
+                "2026-04-05T00:00:00Z",
+                sent(wire("recurring", "start_after", "2026-04-05T00:00:00Z"))),
+        PropertyCase.of(TIMESTAMP)
+            .with(Map.of(TRIGGER, once("2199-03-05T00:00:00Z")))
+            .set(
+                "2199-03-06T00:00:00Z",
+                sent(wire("one_time", "timestamp", "2199-03-06T00:00:00Z"))),
         PropertyCase.of(TRIGGER)
-            .set(
-                recurring("0 4 * * *", "2026-03-05T00:00:00Z"),
-                sent(wire("recurring", "interval", "0 4 * * *")))
-            .set(
-                recurring("0 4 * * *", "2026-04-05T00:00:00Z"),
-                sent(wire("recurring", "start_after", "2026-04-05T00:00:00Z")))
-            .replacedBy(Map.of("oneTime", Map.of("timestamp", "2199-03-05T00:00:00Z")))
-            .set(
-                Map.of("oneTime", Map.of("timestamp", "2199-03-06T00:00:00Z")),
-                sent(wire("one_time", "timestamp", "2199-03-06T00:00:00Z")))
+            .replacedBy(once("2199-03-05T00:00:00Z"))
             .replacedBy(Map.of("event", Map.of("eventType", "post_enrollment")))
             .replacedBy(recurring("0 4 * * *", "2026-04-05T00:00:00Z")),
-        PropertyCase.of(POLICY).set("renameAndArchive", Map.of()).set("archive", Map.of()).left());
+        PropertyCase.of(POLICY)
+            .set("renameAndArchive", Map.of())
+            .set("archive", Map.of())
+            .removedAtDefault());
   }
 
   private static List<Refused> refusals() {
     return List.of(
-        refused("a blank title", TITLE, "  ", "title: must be one line, and not blank"),
-        refused("no title", TITLE, null, "title: is required"),
-        refused("no script", SCRIPT, null, "scriptId: is required"),
-        refused("a title as script", SCRIPT, "Clean up", "scriptId: must be the id of a script"),
-        refused("a blank user", USERNAME, " ", "username: must not be blank"),
-        refused("no time", TIME_LIMIT, 0, "timeLimit: must be 1 second or more"),
-        refused("a blank tag", TAGS, List.of(" "), "tags: must not have a blank tag"),
-        refused("no trigger", TRIGGER, null, "trigger: is required"),
+        refused("a blank title", TITLE, "  ", "title: ", BLANK),
+        refused("no title", TITLE, null, "title: ", REQUIRED),
+        refused("no script", SCRIPT, null, "scriptId: ", REQUIRED),
+        refused("a title as script", SCRIPT, "Clean up", "scriptId: "),
+        refused("a blank user", USERNAME, " ", "username: ", BLANK),
+        refused("no time", TIME_LIMIT, 0, "timeLimit: ", "1"),
+        refused("a blank tag", TAGS, List.of(" "), "tags: ", BLANK),
+        refused("no trigger", TRIGGER, null, "trigger: ", REQUIRED),
         refused(
             "two triggers",
             TRIGGER,
@@ -145,23 +157,30 @@ public final class ScriptProfileCase {
                 Map.of("eventType", "post_enrollment"),
                 "oneTime",
                 Map.of("timestamp", "2199-03-05T00:00:00Z")),
-            "trigger: must be an object with exactly one of event, oneTime, recurring"),
+            "trigger: ",
+            "event, oneTime, recurring"),
         refused(
             "a cron expression of six fields",
             TRIGGER,
             recurring("0 30 2 * * 1-5", "2026-03-05T00:00:00Z"),
-            "trigger.recurring.interval: must be a cron expression of 5 fields"),
+            INTERVAL + ": ",
+            "5"),
         refused(
-            "a time that is none",
+            "a text that is not a time",
             TRIGGER,
             recurring("30 2 * * 1-5", "soon"),
-            "trigger.recurring.startAfter: must be a time in ISO 8601"),
-        refused("an unknown policy", POLICY, "archiv", "did you mean `archive`?"),
-        refused("a misspelt property", "tag", List.of("web"), "did you mean `tags`?"));
+            START + ": ",
+            "ISO 8601"),
+        refused("an unknown policy", POLICY, "archiv", "deletionPolicy: ", didYouMean("archive")),
+        refused("a misspelt property", "tag", List.of("web"), "tag", didYouMean("tags")));
   }
 
   private static Map<String, Object> recurring(String interval, String startAfter) {
     return Map.of("recurring", Map.of("interval", interval, "startAfter", startAfter));
+  }
+
+  private static Map<String, Object> once(String timestamp) {
+    return Map.of("oneTime", Map.of("timestamp", timestamp));
   }
 
   private static Map<String, Object> sent(Map<String, Object> trigger) {
@@ -177,24 +196,14 @@ public final class ScriptProfileCase {
     return trigger;
   }
 
-  private static Object keptTrigger(Object trigger) {
-    var kind = ((Map<?, ?>) trigger).entrySet().iterator().next();
-    var fields = (Map<?, ?>) kind.getValue();
-    return switch ((String) kind.getKey()) {
-      case "event" -> wire("event", "event_type", text(fields, "eventType"));
-      case "oneTime" -> wire("one_time", "timestamp", text(fields, "timestamp"));
-      default ->
-          wire(
-              "recurring",
-              "interval",
-              text(fields, "interval").replaceAll(" +", " "),
-              "start_after",
-              text(fields, "startAfter").replace("T02:00:00+02:00", "T00:00:00Z"));
-    };
+  private static Object triggerType(Object trigger) {
+    return ((Map<?, ?>) trigger).containsKey("recurring")
+        ? "recurring"
+        : ((Map<?, ?>) trigger).containsKey("oneTime") ? "one_time" : "event";
   }
 
-  private static String text(Map<?, ?> fields, String name) {
-    return (String) fields.get(name);
+  private static Object utc(Object time) {
+    return ((String) time).replace("T02:00:00+02:00", "T00:00:00Z");
   }
 
   private static FromTenant script(String title) {

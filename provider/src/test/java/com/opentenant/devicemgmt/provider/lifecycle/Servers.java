@@ -8,15 +8,15 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * The servers that a sweep's cases need: a tenant, an engine and a plugin process. To start them
- * costs more than most cases, so a case that passes leaves them to the next one, which finds a new
- * tenant, no messages and nothing configured.
+ * The servers of a sweep's case: a tenant, an engine and a plugin process. Their start costs more
+ * than most cases, so a case that passes gives them back for the next one, which gets a new tenant,
+ * no messages and no configuration.
  */
 record Servers(SimulatedTenant tenant, EngineLog engine, PluginProcess plugin) {
 
   private static final Deque<Servers> IDLE = new ConcurrentLinkedDeque<>();
 
-  /** Takes idle ones, or starts some. */
+  /** Takes idle servers, or starts new ones. */
   static Servers take(TenantSettings settings) throws IOException {
     var idle = IDLE.poll();
     if (idle == null) {
@@ -27,7 +27,7 @@ record Servers(SimulatedTenant tenant, EngineLog engine, PluginProcess plugin) {
     return idle;
   }
 
-  /** Leaves them to others; no request may be under way. */
+  /** Gives them back for other cases; no request may be under way. */
   void giveBack() {
     IDLE.push(this);
   }

@@ -15,16 +15,17 @@ import pulumirpc.EngineOuterClass.LogSeverity;
 import pulumirpc.Provider.InvokeRequest;
 
 /**
- * One stack and the commands on it, as the engine is observed to run them: each pass in a plugin
- * process of its own, unless the stack attaches, and nothing but the state in between. Everything
- * that the real engine decides by itself is left to tests that run the real one.
+ * One stack and the commands on it, as the engine is observed to run them: each pass has its plugin
+ * process, unless the stack attaches to one, and only the state remains between passes. What the
+ * real engine decides without the plugin is tested with the real engine.
  */
 public final class StackDouble implements AutoCloseable {
 
   private final Supplier<Map<String, String>> configuration;
   private final Time time;
   private final EngineLog engine;
-  private final Map<String, Kept> kept = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Map<String, ResourceState> states =
+      Collections.synchronizedMap(new LinkedHashMap<>());
   private int parallel = 1;
   private @Nullable PluginProcess process;
   private volatile @Nullable Plugin running;
@@ -32,17 +33,17 @@ public final class StackDouble implements AutoCloseable {
   /**
    * Makes an empty stack.
    *
-   * @param configuration of the provider, asked for at each pass
+   * @param configuration of the provider, read in each pass
    */
   StackDouble(Supplier<Map<String, String>> configuration, Time time) throws IOException {
     this(configuration, time, EngineLog.start(), null);
   }
 
   /**
-   * Makes an empty stack whose passes attach to one process until it is killed, and then have one
-   * each.
+   * Makes an empty stack whose passes attach to one process until it is killed. From then on each
+   * pass starts one.
    *
-   * @param process null if each pass has its own
+   * @param process null if each pass starts one
    */
   StackDouble(
       Supplier<Map<String, String>> configuration,
@@ -55,7 +56,7 @@ public final class StackDouble implements AutoCloseable {
     this.process = process;
   }
 
-  /** Creates, updates and so on run so many at once from now on; one by one without this. */
+  /** From now on this many operations run at once. The default is 1. */
   public StackDouble withParallel(int number) {
     parallel = number;
     return this;
@@ -66,14 +67,14 @@ public final class StackDouble implements AutoCloseable {
     return pass(true, deployment -> deployment.up(program));
   }
 
-  /** {@code pulumi up}: a preview and, if that goes well, the real thing. */
+  /** {@code pulumi up}: a preview and, if it succeeds, the update. */
   public Outcome up(List<Declared> program) {
     var previewed = preview(program);
     if (previewed.failed()) {
       return previewed;
     }
     var done = upWithoutPreview(program);
-    PreviewCheck.assertKept(previewed, done);
+    PreviewCheck.assertSameStates(previewed, done);
     return done;
   }
 
@@ -87,7 +88,7 @@ public final class StackDouble implements AutoCloseable {
     return pass(false, Deployment::refresh);
   }
 
-  /** {@code pulumi import}; the program it prints is {@link Kept#plainInputs}. */
+  /** {@code pulumi import}; the program that it prints is {@link ResourceState#plainInputs}. */
   public Outcome importAs(String token, String name, String id) {
     return pass(false, deployment -> deployment.importAs(token, name, id));
   }
@@ -117,20 +118,20 @@ public final class StackDouble implements AutoCloseable {
     }
   }
 
-  /** What is kept, in the order of the first creation. */
-  public List<Kept> kept() {
-    synchronized (kept) {
-      return List.copyOf(kept.values());
+  /** The resources in the state, in the order in which they were created first. */
+  public List<ResourceState> states() {
+    synchronized (states) {
+      return List.copyOf(states.values());
     }
   }
 
   /**
-   * What is kept of one resource.
+   * One resource in the state.
    *
-   * @throws IllegalArgumentException if nothing is
+   * @throws IllegalArgumentException if it is not there
    */
-  public Kept kept(String name) {
-    var found = kept.get(name);
+  public ResourceState state(String name) {
+    var found = states.get(name);
     if (found == null) {
       throw new IllegalArgumentException("the stack has no " + name);
     }
@@ -146,7 +147,7 @@ public final class StackDouble implements AutoCloseable {
     return engine.texts(LogSeverity.INFO);
   }
 
-  /** What was shown beside the resources while they were worked on. */
+  /** The lines of progress that the engine shows next to a resource. */
   public List<String> progress() {
     return engine.passing();
   }
@@ -155,12 +156,12 @@ public final class StackDouble implements AutoCloseable {
     engine.forget();
   }
 
-  /** Ctrl-C: returns when the plugin has taken note of it. */
+  /** Ctrl-C: returns when the plugin has answered the cancellation. */
   public void interrupt() {
     runningPlugin().cancel();
   }
 
-  /** The plugin's process dies. */
+  /** Kills the plugin's process. */
   public void killPlugin() {
     process = null;
     runningPlugin().kill();
@@ -188,7 +189,7 @@ public final class StackDouble implements AutoCloseable {
   private Outcome pass(boolean preview, Function<Deployment, Outcome> command) {
     try (var plugin = startPlugin()) {
       running = plugin;
-      return command.apply(new Deployment(plugin, preview, kept, parallel));
+      return command.apply(new Deployment(plugin, preview, states, parallel));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

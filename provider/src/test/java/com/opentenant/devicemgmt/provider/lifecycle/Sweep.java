@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.lifecycle;
 import static com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.opentenant.devicemgmt.provider.fixture.ExpectedMessages;
 import com.opentenant.devicemgmt.simulator.server.Fault;
 import com.opentenant.devicemgmt.simulator.server.Gate;
 import com.opentenant.devicemgmt.simulator.server.Moment;
@@ -21,22 +22,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Every request of every command on one resource, and everything that can go wrong with it. The
- * requests are those that the journal has of a run without faults.
+ * Every fault on every request of every command on one resource. The requests are those in the
+ * journal of a run without faults.
  */
 record Sweep(ResourceCase resource, Variant variant) {
 
   /**
-   * One setup of tenant and program that the faults are tried with.
+   * A tenant and a program.
    *
-   * @param copies resources of the program, equal in everything but what the program calls them,
-   *     and but for their names where these must differ
+   * @param copies the number of resources of the program; their objects differ only in their names,
+   *     if these are unique
    * @param pageSize rows on a page of a list
-   * @param unmanaged other objects of this kind that the program does not manage; one has the same
+   * @param unmanaged the number of other objects that the program does not manage; one has the same
    *     name
-   * @param tenant how the tenant differs from the usual one
-   * @param phases what it makes a difference to
-   * @param naming what the program's names are made of
+   * @param tenant how the tenant differs from the default one
+   * @param phases the commands for which the variant makes a difference
+   * @param naming changes the names of the objects
    */
   record Variant(
       String name,
@@ -56,7 +57,7 @@ record Sweep(ResourceCase resource, Variant variant) {
           copies,
           pageSize,
           unmanaged,
-          TenantVariant.USUAL,
+          TenantVariant.DEFAULT,
           COMMANDS,
           UnaryOperator.identity());
     }
@@ -72,11 +73,21 @@ record Sweep(ResourceCase resource, Variant variant) {
     Variant named(UnaryOperator<Object> other) {
       return new Variant(name, copies, pageSize, unmanaged, tenant, phases, other);
     }
+
+    /**
+     * Whether a resource can be so. A resource without names has no equal copies, and other objects
+     * and long names make no difference to it.
+     */
+    boolean appliesTo(ResourceCase resource) {
+      var usualNames = naming.apply("x").equals("x");
+      return tenant.isOf(resource.api())
+          && (resource.hasName() || (copies == 1 && unmanaged == 0 && usualNames));
+    }
   }
 
-  /** A fault on a request, after the one before. */
+  /** A fault on a request. */
   private record FaultPoint(RequestFault fault, Target target) {
-    /** Whether the command cannot go through, though only this went wrong. */
+    /** Whether the command must fail because of this fault alone. */
     boolean leavesCreateOpen() {
       return target.isCreate() && fault.leavesCreateOpen();
     }
@@ -88,9 +99,9 @@ record Sweep(ResourceCase resource, Variant variant) {
   }
 
   /**
-   * A fault on a request of a command, and all that follows.
+   * A test with one fault, or one after another.
    *
-   * @param fault the last one's name
+   * @param fault the name of the last fault
    */
   record Case(String fault, DynamicTest test) {}
 
@@ -105,19 +116,19 @@ record Sweep(ResourceCase resource, Variant variant) {
                 requests(phase, List.of())
                     .flatMap(
                         target ->
-                            everything(target)
+                            faults(target)
                                 .map(
                                     fault -> test(phase, List.of(new FaultPoint(fault, target))))));
   }
 
-  /** After the answer to a write was lost, a fault of what is then asked or sent again. */
+  /** The response to a write is lost, and a request that follows has a fault. */
   Stream<Case> twofold() {
     return SweepExtent.CONFIGURED
         .some(variant, losses(), loss -> loss.point().fault().name())
         .flatMap(loss -> after(loss.phase(), loss.point()));
   }
 
-  /** The plugin dies between a write's effect and its answer. */
+  /** The plugin is killed when the tenant has carried out a write and not answered yet. */
   Stream<Case> killed() {
     return variant.phases().stream()
         .flatMap(
@@ -157,15 +168,17 @@ record Sweep(ResourceCase resource, Variant variant) {
   }
 
   private Map<String, Object> named(Map<String, Object> inputs) {
-    return resource.named(inputs, variant.naming().apply(inputs.get(nameProperty())));
+    return resource.hasName()
+        ? resource.renamed(inputs, variant.naming().apply(inputs.get(resource.nameProperty())))
+        : inputs;
   }
 
-  private static Stream<RequestFault> everything(Target target) {
+  private static Stream<RequestFault> faults(Target target) {
     var common =
         Stream.concat(RequestFault.PASSING.stream(), RequestFault.LASTING.stream())
             .filter(fault -> target.isWrite() || !fault.isForWritesOnly());
     if (target.isUpload()) {
-      // It passes by the relay, and goes to another host.
+      // It goes to another host, not through the relay.
       return Stream.concat(
           common.filter(fault -> !fault.needsRelay()), RequestFault.ON_UPLOADS.stream());
     }
@@ -182,7 +195,7 @@ record Sweep(ResourceCase resource, Variant variant) {
         .filter(target -> target.position() > first.target().position())
         .flatMap(
             target ->
-                everything(target)
+                faults(target)
                     .map(fault -> test(phase, List.of(first, new FaultPoint(fault, target)))));
   }
 
@@ -223,11 +236,11 @@ record Sweep(ResourceCase resource, Variant variant) {
 
       var last = points.get(points.size() - 1).fault();
       if (last.lasting()) {
+        // No command can succeed after that: it needs the request that fails, or a later one.
         assertThat(last.occurred(testBed)).as("the fault occurred").isTrue();
         assertCleanFailure(outcome);
       } else {
         if (isLeftOpen(points)) {
-          assertThat(outcome.problems()).isNotEmpty();
           assertCleanFailure(outcome);
         } else {
           succeeded(outcome);
@@ -273,37 +286,35 @@ record Sweep(ResourceCase resource, Variant variant) {
     }
   }
 
-  /** The user is told what happened, and the engine that the state is all right. */
+  /** An error says what failed, with a status that does not make the engine doubt the state. */
   private static void assertCleanFailure(Outcome outcome) {
     assertThat(outcome.problems())
+        .isNotEmpty()
         .allSatisfy(
             problem -> {
               assertThat(problem.code()).isNotIn(STATE_MAY_BE_CORRUPT);
-              assertThat(problem.message()).contains("could not ");
+              assertThat(problem.message()).contains(ExpectedMessages.COULD_NOT);
             });
   }
 
   private TestBed testBed(boolean relayed) throws IOException {
     var rows = variant.pageSize();
-    var usual = variant.tenant().settings().apply(TestBed.SETTINGS);
+    var tenant = variant.tenant().settings().apply(TestBed.SETTINGS);
     var settings =
-        usual
-            .withIru(usual.iru().withPageSize(rows))
-            .withLandscape(usual.landscape().withPageSize(rows));
+        tenant
+            .withIru(tenant.iru().withPageSize(rows))
+            .withLandscape(tenant.landscape().withPageSize(rows));
     var testBed = TestBed.startShared(resource, settings, relayed);
     for (var number = 1; number <= variant.unmanaged(); number++) {
       var inputs = resource.minimal();
-      var name = number == 1 ? named(resource.full()).get(nameProperty()) : "Unmanaged " + number;
-      var id = testBed.addUnmanaged(resource, resource.named(inputs, name));
+      var name =
+          number == 1 ? named(resource.full()).get(resource.nameProperty()) : "Unmanaged " + number;
+      var id = testBed.addUnmanaged(resource, resource.renamed(inputs, name));
       if (number == 1 && resource.names() == Names.UNIQUE) {
-        // Then only one that is not in use any more can have had the name.
-        assertThat(resource.console(testBed.tenant()).delete(id)).isTrue();
+        // An object in use cannot have the name; one that was deleted can have had it.
+        assertThat(resource.rows(testBed.tenant()).delete(id)).isTrue();
       }
     }
     return testBed;
-  }
-
-  private String nameProperty() {
-    return resource.nameProperty();
   }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** How much of the fault sweep runs: the system property {@code devicemgmt.sweep}. */
 enum SweepExtent {
-  /** Every case. The default, and what {@code make test} runs. */
+  /** Every case: the default. {@code make test} runs it. */
   WHOLE {
     @Override
     <T> Stream<T> some(Variant variant, Stream<T> cases, Function<T, String> fault) {
@@ -19,9 +19,9 @@ enum SweepExtent {
   },
 
   /**
-   * Each fault once for each resource alone, and every third fault for each other variant. The
-   * first fault is tried on the first request that it applies to, the second fault on the second
-   * and so on, which mixes commands and requests. This is what {@code make check} runs.
+   * Each fault once for each resource in the variant {@code ALONE}, and every third fault in each
+   * other variant. The first fault is tried on the first request that it applies to, the second
+   * fault on the second and so on, which mixes commands and requests. {@code make check} runs it.
    */
   PART {
     @Override
@@ -46,7 +46,7 @@ enum SweepExtent {
       valueOf(System.getProperty("devicemgmt.sweep", "whole").toUpperCase(Locale.ROOT));
 
   /**
-   * The cases to run of those of one resource and one variant.
+   * The cases of one resource and one variant that run.
    *
    * @param fault the name of a case's fault
    */

@@ -9,10 +9,9 @@ import java.util.stream.IntStream;
 /**
  * One request of a command.
  *
- * @param relayed how many of the requests that came before went through the relay, which uploads
- *     pass by
- * @param position how many requests of the command came before
- * @param earlier how many of these were the same
+ * @param position the number of the command's requests before it
+ * @param relayed the number of these that went through the relay; uploads do not
+ * @param earlier the number of these that were equal to it
  */
 record Target(int position, int relayed, String method, String target, int earlier) {
 
@@ -47,16 +46,14 @@ record Target(int position, int relayed, String method, String target, int earli
     return target.equals(CustomAppCase.BUCKET);
   }
 
-  /** Whether it may name a new upload. */
+  /** Whether it writes an app, which may name a new upload. */
   boolean isWriteOfApp() {
     return target.startsWith(CustomAppCase.COLLECTION) && !target.endsWith("/upload") && hasBody();
   }
 
-  /** Whether it makes another object each time. */
+  /** Whether it creates another object each time. */
   boolean isCreate() {
-    return ResourceCases.ALL.stream()
-        .map(each -> each.requests().create())
-        .anyMatch(create -> line().equals(create) || line().startsWith(create + "&"));
+    return ResourceCases.ALL.stream().anyMatch(each -> each.requests().isCreate(line()));
   }
 
   private String line() {

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 
-/** How the times that a tenant writes into its objects differ from those of its answers. */
+/** How the times in a tenant's objects differ from those of its responses. */
 enum TenantClock {
   FIVE_SECONDS_BEHIND(Duration.ofSeconds(-5), Duration.ofNanos(1)),
   AN_HOUR_BEHIND(Duration.ofHours(-1), Duration.ofNanos(1)),
@@ -21,7 +21,7 @@ enum TenantClock {
   }
 
   TenantVariant tenant() {
-    return new TenantVariant(this, "whose clock is " + this, this::set);
+    return new TenantVariant(this, "clock " + this, this::set);
   }
 
   private TenantSettings set(TenantSettings settings) {

@@ -8,15 +8,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A way in which a tenant can differ from the usual one.
+ * A way in which a tenant can differ from the default one.
  *
- * @param of the quirk or the release that is meant
+ * @param of its quirk, release or clock
  */
 public record TenantVariant(Enum<?> of, String name, UnaryOperator<TenantSettings> settings) {
 
-  /** None: the tenant is as usual. */
-  static final TenantVariant USUAL =
-      new TenantVariant(Api.IRU, "as usual", UnaryOperator.identity());
+  static final TenantVariant DEFAULT =
+      new TenantVariant(Api.IRU, "default", UnaryOperator.identity());
 
   static Stream<TenantVariant> all(Api api) {
     return api == Api.IRU
@@ -27,12 +26,12 @@ public record TenantVariant(Enum<?> of, String name, UnaryOperator<TenantSetting
   }
 
   boolean isOf(Api api) {
-    return equals(USUAL)
+    return equals(DEFAULT)
         || of instanceof TenantClock
         || all(api).anyMatch(each -> each.of().equals(of));
   }
 
-  /** A quirk that is usually off is on, and the other way round. */
+  /** A tenant with the quirk if the default one does not have it, and without it if it has. */
   static TenantVariant other(IruQuirk quirk) {
     return IruQuirk.usual().contains(quirk)
         ? new TenantVariant(

@@ -28,13 +28,33 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A simulated tenant and a stack on it, in virtual time, with a relay in between if wanted. */
+/** A simulated tenant and a stack, in virtual time; on request with a relay between them. */
 public final class TestBed implements AutoCloseable {
 
-  /** A value of a program that the tenant has, such as the id of a category. */
-  public record FromTenant(Function<SimulatedTenant, Object> value) {}
+  /** A value that only the tenant knows, such as the id of a category. */
+  public record FromTenant(Function<SimulatedTenant, Object> value) {
 
-  /** A tenant as usual, with places for as many script profiles as any test makes. */
+    /** The values with those of the tenant, also within objects. */
+    static Map<String, Object> resolved(Map<String, Object> values, SimulatedTenant tenant) {
+      var resolved = new LinkedHashMap<String, Object>();
+      values.forEach((name, value) -> resolved.put(name, resolved(value, tenant)));
+      return resolved;
+    }
+
+    private static Object resolved(Object value, SimulatedTenant tenant) {
+      if (value instanceof FromTenant known) {
+        return known.value().apply(tenant);
+      }
+      if (value instanceof Map<?, ?> map) {
+        var resolved = new LinkedHashMap<String, Object>();
+        map.forEach((name, each) -> resolved.put((String) name, resolved(each, tenant)));
+        return resolved;
+      }
+      return value;
+    }
+  }
+
+  /** The default tenant, with room for as many script profiles as any test creates. */
   public static final TenantSettings SETTINGS =
       TenantSettings.defaults()
           .withLandscape(
@@ -52,7 +72,7 @@ public final class TestBed implements AutoCloseable {
   private final Postponed postponed = new Postponed();
   private final List<Runnable> duringPauses = new CopyOnWriteArrayList<>();
 
-  /** Null if the tenant is the testBed's own. */
+  /** Null if this test bed started its tenant. */
   private final @Nullable Servers shared;
 
   private boolean killed;
@@ -83,18 +103,18 @@ public final class TestBed implements AutoCloseable {
     return new TestBed(settings, null);
   }
 
-  /** With what the resource needs to be there. */
+  /** With what the resource needs in the tenant. */
   public static TestBed start(ResourceCase resource, TenantSettings settings) throws IOException {
     return prepared(new TestBed(settings, null), resource);
   }
 
-  /** With a relay before the resource's API. */
+  /** The same with a relay in front of the resource's API. */
   static TestBed startBehindRelay(ResourceCase resource, TenantSettings settings)
       throws IOException {
     return prepared(new TestBed(settings, resource.api()), resource);
   }
 
-  /** The same, with or without a relay, on servers that cases share one after the other. */
+  /** The same with or without a relay, on servers that tests use one after the other. */
   static TestBed startShared(ResourceCase resource, TenantSettings settings, boolean relayed)
       throws IOException {
     return prepared(new TestBed(Servers.take(settings), relayed ? resource.api() : null), resource);
@@ -114,19 +134,19 @@ public final class TestBed implements AutoCloseable {
   }
 
   /**
-   * What stands between.
+   * The relay between plugin and tenant.
    *
-   * @throws IllegalStateException if the testBed was started without
+   * @throws IllegalStateException if there is none
    */
   public Relay relay() {
     var between = relay;
     if (between == null) {
-      throw new IllegalStateException("the testBed has no relay");
+      throw new IllegalStateException("the test bed has no relay");
     }
     return between;
   }
 
-  /** The plugin's process dies: nothing of it reaches the tenant any more. */
+  /** Kills the plugin's process: none of its requests reaches the tenant any more. */
   public void killPlugin() throws IOException {
     relay().close();
     stack.killPlugin();
@@ -138,17 +158,17 @@ public final class TestBed implements AutoCloseable {
     return time;
   }
 
-  /** Happens in every pause of the provider's from now on. */
+  /** Runs in every pause of the provider from now on. */
   public void duringPauses(Runnable event) {
     duringPauses.add(event);
   }
 
-  /** What the tenant has not done yet of what it was asked for. */
+  /** The requests that the tenant has not carried out yet. */
   Postponed postponed() {
     return postponed;
   }
 
-  /** From now on the provider's clock is the machine's, for what is about real waiting. */
+  /** From now on the provider uses the machine's clock, for tests of real waiting. */
   public void switchToRealTime() {
     inRealTime = true;
   }
@@ -158,19 +178,14 @@ public final class TestBed implements AutoCloseable {
     configured = false;
   }
 
-  /** The values with what the tenant has put in. */
+  /** The values with those of the tenant. */
   public Map<String, Object> resolved(Map<String, Object> values) {
-    var resolved = new LinkedHashMap<String, Object>();
-    values.forEach(
-        (name, value) ->
-            resolved.put(
-                name, value instanceof FromTenant known ? known.value().apply(tenant) : value));
-    return resolved;
+    return FromTenant.resolved(values, tenant);
   }
 
   /**
-   * So many resources that are equal but for what the program calls them, and for their names where
-   * these must differ.
+   * A program of this many resources. They are equal except for their names in the program, and for
+   * the names of their objects if these are unique.
    */
   public List<Declared> program(ResourceCase resource, Map<String, Object> inputs, int copies) {
     return IntStream.rangeClosed(1, copies)
@@ -185,75 +200,76 @@ public final class TestBed implements AutoCloseable {
     return program(resource, inputs, 1);
   }
 
-  /** Somebody makes an item in the console that has nothing to do with the stack. */
+  /** An administrator creates an object in the console that no stack manages. */
   public String addUnmanaged(ResourceCase resource, Map<String, Object> inputs) {
     var id = addInConsole(resource, inputs);
     unmanaged.add(id);
     return id;
   }
 
-  /** Somebody makes an item in the console. */
+  /** An administrator creates an object in the console. */
   public String addInConsole(ResourceCase resource, Map<String, Object> inputs) {
     var row = Rows.json(resource.row(resolved(inputs)));
-    return resource.console(tenant).create(row).path("id").asText();
+    return resource.rows(tenant).create(row).path("id").asText();
   }
 
-  /** The ids of the tenant's items that the state does not have, without those of the console. */
-  Set<String> leftBehind(ResourceCase resource) {
+  /** The ids of the objects that are not in the state, without the unmanaged ones. */
+  Set<String> orphans(ResourceCase resource) {
     var ids = new LinkedHashSet<String>();
-    resource.console(tenant).list().forEach(row -> ids.add(row.path("id").asText()));
+    resource.rows(tenant).list().forEach(row -> ids.add(row.path("id").asText()));
     ids.removeAll(unmanaged);
-    stack.kept().forEach(kept -> ids.remove(kept.id()));
+    stack.states().forEach(state -> ids.remove(state.id()));
     return ids;
   }
 
   /**
-   * From now on, what an earlier run left behind does not count, because a warning named it, or the
-   * first one of several of its name.
+   * From now on the orphans of an earlier run are unmanaged, because a warning has the id of one of
+   * them, or of an unmanaged object with the same name.
    */
-  void acceptWarnedOf(Set<String> left) {
-    var there = new HashSet<>(unmanaged);
-    there.addAll(left);
+  void acceptOrphans(Set<String> orphans) {
+    var ids = new HashSet<>(unmanaged);
+    ids.addAll(orphans);
     assertThat(stack.warnings())
-        .as("warnings that name one of %s", there)
-        .anyMatch(warning -> there.stream().anyMatch(warning::contains));
-    unmanaged.addAll(left);
+        .as("warnings with one of the ids %s", ids)
+        .anyMatch(warning -> ids.stream().anyMatch(warning::contains));
+    unmanaged.addAll(orphans);
   }
 
-  /** State and tenant tell the same: each resource exactly one item, each item one resource. */
+  /** State and tenant agree: one object for each resource, with its inputs and outputs. */
   public void assertAgreement(ResourceCase resource) {
     var rows = new LinkedHashMap<String, Map<String, @Nullable Object>>();
-    for (var row : resource.console(tenant).list()) {
+    for (var row : resource.rows(tenant).list()) {
       var id = row.path("id").asText();
       if (!unmanaged.contains(id)) {
         rows.put(id, Rows.plain(row));
       }
     }
     assertThat(rows.keySet())
-        .as("the tenant's items, and the ids in the state")
-        .containsExactlyInAnyOrderElementsOf(stack.kept().stream().map(Kept::id).toList());
-    for (var kept : stack.kept()) {
-      assertThat(kept.initErrors()).isEmpty();
-      var row = rows.get(kept.id());
-      assertThat(row).containsAllEntriesOf(resource.row(kept.plainInputs()));
-      assertThat(kept.plainState())
-          .containsAllEntriesOf(kept.plainInputs())
+        .as("the tenant's objects, and the ids in the state")
+        .containsExactlyInAnyOrderElementsOf(
+            stack.states().stream().map(ResourceState::id).toList());
+    for (var state : stack.states()) {
+      assertThat(state.initErrors()).isEmpty();
+      var row = rows.get(state.id());
+      assertThat(row).containsAllEntriesOf(resource.row(state.plainInputs()));
+      assertThat(state.plainState())
+          .containsAllEntriesOf(state.plainInputs())
           .containsKeys(PublishedSchema.requiredOutputs(resource.token()).toArray(String[]::new));
       resource
           .outputs()
           .forEach(
               (output, wire) ->
-                  assertThat(kept.plainState()).containsEntry(output, wire.apply(row)));
+                  assertThat(state.plainState()).containsEntry(output, wire.apply(row)));
     }
-    assertProper();
+    assertNoViolations();
   }
 
-  /** Nothing was done that the vendor's documents forbid. */
-  public void assertProper() {
+  /** No request did what the vendor's documents forbid. */
+  public void assertNoViolations() {
     assertThat(tenant.violations()).as("violations").isEmpty();
   }
 
-  /** The requests since the journal was cleared that could change something. */
+  /** The requests since the journal was cleared that may change something. */
   public List<JournalEntry> writes() {
     return tenant.journal().stream()
         .filter(each -> Api.isWrite(each.method(), each.path()))
@@ -263,8 +279,8 @@ public final class TestBed implements AutoCloseable {
   /**
    * Waits until the tenant has answered a request.
    *
-   * @param position in the journal
-   * @throws IllegalStateException if it has not after half a minute
+   * @param position of the request in the journal
+   * @throws IllegalStateException if it has not answered within half a minute
    */
   public void awaitAnswer(int position) {
     var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
@@ -276,7 +292,7 @@ public final class TestBed implements AutoCloseable {
     }
   }
 
-  /** All went well, so that no request is under way any more. */
+  /** The test passed, so no request is under way and the servers can be used again. */
   void pass() {
     passed = true;
   }

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Plain Java values as the engine puts them on the wire, and back; a {@link Path} is an asset. */
+/** Converts plain Java values to the engine's values and back; a {@link Path} is an asset. */
 final class WireValues {
 
   static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -35,12 +35,12 @@ final class WireValues {
     return struct.build();
   }
 
-  /** An asset with the hash that a file has now, whatever the source says. */
+  /** An asset with the present hash of a file, and a source that may have another one. */
   static Map<String, Object> asset(Path file, String kind, String source) {
     return Map.of(SIGNATURE, ASSET, "hash", sha256(file), kind, source);
   }
 
-  /** Secrets revealed, nulls left out. */
+  /** With the values of secrets, without nulls. */
   static Map<String, Object> plain(Struct struct) {
     var map = new TreeMap<String, Object>();
     struct
@@ -55,26 +55,23 @@ final class WireValues {
     return map;
   }
 
-  /** What the engine sends where it holds contents of assets back: their hash alone. */
+  /** As the engine sends assets when it elides their contents: only with the hash. */
   static Struct elided(Struct struct) {
     var special = signature(struct);
     var isAsset = special.equals(ASSET) || special.equals(ARCHIVE);
-    var kept = Struct.newBuilder();
+    var result = Struct.newBuilder();
     struct
         .getFieldsMap()
         .forEach(
             (key, value) -> {
               if (!isAsset || !CONTENTS.contains(key)) {
-                kept.putFields(key, elided(value));
+                result.putFields(key, elided(value));
               }
             });
-    return kept.build();
+    return result.build();
   }
 
-  /**
-   * What the engine makes of an answer whose assets have no contents: those of the assets it had
-   * sent the hash of.
-   */
+  /** As the engine completes an answer: an asset with a known hash gets its contents back. */
   static Struct restored(Struct answer, Struct known) {
     var restored = Struct.newBuilder();
     answer
@@ -122,7 +119,7 @@ final class WireValues {
     } else if (value == null) {
       wire.setNullValue(NullValue.NULL_VALUE);
     } else {
-      throw new IllegalArgumentException("no value of a program: " + value.getClass());
+      throw new IllegalArgumentException("not a value of a program: " + value.getClass());
     }
     return wire.build();
   }

@@ -24,7 +24,7 @@ final class ScriptProfileLifecycleTest {
     try (var testBed = reserving()) {
       var before = ResourceCase.changed(PROFILE.minimal(), policy("renameAndArchive"));
       Lifecycle.succeeded(testBed.stack().up(testBed.program(PROFILE, before)));
-      var old = testBed.stack().kept("example-1").id();
+      var old = testBed.stack().state("example-1").id();
 
       var replaced = testBed.stack().up(testBed.program(PROFILE, changed(before)));
 

@@ -19,7 +19,7 @@ final class ScriptLifecycleTest {
     try (var testBed = TestBed.start()) {
       var inputs = ResourceCase.changed(SCRIPT.minimal(), Map.of("deletionPolicy", "redact"));
       Lifecycle.succeeded(testBed.stack().up(testBed.program(SCRIPT, inputs)));
-      var id = testBed.stack().kept("example-1").id();
+      var id = testBed.stack().state("example-1").id();
 
       Lifecycle.succeeded(testBed.stack().destroy());
 
@@ -29,7 +29,7 @@ final class ScriptLifecycleTest {
           .singleElement()
           .asString()
           .contains("redacting", "cannot be undone");
-      testBed.assertProper();
+      testBed.assertNoViolations();
     }
   }
 }

@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the engine keeps of one resource between commands.
+ * One resource in the state of a stack.
  *
- * @param initErrors why the last create or update was left unfinished; the next {@code up} then
- *     updates whatever the diff says
+ * @param initErrors why the last create or update is incomplete; if there is a reason, the next
+ *     {@code up} updates the resource even without a difference
  */
-public record Kept(
+public record ResourceState(
     String token, String name, String id, Struct inputs, Struct outputs, List<String> initErrors) {
 
   String urn() {
     return Declared.urn(token, name);
   }
 
-  /** The inputs as plain values, secrets revealed. */
+  /** The inputs as plain values, secrets included. */
   public Map<String, Object> plainInputs() {
     return WireValues.plain(inputs);
   }
 
-  /** Inputs and outputs as plain values, secrets revealed. */
+  /** Inputs and outputs as plain values, secrets included. */
   public Map<String, Object> plainState() {
     return WireValues.plain(outputs);
   }

@@ -4,25 +4,25 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Tells which fields of an object an update sends: somebody changes all of them before it, and what
- * it leaves out is as somebody left it.
+ * Finds the fields that an update sends: the console changes all fields before the update, and
+ * those that the update does not send keep the console's values.
  */
-public final class ByHand {
+public final class SentFields {
 
   private final Console console;
   private final Map<String, ?> values;
 
   /**
-   * @param values other ones than an update is to bring, for every field that it may
+   * @param values of the console for every field, which the update must not have
    */
-  public ByHand(Console console, Map<String, ?> values) {
+  public SentFields(Console console, Map<String, ?> values) {
     this.console = console;
     this.values = values;
   }
 
   /**
-   * What the update made of the fields that it overwrote. The others get back what they had before
-   * somebody came.
+   * The fields that the update has overwritten, with their values. The others get their values from
+   * before the console's change.
    */
   public Map<String, Object> overwrittenBy(Runnable update, String id) {
     var before = console.get(id);
