@@ -107,7 +107,7 @@ public final class Redaction {
     return clean;
   }
 
-  /** Removes known secrets; for texts of our own. */
+  /** Removes known secrets, for texts that the provider itself makes. */
   public String hide(String text) {
     if (text.length() <= WINDOW) {
       return known.get().hide(text);
@@ -120,14 +120,15 @@ public final class Redaction {
   /** The exception, or null if its message or that of a cause contains a credential. */
   public @Nullable Throwable harmless(Throwable problem) {
     for (var each = problem; each != null; each = each.getCause()) {
-      if (tells(each) || Arrays.stream(each.getSuppressed()).anyMatch(this::tells)) {
+      if (hasCredential(each)
+          || Arrays.stream(each.getSuppressed()).anyMatch(this::hasCredential)) {
         return null;
       }
     }
     return problem;
   }
 
-  private boolean tells(Throwable problem) {
+  private boolean hasCredential(Throwable problem) {
     var text = problem.toString();
     return !apply(text).equals(text);
   }

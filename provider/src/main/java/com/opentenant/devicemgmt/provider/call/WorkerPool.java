@@ -45,7 +45,8 @@ public final class WorkerPool extends ThreadPoolExecutor {
   public void execute(Runnable work) {
     try {
       super.execute(work);
-    } catch (OutOfMemoryError noFurtherThread) {
+    } catch (OutOfMemoryError e) {
+      // The machine allows no further thread.
       await(work);
     }
   }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * {@code count} and {@code next}.
  *
  * @param isWhole whether it is a bare array, which has no pages
- * @param count null if the envelope has none that makes sense
- * @param next as it came; missing, null, a link, or anything else
+ * @param count null if the envelope has no valid one
+ * @param next missing, null, a link, or anything else
  */
 public record ListAnswer(
     List<JsonNode> rows, boolean isWhole, @Nullable Integer count, JsonNode next) {
@@ -21,7 +21,6 @@ public record ListAnswer(
    * Reads a response.
    *
    * @param action completes "could not …"
-   * @throws Failure.Unreadable if it holds no list
    */
   public static ListAnswer of(String action, JsonNode answer) {
     var rows = answer.isArray() ? answer : answer.path("results");
@@ -36,13 +35,12 @@ public record ListAnswer(
         answer.path("next"));
   }
 
-  /** Whether {@code next} is a text that may lead somewhere. */
   public boolean hasLink() {
     return next.isTextual() && !next.asText().isBlank();
   }
 
-  /** Whether the envelope says with a null that this page is the last. */
-  public boolean saysLast() {
+  /** Whether the envelope marks this page as the last, with a null. */
+  public boolean isMarkedLast() {
     return next.isNull();
   }
 

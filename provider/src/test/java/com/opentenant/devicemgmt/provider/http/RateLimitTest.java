@@ -132,7 +132,7 @@ class RateLimitTest {
         .isInstanceOf(Failure.Uncertain.class)
         .hasMessageContainingAll(
             "the tenant's hourly request budget is used up",
-            "an answer before that was lost: the server may have done it or not");
+            "an earlier response was lost: the server may have done it or not");
   }
 
   @Test
