@@ -113,9 +113,9 @@ class LandscapeImportTest {
     tenant.scriptProfiles().delete(profile);
     tenant.landscapeScripts().delete(script);
 
-    assertRefused(SCRIPT, script, "script " + script + " \"Clean up\" is archived");
+    assertRefused(SCRIPT, script, "script " + script + " \"Clean up\" was archived");
     assertRefused(SCRIPT, "Clean up", "there is no script \"Clean up\"");
-    assertRefused(PROFILE, profile, "script profile " + profile + " \"Nightly\" is archived");
+    assertRefused(PROFILE, profile, "script profile " + profile + " \"Nightly\" was archived");
     assertRefused(PROFILE, "Nobody's", "there is no script profile \"Nobody's\"");
     assertRefused(PROFILE, "4711", "could not read script profile 4711");
   }

@@ -147,7 +147,7 @@ class LandscapeScriptLifecycleTest {
     declared.put("accessGroup", "web");
     declare();
     assertThat(workspace.up("--skip-preview").failed().output())
-        .contains("script %s, which is archived, has the title \"Clean up\" too".formatted(first));
+        .contains("script %s, which is archived, also has the title \"Clean up\"".formatted(first));
 
     declared.put("title", "Clean up the web servers");
     assertThat(writesOfUp()).containsExactly("CreateScript");
@@ -163,7 +163,7 @@ class LandscapeScriptLifecycleTest {
     tenant.clearJournal();
 
     assertThat(workspace.up("--skip-preview", "--refresh").succeeded().output())
-        .contains("script " + first + " \"Clean up\" is archived");
+        .contains("script " + first + " \"Clean up\" was archived outside Pulumi");
 
     assertThat(tenant.landscapeWrites()).containsExactly("CreateScript");
     assertThat(onlyScript().path("id").asText()).isEqualTo(workspace.stackOutput("scriptId"));

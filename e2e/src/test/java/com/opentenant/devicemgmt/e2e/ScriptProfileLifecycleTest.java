@@ -203,8 +203,8 @@ class ScriptProfileLifecycleTest {
         .contains(
             "the title \"Nightly\" is reserved by script profile "
                 + first
-                + ", which is archived: choose another title, and give profiles that are to be"
-                + " replaced or made again deletionPolicy renameAndArchive");
+                + ", which is archived: choose another title. To keep the title of a profile"
+                + " free, set `deletionPolicy: renameAndArchive`");
 
     declared.putAll(Map.of("title", "Every night", "deletionPolicy", "renameAndArchive"));
     assertThat(writesOfUp()).containsExactly(CREATE);
@@ -221,7 +221,7 @@ class ScriptProfileLifecycleTest {
     tenant.clearJournal();
 
     assertThat(workspace.up("--skip-preview", "--refresh").succeeded().output())
-        .contains("script profile " + first + " \"Nightly\" is archived");
+        .contains("script profile " + first + " \"Nightly\" was archived outside Pulumi");
 
     assertThat(tenant.landscapeWrites()).containsExactly(CREATE);
     assertThat(onlyId()).isEqualTo(workspace.stackOutput("profileId"));

@@ -11,7 +11,7 @@ public enum Api {
     }
   },
 
-  LANDSCAPE("landscapeUrl", "999999", "is archived") {
+  LANDSCAPE("landscapeUrl", "999999", "was archived outside") {
     @Override
     String url(SimulatedTenant tenant) {
       return tenant.landscapeUrl();
