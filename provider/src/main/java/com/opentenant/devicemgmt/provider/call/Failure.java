@@ -87,20 +87,17 @@ public abstract sealed class Failure extends RuntimeException {
 
   /** The tenant's request limit is used up (429), and the wait is too long. */
   public static final class RateLimited extends Failure {
-    private final Duration retryAfter;
-
-    public RateLimited(String message, Duration retryAfter) {
+    public RateLimited(String message) {
       super(Kind.RATE_LIMITED, message, null);
-      this.retryAfter = retryAfter;
-    }
-
-    public Duration retryAfter() {
-      return retryAfter;
     }
   }
 
   /** The server was not reachable or not ready, and surely did not act. */
   public static final class Unavailable extends Failure {
+    public Unavailable(String message) {
+      this(message, null);
+    }
+
     public Unavailable(String message, @Nullable Throwable cause) {
       super(Kind.UNAVAILABLE, message, cause);
     }
@@ -138,6 +135,10 @@ public abstract sealed class Failure extends RuntimeException {
 
   /** The response is not the expected one. */
   public static final class Unreadable extends Failure {
+    public Unreadable(String message) {
+      this(message, null);
+    }
+
     public Unreadable(String message, @Nullable Throwable cause) {
       super(Kind.UNREADABLE, message, cause);
     }

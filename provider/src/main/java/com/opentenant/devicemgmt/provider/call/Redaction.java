@@ -1,6 +1,5 @@
 package com.opentenant.devicemgmt.provider.call;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -8,7 +7,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Removes credentials from text of a server or an exception: known secrets, and anything that looks
@@ -115,22 +113,6 @@ public final class Redaction {
     var start = known.get().hide(text.substring(0, WINDOW));
     var sure = start.substring(0, Math.max(0, start.length() - UNSURE_END));
     return sure + "…";
-  }
-
-  /** The exception, or null if its message or that of a cause contains a credential. */
-  public @Nullable Throwable harmless(Throwable problem) {
-    for (var each = problem; each != null; each = each.getCause()) {
-      if (hasCredential(each)
-          || Arrays.stream(each.getSuppressed()).anyMatch(this::hasCredential)) {
-        return null;
-      }
-    }
-    return problem;
-  }
-
-  private boolean hasCredential(Throwable problem) {
-    var text = problem.toString();
-    return !apply(text).equals(text);
   }
 
   /** The credential of a presigned address is in its query. */

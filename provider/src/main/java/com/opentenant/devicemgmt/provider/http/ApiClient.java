@@ -126,9 +126,9 @@ public final class ApiClient {
     var rules = rules(tries, redaction.and(call.secrets()).and(header), json);
     var now = call.time().now();
     if (call.cancellation().isCancelled()) {
-      throw tries.ended(End.CANCELLED, "cancelled", Tries.NO_ANSWER, null, now);
+      throw tries.ended(End.CANCELLED, "cancelled", Tries.NO_ANSWER, now);
     } else if (call.remaining().isZero()) {
-      throw tries.ended(End.TIMED_OUT, "out of time", Tries.NO_ANSWER, null, now);
+      throw tries.ended(End.TIMED_OUT, "out of time", Tries.NO_ANSWER, now);
     }
     var encoded =
         RequestEncoder.encode(base, tries.request(), header, transport.settings().userAgent());

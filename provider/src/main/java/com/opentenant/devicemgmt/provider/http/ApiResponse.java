@@ -59,7 +59,7 @@ public final class ApiResponse {
    */
   public JsonNode json() {
     if (cut != null) {
-      throw new Failure.Unreadable(String.valueOf(cut.getMessage()), null);
+      throw new Failure.Unreadable(String.valueOf(cut.getMessage()));
     }
     return Json.parse(body);
   }

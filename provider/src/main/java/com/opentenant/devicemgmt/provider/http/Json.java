@@ -74,17 +74,16 @@ public final class Json {
     try {
       var decoded = Holder.MAPPER.treeToValue(node, type);
       if (decoded == null) {
-        throw new Failure.Unreadable("it is null where " + nameOf(type) + " is expected", null);
+        throw new Failure.Unreadable("it is null where " + nameOf(type) + " is expected");
       }
       return decoded;
     } catch (ValueInstantiationException e) {
       throw new Failure.Unreadable(
           e.getCause() instanceof IllegalArgumentException missing
               ? String.valueOf(missing.getMessage())
-              : mismatch(node, e),
-          null);
+              : mismatch(node, e));
     } catch (JsonProcessingException e) {
-      throw new Failure.Unreadable(mismatch(node, e), null);
+      throw new Failure.Unreadable(mismatch(node, e));
     }
   }
 
@@ -109,7 +108,7 @@ public final class Json {
             && Arrays.stream(type.getRecordComponents())
                 .anyMatch(each -> each.getName().equals("id"));
     if (hasId && row.path("id").asText("").isBlank()) {
-      throw new Failure.Unreadable("it has no id", null);
+      throw new Failure.Unreadable("it has no id");
     }
     return decoded;
   }
@@ -136,13 +135,13 @@ public final class Json {
       }
     } catch (StreamConstraintsException e) {
       throw new Failure.Unreadable(
-          "it is larger or nested deeper than the provider allows" + place(e), null);
+          "it is larger or nested deeper than the provider allows" + place(e));
     } catch (JsonProcessingException e) {
-      throw new Failure.Unreadable("it is not JSON, or not all of it" + place(e), null);
+      throw new Failure.Unreadable("it is not JSON, or not all of it" + place(e));
     } catch (IOException | RuntimeException e) {
-      throw new Failure.Unreadable("it is not JSON", null);
+      throw new Failure.Unreadable("it is not JSON");
     }
-    throw new Failure.Unreadable("it is empty where JSON is expected", null);
+    throw new Failure.Unreadable("it is empty where JSON is expected");
   }
 
   private static String place(JsonProcessingException problem) {

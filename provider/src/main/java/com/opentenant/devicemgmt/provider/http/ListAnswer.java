@@ -26,7 +26,7 @@ public record ListAnswer(
     var rows = answer.isArray() ? answer : answer.path("results");
     if (!rows.isArray()) {
       throw new Failure.Unreadable(
-          "could not " + action + ": the response does not contain a list", null);
+          "could not " + action + ": the response does not contain a list");
     }
     return new ListAnswer(
         StreamSupport.stream(rows.spliterator(), false).toList(),

@@ -35,8 +35,7 @@ final class RequestEncoder {
       throw new Failure.Unreadable(
           "could not "
               + request.action()
-              + ": the token has characters that cannot be sent; nothing was sent",
-          null);
+              + ": the token has characters that cannot be sent; nothing was sent");
     }
     return encoded.header("Authorization", authorization).build();
   }

@@ -15,7 +15,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether the outcome of one try is accepted, rejected, or followed by another try.
@@ -41,8 +40,8 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
   Failure misread(ApiResponse response, Failure.Unreadable problem, Instant now) {
     var reason = "the response cannot be read: " + problem.getMessage();
     return isOnce()
-        ? lost(Loss.BROKEN_CONNECTION, reason, status(response), null, now)
-        : new Failure.Unreadable(tries.sentence(reason, status(response)), null);
+        ? lost(Loss.BROKEN_CONNECTION, reason, status(response), now)
+        : new Failure.Unreadable(tries.sentence(reason, status(response)));
   }
 
   /** For a wait for the tenant's request limit that ends after the call's deadline. */
@@ -50,7 +49,7 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
     var reason =
         "the timeout of this operation ends before the tenant's %s is free again (in %s)"
             .formatted(budget.label, Tries.rounded(wait));
-    return tries.ended(End.TIMED_OUT, reason, outcome, null, now);
+    return tries.ended(End.TIMED_OUT, reason, outcome, now);
   }
 
   /** For a wait for the tenant's request limit that is too long. */
@@ -63,7 +62,7 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
                 budget.label,
                 DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(free),
                 Tries.rounded(wait));
-    return new Failure.RateLimited(tries.sentence(reason, outcome), wait);
+    return new Failure.RateLimited(tries.sentence(reason, outcome));
   }
 
   private RetryDecision answered(ApiResponse response, Instant received) {
@@ -77,10 +76,11 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
     } else if (status == 408
         || (status >= 500 && status != 501 && status != 505)
         || (status < 500 && dialect.isTransient(response))) {
-      return maybeActed(loss(status), End.UNAVAILABLE, failed(response), response, received);
+      return maybeActed(
+          loss(status), End.UNAVAILABLE, failed(response), status(response), received);
     } else if (status < 400 && isOnce()) {
       // A redirect does not show whether the request was carried out before.
-      throw lost(Loss.BROKEN_CONNECTION, redirected(), status(response), null, received);
+      throw lost(Loss.BROKEN_CONNECTION, redirected(), status(response), received);
     }
     throw refusal(response);
   }
@@ -110,14 +110,12 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
         throw misread(response, e, received);
       }
       if (response.isWebPage()) {
-        throw misread(
-            response,
-            new Failure.Unreadable("it is a web page; " + dialect.addressHint(), null),
-            received);
+        var page = new Failure.Unreadable("it is a web page; " + dialect.addressHint());
+        throw misread(response, page, received);
       }
       // A response that broke off is not valid JSON if its length was not announced.
       var reason = "the response cannot be read: " + e.getMessage();
-      return maybeActed(Loss.BROKEN_CONNECTION, End.UNREADABLE, reason, response, received);
+      return maybeActed(Loss.BROKEN_CONNECTION, End.UNREADABLE, reason, status(response), received);
     }
   }
 
@@ -141,16 +139,20 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
       tries.countDeferral();
       var why = retryAfter.isPresent() ? Why.PUT_OFF : Why.NOT_READY;
       var reason = "the server is not ready" + serverText(response);
-      return again(End.UNAVAILABLE, why, retryAfter, reason, status(response), null);
+      return again(End.UNAVAILABLE, why, retryAfter, reason, status(response));
     }
     if (dialect.isStarting(response) && !isOnce()) {
       tries.countDeferral();
       tries.noteMaybeActed(Loss.BROKEN_CONNECTION, headers.received());
       return again(
-          End.UNAVAILABLE, Why.NOT_READY, retryAfter, failed(response), status(response), null);
+          End.UNAVAILABLE, Why.NOT_READY, retryAfter, failed(response), status(response));
     }
     return maybeActed(
-        Loss.BROKEN_CONNECTION, End.UNAVAILABLE, failed(response), response, headers.received());
+        Loss.BROKEN_CONNECTION,
+        End.UNAVAILABLE,
+        failed(response),
+        status(response),
+        headers.received());
   }
 
   private Failure refusal(ApiResponse response) {
@@ -188,10 +190,10 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
       tries.noteMaybeActed(loss(broken), now);
     }
     return switch (broken.ending()) {
-      case CANCELLED -> throw tries.ended(End.CANCELLED, "cancelled", outcome, null, now);
+      case CANCELLED -> throw tries.ended(End.CANCELLED, "cancelled", outcome, now);
       case TIMED_OUT -> {
         tries.countFault();
-        throw tries.ended(End.TIMED_OUT, "no response came in time", outcome, null, now);
+        throw tries.ended(End.TIMED_OUT, "no response came in time", outcome, now);
       }
       case FAULT -> fault(broken, outcome, now);
     };
@@ -210,45 +212,33 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
     }
     var problem = broken.cause() == null ? new IOException() : broken.cause();
     var fault = errorTexts.network(problem, broken.sent());
-    var cause = errorTexts.redaction().harmless(problem);
     if (broken.sent()) {
-      return maybeActed(loss(broken), End.UNAVAILABLE, fault.reason(), outcome, cause, now);
+      return maybeActed(loss(broken), End.UNAVAILABLE, fault.reason(), outcome, now);
     }
     tries.countFault();
     if (fault.isLasting()) {
-      throw tries.ended(End.UNAVAILABLE, fault.reason(), outcome, cause, now);
+      throw tries.ended(End.UNAVAILABLE, fault.reason(), outcome, now);
     }
-    return again(End.UNAVAILABLE, Why.FAULT, Optional.empty(), fault.reason(), outcome, cause);
+    return again(End.UNAVAILABLE, Why.FAULT, Optional.empty(), fault.reason(), outcome);
   }
 
-  private Failure lost(
-      Loss loss, String reason, String outcome, @Nullable Throwable cause, Instant now) {
+  private Failure lost(Loss loss, String reason, String outcome, Instant now) {
     tries.noteMaybeActed(loss, now);
-    return tries.uncertain(reason, outcome, cause);
+    return tries.uncertain(reason, outcome);
   }
 
   private RetryDecision maybeActed(
-      Loss loss, End end, String reason, ApiResponse response, Instant now) {
-    return maybeActed(loss, end, reason, status(response), null, now);
-  }
-
-  private RetryDecision maybeActed(
-      Loss loss, End end, String reason, String outcome, @Nullable Throwable cause, Instant now) {
+      Loss loss, End end, String reason, String outcome, Instant now) {
     if (isOnce()) {
-      throw lost(loss, reason, outcome, cause, now);
+      throw lost(loss, reason, outcome, now);
     }
     tries.countFault();
     tries.noteMaybeActed(loss, now);
-    return again(end, Why.FAULT, Optional.empty(), reason, outcome, cause);
+    return again(end, Why.FAULT, Optional.empty(), reason, outcome);
   }
 
   private RetryDecision again(
-      End end,
-      Why why,
-      Optional<Duration> delay,
-      String reason,
-      String outcome,
-      @Nullable Throwable cause) {
+      End end, Why why, Optional<Duration> delay, String reason, String outcome) {
     return new RetryDecision.Again(
         why,
         delay,
@@ -260,7 +250,6 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
                     + delay.map(each -> "; it asks to wait " + Tries.rounded(each)).orElse("")
                     + (outOfTime ? "; there is no time left for another try" : ""),
                 outcome,
-                cause,
                 now));
   }
 

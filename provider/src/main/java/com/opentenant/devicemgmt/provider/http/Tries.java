@@ -4,7 +4,6 @@ import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** What all tries of one request had as results so far, and the failures made from that. */
 final class Tries {
@@ -114,7 +113,7 @@ final class Tries {
     try {
       call.sleep(wait);
     } catch (Failure.Cancelled e) {
-      throw ended(End.CANCELLED, "cancelled", NO_ANSWER, null, call.time().now());
+      throw ended(End.CANCELLED, "cancelled", NO_ANSWER, call.time().now());
     }
   }
 
@@ -125,27 +124,27 @@ final class Tries {
   }
 
   /** The failure for an end that is no decision of the server. */
-  Failure ended(End end, String reason, String outcome, @Nullable Throwable cause, Instant now) {
+  Failure ended(End end, String reason, String outcome, Instant now) {
     var times = faults + deferrals;
     var tried =
         times > 1
             ? "; tried %d times in %s".formatted(times, rounded(Duration.between(started, now)))
             : "";
     if (maybeActed) {
-      return uncertain(reason + tried, outcome, cause);
+      return uncertain(reason + tried, outcome);
     }
     var message = sentence(reason + tried, outcome);
     return switch (end) {
-      case UNAVAILABLE -> new Failure.Unavailable(message, cause);
-      case UNREADABLE -> new Failure.Unreadable(message, cause);
+      case UNAVAILABLE -> new Failure.Unavailable(message);
+      case UNREADABLE -> new Failure.Unreadable(message);
       case TIMED_OUT -> new Failure.TimedOut(message);
       case CANCELLED -> new Failure.Cancelled(message);
     };
   }
 
-  Failure.Uncertain uncertain(String reason, String outcome, @Nullable Throwable cause) {
+  Failure.Uncertain uncertain(String reason, String outcome) {
     return new Failure.Uncertain(
-        sentence(reason + "; the server may have done it or not", outcome), cause, mayActFor);
+        sentence(reason + "; the server may have done it or not", outcome), null, mayActFor);
   }
 
   /** {@code 12 s}, {@code 23 min}, {@code 2 h 5 min}; rounded up. */

@@ -258,8 +258,7 @@ final class LandscapeAuthentication implements Authentication {
         throw new Failure.Unreadable(
             "could not %s: the response has no token%s"
                 .formatted(
-                    action, answer.token().isEmpty() ? "" : " that an HTTP header can contain"),
-            null);
+                    action, answer.token().isEmpty() ? "" : " that an HTTP header can contain"));
       }
       return answer;
     } catch (Failure.NotFound e) {

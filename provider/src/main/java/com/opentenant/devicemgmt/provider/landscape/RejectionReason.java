@@ -16,7 +16,6 @@ public final class RejectionReason {
     } catch (Failure.Cancelled cancelled) {
       return cancelled;
     } catch (Failure failure) {
-      refused.addSuppressed(failure);
       return refused;
     }
   }

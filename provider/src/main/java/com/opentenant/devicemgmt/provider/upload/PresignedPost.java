@@ -34,7 +34,7 @@ public record PresignedPost(URI url, List<Parameter> fields) {
   public static PresignedPost of(String url, List<Parameter> fields) {
     if (!fields.stream().allMatch(PresignedPost::isComplete)) {
       throw new Failure.Unreadable(
-          "the response cannot be read: `post_data` has a field without a name or a value", null);
+          "the response cannot be read: `post_data` has a field without a name or a value");
     }
     try {
       var uri = new URI(url);
@@ -63,8 +63,7 @@ public record PresignedPost(URI url, List<Parameter> fields) {
     return new Failure.Unreadable(
         "the response cannot be read: `post_url` is not "
             + expected
-            + " that a file can be sent to",
-        null);
+            + " that a file can be sent to");
   }
 
   /** Jackson sets null where the response has null. */

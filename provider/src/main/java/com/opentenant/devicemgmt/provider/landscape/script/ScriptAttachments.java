@@ -129,8 +129,7 @@ final class ScriptAttachments {
     } catch (Failure.NotFound e) {
       throw new Failure.Unavailable(
           "an attachment of script %s was removed while it was read: try again (%s)"
-              .formatted(row.id(), e.getMessage()),
-          e);
+              .formatted(row.id(), e.getMessage()));
     }
   }
 
