@@ -67,16 +67,11 @@ public final class Redaction {
     this.known = new Lazy<>(() -> new KnownSecrets(secrets.get()));
   }
 
-  /** With these known secrets. */
   public static Redaction of(List<String> secrets) {
     return of(() -> secrets);
   }
 
-  /**
-   * With these known secrets.
-   *
-   * @param secrets called at the first redaction
-   */
+  /** Calls {@code secrets} at the first redaction. */
   public static Redaction of(Supplier<List<String>> secrets) {
     return new Redaction(new Lazy<>(secrets));
   }

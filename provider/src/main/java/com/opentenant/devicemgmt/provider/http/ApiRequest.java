@@ -112,11 +112,7 @@ public record ApiRequest(
     return new ApiRequest(action, method, path, List.of(), null, idempotency, null);
   }
 
-  /**
-   * Encodes a value, such as an id, as one segment of a path.
-   *
-   * @throws Failure.Invalid for an empty text, and for one or two dots
-   */
+  /** Encodes a value, such as an id, as one segment of a path; rejects an empty one and dots. */
   public static String segment(String value) {
     if (value.isEmpty() || value.equals(".") || value.equals("..")) {
       throw new Failure.Invalid("\"" + value + "\" is not an id");

@@ -52,11 +52,7 @@ public final class ApiResponse {
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  /**
-   * The body as JSON.
-   *
-   * @throws Failure.Unreadable if it is not valid or not complete
-   */
+  /** The body as JSON; throws {@link Failure.Unreadable} if it is not valid or not complete. */
   public JsonNode json() {
     if (cut != null) {
       throw new Failure.Unreadable(String.valueOf(cut.getMessage()));

@@ -82,12 +82,7 @@ final class Attempt extends EventListener implements Callback {
     }
   }
 
-  /**
-   * Waits for the outcome, in real time.
-   *
-   * @param connecting the time limit until the request can be sent
-   * @param limit the time limit in all
-   */
+  /** Waits in real time, at most {@code connecting} until the request can be sent. */
   private Outcome await(Call call, Duration connecting, Duration limit) {
     var started = System.nanoTime();
     try {

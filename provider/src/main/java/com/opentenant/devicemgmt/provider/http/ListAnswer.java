@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ListAnswer(
     List<JsonNode> rows, boolean isWhole, @Nullable Integer count, JsonNode next) {
 
-  /**
-   * Reads a response.
-   *
-   * @param action completes "could not …"
-   */
+  /** Reads a response; {@code action} completes "could not …". */
   public static ListAnswer of(String action, JsonNode answer) {
     var rows = answer.isArray() ? answer : answer.path("results");
     if (!rows.isArray()) {

@@ -19,11 +19,7 @@ import java.util.TreeSet;
  */
 final class Pacer {
 
-  /**
-   * A wait that is too long.
-   *
-   * @param outOfTime whether only the call's deadline makes it too long
-   */
+  /** A wait that is too long, perhaps only because of the call's deadline (out of time). */
   record TooLong(Duration delay, Budget budget, boolean outOfTime) {}
 
   private static final double LARGEST_SHARE = 0.9;

@@ -144,8 +144,7 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
     if (dialect.isStarting(response) && !isOnce()) {
       tries.countDeferral();
       tries.noteMaybeActed(Loss.BROKEN_CONNECTION, headers.received());
-      return again(
-          End.UNAVAILABLE, Why.NOT_READY, retryAfter, failed(response), status(response));
+      return again(End.UNAVAILABLE, Why.NOT_READY, retryAfter, failed(response), status(response));
     }
     return maybeActed(
         Loss.BROKEN_CONNECTION,
@@ -227,8 +226,7 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
     return tries.uncertain(reason, outcome);
   }
 
-  private RetryDecision maybeActed(
-      Loss loss, End end, String reason, String outcome, Instant now) {
+  private RetryDecision maybeActed(Loss loss, End end, String reason, String outcome, Instant now) {
     if (isOnce()) {
       throw lost(loss, reason, outcome, now);
     }

@@ -92,9 +92,7 @@ final class LandscapeAuthentication implements Authentication {
 
   private @Nullable SingleFlight underWay;
 
-  /**
-   * @param clients makes a client of the same server with another authentication
-   */
+  /** Logs in with clients of the same server that have another authentication. */
   LandscapeAuthentication(LandscapeLogin login, Function<Authentication, ApiClient> clients) {
     this.login = login;
     this.clients = clients;

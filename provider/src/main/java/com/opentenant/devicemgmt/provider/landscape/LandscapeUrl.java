@@ -6,11 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * The address of a Landscape server.
- *
- * @param base scheme, host and port if there is one, without a trailing slash
- */
+/** The address of a Landscape server: scheme, host, and a port if it is not the usual one. */
 public record LandscapeUrl(String base) {
 
   /** The forms that are accepted, for messages. */

@@ -33,11 +33,7 @@ public final class ReservedTitles {
         .min(Comparator.comparing(each -> !each.isActive()));
   }
 
-  /**
-   * Renames an object before it is archived, unless an earlier delete has done that.
-   *
-   * @param request sends the new title
-   */
+  /** Sends a new title before an object is archived, unless an earlier delete has done that. */
   public static void rename(Item<?, ?> item, Consumer<String> request) {
     var suffix = " (archived " + item.id() + ")";
     if (item.name().endsWith(suffix)) {
@@ -54,11 +50,7 @@ public final class ReservedTitles {
     }
   }
 
-  /**
-   * Notes that an object is about to be replaced.
-   *
-   * @param isRenamed whether the policy of the last `pulumi up` renames it
-   */
+  /** Notes that an object will be replaced, and whether the policy in the state renames it. */
   public void willReplace(String id, boolean isRenamed) {
     if (isRenamed) {
       keepTitle.remove(id);
@@ -70,25 +62,21 @@ public final class ReservedTitles {
   /** Warns of the title of an object that will be created. */
   public void warn(Call call, String title, List<? extends Item<?, ?>> all) {
     holder(title, all.stream())
-        .flatMap(each -> warning(each, title))
-        .ifPresent(call.messages()::warning);
+        .filter(each -> !each.isActive() || keepTitle.contains(each.id()))
+        .ifPresent(each -> call.messages().warning(warning(each, title)));
   }
 
-  private Optional<String> warning(Item<?, ?> holder, String title) {
-    if (holder.isActive() && !keepTitle.contains(holder.id())) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        holder.isActive()
-            ? "title: %s %s is archived before its replacement is created. If this server keeps the"
-                    .formatted(noun, holder.id())
-                + " title \"%s\" reserved, it rejects the replacement, and the old %s is archived by then."
-                    .formatted(title, noun)
-                + " To keep the title free, set `deletionPolicy: %s` and run `pulumi up` before this"
-                    .formatted(POLICY)
-                + " change, or choose another title"
-            : "title: %s %s, which is archived, is titled \"%s\". If this server keeps titles of archived"
-                    .formatted(noun, holder.id(), title)
-                + " objects reserved, it rejects the new one. In that case, choose another title");
+  private String warning(Item<?, ?> holder, String title) {
+    return holder.isActive()
+        ? "title: %s %s is archived before its replacement is created. If this server keeps the"
+                .formatted(noun, holder.id())
+            + " title \"%s\" reserved, it rejects the replacement, and the old %s is archived by then."
+                .formatted(title, noun)
+            + " To keep the title free, set `deletionPolicy: %s` and run `pulumi up` before this"
+                .formatted(POLICY)
+            + " change, or choose another title"
+        : "title: %s %s, which is archived, is titled \"%s\". If this server keeps titles of archived"
+                .formatted(noun, holder.id(), title)
+            + " objects reserved, it rejects the new one. In that case, choose another title";
   }
 }

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Checks that an object is the one in the state. Every server and account numbers its objects from
- * 1, so after a change of the configuration, id 19 may be another object, which must not be
- * changed.
+ * Checks that an object is the one in the state, and fails if it surely is not. Every server and
+ * account numbers its objects from 1, so after a change of the configuration, id 19 may be another
+ * object, which must not be changed.
  */
 public record SameObjectCheck(String noun, String title, String createdAt) {
 
@@ -28,22 +28,14 @@ public record SameObjectCheck(String noun, String title, String createdAt) {
     String createdAt();
   }
 
-  /**
-   * Reads the object if the state has the time of its creation.
-   *
-   * @throws Failure.Invalid if it is surely another object
-   */
+  /** Reads and checks the object if the state has the time of its creation. */
   public void recognise(Supplier<? extends Dated<?, ?>> read) {
     if (ServerTime.parse(createdAt).isPresent()) {
       var unused = confirm(read.get());
     }
   }
 
-  /**
-   * Returns the object.
-   *
-   * @throws Failure.Invalid if it is surely another object
-   */
+  /** Returns the object if it may be the same. */
   public <T extends Dated<?, ?>> T confirm(T found) {
     if (isOtherTime(createdAt, found.createdAt())) {
       throw new Failure.Invalid(

@@ -14,12 +14,7 @@ import java.nio.file.Path;
  */
 public record LocalFile(Path path, long size, String sha256) {
 
-  /**
-   * Reads the size of a file.
-   *
-   * @param path relative to the project's folder, in which the plugin runs
-   * @throws Failure.Invalid if it is not a readable file
-   */
+  /** A file that must be readable; the path is relative to the project's folder. */
   public static LocalFile of(String path, String sha256) {
     try {
       var file = Path.of(path);

@@ -25,12 +25,7 @@ public record PresignedPost(URI url, List<Parameter> fields) {
     fields = List.copyOf(fields);
   }
 
-  /**
-   * Reads the response of an API.
-   *
-   * @throws Failure.Unreadable if the address or a field is not valid; without quoting it, because
-   *     it may contain a credential
-   */
+  /** Fails if the address or a field is not valid; does not quote it, as it may be secret. */
   public static PresignedPost of(String url, List<Parameter> fields) {
     if (!fields.stream().allMatch(PresignedPost::isComplete)) {
       throw new Failure.Unreadable(
@@ -47,11 +42,7 @@ public record PresignedPost(URI url, List<Parameter> fields) {
     throw unusable("an address");
   }
 
-  /**
-   * Requires HTTPS.
-   *
-   * @param insecureLocalhost whether plain HTTP to this machine is allowed
-   */
+  /** Fails without HTTPS, unless plain HTTP to this machine is allowed. */
   void requireEncryption(boolean insecureLocalhost) {
     var local = insecureLocalhost && ProxySettings.isLoopback(url.getHost());
     if (!isScheme(url, "https") && !local) {

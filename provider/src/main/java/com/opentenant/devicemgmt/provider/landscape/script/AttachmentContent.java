@@ -51,11 +51,7 @@ final class AttachmentContent {
         || file(asset).filter(Files::isReadable).isPresent();
   }
 
-  /**
-   * The planned content.
-   *
-   * @throws Failure.Invalid if it is not readable, or has changed since the engine read it
-   */
+  /** The planned content; fails if it is not readable, or has changed since the engine read it. */
   static byte[] bytes(String name, ContentAsset asset) {
     var bytes =
         read(asset)

@@ -52,12 +52,7 @@ record AttachmentPlan(
     return contents.isEmpty() && wanted.keySet().containsAll(before) && !everything;
   }
 
-  /**
-   * The content to send under a name.
-   *
-   * @throws Failure.Invalid if `ignoreChanges` includes it, because the engine then sends no
-   *     content
-   */
+  /** The content to send. The engine does not send it if `ignoreChanges` includes it. */
   byte[] content(String name) {
     var bytes = contents.get(name);
     if (bytes == null) {

@@ -84,11 +84,7 @@ final class ScriptEndpoints implements Endpoints<Row> {
     end(call, id, "archive");
   }
 
-  /**
-   * Archives or redacts a script.
-   *
-   * @param verb {@code archive} or {@code redact}
-   */
+  /** Archives or redacts a script; the verb is {@code archive} or {@code redact}. */
   void end(Call call, String id, String verb) {
     connection.send(
         call,
