@@ -142,24 +142,23 @@ final class LandscapeSettings implements ApiSettings<LandscapeConnection> {
     var secretKey = values.apply(SECRET_KEY);
     return values
         .apply(ACCESS_KEY)
-        .flatMap(key -> secretKey.map(each -> new LandscapeLogin.KeyPair(key, each, account)));
+        .flatMap(key -> secretKey.map(each -> LandscapeLogin.keyPair(key, each, account)));
   }
 
   private static Optional<LandscapeLogin> user(
       Function<Setting, Optional<String>> values, @Nullable String account) {
-    var password = values.apply(PASSWORD);
     return values
-        .apply(EMAIL)
-        .<LandscapeLogin>flatMap(
-            email -> password.map(each -> new LandscapeLogin.Email(email, each, account)))
-        .or(
-            () ->
+        .apply(PASSWORD)
+        .flatMap(
+            password ->
                 values
-                    .apply(IDENTITY)
-                    .flatMap(
-                        name ->
-                            password.map(
-                                each -> new LandscapeLogin.Identity(name, each, account))));
+                    .apply(EMAIL)
+                    .map(email -> LandscapeLogin.email(email, password, account))
+                    .or(
+                        () ->
+                            values
+                                .apply(IDENTITY)
+                                .map(name -> LandscapeLogin.identity(name, password, account))));
   }
 
   /** Whether any of the settings is configured. */

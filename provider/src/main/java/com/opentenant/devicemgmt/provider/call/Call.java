@@ -7,15 +7,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One call of the engine as a handler sees it: its deadline and cancellation, the clock, messages
- * to the user, and a record of what the server has done so far. Thread-safe; open for tests alone.
+ * One call of the engine: its deadline and cancellation, the clock, messages to the user, and what
+ * the server has done so far. Thread-safe. Only tests extend it.
  */
 public class Call {
 
-  /** An object that exists, although the rest of its create may fail. */
+  /** An object that was created, although the rest of its create may fail. */
   public record Checkpoint(String id, Record outputs) {}
 
-  /** What the server has done so far; the same for a call and for the parts of it. */
+  /** What the server has done so far; a call shares it with its parts. */
   private record Done(AtomicReference<Checkpoint> checkpoint, AtomicBoolean part) {}
 
   private final String resourceName;
@@ -28,14 +28,12 @@ public class Call {
   private final Done done;
 
   /**
-   * A call that has done nothing yet.
+   * Starts a call.
    *
    * @param resourceName the resource's name in the program; empty for a function
-   * @param deadline when the call must have answered
-   * @param limitedByUser whether the deadline comes from {@code customTimeouts}, so that nothing
-   *     extends it
-   * @param secrets what the call's own inputs keep secret: a server may repeat it, a message must
-   *     not
+   * @param limitedByUser whether the deadline comes from {@code customTimeouts}, and so is not
+   *     extended
+   * @param secrets the call's secret inputs, which no message may repeat
    */
   public Call(
       String resourceName,
@@ -45,26 +43,6 @@ public class Call {
       Cancellation cancellation,
       Messages messages,
       Redaction secrets) {
-    this(
-        resourceName,
-        time,
-        deadline,
-        limitedByUser,
-        cancellation,
-        messages,
-        secrets,
-        new Done(new AtomicReference<>(), new AtomicBoolean()));
-  }
-
-  private Call(
-      String resourceName,
-      Time time,
-      Instant deadline,
-      boolean limitedByUser,
-      Cancellation cancellation,
-      Messages messages,
-      Redaction secrets,
-      Done done) {
     this.resourceName = resourceName;
     this.time = time;
     this.deadline = deadline;
@@ -72,7 +50,18 @@ public class Call {
     this.cancellation = cancellation;
     this.messages = messages;
     this.secrets = secrets;
-    this.done = done;
+    this.done = new Done(new AtomicReference<>(), new AtomicBoolean());
+  }
+
+  private Call(Call whole, Instant deadline, Cancellation cancellation) {
+    this.resourceName = whole.resourceName();
+    this.time = whole.time();
+    this.deadline = deadline;
+    this.limitedByUser = whole.isLimitedByUser();
+    this.cancellation = cancellation;
+    this.messages = whole.messages();
+    this.secrets = whole.secrets();
+    this.done = whole.done;
   }
 
   public String resourceName() {
@@ -116,7 +105,7 @@ public class Call {
 
   /** The same call with another deadline. */
   public Call until(Instant end) {
-    return with(end, cancellation());
+    return new Call(this, end, cancellation());
   }
 
   /** The same call with this much time from now, unless the user limits it. */
@@ -125,16 +114,16 @@ public class Call {
   }
 
   /**
-   * The same call for what must still be looked up after the user's Ctrl-C: not cancelled, and over
-   * within {@code limit}, because the engine waits for the answer without a limit.
+   * The same call for look-ups after the user's Ctrl-C. It is not cancelled. It has a time limit,
+   * because the engine waits for the response without one.
    */
   public Call afterCancellation(Duration limit) {
-    return with(time().now().plus(limit), new Cancellation());
+    return new Call(this, time().now().plus(limit), new Cancellation());
   }
 
   /**
-   * Records that a create has made the object. If the create then fails, the engine stores the id
-   * and these outputs, and the next {@code up} completes the object.
+   * Records that the object exists. If the create then fails, the engine stores the id and these
+   * outputs, and the next {@code up} completes the object.
    */
   public void checkpoint(String id, Record outputs) {
     done.checkpoint().set(new Checkpoint(id, outputs));
@@ -146,7 +135,7 @@ public class Call {
 
   /**
    * Records that the server has carried out a part of an update. If the update then fails, the next
-   * {@code up} sends everything, even if the program has taken the change back.
+   * {@code up} sends every field, even if the program no longer has the change.
    */
   public void partlyDone() {
     done.part().set(true);
@@ -154,10 +143,5 @@ public class Call {
 
   public boolean isPartlyDone() {
     return done.part().get();
-  }
-
-  private Call with(Instant end, Cancellation other) {
-    return new Call(
-        resourceName(), time(), end, isLimitedByUser(), other, messages(), secrets(), done);
   }
 }

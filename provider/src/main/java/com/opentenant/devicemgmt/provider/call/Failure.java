@@ -3,10 +3,7 @@ package com.opentenant.devicemgmt.provider.call;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a call can end without success. The message is the whole sentence that the user reads; it
- * holds no credential.
- */
+/** How a call fails. The message is what the user reads, and contains no credential. */
 public abstract sealed class Failure extends RuntimeException {
 
   /** The kinds of failures, one for each subclass. */
@@ -36,7 +33,7 @@ public abstract sealed class Failure extends RuntimeException {
     return kind;
   }
 
-  /** The object is not there (404). */
+  /** The object does not exist (404). */
   public static final class NotFound extends Failure {
     private final boolean retired;
 
@@ -49,12 +46,12 @@ public abstract sealed class Failure extends RuntimeException {
       this.retired = retired;
     }
 
-    /** For an object that the server still shows, though it is out of use for good. */
+    /** For an object that the server still returns, but that is permanently out of use. */
     public static NotFound retired(String message) {
       return new NotFound(message, true);
     }
 
-    /** Whether the message says what became of the object, rather than that it is missing. */
+    /** Whether the message says what happened to the object. */
     public boolean isRetired() {
       return retired;
     }
@@ -74,7 +71,7 @@ public abstract sealed class Failure extends RuntimeException {
     }
   }
 
-  /** The server understood and said no (any other 4xx); sending it again would not help. */
+  /** The server rejected the request (any other 4xx). Another try has the same result. */
   public static final class Refused extends Failure {
     private final int status;
 
@@ -88,68 +85,66 @@ public abstract sealed class Failure extends RuntimeException {
     }
   }
 
-  /** The tenant's request budget is used up for longer than it is worth waiting (429). */
+  /** The tenant's request limit is used up (429), and the wait is too long. */
   public static final class RateLimited extends Failure {
-    private final Duration retryAfter;
-
-    public RateLimited(String message, Duration retryAfter) {
+    public RateLimited(String message) {
       super(Kind.RATE_LIMITED, message, null);
-      this.retryAfter = retryAfter;
-    }
-
-    public Duration retryAfter() {
-      return retryAfter;
     }
   }
 
-  /** The server could not be reached or was not ready, and surely did nothing. */
+  /** The server was not reachable or not ready, and surely did not act. */
   public static final class Unavailable extends Failure {
+    public Unavailable(String message) {
+      this(message, null);
+    }
+
     public Unavailable(String message, @Nullable Throwable cause) {
       super(Kind.UNAVAILABLE, message, cause);
     }
   }
 
-  /** The answer was lost: the server may have acted or not, and may still act. */
+  /** The response was lost: the server may have acted or not, and may still act. */
   public static final class Uncertain extends Failure {
 
-    /** After a connection that ended without an answer, or an answer that cannot be read. */
+    /** After a connection that ended without a response, or a response that cannot be read. */
     public static final Duration AFTER_BROKEN_CONNECTION = Duration.ofSeconds(10);
 
-    /** After a time-out, a gateway's or our own. */
+    /** After a time-out of a gateway or of ours. */
     public static final Duration AFTER_TIMEOUT = Duration.ofSeconds(60);
 
     private final Duration mayActFor;
 
-    /** After a connection that ended without an answer. */
+    /** After a connection that ended without a response. */
     public Uncertain(String message, @Nullable Throwable cause) {
       this(message, cause, AFTER_BROKEN_CONNECTION);
     }
 
-    /**
-     * @param mayActFor see {@link #mayActFor()}
-     */
     public Uncertain(String message, @Nullable Throwable cause, Duration mayActFor) {
       super(Kind.UNCERTAIN, message, cause);
       this.mayActFor = mayActFor;
     }
 
     /**
-     * How long the server may still be working on the request; zero if it has surely ended it. Only
-     * then may the request be sent again, and only after a look at what it has done.
+     * How long the server may still work on the request. If it is zero, the request may be sent
+     * again after a check of what the server has done.
      */
     public Duration mayActFor() {
       return mayActFor;
     }
   }
 
-  /** The server answered something that this provider cannot read. */
+  /** The response is not the expected one. */
   public static final class Unreadable extends Failure {
+    public Unreadable(String message) {
+      this(message, null);
+    }
+
     public Unreadable(String message, @Nullable Throwable cause) {
       super(Kind.UNREADABLE, message, cause);
     }
   }
 
-  /** An equal object is there already, perhaps from an earlier run; it is not ours to adopt. */
+  /** An equal object exists. The provider does not adopt it, but it can be imported. */
   public static final class AlreadyExists extends Failure {
     public AlreadyExists(String message) {
       super(Kind.ALREADY_EXISTS, message, null);
@@ -163,14 +158,14 @@ public abstract sealed class Failure extends RuntimeException {
     }
   }
 
-  /** The call ran out of its time, and surely did nothing further. */
+  /** The call reached its deadline, and nothing is under way. */
   public static final class TimedOut extends Failure {
     public TimedOut(String message) {
       super(Kind.TIMED_OUT, message, null);
     }
   }
 
-  /** The user stopped the run; nothing is under way. */
+  /** The user stopped the run, and nothing is under way. */
   public static final class Cancelled extends Failure {
     public Cancelled(String message) {
       super(Kind.CANCELLED, message, null);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds secrets in a text. A short secret is found whole, in each form in which servers repeat it.
- * For a long secret such as a script, parts are found too; see {@link Passages}.
+ * For a long secret such as a script, parts are also found; see {@link Passages}.
  *
  * <p>Values with fewer than 4 characters, and values of letters only with fewer than 8, are not
  * searched for. A password such as {@code admin} is also an ordinary word: messages without the

@@ -6,19 +6,6 @@ package com.opentenant.devicemgmt.provider.call;
  */
 public interface Messages {
 
-  /** Prints nothing. */
-  Messages NONE =
-      new Messages() {
-        @Override
-        public void info(String text) {}
-
-        @Override
-        public void warning(String text) {}
-
-        @Override
-        public void progress(String text) {}
-      };
-
   void info(String text);
 
   void warning(String text);

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,8 +20,6 @@ final class Passages {
 
   private static final int LENGTH = 16;
   private static final int SHORTEST_LINE = 8;
-  private static final long FACTOR = 0x9E3779B97F4A7C15L;
-  private static final long LEADING = power(FACTOR, LENGTH - 1);
 
   private final List<Folded> secrets = new ArrayList<>();
   private final Set<String> shortLines = new HashSet<>();
@@ -64,47 +61,18 @@ final class Passages {
   }
 
   private void markParts(Folded text, BitSet found) {
-    var places = places(text);
+    var places = new HashMap<String, List<Integer>>();
+    for (var at = 0; at + LENGTH <= text.length(); at++) {
+      places.computeIfAbsent(text.part(at), part -> new ArrayList<>()).add(at);
+    }
     for (var secret : secrets) {
-      var hash = 0L;
-      for (var at = 0; at < secret.length() && !places.isEmpty(); at++) {
-        hash = next(secret.text(), at, hash);
-        if (at < LENGTH - 1) {
-          continue;
-        }
-        var same = places.remove(hash);
+      for (var at = 0; at + LENGTH <= secret.length() && !places.isEmpty(); at++) {
+        var same = places.remove(secret.part(at));
         if (same != null) {
           same.forEach(place -> text.mark(found, place, LENGTH));
         }
       }
     }
-  }
-
-  /** The start of each sequence of 16 characters, by its hash. */
-  private static Map<Long, List<Integer>> places(Folded text) {
-    var places = new HashMap<Long, List<Integer>>();
-    var hash = 0L;
-    for (var at = 0; at < text.length(); at++) {
-      hash = next(text.text(), at, hash);
-      if (at >= LENGTH - 1) {
-        places.computeIfAbsent(hash, ignored -> new ArrayList<>()).add(at - LENGTH + 1);
-      }
-    }
-    return places;
-  }
-
-  /** The hash of the 16 characters that end here. */
-  private static long next(String text, int at, long hash) {
-    var rest = at < LENGTH ? hash : hash - text.charAt(at - LENGTH) * LEADING;
-    return rest * FACTOR + text.charAt(at);
-  }
-
-  private static long power(long base, int exponent) {
-    var power = 1L;
-    for (var each = 0; each < exponent; each++) {
-      power *= base;
-    }
-    return power;
   }
 
   /** A text in the form that is compared, with the place of each character in the original. */
@@ -160,6 +128,10 @@ final class Passages {
 
     int length() {
       return text.length();
+    }
+
+    String part(int start) {
+      return text.substring(start, start + LENGTH);
     }
 
     /** Marks these characters at their place in the original text. */

@@ -33,9 +33,7 @@ public final class PlainText {
     return SAFE_ARGUMENT.matcher(plain).matches() ? plain : "'" + plain.replace("'", "'\\''") + "'";
   }
 
-  /**
-   * @param enough the number of characters after which the rest is ignored
-   */
+  /** Ignores the rest of the text after {@code enough} characters. */
   private static String clean(String text, boolean linesStay, int enough) {
     var clean = new StringBuilder(Math.min(text.length(), enough));
     for (var at = 0; at < text.length() && clean.length() < enough; ) {

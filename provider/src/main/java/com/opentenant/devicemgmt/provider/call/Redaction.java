@@ -1,6 +1,5 @@
 package com.opentenant.devicemgmt.provider.call;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -8,7 +7,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Removes credentials from text of a server or an exception: known secrets, and anything that looks
@@ -69,16 +67,11 @@ public final class Redaction {
     this.known = new Lazy<>(() -> new KnownSecrets(secrets.get()));
   }
 
-  /** With these known secrets. */
   public static Redaction of(List<String> secrets) {
     return of(() -> secrets);
   }
 
-  /**
-   * With these known secrets.
-   *
-   * @param secrets called at the first redaction
-   */
+  /** Calls {@code secrets} at the first redaction. */
   public static Redaction of(Supplier<List<String>> secrets) {
     return new Redaction(new Lazy<>(secrets));
   }
@@ -107,7 +100,7 @@ public final class Redaction {
     return clean;
   }
 
-  /** Removes known secrets; for texts of our own. */
+  /** Removes known secrets, for texts that the provider itself makes. */
   public String hide(String text) {
     if (text.length() <= WINDOW) {
       return known.get().hide(text);
@@ -115,21 +108,6 @@ public final class Redaction {
     var start = known.get().hide(text.substring(0, WINDOW));
     var sure = start.substring(0, Math.max(0, start.length() - UNSURE_END));
     return sure + "…";
-  }
-
-  /** The exception, or null if its message or that of a cause contains a credential. */
-  public @Nullable Throwable harmless(Throwable problem) {
-    for (var each = problem; each != null; each = each.getCause()) {
-      if (tells(each) || Arrays.stream(each.getSuppressed()).anyMatch(this::tells)) {
-        return null;
-      }
-    }
-    return problem;
-  }
-
-  private boolean tells(Throwable problem) {
-    var text = problem.toString();
-    return !apply(text).equals(text);
   }
 
   /** The credential of a presigned address is in its query. */

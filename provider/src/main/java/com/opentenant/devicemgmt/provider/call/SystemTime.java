@@ -25,12 +25,7 @@ final class SystemTime implements Time {
   private final Instant started;
   private final long startedAt;
 
-  /**
-   * Starts the clock.
-   *
-   * @param wall the wall clock, read once
-   * @param ticks the monotonic clock, in nanoseconds
-   */
+  /** Starts with the wall clock, and continues with the ticks, in nanoseconds. */
   SystemTime(InstantSource wall, LongSupplier ticks) {
     this.ticks = ticks;
     this.started = wall.instant();

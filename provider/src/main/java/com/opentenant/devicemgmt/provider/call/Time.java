@@ -3,20 +3,16 @@ package com.opentenant.devicemgmt.provider.call;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The clock, the waits and the chance of a call; tests have their own. */
+/** The clock, the waits and the random numbers of a call. Tests replace it. */
 public interface Time {
 
-  /** Never runs backwards and never jumps, so that two of them measure what lies between. */
+  /** Never runs backwards and never jumps, so the difference of two times is exact. */
   Instant now();
 
-  /**
-   * Waits, unless the call is cancelled first.
-   *
-   * @throws Failure.Cancelled as soon as {@code cancellation} is
-   */
+  /** Waits; throws {@link Failure.Cancelled} as soon as the call is cancelled. */
   void sleep(Duration duration, Cancellation cancellation);
 
-  /** A random part of a wait, so that callers that failed together do not retry together. */
+  /** A random part of a wait, so calls that failed together do not retry together. */
   Duration jitter(Duration most);
 
   static Time system() {

@@ -14,12 +14,7 @@ public final class WorkerPool extends ThreadPoolExecutor {
 
   private static final int IDLE_SECONDS = 5;
 
-  /**
-   * Makes a pool.
-   *
-   * @param always the number of threads that start now and never end
-   * @param most the maximum number of threads
-   */
+  /** Has at most {@code most} threads, of which {@code always} start now and never end. */
   public WorkerPool(int always, int most, ThreadFactory threads) {
     super(always, most, IDLE_SECONDS, TimeUnit.SECONDS, new Handover(), threads);
     setRejectedExecutionHandler((work, pool) -> await(work));
@@ -35,17 +30,13 @@ public final class WorkerPool extends ThreadPoolExecutor {
     };
   }
 
-  /**
-   * Runs the work as soon as a thread is free.
-   *
-   * @throws RejectedExecutionException if the pool is shut down, or has no thread and cannot start
-   *     one
-   */
+  /** Fails only if the pool is shut down, or has no thread and cannot start one. */
   @Override
   public void execute(Runnable work) {
     try {
       super.execute(work);
-    } catch (OutOfMemoryError noFurtherThread) {
+    } catch (OutOfMemoryError e) {
+      // The machine allows no further thread.
       await(work);
     }
   }

@@ -3,25 +3,22 @@ package com.opentenant.devicemgmt.provider.http;
 import java.io.IOException;
 
 /**
- * How much memory answers may take while they are read and decoded, one by one and together. A
- * server decides how long its answers are, so without limits one answer ends the process and with
- * it every other call. Thread-safe.
+ * Limits the memory that responses take while they are read and decoded, each and all together.
+ * Without limits, one long response could end the process, and every other call with it.
+ * Thread-safe.
  */
 final class AnswerMemory {
 
-  /**
-   * Of an error, only the beginning is shown. The rest is not read: the status alone decides what
-   * happens next.
-   */
+  /** The rest of an error is not read: messages quote its beginning, and the status decides. */
   static final int LARGEST_ERROR = 256 * 1024;
 
-  /** A page of 300 scripts has about 2 MB; even one with 60 scripts of a megabyte fits. */
+  /** A page of 300 scripts has about 2 MB; 60 scripts of a megabyte fit. */
   private static final long LARGEST = 64L << 20;
 
-  /** Reading and decoding take up to four times the answer, so all of them take half of a heap. */
+  /** Reading and decoding take up to four times the response, so half of the heap in all. */
   private static final int PART_OF_HEAP = 8;
 
-  /** The answer to a create is not held up by large answers to other calls. */
+  /** Not counted, so large responses to other calls cannot block the response to a create. */
   private static final long ALWAYS = 64 * 1024;
 
   /** Headers (OkHttp reads up to 256 KiB) and the sizes of chunks. */
@@ -30,19 +27,16 @@ final class AnswerMemory {
   private final long total;
   private long taken;
 
-  /**
-   * @param heap bytes
-   */
-  AnswerMemory(long heap) {
-    this.total = heap / PART_OF_HEAP;
+  AnswerMemory(long heapBytes) {
+    this.total = heapBytes / PART_OF_HEAP;
   }
 
-  /** What one request may hold; to be closed when its answer is decoded. */
+  /** The part of one request, which is closed when its response is decoded. */
   Share share() {
     return new Share();
   }
 
-  /** The longest answer that is accepted. */
+  /** The longest response that is accepted. */
   long largest() {
     return Math.min(LARGEST, total);
   }
@@ -59,7 +53,7 @@ final class AnswerMemory {
     taken -= bytes;
   }
 
-  /** An answer is longer than the limit, or there is no memory for it at the moment. */
+  /** A response is longer than the limit, or there is no memory for it at the moment. */
   static final class TooLong extends IOException {
     private final boolean lasting;
 
@@ -68,27 +62,27 @@ final class AnswerMemory {
       this.lasting = lasting;
     }
 
-    /** Whether the same answer would be too long at any time. */
+    /** Whether the same response is too long at any time. */
     boolean isLasting() {
       return lasting;
     }
   }
 
-  /** The part of one request, over all its tries. */
+  /** The memory of one request, for all its tries. */
   final class Share implements AutoCloseable {
 
     private long received;
     private long held;
     private boolean closed;
 
-    /** Another try begins; what the one before has read is dropped. */
+    /** Begins another try, whose predecessor's response is dropped. */
     synchronized void restart() {
       giveBack(held);
       held = 0;
       received = 0;
     }
 
-    /** Counts what comes from the network for this answer, whatever it is. */
+    /** Counts all bytes from the network, headers and framing included. */
     synchronized void receive(int bytes) throws TooLong {
       received += bytes;
       if (received > largest() + FRAMING) {
@@ -97,7 +91,7 @@ final class AnswerMemory {
       hold(received - FRAMING);
     }
 
-    /** Counts the body, which is larger than what was received if that was compressed. */
+    /** Counts the body, which is larger than the received bytes if it was compressed. */
     synchronized void keep(long bytes) throws TooLong {
       if (bytes > largest()) {
         throw tooLong();
@@ -111,7 +105,7 @@ final class AnswerMemory {
         return;
       }
       if (closed || !take(more)) {
-        throw new TooLong("too many large answers arrive at the same time", false);
+        throw new TooLong("too many large responses arrive at the same time", false);
       }
       held += more;
     }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One API of one tenant: sends requests, as often as is safe and no faster than the tenant allows,
- * and turns everything but success into a {@link Failure}. Thread-safe; loads neither OkHttp nor
- * Jackson before the first request.
+ * Sends requests to one API of one tenant: paces them, retries them where that is safe, and throws
+ * a {@link Failure} for everything but success. Thread-safe. Loads OkHttp and Jackson at the first
+ * request.
  */
 public final class ApiClient {
 
@@ -30,62 +30,38 @@ public final class ApiClient {
   private volatile Duration serverAhead = Duration.ZERO;
 
   /**
-   * @param baseUrl {@code https://host}, perhaps with a path; {@code http} only for loopback
-   * @param redaction knows the secrets that may come back in a message; the header of {@code
-   *     authentication} need not be among them
-   * @throws Failure.Invalid for another {@code baseUrl}
+   * @param baseUrl {@code https://host}, optionally with a path; {@code http} only for loopback
+   * @param secrets what no message may repeat; the header of {@code authentication} and the proxy's
+   *     password are added
    */
   public ApiClient(
       String baseUrl,
       Dialect dialect,
       Authentication authentication,
       Transport transport,
-      Redaction redaction,
+      List<String> secrets,
       RetryPolicy policy) {
     this.base = base(baseUrl);
     this.dialect = dialect;
     this.authentication = authentication;
     this.transport = transport;
-    this.redaction = redaction;
+    this.redaction =
+        Redaction.of(
+            Stream.concat(transport.settings().proxies().password().stream(), secrets.stream())
+                .toList());
     this.policy = policy;
     this.retrier = new Retrier(policy);
     this.pacer = new Pacer(policy.longestWait());
   }
 
-  /** With the defaults of {@link RetryPolicy}, and a fixed token. */
+  /** Has no secrets but the authentication's, and the defaults of {@link RetryPolicy}. */
   public static ApiClient of(
       String baseUrl, Dialect dialect, Authentication authentication, Transport transport) {
-    return of(baseUrl, dialect, authentication, transport, List.of());
-  }
-
-  /**
-   * With the defaults of {@link RetryPolicy}.
-   *
-   * @param secrets what may come back in a message, besides the header of {@code authentication}
-   */
-  public static ApiClient of(
-      String baseUrl,
-      Dialect dialect,
-      Authentication authentication,
-      Transport transport,
-      List<String> secrets) {
     return new ApiClient(
-        baseUrl,
-        dialect,
-        authentication,
-        transport,
-        Redaction.of(
-            Stream.concat(transport.settings().proxies().password().stream(), secrets.stream())
-                .toList()),
-        RetryPolicy.ofDefaults());
+        baseUrl, dialect, authentication, transport, List.of(), RetryPolicy.ofDefaults());
   }
 
-  /**
-   * Sends a request whose answer does not matter beyond its success.
-   *
-   * @return an answer with a status from 200 to 299
-   * @throws Failure of the kind that fits
-   */
+  /** Sends a request and returns a response with a status from 200 to 299. */
   public ApiResponse send(Call call, ApiRequest request) {
     try (var memory = transport.memory().share()) {
       return send(call, newTries(call, request), false, memory);
@@ -93,10 +69,10 @@ public final class ApiClient {
   }
 
   /**
-   * Sends a request and decodes its answer; {@code JsonNode} is a type too.
+   * Sends a request and decodes its response; {@code JsonNode} is a type too.
    *
-   * @throws Failure.Unreadable if the answer does not fit; {@link Failure.Uncertain} instead for a
-   *     request that may be sent only once, because the object may be there
+   * @throws Failure.Unreadable if the response does not fit the type; {@link Failure.Uncertain} for
+   *     a create, because the object may exist
    */
   public <T> T read(Call call, ApiRequest request, Class<T> type) {
     var tries = newTries(call, request);
@@ -105,73 +81,69 @@ public final class ApiClient {
       try {
         return Json.decode(response.json(), type);
       } catch (Failure.Unreadable e) {
-        throw decide(tries, redaction.and(call.secrets()), true)
+        throw rules(tries, redaction.and(call.secrets()), true)
             .misread(response, e, call.time().now());
       }
     }
   }
 
   /**
-   * The server's clock, to compare with times that it set: never ahead of it, and behind by at most
-   * a second and the way of an answer. Our own clock before the first answer.
+   * The server's clock, from the headers of its last response: never ahead of it, and behind by at
+   * most a second and the response's travel time. Our own clock before the first response.
    */
   public Instant serverNow(Call call) {
     return call.time().now().plus(serverAhead);
   }
 
-  /** The connections it uses, for uploads to where its answers lead. */
+  /** The connections of this client, which uploads also use. */
   public Transport transport() {
     return transport;
   }
 
   private ApiResponse send(Call call, Tries tries, boolean json, AnswerMemory.Share memory) {
-    var renewal = new Renewal();
     try {
-      return retrier.run(call, tries, () -> attempt(call, tries, json, memory, renewal));
-    } catch (Failure.Refused | Failure.NotFound | Failure.Uncertain saysWhatIsThere) {
-      throw saysWhatIsThere;
+      return retrier.run(call, tries, () -> attempt(call, tries, json, memory));
+    } catch (Failure.Refused | Failure.NotFound | Failure.Uncertain failure) {
+      throw failure;
     } catch (Failure failure) {
-      throw tries.mayHaveActed() ? afterLostAnswer(failure) : failure;
+      // A failed login or a used-up budget does not show what an earlier try did.
+      throw tries.mayHaveActed()
+          ? new Failure.Uncertain(
+              failure.getMessage()
+                  + "; an earlier response was lost: the server may have done it or not",
+              failure)
+          : failure;
     }
   }
 
-  /** Nothing is told of an earlier try by a login that failed since, or a budget used up. */
-  private static Failure afterLostAnswer(Failure failure) {
-    return new Failure.Uncertain(
-        failure.getMessage()
-            + "; an answer before that was lost: the server may have done it or not",
-        failure);
-  }
-
-  private RetryDecision attempt(
-      Call call, Tries tries, boolean json, AnswerMemory.Share memory, Renewal renewal) {
+  private RetryDecision attempt(Call call, Tries tries, boolean json, AnswerMemory.Share memory) {
     memory.restart();
     var tooLong = pacer.awaitTurn(call, tries);
     if (tooLong.isPresent()) {
-      return new RetryDecision.Rejected(limited(call, tries, tooLong.get()));
+      throw limited(call, tries, tooLong.get());
     }
     var header = authentication.header(call);
-    var judge = decide(tries, redaction.and(call.secrets()).and(header), json);
+    var rules = rules(tries, redaction.and(call.secrets()).and(header), json);
     var now = call.time().now();
     if (call.cancellation().isCancelled()) {
-      return new RetryDecision.Rejected(
-          tries.ended(End.CANCELLED, "cancelled", Tries.NO_ANSWER, null, now));
+      throw tries.ended(End.CANCELLED, "cancelled", Tries.NO_ANSWER, now);
     } else if (call.remaining().isZero()) {
-      return new RetryDecision.Rejected(
-          tries.ended(End.TIMED_OUT, "out of time", Tries.NO_ANSWER, null, now));
+      throw tries.ended(End.TIMED_OUT, "out of time", Tries.NO_ANSWER, now);
     }
     var encoded =
         RequestEncoder.encode(base, tries.request(), header, transport.settings().userAgent());
     tries.noteSent(now);
-    var outcome = transport.exchange(call, encoded, memory);
+    var outcome = Attempt.run(call, transport.bareClient(), encoded, memory);
     var received = call.time().now();
     if (outcome instanceof Outcome.Answered answered) {
       learn(new RateHeaders(answered.response(), received));
-      if (answered.response().status() == 401 && renewal.worked(call, header)) {
-        return attempt(call, tries, json, memory, renewal);
+      if (answered.response().status() == 401
+          && tries.mayRenewCredential()
+          && authentication.renew(call, header)) {
+        return attempt(call, tries, json, memory);
       }
     }
-    return judge.decide(outcome, received);
+    return rules.decide(outcome, received);
   }
 
   private void learn(RateHeaders headers) {
@@ -182,18 +154,18 @@ public final class ApiClient {
   }
 
   private Failure limited(Call call, Tries tries, Pacer.TooLong tooLong) {
-    var judge = decide(tries, redaction, false);
+    var rules = rules(tries, redaction, false);
     return tooLong.outOfTime()
-        ? judge.outOfTime(tooLong.budget(), tooLong.delay(), call.time().now(), "not sent")
-        : judge.rateLimited(tooLong.budget(), tooLong.delay(), serverNow(call), "not sent");
+        ? rules.outOfTime(tooLong.budget(), tooLong.delay(), call.time().now(), "not sent")
+        : rules.rateLimited(tooLong.budget(), tooLong.delay(), serverNow(call), "not sent");
   }
 
-  private RetryRules decide(Tries tries, Redaction known, boolean json) {
+  private RetryRules rules(Tries tries, Redaction known, boolean json) {
     return new RetryRules(tries, dialect, new ErrorTexts(dialect, known), json);
   }
 
   private Tries newTries(Call call, ApiRequest request) {
-    return new Tries(request, call.time().now(), policy.tellAfter());
+    return new Tries(request, call.time().now(), policy.silentFor());
   }
 
   private static URI base(String text) {
@@ -210,22 +182,8 @@ public final class ApiClient {
         return uri;
       }
     } catch (URISyntaxException e) {
-      // Said below; the parser's message would repeat the text, which may hold a password.
+      // Not quoted below: the parser's message repeats the text, which may contain a password.
     }
-    throw new Failure.Invalid(
-        "the address of the API must be https://host, with nothing secret in it");
-  }
-
-  /** A new credential is asked for once a request. */
-  private final class Renewal {
-    private boolean asked;
-
-    boolean worked(Call call, String rejectedHeader) {
-      if (asked) {
-        return false;
-      }
-      asked = true;
-      return authentication.renew(call, rejectedHeader);
-    }
+    throw new Failure.Invalid("the address of the API must be https://host, without credentials");
   }
 }

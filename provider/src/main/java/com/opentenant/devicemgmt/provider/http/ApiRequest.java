@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.io.InputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +10,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of an API, as a value: what it is for, what is sent, and what may be done when its
- * answer is lost.
+ * One request to an API, as a value.
  *
  * @param action completes "could not …", for example {@code create custom script “Rosetta check”}
- * @param path starts with one {@code /} and is already percent-encoded, see {@link #segment}
- * @param permission the name of the permission that a 403 shall tell the user to tick
+ * @param path starts with one {@code /} and is percent-encoded, see {@link #segment}
+ * @param permission the permission that the message for a 403 names
  */
 public record ApiRequest(
     String action,
@@ -29,28 +29,27 @@ public record ApiRequest(
   public enum Method {
     GET,
     POST,
-    PUT,
     PATCH,
     DELETE
   }
 
-  /** A name and its value, in a query or a form; neither is encoded. */
+  /** A name and its value in a query or a form, not encoded. */
   public record Parameter(String name, String value) {}
 
   /** What sending the same request twice does. */
   public enum Idempotency {
     /** Changes nothing; sent again after any fault. */
     SAFE,
-    /** Changes something, twice the same as once; sent again after any fault. */
+    /** Has the same result as sending it once; sent again after any fault. */
     REPEATABLE,
-    /** Makes another object each time; sent again only when the server surely did not act. */
+    /** Creates another object; sent again only if the server surely did not act. */
     ONCE
   }
 
-  /** What a request carries. */
+  /** The body of a request. */
   public sealed interface Body {
 
-    /** A wire record, or any tree Jackson can write; it is not changed once it is in a request. */
+    /** A value that Jackson can write. */
     record Json(Object value) implements Body {}
 
     /** {@code application/x-www-form-urlencoded}. */
@@ -68,23 +67,19 @@ public record ApiRequest(
     }
   }
 
-  /** A file in a form, under the name that the API gives it. */
+  /** A file in a form, and the name of its field. */
   public record FilePart(String name, Content content) {}
 
-  /** The bytes of a file that is sent in a form, from the first byte again at each try. */
+  /** A file that is sent in a form; it is read from its first byte at each try. */
   public interface Content {
 
-    /** The name that the server is told. */
     String fileName();
 
-    /** Bytes in all, as announced before they are sent. */
     long length();
 
     /**
-     * The bytes. Opening and reading throw a {@link
-     * com.opentenant.devicemgmt.provider.call.Failure} as soon as they turn out not to be those
-     * that were promised; then the form stays unfinished, so that the server can make nothing of
-     * it, and is not sent again.
+     * The bytes. Opening and reading throw a {@link Failure} if they are not the expected ones. The
+     * form then stays incomplete, so the server does not store it, and it is not sent again.
      */
     InputStream open();
   }
@@ -100,13 +95,9 @@ public record ApiRequest(
     return of(action, Method.GET, path, Idempotency.SAFE);
   }
 
-  /** A POST, taken to be {@link Idempotency#ONCE}. */
+  /** A POST that is {@link Idempotency#ONCE}. */
   public static ApiRequest post(String action, String path) {
     return of(action, Method.POST, path, Idempotency.ONCE);
-  }
-
-  public static ApiRequest put(String action, String path) {
-    return of(action, Method.PUT, path, Idempotency.REPEATABLE);
   }
 
   public static ApiRequest patch(String action, String path) {
@@ -121,31 +112,22 @@ public record ApiRequest(
     return new ApiRequest(action, method, path, List.of(), null, idempotency, null);
   }
 
-  /**
-   * A value, such as an id, as one segment of a path.
-   *
-   * @throws Failure.Invalid for a text that no server takes as a segment: none, or only dots
-   */
+  /** Encodes a value, such as an id, as one segment of a path; rejects an empty one and dots. */
   public static String segment(String value) {
     if (value.isEmpty() || value.equals(".") || value.equals("..")) {
       throw new Failure.Invalid("\"" + value + "\" is not an id");
     }
-    var encoded = new StringBuilder();
-    for (byte each : value.getBytes(StandardCharsets.UTF_8)) {
-      if (isUnreserved(each)) {
-        encoded.append((char) each);
-      } else {
-        encoded.append(String.format(Locale.ROOT, "%%%02X", each));
-      }
-    }
-    return encoded.toString();
+    return URLEncoder.encode(value, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~");
   }
 
   public ApiRequest withQuery(String name, String value) {
     return withQuery(List.of(new Parameter(name, value)));
   }
 
-  /** Adds to the query; what is there stays. */
+  /** Adds to the query. */
   public ApiRequest withQuery(List<Parameter> more) {
     var all = new ArrayList<>(query);
     all.addAll(more);
@@ -172,20 +154,13 @@ public record ApiRequest(
     return new ApiRequest(action, method, path, query, body, idempotency, name);
   }
 
-  /** Method and path; a query or a body may hold what nobody shall read. */
+  /** Method and path, because a query or a body may contain a secret. */
   @Override
   public String toString() {
     return method + " " + path;
   }
 
-  private static boolean isUnreserved(byte character) {
-    return (character >= 'a' && character <= 'z')
-        || (character >= 'A' && character <= 'Z')
-        || (character >= '0' && character <= '9')
-        || "-._~".indexOf(character) >= 0;
-  }
-
-  /** Nothing that could lead to another host, another folder, or into the query. */
+  /** Whether a text is a path that cannot lead to another host or folder, or into the query. */
   public static boolean isPath(String path) {
     var dots = path.toLowerCase(Locale.ROOT).replace("%2e", ".") + "/";
     return path.startsWith("/")

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** An answer; whole, unless it is too long to be read. */
+/** A response; complete unless it is too long. */
 public final class ApiResponse {
 
   private final int status;
@@ -22,9 +22,9 @@ public final class ApiResponse {
   }
 
   /**
-   * An answer from the network; the body is not copied.
+   * Does not copy the body.
    *
-   * @param cut why it was not read to its end
+   * @param cut why the response was not read to its end
    */
   ApiResponse(
       int status, Map<String, String> headers, byte[] body, AnswerMemory.@Nullable TooLong cut) {
@@ -39,7 +39,7 @@ public final class ApiResponse {
     return status;
   }
 
-  /** The header's value, whatever the case of its name. */
+  /** The value of a header; the case of the name is ignored. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }
@@ -52,19 +52,15 @@ public final class ApiResponse {
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  /**
-   * The body as JSON.
-   *
-   * @throws Failure.Unreadable if it is none, or not all of it
-   */
+  /** The body as JSON; throws {@link Failure.Unreadable} if it is not valid or not complete. */
   public JsonNode json() {
     if (cut != null) {
-      throw new Failure.Unreadable(String.valueOf(cut.getMessage()), null);
+      throw new Failure.Unreadable(String.valueOf(cut.getMessage()));
     }
     return Json.parse(body);
   }
 
-  /** Whether the answer is longer than any that can be read, so it need not be asked for again. */
+  /** Whether the response is over the limit, so another try has the same result. */
   boolean isTooLong() {
     return cut != null && cut.isLasting();
   }
@@ -73,17 +69,10 @@ public final class ApiResponse {
     return body.length == 0;
   }
 
-  /** Whether a web page came instead of an answer of the API. */
+  /** Whether the response is a web page, not one of the API. */
   public boolean isWebPage() {
     var type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-    return type.startsWith("text/html") || (!type.contains("json") && beginsWithTag());
-  }
-
-  private boolean beginsWithTag() {
-    var first = 0;
-    while (first < body.length && Character.isWhitespace(body[first])) {
-      first++;
-    }
-    return first < body.length && body[first] == '<';
+    return type.startsWith("text/html")
+        || (!type.contains("json") && text().stripLeading().startsWith("<"));
   }
 }

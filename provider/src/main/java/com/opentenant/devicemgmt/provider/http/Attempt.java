@@ -21,9 +21,8 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exchange on the wire. It runs on a thread of OkHttp, so that the caller gets away at once
- * from whatever hangs (a name server does not let itself be interrupted), and it knows whether the
- * first byte of the request may have left.
+ * One exchange on the wire. It runs on a thread of OkHttp, so the caller can stop waiting at any
+ * time: a name look-up cannot be interrupted. It records whether the request may have been sent.
  */
 final class Attempt extends EventListener implements Callback {
 
@@ -33,16 +32,16 @@ final class Attempt extends EventListener implements Callback {
     record Answered(ApiResponse response) implements Outcome {}
 
     /**
-     * No whole answer.
+     * The response is missing or incomplete.
      *
-     * @param sent whether the server may have seen any of the request
-     * @param status of an answer that broke off; 0 if not even that came
+     * @param sent whether the server may have received a part of the request
+     * @param status of an incomplete response; else 0
      */
     record Broken(Ending ending, boolean sent, int status, @Nullable IOException cause)
         implements Outcome {}
   }
 
-  /** Who ended an exchange without an answer. */
+  /** Why an exchange ended without a response. */
   enum Ending {
     FAULT,
     CANCELLED,
@@ -67,11 +66,7 @@ final class Attempt extends EventListener implements Callback {
     var unused = outcome.whenComplete((end, problem) -> sending.countDown());
   }
 
-  /**
-   * Sends a request and waits for what becomes of it.
-   *
-   * @param memory what the answer may take
-   */
+  /** Sends a request once, until the deadline or until the call is cancelled. */
   static Outcome run(
       com.opentenant.devicemgmt.provider.call.Call ours,
       OkHttpClient client,
@@ -87,12 +82,7 @@ final class Attempt extends EventListener implements Callback {
     }
   }
 
-  /**
-   * Waits for the end, in real time.
-   *
-   * @param connecting how long it may take until the request can be sent
-   * @param limit how long it may take altogether
-   */
+  /** Waits in real time, at most {@code connecting} until the request can be sent. */
   private Outcome await(Call call, Duration connecting, Duration limit) {
     var started = System.nanoTime();
     try {
@@ -113,19 +103,18 @@ final class Attempt extends EventListener implements Callback {
     return outcome.join();
   }
 
-  /** Ends the exchange now; what is not sent yet will not be. */
+  /** Ends the exchange now; an unsent request is not sent. */
   private void giveUp(Call call, Ending ending) {
     var unsent = progress.compareAndSet(Progress.CONNECTING, Progress.GIVEN_UP);
     outcome.complete(new Outcome.Broken(ending, !unsent, 0, null));
     call.cancel();
   }
 
-  /** Name servers and handshakes have no time-out of their own in OkHttp. */
+  /** OkHttp has no time-out for name look-ups and handshakes. */
   private void giveUpConnecting(Call call, Duration after) {
     if (progress.compareAndSet(Progress.CONNECTING, Progress.GIVEN_UP)) {
-      var words = "not within " + Tries.words(after);
-      outcome.complete(
-          new Outcome.Broken(Ending.FAULT, false, 0, new SocketTimeoutException(words)));
+      var timeout = new SocketTimeoutException("not within " + Tries.rounded(after));
+      outcome.complete(new Outcome.Broken(Ending.FAULT, false, 0, timeout));
       call.cancel();
     }
   }
@@ -139,7 +128,7 @@ final class Attempt extends EventListener implements Callback {
     }
   }
 
-  /** Goes around all that OkHttp does with a request, on the thread that reads the answer. */
+  /** Surrounds all work of OkHttp on a request, on the thread that reads the response. */
   static Response around(Interceptor.Chain chain) throws IOException {
     var attempt = chain.request().tag(Attempt.class);
     if (attempt != null) {
@@ -147,14 +136,14 @@ final class Attempt extends EventListener implements Callback {
     }
     try {
       return chain.proceed(chain.request());
-    } catch (RuntimeException odd) {
-      throw notHttp(odd);
+    } catch (RuntimeException e) {
+      throw notHttp(e);
     }
   }
 
-  /** OkHttp prints whatever else escapes from a request, with its stack trace. */
-  private static IOException notHttp(RuntimeException odd) {
-    return new IOException("the answer is not valid HTTP", odd);
+  /** OkHttp prints any other type of exception, with its stack trace. */
+  private static IOException notHttp(RuntimeException problem) {
+    return new IOException("the response is not valid HTTP", problem);
   }
 
   @Override
@@ -173,7 +162,7 @@ final class Attempt extends EventListener implements Callback {
     } catch (RuntimeException e) {
       outcome.complete(new Outcome.Broken(Ending.FAULT, true, response.code(), notHttp(e)));
     } finally {
-      // Whatever else happens here, nobody waits for ever.
+      // After any other problem, the caller must not wait for ever.
       outcome.complete(new Outcome.Broken(Ending.FAULT, true, response.code(), null));
       MeteredSockets.stopCounting();
     }
@@ -183,7 +172,7 @@ final class Attempt extends EventListener implements Callback {
     var body = new Buffer();
     var cut = fill(body, response);
     if (cut != null) {
-      // What is left is not worth reading, and the connection is of no use with it.
+      // The rest is not read, so the connection cannot be used again.
       call.cancel();
     }
     var headers = new HashMap<String, String>();
@@ -195,18 +184,17 @@ final class Attempt extends EventListener implements Callback {
     return new ApiResponse(response.code(), headers, body.readByteArray(), cut);
   }
 
-  /** Reads the body, up to its limit; of an error, that is no failure. */
+  /** Reads the body up to its limit. An error may be longer; its rest is ignored. */
   private AnswerMemory.@Nullable TooLong fill(Buffer body, Response response) throws IOException {
     try {
       var source = response.body().source();
-      if (!response.isSuccessful()) {
-        while (body.size() < AnswerMemory.LARGEST_ERROR && source.read(body, BLOCK) >= 0) {
-          memory.keep(body.size());
-        }
-        return null;
+      var enough = Long.MAX_VALUE;
+      if (response.isSuccessful()) {
+        memory.keep(Math.max(0, response.body().contentLength()));
+      } else {
+        enough = AnswerMemory.LARGEST_ERROR;
       }
-      memory.keep(Math.max(0, response.body().contentLength()));
-      while (source.read(body, BLOCK) >= 0) {
+      while (body.size() < enough && source.read(body, BLOCK) >= 0) {
         memory.keep(body.size());
       }
       return null;

@@ -2,26 +2,23 @@ package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 
-/** Where the {@code Authorization} header of each request comes from. Thread-safe. */
+/** Supplies the {@code Authorization} header of each request. Thread-safe. */
 public interface Authentication {
 
-  /**
-   * The header's value, for example {@code Bearer …}; may itself make a request to get it. Empty
-   * where there is to be no header.
-   */
+  /** The header's value, such as {@code Bearer …}; empty for none. May send requests. */
   String header(Call call);
 
   /**
-   * Called when the server answered 401. The request is sent once more if this says that there is
-   * another credential now; the default has none.
+   * Called after a 401. Returns whether there is a new credential, with which the request is sent
+   * once more.
    *
-   * @param rejectedHeader what the server refused, because another thread may have renewed already
+   * @param rejectedHeader the header of that request; another call may have renewed it since
    */
   default boolean renew(Call call, String rejectedHeader) {
     return false;
   }
 
-  /** For hosts that are told no credential, or find it in the request itself. */
+  /** For requests without this header. */
   static Authentication none() {
     return call -> "";
   }

@@ -24,7 +24,7 @@ public final class CertificateAuthorities {
   private static final Pattern BLOCK =
       Pattern.compile(BEGIN + "([^-]*)-----END (?:X509 |TRUSTED )?CERTIFICATE-----");
 
-  /** Bundles of all public authorities have a quarter of a megabyte. */
+  /** A bundle of all public authorities has a quarter of a megabyte. */
   private static final int LARGEST_FILE = 10 << 20;
 
   private CertificateAuthorities() {}
@@ -32,8 +32,8 @@ public final class CertificateAuthorities {
   /**
    * All certificates of a PEM file.
    *
-   * @param setting where the user named the file
-   * @throws Failure.Invalid if it {@link #canRead cannot be read}, or holds no whole certificates
+   * @param setting the setting that names the file
+   * @throws Failure.Invalid if it is not readable, has none, or has a damaged one
    */
   public static List<X509Certificate> read(String setting, String file) {
     if (!canRead(file)) {
@@ -49,16 +49,16 @@ public final class CertificateAuthorities {
     }
   }
 
-  /** The same; empty where {@link #read} fails or finds nothing. */
+  /** The same; empty if {@link #read} fails. */
   public static Optional<List<X509Certificate>> find(String file) {
     try {
-      return Optional.of(read("", file)).filter(found -> !found.isEmpty());
+      return Optional.of(read("", file));
     } catch (Failure.Invalid e) {
       return Optional.empty();
     }
   }
 
-  /** Whether this is a regular file of a sensible size: a pipe or a device may never end. */
+  /** Not for a pipe or a device, which may never end. */
   static boolean canRead(String file) {
     try {
       var path = Path.of(file);
@@ -73,8 +73,8 @@ public final class CertificateAuthorities {
   /**
    * All certificates of a PEM text; text between them is a comment.
    *
-   * @param source names the setting, and the file if it came from one, for the user
-   * @throws Failure.Invalid if there is none, or one is broken
+   * @param source the setting and its file, for messages
+   * @throws Failure.Invalid if it has none, or a damaged one
    */
   public static List<X509Certificate> parse(String source, String pem) {
     var certificates = new ArrayList<X509Certificate>();
@@ -90,7 +90,7 @@ public final class CertificateAuthorities {
           source
               + " holds no certificate"
               + (pem.contains("PRIVATE KEY-----") ? " (but a private key)" : "")
-              + ": give the authority's certificate as PEM text, which begins with"
+              + ": set it to the authority's certificate as PEM text, which begins with"
               + " -----BEGIN CERTIFICATE-----");
     }
     return List.copyOf(certificates);
@@ -108,7 +108,7 @@ public final class CertificateAuthorities {
 
   private static Failure.Invalid damaged(String source, int number) {
     return new Failure.Invalid(
-        "certificate %d in %s is damaged: export it again as PEM (Base64), whole, with its BEGIN and END lines"
+        "certificate %d in %s is damaged: export it again as PEM (Base64), with its BEGIN and END lines"
             .formatted(number, source));
   }
 }

@@ -4,64 +4,53 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How one API says no, and the words in which its user is told. */
+/** How one API reports errors, and what its users read. */
 public interface Dialect {
 
-  /** The sentence in an error body; empty if it says nothing. It is redacted and cut later. */
+  /** The text of an error body. It is redacted and shortened later. */
   Optional<String> errorText(JsonNode body);
 
-  /**
-   * The sentence in an error answer that is not JSON; empty, as by default, for a page's title or
-   * the text itself.
-   */
-  default Optional<String> otherErrorText(ApiResponse answer) {
+  /** The text of an error response that is not JSON; empty for a page's title or the whole text. */
+  default Optional<String> otherErrorText(ApiResponse response) {
     return Optional.empty();
   }
 
-  /**
-   * Completes "could not …: " for a 401.
-   *
-   * @param said the server's own words
-   */
-  String unauthorized(@Nullable String said);
+  /** Completes "could not …: " for a 401. */
+  String unauthorized(@Nullable String serverText);
 
-  /**
-   * Completes "could not …: " for a 403.
-   *
-   * @param said the server's own words, which need not be worth repeating
-   */
-  String forbidden(@Nullable String permission, @Nullable String said);
+  /** Completes "could not …: " for a 403. */
+  String forbidden(@Nullable String permission, @Nullable String serverText);
 
-  /** Ends a sentence of ours with the server's own words, if there are any. */
-  static String quoted(@Nullable String said) {
-    return said == null ? "" : " (the server says: " + said + ")";
+  /** The server's own text, if there is one, for the end of a sentence. */
+  static String quoted(@Nullable String serverText) {
+    return serverText == null ? "" : " (the server says: " + serverText + ")";
   }
 
-  /** For a 401: a new credential does not reach the commands that do not run the program. */
+  /** For a 401: commands that do not run the program do not get a new credential. */
   static String ofLastUp(String credential) {
     return "`pulumi refresh` and `pulumi destroy` use the "
         + credential
         + " of the last `pulumi up`; with `--run-program` they use the new one";
   }
 
-  /** What a right address looks like; shown when the host is unknown, or is not this API's. */
+  /** The form of a correct address; shown if the host is unknown or has another API. */
   String addressHint();
 
-  /** Whether a 503 says that nothing was done, so that even a create may be sent again. */
-  default boolean saysNotReady(ApiResponse unavailable) {
+  /** Whether a 503 says that nothing was done, so even a create may be sent again. */
+  default boolean isNotReady(ApiResponse unavailable) {
     return false;
   }
 
-  /** Whether a 4xx says that only this try failed, as a broken connection does. */
-  default boolean saysTryAgain(ApiResponse refused) {
+  /** Whether a 4xx is a fault of this try, like a broken connection. */
+  default boolean isTransient(ApiResponse refused) {
     return false;
   }
 
   /**
-   * Whether a 503 is of a server that still starts, which is waited for within the call's time. It
-   * is no proof that nothing was done, so that a create is not sent again.
+   * Whether a 503 is from a server that is starting. The provider waits for it until the call's
+   * deadline, but does not send a create again: the server may have acted before.
    */
-  default boolean saysStarting(ApiResponse unavailable) {
+  default boolean isStarting(ApiResponse unavailable) {
     return false;
   }
 }

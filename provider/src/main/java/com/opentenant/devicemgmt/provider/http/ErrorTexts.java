@@ -11,30 +11,32 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Says in a few words, without credentials, what a server or the network objected. */
+/** Short texts of what a server or the network reported, without credentials. */
 record ErrorTexts(Dialect dialect, Redaction redaction) {
 
-  /**
-   * Why there was no answer.
-   *
-   * @param lasting trying again would meet the same
-   */
-  record Fault(String words, boolean lasting) {}
+  /** Why there was no response; a lasting fault would occur again. */
+  record Fault(String reason, boolean isLasting) {}
 
   private static final int LONGEST = 300;
 
-  /**
-   * The server's own words: redacted, on one line, at most 300 characters; empty if it has none.
-   */
+  /** The server's own text: redacted, on one line, at most 300 characters. */
   Optional<String> server(ApiResponse response) {
-    var all =
-        dialect
-            .otherErrorText(response)
-            .orElseGet(() -> response.isWebPage() ? page(response) : errorText(response));
+    var all = dialect.otherErrorText(response).orElseGet(() -> text(response));
     return Optional.of(shown(all)).filter(text -> !text.isEmpty());
   }
 
-  /** Redacted before it is cut to what is shown, because half a token is not recognised. */
+  private String text(ApiResponse response) {
+    if (response.isWebPage()) {
+      return "a web page: " + WebPage.readableText(response.text());
+    }
+    try {
+      return response.isEmpty() ? "" : dialect.errorText(response.json()).orElse("");
+    } catch (Failure.Unreadable e) {
+      return response.text();
+    }
+  }
+
+  /** Redacts before shortening, because half a token is not recognised. */
   private String shown(String text) {
     var start = PlainText.line(text, Redaction.WINDOW + 1);
     return PlainText.line(redaction.apply(start), LONGEST);
@@ -44,7 +46,7 @@ record ErrorTexts(Dialect dialect, Redaction redaction) {
     if (sent) {
       return new Fault(
           problem instanceof SocketTimeoutException
-              ? "the server stayed silent for too long"
+              ? "the server sent no data for too long"
               : "the connection broke off" + detail(problem),
           false);
     } else if (problem instanceof UnknownHostException) {
@@ -61,7 +63,7 @@ record ErrorTexts(Dialect dialect, Redaction redaction) {
     } else if (problem instanceof SSLException) {
       return new Fault("no TLS connection was made" + detail(problem), false);
     }
-    // OkHttp's words for a 407, which has no type of its own.
+    // OkHttp's message for a 407, for which it has no exception type.
     return "Failed to authenticate with proxy".equals(problem.getMessage())
         ? new Fault("the proxy in HTTPS_PROXY refused its user name or password", true)
         : new Fault("no connection was made" + detail(problem), false);
@@ -79,17 +81,5 @@ record ErrorTexts(Dialect dialect, Redaction redaction) {
       }
     }
     return false;
-  }
-
-  private String errorText(ApiResponse response) {
-    try {
-      return response.isEmpty() ? "" : dialect.errorText(response.json()).orElse("");
-    } catch (Failure.Unreadable e) {
-      return response.text();
-    }
-  }
-
-  private static String page(ApiResponse response) {
-    return "a web page: " + WebPage.words(response.text());
   }
 }

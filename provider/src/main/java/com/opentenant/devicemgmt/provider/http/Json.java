@@ -22,17 +22,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON to and from wire records. A record's {@code createdAt} is {@code created_at} on the wire;
- * unknown keys are ignored; an absent key and {@code null} both become null (0 and false in a
- * primitive); a null component is not sent.
+ * JSON to and from wire records. A component {@code createdAt} is {@code created_at} on the wire.
+ * Unknown keys are ignored. A missing key and {@code null} both become null (0 or false in a
+ * primitive). A null component is not sent.
  */
 public final class Json {
 
   private static final class Holder {
 
     /**
-     * Far above what a tenant sends, and low enough that a tree stays in proportion to its text: a
-     * page of 1,000 rows with 30 fields each has 62,000 tokens, and a token takes up to 70 bytes.
+     * A page of 1,000 rows with 30 fields each has 62,000 tokens. A token takes up to 70 bytes of
+     * memory, so the number of tokens is limited too.
      */
     private static final StreamReadConstraints LIMITS =
         StreamReadConstraints.builder()
@@ -60,39 +60,38 @@ public final class Json {
             .build();
   }
 
-  /** Characters of an id that a message repeats. */
+  /** The number of characters of an id in a message. */
   private static final int LONGEST_LABEL = 60;
 
   private Json() {}
 
   /**
-   * One row of a list, or a whole answer.
+   * One row of a list, or a whole response.
    *
-   * @throws Failure.Unreadable with the place that does not fit; nothing of the content is in it
+   * @throws Failure.Unreadable with the place that does not fit, without any content
    */
   public static <T> T decode(JsonNode node, Class<T> type) {
     try {
       var decoded = Holder.MAPPER.treeToValue(node, type);
       if (decoded == null) {
-        throw new Failure.Unreadable("it is null where " + nameOf(type) + " is expected", null);
+        throw new Failure.Unreadable("it is null where " + nameOf(type) + " is expected");
       }
       return decoded;
     } catch (ValueInstantiationException e) {
       throw new Failure.Unreadable(
-          e.getCause() instanceof IllegalArgumentException lacking
-              ? String.valueOf(lacking.getMessage())
-              : mismatch(node, e),
-          null);
+          e.getCause() instanceof IllegalArgumentException missing
+              ? String.valueOf(missing.getMessage())
+              : mismatch(node, e));
     } catch (JsonProcessingException e) {
-      throw new Failure.Unreadable(mismatch(node, e), null);
+      throw new Failure.Unreadable(mismatch(node, e));
     }
   }
 
   /**
    * For the constructor of a wire record: a text that a response must have.
    *
-   * @throws IllegalArgumentException if it is missing or blank; to a reader of the response it is
-   *     {@link Failure.Unreadable}
+   * @throws IllegalArgumentException if it is missing or blank; {@link #decode} then throws {@link
+   *     Failure.Unreadable}
    */
   public static String required(String key, @Nullable String value) {
     if (value == null || value.isBlank()) {
@@ -101,11 +100,7 @@ public final class Json {
     return value;
   }
 
-  /**
-   * One row of a list, which must have an id if its record has one.
-   *
-   * @throws Failure.Unreadable with the place that does not fit
-   */
+  /** Decodes one row of a list, which must have an id if its record has one. */
   public static <T> T row(JsonNode row, Class<T> type) {
     var decoded = decode(row, type);
     var hasId =
@@ -113,7 +108,7 @@ public final class Json {
             && Arrays.stream(type.getRecordComponents())
                 .anyMatch(each -> each.getName().equals("id"));
     if (hasId && row.path("id").asText("").isBlank()) {
-      throw new Failure.Unreadable("it has no id", null);
+      throw new Failure.Unreadable("it has no id");
     }
     return decoded;
   }
@@ -127,16 +122,11 @@ public final class Json {
     return "id " + (id.length() > LONGEST_LABEL ? id.substring(0, LONGEST_LABEL) + "…" : id);
   }
 
-  /** What tells two rows of a list apart: the id, else all of the row. */
+  /** Identifies a row of a list: its id, or the whole row if it has none. */
   public static JsonNode key(JsonNode row) {
     return row.path("id").isValueNode() && !row.path("id").isNull() ? row.path("id") : row;
   }
 
-  /**
-   * A text as a tree.
-   *
-   * @throws Failure.Unreadable if it is no JSON, or not all of it
-   */
   public static JsonNode parse(byte[] body) {
     try {
       var tree = Holder.MAPPER.readTree(body);
@@ -145,16 +135,15 @@ public final class Json {
       }
     } catch (StreamConstraintsException e) {
       throw new Failure.Unreadable(
-          "it is larger or nested deeper than any answer of this API" + place(e), null);
+          "it is larger or nested deeper than the provider allows" + place(e));
     } catch (JsonProcessingException e) {
-      throw new Failure.Unreadable("it is not JSON, or not all of it" + place(e), null);
+      throw new Failure.Unreadable("it is not JSON, or not all of it" + place(e));
     } catch (IOException | RuntimeException e) {
-      throw new Failure.Unreadable("it is not JSON", null);
+      throw new Failure.Unreadable("it is not JSON");
     }
-    throw new Failure.Unreadable("it is empty where JSON is expected", null);
+    throw new Failure.Unreadable("it is empty where JSON is expected");
   }
 
-  /** Empty for a problem that has none, such as a limit. */
   private static String place(JsonProcessingException problem) {
     var where = problem.getLocation();
     return where == null

@@ -11,23 +11,18 @@ import org.jspecify.annotations.Nullable;
  * {@code count} and {@code next}.
  *
  * @param isWhole whether it is a bare array, which has no pages
- * @param count null if the envelope has none that makes sense
- * @param next as it came; missing, null, a link, or anything else
+ * @param count null if the envelope has no valid one
+ * @param next missing, null, a link, or anything else
  */
 public record ListAnswer(
     List<JsonNode> rows, boolean isWhole, @Nullable Integer count, JsonNode next) {
 
-  /**
-   * Reads a response.
-   *
-   * @param action completes "could not …"
-   * @throws Failure.Unreadable if it holds no list
-   */
+  /** Reads a response; {@code action} completes "could not …". */
   public static ListAnswer of(String action, JsonNode answer) {
     var rows = answer.isArray() ? answer : answer.path("results");
     if (!rows.isArray()) {
       throw new Failure.Unreadable(
-          "could not " + action + ": the response does not contain a list", null);
+          "could not " + action + ": the response does not contain a list");
     }
     return new ListAnswer(
         StreamSupport.stream(rows.spliterator(), false).toList(),
@@ -36,13 +31,12 @@ public record ListAnswer(
         answer.path("next"));
   }
 
-  /** Whether {@code next} is a text that may lead somewhere. */
   public boolean hasLink() {
     return next.isTextual() && !next.asText().isBlank();
   }
 
-  /** Whether the envelope says with a null that this page is the last. */
-  public boolean saysLast() {
+  /** Whether the envelope marks this page as the last, with a null. */
+  public boolean isMarkedLast() {
     return next.isNull();
   }
 

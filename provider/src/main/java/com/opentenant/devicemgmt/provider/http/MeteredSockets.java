@@ -9,21 +9,19 @@ import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts every byte that a thread of OkHttp receives for its request. OkHttp limits headers, but
- * reads the line with a chunk's size and the file name in a gzip header whole, however long they
- * are; only the socket sees those.
+ * Counts every byte that OkHttp receives for a request. OkHttp limits headers, but not the line
+ * with a chunk's size and the file name in a gzip header. Only the socket can count those.
  */
 final class MeteredSockets extends SocketFactory {
 
-  /** OkHttp reads an HTTP/1.1 answer on the thread of its request. */
+  /** OkHttp reads an HTTP/1.1 response on the thread of its request. */
   private static final ThreadLocal<AnswerMemory.@Nullable Share> READER = new ThreadLocal<>();
 
-  /** From now on, what this thread receives counts for this request. */
+  /** Counts what this thread receives from now on. */
   static void countFor(AnswerMemory.Share share) {
     READER.set(share);
   }
 
-  /** This thread is done with its request. */
   static void stopCounting() {
     READER.remove();
   }

@@ -4,26 +4,22 @@ import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.http.RateHeaders.Budget;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Keeps all calls of one client together under the rate that the tenant announces: at most nine
- * tenths of it evenly, and a burst of one tenth, so that no second holds more than the limit
- * however the server cuts its seconds. Where others use the tenant too, and its seconds are used up
- * all the same, the share shrinks by a fifth at once and grows by a twentieth of the limit a
- * second, so that two runs find room beside each other. Turns are given in the order of asking.
- * Where no rate is announced, nobody waits. Thread-safe.
+ * Keeps all calls of one client together under the request rate that the tenant announces: at most
+ * nine tenths of it evenly, and a burst of one tenth. So no second has more requests than the
+ * limit, whenever the server's seconds begin. If other clients use up the limit, the share shrinks
+ * by a fifth at once and grows by a twentieth of the limit per second, so two runs can share a
+ * tenant. Calls get their turn in the order of asking. Without an announced rate, no call waits.
+ * Thread-safe.
  */
 final class Pacer {
 
-  /**
-   * A wait that is longer than the caller may take, and the budget it is for.
-   *
-   * @param outOfTime whether it would be worth it, if the caller had the time
-   */
+  /** A wait that is too long, perhaps only because of the call's deadline (out of time). */
   record TooLong(Duration delay, Budget budget, boolean outOfTime) {}
 
   private static final double LARGEST_SHARE = 0.9;
@@ -35,7 +31,7 @@ final class Pacer {
   private final TreeSet<Long> waiting = new TreeSet<>();
   private long nextTicket;
 
-  /** Ticket {@code originTicket} is due at {@code origin}, each further one an interval later. */
+  /** When ticket {@code originTicket} is due; each further one is due an interval later. */
   private Instant origin = Instant.MIN;
 
   private long originTicket;
@@ -47,14 +43,11 @@ final class Pacer {
   private Instant pausedUntil = Instant.MIN;
   private Budget pausedFor = Budget.UNKNOWN;
 
-  /**
-   * @param longestWait how long a pause may be before it is a failure
-   */
   Pacer(Duration longestWait) {
     this.longestWait = longestWait;
   }
 
-  /** Waits for this call's turn; says so if that would take too long. */
+  /** Waits for this call's turn; returns the wait if that is too long. */
   Optional<TooLong> awaitTurn(Call call, Tries tries) {
     var ticket = take(call.time().now());
     try {
@@ -75,7 +68,7 @@ final class Pacer {
     }
   }
 
-  /** Takes notice of an answer's headers. */
+  /** Adapts the rate to the headers of a response. */
   synchronized void learn(RateHeaders headers) {
     var now = headers.received();
     var budget = headers.exhausted();
@@ -84,7 +77,7 @@ final class Pacer {
     if (refused) {
       headers.untilFree().ifPresent(wait -> pause(now.plus(wait), budget, now));
     } else if (budget == Budget.SECOND) {
-      // That is how much of it is left on average, not knowing where the server cuts its seconds.
+      // The average rest of a second, because it is not known when the server's seconds begin.
       pause(now.plusMillis(500), budget, now);
     }
   }
@@ -117,15 +110,11 @@ final class Pacer {
     }
   }
 
-  /** Those who wait keep their order, one interval apart from the first. */
+  /** Waiting calls keep their order, one interval apart. */
   private void restart(Instant now) {
     var first = waiting.isEmpty() ? nextTicket : waiting.first();
-    origin = latest(scheduled(first), now, pausedUntil);
+    origin = Collections.max(List.of(scheduled(first), now, pausedUntil));
     originTicket = first;
-  }
-
-  private static Instant latest(Instant... moments) {
-    return Collections.max(Arrays.asList(moments));
   }
 
   private synchronized long take(Instant now) {

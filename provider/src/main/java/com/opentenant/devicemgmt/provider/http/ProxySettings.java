@@ -1,7 +1,6 @@
 package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.Redaction;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;
@@ -18,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proxy for {@code https}, and the hosts that are reached without it, as {@code HTTPS_PROXY}
- * and {@code NO_PROXY} say it to other programs. Loopback is always reached directly.
+ * The proxy of {@code HTTPS_PROXY}, and the hosts of {@code NO_PROXY} that are reached directly.
+ * This machine is always reached directly.
  */
 public final class ProxySettings {
 
@@ -31,7 +30,7 @@ public final class ProxySettings {
     }
   }
 
-  /** What the proxy wants to know; never printed. */
+  /** A user of the proxy; never printed. */
   public record Credentials(String user, String password) {
     @Override
     public String toString() {
@@ -39,13 +38,70 @@ public final class ProxySettings {
     }
   }
 
+  /**
+   * One entry of {@code NO_PROXY}, with the syntax of Go and curl: {@code *} is every host; {@code
+   * example.com} is that host and its subdomains; {@code .example.com} and {@code *.example.com}
+   * are the subdomains alone; an address; a range such as {@code 10.0.0.0/8}.
+   *
+   * @param port 0 for any
+   */
+  private record NoProxyEntry(String text, int port) {
+
+    static NoProxyEntry parse(String text) {
+      var withPort = WITH_PORT.matcher(text);
+      return withPort.matches()
+          ? new NoProxyEntry(unbracketed(withPort.group(1)), Integer.parseInt(withPort.group(2)))
+          : new NoProxyEntry(unbracketed(text), 0);
+    }
+
+    boolean covers(String host, int hostPort) {
+      return (port == 0 || port == hostPort) && covers(host);
+    }
+
+    private boolean covers(String host) {
+      if (text.equals("*")) {
+        return true;
+      }
+      if (text.contains("/")) {
+        return address(host).filter(this::isInRange).isPresent();
+      }
+      var own = address(text);
+      if (own.isPresent()) {
+        return own.equals(address(host));
+      }
+      var domain = text.startsWith("*.") ? text.substring(1) : text;
+      return domain.startsWith(".")
+          ? host.endsWith(domain)
+          : host.equals(domain) || host.endsWith("." + domain);
+    }
+
+    private boolean isInRange(InetAddress candidate) {
+      var slash = text.indexOf('/');
+      var network = address(text.substring(0, slash)).map(InetAddress::getAddress);
+      var prefix = text.substring(slash + 1);
+      var bytes = candidate.getAddress();
+      if (network.isEmpty()
+          || network.get().length != bytes.length
+          || !prefix.matches("\\d{1,3}")) {
+        return false;
+      }
+      var rest = bytes.length * 8 - Integer.parseInt(prefix);
+      return rest >= 0
+          && new BigInteger(1, network.get())
+              .shiftRight(rest)
+              .equals(new BigInteger(1, bytes).shiftRight(rest));
+    }
+  }
+
+  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+  private static final Pattern WITH_PORT = Pattern.compile("(\\[.+]|[^:]*):(\\d{1,5})");
   private static final int LARGEST_PORT = 65_535;
-  private static final ProxySettings NONE = new ProxySettings(null, NoProxy.parse(""));
+  private static final ProxySettings NONE = new ProxySettings(null, List.of());
 
   private final @Nullable Proxy proxy;
-  private final NoProxy exceptions;
+  private final List<NoProxyEntry> exceptions;
 
-  private ProxySettings(@Nullable Proxy proxy, NoProxy exceptions) {
+  private ProxySettings(@Nullable Proxy proxy, List<NoProxyEntry> exceptions) {
     this.proxy = proxy;
     this.exceptions = exceptions;
   }
@@ -55,31 +111,42 @@ public final class ProxySettings {
   }
 
   /**
-   * Reads {@code HTTPS_PROXY} and {@code NO_PROXY}, or their lower-case twins where those are unset
-   * or blank.
+   * Reads {@code HTTPS_PROXY} and {@code NO_PROXY}, or the variables in lower case if those are
+   * unset or blank.
    *
-   * @throws Failure.Invalid for a proxy that is no {@code http://} address
+   * @throws Failure.Invalid if the proxy is not an {@code http://} address
    */
   public static ProxySettings of(Map<String, String> environment) {
     var address = value(environment, "HTTPS_PROXY");
-    return address.isEmpty()
-        ? NONE
-        : new ProxySettings(proxy(address), NoProxy.parse(value(environment, "NO_PROXY")));
+    if (address.isEmpty()) {
+      return NONE;
+    }
+    var exceptions = value(environment, "NO_PROXY").toLowerCase(Locale.ROOT).split("[,\\s]+", -1);
+    return new ProxySettings(
+        proxy(address),
+        Arrays.stream(exceptions)
+            .filter(each -> !each.isEmpty())
+            .map(NoProxyEntry::parse)
+            .toList());
   }
 
-  /** The proxy on the way to a host; empty when it is reached directly. */
-  public Optional<Proxy> proxyFor(String host, int port) {
-    return exceptions.covers(host, port) ? Optional.empty() : Optional.ofNullable(proxy);
+  /** Empty if the host is reached directly. */
+  public Optional<Proxy> proxyFor(String name, int port) {
+    var host = unbracketed(name.toLowerCase(Locale.ROOT));
+    return isLoopback(host) || exceptions.stream().anyMatch(each -> each.covers(host, port))
+        ? Optional.empty()
+        : Optional.ofNullable(proxy);
   }
 
-  /** The proxy's password, for {@link Redaction}. */
+  /** A secret, which no message may repeat. */
   public Optional<String> password() {
     return Optional.ofNullable(proxy).map(Proxy::credentials).map(Credentials::password);
   }
 
   /** Whether a name or an address is this machine. */
   public static boolean isLoopback(String host) {
-    return NoProxy.isLoopback(host);
+    return host.equalsIgnoreCase("localhost")
+        || address(unbracketed(host)).filter(InetAddress::isLoopbackAddress).isPresent();
   }
 
   private static String value(Map<String, String> environment, String name) {
@@ -93,153 +160,57 @@ public final class ProxySettings {
     try {
       var uri = new URI(address.contains("://") ? address : "http://" + address);
       var port = uri.getPort() < 0 ? 80 : uri.getPort();
-      if (!"http".equalsIgnoreCase(uri.getScheme())
-          || uri.getHost() == null
-          || port < 1
-          || port > LARGEST_PORT
-          || hasMore(uri)) {
-        throw invalid();
+      if ("http".equalsIgnoreCase(uri.getScheme())
+          && uri.getHost() != null
+          && port >= 1
+          && port <= LARGEST_PORT
+          && isWhole(uri)) {
+        return new Proxy(uri.getHost(), port, credentials(uri.getRawUserInfo()));
       }
-      return new Proxy(uri.getHost(), port, credentials(uri.getRawUserInfo()));
     } catch (URISyntaxException e) {
-      throw invalid();
+      // Not quoted below: the parser's message repeats the text, which may contain a password.
     }
-  }
-
-  /**
-   * A path, a query or a fragment is the rest of a password that is not percent-encoded: what looks
-   * like the host is its beginning, and would be shown when it is not found.
-   */
-  private static boolean hasMore(URI uri) {
-    return !(uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"))
-        || uri.getRawQuery() != null
-        || uri.getRawFragment() != null;
-  }
-
-  /** Does not repeat the value, which may hold a password. */
-  private static Failure.Invalid invalid() {
-    return new Failure.Invalid(
+    throw new Failure.Invalid(
         "HTTPS_PROXY is not an address this provider can use: write http://host:port, or"
             + " http://user:password@host:port with special characters percent-encoded and a port up to"
             + " 65535");
+  }
+
+  /**
+   * A path, a query or a fragment is the rest of a password that is not percent-encoded. Its
+   * beginning then looks like the host, which messages print.
+   */
+  private static boolean isWhole(URI uri) {
+    return (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"))
+        && uri.getRawQuery() == null
+        && uri.getRawFragment() == null;
   }
 
   private static @Nullable Credentials credentials(@Nullable String userInfo) {
     if (userInfo == null) {
       return null;
     }
-    var colon = userInfo.indexOf(':');
-    return colon < 0
-        ? new Credentials(decode(userInfo), "")
-        : new Credentials(
-            decode(userInfo.substring(0, colon)), decode(userInfo.substring(colon + 1)));
+    var parts = userInfo.split(":", 2);
+    return new Credentials(decode(parts[0]), parts.length < 2 ? "" : decode(parts[1]));
   }
 
   private static String decode(String text) {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  /**
-   * The rules of {@code NO_PROXY}: {@code *} is every host; {@code example.com} that host and what
-   * is below it; {@code .example.com} and {@code *.example.com} only what is below; an address; a
-   * range such as {@code 10.0.0.0/8}. A name or an address may end with {@code :port}. Parsed as Go
-   * and curl do, which users know.
-   */
-  private static final class NoProxy {
+  private static String unbracketed(String text) {
+    return text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+  }
 
-    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-    private static final Pattern PORT = Pattern.compile("(\\[.+]|[^:]*):(\\d{1,5})");
-
-    /** One rule; {@code port} 0 is any. */
-    private record Rule(String text, int port) {
-
-      boolean covers(String host, int hostPort) {
-        return (port == 0 || port == hostPort) && covers(host);
-      }
-
-      private boolean covers(String host) {
-        if (text.equals("*")) {
-          return true;
-        }
-        if (text.contains("/")) {
-          return address(host).filter(this::inRange).isPresent();
-        }
-        var own = address(text);
-        if (own.isPresent()) {
-          return own.equals(address(host));
-        }
-        var below = text.startsWith("*.") ? text.substring(1) : text;
-        return below.startsWith(".")
-            ? host.endsWith(below)
-            : host.equals(below) || host.endsWith("." + below);
-      }
-
-      private boolean inRange(InetAddress candidate) {
-        var slash = text.indexOf('/');
-        var network = address(text.substring(0, slash)).map(InetAddress::getAddress);
-        var prefix = text.substring(slash + 1);
-        var bytes = candidate.getAddress();
-        if (network.isEmpty()
-            || network.get().length != bytes.length
-            || !prefix.matches("\\d{1,3}")) {
-          return false;
-        }
-        var rest = bytes.length * 8 - Integer.parseInt(prefix);
-        return rest >= 0
-            && new BigInteger(1, network.get())
-                .shiftRight(rest)
-                .equals(new BigInteger(1, bytes).shiftRight(rest));
-      }
+  /** The address that the text is; names are not looked up. */
+  private static Optional<InetAddress> address(String text) {
+    if (!text.contains(":") && !IPV4.matcher(text).matches()) {
+      return Optional.empty();
     }
-
-    private final List<Rule> rules;
-
-    private NoProxy(List<Rule> rules) {
-      this.rules = rules;
-    }
-
-    static NoProxy parse(String text) {
-      return new NoProxy(
-          Arrays.stream(text.toLowerCase(Locale.ROOT).split("[,\\s]+"))
-              .filter(each -> !each.isEmpty())
-              .map(NoProxy::rule)
-              .toList());
-    }
-
-    /** Whether the host is reached directly. */
-    boolean covers(String name, int port) {
-      var host = unbracketed(name.toLowerCase(Locale.ROOT));
-      return isLoopback(host) || rules.stream().anyMatch(rule -> rule.covers(host, port));
-    }
-
-    static boolean isLoopback(String host) {
-      return host.equalsIgnoreCase("localhost")
-          || address(unbracketed(host)).filter(InetAddress::isLoopbackAddress).isPresent();
-    }
-
-    private static Rule rule(String text) {
-      var withPort = PORT.matcher(text);
-      return withPort.matches()
-          ? new Rule(unbracketed(withPort.group(1)), Integer.parseInt(withPort.group(2)))
-          : new Rule(unbracketed(text), 0);
-    }
-
-    private static String unbracketed(String text) {
-      return text.startsWith("[") && text.endsWith("]")
-          ? text.substring(1, text.length() - 1)
-          : text;
-    }
-
-    /** The address a text spells; a name is never looked up. */
-    private static Optional<InetAddress> address(String text) {
-      if (!text.contains(":") && !IPV4.matcher(text).matches()) {
-        return Optional.empty();
-      }
-      try {
-        return Optional.of(InetAddress.getByName(text));
-      } catch (UnknownHostException e) {
-        return Optional.empty();
-      }
+    try {
+      return Optional.of(InetAddress.getByName(text));
+    } catch (UnknownHostException e) {
+      return Optional.empty();
     }
   }
 }

@@ -7,19 +7,21 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What an answer says about time and about the tenant's request budget: {@code Retry-After}, {@code
+ * The headers of a response about time and the tenant's request limits: {@code Retry-After}, {@code
  * RateLimit-*} (IETF draft, Kong) and {@code X-RateLimit-*-Second}, {@code -Hour} (Kong).
  *
- * @param received our own clock when the answer came
+ * @param received when the response came, by our clock
  */
 record RateHeaders(ApiResponse response, Instant received) {
 
-  /** A budget of requests, by the length of its window. */
+  /** A request limit, by the length of its window. */
   enum Budget {
     DAY("daily request budget", ChronoUnit.DAYS),
     HOUR("hourly request budget", ChronoUnit.HOURS),
@@ -27,11 +29,11 @@ record RateHeaders(ApiResponse response, Instant received) {
     SECOND("request budget of this second", ChronoUnit.SECONDS),
     UNKNOWN("request budget", ChronoUnit.SECONDS);
 
-    final String words;
+    final String label;
     private final ChronoUnit window;
 
-    Budget(String words, ChronoUnit window) {
-      this.words = words;
+    Budget(String label, ChronoUnit window) {
+      this.label = label;
       this.window = window;
     }
 
@@ -44,10 +46,10 @@ record RateHeaders(ApiResponse response, Instant received) {
 
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
-  /** An epoch in seconds, not a number of seconds to wait. */
+  /** A larger number is a Unix time, not a number of seconds to wait. */
   private static final long EPOCH = 1_000_000_000L;
 
-  /** The server's clock when it answered; whole seconds, rounded down. */
+  /** The server's clock when it responded; whole seconds, rounded down. */
   Optional<Instant> serverTime() {
     return response.header("Date").flatMap(RateHeaders::date);
   }
@@ -58,13 +60,13 @@ record RateHeaders(ApiResponse response, Instant received) {
     if (kong.isPresent()) {
       return kong;
     }
-    // The general header is about the tightest window at the moment, perhaps the hour's.
+    // The general header is about the window that is used up first, which may be the hour's.
     return number("RateLimit-Reset").orElse(Long.MAX_VALUE) <= 1
         ? number("RateLimit-Limit")
         : OptionalLong.empty();
   }
 
-  /** The budget that is used up; the longest one if several are. */
+  /** The limit that is used up; if several are, the one with the longest window. */
   Budget exhausted() {
     for (var budget : Budget.values()) {
       if (number(budget.header()).orElse(1) == 0) {
@@ -74,32 +76,21 @@ record RateHeaders(ApiResponse response, Instant received) {
     return Budget.UNKNOWN;
   }
 
-  /** {@code Retry-After} in seconds or as a date; at least a second, so that 0 is no hot loop. */
   Optional<Duration> retryAfter() {
-    return response.header("Retry-After").flatMap(this::delay).map(RateHeaders::atLeastASecond);
+    return delay("Retry-After");
   }
 
-  /** How long a refused (429) request has to wait: the best of what the headers say. */
+  /** How long a request that was refused with 429 has to wait, by the most exact header. */
   Optional<Duration> untilFree() {
+    // If requests are left, the response is about another limit than these headers.
+    var isOtherLimit = number("RateLimit-Remaining").orElse(0) > 0;
     return retryAfter()
-        .or(this::untilReset)
-        .or(
-            () ->
-                response
-                    .header("X-RateLimit-Reset")
-                    .flatMap(this::delay)
-                    .map(RateHeaders::atLeastASecond))
+        .or(() -> isOtherLimit ? Optional.empty() : delay("RateLimit-Reset"))
+        .or(() -> delay("X-RateLimit-Reset"))
         .or(this::untilWindowEnds);
   }
 
-  /** With requests left, this answer is not about the budget that these headers speak of. */
-  private Optional<Duration> untilReset() {
-    return number("RateLimit-Remaining").orElse(0) > 0
-        ? Optional.empty()
-        : response.header("RateLimit-Reset").flatMap(this::delay).map(RateHeaders::atLeastASecond);
-  }
-
-  /** Kong's windows are those of the clock. */
+  /** Kong's windows start with the minute, the hour or the day of the clock. */
   private Optional<Duration> untilWindowEnds() {
     var budget = exhausted();
     if (budget == Budget.UNKNOWN) {
@@ -110,24 +101,21 @@ record RateHeaders(ApiResponse response, Instant received) {
         Duration.between(now, now.truncatedTo(budget.window).plus(1, budget.window)));
   }
 
-  private Optional<Duration> delay(String value) {
-    var number = leadingNumber(value);
-    if (number.isEmpty()) {
-      return date(value).map(this::fromServerTime);
-    }
-    return Optional.of(
-        number.getAsLong() >= EPOCH
-            ? fromServerTime(Instant.ofEpochSecond(number.getAsLong()))
-            : Duration.ofSeconds(number.getAsLong()));
+  /** Seconds or a time; at least a second, so a 0 does not cause requests without a pause. */
+  private Optional<Duration> delay(String header) {
+    var number = number(header);
+    var delay =
+        number.isPresent() && number.getAsLong() < EPOCH
+            ? Optional.of(Duration.ofSeconds(number.getAsLong()))
+            : time(header, number)
+                .map(time -> Duration.between(serverTime().orElse(received), time));
+    return delay.map(each -> Collections.max(List.of(each, Duration.ofSeconds(1))));
   }
 
-  private Duration fromServerTime(Instant then) {
-    return Duration.between(serverTime().orElse(received), then);
-  }
-
-  private static Duration atLeastASecond(Duration delay) {
-    var second = Duration.ofSeconds(1);
-    return delay.compareTo(second) < 0 ? second : delay;
+  private Optional<Instant> time(String header, OptionalLong unixTime) {
+    return unixTime.isPresent()
+        ? Optional.of(Instant.ofEpochSecond(unixTime.getAsLong()))
+        : response.header(header).flatMap(RateHeaders::date);
   }
 
   private OptionalLong number(String header) {
@@ -142,7 +130,7 @@ record RateHeaders(ApiResponse response, Instant received) {
         : OptionalLong.empty();
   }
 
-  /** Java reads years of nine digits too, and fails when a wait is added to them. */
+  /** Java also reads years of nine digits, and fails when a wait is added to them. */
   private static Optional<Instant> date(String value) {
     try {
       return Optional.of(

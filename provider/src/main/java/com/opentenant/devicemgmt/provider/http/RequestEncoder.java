@@ -16,7 +16,7 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the request on the wire, which never leaves the base address. */
+/** Encodes requests for OkHttp. Each goes to the base address. */
 final class RequestEncoder {
 
   private RequestEncoder() {}
@@ -35,8 +35,7 @@ final class RequestEncoder {
       throw new Failure.Unreadable(
           "could not "
               + request.action()
-              + ": the token has characters that cannot be sent; nothing was sent",
-          null);
+              + ": the token has characters that cannot be sent; nothing was sent");
     }
     return encoded.header("Authorization", authorization).build();
   }
@@ -52,24 +51,24 @@ final class RequestEncoder {
     return built;
   }
 
-  /** OkHttp is stricter than {@link URI} about the names of hosts. */
+  /** OkHttp accepts fewer host names than {@link URI}. */
   private static HttpUrl root(URI base) {
     var root = HttpUrl.parse(base.toString().replaceFirst("/+$", "") + "/");
     if (root == null) {
-      throw new Failure.Invalid("\"" + base.getHost() + "\" is not the name of a host");
+      throw new Failure.Invalid("\"" + base.getHost() + "\" is not a host name");
     }
     return root;
   }
 
   /**
-   * A request that changes something has a JSON content type even without a body: Landscape answers
-   * 415 otherwise, since 26.04.
+   * A request that changes something has a JSON content type even without a body: Landscape 26.04
+   * and newer return 415 otherwise.
    */
   private static @Nullable RequestBody body(Method method, @Nullable Body body) {
     if (body == null) {
       return switch (method) {
         case GET, DELETE -> null;
-        case POST, PUT, PATCH -> RequestBody.create(new byte[0], MediaType.get("application/json"));
+        case POST, PATCH -> RequestBody.create(new byte[0], MediaType.get("application/json"));
       };
     }
     if (body instanceof Body.Json json) {
@@ -90,7 +89,7 @@ final class RequestEncoder {
     return form.build();
   }
 
-  /** The file is at fault and not the network; OkHttp lets only an {@link IOException} through. */
+  /** A fault of the file, not of the network, in the only type that OkHttp passes on. */
   static final class SourceFault extends IOException {
     private final Failure failure;
 
@@ -104,7 +103,7 @@ final class RequestEncoder {
     }
   }
 
-  /** The file of a form, never whole in memory. */
+  /** The file of a form, in blocks. */
   private static final class FileBody extends RequestBody {
 
     private static final int BLOCK = 64 * 1024;
@@ -140,11 +139,10 @@ final class RequestEncoder {
     private int read(InputStream source, byte[] block) throws SourceFault {
       try {
         return source.read(block);
-      } catch (IOException unreadable) {
+      } catch (IOException e) {
         throw new SourceFault(
             new Failure.Invalid(
-                "could not read \"%s\": %s"
-                    .formatted(content.fileName(), unreadable.getMessage())));
+                "could not read \"%s\": %s".formatted(content.fileName(), e.getMessage())));
       }
     }
   }

@@ -4,53 +4,27 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 
-/** What is to be done after a try. */
+/** What follows a try whose request was not rejected. */
 sealed interface RetryDecision {
 
-  /**
-   * The answer of the server; empty after a wait for another try.
-   *
-   * @throws Failure if the request is rejected
-   */
-  Optional<ApiResponse> answer(Consumer<Again> wait);
-
-  record Accepted(ApiResponse response) implements RetryDecision {
-    @Override
-    public Optional<ApiResponse> answer(Consumer<Again> wait) {
-      return Optional.of(response);
-    }
-  }
-
-  record Rejected(Failure failure) implements RetryDecision {
-    @Override
-    public Optional<ApiResponse> answer(Consumer<Again> wait) {
-      throw failure;
-    }
-  }
+  record Accepted(ApiResponse response) implements RetryDecision {}
 
   /**
-   * To be tried again.
+   * The request is sent again.
    *
-   * @param hint when, if the server says so
-   * @param givingUp the failure if there is no further try
+   * @param delay until then, if the server asks for one
+   * @param givingUp makes the failure if there is no further try
    */
-  record Again(Why why, Optional<Duration> hint, String reason, GivingUp givingUp)
-      implements RetryDecision {
-    @Override
-    public Optional<ApiResponse> answer(Consumer<Again> wait) {
-      wait.accept(this);
-      return Optional.empty();
-    }
-  }
+  record Again(Why why, Optional<Duration> delay, String reason, GivingUp givingUp)
+      implements RetryDecision {}
 
-  /** What stands behind another try, which decides how many there may be. */
+  /** Why a request is sent again, which limits the number of tries. */
   enum Why {
     FAULT,
-    /** The server said "later" and counts on being asked again. */
+    /** The server asks to send the request later. */
     PUT_OFF,
-    /** The server still works on what came before; how often it must be asked is unknown. */
+    /** The server is starting, or works on an earlier request; how long is not known. */
     NOT_READY
   }
 

@@ -3,17 +3,16 @@ package com.opentenant.devicemgmt.provider.http;
 import java.time.Duration;
 
 /**
- * How often and after what waits a request is sent again; the loop is {@link Retrier}.
+ * How often and after what waits a request is sent again.
  *
- * @param attempts how often a request is sent in all when faults come between; default 5
- * @param deferrals how often the server may put a request off (429, 503 with {@code Retry-After});
- *     default 30. A server that only says it is not ready is asked until the call's time is over.
- * @param firstDelay the longest first back-off, doubled each time; default 1 s. The delay is drawn
- *     between nothing and that, so that many callers don't come back at once.
+ * @param attempts how often a request is sent in all if faults occur; default 5
+ * @param deferrals how often the server may defer a request (429, 503 with {@code Retry-After});
+ *     default 30. A server that is not ready is asked until the call's deadline.
+ * @param firstDelay the longest first back-off, which doubles each time; default 1 s
  * @param longestDelay the limit of the doubling; default 30 s
- * @param longestWait the longest time to wait because the server says so; default 1 min. More than
- *     that is an hourly budget, and the user learns when it is free again.
- * @param tellAfter a wait that makes the user wonder; default 3 s
+ * @param longestWait the longest wait that a server may ask for; default 1 min. A longer one is an
+ *     hourly limit, so the call fails and the message says when the limit is free again.
+ * @param silentFor longer waits are reported to the user; default 3 s
  */
 public record RetryPolicy(
     int attempts,
@@ -21,7 +20,7 @@ public record RetryPolicy(
     Duration firstDelay,
     Duration longestDelay,
     Duration longestWait,
-    Duration tellAfter) {
+    Duration silentFor) {
 
   public static RetryPolicy ofDefaults() {
     return new RetryPolicy(
@@ -34,6 +33,6 @@ public record RetryPolicy(
   }
 
   public RetryPolicy withAttempts(int number) {
-    return new RetryPolicy(number, deferrals, firstDelay, longestDelay, longestWait, tellAfter);
+    return new RetryPolicy(number, deferrals, firstDelay, longestDelay, longestWait, silentFor);
   }
 }

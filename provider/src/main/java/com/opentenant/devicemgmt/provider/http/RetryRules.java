@@ -15,54 +15,54 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what the end of one try means: done, refused, to be tried again, or lost.
+ * Decides whether the outcome of one try is accepted, rejected, or followed by another try.
  *
- * <p>A request that makes another object each time is tried again only where the server surely did
- * not act: nothing of the request had left (no address, no connection, no TLS), it was counted and
- * refused (429), or a 503 has the API's own words for "not ready", which the {@link Dialect} knows.
- * Any other 503 does not count, even with {@code Retry-After}: gateways also answer it when the
- * server behind them went away in the middle of its work.
+ * <p>A request that creates another object each time is sent again only if the server surely did
+ * not act: no part of it was sent (no address, no connection, no TLS), the status is 429, or a 503
+ * has the API's own text for "not ready", which the {@link Dialect} recognises. Any other 503 is
+ * not enough, even with {@code Retry-After}: a gateway also returns it if the connection to the
+ * server broke off during the work.
  *
- * @param json whether the answer has to be JSON
+ * @param json whether the response must be JSON
  */
 record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean json) {
 
+  /** Throws the failure if the request is rejected or its response is lost. */
   RetryDecision decide(Outcome outcome, Instant received) {
     return outcome instanceof Outcome.Answered answered
         ? answered(answered.response(), received)
         : broken((Outcome.Broken) outcome, received);
   }
 
-  /** The answer has the right status but not the expected form. */
+  /** For a response that has the right status but not the expected form. */
   Failure misread(ApiResponse response, Failure.Unreadable problem, Instant now) {
-    var reason = "the answer cannot be read: " + problem.getMessage();
+    var reason = "the response cannot be read: " + problem.getMessage();
     return isOnce()
-        ? lost(Loss.BROKEN_CONNECTION, reason, status(response), null, now)
-        : new Failure.Unreadable(tries.sentence(reason, status(response)), null);
+        ? lost(Loss.BROKEN_CONNECTION, reason, status(response), now)
+        : new Failure.Unreadable(tries.sentence(reason, status(response)));
   }
 
-  /** The call's time ends before the wait for the tenant's request budget does. */
+  /** For a wait for the tenant's request limit that ends after the call's deadline. */
   Failure outOfTime(Budget budget, Duration wait, Instant now, String outcome) {
     var reason =
         "the timeout of this operation ends before the tenant's %s is free again (in %s)"
-            .formatted(budget.words, Tries.words(wait));
-    return tries.ended(End.TIMED_OUT, reason, outcome, null, now);
+            .formatted(budget.label, Tries.rounded(wait));
+    return tries.ended(End.TIMED_OUT, reason, outcome, now);
   }
 
-  /** The wait for the tenant's request budget is longer than worth it. */
+  /** For a wait for the tenant's request limit that is too long. */
   Failure rateLimited(Budget budget, Duration wait, Instant serverNow, String outcome) {
     var minute = Duration.ofMinutes(1);
     var free = serverNow.plus(wait).plus(minute).minusNanos(1).atZone(ZoneOffset.UTC);
     var reason =
         "the tenant's %s is used up; free again at %s UTC (in %s)"
             .formatted(
-                budget.words,
+                budget.label,
                 DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(free),
-                Tries.words(wait));
-    return new Failure.RateLimited(tries.sentence(reason, outcome), wait);
+                Tries.rounded(wait));
+    return new Failure.RateLimited(tries.sentence(reason, outcome));
   }
 
   private RetryDecision answered(ApiResponse response, Instant received) {
@@ -75,21 +75,20 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
       return unavailable(response, new RateHeaders(response, received));
     } else if (status == 408
         || (status >= 500 && status != 501 && status != 505)
-        || (status < 500 && dialect.saysTryAgain(response))) {
+        || (status < 500 && dialect.isTransient(response))) {
       return maybeActed(
-          loss(status), End.UNAVAILABLE, failed(response), status(response), null, received);
+          loss(status), End.UNAVAILABLE, failed(response), status(response), received);
     } else if (status < 400 && isOnce()) {
-      // It says nothing of what happened to the request on its way there.
-      return new RetryDecision.Rejected(
-          lost(Loss.BROKEN_CONNECTION, redirected(), status(response), null, received));
+      // A redirect does not show whether the request was carried out before.
+      throw lost(Loss.BROKEN_CONNECTION, redirected(), status(response), received);
     }
-    return new RetryDecision.Rejected(refusal(response));
+    throw refusal(response);
   }
 
   /**
-   * A gateway answers 504 when it stopped waiting for the server, and other codes when the server's
-   * connection ended or none was made; 522 and 524 are Cloudflare's time-outs. Only 500 and what
-   * the {@link Dialect} knows come from the server itself.
+   * A gateway returns 504 if the server did not respond in time, and other codes if the connection
+   * to the server failed; 522 and 524 are Cloudflare's time-outs. Only 500 and what the {@link
+   * Dialect} recognises come from the server itself.
    */
   private static Loss loss(int status) {
     return switch (status) {
@@ -108,20 +107,15 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
       return new RetryDecision.Accepted(response);
     } catch (Failure.Unreadable e) {
       if (response.isTooLong()) {
-        return new RetryDecision.Rejected(misread(response, e, received));
+        throw misread(response, e, received);
       }
       if (response.isWebPage()) {
-        var page = new Failure.Unreadable("it is a web page; " + dialect.addressHint(), null);
-        return new RetryDecision.Rejected(misread(response, page, received));
+        var page = new Failure.Unreadable("it is a web page; " + dialect.addressHint());
+        throw misread(response, page, received);
       }
-      // A cut answer whose length was not announced looks like this.
-      return maybeActed(
-          Loss.BROKEN_CONNECTION,
-          End.UNREADABLE,
-          "the answer cannot be read: " + e.getMessage(),
-          status(response),
-          null,
-          received);
+      // A response that broke off is not valid JSON if its length was not announced.
+      var reason = "the response cannot be read: " + e.getMessage();
+      return maybeActed(Loss.BROKEN_CONNECTION, End.UNREADABLE, reason, status(response), received);
     }
   }
 
@@ -131,7 +125,7 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
     return new RetryDecision.Again(
         Why.PUT_OFF,
         headers.untilFree(),
-        "the tenant's " + budget.words + " is used up",
+        "the tenant's " + budget.label + " is used up",
         (outOfTime, wait, now) ->
             outOfTime
                 ? outOfTime(budget, wait, now, status(response))
@@ -140,61 +134,53 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
 
   private RetryDecision unavailable(ApiResponse response, RateHeaders headers) {
     var retryAfter = headers.retryAfter();
-    // Gateways send Retry-After as well when the server behind them went away.
-    var isPutOff = dialect.saysNotReady(response) || (retryAfter.isPresent() && !isOnce());
-    if (!isPutOff) {
-      if (dialect.saysStarting(response) && !isOnce()) {
-        tries.countDeferral();
-        tries.noteMaybeActed(Loss.BROKEN_CONNECTION, headers.received());
-        return again(
-            End.UNAVAILABLE, Why.NOT_READY, retryAfter, failed(response), status(response), null);
-      }
-      return maybeActed(
-          Loss.BROKEN_CONNECTION,
-          End.UNAVAILABLE,
-          failed(response),
-          status(response),
-          null,
-          headers.received());
+    // A gateway also sends Retry-After if the connection to the server broke off.
+    if (dialect.isNotReady(response) || (retryAfter.isPresent() && !isOnce())) {
+      tries.countDeferral();
+      var why = retryAfter.isPresent() ? Why.PUT_OFF : Why.NOT_READY;
+      var reason = "the server is not ready" + serverText(response);
+      return again(End.UNAVAILABLE, why, retryAfter, reason, status(response));
     }
-    tries.countDeferral();
-    var reason =
-        "the server is not ready" + errorTexts.server(response).map(text -> ": " + text).orElse("");
-    var why = retryAfter.isPresent() ? Why.PUT_OFF : Why.NOT_READY;
-    return again(End.UNAVAILABLE, why, retryAfter, reason, status(response), null);
+    if (dialect.isStarting(response) && !isOnce()) {
+      tries.countDeferral();
+      tries.noteMaybeActed(Loss.BROKEN_CONNECTION, headers.received());
+      return again(End.UNAVAILABLE, Why.NOT_READY, retryAfter, failed(response), status(response));
+    }
+    return maybeActed(
+        Loss.BROKEN_CONNECTION,
+        End.UNAVAILABLE,
+        failed(response),
+        status(response),
+        headers.received());
   }
 
   private Failure refusal(ApiResponse response) {
-    var request = tries.request();
-    var said = errorTexts.server(response);
+    var text = errorTexts.server(response);
+    var reason =
+        switch (response.status()) {
+          case 401 -> dialect.unauthorized(text.orElse(null));
+          case 403 -> dialect.forbidden(tries.request().permission(), text.orElse(null));
+          case 404 ->
+              text.orElse("there is no such object")
+                  + (response.isWebPage() ? "; " + dialect.addressHint() : "");
+          default ->
+              response.status() < 400
+                  ? redirected()
+                  : text.map("the server refused it: "::concat)
+                      .orElse("the server refused it and gave no reason");
+        };
+    var message = tries.sentence(reason, status(response));
     return switch (response.status()) {
-      case 401 ->
-          new Failure.Unauthorized(
-              tries.sentence(dialect.unauthorized(said.orElse(null)), status(response)));
-      case 403 ->
-          new Failure.Forbidden(
-              tries.sentence(
-                  dialect.forbidden(request.permission(), said.orElse(null)), status(response)));
-      case 404 ->
-          new Failure.NotFound(
-              tries.sentence(
-                  said.orElse("there is no such object")
-                      + (response.isWebPage() ? "; " + dialect.addressHint() : ""),
-                  status(response)));
-      default ->
-          new Failure.Refused(
-              tries.sentence(
-                  response.status() < 400
-                      ? redirected()
-                      : said.map(text -> "the server refused it: " + text)
-                          .orElse("the server refused it and did not say why"),
-                  status(response)),
-              response.status());
+      case 401 -> new Failure.Unauthorized(message);
+      case 403 -> new Failure.Forbidden(message);
+      case 404 -> new Failure.NotFound(message);
+      default -> new Failure.Refused(message, response.status());
     };
   }
 
   private String redirected() {
-    return "the address leads elsewhere, which is not followed; " + dialect.addressHint();
+    return "the server redirects to another address, which is not followed; "
+        + dialect.addressHint();
   }
 
   private RetryDecision broken(Outcome.Broken broken, Instant now) {
@@ -203,9 +189,11 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
       tries.noteMaybeActed(loss(broken), now);
     }
     return switch (broken.ending()) {
-      case CANCELLED ->
-          new RetryDecision.Rejected(tries.ended(End.CANCELLED, "cancelled", outcome, null, now));
-      case TIMED_OUT -> timedOut(outcome, now);
+      case CANCELLED -> throw tries.ended(End.CANCELLED, "cancelled", outcome, now);
+      case TIMED_OUT -> {
+        tries.countFault();
+        throw tries.ended(End.TIMED_OUT, "no response came in time", outcome, now);
+      }
       case FAULT -> fault(broken, outcome, now);
     };
   }
@@ -217,72 +205,58 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
     return timedOut ? Loss.TIMEOUT : Loss.BROKEN_CONNECTION;
   }
 
-  private RetryDecision timedOut(String outcome, Instant now) {
-    tries.countFault();
-    return new RetryDecision.Rejected(
-        tries.ended(End.TIMED_OUT, "no answer came within its time", outcome, null, now));
-  }
-
   private RetryDecision fault(Outcome.Broken broken, String outcome, Instant now) {
     if (broken.cause() instanceof RequestEncoder.SourceFault source) {
-      return new RetryDecision.Rejected(source.failure());
+      throw source.failure();
     }
     var problem = broken.cause() == null ? new IOException() : broken.cause();
     var fault = errorTexts.network(problem, broken.sent());
-    var cause = errorTexts.redaction().harmless(problem);
     if (broken.sent()) {
-      return maybeActed(loss(broken), End.UNAVAILABLE, fault.words(), outcome, cause, now);
+      return maybeActed(loss(broken), End.UNAVAILABLE, fault.reason(), outcome, now);
     }
     tries.countFault();
-    return fault.lasting()
-        ? new RetryDecision.Rejected(
-            tries.ended(End.UNAVAILABLE, fault.words(), outcome, cause, now))
-        : again(End.UNAVAILABLE, Why.FAULT, Optional.empty(), fault.words(), outcome, cause);
+    if (fault.isLasting()) {
+      throw tries.ended(End.UNAVAILABLE, fault.reason(), outcome, now);
+    }
+    return again(End.UNAVAILABLE, Why.FAULT, Optional.empty(), fault.reason(), outcome);
   }
 
-  private Failure lost(
-      Loss loss, String reason, String outcome, @Nullable Throwable cause, Instant now) {
+  private Failure lost(Loss loss, String reason, String outcome, Instant now) {
     tries.noteMaybeActed(loss, now);
-    return tries.uncertain(reason, outcome, cause);
+    return tries.uncertain(reason, outcome);
   }
 
-  private RetryDecision maybeActed(
-      Loss loss, End end, String reason, String outcome, @Nullable Throwable cause, Instant now) {
+  private RetryDecision maybeActed(Loss loss, End end, String reason, String outcome, Instant now) {
     if (isOnce()) {
-      return new RetryDecision.Rejected(lost(loss, reason, outcome, cause, now));
+      throw lost(loss, reason, outcome, now);
     }
     tries.countFault();
     tries.noteMaybeActed(loss, now);
-    return again(end, Why.FAULT, Optional.empty(), reason, outcome, cause);
+    return again(end, Why.FAULT, Optional.empty(), reason, outcome);
   }
 
   private RetryDecision again(
-      End end,
-      Why why,
-      Optional<Duration> hint,
-      String reason,
-      String outcome,
-      @Nullable Throwable cause) {
+      End end, Why why, Optional<Duration> delay, String reason, String outcome) {
     return new RetryDecision.Again(
         why,
-        hint,
+        delay,
         reason,
         (outOfTime, wait, now) ->
             tries.ended(
                 outOfTime ? End.TIMED_OUT : end,
-                reason + later(outOfTime, hint),
+                reason
+                    + delay.map(each -> "; it asks to wait " + Tries.rounded(each)).orElse("")
+                    + (outOfTime ? "; there is no time left for another try" : ""),
                 outcome,
-                cause,
                 now));
   }
 
-  private static String later(boolean outOfTime, Optional<Duration> hint) {
-    var asked = hint.map(delay -> "; it asks to wait " + Tries.words(delay)).orElse("");
-    return outOfTime ? asked + "; there is no time left for another try" : asked;
+  private String failed(ApiResponse response) {
+    return "the server failed" + serverText(response);
   }
 
-  private String failed(ApiResponse response) {
-    return "the server failed" + errorTexts.server(response).map(text -> ": " + text).orElse("");
+  private String serverText(ApiResponse response) {
+    return errorTexts.server(response).map(": "::concat).orElse("");
   }
 
   private static String status(ApiResponse response) {

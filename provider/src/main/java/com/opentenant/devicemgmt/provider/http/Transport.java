@@ -1,6 +1,5 @@
 package com.opentenant.devicemgmt.provider.http;
 
-import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.WorkerPool;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -31,8 +30,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of this process. Nothing is sent twice, no redirect is followed, nothing is kept
- * but connections. OkHttp is loaded and built at the first request. Thread-safe.
+ * The connections of this process. It sends nothing twice, follows no redirect, and stores nothing
+ * but connections. OkHttp is loaded at the first request. Thread-safe.
  */
 public final class Transport implements AutoCloseable {
 
@@ -45,16 +44,13 @@ public final class Transport implements AutoCloseable {
     this(settings, null);
   }
 
-  /**
-   * @param names finds the addresses of hosts; null for the system's way
-   */
+  /** A null for {@code names} means the system's look-up of hosts. */
   Transport(TransportSettings settings, @Nullable Supplier<Dns> names) {
     this.settings = settings;
     this.names = names;
     this.memory = new AnswerMemory(Runtime.getRuntime().maxMemory());
   }
 
-  /** What the answers to all requests may take together. */
   AnswerMemory memory() {
     return memory;
   }
@@ -63,10 +59,6 @@ public final class Transport implements AutoCloseable {
     return settings;
   }
 
-  /**
-   * Has no credential of its own, knows the proxies and authorities, repeats nothing and follows
-   * nothing.
-   */
   synchronized OkHttpClient bareClient() {
     var built = client;
     if (built == null) {
@@ -87,35 +79,26 @@ public final class Transport implements AutoCloseable {
     }
   }
 
-  /** Sends once, within the deadline, and away at once when the call is cancelled. */
-  Attempt.Outcome exchange(Call call, Request request, AnswerMemory.Share share) {
-    return Attempt.run(call, bareClient(), request, share);
-  }
-
-  /**
-   * Sets OkHttp up: it repeats nothing, follows nothing and keeps nothing but connections. A class
-   * of its own, because with it OkHttp is loaded.
-   */
+  /** Configures OkHttp. It is a separate class because OkHttp is loaded with it. */
   private record ClientFactory(TransportSettings settings, Dns names) {
 
-    /** More than the engine ever starts at once; OkHttp's own limit would be 5 a host. */
+    /** More than the engine starts at once; OkHttp's default is 5 for each host. */
     private static final int CALLS = 1024;
 
     /**
-     * Shorter than servers keep a silent connection (Apache 5 s, gunicorn 2 s): OkHttp looks
-     * whether the other side has hung up only after 10 s, and a create that is written into such a
+     * Shorter than servers keep an idle connection (Apache 5 s, gunicorn 2 s). OkHttp checks only
+     * after 10 s whether the server has closed a connection, and a create that is sent on a closed
      * connection is uncertain.
      */
     private static final int IDLE_SECONDS = 1;
 
     /**
-     * Not HTTP/2: OkHttp reads its header blocks, and queues its answers to pings and settings,
-     * without a limit, so one server can end the process. Nothing here needs it: few calls run at
-     * once, and the tenant's rate limits them.
+     * Not HTTP/2, because OkHttp reads its header blocks and queues its replies to pings and
+     * settings without a limit, so one server can end the process.
      */
     private static final List<Protocol> PROTOCOLS = List.of(Protocol.HTTP_1_1);
 
-    /** Between the network and our own code, the status is this much higher. */
+    /** Added to the status while OkHttp handles a response, see {@link #withStatus}. */
     private static final int HIDDEN = 1000;
 
     OkHttpClient build() {
@@ -154,9 +137,9 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
-     * Adds to the status. OkHttp follows up on some statuses, whatever its settings: it sends a
-     * request again on a 503 with {@code Retry-After: 0}, fails on a {@code Retry-After} that is no
-     * int, and gives the proxy's password to an origin that answers 407. It knows no status above
+     * Adds to the status. OkHttp acts on some statuses regardless of its settings: it sends a
+     * request again after a 503 with {@code Retry-After: 0}, fails if {@code Retry-After} is not an
+     * int, and sends the proxy's password to a server that returns 407. It ignores statuses above
      * 1000.
      */
     private static Response withStatus(Interceptor.Chain chain, int more) throws IOException {
@@ -167,7 +150,7 @@ public final class Transport implements AutoCloseable {
       return response.newBuilder().code(response.code() + more).build();
     }
 
-    /** For the proxy alone: only a proxy is asked to CONNECT. */
+    /** Only for CONNECT, which is sent to the proxy alone. */
     private Authenticator proxyAuthenticator() {
       return (route, response) -> {
         if (!response.request().method().equals("CONNECT")) {
@@ -207,9 +190,9 @@ public final class Transport implements AutoCloseable {
           store.setCertificateEntry("own-" + number++, authority);
         }
         var manager = trustManager(store);
-        var call = SSLContext.getInstance("TLS");
-        call.init(null, new X509TrustManager[] {manager}, null);
-        builder.sslSocketFactory(call.getSocketFactory(), manager);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, new X509TrustManager[] {manager}, null);
+        builder.sslSocketFactory(context.getSocketFactory(), manager);
       } catch (GeneralSecurityException | IOException e) {
         throw new IllegalStateException("this Java cannot hold certificates", e);
       }
@@ -227,7 +210,7 @@ public final class Transport implements AutoCloseable {
       throw new IllegalStateException("this Java has no X.509 trust");
     }
 
-    /** Ours alone: system properties of the JVM don't count. */
+    /** Ignores the system properties of the JVM. */
     private static final class Selector extends ProxySelector {
       private final ProxySettings proxies;
 

@@ -2,19 +2,18 @@ package com.opentenant.devicemgmt.provider.http;
 
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * How hosts are reached.
  *
- * @param authorities trusted besides the system's roots, for every host; default none
+ * @param authorities trusted in addition to the system's roots; default none
  * @param proxies default none
  * @param connectTimeout until a request can be sent: name, connection, proxy and TLS together;
  *     default 10 s
- * @param readTimeout how long the server may stay silent in an answer; default 60 s
+ * @param readTimeout how long the server may send no data; default 60 s
  * @param userAgent default {@code devicemgmt}
- * @param allowInsecureLocalhost whether an answer may lead to plain HTTP on this machine; default
+ * @param allowInsecureLocalhost whether a response may lead to plain HTTP on this machine; default
  *     no
  */
 public record TransportSettings(
@@ -39,12 +38,9 @@ public record TransportSettings(
         false);
   }
 
-  /** Trusts these too; see {@link CertificateAuthorities#parse}. */
-  public TransportSettings withAuthorities(List<X509Certificate> more) {
-    var all = new ArrayList<>(authorities);
-    all.addAll(more);
+  public TransportSettings withAuthorities(List<X509Certificate> trusted) {
     return new TransportSettings(
-        all, proxies, connectTimeout, readTimeout, userAgent, allowInsecureLocalhost);
+        trusted, proxies, connectTimeout, readTimeout, userAgent, allowInsecureLocalhost);
   }
 
   public TransportSettings withProxies(ProxySettings other) {
@@ -52,14 +48,9 @@ public record TransportSettings(
         authorities, other, connectTimeout, readTimeout, userAgent, allowInsecureLocalhost);
   }
 
-  public TransportSettings withConnectTimeout(Duration timeout) {
+  public TransportSettings withTimeouts(Duration connect, Duration read) {
     return new TransportSettings(
-        authorities, proxies, timeout, readTimeout, userAgent, allowInsecureLocalhost);
-  }
-
-  public TransportSettings withReadTimeout(Duration timeout) {
-    return new TransportSettings(
-        authorities, proxies, connectTimeout, timeout, userAgent, allowInsecureLocalhost);
+        authorities, proxies, connect, read, userAgent, allowInsecureLocalhost);
   }
 
   public TransportSettings withUserAgent(String name) {

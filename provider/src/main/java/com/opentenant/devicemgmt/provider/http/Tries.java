@@ -4,12 +4,11 @@ import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
-/** What has become of one request so far, over all its tries; and the sentence when it ends. */
+/** What all tries of one request had as results so far, and the failures made from that. */
 final class Tries {
 
-  /** Ends that are not the server's word on this request. */
+  /** Ends that are no decision of the server. */
   enum End {
     UNAVAILABLE,
     UNREADABLE,
@@ -17,13 +16,13 @@ final class Tries {
     CANCELLED
   }
 
-  /** How the answer to a try was lost, which says how long the server may still work on it. */
+  /** How the response to a try was lost, which limits how long the server may still work on it. */
   enum Loss {
-    /** The server itself failed, and works on the request no more. */
+    /** The server itself failed, and no longer works on the request. */
     SERVER_ERROR,
-    /** No whole answer, or one from a gateway that had none. */
+    /** The response is missing or incomplete, or a gateway had none. */
     BROKEN_CONNECTION,
-    /** No answer in time: not in ours, or not in a gateway's. */
+    /** No response in time: our time limit, or a gateway's. */
     TIMEOUT
   }
 
@@ -31,19 +30,20 @@ final class Tries {
 
   private final ApiRequest request;
   private final Instant started;
-  private final Duration tellAfter;
+  private final Duration silentFor;
   private int faults;
   private int deferrals;
   private boolean maybeActed;
+  private boolean renewedCredential;
   private Instant sent;
   private Duration mayActFor = Duration.ZERO;
   private Duration silence = Duration.ZERO;
 
-  Tries(ApiRequest request, Instant started, Duration tellAfter) {
+  Tries(ApiRequest request, Instant started, Duration silentFor) {
     this.request = request;
     this.started = started;
     this.sent = started;
-    this.tellAfter = tellAfter;
+    this.silentFor = silentFor;
   }
 
   ApiRequest request() {
@@ -66,13 +66,19 @@ final class Tries {
     deferrals++;
   }
 
-  /** One more try begins. */
   void noteSent(Instant now) {
     sent = now;
   }
 
+  /** True once: a request asks for one new credential. */
+  boolean mayRenewCredential() {
+    var first = !renewedCredential;
+    renewedCredential = true;
+    return first;
+  }
+
   /**
-   * A try may have been carried out; that stays true whatever the later ones meet.
+   * A try may have been carried out; later tries do not change that.
    *
    * @param now when it was given up
    */
@@ -96,17 +102,18 @@ final class Tries {
     return maybeActed;
   }
 
-  /** Waits; tells the user why, once the waits become noticeable. */
-  void pause(Call call, Duration wait, String why) {
+  /** Waits, and reports the reason if the waits together become noticeable. */
+  void pause(Call call, Duration wait, String reason) {
     silence = silence.plus(wait);
-    if (silence.compareTo(tellAfter) > 0) {
-      call.messages().progress("waiting " + words(wait) + " to " + request.action() + ": " + why);
+    if (silence.compareTo(silentFor) > 0) {
+      call.messages()
+          .progress("waiting " + rounded(wait) + " to " + request.action() + ": " + reason);
       silence = Duration.ZERO;
     }
     try {
       call.sleep(wait);
     } catch (Failure.Cancelled e) {
-      throw ended(End.CANCELLED, "cancelled", NO_ANSWER, null, call.time().now());
+      throw ended(End.CANCELLED, "cancelled", NO_ANSWER, call.time().now());
     }
   }
 
@@ -116,32 +123,32 @@ final class Tries {
         .formatted(request.action(), reason, request.method(), request.path(), outcome);
   }
 
-  /** The failure for an end without the server's word, with what was tried. */
-  Failure ended(End end, String reason, String outcome, @Nullable Throwable cause, Instant now) {
+  /** The failure for an end that is no decision of the server. */
+  Failure ended(End end, String reason, String outcome, Instant now) {
     var times = faults + deferrals;
     var tried =
         times > 1
-            ? "; tried %d times in %s".formatted(times, words(Duration.between(started, now)))
+            ? "; tried %d times in %s".formatted(times, rounded(Duration.between(started, now)))
             : "";
     if (maybeActed) {
-      return uncertain(reason + tried, outcome, cause);
+      return uncertain(reason + tried, outcome);
     }
     var message = sentence(reason + tried, outcome);
     return switch (end) {
-      case UNAVAILABLE -> new Failure.Unavailable(message, cause);
-      case UNREADABLE -> new Failure.Unreadable(message, cause);
+      case UNAVAILABLE -> new Failure.Unavailable(message);
+      case UNREADABLE -> new Failure.Unreadable(message);
       case TIMED_OUT -> new Failure.TimedOut(message);
       case CANCELLED -> new Failure.Cancelled(message);
     };
   }
 
-  Failure.Uncertain uncertain(String reason, String outcome, @Nullable Throwable cause) {
+  Failure.Uncertain uncertain(String reason, String outcome) {
     return new Failure.Uncertain(
-        sentence(reason + "; the server may have done it or not", outcome), cause, mayActFor);
+        sentence(reason + "; the server may have done it or not", outcome), null, mayActFor);
   }
 
   /** {@code 12 s}, {@code 23 min}, {@code 2 h 5 min}; rounded up. */
-  static String words(Duration duration) {
+  static String rounded(Duration duration) {
     var seconds = Math.max(0, (duration.toMillis() + 999) / 1000);
     if (seconds <= 90) {
       return seconds + " s";

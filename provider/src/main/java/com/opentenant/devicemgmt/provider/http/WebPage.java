@@ -7,10 +7,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a person would read of a web page. Linear in the page, whatever is in it. */
+/** Extracts what a person would read of a web page, in linear time for any page. */
 final class WebPage {
 
-  /** What begins with the first ends with the second; what never ends is the rest of the page. */
+  /** A part without readable text; if its end is missing, it is the rest of the page. */
   private record Hidden(String start, String end) {}
 
   private static final List<Hidden> HIDDEN =
@@ -20,7 +20,7 @@ final class WebPage {
           new Hidden("<style", "</style>"),
           new Hidden("<", ">"));
 
-  /** The character references that servers use where they repeat what they were sent. */
+  /** The character references in which servers repeat what they were sent. */
   private static final Map<String, String> NAMED =
       Map.of("quot", "\"", "apos", "'", "lt", "<", "gt", ">", "amp", "&", "nbsp", " ");
 
@@ -29,11 +29,11 @@ final class WebPage {
 
   private WebPage() {}
 
-  /** The title; without one, the text. */
-  static String words(String html) {
+  /** The title, or the text of a page without one. */
+  static String readableText(String html) {
     var lowerCase = html.toLowerCase(Locale.ROOT);
     if (lowerCase.length() != html.length()) {
-      // Some letters become two; then the places differ.
+      // A few letters become two in lower case, so the positions differ.
       return unescaped(text(lowerCase, lowerCase));
     }
     var title = lowerCase.indexOf("<title");
@@ -67,12 +67,12 @@ final class WebPage {
         break;
       }
       text.append(html, at, tag).append(' ');
-      at = behind(lowerCase, tag);
+      at = endOfTag(lowerCase, tag);
     }
     return text.toString().strip();
   }
 
-  private static int behind(String lowerCase, int tag) {
+  private static int endOfTag(String lowerCase, int tag) {
     for (var each : HIDDEN) {
       if (lowerCase.startsWith(each.start(), tag)) {
         var end = lowerCase.indexOf(each.end(), tag);

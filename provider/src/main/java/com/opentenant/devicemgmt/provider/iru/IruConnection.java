@@ -94,7 +94,7 @@ public final class IruConnection implements Connection {
    */
   private static Optional<Next<List<Parameter>>> next(
       ApiRequest list, ListAnswer answer, int number) {
-    if (answer.isWhole() || answer.saysLast()) {
+    if (answer.isWhole() || answer.isMarkedLast()) {
       return Optional.empty();
     }
     if (!answer.hasLink()) {

@@ -60,7 +60,7 @@ public final class IruDialect implements Dialect {
 
   /** Said by custom apps until an upload is taken in; nothing was made then. */
   @Override
-  public boolean saysNotReady(ApiResponse unavailable) {
+  public boolean isNotReady(ApiResponse unavailable) {
     return unavailable.text().contains("still being processed");
   }
 

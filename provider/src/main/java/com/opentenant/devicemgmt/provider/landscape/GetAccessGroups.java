@@ -18,20 +18,20 @@ import org.jspecify.annotations.Nullable;
 public final class GetAccessGroups
     implements Function<GetAccessGroups.Arguments, GetAccessGroups.Result> {
 
-  /** What a program asks for. */
+  /** The arguments. */
   public record Arguments(
-      @Doc("Only the groups of these names. Default: all.") @Nullable List<String> names) {}
+      @Doc("Only the groups with these names. Default: all.") @Nullable List<String> names) {}
 
-  /** The answer. */
+  /** The result. */
   public record Result(@Doc("The access groups, by name.") List<AccessGroup> accessGroups) {}
 
   /** One access group. */
   @Doc("An access group of Landscape.")
   public record AccessGroup(
-      @Doc("The name, which `accessGroup` takes.") String name,
+      @Doc("The name, for `accessGroup`.") String name,
       @Doc("The title shown in Landscape.") String title,
-      @Doc("The name of the group above; none for the root, `global`.") @Nullable String parent,
-      @Doc("The names of the groups directly below.") List<String> children) {}
+      @Doc("The name of the parent group. The root, `global`, has none.") @Nullable String parent,
+      @Doc("The names of the child groups.") List<String> children) {}
 
   private static final FunctionDefinition<Arguments, Result> DEFINITION =
       FunctionDefinition.of(
@@ -67,7 +67,7 @@ public final class GetAccessGroups
             .toList());
   }
 
-  /** A group on the wire, where the children are one text and the root's parent is an empty one. */
+  /** A group on the wire: the children are one text, and the root's parent is an empty text. */
   record Row(
       String name, @Nullable String title, @Nullable String parent, @Nullable String children) {
 

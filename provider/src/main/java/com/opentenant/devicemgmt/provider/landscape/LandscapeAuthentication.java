@@ -12,6 +12,7 @@ import com.opentenant.devicemgmt.provider.http.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,49 +23,43 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs in at the first request, once for all calls, and again shortly before the token ends or when
- * the server rejects it: Landscape has no call that prolongs a token. A token that is still valid
- * is used on when an early login fails.
+ * Logs in at the first request, once for all calls. Landscape cannot renew a token, so there is a
+ * new login shortly before the token expires and after a 401. If an early login fails, the token is
+ * used until it expires.
  */
 final class LandscapeAuthentication implements Authentication {
 
-  /** How long before a token's end the next login is tried. */
+  /** How long before a token expires the next login is tried. */
   private static final Duration EARLY = Duration.ofMinutes(5);
 
-  /** The time for an early login, which no call needs. */
-  private static final Duration EARLY_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration EARLY_LOGIN_TIMEOUT = Duration.ofSeconds(10);
 
-  /** The pause after a failed login, because many failed logins may lock the user out. */
+  /** The pause after a failed login, because many failed logins may lock the account. */
   private static final Duration PAUSE = Duration.ofSeconds(30);
 
-  /**
-   * The pause between two logins after a 401, which the legacy API also answers when a permission
-   * is missing.
-   */
+  /** The pause between logins after a 401, which the legacy API also returns for a permission. */
   private static final Duration BETWEEN_REJECTIONS = Duration.ofMinutes(1);
 
-  /** Seconds since 1970 at the end of the year 9999. A token that says more has no known end. */
+  /** The end of the year 9999. A later end of a token is ignored. */
   private static final long LAST_SECOND = 253_402_300_799L;
 
-  /** What an HTTP header can hold. */
+  /** A token that an HTTP header can contain. */
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,16384}");
 
   /**
    * The result of a login.
    *
-   * @param renewal when to log in again, by the calls' clock; null if the token does not say its
-   *     end
-   * @param end when the token ends; null if it does not say so
+   * @param renewal when to log in again, by our clock; like {@code end}, {@link Instant#MAX} if the
+   *     token does not contain its end
    */
-  private record Session(
-      String header, Instant madeAt, @Nullable Instant renewal, @Nullable Instant end) {
+  private record Session(String header, Instant madeAt, Instant renewal, Instant end) {
 
     boolean isFresh(Instant now) {
-      return renewal == null || now.isBefore(renewal);
+      return now.isBefore(renewal);
     }
 
     boolean isValid(Instant now) {
-      return end == null || now.isBefore(end);
+      return now.isBefore(end);
     }
 
     @Override
@@ -75,7 +70,7 @@ final class LandscapeAuthentication implements Authentication {
 
   private record Failed(Failure failure, Instant at) {
 
-    /** Wrong credentials stay wrong; a server that was away may be back. */
+    /** Whether another login with the same credentials has the same result. */
     boolean isRefusal() {
       return failure instanceof Failure.Unauthorized
           || failure instanceof Failure.Forbidden
@@ -83,7 +78,7 @@ final class LandscapeAuthentication implements Authentication {
     }
   }
 
-  /** What some servers answer to credentials that are wrong, instead of a 401. */
+  /** Some servers return these for wrong credentials instead of a 401. */
   private static final Set<Integer> WRONG_FIELDS = Set.of(400, 422);
 
   private final LandscapeLogin login;
@@ -92,14 +87,12 @@ final class LandscapeAuthentication implements Authentication {
   private int logins;
   private @Nullable Failed failed;
 
-  /** When the last login after a 401 began, whether it worked or not. */
+  /** When the last login after a 401 began, successful or not. */
   private @Nullable Instant triedAfterRejection;
 
   private @Nullable SingleFlight underWay;
 
-  /**
-   * @param clients a client of the same server under another authentication
-   */
+  /** Logs in with clients of the same server that have another authentication. */
   LandscapeAuthentication(LandscapeLogin login, Function<Authentication, ApiClient> clients) {
     this.login = login;
     this.clients = clients;
@@ -108,39 +101,34 @@ final class LandscapeAuthentication implements Authentication {
   @Override
   public String header(Call call) {
     var now = call.time().now();
-    Session known;
+    Session current;
     synchronized (this) {
-      known = session;
-      if (known != null && (known.isFresh(now) || (known.isValid(now) && mayNotRenewEarly(now)))) {
-        return known.header();
+      current = session;
+      if (current == null || !current.isValid(now)) {
+        current = null;
+      } else if (current.isFresh(now) || mayNotRenewEarly(current, now)) {
+        return current.header();
       }
     }
-    if (known == null || !known.isValid(now)) {
-      return headerOtherThan(call, "");
-    }
-    return earlyHeader(call, known);
+    return current == null ? headerOtherThan(call, "") : earlyHeader(call, current);
   }
 
-  /** While another call logs in, or soon after a login that failed or gave an old token. */
-  private boolean mayNotRenewEarly(Instant now) {
+  /** While another call logs in, and for a while after a login, successful or not. */
+  private boolean mayNotRenewEarly(Session current, Instant now) {
     return underWay != null
         || (failed != null && isWithin(PAUSE, failed.at(), now))
-        || (session != null && isWithin(PAUSE, session.madeAt(), now));
+        || isWithin(PAUSE, current.madeAt(), now);
   }
 
-  private String earlyHeader(Call call, Session known) {
+  private String earlyHeader(Call call, Session current) {
+    var timeout = call.time().now().plus(EARLY_LOGIN_TIMEOUT);
     try {
-      return headerOtherThan(call.until(earlier(call.deadline(), EARLY_PATIENCE, call)), "");
+      return headerOtherThan(call.until(Collections.min(List.of(timeout, call.deadline()))), "");
     } catch (Failure.Cancelled cancelled) {
       throw cancelled;
-    } catch (Failure stillValid) {
-      return known.header();
+    } catch (Failure failure) {
+      return current.header();
     }
-  }
-
-  private static Instant earlier(Instant deadline, Duration patience, Call call) {
-    var end = call.time().now().plus(patience);
-    return end.isBefore(deadline) ? end : deadline;
   }
 
   @Override
@@ -160,62 +148,53 @@ final class LandscapeAuthentication implements Authentication {
     return true;
   }
 
-  /** A clock that was set back ends a pause. */
+  /** A clock that is set back ends a pause. */
   private static boolean isWithin(Duration pause, Instant since, Instant now) {
     return !now.isBefore(since) && now.isBefore(since.plus(pause));
   }
 
   /**
-   * A good header from this call's login or another's. It may be the rejected one only if a new
-   * login gave that again.
+   * A header from the login of this or another call. It is the rejected one only if a new login
+   * returned the same token.
    */
   private String headerOtherThan(Call call, String rejected) {
     while (true) {
       int before;
-      SingleFlight turn;
+      SingleFlight flight;
       synchronized (this) {
         var now = call.time().now();
-        before = logins;
-        var known = session;
-        if (known != null && known.isFresh(now) && !known.header().equals(rejected)) {
-          return known.header();
+        if (session != null && session.isFresh(now) && !session.header().equals(rejected)) {
+          return session.header();
         }
         if (failed != null && failed.isRefusal() && isWithin(PAUSE, failed.at(), now)) {
           throw failed.failure();
         }
-        turn = underWay();
         if (!rejected.isEmpty()) {
           triedAfterRejection = now;
         }
+        before = logins;
+        flight = underWay;
+        if (flight == null) {
+          flight = new SingleFlight("logging in to Landscape", this::renewSession);
+          underWay = flight;
+        }
       }
-      turn.join(call);
-      var made = madeSince(before);
-      if (made != null) {
-        return made.header();
+      flight.join(call);
+      synchronized (this) {
+        // There is no new session if the call that logged in was cancelled.
+        if (session != null && logins > before) {
+          return session.header();
+        }
       }
     }
-  }
-
-  /** None if the call that logged in was stopped. */
-  private synchronized @Nullable Session madeSince(int login) {
-    return logins > login ? session : null;
-  }
-
-  private SingleFlight underWay() {
-    var turn = underWay;
-    if (turn == null) {
-      turn = new SingleFlight("logging in to Landscape", this::renewSession);
-      underWay = turn;
-    }
-    return turn;
   }
 
   private void renewSession(Call call) {
     try {
-      var made = logIn(call);
+      var renewed = logIn(call);
       synchronized (this) {
         logins++;
-        session = made;
+        session = renewed;
         failed = null;
       }
     } catch (Failure.Cancelled cancelled) {
@@ -234,61 +213,52 @@ final class LandscapeAuthentication implements Authentication {
 
   private Session logIn(Call call) {
     var client = clients.apply(Authentication.none());
-    var request = request("log in to Landscape", login.path(), login.fields());
-    var answer = post(call, client, request, Answer.class);
-    var wanted = login.account();
-    var token = token("log in to Landscape", answer);
-    if (wanted != null && !wanted.equals(answer.currentAccount())) {
-      token = switched(call, answer, token, wanted);
-    }
+    var answer = post(call, client, "log in to Landscape", login.path(), login.fields());
+    var account = login.account();
+    var token =
+        account == null || account.equals(answer.currentAccount())
+            ? answer.token()
+            : switched(call, answer, account);
     return session(call, client, token);
   }
 
-  /** Never with the server's text in the message: it may be a token. */
-  private static String token(String action, Answer answer) {
-    var token = answer.token();
-    if (token == null || !TOKEN.matcher(token).matches()) {
-      throw new Failure.Unreadable(
-          "could not %s: the response has no token%s"
-              .formatted(action, token == null ? "" : " that an HTTP header can hold"),
-          null);
-    }
-    return token;
-  }
-
-  private String switched(Call call, Answer answer, String token, String wanted) {
+  /** A token of another account. */
+  private String switched(Call call, Answer answer, String account) {
     var names = answer.accounts().stream().map(Account::name).toList();
-    if (!names.contains(wanted)) {
+    if (!names.contains(account)) {
       throw new Failure.Invalid(
           "this login has no Landscape account \"%s\": set `landscapeAccount` to one of %s"
               .formatted(
-                  wanted,
+                  account,
                   names.isEmpty()
                       ? Objects.requireNonNullElse(answer.currentAccount(), "the login's own")
                       : String.join(", ", names)));
     }
-    var request =
-        request(
-            "switch to the Landscape account \"" + wanted + "\"",
+    return post(
+            call,
+            clients.apply(Authentication.bearer(answer.token())),
+            "switch to the Landscape account \"" + account + "\"",
             "/api/v2/switch-account",
-            Map.of("account_name", wanted));
-    return token(
-        request.action(),
-        post(call, clients.apply(Authentication.bearer(token)), request, Answer.class));
-  }
-
-  /** Twice is the same as once, and nothing of the tenant changes. */
-  private static ApiRequest request(String action, String path, Map<String, String> fields) {
-    return ApiRequest.post(action, path).withIdempotency(Idempotency.SAFE).withJson(fields);
+            Map.of("account_name", account))
+        .token();
   }
 
   /**
-   * The failures of a login must not be taken for those of the request that needs it: a 404 would
-   * tell of a missing object, a 400 of a bad one.
+   * Sends a request that returns a token. Its failures must not look like those of the request that
+   * needs the login, for which a 404 means that the object is missing.
    */
-  private <T> T post(Call call, ApiClient client, ApiRequest request, Class<T> type) {
+  private Answer post(
+      Call call, ApiClient client, String action, String path, Map<String, String> fields) {
+    var request = ApiRequest.post(action, path).withIdempotency(Idempotency.SAFE).withJson(fields);
     try {
-      return client.read(call, request, type);
+      var answer = client.read(call, request, Answer.class);
+      if (!TOKEN.matcher(answer.token()).matches()) {
+        throw new Failure.Unreadable(
+            "could not %s: the response has no token%s"
+                .formatted(
+                    action, answer.token().isEmpty() ? "" : " that an HTTP header can contain"));
+      }
+      return answer;
     } catch (Failure.NotFound e) {
       throw new Failure.Invalid(
           e.getMessage() + "; is this a Landscape server? `landscapeUrl` is " + LandscapeUrl.FORMS);
@@ -299,7 +269,6 @@ final class LandscapeAuthentication implements Authentication {
     }
   }
 
-  /** The token's end is by the server's clock. The signature is not checked. */
   private static Session session(Call call, ApiClient client, String token) {
     var header = "Bearer " + token;
     var now = call.time().now();
@@ -308,14 +277,14 @@ final class LandscapeAuthentication implements Authentication {
         .filter(life -> life.compareTo(Duration.ZERO) > 0)
         .map(
             life -> {
-              var half = life.dividedBy(2);
-              var early = half.compareTo(EARLY) < 0 ? half : EARLY;
+              var early = Collections.min(List.of(EARLY, life.dividedBy(2)));
               var end = now.plus(life);
               return new Session(header, now, end.minus(early), end);
             })
-        .orElseGet(() -> new Session(header, now, null, null));
+        .orElseGet(() -> new Session(header, now, Instant.MAX, Instant.MAX));
   }
 
+  /** When a token expires, by the server's clock. The signature is not checked. */
   private static Optional<Instant> end(String token) {
     var parts = token.split("\\.", -1);
     try {
@@ -330,9 +299,10 @@ final class LandscapeAuthentication implements Authentication {
     }
   }
 
-  /** The answer to a login, or with the token alone to a switch. */
-  record Answer(@Nullable String token, @Nullable String currentAccount, List<Account> accounts) {
+  /** The response to a login; after a switch of the account, it has only the token. */
+  record Answer(String token, @Nullable String currentAccount, List<Account> accounts) {
     Answer {
+      token = Objects.requireNonNullElse(token, "");
       accounts =
           accounts == null
               ? List.of()
@@ -345,6 +315,6 @@ final class LandscapeAuthentication implements Authentication {
     }
   }
 
-  /** An account that the login may work in. */
+  /** An account that the login can use. */
   record Account(String name) {}
 }

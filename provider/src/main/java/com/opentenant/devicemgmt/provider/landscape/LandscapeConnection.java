@@ -16,17 +16,16 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Authentication;
 import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.http.ListAnswer;
+import com.opentenant.devicemgmt.provider.http.RetryPolicy;
 import com.opentenant.devicemgmt.provider.http.Transport;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/** One account of a Landscape server, as all of its resources and functions share it. */
+/** One account of a Landscape server, shared by all of its resources and functions. */
 public final class LandscapeConnection implements Connection {
 
-  /** Rows a page; Landscape's own default. */
+  /** Rows of a page; Landscape's default. */
   private static final int LIMIT = 1000;
 
   private final Supplier<ApiClient> client;
@@ -35,17 +34,13 @@ public final class LandscapeConnection implements Connection {
     this.client = client;
   }
 
-  /**
-   * A connection to a server; it logs in at the first request.
-   *
-   * @param transport asked once, at the first request
-   */
+  /** Logs in at the first request, for which it also calls {@code transport}. */
   public static LandscapeConnection to(
       LandscapeUrl url, LandscapeLogin login, Supplier<Transport> transport) {
     return new LandscapeConnection(new Lazy<>(() -> client(url, login, transport.get())));
   }
 
-  /** For a configuration that lacks what it takes: every use fails and says what to set. */
+  /** For an incomplete configuration: every use fails with this message. */
   public static LandscapeConnection unusable(String reason) {
     return new LandscapeConnection(
         () -> {
@@ -54,24 +49,31 @@ public final class LandscapeConnection implements Connection {
   }
 
   private static ApiClient client(LandscapeUrl url, LandscapeLogin login, Transport transport) {
-    Function<Authentication, ApiClient> logins =
-        each ->
-            ApiClient.of(
-                url.base(), new LandscapeDialect(login, true), each, transport, login.secrets());
-    return ApiClient.of(
-        url.base(),
-        new LandscapeDialect(login, false),
-        new LandscapeAuthentication(login, logins),
+    var logins = new LandscapeDialect(login, true);
+    return client(
+        url,
+        login,
         transport,
-        login.secrets());
+        new LandscapeDialect(login, false),
+        new LandscapeAuthentication(login, each -> client(url, login, transport, logins, each)));
+  }
+
+  private static ApiClient client(
+      LandscapeUrl url,
+      LandscapeLogin login,
+      Transport transport,
+      LandscapeDialect dialect,
+      Authentication authentication) {
+    return new ApiClient(
+        url.base(), dialect, authentication, transport, login.secrets(), RetryPolicy.ofDefaults());
   }
 
   /**
-   * A call of the legacy API, which always is a POST with a form: what changes something by GET is
-   * open to forgery, and a script's code does not fit into an address.
+   * A request to the legacy API. It is always a POST with a form: a GET that changes something can
+   * be forged, and a script's code is too long for an address.
    *
-   * @param action completes "could not …", as in {@link ApiRequest}
-   * @param name of the call, for example {@code CreateScript}
+   * @param action completes "could not …"
+   * @param name of the legacy call, for example {@code CreateScript}
    */
   public static ApiRequest legacy(
       String action, String name, Idempotency idempotency, List<Parameter> form) {
@@ -87,20 +89,9 @@ public final class LandscapeConnection implements Connection {
     return client.get();
   }
 
-  /** The bytes of an answer that is no JSON. */
-  public byte[] download(Call call, ApiRequest request) {
-    return client().send(call, request).bytes();
-  }
-
-  /** The server's clock, as in {@link ApiClient#serverNow}. */
-  public Instant serverNow(Call call) {
-    return client().serverNow(call);
-  }
-
   /**
-   * The first page of a list, which leads to the others; the only one of a list that comes as a
-   * bare array, as before 25.10. Landscape's own {@code next} is not followed, because its examples
-   * lead nowhere.
+   * The first page of a list, which leads to the others. Before 25.10, a list is one bare array.
+   * Landscape's {@code next} is not followed, because the documented examples of it do not work.
    */
   @Override
   public <T> ListPage<T> firstPage(Call call, ApiRequest list, Class<T> type) {
@@ -113,7 +104,7 @@ public final class LandscapeConnection implements Connection {
                 .withQuery("offset", String.valueOf(offset)));
   }
 
-  /** All rows of a list that has no pages. */
+  /** All rows of a list without pages. */
   <T extends Record> List<T> array(Call call, ApiRequest list, Class<T> type) {
     return paged(call, list, type, offset -> list).rows();
   }
@@ -132,8 +123,8 @@ public final class LandscapeConnection implements Connection {
   }
 
   /**
-   * By the rows that came, because a server may have smaller pages than asked for. A count may be
-   * too low, so it ends the list only together with a {@code next} that is null.
+   * Counts the received rows, because a server may send smaller pages than requested. A count may
+   * be too low, so it ends the list only together with a {@code next} that is null.
    */
   private static PagedList.Response<JsonNode, Integer> page(int offset, ListAnswer answer) {
     var next = offset + answer.rows().size();
@@ -141,7 +132,7 @@ public final class LandscapeConnection implements Connection {
     Reason reason = null;
     if (!answer.isWhole() && count != null && next < count) {
       reason = Reason.COUNT;
-    } else if (!answer.isWhole() && (count == null || !answer.saysLast())) {
+    } else if (!answer.isWhole() && (count == null || !answer.isMarkedLast())) {
       reason = Reason.GUESS;
     }
     return new PagedList.Response<>(

@@ -11,11 +11,10 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How Landscape says no: {@code error} and {@code message}, or {@code code} and {@code message}, or
- * several at once in {@code errors}. The names of errors differ between sources, so that nothing is
- * decided by them.
+ * Reads Landscape's errors: {@code error} and {@code message}, {@code code} and {@code message}, or
+ * several in {@code errors}. Sources differ about the names of errors, so they decide nothing.
  *
- * @param isLogin whether the requests log in, and so need no permission
+ * @param isLogin whether the requests log in, for which no permission is necessary
  */
 record LandscapeDialect(LandscapeLogin login, boolean isLogin) implements Dialect {
 
@@ -29,23 +28,23 @@ record LandscapeDialect(LandscapeLogin login, boolean isLogin) implements Dialec
     return several.isEmpty() ? one(body) : Optional.of(several);
   }
 
-  /** After a login that was accepted, the legacy API may answer so for want of a right. */
+  /** After a successful login, the legacy API may return 401 if a permission is missing. */
   @Override
-  public String unauthorized(@Nullable String said) {
+  public String unauthorized(@Nullable String serverText) {
     return login.refused()
-        + (isLogin ? "" : ", or look whether its roles have the right for this")
-        + Dialect.quoted(said)
+        + (isLogin ? "" : ", or check whether its roles have the permission for this")
+        + Dialect.quoted(serverText)
         + ". "
         + Dialect.ofLastUp("login");
   }
 
-  /** One status for three reasons that nothing dependable tells apart. */
+  /** A 403 has three possible reasons, and Landscape does not reliably return which one. */
   @Override
-  public String forbidden(@Nullable String permission, @Nullable String said) {
-    return "Landscape forbids it. Either the roles of this login lack a permission for this in the"
-        + " access group (an administrator sees to that under Org. settings, Roles), or the"
-        + " feature is off on this server, or the account is disabled"
-        + Dialect.quoted(said);
+  public String forbidden(@Nullable String permission, @Nullable String serverText) {
+    return "Landscape forbids it. Either the roles of this login lack a permission in the access"
+        + " group (an administrator can add it under Org. settings, Roles), or the feature is off on"
+        + " this server, or the account is disabled"
+        + Dialect.quoted(serverText);
   }
 
   @Override
@@ -53,9 +52,9 @@ record LandscapeDialect(LandscapeLogin login, boolean isLogin) implements Dialec
     return "`landscapeUrl` is " + LandscapeUrl.FORMS;
   }
 
-  /** HAProxy answers so for minutes after a deployment, until the server behind it has started. */
+  /** After a deployment, HAProxy returns web pages for minutes until the server has started. */
   @Override
-  public boolean saysStarting(ApiResponse unavailable) {
+  public boolean isStarting(ApiResponse unavailable) {
     return unavailable.isWebPage();
   }
 

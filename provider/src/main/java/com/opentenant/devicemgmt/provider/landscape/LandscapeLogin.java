@@ -5,133 +5,77 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who logs in to Landscape, and with what. */
-public sealed interface LandscapeLogin {
+/**
+ * A way to log in to Landscape.
+ *
+ * @param path of the request
+ * @param fields of its body
+ * @param secrets what no message may repeat
+ * @param refused completes "could not …: " if the server rejects the login
+ * @param account null for the default account of the login
+ */
+public record LandscapeLogin(
+    String path,
+    Map<String, String> fields,
+    List<String> secrets,
+    String refused,
+    @Nullable String account) {
 
-  /** The account to work in; null for the one that the login leads to. */
-  @Nullable String account();
-
-  /** The path of the login below the root. */
-  String path();
-
-  /** The login's fields on the wire. */
-  Map<String, String> fields();
-
-  /** What must appear nowhere. */
-  List<String> secrets();
-
-  /** Completes "could not …: " when the server rejects the login. */
-  String refused();
-
-  private static String wrongAccount(@Nullable String account) {
-    return account == null
-        ? ""
-        : "; or the login has no account \"%s\", see `landscapeAccount`".formatted(account);
+  /** A key pair from Landscape's account settings. Users of single sign-on need one. */
+  public static LandscapeLogin keyPair(
+      String accessKey, String secretKey, @Nullable String account) {
+    return new LandscapeLogin(
+        "/api/v2/login/access-key",
+        Map.of("access_key", accessKey, "secret_key", secretKey),
+        List.of(accessKey, secretKey),
+        "the access key pair is wrong, or was replaced by a new one: set `landscapeAccessKey` and"
+            + " `landscapeSecretKey` as Landscape shows them in the account's settings",
+        account);
   }
 
-  /** The pair from Landscape's account settings; the only way in for users of single sign-on. */
-  record KeyPair(String accessKey, String secretKey, @Nullable String account)
-      implements LandscapeLogin {
-
-    @Override
-    public String path() {
-      return "/api/v2/login/access-key";
-    }
-
-    @Override
-    public Map<String, String> fields() {
-      return Map.of("access_key", accessKey, "secret_key", secretKey);
-    }
-
-    @Override
-    public List<String> secrets() {
-      return List.of(accessKey, secretKey);
-    }
-
-    @Override
-    public String refused() {
-      return "the access key pair is wrong, or was made anew since: set `landscapeAccessKey` and"
-          + " `landscapeSecretKey` as Landscape shows them in the account's settings";
-    }
-
-    @Override
-    public String toString() {
-      return "KeyPair";
-    }
+  /** A user that Landscape itself authenticates. */
+  public static LandscapeLogin email(String email, String password, @Nullable String account) {
+    return withPassword(
+        "email",
+        email,
+        password,
+        "the e-mail address or the password is wrong: set `landscapeEmail` and"
+            + " `landscapePassword`; users of single sign-on set `landscapeAccessKey` and"
+            + " `landscapeSecretKey` instead",
+        account);
   }
 
-  /** A user of Landscape's own. */
-  record Email(String email, String password, @Nullable String account) implements LandscapeLogin {
-
-    @Override
-    public String path() {
-      return "/api/v2/login";
-    }
-
-    @Override
-    public Map<String, String> fields() {
-      return withAccount("email", email, password, account);
-    }
-
-    @Override
-    public List<String> secrets() {
-      return List.of(password);
-    }
-
-    @Override
-    public String refused() {
-      return "the e-mail address or the password is wrong: set `landscapeEmail` and"
-          + " `landscapePassword`; users of single sign-on set `landscapeAccessKey` and"
-          + " `landscapeSecretKey` instead"
-          + wrongAccount(account);
-    }
-
-    @Override
-    public String toString() {
-      return "Email";
-    }
+  /** A user that the server's PAM authenticates, since Landscape 26.04. */
+  public static LandscapeLogin identity(
+      String identity, String password, @Nullable String account) {
+    return withPassword(
+        "identity",
+        identity,
+        password,
+        "the identity or the password is wrong, or the server does not support PAM logins (it came"
+            + " with Landscape 26.04): set `landscapeIdentity` and `landscapePassword`",
+        account);
   }
 
-  /** A user of the server's PAM, since 26.04. */
-  record Identity(String identity, String password, @Nullable String account)
-      implements LandscapeLogin {
-
-    @Override
-    public String path() {
-      return "/api/v2/login";
-    }
-
-    @Override
-    public Map<String, String> fields() {
-      return withAccount("identity", identity, password, account);
-    }
-
-    @Override
-    public List<String> secrets() {
-      return List.of(password);
-    }
-
-    @Override
-    public String refused() {
-      return "the identity or the password is wrong, or the server knows no PAM login (it came with"
-          + " Landscape 26.04): set `landscapeIdentity` and `landscapePassword`"
-          + wrongAccount(account);
-    }
-
-    @Override
-    public String toString() {
-      return "Identity";
-    }
-  }
-
-  private static Map<String, String> withAccount(
-      String kind, String who, String password, @Nullable String account) {
-    var fields = new LinkedHashMap<String, String>();
-    fields.put(kind, who);
+  private static LandscapeLogin withPassword(
+      String key, String user, String password, String refused, @Nullable String account) {
+    var fields = new LinkedHashMap<>(Map.of(key, user));
     fields.put("password", password);
-    if (account != null) {
-      fields.put("account", account);
+    if (account == null) {
+      return new LandscapeLogin("/api/v2/login", fields, List.of(password), refused, null);
     }
-    return fields;
+    fields.put("account", account);
+    return new LandscapeLogin(
+        "/api/v2/login",
+        fields,
+        List.of(password),
+        refused + "; or the login has no account \"%s\", see `landscapeAccount`".formatted(account),
+        account);
+  }
+
+  /** Without the secrets. */
+  @Override
+  public String toString() {
+    return "login by " + path;
   }
 }

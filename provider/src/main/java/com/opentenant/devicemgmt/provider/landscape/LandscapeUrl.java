@@ -6,36 +6,31 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * The address of a Landscape server.
- *
- * @param base scheme, host and perhaps a port, without a trailing slash
- */
+/** The address of a Landscape server: scheme, host, and a port if it is not the usual one. */
 public record LandscapeUrl(String base) {
 
   /** The forms that are accepted, for messages. */
   public static final String FORMS =
-      "https://<host>, perhaps with a port; a page of the browser (/new_dashboard, /account, /login) or"
-          + " an API path (/api, /api/v2) after it is ignored, and no other path is supported";
+      "https://<host>, with a port if necessary; a path of the web page (/new_dashboard, /account,"
+          + " /login) or of the API (/api, /api/v2) is ignored, and no other path is supported";
 
   private static final Pattern LOOPBACK = Pattern.compile("127\\.0\\.0\\.1|localhost|\\[::1]");
 
-  /** What comes after the host in the addresses that users copy: browser, official client. */
+  /** The paths in addresses that users copy from a browser or the official client. */
   private static final Pattern COPIED =
       Pattern.compile("/api(/v2)?/*|/(new_dashboard|account|login)(/.*)?");
 
   private static final Pattern NOTHING = Pattern.compile("/*");
 
-  /** Where the path ends. Browsers leave characters after it that no URI may have. */
+  /** The end of the path. A browser's address may have characters after it that are not valid. */
   private static final Pattern END = Pattern.compile("[?#]");
 
   /**
-   * Reads what users have. Only scheme, host and port are used: Landscape's API is at the root of
-   * its host. Another path is rejected, because it may be that of another program on the host.
+   * Reads an address; empty if it has none of the {@link #FORMS}. Landscape's API is at the root of
+   * its host, so another path may belong to another program.
    *
-   * @param allowInsecureLocalhost whether plain HTTP to this machine is accepted too, for
-   *     simulators. To other hosts it never is: a redirected POST would become a GET.
-   * @return empty if it is none of {@link #FORMS}
+   * @param allowInsecureLocalhost whether plain HTTP to this machine is allowed, for simulators. It
+   *     is never allowed to other hosts: a redirected POST would become a GET.
    */
   public static Optional<LandscapeUrl> parse(String text, boolean allowInsecureLocalhost) {
     var trimmed = WhiteSpace.strip(text);

@@ -4,19 +4,18 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Why Landscape rejected a request, where the error differs between servers. */
+/** Finds out why Landscape rejected a request if the error differs between servers. */
 public final class RejectionReason {
 
   private RejectionReason() {}
 
-  /** The reason, if it can be found; else the server's own error. */
+  /** The reason, or the server's error if the reason is not found. */
   public static Failure of(Failure.Refused refused, Supplier<Optional<Failure>> reason) {
     try {
       return reason.get().orElse(refused);
     } catch (Failure.Cancelled cancelled) {
       return cancelled;
-    } catch (Failure blind) {
-      refused.addSuppressed(blind);
+    } catch (Failure failure) {
       return refused;
     }
   }

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Warns in previews of titles that an archived object has or will have. Whether Landscape keeps
- * such a title reserved is not documented, and servers may differ.
+ * Frees titles of archived objects, and warns of titles that may be reserved. It is not documented
+ * whether Landscape reserves the title of an archived object, and servers may differ.
  */
 public final class ReservedTitles {
 
@@ -27,18 +27,13 @@ public final class ReservedTitles {
     this.noun = noun;
   }
 
-  /** The object with a title, an active one first. */
+  /** The object with a title, preferably an active one. */
   public static <T extends Item<?, ?>> Optional<T> holder(String title, Stream<T> all) {
     return all.filter(each -> each.name().equals(title))
         .min(Comparator.comparing(each -> !each.isActive()));
   }
 
-  /**
-   * Gives up an object's title before it is archived; not a second time, since an earlier delete
-   * may have come this far.
-   *
-   * @param request sends the new title
-   */
+  /** Sends a new title before an object is archived, unless an earlier delete has done that. */
   public static void rename(Item<?, ?> item, Consumer<String> request) {
     var suffix = " (archived " + item.id() + ")";
     if (item.name().endsWith(suffix)) {
@@ -49,17 +44,13 @@ public final class ReservedTitles {
     } catch (Failure.Refused refused) {
       throw new Failure.Refused(
           refused.getMessage()
-              + "; it is renamed before it is archived. To archive it under its title, set `deletionPolicy:"
-              + " archive` and run `pulumi up` first",
+              + "; it is renamed before it is archived. To archive it without a new title, first set"
+              + " `deletionPolicy: archive` and run `pulumi up`",
           refused.status());
     }
   }
 
-  /**
-   * An object is about to be replaced.
-   *
-   * @param isRenamed whether it gives its title up, by the policy of the last `pulumi up`
-   */
+  /** Notes that an object will be replaced, and whether the policy in the state renames it. */
   public void willReplace(String id, boolean isRenamed) {
     if (isRenamed) {
       keepTitle.remove(id);
@@ -68,28 +59,24 @@ public final class ReservedTitles {
     }
   }
 
-  /** Warns of the title of an object that is yet to be made. */
+  /** Warns of the title of an object that will be created. */
   public void warn(Call call, String title, List<? extends Item<?, ?>> all) {
     holder(title, all.stream())
-        .flatMap(each -> warning(each, title))
-        .ifPresent(call.messages()::warning);
+        .filter(each -> !each.isActive() || keepTitle.contains(each.id()))
+        .ifPresent(each -> call.messages().warning(warning(each, title)));
   }
 
-  private Optional<String> warning(Item<?, ?> holder, String title) {
-    if (holder.isActive() && !keepTitle.contains(holder.id())) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        holder.isActive()
-            ? "title: %s %s is archived before its replacement is created. If this server keeps the"
-                    .formatted(noun, holder.id())
-                + " title \"%s\" reserved, it rejects the replacement, and the old %s is archived by then."
-                    .formatted(title, noun)
-                + " To keep the title free, set `deletionPolicy: %s` and run `pulumi up` before this"
-                    .formatted(POLICY)
-                + " change, or choose another title"
-            : "title: %s %s, which is archived, is titled \"%s\". If this server keeps titles of archived"
-                    .formatted(noun, holder.id(), title)
-                + " objects reserved, it rejects the new one: then choose another title");
+  private String warning(Item<?, ?> holder, String title) {
+    return holder.isActive()
+        ? "title: %s %s is archived before its replacement is created. If this server keeps the"
+                .formatted(noun, holder.id())
+            + " title \"%s\" reserved, it rejects the replacement, and the old %s is archived by then."
+                .formatted(title, noun)
+            + " To keep the title free, set `deletionPolicy: %s` and run `pulumi up` before this"
+                .formatted(POLICY)
+            + " change, or choose another title"
+        : "title: %s %s, which is archived, is titled \"%s\". If this server keeps titles of archived"
+                .formatted(noun, holder.id(), title)
+            + " objects reserved, it rejects the new one. In that case, choose another title";
   }
 }

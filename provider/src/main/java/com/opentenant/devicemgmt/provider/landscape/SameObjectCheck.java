@@ -7,19 +7,20 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Checks that an object is the one that the state knows. Every server and account numbers its
- * objects from 1, so id 19 may be somebody else's object, which must not be edited or archived.
+ * Checks that an object is the one in the state, and fails if it surely is not. Every server and
+ * account numbers its objects from 1, so after a change of the configuration, id 19 may be another
+ * object, which must not be changed.
  */
 public record SameObjectCheck(String noun, String title, String createdAt) {
 
-  /** The two APIs may write one moment with more or fewer digits. */
+  /** The two APIs may return a time with more or fewer digits. */
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
-  /** Releases may write one moment in another zone; every zone is off by a multiple of this. */
-  private static final Duration ZONE = Duration.ofMinutes(15);
+  /** Releases may return a time in another zone. Zones differ by a multiple of this. */
+  private static final Duration ZONE_STEP = Duration.ofMinutes(15);
 
-  /** So far are two zones apart at the most: +14:00 and -12:00. */
-  private static final Duration FARTHEST = Duration.ofHours(26);
+  /** The largest difference of two zones: +14:00 and -12:00. */
+  private static final Duration LARGEST_DIFFERENCE = Duration.ofHours(26);
 
   /** An object with the time of its creation, which never changes. */
   public interface Dated<I extends Record, O extends Record> extends Item<I, O> {
@@ -27,48 +28,40 @@ public record SameObjectCheck(String noun, String title, String createdAt) {
     String createdAt();
   }
 
-  /**
-   * Reads the object, if the state knows enough for a comparison.
-   *
-   * @throws Failure.Invalid if it is surely another object
-   */
+  /** Reads and checks the object if the state has the time of its creation. */
   public void recognise(Supplier<? extends Dated<?, ?>> read) {
     if (ServerTime.parse(createdAt).isPresent()) {
       var unused = confirm(read.get());
     }
   }
 
-  /**
-   * The same object.
-   *
-   * @throws Failure.Invalid if it is surely another object
-   */
-  public <T extends Dated<?, ?>> T confirm(T there) {
-    if (isAnotherTime(createdAt, there.createdAt())) {
+  /** Returns the object if it may be the same. */
+  public <T extends Dated<?, ?>> T confirm(T found) {
+    if (isOtherTime(createdAt, found.createdAt())) {
       throw new Failure.Invalid(
-          "%s %s is \"%s\" here, created at %s; what the state knows by this id is \"%s\", created at %s:"
+          "%s %s is \"%s\" here, created at %s, but in the state it is \"%s\", created at %s: are"
                   .formatted(
                       noun,
-                      there.id(),
-                      there.name(),
-                      there.createdAt(),
+                      found.id(),
+                      found.name(),
+                      found.createdAt(),
                       WhiteSpace.strip(title),
                       createdAt)
-              + " are `landscapeUrl` and `landscapeAccount` those of another server or account?");
+              + " `landscapeUrl` and `landscapeAccount` those of another server or account?");
     }
-    return there;
+    return found;
   }
 
-  private static boolean isAnotherTime(String known, String there) {
-    return ServerTime.parse(known)
-        .flatMap(before -> ServerTime.parse(there).map(now -> Duration.between(before, now).abs()))
-        .filter(apart -> !isSameMoment(apart))
+  private static boolean isOtherTime(String before, String now) {
+    return ServerTime.parse(before)
+        .flatMap(one -> ServerTime.parse(now).map(other -> Duration.between(one, other).abs()))
+        .filter(difference -> !isSameTime(difference))
         .isPresent();
   }
 
-  private static boolean isSameMoment(Duration apart) {
-    var rest = apart.toMillis() % ZONE.toMillis();
-    return apart.compareTo(FARTHEST.plus(TOLERANCE)) < 0
-        && (rest <= TOLERANCE.toMillis() || rest >= ZONE.minus(TOLERANCE).toMillis());
+  private static boolean isSameTime(Duration difference) {
+    var rest = difference.toMillis() % ZONE_STEP.toMillis();
+    return difference.compareTo(LARGEST_DIFFERENCE.plus(TOLERANCE)) < 0
+        && (rest <= TOLERANCE.toMillis() || rest >= ZONE_STEP.minus(TOLERANCE).toMillis());
   }
 }

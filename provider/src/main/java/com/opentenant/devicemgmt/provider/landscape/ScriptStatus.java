@@ -15,7 +15,7 @@ public final class ScriptStatus {
 
   private ScriptStatus() {}
 
-  /** What the script is, as messages say it; empty if a profile can run it. */
+  /** The status in a message, after "is"; empty if a profile can run the script. */
   public static Optional<String> whyUnusable(String status) {
     return Optional.ofNullable(UNUSABLE.get(status));
   }

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** Landscape's times: UTC, with a zone or without, with fractions or without. */
+/** Landscape's times: UTC, with or without a zone, with or without fractions. */
 public final class ServerTime {
 
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
@@ -15,14 +15,12 @@ public final class ServerTime {
 
   private ServerTime() {}
 
-  /** With {@code Z}; a text that is no time stays as it is. */
-  public static String shown(String text) {
+  /** With {@code Z}; a text that is not a time is not changed. */
+  public static String normalised(String text) {
     return parse(text).map(Instant::toString).orElse(text);
   }
 
-  /**
-   * Empty also for a year that Landscape's language, Python, does not have: before 1 or after 9999.
-   */
+  /** Empty for a year before 1 or after 9999, which Landscape (Python) does not support. */
   public static Optional<Instant> parse(String text) {
     try {
       var parsed =

@@ -1,4 +1,4 @@
-/** Canonical Landscape: one connection, a pair of files per resource, a file per function. */
+/** Canonical Landscape: the connection, and what scripts and script profiles have in common. */
 @NullMarked
 @TokenModule("landscape")
 package com.opentenant.devicemgmt.provider.landscape;

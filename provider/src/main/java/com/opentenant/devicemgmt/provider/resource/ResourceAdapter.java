@@ -353,10 +353,8 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
 
   private String gone(String id, Failure.NotFound gone) {
     var what =
-        gone.isRetired()
-            ? gone.getMessage()
-            : "%s %s was deleted outside Pulumi".formatted(definition.noun(), id);
-    return what + "; the next update creates it again";
+        gone.isRetired() ? gone.getMessage() : "%s %s was deleted".formatted(definition.noun(), id);
+    return what + " outside Pulumi; the next update creates it again";
   }
 
   private String unfinished(Throwable thrown) {

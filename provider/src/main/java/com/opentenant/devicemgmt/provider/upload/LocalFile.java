@@ -7,30 +7,25 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * A file of this machine that is about to be uploaded.
+ * A local file to upload.
  *
- * @param size bytes, when it was looked at
- * @param sha256 of the content that was planned, lower-case hex
+ * @param size in bytes
+ * @param sha256 of the planned content, in lower-case hex
  */
 public record LocalFile(Path path, long size, String sha256) {
 
-  /**
-   * Looks at a file.
-   *
-   * @param path relative to where the plugin runs, which is the project's folder
-   * @throws Failure.Invalid if it is no file that can be read
-   */
+  /** A file that must be readable; the path is relative to the project's folder. */
   public static LocalFile of(String path, String sha256) {
     try {
       var file = Path.of(path);
       if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
         throw new Failure.Invalid(
-            "\"%s\" is not a file that can be read (anymore); it is looked for in %s"
+            "\"%s\" is not a readable file; relative paths start in %s"
                 .formatted(path, Path.of("").toAbsolutePath()));
       }
       return new LocalFile(file, Files.size(file), sha256);
     } catch (IOException | InvalidPathException e) {
-      throw new Failure.Invalid("could not look at \"%s\": %s".formatted(path, e.getMessage()));
+      throw new Failure.Invalid("could not read \"%s\": %s".formatted(path, e.getMessage()));
     }
   }
 

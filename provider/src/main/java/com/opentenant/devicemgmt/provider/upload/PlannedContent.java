@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.upload;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Content;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,9 +11,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A file's bytes, held against what was planned in the one pass that sends them. A file that became
- * shorter, longer or another one is found out before its last byte is followed by the end of the
- * form, so that the server keeps nothing of it.
+ * The bytes of a file, which are compared with the planned size and hash while they are sent. If
+ * they differ, the form is not completed, so the server does not store the file.
  */
 final class PlannedContent implements Content {
 
@@ -45,19 +45,18 @@ final class PlannedContent implements Content {
 
   private Failure changed(String how) {
     return new Failure.Invalid(
-        "\"%s\" is not what it was when Pulumi read it: %s; nothing was uploaded, run `pulumi up` again"
+        "\"%s\" has changed since Pulumi read it: %s. Nothing was uploaded; run `pulumi up` again"
             .formatted(file.path(), how));
   }
 
-  /** Counts and hashes what passes. */
-  private final class Checked extends InputStream {
+  /** Counts and hashes the bytes. */
+  private final class Checked extends FilterInputStream {
 
-    private final InputStream source;
     private final MessageDigest digest = sha256();
     private long count;
 
     Checked(InputStream source) {
-      this.source = source;
+      super(source);
     }
 
     @Override
@@ -68,9 +67,9 @@ final class PlannedContent implements Content {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-      var read = source.read(target, offset, length);
+      var read = in.read(target, offset, length);
       if (read < 0) {
-        judge();
+        requirePlanned();
         return read;
       }
       count += read;
@@ -82,7 +81,7 @@ final class PlannedContent implements Content {
       return read;
     }
 
-    private void judge() {
+    private void requirePlanned() {
       if (count < file.size()) {
         throw changed("it has %d bytes instead of %d".formatted(count, file.size()));
       }
@@ -90,11 +89,6 @@ final class PlannedContent implements Content {
       if (!actual.equalsIgnoreCase(file.sha256())) {
         throw changed("its sha256 is %s instead of %s".formatted(actual, file.sha256()));
       }
-    }
-
-    @Override
-    public void close() throws IOException {
-      source.close();
     }
   }
 

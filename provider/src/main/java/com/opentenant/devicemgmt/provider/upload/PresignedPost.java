@@ -12,10 +12,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to post one file to a bucket; who has it needs no other credential.
+ * A form that uploads one file to a bucket. Its fields are the credential.
  *
  * @param url without a query
- * @param fields to be sent before the file, unchanged and in this order
+ * @param fields sent before the file, unchanged and in this order
  */
 public record PresignedPost(URI url, List<Parameter> fields) {
 
@@ -25,16 +25,11 @@ public record PresignedPost(URI url, List<Parameter> fields) {
     fields = List.copyOf(fields);
   }
 
-  /**
-   * Reads what an API answered.
-   *
-   * @throws Failure.Unreadable if the address is none to post to, or a field has no name or no
-   *     value; neither is repeated, for it may hold a credential
-   */
+  /** Fails if the address or a field is not valid; does not quote it, as it may be secret. */
   public static PresignedPost of(String url, List<Parameter> fields) {
     if (!fields.stream().allMatch(PresignedPost::isComplete)) {
       throw new Failure.Unreadable(
-          "the answer cannot be read: `post_data` has a field without a name or a value", null);
+          "the response cannot be read: `post_data` has a field without a name or a value");
     }
     try {
       var uri = new URI(url);
@@ -42,17 +37,12 @@ public record PresignedPost(URI url, List<Parameter> fields) {
         return new PresignedPost(uri, fields);
       }
     } catch (URISyntaxException e) {
-      // Said below; the parser's message would repeat the text.
+      // Not quoted below: the parser's message repeats the text.
     }
     throw unusable("an address");
   }
 
-  /**
-   * Makes sure that the file travels encrypted.
-   *
-   * @param insecureLocalhost whether plain HTTP to this machine is allowed too
-   * @throws Failure.Unreadable if it would not
-   */
+  /** Fails without HTTPS, unless plain HTTP to this machine is allowed. */
   void requireEncryption(boolean insecureLocalhost) {
     var local = insecureLocalhost && ProxySettings.isLoopback(url.getHost());
     if (!isScheme(url, "https") && !local) {
@@ -62,11 +52,12 @@ public record PresignedPost(URI url, List<Parameter> fields) {
 
   private static Failure.Unreadable unusable(String expected) {
     return new Failure.Unreadable(
-        "the answer cannot be read: `post_url` is not " + expected + " that a file can be sent to",
-        null);
+        "the response cannot be read: `post_url` is not "
+            + expected
+            + " that a file can be sent to");
   }
 
-  /** Jackson puts null where the answer has null. */
+  /** Jackson sets null where the response has null. */
   private static boolean isComplete(@Nullable Parameter field) {
     return field != null
         && !Objects.requireNonNullElse(field.name(), "").isBlank()

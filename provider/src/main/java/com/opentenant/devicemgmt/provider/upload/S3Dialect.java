@@ -7,10 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How Amazon S3 says no: in XML, of which only code and message may be repeated. The rest holds
- * what was signed, and the signature.
- */
+/** Reads the XML errors of Amazon S3: only code and message, because the rest has the signature. */
 final class S3Dialect implements Dialect {
 
   private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z0-9.]{1,80})</Code>");
@@ -22,8 +19,8 @@ final class S3Dialect implements Dialect {
   }
 
   @Override
-  public Optional<String> otherErrorText(ApiResponse answer) {
-    var text = answer.text();
+  public Optional<String> otherErrorText(ApiResponse response) {
+    var text = response.text();
     if (!text.contains("<Error>")) {
       return Optional.empty();
     }
@@ -33,13 +30,13 @@ final class S3Dialect implements Dialect {
   }
 
   @Override
-  public String unauthorized(@Nullable String said) {
+  public String unauthorized(@Nullable String serverText) {
     return "the storage refused the upload";
   }
 
   @Override
-  public String forbidden(@Nullable String permission, @Nullable String said) {
-    return "the storage refused the upload" + (said == null ? "" : ": " + said);
+  public String forbidden(@Nullable String permission, @Nullable String serverText) {
+    return "the storage refused the upload" + (serverText == null ? "" : ": " + serverText);
   }
 
   @Override
@@ -47,9 +44,9 @@ final class S3Dialect implements Dialect {
     return "the address came from the tenant; a proxy or firewall must let uploads to Amazon S3 pass";
   }
 
-  /** The bytes came too slowly for S3; its documents count that among what is to be tried again. */
+  /** The upload was too slow. S3's documentation recommends another try. */
   @Override
-  public boolean saysTryAgain(ApiResponse refused) {
+  public boolean isTransient(ApiResponse refused) {
     return code(refused.text()).filter("RequestTimeout"::equals).isPresent();
   }
 

@@ -1,7 +1,6 @@
 package com.opentenant.devicemgmt.provider.upload;
 
 import com.opentenant.devicemgmt.provider.call.Call;
-import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.http.ApiClient;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Body;
@@ -11,14 +10,11 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Authentication;
 import com.opentenant.devicemgmt.provider.http.RetryPolicy;
 import com.opentenant.devicemgmt.provider.http.Transport;
-import java.util.stream.Stream;
 
-/** Posts files to presigned addresses, as often as it takes. Thread-safe. */
+/** Posts files to presigned addresses, and retries. Thread-safe. */
 public final class Uploader {
 
-  /**
-   * An upload is long, so that it meets more faults, and worth more tries, than a small request.
-   */
+  /** More than for other requests: an upload takes longer, so faults are more likely. */
   private static final int ATTEMPTS = 10;
 
   private final Transport transport;
@@ -30,20 +26,14 @@ public final class Uploader {
   }
 
   /**
-   * Posts a file. The bytes are hashed as they are sent, and the form is left unfinished when they
-   * are not the planned ones.
-   *
-   * @throws com.opentenant.devicemgmt.provider.call.Failure.Invalid if the file is not the planned
-   *     one
-   * @throws com.opentenant.devicemgmt.provider.call.Failure.Forbidden if the right has expired
-   * @throws com.opentenant.devicemgmt.provider.call.Failure.Unreadable if the file would travel
-   *     unencrypted
+   * Posts a file. The bytes are hashed while they are sent; if the hash is not the planned one, the
+   * form stays incomplete, so the server does not store the file.
    */
   public void post(Call call, PresignedPost target, LocalFile file) {
     target.requireEncryption(transport.settings().allowInsecureLocalhost());
     var progress = new Progress(call, file);
     var content = new PlannedContent(file, progress);
-    // Sent again, it is the same object in the bucket; and no object of the tenant comes of it.
+    // An upload that is sent again replaces the same object in the bucket.
     var request =
         ApiRequest.post("upload \"" + file.name() + "\"", target.path())
             .withBody(new Body.Multipart(target.fields(), new FilePart("file", content)))
@@ -53,16 +43,12 @@ public final class Uploader {
   }
 
   private ApiClient client(PresignedPost target) {
-    var secrets =
-        Stream.concat(
-            target.fields().stream().map(Parameter::value),
-            transport.settings().proxies().password().stream());
     return new ApiClient(
         target.base(),
         new S3Dialect(),
         Authentication.none(),
         transport,
-        Redaction.of(secrets.toList()),
+        target.fields().stream().map(Parameter::value).toList(),
         policy);
   }
 }

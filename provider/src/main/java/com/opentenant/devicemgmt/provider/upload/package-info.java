@@ -1,4 +1,4 @@
-/** Files on their way to a presigned address: read once, hashed while they are sent. */
+/** Uploads files to presigned addresses. */
 @NullMarked
 package com.opentenant.devicemgmt.provider.upload;
 

@@ -29,7 +29,7 @@ public final class TestContext extends Call implements Messages {
   }
 
   private TestContext(VirtualTime time, Cancellation cancellation) {
-    super("example", time, time.now(), false, cancellation, Messages.NONE, Redaction.NONE);
+    super("example", time, time.now(), false, cancellation, new NoMessages(), Redaction.NONE);
     this.time = time;
     this.cancellation = cancellation;
     this.deadline = time.now().plus(Duration.ofMinutes(5));

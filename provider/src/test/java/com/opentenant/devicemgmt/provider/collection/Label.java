@@ -62,7 +62,7 @@ final class Label {
     @Override
     public Optional<Failure> unusable() {
       return archived
-          ? Optional.of(Failure.NotFound.retired("label %s is archived".formatted(id)))
+          ? Optional.of(Failure.NotFound.retired("label %s was archived".formatted(id)))
           : Optional.empty();
     }
 

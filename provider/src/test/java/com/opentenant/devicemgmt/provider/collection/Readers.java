@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.provider.collection;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Cancellation;
-import com.opentenant.devicemgmt.provider.call.Messages;
+import com.opentenant.devicemgmt.provider.call.NoMessages;
 import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.collection.ListServer.Row;
@@ -34,7 +34,7 @@ final class Readers implements AutoCloseable {
           time.now().plus(limit),
           false,
           new Cancellation(),
-          Messages.NONE,
+          new NoMessages(),
           Redaction.NONE);
     }
 

@@ -92,7 +92,7 @@ class CancellationTest {
       assertThat(failure)
           .isInstanceOf(Failure.TimedOut.class)
           .hasMessage(
-              "could not list scripts: no answer came within its time (GET /scripts → no answer)");
+              "could not list scripts: no response came in time (GET /scripts → no answer)");
     } else {
       assertThat(failure).isInstanceOf(Failure.Uncertain.class);
     }

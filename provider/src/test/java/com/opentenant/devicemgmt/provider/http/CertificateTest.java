@@ -146,8 +146,8 @@ class CertificateTest {
       assertThatThrownBy(() -> CertificateAuthorities.parse(SOURCE, text))
           .isInstanceOf(Failure.Invalid.class)
           .hasMessage(
-              "`caFile` (ca.pem) holds no certificate: give the authority's certificate as PEM"
-                  + " text, which begins with -----BEGIN CERTIFICATE-----");
+              "`caFile` (ca.pem) holds no certificate: set it to the authority's certificate as"
+                  + " PEM text, which begins with -----BEGIN CERTIFICATE-----");
     }
   }
 
@@ -173,7 +173,7 @@ class CertificateTest {
           .isInstanceOf(Failure.Invalid.class)
           .hasMessage(
               "certificate 2 in `caFile` (ca.pem) is damaged: export it again as PEM (Base64),"
-                  + " whole, with its BEGIN and END lines");
+                  + " with its BEGIN and END lines");
     }
   }
 

@@ -86,7 +86,7 @@ class JsonTest {
     assertThat(failure)
         .isInstanceOf(Failure.Unreadable.class)
         .hasMessage(
-            "could not list scripts: the answer cannot be read: %s (GET /scripts → 200)", reason)
+            "could not list scripts: the response cannot be read: %s (GET /scripts → 200)", reason)
         .hasNoCause();
     assertThat(tenant.requests()).hasSize(1);
   }
@@ -116,7 +116,7 @@ class JsonTest {
     assertThat(failure(Idempotency.SAFE, Script.class))
         .isInstanceOf(Failure.Unreadable.class)
         .hasMessage(
-            "could not list scripts: the answer cannot be read: %s; tried 5 times in 8 s"
+            "could not list scripts: the response cannot be read: %s; tried 5 times in 8 s"
                 + " (GET /scripts → 200)",
             reason);
     assertThat(tenant.requests()).hasSize(5);
@@ -130,7 +130,7 @@ class JsonTest {
     assertThat(failure(Idempotency.SAFE, Script.class))
         .isInstanceOf(Failure.Unreadable.class)
         .hasMessage(
-            "could not list scripts: the answer cannot be read: it is a web page;"
+            "could not list scripts: the response cannot be read: it is a web page;"
                 + " an address is https://host (GET /scripts → 200)");
     assertThat(tenant.requests()).hasSize(1);
   }

@@ -28,7 +28,7 @@ final class PlainDialect implements Dialect {
   }
 
   @Override
-  public boolean saysNotReady(ApiResponse unavailable) {
+  public boolean isNotReady(ApiResponse unavailable) {
     return unavailable.text().contains("starting");
   }
 }

@@ -84,7 +84,6 @@ class RequestTest {
   @Test
   void theVerbsDeclareWhatSendingTwiceDoes() {
     assertThat(ApiRequest.get("a", "/b").idempotency()).isEqualTo(Idempotency.SAFE);
-    assertThat(ApiRequest.put("a", "/b").idempotency()).isEqualTo(Idempotency.REPEATABLE);
     assertThat(ApiRequest.patch("a", "/b").idempotency()).isEqualTo(Idempotency.REPEATABLE);
     assertThat(ApiRequest.delete("a", "/b").idempotency()).isEqualTo(Idempotency.REPEATABLE);
     assertThat(ApiRequest.post("a", "/b").idempotency()).isEqualTo(Idempotency.ONCE);

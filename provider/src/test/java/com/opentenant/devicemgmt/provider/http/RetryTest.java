@@ -146,8 +146,7 @@ class RetryTest {
     assertThat(tenant.failure(Idempotency.REPEATABLE))
         .isInstanceOf(Failure.Uncertain.class)
         .hasMessageContaining("(PATCH /scripts/1 → " + status + ")")
-        .hasMessageEndingWith(
-            "; an answer before that was lost: the server may have done it or not");
+        .hasMessageEndingWith("; an earlier response was lost: the server may have done it or not");
   }
 
   @Test

@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Cancellation;
-import com.opentenant.devicemgmt.provider.call.Messages;
+import com.opentenant.devicemgmt.provider.call.NoMessages;
 import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.call.Time;
 import java.time.Duration;
@@ -105,7 +105,7 @@ final class SharedTime implements Time {
         now().plus(Duration.ofHours(1)),
         false,
         new Cancellation(),
-        Messages.NONE,
+        new NoMessages(),
         Redaction.NONE);
   }
 

@@ -40,7 +40,9 @@ class SocketFaultTest {
   @RegisterExtension final Tenant tenant = new Tenant();
 
   private final Transport impatient =
-      new Transport(TransportSettings.ofDefaults().withReadTimeout(Duration.ofMillis(800)));
+      new Transport(
+          TransportSettings.ofDefaults()
+              .withTimeouts(Duration.ofSeconds(10), Duration.ofMillis(800)));
 
   static Stream<Arguments> faults() {
     return FAULTS.keySet().stream()
@@ -142,7 +144,7 @@ class SocketFaultTest {
     var client = tenant.client(impatient, Authentication.bearer(Tenant.TOKEN));
 
     assertThat(catchThrowable(() -> client.send(tenant.ctx, Tenant.request(Idempotency.ONCE))))
-        .hasMessageContaining("the server stayed silent for too long");
+        .hasMessageContaining("the server sent no data for too long");
   }
 
   @Test
@@ -167,7 +169,7 @@ class SocketFaultTest {
                         .read(tenant.ctx, Tenant.request(Idempotency.ONCE), Object.class)))
         .isInstanceOf(Failure.Uncertain.class)
         .hasMessage(
-            "could not create script \"A\": the answer cannot be read: it is not JSON, or not all of"
+            "could not create script \"A\": the response cannot be read: it is not JSON, or not all of"
                 + " it (line 1, column 14); the server may have done it or not"
                 + " (POST /scripts → 201)");
     assertThat(tenant.requests()).hasSize(1);

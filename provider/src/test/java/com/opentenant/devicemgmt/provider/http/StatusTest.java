@@ -95,7 +95,7 @@ class StatusTest {
 
     assertThat(tenant.failure(Idempotency.ONCE))
         .hasMessage(
-            "could not create script \"A\": the server refused it and did not say why"
+            "could not create script \"A\": the server refused it and gave no reason"
                 + " (POST /scripts → 400)");
   }
 
@@ -107,7 +107,7 @@ class StatusTest {
 
     assertThat(tenant.failure(Idempotency.REPEATABLE))
         .isInstanceOf(Failure.Refused.class)
-        .hasMessageContaining("the address leads elsewhere, which is not followed")
+        .hasMessageContaining("the server redirects to another address, which is not followed")
         .hasMessageContaining("an address is https://host");
     assertThat(tenant.requests()).hasSize(1);
   }

@@ -10,7 +10,6 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.call.TestContext;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import java.time.Duration;
@@ -27,7 +26,9 @@ final class Tenant implements BeforeEachCallback, AfterEachCallback {
   final WireMockServer server = new WireMockServer(options().dynamicPort().globalTemplating(false));
   final TestContext ctx = new TestContext();
   final Transport transport =
-      new Transport(TransportSettings.ofDefaults().withReadTimeout(Duration.ofSeconds(5)));
+      new Transport(
+          TransportSettings.ofDefaults()
+              .withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(5)));
 
   @Override
   public void beforeEach(ExtensionContext test) {
@@ -51,7 +52,7 @@ final class Tenant implements BeforeEachCallback, AfterEachCallback {
         new PlainDialect(),
         authentication,
         other,
-        Redaction.of(List.of()),
+        List.of(),
         RetryPolicy.ofDefaults());
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -87,7 +86,9 @@ class UnreachableTest {
     // Connections are taken by the system, and nobody speaks.
     try (var silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       var transport =
-          new Transport(TransportSettings.ofDefaults().withConnectTimeout(Duration.ofMillis(100)));
+          new Transport(
+              TransportSettings.ofDefaults()
+                  .withTimeouts(Duration.ofMillis(100), Duration.ofSeconds(60)));
 
       assertThat(failure("https://127.0.0.1:" + silent.getLocalPort(), transport, Idempotency.ONCE))
           .isInstanceOf(Failure.Unavailable.class)
@@ -103,7 +104,7 @@ class UnreachableTest {
             new PlainDialect(),
             Authentication.bearer("t"),
             transport,
-            Redaction.of(List.of()),
+            List.of(),
             RetryPolicy.ofDefaults());
     return catchThrowable(() -> client.send(tenant.ctx, Tenant.request(idempotency)));
   }

@@ -63,8 +63,8 @@ class LandscapeConnectionTest {
     server.stubFor(post(urlPathEqualTo(KEYS)).willReturn(session("standalone", 1)));
 
     read(keys(null));
-    read(new LandscapeLogin.Email("a@example.net", "hush-hush", "standalone"));
-    read(new LandscapeLogin.Identity("iac", "hush-hush", null));
+    read(LandscapeLogin.email("a@example.net", "hush-hush", "standalone"));
+    read(LandscapeLogin.identity("iac", "hush-hush", null));
 
     server.verify(
         postRequestedFor(urlEqualTo(KEYS))
@@ -108,7 +108,7 @@ class LandscapeConnectionTest {
         .isInstanceOf(Failure.Unauthorized.class)
         .hasMessageContaining("landscapeAccessKey")
         .hasMessageContaining(
-            "or look whether its roles have the right for this (the server says: no)");
+            "or check whether its roles have the permission for this (the server says: no)");
 
     server.verify(2, postRequestedFor(urlEqualTo(KEYS)));
     assertThat(server.getAllServeEvents()).hasSize(4);
@@ -194,8 +194,7 @@ class LandscapeConnectionTest {
   void aRejectedLoginSaysNothingOfPermissions_butNamesAMistypedAccount() {
     server.stubFor(post(urlPathEqualTo("/api/v2/login")).willReturn(json(401, "{}")));
 
-    assertThatThrownBy(
-            () -> read(new LandscapeLogin.Email("a@example.net", "hush-hush", "standalon")))
+    assertThatThrownBy(() -> read(LandscapeLogin.email("a@example.net", "hush-hush", "standalon")))
         .isInstanceOf(Failure.Unauthorized.class)
         .hasMessageContainingAll("\"standalon\"", "`landscapeAccount`")
         .hasMessageNotContaining("roles");
@@ -439,7 +438,7 @@ class LandscapeConnectionTest {
   }
 
   private static LandscapeLogin keys(String account) {
-    return new LandscapeLogin.KeyPair("the-access", "the-secret", account);
+    return LandscapeLogin.keyPair("the-access", "the-secret", account);
   }
 
   private void read(LandscapeLogin login) {

@@ -61,7 +61,7 @@ class LandscapeDialectTest {
     assertThat(failure(json(403, "{\"message\":\"Feature not enabled\"}")))
         .isInstanceOf(Failure.Forbidden.class)
         .hasMessageContainingAll(
-            "lack a permission for this",
+            "lack a permission in the access group",
             "the feature is off on this server",
             "the account is disabled",
             "(the server says: Feature not enabled)");
@@ -75,10 +75,10 @@ class LandscapeDialectTest {
   void aDownloadGivesTheBytesAsTheyAre_alsoNone() {
     var bytes = "{\"not\":\"read\"}\r\n\u00e9".getBytes(StandardCharsets.UTF_8);
     answer(aResponse().withHeader("Content-Type", "application/json").withBody(bytes));
-    assertThat(landscape.connection.download(context, THING)).isEqualTo(bytes);
+    assertThat(landscape.connection.client().send(context, THING).bytes()).isEqualTo(bytes);
 
     answer(aResponse().withStatus(200));
-    assertThat(landscape.connection.download(context, THING)).isEmpty();
+    assertThat(landscape.connection.client().send(context, THING).bytes()).isEmpty();
   }
 
   private Throwable failure(ResponseDefinitionBuilder answer) {

@@ -36,7 +36,7 @@ public final class LandscapeServer implements AutoCloseable {
     connection =
         LandscapeConnection.to(
             LandscapeUrl.parse(server.baseUrl(), true).orElseThrow(),
-            new LandscapeLogin.KeyPair("access", "secret", null),
+            LandscapeLogin.keyPair("access", "secret", null),
             () -> transport);
   }
 

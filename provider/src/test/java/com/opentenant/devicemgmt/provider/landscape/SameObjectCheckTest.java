@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class SameObjectCheckTest {
 
   private static final String THEIRS =
-      "is \"Theirs\" here, created at 2025-01-01T00:07:00Z; what the state knows by this id is \"";
+      "is \"Theirs\" here, created at 2025-01-01T00:07:00Z, but in the state it is \"";
 
   private static final Stored SCRIPT =
       stored("17", map("title", "cleanup", "code", "#!/bin/sh\nls\n"));

@@ -11,7 +11,6 @@ import com.opentenant.devicemgmt.provider.fixture.Widget;
 import io.grpc.Status;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +49,7 @@ class FailureStatusTest {
         arguments(new Failure.Unauthorized(SENTENCE), Code.UNAUTHENTICATED),
         arguments(new Failure.Forbidden(SENTENCE), Code.PERMISSION_DENIED),
         arguments(new Failure.Refused(SENTENCE, 422), Code.FAILED_PRECONDITION),
-        arguments(new Failure.RateLimited(SENTENCE, Duration.ZERO), Code.RESOURCE_EXHAUSTED),
+        arguments(new Failure.RateLimited(SENTENCE), Code.RESOURCE_EXHAUSTED),
         arguments(new Failure.Unavailable(SENTENCE, null), Code.UNAVAILABLE),
         arguments(new Failure.Uncertain(SENTENCE, null), Code.ABORTED),
         arguments(new Failure.Unreadable(SENTENCE, null), Code.FAILED_PRECONDITION),

@@ -157,7 +157,7 @@ class ResourceAdapterReadTest {
   void saysWhatBecameOfAnObjectThatTheServerStillShows_alsoOnAnImport() {
     widget.before =
         call -> {
-          throw Failure.NotFound.retired("widget w-1 is archived");
+          throw Failure.NotFound.retired("widget w-1 was archived");
         };
 
     assertThat(adapter.read(context, new Stored("w-1", map("name", "w"), NONE))).isEmpty();
@@ -165,7 +165,8 @@ class ResourceAdapterReadTest {
 
     assertThat(context.infos)
         .containsExactly(
-            "widget w-1 is archived; the next update creates it again", "widget w-1 is archived");
+            "widget w-1 was archived outside Pulumi; the next update creates it again",
+            "widget w-1 was archived");
   }
 
   @Test

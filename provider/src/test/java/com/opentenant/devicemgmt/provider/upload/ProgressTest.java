@@ -81,7 +81,7 @@ class ProgressTest {
     "5368709120, 5.4 GB"
   })
   void sizesAreWordsThatPeopleRead(long bytes, String words) {
-    assertThat(Sizes.words(bytes)).isEqualTo(words);
+    assertThat(Progress.size(bytes)).isEqualTo(words);
   }
 
   private void percent(long percent) {

@@ -47,7 +47,7 @@ class UploaderTest {
   private final Transport transport =
       new Transport(
           TransportSettings.ofDefaults()
-              .withReadTimeout(Duration.ofSeconds(5))
+              .withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(5))
               .withInsecureLocalhost(true));
 
   private final TestContext context = new TestContext();
@@ -169,10 +169,10 @@ class UploaderTest {
   void noFileIsNoLocalFile() {
     assertThatThrownBy(() -> LocalFile.of(folder.toString(), ""))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContaining("is not a file that can be read");
+        .hasMessageContaining("is not a readable file");
     assertThatThrownBy(() -> LocalFile.of("no such\0file", ""))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageStartingWith("could not look at");
+        .hasMessageStartingWith("could not read");
   }
 
   @ParameterizedTest
@@ -263,9 +263,9 @@ class UploaderTest {
 
     assertThatThrownBy(() -> uploader.post(context, target(), planned))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContaining("is not what it was when Pulumi read it")
+        .hasMessageContaining("has changed since Pulumi read it")
         .hasMessageContainingAll(words)
-        .hasMessageEndingWith("nothing was uploaded, run `pulumi up` again");
+        .hasMessageEndingWith("Nothing was uploaded; run `pulumi up` again");
     assertThat(S3.getAllServeEvents()).isEmpty();
     assertThat(context.time.naps()).isEmpty();
     assertThat(context.progress).isEmpty();

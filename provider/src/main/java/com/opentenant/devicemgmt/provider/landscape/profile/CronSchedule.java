@@ -10,37 +10,39 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** The runs of a cron expression of 5 fields, in UTC. */
 final class CronSchedule {
 
-  /** Made late, because most programs have no cron expression. */
+  /** Created late, because most programs have no cron expression. */
   private static final Lazy<CronParser> PARSER =
       new Lazy<>(() -> new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX)));
 
   /** Sunday is 0. */
   private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
 
-  /** Not the 7 of a step. */
+  /** A 7 that is not a step. */
   private static final Pattern SEVENTH_DAY = Pattern.compile("(?<![/\\d])0*7(?!\\d)");
 
   private static final List<String> FIELDS =
       List.of("minute", "hour", "day of month", "month", "day of week");
 
-  private static final String NO_CRON =
+  private static final String FORM =
       "must be a cron expression of 5 fields: minute, hour, day of month, month, day of week; for"
           + " example 30 2 * * 1-5";
 
-  /** Landscape's web page rejects 7, and no source has the server accept it. */
+  /** Landscape's web page rejects 7. It is not documented whether the server accepts it. */
   private static final String NO_SEVENTH_DAY =
       "must use 0 for Sunday, not 7: Landscape's days of the week are 0 to 6, or SUN to SAT";
 
-  /** Runs looked at for the shortest gap: a week of hourly ones. */
-  private static final int ENOUGH = 168;
+  /** The number of runs in which the shortest gap is searched: a week of hourly runs. */
+  private static final int RUNS = 168;
 
   private final ExecutionTime runs;
 
@@ -57,10 +59,10 @@ final class CronSchedule {
     if (hasSeventhDay(fields)) {
       return Optional.of(NO_SEVENTH_DAY);
     }
-    return Optional.of(wrongField(text, fields).map(wrong -> wrong + "; ").orElse("") + NO_CRON);
+    return Optional.of(wrongField(text, fields).map(wrong -> wrong + "; ").orElse("") + FORM);
   }
 
-  /** Which of five fields is none, each tried among stars. */
+  /** The first of five fields that is not valid. Each is tried alone, among stars. */
   private static Optional<String> wrongField(String text, List<String> fields) {
     if (fields.size() != FIELDS.size()) {
       return Optional.empty();
@@ -76,10 +78,7 @@ final class CronSchedule {
     return Optional.empty();
   }
 
-  /**
-   * Whether both day fields are restricted. Then a run needs only one of them to match, which reads
-   * as if it needed both.
-   */
+  /** Whether both day fields are restricted. A run then needs only one of them to match. */
   static boolean runsOnEitherDay(String text) {
     var fields = numbered(text);
     return parse(text).isPresent()
@@ -87,7 +86,7 @@ final class CronSchedule {
         && !fields.get(4).startsWith("*");
   }
 
-  /** Empty if the text is no such expression. */
+  /** Empty if the text is not a cron expression of 5 fields. */
   static Optional<CronSchedule> parse(String text) {
     var fields = numbered(text);
     if (fields.size() != 5 || hasSeventhDay(fields)) {
@@ -101,7 +100,7 @@ final class CronSchedule {
     }
   }
 
-  /** The fields, days of the week by number: the parser takes SUN for 7, and so refuses SUN-SAT. */
+  /** The fields, with numbers for days: the parser reads SUN as 7, so it rejects SUN-SAT. */
   private static List<String> numbered(String text) {
     var fields = new ArrayList<>(List.of(CronText.sent(text).split(" ", -1)));
     if (fields.size() == 5) {
@@ -118,7 +117,7 @@ final class CronSchedule {
     return fields.size() == 5 && SEVENTH_DAY.matcher(fields.get(4)).find();
   }
 
-  /** Fewer if there are no more, as on the 31st of February. */
+  /** Fewer if there are no more runs. */
   List<Instant> next(Instant after, int count) {
     var found = new ArrayList<Instant>();
     var run = runs.nextExecution(after.atZone(ZoneOffset.UTC));
@@ -129,16 +128,11 @@ final class CronSchedule {
     return found;
   }
 
-  /** The shortest time between two of the next runs; empty if there are no two. */
+  /** The shortest time between two of the next runs. */
   Optional<Duration> shortestGap(Instant after) {
-    var next = next(after, ENOUGH);
-    var shortest = Optional.<Duration>empty();
-    for (var i = 1; i < next.size(); i++) {
-      var gap = Duration.between(next.get(i - 1), next.get(i));
-      if (shortest.isEmpty() || gap.compareTo(shortest.get()) < 0) {
-        shortest = Optional.of(gap);
-      }
-    }
-    return shortest;
+    var next = next(after, RUNS);
+    return IntStream.range(1, next.size())
+        .mapToObj(each -> Duration.between(next.get(each - 1), next.get(each)))
+        .min(Comparator.naturalOrder());
   }
 }

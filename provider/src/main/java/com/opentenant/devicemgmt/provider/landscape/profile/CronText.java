@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.provider.landscape.profile;
 import com.opentenant.devicemgmt.provider.shape.Equivalence;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 
-/** A cron expression: blanks between two fields and zeros before a number play no part. */
+/** Compares cron expressions; extra blanks and leading zeros are ignored. */
 final class CronText implements Equivalence {
 
   @Override

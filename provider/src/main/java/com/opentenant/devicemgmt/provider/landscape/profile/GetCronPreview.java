@@ -10,29 +10,29 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the next runs of a cron expression, without a server. */
+/** Computes the next runs of a cron expression, without a server. */
 public final class GetCronPreview
     implements Function<GetCronPreview.Arguments, GetCronPreview.Result> {
 
   private static final int MOST = 100;
 
-  /** What a program asks for. */
+  /** The arguments. */
   public record Arguments(
       @Doc("The cron expression of 5 fields, in UTC.") String interval,
-      @Doc("How many runs, from 1 to 100. Default: 5.") @Default("5") int count,
+      @Doc("The number of runs, from 1 to 100. Default: 5.") @Default("5") int count,
       @Doc("Only runs after this time: ISO 8601, UTC unless it has an offset. Default: now.")
           @Nullable String after) {}
 
-  /** The answer. */
+  /** The result. */
   public record Result(
-      @Doc("The next runs: ISO 8601, UTC. Fewer than asked for if there are no more.")
+      @Doc("The next runs: ISO 8601, UTC. Fewer than `count` if there are no more.")
           List<String> runs) {}
 
   private static final FunctionDefinition<Arguments, Result> DEFINITION =
       FunctionDefinition.of(
           "devicemgmt:landscape:getCronPreview",
-          "Tells when a recurring script profile runs next, worked out without Landscape, which may"
-              + " space the runs further.",
+          "Computes the next runs of a recurring script profile, without a request to Landscape."
+              + " Landscape may delay runs that are too close.",
           Arguments.class,
           Result.class);
 
@@ -60,6 +60,8 @@ public final class GetCronPreview
         ? call.time().now()
         : PointInTime.parse(after)
             .orElseThrow(
-                () -> new Failure.Invalid("getCronPreview: `after` " + ScriptProfileRules.NO_TIME));
+                () ->
+                    new Failure.Invalid(
+                        "getCronPreview: `after` " + ScriptProfileRules.NOT_A_TIME));
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class GetScriptProfileActivities
     implements Function<GetScriptProfileActivities.Arguments, GetScriptProfileActivities.Result> {
 
-  /** What a program asks for. */
+  /** The arguments. */
   public record Arguments(
       @Doc("The id of the script profile.")
           @IdOf(
@@ -31,13 +31,15 @@ public final class GetScriptProfileActivities
   @Doc("A run of a script profile on all of its machines.")
   public record ScriptProfileActivity(
       @Doc("The id of the activity.") String id,
-      @Doc("What Landscape calls it.") String summary,
-      @Doc("How it stands, such as `succeeded`, `failed` or `delivered`; empty if not told.")
+      @Doc("Landscape's summary.") String summary,
+      @Doc(
+              "The status, such as `succeeded`, `failed` or `delivered`; empty if Landscape does not"
+                  + " return it.")
           String status,
-      @Doc("When it began: ISO 8601, UTC.") String createdAt,
-      @Doc("When it ended: ISO 8601, UTC.") @Nullable String completedAt,
+      @Doc("When the run began: ISO 8601, UTC.") String createdAt,
+      @Doc("When the run ended: ISO 8601, UTC.") @Nullable String completedAt,
       @Doc("The result code.") @Nullable Integer resultCode,
-      @Doc("What came of it, in words.") @Nullable String resultText) {}
+      @Doc("The result as text.") @Nullable String resultText) {}
 
   /** A run as Landscape returns it. */
   record Row(
@@ -58,21 +60,21 @@ public final class GetScriptProfileActivities
           id,
           Objects.requireNonNullElse(summary, ""),
           Objects.requireNonNullElse(activityStatus, ""),
-          ServerTime.shown(Objects.requireNonNullElse(creationTime, "")),
-          completionTime == null ? null : ServerTime.shown(completionTime),
+          ServerTime.normalised(Objects.requireNonNullElse(creationTime, "")),
+          completionTime == null ? null : ServerTime.normalised(completionTime),
           resultCode,
           resultText);
     }
   }
 
-  /** The answer. */
+  /** The result. */
   public record Result(
       @Doc("The activities, in Landscape's order.") List<ScriptProfileActivity> activities) {}
 
   private static final FunctionDefinition<Arguments, Result> DEFINITION =
       FunctionDefinition.of(
           "devicemgmt:landscape:getScriptProfileActivities",
-          "Lists the runs of a script profile, whatever the number of pages.",
+          "Lists all runs of a script profile.",
           Arguments.class,
           Result.class);
 

@@ -8,24 +8,24 @@ import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what a Landscape account allows its script profiles. */
+/** Returns the limits of a Landscape account for script profiles. */
 public final class GetScriptProfileLimits
     implements Function<GetScriptProfileLimits.Arguments, GetScriptProfileLimits.Result> {
 
-  /** Nothing to ask for. */
+  /** No arguments. */
   public record Arguments() {}
 
-  /** The answer. */
+  /** The result. */
   public record Result(
-      @Doc("Machines that one script profile may have.") @Nullable Integer maxNumComputers,
-      @Doc("Script profiles that may be active together.") @Nullable Integer maxNumProfiles,
-      @Doc("Minutes between two runs of a recurring script profile, at the least.")
+      @Doc("The maximum number of machines of a script profile.") @Nullable Integer maxNumComputers,
+      @Doc("The maximum number of active script profiles.") @Nullable Integer maxNumProfiles,
+      @Doc("The minimum time between two runs of a recurring script profile, in minutes.")
           @Nullable Integer minInterval) {}
 
   private static final FunctionDefinition<Arguments, Result> DEFINITION =
       FunctionDefinition.of(
           "devicemgmt:landscape:getScriptProfileLimits",
-          "Tells what the account allows its script profiles.",
+          "Returns the limits of the account for script profiles.",
           Arguments.class,
           Result.class);
 

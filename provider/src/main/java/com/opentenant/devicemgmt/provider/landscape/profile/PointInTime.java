@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** A time that Landscape keeps in whole seconds of UTC, whatever way it is written. */
+/** Compares times in whole seconds of UTC, as Landscape stores them. */
 final class PointInTime implements Equivalence {
 
   @Override
@@ -21,7 +21,7 @@ final class PointInTime implements Equivalence {
         .map(time -> time.truncatedTo(ChronoUnit.SECONDS));
   }
 
-  /** With {@code Z}: whether Landscape takes other offsets is not documented. */
+  /** With {@code Z}, because it is not documented whether Landscape accepts other offsets. */
   static String sent(String text) {
     return parse(text).map(Instant::toString).orElse(text);
   }

@@ -52,51 +52,52 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptProfile
     implements CollectionResource<ScriptProfile.Inputs, ScriptProfile.Outputs> {
 
-  /** How often an update is sent at the most. */
+  /** How often a one-time trigger is sent at most. */
   private static final int ATTEMPTS = 4;
 
   private static final int CONFLICT = 409;
 
-  /** What a program declares. */
+  /** The inputs. */
   public record Inputs(
-      @Doc("Title; must be unique among the active script profiles of the account.")
+      @Doc("The title, unique among the active script profiles of the account.")
           @Equivalent(SurroundingWhitespace.class)
           String title,
       @Doc(
-              "Id of the V2 script that runs. A change replaces the script profile, and the old"
-                  + " one is archived first, permanently.")
+              "The id of the V2 script to run. A change replaces the script profile; the old one is"
+                  + " archived first, permanently.")
           @Replaces(deleteFirst = true)
           @IdOf(
               value = "script",
               form = Form.NUMBER,
               remedy = "the function devicemgmt:landscape:getScript finds it by title")
           String scriptId,
-      @Doc("User on the machine that runs the script.") String username,
-      @Doc("Seconds after which a run is stopped.") int timeLimit,
+      @Doc("The user on the machine that runs the script.") String username,
+      @Doc("The time limit of a run in seconds.") int timeLimit,
       @Doc(
-              "Whether the script runs on all machines of the access group of the script; `tags`"
-                  + " is then ignored. Default: `false`.")
+              "Whether the script runs on all machines of the script's access group. `tags` is then"
+                  + " ignored. Default: `false`.")
           @Default("false")
           boolean allComputers,
-      @Doc("The script runs on the machines that have one of these tags. None by default.")
+      @Doc("The script runs on the machines that have one of these tags. Default: none.")
           @Nullable Set<String> tags,
       @Doc(
-              "When the script runs. Another kind of trigger replaces the script profile, and the"
-                  + " old one is archived first, permanently.")
+              "When the script runs. Another kind of trigger replaces the script profile; the old"
+                  + " one is archived first, permanently.")
           @Replaces(deleteFirst = true, onKindChange = true)
           ScriptProfileTrigger trigger,
       @Doc(
-              "How the script profile ends when the resource is destroyed or replaced, as of the"
-                  + " last `pulumi up`. It cannot be undone. Default: `archive`.")
+              "What happens to the script profile when the resource is deleted or replaced. The"
+                  + " value of the last `pulumi up` is used. This cannot be undone. Default:"
+                  + " `archive`.")
           @WriteOnly
           @NotInLookUps
           @Default("archive")
           @Nullable ScriptProfileDeletionPolicy deletionPolicy) {}
 
-  /** What Landscape computes. */
+  /** The outputs. */
   public record Outputs(
       @Doc("When the script profile was created: ISO 8601, UTC.") String createdAt,
-      @Doc("Name of the access group of the script profile, which is that of its script.")
+      @Doc("The name of the access group of the script and its script profile.")
           String accessGroup) {}
 
   static final ResourceDefinition<Inputs, Outputs> DEFINITION =
@@ -104,7 +105,7 @@ public final class ScriptProfile
           "devicemgmt:landscape:ScriptProfile",
           "script profile",
           "A script profile of Landscape, which runs a script on Ubuntu machines: after enrolment,"
-              + " once, or again and again.",
+              + " once, or on a schedule.",
           RecordShape.of(Inputs.class),
           RecordShape.of(Outputs.class),
           ScriptProfileRules.all());
@@ -143,7 +144,7 @@ public final class ScriptProfile
         .listing("archived", "active");
   }
 
-  /** A comma separates names. An older server may ignore the filter. */
+  /** None for a title with a comma, which separates titles. An older server may ignore it. */
   private static Optional<Parameter> titleFilter(String title) {
     return title.contains(",") ? Optional.empty() : Optional.of(new Parameter("names", title));
   }
@@ -154,7 +155,7 @@ public final class ScriptProfile
   }
 
   /**
-   * Everything: a server older than 25.10 requires all of it in a create.
+   * All fields, which a server older than 25.10 requires in a create.
    *
    * @param scriptId null in an update, which cannot change it
    */
@@ -185,7 +186,7 @@ public final class ScriptProfile
   }
 
   private Optional<Failure> whyNotCreated(Call call, Inputs inputs) {
-    return holder(endpoints, call, WhiteSpace.strip(inputs.title()), "all")
+    return holder(call, WhiteSpace.strip(inputs.title()))
         .map(
             holder ->
                 new Failure.AlreadyExists(
@@ -194,22 +195,14 @@ public final class ScriptProfile
                         : taken(holder)));
   }
 
-  /**
-   * The profile with a title, an active one first.
-   *
-   * @param archived {@code active} or {@code all}
-   */
-  static Optional<Row> holder(
-      RestEndpoints<Row> endpoints, Call call, String title, String archived) {
+  /** The profile with a title, preferably an active one. */
+  private Optional<Row> holder(Call call, String title) {
     var query =
-        Stream.concat(Stream.of(new Parameter("archived", archived)), titleFilter(title).stream());
+        Stream.concat(Stream.of(new Parameter("archived", "all")), titleFilter(title).stream());
     return ReservedTitles.holder(title, endpoints.list(call, query.toList()).all(call));
   }
 
-  /**
-   * An archived profile of another server must not count as deleted, so the server is checked
-   * first.
-   */
+  /** An archived profile of another server is not a deleted one, so the server is checked first. */
   @Override
   public Observed<Inputs, Outputs> read(
       Call call, String id, @Nullable Known<Inputs, Outputs> known) {
@@ -235,8 +228,8 @@ public final class ScriptProfile
   }
 
   /**
-   * An unfinished profile is compared with the server instead of being sent whole: a one-time
-   * trigger whose time is past might run the script again.
+   * An incomplete profile is compared with the server instead of sending every field: a one-time
+   * trigger in the past may run the script again.
    */
   @Override
   public Outputs update(Call call, String id, Change<Inputs> change) {
@@ -259,39 +252,39 @@ public final class ScriptProfile
   }
 
   /**
-   * Sets a one-time trigger. Set twice, it may run its script twice. So it is set only if the
-   * profile does not have it, perhaps from an interrupted run. After a lost response it is set
-   * again only if the server surely did not act on the first request.
+   * Sets a one-time trigger. If it is set twice, the script may run twice. So it is set only if the
+   * profile does not have it from an interrupted run. After a lost response, it is set again only
+   * if the server surely did not act on the first request.
    */
   private Row startOnce(Call call, String id, Fields changes, Inputs after) {
-    var there = RestCollection.usable(endpoints.get(call, id));
-    for (var attempt = 1; startsScript(missing(there, changes, after)); attempt++) {
+    var row = RestCollection.usable(endpoints.get(call, id));
+    for (var attempt = 1; startsScript(missing(row, changes, after)); attempt++) {
       try {
-        return endpoints.updateOnce(call, id, missing(there, changes, after));
+        return endpoints.updateOnce(call, id, missing(row, changes, after));
       } catch (Failure.Uncertain lost) {
         var started = started(call, lost, id, changes, after);
-        var mayBeSentAgain = lost.mayActFor().isZero() && attempt < ATTEMPTS;
-        if (started.isEmpty() && (!mayBeSentAgain || call.remaining().isZero())) {
+        var maySendAgain = lost.mayActFor().isZero() && attempt < ATTEMPTS;
+        if (started.isEmpty() && (!maySendAgain || call.remaining().isZero())) {
           throw lost;
         }
-        there = started.orElse(there);
+        row = started.orElse(row);
       }
     }
-    var rest = missing(there, changes, after);
-    return rest.isEmpty() ? there : endpoints.update(call, id, rest);
+    var rest = missing(row, changes, after);
+    return rest.isEmpty() ? row : endpoints.update(call, id, rest);
   }
 
-  /** Whether Landscape runs the script once because of it. */
+  /** Whether Landscape runs the script once because of these changes. */
   private static boolean startsScript(Fields changes) {
     return changes.value("trigger") instanceof Fields trigger && trigger.sends("timestamp");
   }
 
   /** The changes that the profile does not have yet. Other differences are drift. */
-  private static Fields missing(Row there, Fields changes, Inputs after) {
-    return changes(there.inputs(), after).within(changes);
+  private static Fields missing(Row row, Fields changes, Inputs after) {
+    return changes(row.inputs(), after).within(changes);
   }
 
-  /** The profile, if it has the trigger by now. */
+  /** The profile if it has the trigger. */
   private Optional<Row> started(
       Call call, Failure.Uncertain lost, String id, Fields changes, Inputs after) {
     try {
@@ -301,25 +294,25 @@ public final class ScriptProfile
           "script profile %s was updated".formatted(id),
           looking ->
               Optional.of(RestCollection.usable(endpoints.get(looking, id)))
-                  .filter(item -> !startsScript(missing(item, changes, after))));
-    } catch (Failure.NotFound archived) {
-      throw archived;
-    } catch (Failure blind) {
+                  .filter(row -> !startsScript(missing(row, changes, after))));
+    } catch (Failure.NotFound notFound) {
+      throw notFound;
+    } catch (Failure failure) {
       throw lost;
     }
   }
 
-  /** The messages for an archived profile differ between servers. */
+  /** The server's message for an archived profile differs between servers. */
   private Optional<Failure> whyNotUpdated(
       Call call, String id, Fields changes, Failure.Refused refused) {
     try {
       RestCollection.usable(endpoints.get(call, id));
-    } catch (Failure.NotFound gone) {
-      return Optional.of(gone);
+    } catch (Failure.NotFound e) {
+      return Optional.of(e);
     }
     var title = changes.value("title");
     return refused.status() == CONFLICT && title != null
-        ? holder(endpoints, call, title.toString(), "all")
+        ? holder(call, title.toString())
             .filter(holder -> !holder.id().equals(id))
             .map(holder -> new Failure.AlreadyExists(taken(holder)))
         : Optional.empty();
@@ -327,12 +320,12 @@ public final class ScriptProfile
 
   private static String taken(Row holder) {
     return holder.isActive()
-        ? "the title \"%s\" is taken by script profile %s, which is active: choose another title"
-            .formatted(holder.title(), holder.id())
-        : "the title \"%s\" is reserved by script profile %s, which is archived: choose another title,"
+        ? "script profile %s has the title \"%s\": choose another title"
+            .formatted(holder.id(), holder.title())
+        : "the title \"%s\" is reserved by script profile %s, which is archived: choose another title."
                 .formatted(holder.title(), holder.id())
-            + " and give profiles that are to be replaced or made again deletionPolicy"
-            + " renameAndArchive";
+            + " To keep the title of a profile free, set `deletionPolicy: renameAndArchive` and run"
+            + " `pulumi up` before you replace or delete it";
   }
 
   @Override
@@ -352,7 +345,7 @@ public final class ScriptProfile
         });
   }
 
-  /** Sent again after a lost response, it may be rejected because it is done. */
+  /** After a lost response, a second request may be rejected because the first was carried out. */
   private void archive(Call call, String id) {
     try {
       connection.send(
@@ -371,14 +364,14 @@ public final class ScriptProfile
     return Stream.concat(
             profiles.previewWarnings().stream(),
             Stream.of(
-                PreviewWarning.reading(warnings::machines, "allComputers", "tags"),
-                PreviewWarning.reading(warnings::tags, "tags"),
-                PreviewWarning.reading(warnings::script, "scriptId"),
+                PreviewWarning.reading(warnings::noMachine, "allComputers", "tags"),
+                PreviewWarning.reading(warnings::unusualTags, "tags"),
+                PreviewWarning.reading(warnings::unusableScript, "scriptId"),
                 PreviewWarning.reading(this::warnOfReservedTitle, "title"),
-                PreviewWarning.reading(warnings::places, "title"),
-                PreviewWarning.reading(warnings::past, "trigger"),
-                PreviewWarning.reading(warnings::never, "trigger"),
-                PreviewWarning.reading(warnings::interval, "trigger")))
+                PreviewWarning.reading(warnings::limit, "title"),
+                PreviewWarning.reading(warnings::pastTime, "trigger"),
+                PreviewWarning.reading(warnings::noRun, "trigger"),
+                PreviewWarning.reading(warnings::shortInterval, "trigger")))
         .toList();
   }
 
@@ -419,7 +412,7 @@ public final class ScriptProfile
                   .filter(Objects::nonNull)
                   .collect(Collectors.toCollection(LinkedHashSet::new));
       trigger = trigger == null ? new Trigger("", null, null, null, null) : trigger;
-      createdAt = ServerTime.shown(Objects.requireNonNullElse(createdAt, ""));
+      createdAt = ServerTime.normalised(Objects.requireNonNullElse(createdAt, ""));
     }
 
     @Override
@@ -438,7 +431,7 @@ public final class ScriptProfile
           ? Optional.empty()
           : Optional.of(
               Failure.NotFound.retired(
-                  "script profile %s \"%s\" is archived".formatted(id, title)));
+                  "script profile %s \"%s\" was archived".formatted(id, title)));
     }
 
     @Override
@@ -472,7 +465,7 @@ public final class ScriptProfile
       triggerType = Objects.requireNonNullElse(triggerType, "");
     }
 
-    /** A kind that the provider does not know becomes an event of that name. */
+    /** A kind that the provider does not know becomes an event with its name. */
     ScriptProfileTrigger read() {
       return switch (triggerType) {
         case "event" ->

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape.profile;
 
 import com.opentenant.devicemgmt.provider.check.Rule;
+import com.opentenant.devicemgmt.provider.landscape.SharedRules;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfile.Inputs;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.Event;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.OneTime;
@@ -12,29 +13,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What must hold of a script profile, as far as it can be told without a server. */
+/** The rules for script profiles that need no server. */
 final class ScriptProfileRules {
 
   /**
-   * The documentation has letters, digits and hyphens, the web page letters, digits, hyphens and
-   * underscores after a letter. The server's own rule is not known.
+   * The documentation allows letters, digits and hyphens; the web page also underscores, after a
+   * first letter. The server's own rule is not known.
    */
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
-  static final String NO_TIME =
+  static final String NOT_A_TIME =
       "must be a time in ISO 8601, such as 2026-03-05T00:00:00Z or 2026-03-05T01:00:00+01:00";
 
   private ScriptProfileRules() {}
 
   static List<Rule<Inputs>> all() {
     return List.of(
-        Rule.<Inputs>refuse("title", "must be one line, and not blank")
-            .when(
-                i ->
-                    WhiteSpace.isBlank(i.title())
-                        || WhiteSpace.strip(i.title()).lines().count() > 1),
+        SharedRules.title(Inputs::title),
         Rule.notBlank("username", Inputs::username),
-        Rule.<Inputs>refuse("timeLimit", "must be 1 second or more").when(i -> i.timeLimit() < 1),
+        SharedRules.timeLimit(Inputs::timeLimit),
         Rule.<Inputs>refuse("tags", "must not have a blank tag")
             .when(i -> tags(i).stream().anyMatch(WhiteSpace::isBlank)),
         Rule.<Inputs>warn(
@@ -52,13 +49,13 @@ final class ScriptProfileRules {
                 i ->
                     i.trigger() instanceof Recurring recurring
                         && CronSchedule.runsOnEitherDay(recurring.interval())),
-        Rule.<Inputs>refuse("trigger.recurring.startAfter", NO_TIME)
+        Rule.<Inputs>refuse("trigger.recurring.startAfter", NOT_A_TIME)
             .reading("trigger")
             .when(
                 i ->
                     i.trigger() instanceof Recurring recurring
                         && PointInTime.parse(recurring.startAfter()).isEmpty()),
-        Rule.<Inputs>refuse("trigger.oneTime.timestamp", NO_TIME)
+        Rule.<Inputs>refuse("trigger.oneTime.timestamp", NOT_A_TIME)
             .reading("trigger")
             .when(
                 i ->
@@ -85,7 +82,7 @@ final class ScriptProfileRules {
         : Optional.empty();
   }
 
-  /** The tags that neither the documentation nor the web page allows, and a server may have. */
+  /** The tags that the documentation and the web page do not allow. A server may accept them. */
   static List<String> unusualTags(Inputs inputs) {
     return tags(inputs).stream().filter(each -> !TAG.matcher(each).matches()).sorted().toList();
   }

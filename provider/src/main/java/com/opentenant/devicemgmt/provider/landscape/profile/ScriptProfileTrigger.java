@@ -4,17 +4,16 @@ import com.opentenant.devicemgmt.provider.collection.Fields;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.Equivalent;
 
-/** What makes a script profile run. */
-@Doc("What makes a script profile run: exactly one of these.")
+/** When a script profile runs. */
+@Doc("When a script profile runs: exactly one of these.")
 public sealed interface ScriptProfileTrigger {
 
-  /** As Landscape is sent it. An update sends only what changed: a time may count as a new one. */
+  /** The fields on the wire. An update sends only changes, because a time may start a new run. */
   Fields fields();
 
-  /** Something that happens to a machine. */
-  @Doc("Runs on each machine when something happens to it.")
-  record Event(@Doc("What has to happen.") ScriptProfileEvent eventType)
-      implements ScriptProfileTrigger {
+  /** After an event on a machine. */
+  @Doc("Runs on each machine after an event.")
+  record Event(@Doc("The event.") ScriptProfileEvent eventType) implements ScriptProfileTrigger {
 
     @Override
     public Fields fields() {
@@ -22,12 +21,12 @@ public sealed interface ScriptProfileTrigger {
     }
   }
 
-  /** A moment. */
+  /** Once. */
   @Doc("Runs once.")
   record OneTime(
       @Doc(
-              "When: ISO 8601, UTC unless it has an offset; whole seconds. A time in the past means at"
-                  + " once.")
+              "The time: ISO 8601, UTC unless it has an offset, in whole seconds. A time in the past"
+                  + " means at once.")
           @Equivalent(PointInTime.class)
           String timestamp)
       implements ScriptProfileTrigger {
@@ -40,16 +39,18 @@ public sealed interface ScriptProfileTrigger {
     }
   }
 
-  /** Again and again. */
-  @Doc("Runs again and again.")
+  /** On a schedule. */
+  @Doc("Runs on a schedule.")
   record Recurring(
       @Doc(
-              "When, as a cron expression of 5 fields in UTC: `30 2 * * 1-5`. Landscape spaces runs by"
-                  + " a minimum of its own; see `getScriptProfileLimits`, and `getCronPreview` for the"
-                  + " next runs.")
+              "The schedule: a cron expression of 5 fields in UTC, such as `30 2 * * 1-5`. Landscape"
+                  + " requires a minimum time between two runs; see `getScriptProfileLimits`."
+                  + " `getCronPreview` returns the next runs.")
           @Equivalent(CronText.class)
           String interval,
-      @Doc("No run before this: ISO 8601, UTC unless it has an offset; whole seconds.")
+      @Doc(
+              "The time before which there is no run: ISO 8601, UTC unless it has an offset, in whole"
+                  + " seconds.")
           @Equivalent(PointInTime.class)
           String startAfter)
       implements ScriptProfileTrigger {

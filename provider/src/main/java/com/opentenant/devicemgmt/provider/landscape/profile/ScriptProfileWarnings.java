@@ -16,7 +16,6 @@ import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,18 +24,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Warnings that the preview of a script profile may show. */
+/** The warnings in the preview of a script profile. */
 final class ScriptProfileWarnings {
 
   private final LandscapeConnection connection;
   private final RestCollection<?, ?, Row> profiles;
   private final CachedAnswer<GetScriptProfileLimits.Result> limits;
 
-  /** By id, what is wrong with a script. */
-  private final Map<String, CachedAnswer<Optional<String>>> scripts = new ConcurrentHashMap<>();
+  /** By id, why no profile can run the script. */
+  private final Map<String, CachedAnswer<Optional<String>>> unusableScripts =
+      new ConcurrentHashMap<>();
 
-  private final Set<String> planned = new HashSet<>();
-  private final AtomicBoolean toldOfPlaces = new AtomicBoolean();
+  /** The titles of the new profiles in this preview. */
+  private final Set<String> newTitles = new HashSet<>();
+
+  private final AtomicBoolean warnedOfLimit = new AtomicBoolean();
 
   ScriptProfileWarnings(LandscapeConnection connection, RestCollection<?, ?, Row> profiles) {
     this.connection = connection;
@@ -48,36 +50,36 @@ final class ScriptProfileWarnings {
             call -> function.invoke(call, new GetScriptProfileLimits.Arguments()));
   }
 
-  void machines(Call call, @Nullable Inputs before, Inputs inputs) {
+  void noMachine(Call call, @Nullable Inputs before, Inputs inputs) {
     if (!inputs.allComputers() && ScriptProfileRules.tags(inputs).isEmpty()) {
       call.messages()
           .warning("allComputers is false and there are no tags: the script runs on no machine");
     }
   }
 
-  /** A tag that is there already is not worth a warning. */
-  void tags(Call call, @Nullable Inputs before, Inputs inputs) {
+  /** Only of new tags. */
+  void unusualTags(Call call, @Nullable Inputs before, Inputs inputs) {
     var unusual = new ArrayList<>(ScriptProfileRules.unusualTags(inputs));
     if (before != null) {
       unusual.removeAll(ScriptProfileRules.tags(before));
     }
     if (!unusual.isEmpty()) {
+      var quoted = String.join(", ", unusual.stream().map("\"%s\""::formatted).toList());
       call.messages()
           .warning(
               "tags: Landscape may reject %s: its documentation allows letters, digits and hyphens"
-                  .formatted(
-                      String.join(", ", unusual.stream().map("\"%s\""::formatted).toList())));
+                  .formatted(quoted));
     }
   }
 
   /**
-   * By the server's clock, which is known from its responses. So this comes after the warnings that
-   * send requests.
+   * Compares with the server's clock, which is known after a response. So this warning comes after
+   * those that send requests.
    */
-  void past(Call call, @Nullable Inputs before, Inputs inputs) {
+  void pastTime(Call call, @Nullable Inputs before, Inputs inputs) {
     if (isNewTrigger(before, inputs) && inputs.trigger() instanceof OneTime once) {
       PointInTime.parse(once.timestamp())
-          .filter(time -> time.isBefore(connection.serverNow(call)))
+          .filter(time -> time.isBefore(connection.client().serverNow(call)))
           .ifPresent(
               time ->
                   call.messages()
@@ -87,17 +89,37 @@ final class ScriptProfileWarnings {
     }
   }
 
-  void never(Call call, @Nullable Inputs before, Inputs inputs) {
-    newSchedule(before, inputs)
-        .filter(schedule -> schedule.next(call.time().now(), 1).isEmpty())
-        .ifPresent(
-            schedule ->
-                call.messages()
-                    .warning(
-                        "trigger.recurring.interval: this schedule never matches a date; the script will never run"));
+  void noRun(Call call, @Nullable Inputs before, Inputs inputs) {
+    if (newSchedule(before, inputs)
+        .filter(each -> each.next(call.time().now(), 1).isEmpty())
+        .isPresent()) {
+      call.messages()
+          .warning(
+              "trigger.recurring.interval: this schedule never matches a date; the script will never run");
+    }
   }
 
-  /** The one of a trigger that is recurring, and not as it was. */
+  /** Landscape accepts a shorter interval, and delays runs. */
+  void shortInterval(Call call, @Nullable Inputs before, Inputs inputs) {
+    var schedule = newSchedule(before, inputs);
+    if (schedule.isEmpty()) {
+      return;
+    }
+    var minutes = limits.get(call).minInterval();
+    var gap = schedule.get().shortestGap(call.time().now());
+    if (minutes != null
+        && gap.isPresent()
+        && gap.get().compareTo(Duration.ofMinutes(minutes)) < 0) {
+      call.messages()
+          .warning(
+              "trigger.recurring.interval: some runs are %d minutes apart. Landscape requires at least"
+                      .formatted(gap.get().toMinutes())
+                  + " %d minutes between two runs and delays runs that are closer"
+                      .formatted(minutes));
+    }
+  }
+
+  /** The schedule of a recurring trigger that is new or changed. */
   private static Optional<CronSchedule> newSchedule(@Nullable Inputs before, Inputs inputs) {
     return isNewTrigger(before, inputs) && inputs.trigger() instanceof Recurring recurring
         ? CronSchedule.parse(recurring.interval())
@@ -108,69 +130,48 @@ final class ScriptProfileWarnings {
     return before == null || !before.trigger().equals(inputs.trigger());
   }
 
-  /** A finer interval is not refused: Landscape spaces the runs. */
-  void interval(Call call, @Nullable Inputs before, Inputs inputs) {
-    var schedule = newSchedule(before, inputs);
-    if (schedule.isPresent()) {
-      var least = limits.get(call).minInterval();
-      var gap = schedule.get().shortestGap(call.time().now());
-      if (least != null && gap.isPresent() && gap.get().compareTo(Duration.ofMinutes(least)) < 0) {
-        call.messages()
-            .warning(
-                "trigger.recurring.interval: some runs are %d minutes apart. Landscape requires at least"
-                        .formatted(gap.get().toMinutes())
-                    + " %d minutes between two runs and delays runs that are closer"
-                        .formatted(least));
-      }
-    }
-  }
-
   /**
-   * Counts what the preview makes, one after the other. A profile of the title is the one that is
-   * replaced, and gives its place up.
+   * Counts the new profiles of the preview. A title that an active profile has is that of a
+   * replaced profile, so it does not count.
    */
-  void places(Call call, @Nullable Inputs before, Inputs inputs) {
+  void limit(Call call, @Nullable Inputs before, Inputs inputs) {
     if (before != null) {
       return;
     }
     var most = limits.get(call).maxNumProfiles();
     var active = profiles.all(call);
-    var added = added(WhiteSpace.strip(inputs.title()), active);
+    var title = WhiteSpace.strip(inputs.title());
     if (most != null
-        && added > 0
-        && active.size() + added > most
-        && toldOfPlaces.compareAndSet(false, true)) {
+        && active.stream().noneMatch(each -> each.title().equals(title))
+        && active.size() + countNew(title) > most
+        && warnedOfLimit.compareAndSet(false, true)) {
       call.messages()
           .warning(
-              "%d of the account's %d places for active script profiles are taken, and this program adds"
+              "the account has %d of at most %d active script profiles, and this program creates more"
                       .formatted(active.size(), most)
-                  + " more than are free: unless it archives some, too, Landscape will refuse the last");
+                  + " than the limit allows. Landscape will reject the last ones, unless other"
+                  + " profiles are archived first");
     }
   }
 
-  /** How many new profiles the preview has met, this one being the last; 0 if it is none. */
-  private synchronized int added(String title, List<Row> active) {
-    if (active.stream().anyMatch(each -> each.title().equals(title))) {
-      return 0;
-    }
-    planned.add(title);
-    return planned.size();
+  private synchronized int countNew(String title) {
+    newTitles.add(title);
+    return newTitles.size();
   }
 
-  void script(Call call, @Nullable Inputs before, Inputs inputs) {
-    if (before == null || !before.scriptId().equals(inputs.scriptId())) {
-      scripts
-          .computeIfAbsent(inputs.scriptId(), this::lookAt)
+  void unusableScript(Call call, @Nullable Inputs before, Inputs inputs) {
+    var id = inputs.scriptId();
+    if (before == null || !before.scriptId().equals(id)) {
+      unusableScripts
+          .computeIfAbsent(
+              id,
+              each -> new CachedAnswer<>("reading the script", reading -> whyUnusable(reading, id)))
           .get(call)
           .ifPresent(call.messages()::warning);
     }
   }
 
-  private CachedAnswer<Optional<String>> lookAt(String id) {
-    return new CachedAnswer<>("reading the script", call -> fault(call, id));
-  }
-
-  private Optional<String> fault(Call call, String id) {
+  private Optional<String> whyUnusable(Call call, String id) {
     try {
       var script =
           RestEndpoints.of(connection, "/api/v2/scripts", "script", ScriptRow.class).get(call, id);
@@ -179,12 +180,12 @@ final class ScriptProfileWarnings {
               state ->
                   "scriptId: script %s \"%s\" is %s, and no script profile can run it"
                       .formatted(script.id(), script.title(), state));
-    } catch (Failure.NotFound gone) {
+    } catch (Failure.NotFound e) {
       return Optional.of("scriptId: there is no script " + id);
     }
   }
 
-  /** What a script profile needs to know of its script. */
+  /** The parts of a script that concern its profiles. */
   record ScriptRow(String id, String title, String status) {
 
     ScriptRow {

@@ -34,15 +34,15 @@ final class AccessGroupWarning {
     if (group == null || (before != null && group.equals(before.accessGroup()))) {
       return;
     }
-    var there = names.get(call);
+    var existing = names.get(call);
     // Every account has at least one group, so an empty list is not trusted.
-    if (!there.isEmpty() && !there.contains(group)) {
-      var meant =
-          Suggestion.nearest(group, there).map(" (did you mean `%s`?)"::formatted).orElse("");
+    if (!existing.isEmpty() && !existing.contains(group)) {
+      var suggestion =
+          Suggestion.nearest(group, existing).map(" (did you mean `%s`?)"::formatted).orElse("");
       call.messages()
           .warning(
               "accessGroup: access group \"%s\" does not exist%s. Landscape will reject the script; if this"
-                      .formatted(group, meant)
+                      .formatted(group, suggestion)
                   + " is a replacement, the old script is already archived by then");
     }
   }

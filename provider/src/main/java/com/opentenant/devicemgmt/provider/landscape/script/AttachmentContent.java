@@ -15,86 +15,77 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
-/** The bytes of an attachment. */
+/** Reads the content of attachments. */
 final class AttachmentContent {
 
-  /** An empty text comes like one that was left out: the engine sends no empty strings. */
-  private static final String NOTHING = sha256(new byte[0]);
+  /** The engine does not send empty strings, so an empty text asset looks like a missing one. */
+  private static final String EMPTY = sha256(new byte[0]);
 
-  /** A longer text is kept in a file, not in the program and the state. */
+  /** An import turns a longer text into a file, which is not stored in the state. */
   private static final int LONGEST_TEXT = 65_536;
 
   private AttachmentContent() {}
 
-  /** Empty where the file is not there (yet), or the engine has left its path out. */
-  static OptionalLong size(ContentAsset asset) {
+  /** The number of bytes; 0 if the file does not exist (yet) or its path is not known. */
+  static long size(ContentAsset asset) {
     if (asset instanceof TextAsset text) {
-      return OptionalLong.of(text.text().getBytes(StandardCharsets.UTF_8).length);
+      return text.text().getBytes(StandardCharsets.UTF_8).length;
     }
-    var path = path(asset);
     try {
-      return path == null || !Files.isRegularFile(path)
-          ? OptionalLong.empty()
-          : OptionalLong.of(Files.size(path));
-    } catch (IOException unreadable) {
-      return OptionalLong.empty();
+      var file = file(asset);
+      return file.isPresent() ? Files.size(file.get()) : 0;
+    } catch (IOException e) {
+      return 0;
     }
   }
 
-  /** Whether the engine tells where the content is; it does not where changes are ignored. */
-  static boolean isTold(ContentAsset asset) {
-    return !(asset instanceof FileAsset file) || !file.path().isEmpty() || isNothing(asset);
+  /** Whether the engine sends the content or its path. It does not if changes are ignored. */
+  static boolean isKnown(ContentAsset asset) {
+    return !(asset instanceof FileAsset file) || !file.path().isEmpty() || isEmpty(asset);
   }
 
   static boolean isReadable(ContentAsset asset) {
-    var path = path(asset);
     return asset instanceof TextAsset
-        || isNothing(asset)
-        || (path != null && Files.isRegularFile(path) && Files.isReadable(path));
+        || isEmpty(asset)
+        || file(asset).filter(Files::isReadable).isPresent();
   }
 
-  /**
-   * The content, which is the planned one.
-   *
-   * @throws Failure.Invalid if it cannot be read, or has changed since the engine looked at it
-   */
+  /** The planned content; fails if it is not readable, or has changed since the engine read it. */
   static byte[] bytes(String name, ContentAsset asset) {
-    var bytes = read(name, asset);
+    var bytes =
+        read(asset)
+            .orElseThrow(
+                () ->
+                    new Failure.Invalid(
+                        "attachment \"%s\": its file cannot be read".formatted(name)));
     if (!sha256(bytes).equals(asset.sha256())) {
       throw new Failure.Invalid(
-          "attachment \"%s\" has changed since Pulumi looked at it: run `pulumi up` again"
+          "attachment \"%s\" has changed since Pulumi read it: run `pulumi up` again"
               .formatted(name));
     }
     return bytes;
   }
 
-  /** Whether the file is there, with this very content. */
-  static boolean isThere(FileAsset file) {
-    try {
-      var path = path(file);
-      return path != null
-          && Files.isRegularFile(path)
-          && Files.size(path) <= AttachmentRules.BYTES
-          && sha256(Files.readAllBytes(path)).equals(file.sha256());
-    } catch (IOException unreadable) {
-      return false;
-    }
+  /** Whether this machine has the file, with this content. */
+  static boolean exists(FileAsset file) {
+    return file(file).isPresent()
+        && size(file) <= AttachmentRules.BYTES
+        && read(file).map(AttachmentContent::sha256).filter(file.sha256()::equals).isPresent();
   }
 
-  /** The content as a text that a program can hold; empty for anything else. */
+  /** The content as a text that a program can contain; empty for other content. */
   static Optional<String> shortText(byte[] bytes) {
     if (bytes.length == 0 || bytes.length > LONGEST_TEXT) {
       return Optional.empty();
     }
     try {
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.chars()
-              .anyMatch(each -> Character.isISOControl(each) && "\t\r\n".indexOf(each) < 0)
-          ? Optional.empty()
-          : Optional.of(text);
+      return Optional.of(text)
+          .filter(
+              each ->
+                  each.chars()
+                      .noneMatch(c -> Character.isISOControl(c) && "\t\r\n".indexOf(c) < 0));
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }
@@ -108,35 +99,32 @@ final class AttachmentContent {
     }
   }
 
-  private static byte[] read(String name, ContentAsset asset) {
+  private static Optional<byte[]> read(ContentAsset asset) {
     if (asset instanceof TextAsset text) {
-      return text.text().getBytes(StandardCharsets.UTF_8);
-    }
-    var path = path(asset);
-    if (path == null && isNothing(asset)) {
-      return new byte[0];
+      return Optional.of(text.text().getBytes(StandardCharsets.UTF_8));
     }
     try {
-      if (path != null) {
-        return Files.readAllBytes(path);
+      var file = file(asset);
+      if (file.isPresent()) {
+        return Optional.of(Files.readAllBytes(file.get()));
       }
     } catch (IOException e) {
-      // Said below, in the user's words.
+      return Optional.empty();
     }
-    throw new Failure.Invalid("attachment \"%s\": its file cannot be read".formatted(name));
+    return isEmpty(asset) ? Optional.of(new byte[0]) : Optional.empty();
   }
 
-  private static boolean isNothing(ContentAsset asset) {
-    return asset.sha256().equals(NOTHING);
+  private static boolean isEmpty(ContentAsset asset) {
+    return asset.sha256().equals(EMPTY);
   }
 
-  private static @Nullable Path path(ContentAsset asset) {
+  private static Optional<Path> file(ContentAsset asset) {
     try {
       return asset instanceof FileAsset file && !file.path().isEmpty()
-          ? Path.of(file.path())
-          : null;
+          ? Optional.of(Path.of(file.path())).filter(Files::isRegularFile)
+          : Optional.empty();
     } catch (InvalidPathException e) {
-      return null;
+      return Optional.empty();
     }
   }
 }

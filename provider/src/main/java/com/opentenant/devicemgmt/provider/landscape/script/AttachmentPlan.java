@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The attachments that a script is to have. They are read and checked before anything is sent.
+ * The attachments that a script will have. They are read and checked before anything is sent.
  *
- * @param before the names that the state knows
- * @param contents what may have to be sent
- * @param everything whether all attachments must be compared with the server, because a create or
- *     an update was left unfinished
+ * @param before the names in the state
+ * @param contents the contents that may have to be sent
+ * @param everything whether all attachments are compared with the server, because a create or an
+ *     update was left unfinished
  */
 record AttachmentPlan(
     Set<String> before,
@@ -23,50 +23,44 @@ record AttachmentPlan(
     boolean everything) {
 
   static AttachmentPlan forNew(Inputs inputs) {
-    var wanted = AttachmentRules.of(inputs);
-    return new AttachmentPlan(Set.of(), wanted, contents(Map.of(), wanted), false);
+    return of(Map.of(), AttachmentRules.of(inputs), false);
   }
 
   static AttachmentPlan forUpdate(Change<Inputs> change) {
     var before = change.before();
-    var old = before == null ? Map.<String, ContentAsset>of() : AttachmentRules.of(before);
-    var wanted = AttachmentRules.of(change.after());
-    return new AttachmentPlan(
-        Set.copyOf(old.keySet()), wanted, contents(old, wanted), before == null);
+    return of(
+        before == null ? Map.of() : AttachmentRules.of(before),
+        AttachmentRules.of(change.after()),
+        before == null);
+  }
+
+  private static AttachmentPlan of(
+      Map<String, ContentAsset> before, Map<String, ContentAsset> wanted, boolean everything) {
+    var contents = new TreeMap<String, byte[]>();
+    wanted.forEach(
+        (name, asset) -> {
+          var old = before.get(name);
+          var differs = old == null || !old.sha256().equals(asset.sha256());
+          if (differs && AttachmentContent.isKnown(asset)) {
+            contents.put(name, AttachmentContent.bytes(name, asset));
+          }
+        });
+    return new AttachmentPlan(Set.copyOf(before.keySet()), wanted, contents, everything);
   }
 
   boolean isEmpty() {
     return contents.isEmpty() && wanted.keySet().containsAll(before) && !everything;
   }
 
-  /**
-   * The content to send under a name.
-   *
-   * @throws Failure.Invalid if `ignoreChanges` includes it, because the engine then sends no
-   *     content
-   */
+  /** The content to send. The engine does not send it if `ignoreChanges` includes it. */
   byte[] content(String name) {
     var bytes = contents.get(name);
     if (bytes == null) {
       throw new Failure.Invalid(
-          "attachment \"%s\" is missing in Landscape, and its content is not known here while its changes"
+          "attachment \"%s\" is missing in Landscape, and `ignoreChanges` hides its content: remove"
                   .formatted(name)
-              + " are ignored: take `attachments` out of `ignoreChanges`");
+              + " `attachments` from `ignoreChanges`");
     }
     return bytes;
-  }
-
-  private static Map<String, byte[]> contents(
-      Map<String, ContentAsset> known, Map<String, ContentAsset> wanted) {
-    var contents = new TreeMap<String, byte[]>();
-    wanted.forEach(
-        (name, asset) -> {
-          var old = known.get(name);
-          var differs = old == null || !old.sha256().equals(asset.sha256());
-          if (differs && AttachmentContent.isTold(asset)) {
-            contents.put(name, AttachmentContent.bytes(name, asset));
-          }
-        });
-    return contents;
   }
 }

@@ -6,11 +6,12 @@ import com.opentenant.devicemgmt.provider.shape.ContentAsset;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What Landscape takes as attachments of one script; as its web page says it, August 2026. Whether
- * its "1.00 MB" are a million bytes or some more is not documented: fewer surely fit.
+ * Landscape's limits for the attachments of a script, from its web page (August 2026). It is not
+ * documented whether "1.00 MB" means 1,000,000 or 1,048,576 bytes, so the smaller limit is used.
  */
 final class AttachmentRules {
 
@@ -27,42 +28,38 @@ final class AttachmentRules {
             .when(i -> badName(i).isPresent()),
         Rule.<Inputs>refuse(
                 PROPERTY,
-                i -> "holds %d files; Landscape takes at most %d".formatted(of(i).size(), MOST))
+                i -> "has %d files; Landscape allows at most %d".formatted(of(i).size(), MOST))
             .when(i -> of(i).size() > MOST),
         tooLarge().when(i -> size(i) > BYTES),
-        // A file that was not there when Check looked may be there now.
+        // A file that was missing in Check may exist now.
         tooLarge().whenChanging((old, now) -> size(now) > BYTES),
         Rule.<Inputs>refuse(
                 PROPERTY,
                 i ->
-                    "has \"%s\", whose file is not there or cannot be read"
+                    "has \"%s\", whose file does not exist or is not readable"
                         .formatted(unreadable(i).orElse("")))
             .whenChanging((old, now) -> unreadable(now).isPresent()));
   }
 
-  /** The attachments that an input has, none if it says nothing. */
   static Map<String, ContentAsset> of(Inputs inputs) {
-    var attachments = inputs.attachments();
-    return attachments == null ? Map.of() : attachments;
+    return Objects.requireNonNullElse(inputs.attachments(), Map.of());
   }
 
   private static Rule.Draft<Inputs> tooLarge() {
     return Rule.refuse(
         PROPERTY,
         i ->
-            "holds %d bytes together; Landscape takes at most 1.00 MB (%d bytes)"
+            "has %d bytes in all; Landscape allows at most 1.00 MB (%d bytes)"
                 .formatted(size(i), BYTES));
   }
 
   private static long size(Inputs inputs) {
-    return of(inputs).values().stream()
-        .mapToLong(each -> AttachmentContent.size(each).orElse(0))
-        .sum();
+    return of(inputs).values().stream().mapToLong(AttachmentContent::size).sum();
   }
 
   private static Optional<String> unreadable(Inputs inputs) {
     return of(inputs).entrySet().stream()
-        .filter(each -> AttachmentContent.isTold(each.getValue()))
+        .filter(each -> AttachmentContent.isKnown(each.getValue()))
         .filter(each -> !AttachmentContent.isReadable(each.getValue()))
         .map(Map.Entry::getKey)
         .findFirst();
@@ -72,7 +69,7 @@ final class AttachmentRules {
     return of(inputs).keySet().stream().filter(name -> !isName(name)).findFirst();
   }
 
-  /** The name goes before `$$` on the wire, and is a file's name on the machine. */
+  /** On the wire, the name ends at `$$`. On the machine, it is a file name. */
   private static boolean isName(String name) {
     return !WhiteSpace.isBlank(name)
         && name.equals(WhiteSpace.strip(name))
@@ -84,8 +81,8 @@ final class AttachmentRules {
   }
 
   private static String nameRule(String name) {
-    return "has the file name \"%s\"; a name must not be blank, and has no `/`, no `$$`, no control"
+    return "has the file name \"%s\"; a name must not be blank, and must not contain `/`, `$$`, control"
             .formatted(name)
-        + " character and no blanks around it";
+        + " characters, or blanks at its start or end";
   }
 }

@@ -18,6 +18,7 @@ import com.opentenant.devicemgmt.provider.landscape.ReservedTitles;
 import com.opentenant.devicemgmt.provider.landscape.SameObjectCheck;
 import com.opentenant.devicemgmt.provider.landscape.ScriptStatus;
 import com.opentenant.devicemgmt.provider.landscape.ServerTime;
+import com.opentenant.devicemgmt.provider.landscape.SharedRules;
 import com.opentenant.devicemgmt.provider.resource.Change;
 import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.PreviewWarning;
@@ -48,52 +49,52 @@ import org.jspecify.annotations.Nullable;
 /** A V2 script of Landscape. */
 public final class Script implements CollectionResource<Script.Inputs, Script.Outputs> {
 
-  /** What a program declares. */
+  /** The inputs. */
   public record Inputs(
-      @Doc("Title; must be unique among the active scripts of the account.")
+      @Doc("The title, unique among the active scripts of the account.")
           @Equivalent(SurroundingWhitespace.class)
           String title,
       @Doc(
-              "The script. Include the interpreter line: `#!/bin/bash`. Landscape converts line"
-                  + " endings to those of Linux, which is not reported as a change.")
+              "The script. Include the interpreter line, such as `#!/bin/bash`. Landscape converts"
+                  + " line endings to those of Linux, which is not reported as a change.")
           @Equivalent(ScriptCode.class)
           String code,
       @Doc(
-              "Name of the access group of the script and its profiles; see `getAccessGroups`. If"
-                  + " it is not set, a new script belongs to `global` and an existing one stays where it"
-                  + " is. A change replaces the script, and the old one is archived first, permanently.")
+              "The name of the access group of the script and its profiles; see `getAccessGroups`."
+                  + " Without it, a new script belongs to `global`, and an existing script keeps its"
+                  + " group. A change replaces the script; the old one is archived first, permanently.")
           @ServerDefault
           @Replaces(deleteFirst = true)
           @Nullable String accessGroup,
       @Doc(
-              "Seconds after which a run is stopped, unless the run or the script profile sets"
-                  + " another limit. Default: 300.")
+              "The time limit of a run in seconds, unless the run or the script profile sets"
+                  + " another one. Default: 300.")
           @Default("300")
           int timeLimit,
       @Doc(
-              "User on the machine that runs the script, unless the run or the script profile sets"
-                  + " another one. None by default.")
+              "The user on the machine that runs the script, unless the run or the script profile"
+                  + " sets another one. Default: none.")
           @Nullable String username,
       @Doc(
-              "Files that are in the folder `$LANDSCAPE_ATTACHMENTS` when the script runs: file"
-                  + " assets or string assets by file name. At most 5, and 1.00 MB in all.")
+              "Files in the folder `$LANDSCAPE_ATTACHMENTS` of a run: file assets or string assets,"
+                  + " by file name. At most 5, and 1.00 MB in all.")
           @NotInLookUps
           @Nullable Map<String, ContentAsset> attachments,
       @Doc(
-              "How the script ends when the resource is destroyed or replaced, as of the last"
-                  + " `pulumi up`. Its script profiles are archived with it. Neither can be undone."
-                  + " Default: `archive`.")
+              "What happens to the script when the resource is deleted or replaced. The value of"
+                  + " the last `pulumi up` is used. The script's profiles are archived with it. This"
+                  + " cannot be undone. Default: `archive`.")
           @WriteOnly
           @NotInLookUps
           @Default("archive")
           @Nullable ScriptDeletionPolicy deletionPolicy) {}
 
-  /** What Landscape computes. */
+  /** The outputs. */
   public record Outputs(
       @Doc("When the script was created: ISO 8601, UTC.") String createdAt,
       @Doc("The ids of the attachments, by file name.") @Follows("attachments")
           Map<String, String> attachmentIds,
-      @Doc("Name of the access group that the script belongs to.") String accessGroup) {}
+      @Doc("The name of the access group that the script belongs to.") String accessGroup) {}
 
   static final ResourceDefinition<Inputs, Outputs> DEFINITION =
       new ResourceDefinition<>(
@@ -104,11 +105,7 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
           RecordShape.of(Outputs.class),
           Rule.all(
               List.of(
-                  Rule.<Inputs>refuse("title", "must be one line, and not blank")
-                      .when(
-                          i ->
-                              WhiteSpace.isBlank(i.title())
-                                  || WhiteSpace.strip(i.title()).lines().count() > 1),
+                  SharedRules.title(Inputs::title),
                   Rule.<Inputs>refuse("code", i -> ScriptCode.noInterpreter(i.code()))
                       .when(i -> !ScriptCode.hasInterpreter(i.code())),
                   ScriptText.<Inputs>warning("code", Inputs::code, ScriptCode::carriageReturns),
@@ -117,8 +114,7 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
                       .when(
                           i ->
                               ScriptCode.hasInterpreter(i.code()) && !ScriptCode.hasBody(i.code())),
-                  Rule.<Inputs>refuse("timeLimit", "must be 1 second or more")
-                      .when(i -> i.timeLimit() < 1),
+                  SharedRules.timeLimit(Inputs::timeLimit),
                   Rule.notBlank("accessGroup", Inputs::accessGroup)),
               AttachmentRules.all()));
 
@@ -148,7 +144,7 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
     return scripts;
   }
 
-  /** What an edit can change. */
+  /** The fields that an edit can change. */
   private static Fields editable(Inputs inputs) {
     return Fields.of()
         .put("title", WhiteSpace.strip(inputs.title()))
@@ -157,7 +153,7 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
         .put("username", Objects.requireNonNullElse(inputs.username(), ""));
   }
 
-  /** Everything. Without the type, Landscape creates a V1 script. */
+  /** All fields. Without the type, Landscape creates a V1 script. */
   private static Fields fields(Inputs inputs) {
     return editable(inputs).put("script_type", "V2").put("access_group", inputs.accessGroup());
   }
@@ -169,13 +165,13 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
   @Override
   public Created<Outputs> create(Call call, Inputs inputs) {
     var plan = AttachmentPlan.forNew(inputs);
-    var made = createBare(call, inputs);
+    var created = createBare(call, inputs);
     if (plan.isEmpty()) {
-      return made;
+      return created;
     }
-    call.checkpoint(made.id(), made.outputs());
-    attachments.add(call, made.id(), plan);
-    return new Created<>(made.id(), readBack(call, made.id()).outputs());
+    call.checkpoint(created.id(), created.outputs());
+    attachments.add(call, created.id(), plan);
+    return new Created<>(created.id(), readBack(call, created.id()).outputs());
   }
 
   /** Creates a script, to which its attachments are added later. */
@@ -203,12 +199,10 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
             holder ->
                 holder.isActive()
                     ? new Failure.AlreadyExists(scripts.nameTaken(call, inputs, holder.id()))
-                    : ScriptEndpoints.perhapsTaken(holder, refused));
+                    : ScriptEndpoints.perhapsReserved(holder, refused));
   }
 
-  /**
-   * An archived script of another server must not count as deleted, so the server is checked first.
-   */
+  /** An archived script of another server is not a deleted one, so the server is checked first. */
   @Override
   public Observed<Inputs, Outputs> read(
       Call call, String id, @Nullable Known<Inputs, Outputs> known) {
@@ -241,7 +235,7 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
     titles.willReplace(id, ScriptDeletionPolicy.RENAME_AND_ARCHIVE.equals(before.deletionPolicy()));
   }
 
-  /** Changes no profile: each runs the newest version of its script. */
+  /** Does not change profiles: each runs the newest version of its script. */
   @Override
   public Outputs update(Call call, String id, Change<Inputs> change) {
     var plan = AttachmentPlan.forUpdate(change);
@@ -264,12 +258,12 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
     return RestCollection.usable(scripts.write(() -> endpoints.get(call, id)));
   }
 
-  /** It is not known whether every server clears the user when it is sent an empty one. */
+  /** It is not documented whether an empty user name removes the user. */
   private static void warnOfKeptUsername(Call call, Row row, Fields sent) {
     if ("".equals(sent.value("username")) && !row.username().isEmpty()) {
       call.messages()
           .warning(
-              "username: Landscape keeps \"%s\", although it was asked to clear it"
+              "username: Landscape keeps \"%s\", although the provider removed it"
                   .formatted(row.username()));
     }
   }
@@ -296,7 +290,7 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
         .toList();
   }
 
-  /** The engine does not call the provider in the preview of the delete itself. */
+  /** Part of the replacement's preview, because the engine does not preview deletes here. */
   private void warnOfArchivedProfiles(Call call, @Nullable Inputs before, Inputs inputs) {
     if (before == null) {
       scripts
@@ -313,7 +307,7 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
     }
   }
 
-  /** A script as both APIs return it. Of a V1 script's attachments there are only names. */
+  /** A script as both APIs return it. The attachments of a V1 script are only names. */
   record Row(
       String id,
       String title,
@@ -343,7 +337,7 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
           scriptProfiles == null
               ? List.of()
               : scriptProfiles.stream().filter(Objects::nonNull).toList();
-      createdAt = ServerTime.shown(Objects.requireNonNullElse(createdAt, ""));
+      createdAt = ServerTime.normalised(Objects.requireNonNullElse(createdAt, ""));
     }
 
     @Override
@@ -380,10 +374,10 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
       return Optional.of(
           isLegacy()
               ? new Failure.Invalid(
-                  "script %s \"%s\" is a V1 script, which no script profile can run; this resource manages only"
+                  "script %s \"%s\" is a V1 script, which script profiles cannot run and this resource does"
                           .formatted(id, title)
-                      + " V2 scripts: declare a new one with its code")
-              : Failure.NotFound.retired("script %s \"%s\" is %s".formatted(id, title, state())));
+                      + " not manage: declare a new script with its code")
+              : Failure.NotFound.retired("script %s \"%s\" was %s".formatted(id, title, state())));
     }
 
     /** By file name. */
@@ -396,7 +390,7 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
       return ids;
     }
 
-    /** Without the attachments, whose contents are read one by one. */
+    /** Without the attachments, whose contents need a request each. */
     @Override
     public Inputs inputs() {
       return inputs(null);

@@ -28,33 +28,32 @@ final class ScriptAttachments {
     this.endpoints = endpoints;
   }
 
-  /** For a script that has none yet. */
+  /** Adds the attachments of a new script. */
   void add(Call call, String id, AttachmentPlan plan) {
     plan.contents().forEach((name, bytes) -> attach(call, id, name, bytes));
   }
 
-  /** Removes first and creates then, because the limits apply to all attachments together. */
-  void change(Call call, Row there, AttachmentPlan plan) {
-    var outdated = outdated(call, there, plan);
-    var removed = new TreeSet<>(plan.everything() ? there.attachmentIds().keySet() : plan.before());
+  /** Removes before it creates, because the limits apply to all attachments together. */
+  void change(Call call, Row row, AttachmentPlan plan) {
+    var outdated = outdated(call, row, plan);
+    var removed = new TreeSet<>(plan.everything() ? row.attachmentIds().keySet() : plan.before());
     removed.removeAll(plan.wanted().keySet());
     removed.addAll(outdated);
-    removed.retainAll(there.attachmentIds().keySet());
+    removed.retainAll(row.attachmentIds().keySet());
     outdated.forEach(plan::content);
     for (var name : removed) {
-      remove(call, there.id(), name);
+      remove(call, row.id(), name);
       call.partlyDone();
     }
     for (var name : outdated) {
-      attach(call, there.id(), name, plan.content(name));
+      attach(call, row.id(), name, plan.content(name));
       call.partlyDone();
     }
   }
 
   /**
-   * The attachments as the server has them. Only those whose ids the state does not have are
-   * downloaded. An import returns short texts as texts, because their files are seldom on this
-   * machine, and warns of the files that the others need.
+   * The attachments of the server. Only those whose ids are not in the state are downloaded. An
+   * import returns short texts as string assets, because this machine seldom has their files.
    *
    * @param known null on an import
    */
@@ -74,16 +73,15 @@ final class ScriptAttachments {
 
   private ContentAsset refreshed(
       Call call, Row row, Known<Inputs, Outputs> known, String name, String attachmentId) {
-    var old = unchanged(known, name, attachmentId);
-    return old == null
-        ? new FileAsset(name, AttachmentContent.sha256(bytes(call, row, attachmentId)))
-        : old;
+    var isUnchanged = attachmentId.equals(known.outputs().attachmentIds().get(name));
+    var old = isUnchanged ? AttachmentRules.of(known.inputs()).get(name) : null;
+    return old == null ? new FileAsset(name, sha256(call, row, attachmentId)) : old;
   }
 
   private ContentAsset imported(Call call, Row row, String name, String attachmentId) {
     var bytes = bytes(call, row, attachmentId);
     var file = new FileAsset(name, AttachmentContent.sha256(bytes));
-    if (AttachmentContent.isThere(file)) {
+    if (AttachmentContent.exists(file)) {
       return file;
     }
     var text = AttachmentContent.shortText(bytes);
@@ -92,21 +90,15 @@ final class ScriptAttachments {
     }
     call.messages()
         .warning(
-            "attachments: \"%s\" of script %s (%d bytes) is no short text. Download it in Landscape and save it"
+            "attachments: \"%s\" of script %s (%d bytes) is not a short text, so the program needs a file."
                     .formatted(name, row.id(), bytes.length)
-                + " as `%s` in the folder of the Pulumi project".formatted(name));
+                + " Download it in Landscape and save it as `%s` in the folder of the Pulumi project"
+                    .formatted(name));
     return file;
   }
 
-  private static @Nullable ContentAsset unchanged(
-      Known<Inputs, Outputs> known, String name, String attachmentId) {
-    return attachmentId.equals(known.outputs().attachmentIds().get(name))
-        ? AttachmentRules.of(known.inputs()).get(name)
-        : null;
-  }
-
   /** The names whose content the server does not have, or may not have. */
-  private Set<String> outdated(Call call, Row there, AttachmentPlan plan) {
+  private Set<String> outdated(Call call, Row row, AttachmentPlan plan) {
     if (!plan.everything()) {
       return plan.contents().keySet();
     }
@@ -114,13 +106,17 @@ final class ScriptAttachments {
     plan.wanted()
         .forEach(
             (name, asset) -> {
-              var attachmentId = there.attachmentIds().get(name);
-              if (attachmentId == null
-                  || !sha256(call, there, attachmentId).equals(asset.sha256())) {
+              if (!has(call, row, name, asset.sha256())) {
                 names.add(name);
               }
             });
     return names;
+  }
+
+  /** Whether the server has an attachment with this name and content. */
+  private boolean has(Call call, Row row, String name, String sha256) {
+    var attachmentId = row.attachmentIds().get(name);
+    return attachmentId != null && sha256(call, row, attachmentId).equals(sha256);
   }
 
   private String sha256(Call call, Row row, String attachmentId) {
@@ -130,31 +126,26 @@ final class ScriptAttachments {
   private byte[] bytes(Call call, Row row, String attachmentId) {
     try {
       return endpoints.attachment(call, row.id(), attachmentId);
-    } catch (Failure.NotFound away) {
+    } catch (Failure.NotFound e) {
       throw new Failure.Unavailable(
-          "an attachment of script %s went away while it was read: try again (%s)"
-              .formatted(row.id(), away.getMessage()),
-          away);
+          "an attachment of script %s was removed while it was read: try again (%s)"
+              .formatted(row.id(), e.getMessage()));
     }
   }
 
-  /**
-   * Sent again after a lost response, it is rejected because of the name that it has just taken.
-   */
+  /** After a lost response, a second request is rejected because the first added the name. */
   private void attach(Call call, String id, String name, byte[] bytes) {
     try {
       endpoints.attach(call, id, name, bytes);
     } catch (Failure.Refused refused) {
-      var there = RestCollection.usable(endpoints.get(call, id));
-      var attachmentId = there.attachmentIds().get(name);
-      if (attachmentId == null
-          || !sha256(call, there, attachmentId).equals(AttachmentContent.sha256(bytes))) {
+      var row = RestCollection.usable(endpoints.get(call, id));
+      if (!has(call, row, name, AttachmentContent.sha256(bytes))) {
         throw refused;
       }
     }
   }
 
-  /** Sent again after a lost response, it finds nothing to remove. */
+  /** After a lost response, a second request fails because the first removed the attachment. */
   private void remove(Call call, String id, String name) {
     try {
       endpoints.detach(call, id, name);

@@ -6,9 +6,9 @@ import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.Optional;
 
 /**
- * A script's text with its interpreter line, which Landscape keeps in two parts. It takes line ends
- * of its own (the official web page drops every carriage return before it sends), and whether
- * blanks around the interpreter survive is not documented, so that neither makes a difference.
+ * Compares and converts the text of scripts. Landscape stores the interpreter line separately, and
+ * converts line ends. It is not documented whether it stores blanks around the interpreter. So line
+ * ends and those blanks are not compared.
  */
 final class ScriptCode implements Equivalence {
 
@@ -32,20 +32,20 @@ final class ScriptCode implements Equivalence {
     return text.startsWith(MARK) && !interpreter(sent(text)).isEmpty();
   }
 
-  /** Why Landscape refuses a text that has no interpreter line. */
+  /** Why Landscape rejects a text without an interpreter line. */
   static String noInterpreter(String text) {
-    return "must begin with an interpreter line, such as #!/bin/bash; Landscape refuses a script"
+    return "must begin with an interpreter line, such as #!/bin/bash; Landscape rejects a script"
         + " without one"
         + ScriptText.mistake(text).map("; the text %s"::formatted).orElse("");
   }
 
-  /** What becomes of carriage returns; empty if the text has none. */
+  /** The effect of carriage returns; empty if the text has none. */
   static Optional<String> carriageReturns(String text) {
     return text.indexOf('\r') < 0
         ? Optional.empty()
         : Optional.of(
-            "has Windows line ends (CRLF), which are sent as line feeds: with them, Linux would look"
-                + " for an interpreter named `bash\\r`");
+            "has Windows line ends (CRLF), which are sent as line feeds. With CRLF, Linux looks for an"
+                + " interpreter named `bash\\r`");
   }
 
   /** Whether there is something to run below the interpreter line. */

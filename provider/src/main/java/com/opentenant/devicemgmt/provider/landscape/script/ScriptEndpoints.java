@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The requests for scripts. Only the legacy API creates and edits scripts and their attachments
- * (Landscape's documentation, July 2026); the rest is REST.
+ * (Landscape's documentation, July 2026). All other requests are REST.
  */
 final class ScriptEndpoints implements Endpoints<Row> {
 
@@ -42,7 +42,7 @@ final class ScriptEndpoints implements Endpoints<Row> {
     connection.requireConfigured();
   }
 
-  /** Landscape rejects empty values here. */
+  /** Landscape rejects empty values in a create. */
   @Override
   public Row create(Call call, String title, Fields fields) {
     var form = fields.form().stream().filter(each -> !each.value().isEmpty()).toList();
@@ -84,11 +84,7 @@ final class ScriptEndpoints implements Endpoints<Row> {
     end(call, id, "archive");
   }
 
-  /**
-   * Archives or redacts a script.
-   *
-   * @param verb {@code archive} or {@code redact}
-   */
+  /** Archives or redacts a script; the verb is {@code archive} or {@code redact}. */
   void end(Call call, String id, String verb) {
     connection.send(
         call,
@@ -102,13 +98,12 @@ final class ScriptEndpoints implements Endpoints<Row> {
     return rest.list(call, query);
   }
 
-  /** The content of an attachment. */
   byte[] attachment(Call call, String id, String attachmentId) {
-    return connection.download(
-        call,
+    var request =
         ApiRequest.get(
             "read an attachment of script " + id,
-            rest.path(id) + "/attachments/" + ApiRequest.segment(attachmentId)));
+            rest.path(id) + "/attachments/" + ApiRequest.segment(attachmentId));
+    return connection.client().send(call, request).bytes();
   }
 
   void attach(Call call, String id, String name, byte[] bytes) {
@@ -138,10 +133,10 @@ final class ScriptEndpoints implements Endpoints<Row> {
   }
 
   /**
-   * Another script with this title. An active one comes first, but V1, archived and redacted
-   * scripts may keep their titles.
+   * Another script with this title, preferably an active one. The titles of V1, archived and
+   * redacted scripts may be reserved.
    *
-   * @param except the id of the script that is to get the title; empty for a new one
+   * @param except the id of the script that needs the title; empty for a new one
    */
   Optional<Row> holder(Call call, String title, String except) {
     return ReservedTitles.holder(
@@ -151,7 +146,7 @@ final class ScriptEndpoints implements Endpoints<Row> {
             .filter(each -> !each.id().equals(except)));
   }
 
-  /** The titles of the profiles of a script that still run. */
+  /** The titles of the active profiles of a script. */
   List<String> activeProfiles(Call call, String id) {
     var request =
         ApiRequest.get("list the profiles of script " + id, rest.path(id) + "/script-profiles");
@@ -167,8 +162,8 @@ final class ScriptEndpoints implements Endpoints<Row> {
       Call call, String id, Fields changes, Failure.Refused refused) {
     try {
       RestCollection.usable(get(call, id));
-    } catch (Failure.NotFound gone) {
-      return Optional.of(gone);
+    } catch (Failure.NotFound e) {
+      return Optional.of(e);
     }
     return Optional.ofNullable(changes.value("title"))
         .flatMap(title -> holder(call, title.toString(), id))
@@ -176,20 +171,20 @@ final class ScriptEndpoints implements Endpoints<Row> {
             holder ->
                 holder.isActive()
                     ? new Failure.AlreadyExists(
-                        "the title \"%s\" is taken by script %s: choose another title"
-                            .formatted(holder.title(), holder.id()))
-                    : perhapsTaken(holder, refused));
+                        "script %s has the title \"%s\": choose another title"
+                            .formatted(holder.id(), holder.title()))
+                    : perhapsReserved(holder, refused));
   }
 
-  /** Servers differ in whether titles stay reserved, and the reason may be another one. */
-  static Failure perhapsTaken(Row holder, Failure.Refused refused) {
+  /** Not all servers reserve titles, so there may be another reason. */
+  static Failure perhapsReserved(Row holder, Failure.Refused refused) {
     return new Failure.Refused(
-        "%s; script %s, which is %s, has the title \"%s\" too: if that is the reason, choose another title"
+        "%s; script %s, which is %s, also has the title \"%s\": if that is the reason, choose another title"
             .formatted(refused.getMessage(), holder.id(), holder.state(), holder.title()),
         refused.status());
   }
 
-  /** A profile of a script. Some sources list only its title and id. */
+  /** A profile of a script. Some servers list only its title and id. */
   record Profile(String title, @Nullable Boolean archived) {
     Profile {
       title = Objects.requireNonNullElse(title, "");

@@ -26,7 +26,7 @@ final class ScriptRemoval {
     end(call, row.id(), policy.equals(ScriptDeletionPolicy.REDACT));
   }
 
-  /** Sent again after a lost response, it is rejected because it is done. */
+  /** After a lost response, a second request is rejected because the first was carried out. */
   private void end(Call call, String id, boolean redacts) {
     try {
       endpoints.end(call, id, redacts ? "redact" : "archive");
@@ -38,7 +38,7 @@ final class ScriptRemoval {
     }
   }
 
-  /** Logged during the delete, because the engine does not call the provider in its preview. */
+  /** Printed during the delete, because the engine does not call the provider in its preview. */
   String message(Call call, Row row, ScriptDeletionPolicy policy) {
     var profiles = profiles(call, row);
     return "%s script %s \"%s\"; this cannot be undone%s"
@@ -55,11 +55,11 @@ final class ScriptRemoval {
     return profiles.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "the script that this one replaces is archived first, and its script profiles are archived"
-                + " with it, permanently: "
+            "the script that this one replaces is archived first, permanently, and its script profiles"
+                + " are archived with it: "
                 + profiles
-                + ". Those of this program are created again if their `scriptId` refers to this resource"
-                + " instead of being a plain number");
+                + ". Profiles of this program are created again if their `scriptId` refers to this"
+                + " resource; a plain number keeps them archived");
   }
 
   /** The titles of the active profiles; empty if there are none. */
@@ -67,17 +67,13 @@ final class ScriptRemoval {
     if (row.scriptProfiles().isEmpty()) {
       return "";
     }
-    return active(call, row).stream().map("\"%s\""::formatted).collect(Collectors.joining(", "));
-  }
-
-  /**
-   * A list that fails does not stop the delete; the script itself names nearly the same profiles.
-   */
-  private List<String> active(Call call, Row row) {
+    List<String> titles;
     try {
-      return endpoints.activeProfiles(call, row.id());
+      titles = endpoints.activeProfiles(call, row.id());
     } catch (Failure.Forbidden | Failure.NotFound | Failure.Refused | Failure.Unreadable e) {
-      return row.scriptProfiles().stream().map(ScriptEndpoints.Profile::title).toList();
+      // The script's own list also has archived profiles, but a failed list must not stop a delete.
+      titles = row.scriptProfiles().stream().map(ScriptEndpoints.Profile::title).toList();
     }
+    return titles.stream().map("\"%s\""::formatted).collect(Collectors.joining(", "));
   }
 }

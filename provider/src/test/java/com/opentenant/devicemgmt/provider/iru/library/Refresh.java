@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.provider.iru.library;
 import com.opentenant.devicemgmt.provider.DeviceManagementProvider;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Cancellation;
-import com.opentenant.devicemgmt.provider.call.Messages;
+import com.opentenant.devicemgmt.provider.call.NoMessages;
 import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.diff.Stored;
@@ -82,7 +82,7 @@ final class Refresh implements AutoCloseable {
         time.now().plus(Duration.ofMinutes(5)),
         false,
         new Cancellation(),
-        Messages.NONE,
+        new NoMessages(),
         Redaction.NONE);
   }
 

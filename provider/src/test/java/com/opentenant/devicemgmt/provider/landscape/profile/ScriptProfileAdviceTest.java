@@ -192,16 +192,16 @@ class ScriptProfileAdviceTest {
 
     assertThat(server.context.warnings)
         .containsExactly(
-            "2 of the account's 2 places for active script profiles are taken, and this program"
-                + " adds more than are free: unless it archives some, too, Landscape will refuse"
-                + " the last");
+            "the account has 2 of at most 2 active script profiles, and this program creates more"
+                + " than the limit allows. Landscape will reject the last ones, unless other profiles"
+                + " are archived first");
     server.context.warnings.clear();
     advise(server.context, null, inputs("b"));
     assertThat(server.context.warnings)
         .singleElement()
         .asString()
         .contains("already exists (id 2)")
-        .doesNotContain("places");
+        .doesNotContain("the limit");
   }
 
   @Test
@@ -217,7 +217,7 @@ class ScriptProfileAdviceTest {
     assertThat(server.context.warnings)
         .singleElement()
         .asString()
-        .startsWith("1 of the account's 2 places for active script profiles are taken");
+        .startsWith("the account has 1 of at most 2 active script profiles");
   }
 
   @Test

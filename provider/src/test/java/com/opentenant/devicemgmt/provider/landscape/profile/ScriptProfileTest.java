@@ -118,7 +118,7 @@ class ScriptProfileTest {
     assertThat(read("42", NIGHTLY)).isEmpty();
     assertThat(server.context.infos)
         .containsExactly(
-            "script profile 42 \"nightly\" is archived; the next update creates it again");
+            "script profile 42 \"nightly\" was archived outside Pulumi; the next update creates it again");
   }
 
   @Test
@@ -310,7 +310,7 @@ class ScriptProfileTest {
         .isInstanceOf(Failure.NotFound.class)
         .hasMessage(
             "script profile 42 is gone since the last refresh: run `pulumi up --refresh` to create"
-                + " it again (script profile 42 \"nightly\" is archived)");
+                + " it again (script profile 42 \"nightly\" was archived)");
   }
 
   @Test
@@ -322,9 +322,7 @@ class ScriptProfileTest {
     server.listed("?archived=all&names=weekly", profile("id", "7", "title", "\"weekly\""));
     assertThatThrownBy(() -> update(NIGHTLY, renamed))
         .isInstanceOf(Failure.AlreadyExists.class)
-        .hasMessage(
-            "the title \"weekly\" is taken by script profile 7, which is active: choose another"
-                + " title");
+        .hasMessage("script profile 7 has the title \"weekly\": choose another title");
 
     server.listed("?archived=all&names=weekly", profile("title", "\"weekly\""));
     assertThatThrownBy(() -> update(NIGHTLY, renamed)).isInstanceOf(Failure.Refused.class);

@@ -84,7 +84,7 @@ class ScriptCheckTest {
     assertThat(failures("attachments", attachments(6)))
         .singleElement()
         .asString()
-        .contains("holds 6 files; Landscape takes at most 5");
+        .contains("has 6 files; Landscape allows at most 5");
   }
 
   @Test
@@ -98,7 +98,7 @@ class ScriptCheckTest {
     assertThat(failures("attachments", whole.with("b", text("é", "h"))))
         .singleElement()
         .asString()
-        .contains("holds 1000002 bytes together; Landscape takes at most 1.00 MB");
+        .contains("has 1000002 bytes in all; Landscape allows at most 1.00 MB");
   }
 
   /** An import checks what it read before the user has the files. */

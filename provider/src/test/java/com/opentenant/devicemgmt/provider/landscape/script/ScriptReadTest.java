@@ -110,7 +110,7 @@ class ScriptReadTest {
 
     assertThatThrownBy(() -> imported("17"))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContainingAll("script 17 \"old\" is a V1 script", "declare a new one");
+        .hasMessageContainingAll("script 17 \"old\" is a V1 script", "declare a new script");
   }
 
   @ParameterizedTest
@@ -122,7 +122,7 @@ class ScriptReadTest {
     assertThat(imported("17")).isEmpty();
     assertThat(server.context.infos)
         .hasSize(2)
-        .allSatisfy(info -> assertThat(info).startsWith("script 17 \"cleanup\" is " + words));
+        .allSatisfy(info -> assertThat(info).startsWith("script 17 \"cleanup\" was " + words));
   }
 
   @Test

@@ -96,7 +96,7 @@ class ScriptWriteTest {
         .filteredOn(each -> each.contains("Theirs"))
         .singleElement()
         .asString()
-        .contains("archived with it, permanently: \"Theirs\"", "`scriptId`");
+        .contains("archived with it: \"Theirs\"", "`scriptId`");
   }
 
   @Test
@@ -107,7 +107,7 @@ class ScriptWriteTest {
     update(MINIMAL.with("username", value("root")), MINIMAL);
 
     assertThat(server.context.warnings)
-        .containsExactly("username: Landscape keeps \"root\", although it was asked to clear it");
+        .containsExactly("username: Landscape keeps \"root\", although the provider removed it");
     update(MINIMAL, MINIMAL.with("timeLimit", value(77)));
     assertThat(server.context.warnings).hasSize(1);
   }
@@ -159,12 +159,12 @@ class ScriptWriteTest {
 
     assertThatThrownBy(() -> create(inputs))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContaining("attachments: has \"a\", whose file is not there or cannot be read");
+        .hasMessageContaining(
+            "attachments: has \"a\", whose file does not exist or is not readable");
     Files.writeString(path, "something else");
     assertThatThrownBy(() -> create(inputs))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessage(
-            "attachment \"a\" has changed since Pulumi looked at it: run `pulumi up` again");
+        .hasMessage("attachment \"a\" has changed since Pulumi read it: run `pulumi up` again");
     assertThat(server.requests()).isEmpty();
   }
 
@@ -216,7 +216,7 @@ class ScriptWriteTest {
         .isInstanceOf(Failure.Refused.class)
         .hasMessageContaining("could not create script \"cleanup\": the server refused it")
         .hasMessageEndingWith(
-            "; script 9, which is archived, has the title \"cleanup\" too: if that is the reason,"
+            "; script 9, which is archived, also has the title \"cleanup\": if that is the reason,"
                 + " choose another title");
   }
 
@@ -337,7 +337,7 @@ class ScriptWriteTest {
         .isInstanceOf(Failure.NotFound.class)
         .hasMessage(
             "script 17 is gone since the last refresh: run `pulumi up --refresh` to create it again"
-                + " (script 17 \"cleanup\" is archived)");
+                + " (script 17 \"cleanup\" was archived)");
   }
 
   @Test
@@ -351,7 +351,7 @@ class ScriptWriteTest {
 
     assertThatThrownBy(() -> update(MINIMAL, MINIMAL.with("title", value("tidy up"))))
         .isInstanceOf(Failure.AlreadyExists.class)
-        .hasMessage("the title \"tidy up\" is taken by script 23: choose another title");
+        .hasMessage("script 23 has the title \"tidy up\": choose another title");
   }
 
   @Test
