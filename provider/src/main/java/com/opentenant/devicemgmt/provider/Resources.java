@@ -2,13 +2,11 @@ package com.opentenant.devicemgmt.provider;
 
 import com.opentenant.devicemgmt.provider.collection.Coordination;
 import com.opentenant.devicemgmt.provider.collection.SafeCreate;
-import com.opentenant.devicemgmt.provider.collection.SharedListSettings;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.iru.library.CustomApp;
 import com.opentenant.devicemgmt.provider.iru.library.CustomScript;
 import com.opentenant.devicemgmt.provider.iru.library.GetSelfServiceCategories;
 import com.opentenant.devicemgmt.provider.iru.library.GetSelfServiceCategory;
-import com.opentenant.devicemgmt.provider.iru.library.SelfServiceApi;
 import com.opentenant.devicemgmt.provider.iru.tag.Tag;
 import com.opentenant.devicemgmt.provider.landscape.GetAccessGroups;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
@@ -31,10 +29,8 @@ public record Resources(
   static Resources of(IruConnection iru, LandscapeConnection landscape, ProviderConfig config) {
     var knownIds = new KnownIds();
     var coordination =
-        new Coordination(
-            new SafeCreate(config.allowDuplicates(), knownIds),
-            SharedListSettings.ofDefaults().withBatchReads(config.batchReads()));
-    var selfService = new SelfServiceApi(iru);
+        new Coordination(new SafeCreate(config.allowDuplicates(), knownIds), config.batchReads());
+    var categories = new GetSelfServiceCategories(iru);
     List<Resource<?, ?>> resources =
         List.of(
             new CustomApp(iru, coordination),
@@ -44,8 +40,8 @@ public record Resources(
             new ScriptProfile(landscape, coordination));
     Stream<Function<?, ?>> functions =
         Stream.of(
-            new GetSelfServiceCategories(selfService),
-            new GetSelfServiceCategory(selfService),
+            categories,
+            new GetSelfServiceCategory(categories),
             new GetAccessGroups(landscape),
             new GetCronPreview(),
             new GetScriptProfileActivities(landscape),

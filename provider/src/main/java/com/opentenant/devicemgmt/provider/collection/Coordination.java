@@ -1,7 +1,9 @@
 package com.opentenant.devicemgmt.provider.collection;
 
 /**
- * How the calls of one process work together: creates of one name take turns, and reads share
- * lists.
+ * How the calls of one process work together.
+ *
+ * @param creates sends creates of one name one after the other
+ * @param batchReads whether pages of a list answer reads of single objects
  */
-public record Coordination(SafeCreate creates, SharedListSettings lists) {}
+public record Coordination(SafeCreate creates, boolean batchReads) {}

@@ -4,12 +4,11 @@ import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the user reads about an object that is being created. */
+/** The messages about an object that is being created. */
 record CreationMessages(Call call, Creation<?, ?> creation) {
 
   private static final String RENAMED =
@@ -18,12 +17,12 @@ record CreationMessages(Call call, Creation<?, ?> creation) {
       "If Pulumi is replacing this resource: set `deleteBeforeReplace: true`.";
 
   /** Completes "waiting until …". */
-  String anotherOneIsMade() {
+  String anotherIsCreated() {
     return "another %s is created".formatted(named());
   }
 
   /** Completes "waiting to see whether …". */
-  String isItMade() {
+  String isItCreated() {
     return named() + " was created";
   }
 
@@ -67,7 +66,7 @@ record CreationMessages(Call call, Creation<?, ?> creation) {
 
   String several(Failure.Uncertain lost, List<String> ids) {
     return lines(
-        "%s; %d equal ones were created meanwhile (ids %s), and nothing shows which of them this run created"
+        "%s; %d equal ones were created meanwhile (ids %s), and it is not known which of them this run created"
             .formatted(lost.getMessage(), ids.size(), String.join(", ", ids)),
         "To choose one: " + importing(ids.get(0)));
   }
@@ -84,25 +83,25 @@ record CreationMessages(Call call, Creation<?, ?> creation) {
     return lines("stopped while %s was being created; it may exist".formatted(named()), nextUp());
   }
 
-  String cannotLook(Failure.Uncertain lost, Failure blind) {
+  String cannotLook(Failure.Uncertain lost, Failure failure) {
     return lines(
         "%s; the provider could not check whether it was created: %s"
-            .formatted(lost.getMessage(), blind.getMessage()),
+            .formatted(lost.getMessage(), failure.getMessage()),
         nextUp());
   }
 
-  String mayStillBeMade(Failure.Uncertain lost) {
+  String mayStillBeCreated(Failure.Uncertain lost) {
     return lines(
         "%s; it does not exist so far, but may still be created".formatted(lost.getMessage()),
         "It was not sent again, because that could create it twice.",
         nextUp());
   }
 
-  String notMade(Failure.Uncertain lost, int attempts) {
+  String notCreated(Failure.Uncertain lost, int attempts) {
     return "%s; sent %d times; it does not exist".formatted(lost.getMessage(), attempts);
   }
 
-  String answerWithoutId() {
+  String responseWithoutId() {
     return "could not create %s: the response has no id".formatted(named());
   }
 
@@ -111,7 +110,7 @@ record CreationMessages(Call call, Creation<?, ?> creation) {
   }
 
   private String nextUp() {
-    if (creation.uniqueness() == Uniqueness.UNKNOWN) {
+    if (creation.naming().uniqueness() == Uniqueness.UNKNOWN) {
       return "Look for it in the console. If it exists, import it as `%s`; `pulumi up` would create another one."
           .formatted(call.resourceName());
     }
@@ -120,7 +119,7 @@ record CreationMessages(Call call, Creation<?, ?> creation) {
   }
 
   private String named() {
-    return "%s \"%s\"".formatted(creation.definition().noun(), WhiteSpace.strip(creation.name()));
+    return "%s \"%s\"".formatted(creation.definition().noun(), creation.name());
   }
 
   private String importing(String id) {
@@ -133,7 +132,7 @@ record CreationMessages(Call call, Creation<?, ?> creation) {
         .collect(Collectors.joining(" ", "`pulumi import ", "`"));
   }
 
-  /** What failed and why, then what to do, each remedy on a line. */
+  /** The failure, then each remedy on a line. */
   private static String lines(String what, String... remedies) {
     return Stream.concat(Stream.of(what), Stream.of(remedies).map(each -> "  - " + each))
         .collect(Collectors.joining("\n"));

@@ -50,7 +50,8 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
     this.endpoints = endpoints;
     this.creates = coordination.creates();
     this.items =
-        new SharedList<>(coordination.lists(), call -> endpoints.list(call, List.of()), Item::id);
+        new SharedList<>(
+            coordination.batchReads(), call -> endpoints.list(call, List.of()), Item::id);
   }
 
   @Override
@@ -306,18 +307,8 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
     }
 
     @Override
-    public String name() {
-      return naming.name(inputs);
-    }
-
-    @Override
-    public String key() {
-      return naming.key(name());
-    }
-
-    @Override
-    public Uniqueness uniqueness() {
-      return naming.uniqueness();
+    public Naming<I> naming() {
+      return naming;
     }
 
     @Override

@@ -13,21 +13,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes each object exactly once, on servers that neither refuse a second one of the same name nor
- * know an idempotency key.
+ * Creates each object exactly once, on servers that accept a second object of the same name and
+ * have no idempotency keys.
  *
- * <p>Before sending it looks whether an equal object exists that the program does not manage: most
- * likely an interrupted run created it, and the user is told how to import it. When an answer gets
- * lost it looks again, and goes on with the object that was not there before. It sends again only
- * if the server surely ended the first request without acting. An object is adopted only by the
- * very call that asked for it.
+ * <p>Before it sends, it looks for an equal object that the program does not manage. An interrupted
+ * run has probably created that one, so the create fails with the command that imports it. If the
+ * response is lost, it looks again, and continues with the object that did not exist before. It
+ * sends again only if the server has certainly ended the first request without acting.
  */
 public final class SafeCreate {
 
-  /** How often a create is sent at the most. */
+  /** How often a create is sent at most. */
   static final int ATTEMPTS = 4;
 
-  /** What is left of a call after Ctrl-C: the engine must have its answer within a second. */
+  /** How long a call continues after Ctrl-C: the engine needs its response within a second. */
   static final Duration GRACE = Duration.ofMillis(800);
 
   private final boolean allowDuplicates;
@@ -35,9 +34,7 @@ public final class SafeCreate {
   private final Turns turns = new Turns();
 
   /**
-   * Makes creates safe.
-   *
-   * @param allowDuplicates whether an equal object is no reason to stop
+   * @param allowDuplicates whether a create is sent although an equal object exists
    */
   public SafeCreate(boolean allowDuplicates, KnownIds knownIds) {
     this.allowDuplicates = allowDuplicates;
@@ -45,217 +42,225 @@ public final class SafeCreate {
   }
 
   /**
-   * Makes the object.
+   * Creates the object.
    *
-   * <p>Objects of one kind and name are made one after the other, because after a lost answer
-   * nothing but name and content tells them apart.
+   * <p>Objects of one kind and name are created one after the other, because after a lost response
+   * only name and content distinguish them.
    *
-   * @throws Failure.AlreadyExists if an equal one exists
-   * @throws Failure.Uncertain if it may have been made, or may still be made
+   * @throws Failure.AlreadyExists if an equal object exists
+   * @throws Failure.Uncertain if the object may exist, or may still be created
    */
-  public <I extends Record, O extends Record> Observed<I, O> run(
-      Call call, Creation<I, O> creation) {
-    var key = creation.definition().token() + " " + creation.key();
-    var messages = new CreationMessages(call, creation);
-    try (var turn = turns.await(call, key, messages.anotherOneIsMade())) {
-      call.cancellation().throwIfCancelled();
-      var there = creation.namesakes(call);
-      refuseEqual(call, creation, there);
-      namesake(creation, there)
-          .ifPresent(each -> call.messages().warning(messages.sameName(each.id())));
-      var made = send(call, creation, ids(there));
-      knownIds.of(creation.definition()).addMade(made.id());
-      return made;
-    }
+  <I extends Record, O extends Record> Observed<I, O> run(Call call, Creation<I, O> creation) {
+    return new Run<>(call, creation).create();
   }
 
   /**
-   * Fails as {@link #run} would: for a creation that has much to do before its request, such as an
-   * upload.
+   * Fails as {@link #run} would. For a create that does much before its request, such as an upload.
    *
-   * @throws Failure.AlreadyExists if an equal one exists
+   * @throws Failure.AlreadyExists if an equal object exists
    */
-  public <I extends Record, O extends Record> void refuseEqual(Call call, Creation<I, O> creation) {
-    refuseEqual(call, creation, creation.namesakes(call));
+  void refuseEqual(Call call, Creation<?, ?> creation) {
+    new Run<>(call, creation).refuseEqual();
   }
 
-  /** Whether the program has had the object until now, and has another one in its place. */
-  public boolean isReplaced(ResourceDefinition<?, ?> definition, String id) {
+  /** Logs in a preview the warning or the failure of {@link #run}. */
+  void warn(Call call, Creation<?, ?> creation) {
+    new Run<>(call, creation).warn();
+  }
+
+  /** Which object has a name that must be unique, and what to do. */
+  String nameTaken(Call call, Creation<?, ?> creation, String id) {
+    return new Run<>(call, creation).nameTaken(id);
+  }
+
+  /** Whether the program has replaced the object with another one. */
+  boolean isReplaced(ResourceDefinition<?, ?> definition, String id) {
     return knownIds.of(definition).isReplaced(id);
   }
 
-  /** Logs in a preview what {@link #run} will warn of or fail with. */
-  public <I extends Record, O extends Record> void warn(Call call, Creation<I, O> creation) {
-    var there = creation.namesakes(call);
-    refusal(call, creation, there)
-        .or(
-            () ->
-                namesake(creation, there)
-                    .map(each -> new CreationMessages(call, creation).sameName(each.id())))
-        .ifPresent(call.messages()::warning);
-  }
-
-  /** For a server that refuses a second object of the name: what has the name, and what to do. */
-  public <I extends Record, O extends Record> String nameTaken(
-      Call call, Creation<I, O> creation, String id) {
-    var messages = new CreationMessages(call, creation);
-    if (isReplaced(creation.definition(), id)) {
-      return messages.nameTakenByPredecessor(id);
-    }
-    return knownIds.of(creation.definition()).contains(id)
-        ? messages.nameTakenInProgram(id)
-        : messages.nameTaken(id);
-  }
-
-  private <I extends Record, O extends Record> void refuseEqual(
-      Call call, Creation<I, O> creation, List<Observed<I, O>> there) {
-    refusal(call, creation, there)
-        .ifPresent(
-            reason -> {
-              creation.mistrust();
-              throw new Failure.AlreadyExists(reason);
-            });
-  }
-
-  private <I extends Record, O extends Record> Optional<String> refusal(
-      Call call, Creation<I, O> creation, List<Observed<I, O>> there) {
-    var unknown = unknown(creation, there).stream();
-    return switch (creation.uniqueness()) {
-      case UNIQUE -> unknown.findFirst().map(each -> nameTaken(call, creation, each.id()));
-      case REPEATABLE ->
-          unknown
-              .filter(each -> !allowDuplicates && isWanted(creation, each))
-              .findFirst()
-              .map(each -> new CreationMessages(call, creation).equalExists(each.id()));
-      case UNKNOWN -> Optional.empty();
-    };
-  }
-
-  /** Those that resources of the program manage are meant to have the same name. */
-  private <I extends Record, O extends Record> Optional<Observed<I, O>> namesake(
-      Creation<I, O> creation, List<Observed<I, O>> there) {
-    var known = knownIds.of(creation.definition());
-    return there.stream().filter(each -> !known.isAccountedFor(each.id())).findFirst();
-  }
-
-  private <I extends Record, O extends Record> Observed<I, O> send(
-      Call call, Creation<I, O> creation, Set<String> before) {
-    for (var attempt = 1; ; attempt++) {
-      try {
-        return identified(call, creation, creation.send(call));
-      } catch (Failure.Uncertain lost) {
-        var recovery = new Recovery<>(call, creation, before, lost);
-        var found = recovery.run();
-        if (found.isPresent()) {
-          return found.get();
-        }
-        recovery.refuseToSendAgain(attempt);
-      }
-    }
-  }
-
-  /** An answer that names no object is as good as lost. */
-  private static <I extends Record, O extends Record> Observed<I, O> identified(
-      Call call, Creation<I, O> creation, Observed<I, O> made) {
-    if (made.id().isEmpty()) {
-      throw new Failure.Uncertain(new CreationMessages(call, creation).answerWithoutId(), null);
-    }
-    return made;
-  }
-
-  private <I extends Record, O extends Record> List<Observed<I, O>> unknown(
-      Creation<I, O> creation, List<Observed<I, O>> namesakes) {
-    var known = knownIds.of(creation.definition());
-    return namesakes.stream().filter(each -> !known.contains(each.id())).toList();
-  }
-
-  private static <I extends Record, O extends Record> boolean isWanted(
-      Creation<I, O> creation, Observed<I, O> there) {
-    return new Reconciler<>(creation.definition().inputs())
-        .satisfies(creation.inputs(), there.inputs());
-  }
-
-  private static <I extends Record, O extends Record> Set<String> ids(List<Observed<I, O>> items) {
-    return items.stream().map(Observed::id).collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** What becomes of a create whose answer was lost. */
-  private final class Recovery<I extends Record, O extends Record> {
+  /** One object and the call that creates it. */
+  private final class Run<I extends Record, O extends Record> {
 
     private final Call call;
     private final Creation<I, O> creation;
-    private final Set<String> before;
-    private final Failure.Uncertain lost;
+    private final KnownIds.OfKind known;
     private final CreationMessages messages;
 
-    /** What came meanwhile under the same name with other content, as the last look saw it. */
-    private List<Observed<I, O>> different = List.of();
-
-    /**
-     * @param before the ids of the objects of that name that were there
-     */
-    Recovery(Call call, Creation<I, O> creation, Set<String> before, Failure.Uncertain lost) {
+    Run(Call call, Creation<I, O> creation) {
       this.call = call;
       this.creation = creation;
-      this.before = before;
-      this.lost = lost;
+      this.known = knownIds.of(creation.definition());
       this.messages = new CreationMessages(call, creation);
     }
 
-    /** The object, if the server made it; empty if it did not until now. */
-    Optional<Observed<I, O>> run() {
-      try {
-        var found = LostAnswer.lookFor(call, lost, messages.isItMade(), this::look);
-        found.ifPresent(made -> call.messages().info(messages.adopted(made.id())));
-        return found;
-      } catch (Failure.Cancelled cancelled) {
-        return Optional.of(lastLook().orElseThrow(() -> new Failure.Cancelled(messages.stopped())));
-      } catch (Failure.Uncertain several) {
-        throw several;
-      } catch (Failure blind) {
-        throw new Failure.Uncertain(messages.cannotLook(lost, blind), lost);
+    Observed<I, O> create() {
+      var key = creation.definition().token() + " " + creation.naming().key(creation.name());
+      try (var turn = turns.await(call, key, messages.anotherIsCreated())) {
+        call.cancellation().throwIfCancelled();
+        var existing = creation.namesakes(call);
+        refuseEqual(existing);
+        namesake(existing).ifPresent(each -> call.messages().warning(messages.sameName(each.id())));
+        var created = send(ids(existing));
+        known.addMade(created.id());
+        return created;
       }
     }
 
-    /**
-     * @throws Failure unless a further request surely makes no second object
-     */
-    void refuseToSendAgain(int attempts) {
-      if (!different.isEmpty()) {
-        throw new Failure.Uncertain(messages.different(lost, different.get(0).id()), lost);
+    void refuseEqual() {
+      refuseEqual(creation.namesakes(call));
+    }
+
+    void warn() {
+      var existing = creation.namesakes(call);
+      refusal(existing)
+          .or(() -> namesake(existing).map(each -> messages.sameName(each.id())))
+          .ifPresent(call.messages()::warning);
+    }
+
+    String nameTaken(String id) {
+      if (known.isReplaced(id)) {
+        return messages.nameTakenByPredecessor(id);
       }
-      if (!lost.mayActFor().isZero() || call.remaining().isZero()) {
-        throw new Failure.Uncertain(messages.mayStillBeMade(lost), lost);
-      }
-      if (attempts == ATTEMPTS) {
-        throw new Failure.Unavailable(messages.notMade(lost, attempts), lost);
+      return known.contains(id) ? messages.nameTakenInProgram(id) : messages.nameTaken(id);
+    }
+
+    private void refuseEqual(List<Observed<I, O>> existing) {
+      refusal(existing)
+          .ifPresent(
+              reason -> {
+                creation.mistrust();
+                throw new Failure.AlreadyExists(reason);
+              });
+    }
+
+    private Optional<String> refusal(List<Observed<I, O>> existing) {
+      var unknown = unknown(existing);
+      return switch (creation.naming().uniqueness()) {
+        case UNIQUE -> unknown.stream().findFirst().map(each -> nameTaken(each.id()));
+        case REPEATABLE ->
+            unknown.stream()
+                .filter(each -> !allowDuplicates && isWanted(each))
+                .findFirst()
+                .map(each -> messages.equalExists(each.id()));
+        case UNKNOWN -> Optional.empty();
+      };
+    }
+
+    /** Resources of the program may intentionally have the same name, so theirs are left out. */
+    private Optional<Observed<I, O>> namesake(List<Observed<I, O>> existing) {
+      return existing.stream().filter(each -> !known.isAccountedFor(each.id())).findFirst();
+    }
+
+    private List<Observed<I, O>> unknown(List<Observed<I, O>> namesakes) {
+      return namesakes.stream().filter(each -> !known.contains(each.id())).toList();
+    }
+
+    private boolean isWanted(Observed<I, O> existing) {
+      return new Reconciler<>(creation.definition().inputs())
+          .satisfies(creation.inputs(), existing.inputs());
+    }
+
+    private Observed<I, O> send(Set<String> before) {
+      for (var attempt = 1; ; attempt++) {
+        try {
+          return identified(creation.send(call));
+        } catch (Failure.Uncertain lost) {
+          var recovery = new Recovery(before, lost);
+          var found = recovery.run();
+          if (found.isPresent()) {
+            return found.get();
+          }
+          recovery.refuseToSendAgain(attempt);
+        }
       }
     }
 
-    private Optional<Observed<I, O>> lastLook() {
-      try {
-        return look(call.afterCancellation(GRACE));
-      } catch (Failure.Uncertain several) {
-        throw several;
-      } catch (Failure blind) {
-        throw new Failure.Uncertain(messages.cannotLook(lost, blind), lost);
+    /** A response without an id is treated like a lost one. */
+    private Observed<I, O> identified(Observed<I, O> created) {
+      if (created.id().isEmpty()) {
+        throw new Failure.Uncertain(messages.responseWithoutId(), null);
       }
+      return created;
     }
 
-    /** Ids tell what came meanwhile; clocks differ, and some servers write whole minutes. */
-    private Optional<Observed<I, O>> look(Call looking) {
-      var come =
-          unknown(creation, creation.namesakesNow(looking)).stream()
-              .filter(each -> !before.contains(each.id()))
-              .toList();
-      var found =
-          come.stream().filter(each -> creation.isMarked() || isWanted(creation, each)).toList();
-      if (found.size() > 1) {
-        throw new Failure.Uncertain(
-            messages.several(lost, found.stream().map(Observed::id).toList()), lost);
+    private Set<String> ids(List<Observed<I, O>> items) {
+      return items.stream().map(Observed::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Looks for the object of a create whose response was lost. */
+    private final class Recovery {
+
+      private final Set<String> before;
+      private final Failure.Uncertain lost;
+
+      /** New objects of the same name with other content, as of the last look. */
+      private List<Observed<I, O>> different = List.of();
+
+      /**
+       * @param before the ids of the objects of that name that existed before the request
+       */
+      Recovery(Set<String> before, Failure.Uncertain lost) {
+        this.before = before;
+        this.lost = lost;
       }
-      different = found.isEmpty() ? come : List.of();
-      return found.stream().findFirst();
+
+      /** The object if the server has created it; empty if it does not exist so far. */
+      Optional<Observed<I, O>> run() {
+        try {
+          var found = LostAnswer.lookFor(call, lost, messages.isItCreated(), this::look);
+          found.ifPresent(created -> call.messages().info(messages.adopted(created.id())));
+          return found;
+        } catch (Failure.Cancelled cancelled) {
+          return Optional.of(
+              lastLook().orElseThrow(() -> new Failure.Cancelled(messages.stopped())));
+        } catch (Failure failure) {
+          throw unclear(failure);
+        }
+      }
+
+      private Optional<Observed<I, O>> lastLook() {
+        try {
+          return look(call.afterCancellation(GRACE));
+        } catch (Failure failure) {
+          throw unclear(failure);
+        }
+      }
+
+      private Failure unclear(Failure ofLook) {
+        return ofLook instanceof Failure.Uncertain
+            ? ofLook
+            : new Failure.Uncertain(messages.cannotLook(lost, ofLook), lost);
+      }
+
+      /**
+       * @throws Failure unless another request certainly creates no second object
+       */
+      void refuseToSendAgain(int attempts) {
+        if (!different.isEmpty()) {
+          throw new Failure.Uncertain(messages.different(lost, different.get(0).id()), lost);
+        }
+        if (!lost.mayActFor().isZero() || call.remaining().isZero()) {
+          throw new Failure.Uncertain(messages.mayStillBeCreated(lost), lost);
+        }
+        if (attempts == ATTEMPTS) {
+          throw new Failure.Unavailable(messages.notCreated(lost, attempts), lost);
+        }
+      }
+
+      /** Compares ids, not times: clocks differ, and some servers store whole minutes. */
+      private Optional<Observed<I, O>> look(Call looking) {
+        var added =
+            unknown(creation.namesakesNow(looking)).stream()
+                .filter(each -> !before.contains(each.id()))
+                .toList();
+        var found = added.stream().filter(each -> creation.isMarked() || isWanted(each)).toList();
+        if (found.size() > 1) {
+          throw new Failure.Uncertain(
+              messages.several(lost, found.stream().map(Observed::id).toList()), lost);
+        }
+        different = found.isEmpty() ? added : List.of();
+        return found.stream().findFirst();
+      }
     }
   }
 }

@@ -25,10 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedList<T> {
 
+  /** How long the list answers after its last page was received. */
+  static final Duration MAX_AGE = Duration.ofMinutes(1);
+
+  /** How long a Read waits for others. The engine sends parallel Reads within some 10 ms. */
+  static final Duration PATIENCE = Duration.ofMillis(30);
+
   /** How often a call goes through the list for a complete one, while we ourselves write. */
   private static final int WALKS = 3;
 
-  private final SharedListSettings rules;
+  private final boolean batchReads;
   private final Function<Call, ListPage<T>> firstPage;
   private final Function<T, String> id;
   private final List<Cancellation> gathering = new ArrayList<>();
@@ -37,10 +43,14 @@ public final class SharedList<T> {
   private Instant livedAt = Instant.MIN;
   private @Nullable SingleFlight underWay;
 
-  /** Describes a snapshot; nothing is fetched yet. Ids are compared without case. */
+  /**
+   * Describes a list; sends nothing. Ids are compared without case.
+   *
+   * @param batchReads whether pages of the list answer Reads
+   */
   public SharedList(
-      SharedListSettings rules, Function<Call, ListPage<T>> firstPage, Function<T, String> id) {
-    this.rules = rules;
+      boolean batchReads, Function<Call, ListPage<T>> firstPage, Function<T, String> id) {
+    this.batchReads = batchReads;
     this.firstPage = firstPage;
     this.id = id;
     this.walk = new ListWalk<>(firstPage, id);
@@ -52,7 +62,7 @@ public final class SharedList<T> {
    * page could not be fetched.
    */
   public T read(Call call, String wanted, BiFunction<Call, String, T> single) {
-    var listed = rules.batchReads() ? find(call, wanted) : Optional.<T>empty();
+    var listed = batchReads ? find(call, wanted) : Optional.<T>empty();
     return listed.orElseGet(() -> single.apply(call, wanted));
   }
 
@@ -145,7 +155,7 @@ public final class SharedList<T> {
   /** Waits a moment for the Reads that make a page worth its request; says whether they came. */
   private boolean gather(Call call, Cancellation company) {
     try (var registration = call.cancellation().onCancel(company::cancel)) {
-      call.time().sleep(shorter(rules.patience(), call.remaining()), company);
+      call.time().sleep(shorter(PATIENCE, call.remaining()), company);
       return false;
     } catch (Failure.Cancelled woken) {
       call.cancellation().throwIfCancelled();
@@ -226,7 +236,7 @@ public final class SharedList<T> {
   }
 
   private void renewIfOld(Instant now) {
-    if (underWay == null && now.isAfter(livedAt.plus(rules.maxAge()))) {
+    if (underWay == null && now.isAfter(livedAt.plus(MAX_AGE))) {
       renew(now);
     }
   }

@@ -13,6 +13,9 @@ import com.opentenant.devicemgmt.provider.resource.FunctionResult;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.schema.TypeSchemas.Side;
 import com.opentenant.devicemgmt.provider.shape.Component;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,7 +28,7 @@ public final class PackageSchema {
 
   static final String NAME = "devicemgmt";
 
-  private static final String REPOSITORY = "https://github.com/opentenant/pulumi-devicemgmt";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Offer offer;
   private final Documentation documentation;
@@ -45,7 +48,7 @@ public final class PackageSchema {
   public static String json(Offer offer, Documentation documentation) {
     var schema = new PackageSchema(offer, documentation).toJson();
     try {
-      return JsonMapper.builder().build().writer(printer()).writeValueAsString(schema) + "\n";
+      return JSON.writer(printer()).writeValueAsString(schema) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -69,48 +72,30 @@ public final class PackageSchema {
     var configuration = offer.configuration().components();
     var resources = resources();
     var functions = functions();
-    var schema = head();
+    var schema = template().put("version", offer.version());
+    var language = schema.remove("language");
     schema.putObject("config").set("variables", properties.properties(configuration, Side.INPUT));
     schema.set("types", JsonNodeFactory.instance.objectNode().setAll(types.named()));
     schema.set("provider", provider(configuration));
     schema.set("resources", resources);
     schema.set("functions", functions);
-    schema.set("language", Languages.json());
+    schema.set("language", language);
     return schema;
   }
 
-  private ObjectNode head() {
-    var head =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("name", NAME)
-            .put("displayName", "Device Management")
-            .put("version", offer.version())
-            .put(
-                "description",
-                "Manages device-management tenants with Pulumi: Iru, formerly Kandji, and Canonical"
-                    + " Landscape.");
-    PropertySchemas.putNames(
-        head,
-        "keywords",
-        Stream.of(
-            "pulumi",
-            NAME,
-            "iru",
-            "kandji",
-            "mdm",
-            "macos",
-            "landscape",
-            "canonical",
-            "ubuntu",
-            "category/infrastructure",
-            "kind/native"));
-    head.put("homepage", REPOSITORY)
-        .put("license", "Apache-2.0")
-        .put("repository", REPOSITORY)
-        .put("publisher", "OpenTenant");
-    head.putObject("meta").put("moduleFormat", "(.*)");
-    return head;
+  /**
+   * The texts and the options of the SDK generators, which no Java type declares. Java's {@code
+   * buildFiles} is {@code none} because the generator supports only Gradle, and the SDK has a pom.
+   */
+  private static ObjectNode template() {
+    try (InputStream stream = PackageSchema.class.getResourceAsStream("package.json")) {
+      if (stream == null) {
+        throw new IllegalStateException("the build lacks package.json");
+      }
+      return (ObjectNode) JSON.readTree(stream);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Of the outputs, Pulumi keeps only texts. */

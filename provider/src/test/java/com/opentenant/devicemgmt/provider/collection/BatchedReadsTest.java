@@ -24,12 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class BatchedReadsTest {
 
-  private static final Duration PATIENCE = SharedListSettings.ofDefaults().patience();
+  private static final Duration PATIENCE = SharedList.PATIENCE;
 
   @Test
   void theDefaultsAreAsDocumented() {
-    assertThat(SharedListSettings.ofDefaults())
-        .isEqualTo(new SharedListSettings(Duration.ofMinutes(1), Duration.ofMillis(30), true));
+    assertThat(SharedList.MAX_AGE).isEqualTo(Duration.ofMinutes(1));
+    assertThat(SharedList.PATIENCE).isEqualTo(Duration.ofMillis(30));
   }
 
   @ParameterizedTest

@@ -58,11 +58,7 @@ final class ListServer {
   }
 
   SharedList<Row> snapshot() {
-    return snapshot(SharedListSettings.ofDefaults());
-  }
-
-  SharedList<Row> snapshot(SharedListSettings rules) {
-    return new SharedList<>(rules, context -> page(context, 0), Row::id);
+    return new SharedList<>(true, context -> page(context, 0), Row::id);
   }
 
   ListPage<Row> page(Call context, int first) {

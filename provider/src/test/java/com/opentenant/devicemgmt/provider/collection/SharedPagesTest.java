@@ -168,7 +168,7 @@ class SharedPagesTest {
   void aBugInAFetchIsNotHiddenAndHoldsNobodyUp() {
     var broken =
         new SharedList<Row>(
-            SharedListSettings.ofDefaults(),
+            true,
             context -> {
               throw new IllegalStateException("a bug");
             },

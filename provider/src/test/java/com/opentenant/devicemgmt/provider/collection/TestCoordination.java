@@ -26,6 +26,6 @@ public final class TestCoordination {
   }
 
   private static Coordination of(KnownIds knownIds) {
-    return new Coordination(new SafeCreate(false, knownIds), SharedListSettings.ofDefaults());
+    return new Coordination(new SafeCreate(false, knownIds), true);
   }
 }

@@ -6,6 +6,7 @@ import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
+import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -89,13 +90,12 @@ final class WidgetServer {
     }
 
     @Override
-    public String name() {
-      return inputs.name();
-    }
-
-    @Override
-    public Uniqueness uniqueness() {
-      return uniqueNames ? Uniqueness.UNIQUE : Uniqueness.REPEATABLE;
+    public Naming<Widget.Inputs> naming() {
+      return Naming.of(
+          "name",
+          Widget.Inputs::name,
+          uniqueNames ? Uniqueness.UNIQUE : Uniqueness.REPEATABLE,
+          Form.UUID);
     }
 
     @Override

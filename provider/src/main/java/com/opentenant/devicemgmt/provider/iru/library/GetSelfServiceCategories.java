@@ -1,6 +1,9 @@
 package com.opentenant.devicemgmt.provider.iru.library;
 
 import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.collection.SharedList;
+import com.opentenant.devicemgmt.provider.http.ApiRequest;
+import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
@@ -11,10 +14,10 @@ import java.util.List;
 public final class GetSelfServiceCategories
     implements Function<GetSelfServiceCategories.Arguments, GetSelfServiceCategories.Result> {
 
-  /** Nothing to ask for. */
+  /** No arguments. */
   public record Arguments() {}
 
-  /** The answer. */
+  /** What the function returns. */
   public record Result(
       @Doc("All categories of the tenant, by name.") List<SelfServiceCategory> categories) {}
 
@@ -25,10 +28,17 @@ public final class GetSelfServiceCategories
           Arguments.class,
           Result.class);
 
-  private final SelfServiceApi api;
+  private final SharedList<SelfServiceCategory> categories;
 
-  public GetSelfServiceCategories(SelfServiceApi api) {
-    this.api = api;
+  public GetSelfServiceCategories(IruConnection connection) {
+    var request =
+        ApiRequest.get("list Self Service categories", "/api/v1/self-service/categories")
+            .withPermission("List Self Service Categories");
+    categories =
+        new SharedList<>(
+            true,
+            call -> connection.firstPage(call, request, SelfServiceCategory.class),
+            SelfServiceCategory::id);
   }
 
   @Override
@@ -39,8 +49,11 @@ public final class GetSelfServiceCategories
   @Override
   public Result invoke(Call call, Arguments arguments) {
     return new Result(
-        api.categories(call).stream()
-            .sorted(Comparator.comparing(SelfServiceCategory::name))
-            .toList());
+        all(call).stream().sorted(Comparator.comparing(SelfServiceCategory::name)).toList());
+  }
+
+  /** From a list that may be up to a minute old. */
+  List<SelfServiceCategory> all(Call call) {
+    return categories.all(call);
   }
 }

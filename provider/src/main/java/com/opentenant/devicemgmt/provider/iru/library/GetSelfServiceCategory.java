@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 public final class GetSelfServiceCategory
     implements Function<GetSelfServiceCategory.Arguments, SelfServiceCategory> {
 
-  /** What is looked for. */
+  /** What to look for. */
   public record Arguments(
       @Doc("The name; capitals matter only among categories that differ in nothing else.")
           String name) {}
@@ -27,10 +27,10 @@ public final class GetSelfServiceCategory
           Arguments.class,
           SelfServiceCategory.class);
 
-  private final SelfServiceApi api;
+  private final GetSelfServiceCategories all;
 
-  public GetSelfServiceCategory(SelfServiceApi api) {
-    this.api = api;
+  public GetSelfServiceCategory(GetSelfServiceCategories all) {
+    this.all = all;
   }
 
   @Override
@@ -41,7 +41,7 @@ public final class GetSelfServiceCategory
   @Override
   public SelfServiceCategory invoke(Call call, Arguments arguments) {
     var name = WhiteSpace.strip(arguments.name());
-    var categories = api.categories(call);
+    var categories = all.all(call);
     var found = named(categories, name::equals);
     if (found.isEmpty()) {
       found = named(categories, name::equalsIgnoreCase);

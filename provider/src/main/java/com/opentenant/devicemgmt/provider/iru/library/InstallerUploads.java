@@ -2,77 +2,55 @@ package com.opentenant.devicemgmt.provider.iru.library;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.collection.SingleFlight;
+import com.opentenant.devicemgmt.provider.collection.CachedAnswer;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.upload.LocalFile;
 import com.opentenant.devicemgmt.provider.upload.PresignedPost;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Brings installers to Iru: each once in a process, however many apps of the program have it.
- * Thread-safe.
- */
+/** Uploads installers to Iru, each once in a process. Apps with the same file share it. */
 final class InstallerUploads {
 
   private static final int BAD_REQUEST = 400;
 
   private final IruConnection connection;
-  private final Map<Upload, String> fileKeys = new HashMap<>();
-  private final Map<Upload, SingleFlight> underWay = new HashMap<>();
+  private final Map<Upload, CachedAnswer<String>> fileKeys = new ConcurrentHashMap<>();
 
   InstallerUploads(IruConnection connection) {
     this.connection = connection;
   }
 
-  /** Two uploads of the same file under two names differ: Iru shows the name. */
+  /** The same file under another name is another upload, because Iru shows the name. */
   private record Upload(String name, String sha256) {}
 
   /**
-   * The key by which an app takes the file, which is uploaded first unless this very process has
-   * done so.
+   * The key that Iru gives to the file. Uploads the file unless this process has done so.
    *
-   * @throws Failure.Invalid if the file is not the planned one
+   * @throws Failure.Invalid if the file's content has changed since the preview
    */
   String fileKey(Call call, LocalFile file) {
     var upload = new Upload(file.name(), file.sha256());
-    while (true) {
-      SingleFlight joint;
-      synchronized (this) {
-        var known = fileKeys.get(upload);
-        if (known != null) {
-          return known;
-        }
-        joint =
-            underWay.computeIfAbsent(
-                upload,
-                ignored ->
-                    new SingleFlight(
-                        "uploading the same file", caller -> upload(caller, upload, file)));
-      }
-      joint.join(call);
-    }
-  }
-
-  private void upload(Call call, Upload upload, LocalFile file) {
+    var fileKey =
+        fileKeys.computeIfAbsent(
+            upload,
+            ignored ->
+                new CachedAnswer<>("uploading the same file", caller -> upload(caller, file)));
     try {
-      var key = upload(call, file);
-      synchronized (this) {
-        fileKeys.put(upload, key);
-      }
-    } finally {
-      synchronized (this) {
-        underWay.remove(upload);
-      }
+      return fileKey.get(call);
+    } catch (Failure.Cancelled | Failure.TimedOut ofThisCall) {
+      throw ofThisCall;
+    } catch (Failure failure) {
+      // The next app tries again.
+      fileKeys.remove(upload, fileKey);
+      throw failure;
     }
   }
 
-  /**
-   * With a fresh right, should the storage take the first for stale: S3 says so by 403 and by 400.
-   */
+  /** Asks for a new permit if the first has expired: S3 then answers 403 or 400. */
   private String upload(Call call, LocalFile file) {
     var target = presign(call, file.name());
     try {
@@ -87,7 +65,7 @@ final class InstallerUploads {
     return target.fileKey();
   }
 
-  /** Asks where a file may be uploaded to; nothing exists because of it. */
+  /** Asks Iru for an address and a permit to upload a file. Creates nothing. */
   private UploadTarget presign(Call call, String fileName) {
     var request =
         ApiRequest.post(
@@ -99,22 +77,22 @@ final class InstallerUploads {
   }
 
   /**
-   * Where one file may be uploaded to.
+   * An address to upload one file to.
    *
-   * @param fileKey names the upload to Iru, once it is there
+   * @param fileKey names the uploaded file in later requests to Iru
    */
   record UploadTarget(PresignedPost post, String fileKey) {}
 
   /**
-   * The answer to a presign. The vendor's prose takes {@code post_url} for the bucket's name, all
-   * of its examples for an address.
+   * Iru's response. The vendor's text describes {@code post_url} as the bucket's name; in all
+   * examples it is a URL.
    */
   record Presigned(String postUrl, Map<String, String> postData, String fileKey) {
 
     UploadTarget target() {
       if (postUrl == null || postData == null || fileKey == null) {
         throw new Failure.Unreadable(
-            "could not prepare the upload: the tenant did not say where to", null);
+            "could not prepare the upload: the response has no address", null);
       }
       var url = postUrl.contains("://") ? postUrl : "https://" + postUrl + ".s3.amazonaws.com/";
       var fields =
@@ -124,7 +102,7 @@ final class InstallerUploads {
       return new UploadTarget(PresignedPost.of(url, fields), fileKey);
     }
 
-    /** Without the fields, which permit an upload. */
+    /** Without the fields, which are credentials for an upload. */
     @Override
     public String toString() {
       return "presigned upload";

@@ -85,7 +85,7 @@ class FunctionsTest {
 
   @Test
   void categoriesAreListedByNameAndAskedForOnce() {
-    var function = new GetSelfServiceCategories(new SelfServiceApi(connection));
+    var function = new GetSelfServiceCategories(connection);
 
     var found = function.invoke(context, new GetSelfServiceCategories.Arguments()).categories();
     function.invoke(context, new GetSelfServiceCategories.Arguments());
@@ -194,7 +194,7 @@ class FunctionsTest {
   }
 
   private SelfServiceCategory category(String name) {
-    return new GetSelfServiceCategory(new SelfServiceApi(connection))
+    return new GetSelfServiceCategory(new GetSelfServiceCategories(connection))
         .invoke(context, new GetSelfServiceCategory.Arguments(name));
   }
 

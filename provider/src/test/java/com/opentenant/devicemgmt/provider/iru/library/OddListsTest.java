@@ -45,7 +45,7 @@ class OddListsTest {
         new Kind(
             "/api/v1/self-service/categories",
             (connection, context) ->
-                new GetSelfServiceCategories(new SelfServiceApi(connection))
+                new GetSelfServiceCategories(connection)
                     .invoke(context, new GetSelfServiceCategories.Arguments()).categories().stream()
                         .map(SelfServiceCategory::id));
 
