@@ -6,14 +6,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer for all who need it, asked for once: it, or the failure that came instead, stays for
- * as long as the process lives. Thread-safe.
+ * A value that one call requests and all calls share. The value, or the failure of the request, is
+ * kept as long as the process runs. Thread-safe.
  */
 public final class CachedAnswer<T> {
 
   private final String doing;
   private final Function<Call, T> ask;
-  private volatile SingleFlight turn;
+  private volatile SingleFlight flight;
   private volatile @Nullable T answer;
 
   /**
@@ -22,34 +22,34 @@ public final class CachedAnswer<T> {
   public CachedAnswer(String doing, Function<Call, T> ask) {
     this.doing = doing;
     this.ask = ask;
-    this.turn = newTurn();
+    this.flight = newFlight();
   }
 
   /**
-   * Asks, or waits for whoever asks now. The end of that one's own call is no answer: somebody else
-   * asks then.
+   * Sends the request, or waits for the call that sends it. If that call is cancelled or times out,
+   * another one sends the request.
    *
-   * @throws Failure that came instead, or because this very call is over
+   * @throws Failure of the request, or if this call itself is cancelled or out of time
    */
   public T get(Call call) {
     while (true) {
-      var current = turn;
+      var current = flight;
       current.join(call);
-      var came = answer;
-      if (came != null) {
-        return came;
+      var received = answer;
+      if (received != null) {
+        return received;
       }
       renew(current);
     }
   }
 
-  private synchronized void renew(SingleFlight spent) {
-    if (turn == spent) {
-      turn = newTurn();
+  private synchronized void renew(SingleFlight ended) {
+    if (flight == ended) {
+      flight = newFlight();
     }
   }
 
-  private SingleFlight newTurn() {
+  private SingleFlight newFlight() {
     return new SingleFlight(doing, call -> answer = ask.apply(call));
   }
 }

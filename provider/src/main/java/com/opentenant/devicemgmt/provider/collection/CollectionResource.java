@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A resource of which only some operations differ from those of its collection. */
+/** A resource that overrides some operations of its collection. */
 public interface CollectionResource<I extends Record, O extends Record> extends Resource<I, O> {
 
-  /** Carries out each operation that the resource does not. */
+  /** Carries out the operations that the resource does not override. */
   RestCollection<I, O, ?> collection();
 
   @Override

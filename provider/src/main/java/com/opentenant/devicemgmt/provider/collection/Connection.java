@@ -4,18 +4,18 @@ import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.http.ApiClient;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 
-/** One tenant's API, as all of its resources and functions share it. Thread-safe. */
+/** The API of one tenant, shared by all resources and functions. Thread-safe. */
 public interface Connection {
 
   /**
    * Sends the requests.
    *
-   * @throws com.opentenant.devicemgmt.provider.call.Failure.Invalid if the configuration lacks
-   *     something
+   * @throws com.opentenant.devicemgmt.provider.call.Failure.Invalid if the configuration is
+   *     incomplete
    */
   ApiClient client();
 
-  /** Fails as a request would if the configuration lacks something; sends nothing. */
+  /** Fails if the configuration is incomplete; sends nothing. */
   default void requireConfigured() {
     var unused = client();
   }
@@ -25,11 +25,11 @@ public interface Connection {
     return client().read(call, request, type);
   }
 
-  /** Sends a request whose response does not matter beyond its success. */
+  /** Sends a request and ignores the content of its response. */
   default void send(Call call, ApiRequest request) {
     client().send(call, request);
   }
 
-  /** The first page of a list, which leads to the others. */
+  /** The first page of a list, with a link to the next. */
   <T> ListPage<T> firstPage(Call call, ApiRequest list, Class<T> type);
 }

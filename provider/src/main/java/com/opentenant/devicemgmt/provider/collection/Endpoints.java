@@ -7,7 +7,7 @@ import java.util.List;
 /** The requests that an API has for one kind of object. */
 public interface Endpoints<T> {
 
-  /** Fails if the configuration lacks something; sends nothing. */
+  /** Fails if the configuration is incomplete; sends nothing. */
   void requireConfigured();
 
   /**

@@ -57,7 +57,7 @@ public final class Fields {
     return with(Map.of(name, new Field(value, Set.of(name), true)));
   }
 
-  /** Adds fields that the server judges together, so a change of one sends all of them. */
+  /** Adds fields that the server validates together, so a change of one sends all of them. */
   public Fields together(Fields group) {
     var grouped = new LinkedHashMap<String, Field>();
     group.fields.forEach(

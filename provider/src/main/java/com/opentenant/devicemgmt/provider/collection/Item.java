@@ -7,7 +7,7 @@ import java.util.Optional;
 /** One object as the server returns it. */
 public interface Item<I extends Record, O extends Record> {
 
-  /** In the spelling that the state keeps. */
+  /** As it is stored in the state. */
   String id();
 
   /** The name by which users know the object. */

@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list, and the way to the next.
+ * One page of a list.
  *
- * @param total how many rows the server says that all pages have; null where it does not say
- * @param following fetches the next page, again if called again; null on the last page
+ * @param total the number of rows on all pages; null if the server does not return it
+ * @param following fetches the next page, each time it is called; null on the last page
  */
 public record ListPage<T>(
     List<T> rows, @Nullable Integer total, @Nullable Function<Call, ListPage<T>> following) {
@@ -20,7 +20,7 @@ public record ListPage<T>(
     rows = List.copyOf(rows);
   }
 
-  /** The only page of a list that comes whole. */
+  /** The only page of a list without pages. */
   public static <T> ListPage<T> whole(List<T> rows) {
     return new ListPage<>(rows, rows.size(), null);
   }

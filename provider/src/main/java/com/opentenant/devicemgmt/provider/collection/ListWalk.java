@@ -12,12 +12,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk through a list, from its first page to its last: the objects seen so far, kept up to
- * date with our own writes, and how many Reads have asked for one. Not thread-safe.
+ * One pass through the pages of a list: the objects so far, updated by this process's own writes,
+ * and the number of Reads. Not thread-safe.
  */
 final class ListWalk<T> {
 
-  /** One or two Reads are answered sooner by a request each. */
+  /** Fewer Reads are faster with a request each. */
   static final int MANY = 3;
 
   private final Function<T, String> id;
@@ -58,20 +58,21 @@ final class ListWalk<T> {
     return next == null;
   }
 
-  /** Whether no further page will answer a Read. */
+  /** Whether Reads get no further page. */
   boolean isOverForReads() {
     return isComplete() || failed;
   }
 
   /**
-   * Whether the Reads so far, one request each, would have cost no less than all pages of the list.
-   * Judging by them makes the number of requests independent of who happens to wait right now.
+   * Whether the Reads so far, with a request each, would have needed at least as many requests as
+   * the list has pages. So the number of requests does not depend on which Reads wait at the
+   * moment.
    */
   boolean isWorthAPage() {
     return !isOverForReads() && reads >= (pages == 0 ? MANY : pagesInAll());
   }
 
-  /** The way to the next page, which is about to be fetched. */
+  /** What fetches the next page. */
   Function<Call, ListPage<T>> begin() {
     if (next == null) {
       throw new IllegalStateException("there is no further page");
@@ -81,7 +82,7 @@ final class ListWalk<T> {
     return next;
   }
 
-  /** Takes a page in; what we wrote since it was asked for is newer than its rows. */
+  /** Adds a page. Objects that were written after its request keep their newer values. */
   void add(ListPage<T> page) {
     for (var row : page.rows()) {
       var key = key(id.apply(row));
@@ -96,7 +97,7 @@ final class ListWalk<T> {
     next = page.following();
   }
 
-  /** From now on Reads go their own ways: a page could not be had. */
+  /** A page could not be fetched, so each Read sends its own request from now on. */
   void fail() {
     failed = true;
   }
@@ -115,14 +116,14 @@ final class ListWalk<T> {
   }
 
   /**
-   * Whether rows may have slipped past between two pages because we wrote meanwhile. What others
-   * write in that moment goes unnoticed.
+   * Whether rows may be missing because this process wrote between two pages. Writes of others in
+   * that moment are not detected.
    */
   boolean mayMissRows() {
     return writtenMidway && (total == null || listed.size() < total);
   }
 
-  /** Takes the walk for complete. */
+  /** Treats the list as complete. */
   void acceptAsIs() {
     writtenMidway = false;
   }

@@ -16,12 +16,12 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The functions {@code getX} and {@code getXs} of a resource, made from its definition. */
+/** The functions {@code getX} and {@code getXs} of a resource, from its definition. */
 final class LookUps {
 
   private LookUps() {}
 
-  /** What {@code getX} looks for; the name is called as the resource calls it. */
+  /** The arguments of {@code getX}; {@code name} gets the resource's name for it. */
   record Wanted(@Doc("") @Nullable String id, @Doc("") @Nullable String name) {}
 
   private record LookUp<A extends Record, R>(

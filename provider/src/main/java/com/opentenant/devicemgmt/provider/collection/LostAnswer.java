@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Looks for what a request has done whose answer was lost. As long as the server may still work on
- * the request, a look that finds nothing proves nothing.
+ * Finds out whether the server has carried out a request whose response was lost. As long as the
+ * server may still work on the request, a look that finds nothing proves nothing.
  */
 public final class LostAnswer {
 
@@ -18,21 +18,21 @@ public final class LostAnswer {
 
   static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
-  /** A last look gets this much time if the call has none left. */
+  /** The time for a last look if the call has none left. */
   static final Duration LOOK = Duration.ofSeconds(10);
 
   private LostAnswer() {}
 
   /**
-   * Looks at once, after two seconds, and with growing pauses until the server surely works on the
-   * request no more. That may take longer than the call's own time, but not longer than the user's
-   * {@code customTimeouts}.
+   * Looks at once, after two seconds, and with growing pauses until the server has certainly ended
+   * the request. That may exceed the call's default timeout, but not the user's {@code
+   * customTimeouts}.
    *
    * @param question completes "waiting to see whether …"
-   * @param look finds what the request was to do, if it is done
-   * @return empty if the request has done nothing, or the user's time is over
-   * @throws Failure of a look that is not worth repeating, or of the last one; or because the call
-   *     is cancelled
+   * @param look returns the result of the request, if there is one
+   * @return empty if the request has done nothing, or if {@code customTimeouts} is exceeded
+   * @throws Failure of a look that is not worth repeating, or of the last one; or if the call is
+   *     cancelled
    */
   public static <T> Optional<T> lookFor(
       Call call, Failure.Uncertain lost, String question, Function<Call, Optional<T>> look) {
@@ -57,7 +57,7 @@ public final class LostAnswer {
     return found;
   }
 
-  /** A server that has just been silent may not answer the first looks either. */
+  /** A server that did not answer the request may not answer the first looks. */
   private static <T> Optional<T> tryLook(
       Call looking, Function<Call, Optional<T>> look, Instant end) {
     try {

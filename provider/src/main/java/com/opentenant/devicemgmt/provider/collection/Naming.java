@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  *
  * @param property the input with the name, for example {@code title}
  * @param of reads that input
- * @param uniqueness whether two objects may share a name
+ * @param uniqueness whether two objects may have the same name
  * @param kept what the server keeps of a name: all of it by default
  * @param filter the query that finds objects by name; empty for a name that it cannot find
  * @param ids what ids look like, to tell them from names
@@ -26,13 +26,13 @@ public record Naming<I extends Record>(
     Function<String, Optional<Parameter>> filter,
     IdOf.Form ids) {
 
-  /** Whether two objects of one kind may share a name. */
+  /** Whether two objects of one kind may have the same name. */
   public enum Uniqueness {
     /** The server rejects a second one. */
     UNIQUE,
     /** The server accepts a second one, so an equal one stops a create. */
     REPEATABLE,
-    /** It is not documented: a second one is warned of, and the server decides. */
+    /** Not documented: the provider warns of a second one, and the server decides. */
     UNKNOWN
   }
 
@@ -57,19 +57,19 @@ public record Naming<I extends Record>(
     return WhiteSpace.strip(of.apply(inputs));
   }
 
-  /** Equal for two names that the server cannot tell apart. */
+  /** Equal for names that the server does not distinguish. */
   String key(String name) {
     return kept.apply(WhiteSpace.strip(name));
   }
 
-  /** Whether the server may have made one name of the other. */
+  /** Whether the server may have shortened one name to the other. */
   boolean isSame(String one, String other) {
     var first = WhiteSpace.strip(one);
     var second = WhiteSpace.strip(other);
     return first.equals(second) || first.equals(key(second)) || second.equals(key(first));
   }
 
-  /** Those of exactly this name, else those for which the server may have shortened it. */
+  /** The items of exactly this name; if there are none, those of its shortened form. */
   <T extends Item<?, ?>> List<T> named(String name, List<T> items) {
     var whole = kept(WhiteSpace.strip(name), items);
     return whole.isEmpty() ? kept(key(name), items) : whole;

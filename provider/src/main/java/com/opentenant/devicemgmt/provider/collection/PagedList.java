@@ -11,29 +11,29 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of an API, read page by page. It ends when the server says so or when a page is empty,
- * whatever a page's size or count says. A list without an end fails.
+ * A list of an API, read page by page. It ends when the response says so or a page is empty. Page
+ * sizes and counts do not end it. An endless list fails.
  *
  * @param action completes "could not …"
  * @param fetch reads one page
- * @param rows what the rows are
- * @param <R> a row as it came
+ * @param rows decodes the rows
+ * @param <R> a row on the wire
  * @param <C> where a page begins: an offset, or the query of a link
- * @param <T> a row as it is used
+ * @param <T> a decoded row
  */
 public record PagedList<R, C, T>(String action, Fetch<R, C> fetch, Rows<R, T> rows) {
 
-  /** More rows than any tenant has; what a list keeps of each must fit into memory. */
+  /** More rows than any tenant has, and few enough for the memory. */
   private static final int MOST_ROWS = 100_000;
 
-  /** Linked pages in a row without a new row; a few are possible while others create objects. */
+  /** Successive pages without a new row; a few are possible while others create objects. */
   private static final int MOST_BARREN = 10;
 
-  /** Why there should be a further page. */
+  /** Why there may be another page. */
   public enum Reason {
     /** The response has a link to it. */
     LINK,
-    /** Fewer rows came than the response counts. */
+    /** The response counts more rows than it has returned. */
     COUNT,
     /** The response does not say whether there is one. It may be empty, or rejected. */
     GUESS
@@ -45,8 +45,8 @@ public record PagedList<R, C, T>(String action, Fetch<R, C> fetch, Rows<R, T> ro
   /**
    * One response.
    *
-   * @param total how many rows the server says that all pages have; null if it does not say
-   * @param next null if the server says that this page is the last
+   * @param total the number of rows on all pages; null if the server does not return it
+   * @param next null if the response says that this page is the last
    */
   public record Response<R, C>(List<R> rows, @Nullable Integer total, @Nullable Next<C> next) {}
 
@@ -63,7 +63,7 @@ public record PagedList<R, C, T>(String action, Fetch<R, C> fetch, Rows<R, T> ro
   }
 
   /**
-   * What the rows are.
+   * Decodes the rows.
    *
    * @param key equal for two rows of the same object
    * @param label names a row that cannot be read, in a few characters
@@ -72,7 +72,7 @@ public record PagedList<R, C, T>(String action, Fetch<R, C> fetch, Rows<R, T> ro
   public record Rows<R, T>(
       Function<R, Object> key, Function<R, String> label, Function<R, T> decode) {}
 
-  /** What the pages so far brought. A page that is read again begins with the same. */
+  /** The result of the pages so far. A page that is read again starts from the same one. */
   private record Progress<C>(
       int pages, Set<Object> seen, Set<C> cursors, int barren, int unreadable, String example) {
 
@@ -82,7 +82,7 @@ public record PagedList<R, C, T>(String action, Fetch<R, C> fetch, Rows<R, T> ro
     }
   }
 
-  /** The first page, which leads to the others. One warning names the rows that are left out. */
+  /** The first page, with a link to the next. One warning names the rows that are left out. */
   public ListPage<T> firstPage(Call call, C first) {
     return page(
         call, new Next<>(first, Reason.COUNT), new Progress<>(0, Set.of(), Set.of(), 0, 0, ""));

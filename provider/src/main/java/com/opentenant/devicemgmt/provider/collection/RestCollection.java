@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of object in one collection of an API: creates that are safe against lost responses,
- * reads from shared pages, updates of what changed, look-ups by id or name. It is a whole resource;
- * one with unusual operations uses its parts. Thread-safe.
+ * reads from shared pages, updates of what changed, look-ups by id or name. It is a complete
+ * resource; a {@link CollectionResource} overrides some of its operations. Thread-safe.
  */
 public final class RestCollection<I extends Record, O extends Record, T extends Item<I, O>>
     implements Resource<I, O> {
@@ -59,27 +59,27 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
     return definition;
   }
 
-  /** The requests, for operations that differ from the ordinary. */
+  /** The requests, for a resource that overrides an operation. */
   public Endpoints<T> endpoints() {
     return endpoints;
   }
 
   @Override
   public Created<O> create(Call call, I inputs) {
-    var made =
+    var created =
         create(
             call,
             inputs,
             sending -> endpoints.create(sending, naming.name(inputs), fields.apply(inputs)),
             null);
-    return new Created<>(made.id(), made.outputs());
+    return new Created<>(created.id(), created.outputs());
   }
 
   /**
    * Creates an object with another request.
    *
    * @param request sends it
-   * @param mark recognises what the request created; null if only name and content do
+   * @param mark recognises the object that the request created; null to compare name and content
    */
   public Observed<I, O> create(
       Call call, I inputs, Function<Call, T> request, @Nullable Predicate<T> mark) {
@@ -87,7 +87,7 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
   }
 
   /**
-   * For a create with much to do before its request, such as an upload.
+   * For a create that does much before its request, such as an upload.
    *
    * @throws Failure.AlreadyExists if an equal object exists
    */
@@ -95,12 +95,12 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
     creates.refuseEqual(call, planned(inputs));
   }
 
-  /** For a server that rejects a second object of the name: which one has it, and what to do. */
+  /** Which object has a name that must be unique, and what to do. */
   public String nameTaken(Call call, I inputs, String id) {
     return creates.nameTaken(call, planned(inputs), id);
   }
 
-  /** Whether another object of the program replaces this one. */
+  /** Whether the program has replaced the object with another one. */
   public boolean isReplaced(String id) {
     return creates.isReplaced(definition, id);
   }
@@ -131,7 +131,8 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
         : items.fetchAnew(call).stream()
             .filter(each -> each.id().equalsIgnoreCase(id))
             .findFirst()
-            .orElseThrow(() -> missing("there is no %s %s".formatted(definition.noun(), id)));
+            .orElseThrow(
+                () -> new Failure.NotFound("there is no %s %s".formatted(definition.noun(), id)));
   }
 
   /**
@@ -165,7 +166,8 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
                   Suggestion.nearest(name, names)
                       .map("; did you mean \"%s\"?"::formatted)
                       .orElse("");
-              return missing("there is no %s \"%s\"%s".formatted(definition.noun(), name, guess));
+              return new Failure.NotFound(
+                  "there is no %s \"%s\"%s".formatted(definition.noun(), name, guess));
             });
   }
 
@@ -202,7 +204,7 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
         : write(() -> endpoints.update(call, id, changes));
   }
 
-  /** Sends what creates or changes an object, so the shared list knows the result. */
+  /** Sends a request that creates or changes an object, and updates the shared list. */
   public T write(Supplier<T> request) {
     return items.write(request);
   }
@@ -212,7 +214,7 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
     remove(id, () -> endpoints.delete(call, id));
   }
 
-  /** Sends what removes an object, so the shared list no longer has it. */
+  /** Sends a request that removes an object, and updates the shared list. */
   public void remove(String id, Runnable request) {
     items.remove(id, request);
   }
@@ -228,7 +230,7 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
     return items.all(call);
   }
 
-  /** Forgets the shared list, because an object is not as it says. */
+  /** Forgets the shared list, because it is out of date. */
   public void forgetList() {
     items.drop();
   }
@@ -275,15 +277,11 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
     return all.filter(Item::isActive);
   }
 
-  private static Failure missing(String message) {
-    return new Failure.NotFound(message);
-  }
-
   private Creation<I, O> planned(I inputs) {
     return new NewItem(
         inputs,
         call -> {
-          throw new IllegalStateException("only planned");
+          throw new IllegalStateException("a preview sends nothing");
         },
         null);
   }

@@ -8,14 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The usual requests: POST and GET on a path; GET, PATCH and DELETE on the path of an id.
+ * The requests of a REST API: POST and GET on a path; GET, PATCH and DELETE on the path of an id.
  *
  * @param path of the list, for example {@code /api/v1/tags}
  * @param noun as messages name one object, {@code tag}
- * @param permission as the console names the object among a token's permissions; null if it has no
- *     such permissions
+ * @param permission the object's name in the console's list of a token's permissions; null if it is
+ *     not in that list
  * @param type the wire record of one object
- * @param listQuery what a list is filtered by, unless its own query has that parameter
+ * @param listQuery filters each list whose own query lacks that parameter
  */
 public record RestEndpoints<T>(
     Connection connection,
@@ -47,22 +47,24 @@ public record RestEndpoints<T>(
   }
 
   public RestEndpoints<T> sendingForms() {
-    return new RestEndpoints<>(
-        connection, path, noun, permission, type, Encoding.FORM, hasGet, listQuery);
+    return sending(Encoding.FORM);
   }
 
   public RestEndpoints<T> sendingMultipart() {
-    return new RestEndpoints<>(
-        connection, path, noun, permission, type, Encoding.MULTIPART, hasGet, listQuery);
+    return sending(Encoding.MULTIPART);
   }
 
-  /** For an API that has only the list. */
+  private RestEndpoints<T> sending(Encoding other) {
+    return new RestEndpoints<>(connection, path, noun, permission, type, other, hasGet, listQuery);
+  }
+
+  /** For an API that has no request for a single object. */
   public RestEndpoints<T> withoutGet() {
     return new RestEndpoints<>(
         connection, path, noun, permission, type, encoding, false, listQuery);
   }
 
-  /** For an API whose list has other objects too, such as archived ones. */
+  /** For an API whose list contains other objects, such as archived ones, unless filtered. */
   public RestEndpoints<T> listing(String parameter, String value) {
     return new RestEndpoints<>(
         connection,

@@ -14,13 +14,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process knows of one kind of object: the pages of its list, fetched one by one as they
- * are needed and shared by all who ask, kept up to date with our own writes. Thread-safe.
+ * The list of one kind of object, shared by all calls of the process. Its pages are fetched one by
+ * one when they are needed, and updated by the process's own writes. Thread-safe.
  *
- * <p>One or two Reads are a request each; the third begins the list. Its pages answer every Read
- * from then on, and a further one is fetched when somebody asks for an object not yet seen and all
- * pages together cost no more requests than the Reads so far would have. So a thousand objects cost
- * as many requests as the list has pages, and however the Reads come, there are at most about twice
+ * <p>One or two Reads are a request each; the third begins the list. From then on its pages answer
+ * Reads. Another page is fetched when a Read needs an object that no page so far has, and the Reads
+ * so far would have needed at least as many requests as the list has pages. So a thousand objects
+ * need as many requests as the list has pages. In any order of Reads there are at most about twice
  * as many requests as the better of both ways needs.
  */
 public final class SharedList<T> {
@@ -31,7 +31,7 @@ public final class SharedList<T> {
   /** How long a Read waits for others. The engine sends parallel Reads within some 10 ms. */
   static final Duration PATIENCE = Duration.ofMillis(30);
 
-  /** How often a call goes through the list for a complete one, while we ourselves write. */
+  /** How often a call reads the list again because this process wrote to it meanwhile. */
   private static final int WALKS = 3;
 
   private final boolean batchReads;
@@ -57,16 +57,16 @@ public final class SharedList<T> {
   }
 
   /**
-   * One object: from a page of the list, else by a request of its own. That is sent also when the
-   * list turns out to lack the object, because only its answer proves that it is gone, and when a
-   * page could not be fetched.
+   * One object: from a page of the list, or by {@code single}. That is also called when the list
+   * lacks the object, because only a single request proves that it was deleted, and when a page
+   * cannot be fetched.
    */
   public T read(Call call, String wanted, BiFunction<Call, String, T> single) {
     var listed = batchReads ? find(call, wanted) : Optional.<T>empty();
     return listed.orElseGet(() -> single.apply(call, wanted));
   }
 
-  /** The complete list, as known. */
+  /** The complete list; it may be up to a minute old. */
   public List<T> all(Call call) {
     long known;
     synchronized (this) {
@@ -85,7 +85,7 @@ public final class SharedList<T> {
     return complete(call, coming);
   }
 
-  /** Sends a create or an update and remembers its answer. */
+  /** Sends a create or an update and stores its response. */
   public T write(Supplier<T> request) {
     try {
       var item = request.get();
@@ -93,26 +93,26 @@ public final class SharedList<T> {
         walk.put(item);
       }
       return item;
-    } catch (Failure.NotFound | Failure.Uncertain surprise) {
+    } catch (Failure.NotFound | Failure.Uncertain unexpected) {
       drop();
-      throw surprise;
+      throw unexpected;
     }
   }
 
-  /** Sends a delete and remembers it. */
+  /** Sends a delete and removes the object. */
   public void remove(String removed, Runnable request) {
     try {
       request.run();
       synchronized (this) {
         walk.remove(removed);
       }
-    } catch (Failure.NotFound | Failure.Uncertain surprise) {
+    } catch (Failure.NotFound | Failure.Uncertain unexpected) {
       drop();
-      throw surprise;
+      throw unexpected;
     }
   }
 
-  /** Forgets everything, because somebody else has been at work. */
+  /** Forgets the list, because it is out of date. */
   public synchronized void drop() {
     renew(Instant.MIN);
   }
@@ -121,7 +121,7 @@ public final class SharedList<T> {
     arrive(call);
     var mayGather = true;
     while (true) {
-      var company = new Cancellation();
+      var enough = new Cancellation();
       Optional<SingleFlight> page;
       synchronized (this) {
         var known = walk.find(wanted);
@@ -130,13 +130,13 @@ public final class SharedList<T> {
         }
         page = page(walk.isWorthAPage());
         if (page.isEmpty() && mayGather) {
-          gathering.add(company);
+          gathering.add(enough);
         }
       }
       if (page.isPresent()) {
-        joinUnlessBroken(call, page.get());
+        joinIfItWorks(call, page.get());
       } else if (mayGather) {
-        mayGather = gather(call, company);
+        mayGather = gather(call, enough);
       } else {
         return Optional.empty();
       }
@@ -152,23 +152,23 @@ public final class SharedList<T> {
     }
   }
 
-  /** Waits a moment for the Reads that make a page worth its request; says whether they came. */
-  private boolean gather(Call call, Cancellation company) {
-    try (var registration = call.cancellation().onCancel(company::cancel)) {
-      call.time().sleep(shorter(PATIENCE, call.remaining()), company);
+  /** Waits a moment for enough Reads to fetch a page; returns whether there are enough. */
+  private boolean gather(Call call, Cancellation enough) {
+    try (var registration = call.cancellation().onCancel(enough::cancel)) {
+      call.time().sleep(shorter(PATIENCE, call.remaining()), enough);
       return false;
-    } catch (Failure.Cancelled woken) {
+    } catch (Failure.Cancelled wokenOrCancelled) {
       call.cancellation().throwIfCancelled();
       return true;
     } finally {
       synchronized (this) {
-        gathering.remove(company);
+        gathering.remove(enough);
       }
     }
   }
 
-  /** What is wrong with the list (a permission, say) need not be wrong with a single request. */
-  private static void joinUnlessBroken(Call call, SingleFlight page) {
+  /** If the list fails, for example for lack of a permission, a single request may still work. */
+  private static void joinIfItWorks(Call call, SingleFlight page) {
     try {
       page.join(call);
     } catch (Failure failure) {
@@ -179,7 +179,7 @@ public final class SharedList<T> {
   }
 
   /**
-   * @param wanted the number of the walk that the answer must come from, or a later one
+   * @param wanted the number of the oldest walk that may be returned
    */
   private List<T> complete(Call call, long wanted) {
     var least = wanted;

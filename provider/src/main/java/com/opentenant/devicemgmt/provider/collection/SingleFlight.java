@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * One fetch for all who need it now: the first to join does it, within its own deadline and
- * cancellation, the others wait within theirs. Thread-safe.
+ * One request that several calls need now. The first call that joins sends it, within its own
+ * deadline and cancellation; the others wait within theirs. Thread-safe.
  */
 public final class SingleFlight {
 
@@ -30,10 +30,10 @@ public final class SingleFlight {
   }
 
   /**
-   * Fetches, or waits until it is fetched, or until the call that fetches has been stopped: then
-   * somebody else must fetch anew.
+   * Sends the request or waits for it. Also returns if the call that sent it was cancelled or timed
+   * out; the caller then needs a new {@code SingleFlight}.
    *
-   * @throws Failure of the fetch, or because this very call is over
+   * @throws Failure of the request, or if this call itself is cancelled or out of time
    */
   public void join(Call call) {
     if (taken.compareAndSet(false, true)) {
@@ -43,7 +43,7 @@ public final class SingleFlight {
     }
   }
 
-  /** Whether the call that met the failure was over; else it is the fetch's, and everybody's. */
+  /** Whether only the call itself has ended; any other failure concerns all who wait. */
   static boolean isOwnEnd(Failure failure) {
     return failure instanceof Failure.Cancelled || failure instanceof Failure.TimedOut;
   }
@@ -60,7 +60,7 @@ public final class SingleFlight {
     }
   }
 
-  /** In real time, as the fetch itself. */
+  /** In real time, like the request itself. */
   private Optional<Failure> await(Call call) {
     var ended = end.copy();
     try (var registration = call.cancellation().onCancel(() -> ended.complete(Optional.empty()))) {

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Lets calls that concern the same thing go on one after the other. Thread-safe. */
+/** Lets calls with the same key proceed one after the other. Thread-safe. */
 final class Turns {
 
   /** How soon a waiting call notices Ctrl-C. */
@@ -26,7 +26,7 @@ final class Turns {
    * Waits until no other call has the same key, in real time.
    *
    * @param what completes "waiting until …"
-   * @throws Failure.TimedOut if that takes longer than the call may
+   * @throws Failure.TimedOut at the call's deadline
    * @throws Failure.Cancelled on Ctrl-C
    */
   Turn await(Call call, String key, String what) {

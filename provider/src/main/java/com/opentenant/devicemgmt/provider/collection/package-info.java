@@ -1,4 +1,4 @@
-/** What is asked of a server once for all who need it: lists, and single answers. */
+/** One kind of object in one collection of an API: safe creates, shared lists, look-ups. */
 @NullMarked
 package com.opentenant.devicemgmt.provider.collection;
 
