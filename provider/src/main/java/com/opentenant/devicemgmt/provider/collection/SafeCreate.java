@@ -101,7 +101,7 @@ public final class SafeCreate {
         refuseEqual(existing);
         namesake(existing).ifPresent(each -> call.messages().warning(messages.sameName(each.id())));
         var created = send(ids(existing));
-        known.addMade(created.id());
+        known.addCreated(created.id());
         return created;
       }
     }

@@ -12,17 +12,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/**
- * Runs each RPC so that it always gets an answer: a value, or a status that the engine understands.
- */
+/** Runs each RPC. It always ends with a response, or with a status that the engine understands. */
 final class Calls {
 
-  /** How long a call may take when the user's {@code customTimeouts} say nothing. */
+  /** The timeout of a call unless the user sets {@code customTimeouts}. */
   static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
   private final Time time;
 
-  /** A longer one can't be added to every time. */
+  /** A longer timeout could not be added to each point in time. */
   private static final double LONGEST_SECONDS = Duration.ofDays(3650).toSeconds();
 
   private final AtomicInteger running = new AtomicInteger();
@@ -31,16 +29,16 @@ final class Calls {
     this.time = time;
   }
 
-  /** Whether a call that takes time is not answered yet. */
+  /** Whether a call that may send requests is running. */
   boolean areRunning() {
     return running.get() > 0;
   }
 
   /**
-   * Answers once, within a call that ends when the engine cancels it or disconnects.
+   * Sends one response. The call is cancelled when the engine cancels it or disconnects.
    *
-   * @param seconds the time-out that the engine asks for; 0 for our own
-   * @param secrets what no message of the call may repeat
+   * @param seconds the timeout that the engine requires; 0 for the default
+   * @param secrets is removed from the call's messages
    */
   <T> void answer(
       StreamObserver<T> observer,
@@ -51,7 +49,7 @@ final class Calls {
     stream(observer, urn, seconds, secrets, call -> observer.onNext(work.apply(call)));
   }
 
-  /** Like {@link #answer}, for work that hands out its answers itself. */
+  /** Like {@link #answer}, for work that sends its responses itself. */
   void stream(
       StreamObserver<?> observer,
       String urn,
@@ -75,26 +73,26 @@ final class Calls {
             Connections.current().engine().about(urn, secrets),
             secrets);
     var stop = Connections.current().cancellation();
-    CancellationListener gone = ignored -> cancellation.cancel();
+    CancellationListener disconnected = ignored -> cancellation.cancel();
     var rpc = io.grpc.Context.current();
-    rpc.addListener(gone, Runnable::run);
+    rpc.addListener(disconnected, Runnable::run);
     running.incrementAndGet();
     try (var registration = stop.onCancel(cancellation::cancel)) {
       run(observer, secrets, () -> work.accept(call));
     } finally {
       running.decrementAndGet();
-      rpc.removeListener(gone);
+      rpc.removeListener(disconnected);
     }
   }
 
-  /** Answers from what is at hand. */
+  /** Sends one response of work that sends no requests. */
   static <T> void answer(StreamObserver<T> observer, Redaction secrets, Supplier<T> work) {
     run(observer, secrets, () -> observer.onNext(work.get()));
   }
 
   /**
-   * Catches all: what escaped would reach the engine as UNKNOWN, or as no answer. When the JVM
-   * itself fails, the process ends instead.
+   * Catches everything: an exception that is not caught here would reach the engine as UNKNOWN, or
+   * not at all. If the JVM itself fails, the process ends.
    */
   private static void run(StreamObserver<?> observer, Redaction secrets, Runnable work) {
     try {

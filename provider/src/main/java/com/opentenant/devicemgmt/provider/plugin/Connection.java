@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of an engine. An engine that attaches to a running plugin has one for each of its
- * providers, each with a configuration and a way back to the engine of its own.
+ * One connection of an engine, with its configuration and its link to the engine. An engine that
+ * attaches to a running plugin has a connection for each of its providers.
  */
 final class Connection {
 
@@ -31,7 +31,7 @@ final class Connection {
     lastUse = now;
   }
 
-  /** Raised by the engine's Cancel, by its going away, and when the process is asked to end. */
+  /** Set by the engine's Cancel, when the engine disconnects, and when the process ends. */
   Cancellation cancellation() {
     return cancellation;
   }
@@ -40,7 +40,7 @@ final class Connection {
     return engine;
   }
 
-  /** Names the engine's address; a connection that comes back never does so. */
+  /** Sets the engine's address. A connection that replaces another one never sends it. */
   void introduce(String address) {
     introduced = true;
     engine.connect(address);
@@ -55,12 +55,11 @@ final class Connection {
     return registry;
   }
 
-  /** From now on, works under this configuration. */
   void configure(Registry configured) {
     registry = configured;
   }
 
-  /** Goes on where another connection of the same engine ended. */
+  /** Takes over from an ended connection of the same engine. */
   void resume(Connection ended) {
     engine.connect(ended.engine.address());
     registry = ended.registry;

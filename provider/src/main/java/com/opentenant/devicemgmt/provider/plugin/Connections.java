@@ -23,13 +23,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * The connections that engines have to this process, and what belongs to each.
+ * The connections of engines to this process.
  *
- * <p>The engine's gRPC library drops a connection that was not used for half an hour, as happens
- * while another provider's resources take their time, and makes a new one when it needs it. The new
- * one does not say whose it is: its first call is a resource's, without a handshake or a Configure.
- * It resumes the connection that ended, if only one can be meant; otherwise its calls are rejected,
- * because they could reach another engine's tenant.
+ * <p>The engine's gRPC library closes a connection that is idle for half an hour, for example while
+ * other resources take long, and opens a new one when it needs it. The new one does not identify
+ * its engine: it begins with a call for a resource, without handshake or Configure. If exactly one
+ * ended connection is waiting, the new one resumes it; otherwise its calls are rejected, because
+ * they could reach another engine's tenant.
  */
 final class Connections extends ServerTransportFilter implements ServerInterceptor {
 
@@ -50,10 +50,8 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
   private boolean mayComeBack = true;
 
   /**
-   * Nobody has connected yet.
-   *
-   * @param unconfigured what there is before the first Configure
-   * @param links makes a connection's way back to its engine
+   * @param unconfigured the registry before the first Configure
+   * @param links makes a connection's link to its engine
    */
   Connections(Registry unconfigured, Supplier<EngineLink> links, Time time) {
     this.unconfigured = unconfigured;
@@ -61,34 +59,34 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
     this.time = time;
   }
 
-  /** The connection of the RPC that the calling thread works on. */
+  /** The connection of the RPC that runs on this thread. */
   static Connection current() {
     return CURRENT.get();
   }
 
   /**
-   * What the current connection is configured for.
+   * The registry of the current connection.
    *
-   * @throws io.grpc.StatusRuntimeException FAILED_PRECONDITION if it is not
+   * @throws io.grpc.StatusRuntimeException FAILED_PRECONDITION before Configure
    */
   Registry registry() {
     return resumed(current())
         .orElseThrow(() -> refused("this connection to the provider is not configured"));
   }
 
-  /** The same for what needs no server, which works before the first Configure as well. */
+  /** The same for calls that send no request and work before Configure. */
   Registry offlineRegistry() {
     return resumed(current()).orElse(unconfigured);
   }
 
-  /** What the connection is configured for, after it has resumed the one that it comes back for. */
+  /** The registry of the connection, after it has resumed an ended one. */
   private synchronized Optional<Registry> resumed(Connection connection) {
     if (connection.registry() == null && !connection.isIntroduced()) {
       forgetEndedEngines();
       if (ended.size() > 1) {
         throw refused(
-            "several engines use this plugin process, and it is not known which of them this"
-                + " connection belongs to; run the command again");
+            "several engines use this plugin process, and this connection does not identify its"
+                + " engine; run the command again");
       }
       ended.forEach(connection::resume);
       ended.clear();
@@ -100,7 +98,7 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
     return Status.FAILED_PRECONDITION.withDescription(reason).asRuntimeException();
   }
 
-  /** An engine listens for messages as long as it runs. */
+  /** An engine listens for messages while it runs. */
   private void forgetEndedEngines() {
     ended.removeIf(each -> !each.engine().isThere());
   }
@@ -149,44 +147,29 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
 
   /** Cancels the calls of every connection. */
   void cancel() {
-    List<Connection> all;
-    synchronized (this) {
-      all = List.copyOf(open);
-    }
-    all.forEach(each -> each.cancellation().cancel());
+    open().forEach(each -> each.cancellation().cancel());
   }
 
-  /** Closes the ways back to the engines. */
+  /** Closes the links to the engines. */
   void closeLinks() {
-    List<Connection> all;
-    synchronized (this) {
-      all = List.copyOf(open);
-    }
-    all.forEach(each -> each.engine().close());
+    open().forEach(each -> each.engine().close());
   }
 
-  /**
-   * Whether there may be another one: the first is still to be made, or the last one ended because
-   * nobody used it, and not because the engine is done.
-   */
+  /** Whether the first connection is still to come, or the last one ended because it was idle. */
   synchronized boolean mayComeBack() {
     return mayComeBack;
   }
 
-  synchronized int count() {
-    return open.size();
+  synchronized List<Connection> open() {
+    return List.copyOf(open);
   }
 
-  synchronized boolean areOpen() {
-    return !open.isEmpty();
-  }
-
-  /** Returns when the first has been made; after {@code limit} also without. */
+  /** Returns when the first connection is open, or after {@code limit}. */
   synchronized void awaitFirst(Duration limit) throws InterruptedException {
     await(() -> seen, limit);
   }
 
-  /** Returns when all have ended; if there is none, when one came and ended, or after the limit. */
+  /** Waits for a connection, at most {@code limit}; then until all have ended. */
   synchronized void awaitChange(Duration limit) throws InterruptedException {
     await(() -> !open.isEmpty(), limit);
     while (!open.isEmpty()) {

@@ -16,7 +16,7 @@ import pulumirpc.EngineGrpc;
 import pulumirpc.EngineOuterClass.LogRequest;
 import pulumirpc.EngineOuterClass.LogSeverity;
 
-/** The way back to the engine, for messages. Without an engine, messages go nowhere. */
+/** Sends messages to the engine. Without an address, messages are dropped. */
 final class EngineLink implements AutoCloseable {
 
   private static final int PROBE_MILLIS = 500;
@@ -30,8 +30,8 @@ final class EngineLink implements AutoCloseable {
   }
 
   /**
-   * Names the engine to talk to; the connection is made with the first message. An engine that
-   * attaches says its address later, and says an empty one first.
+   * Sets the engine's address; the first message connects. An engine that attaches sends an empty
+   * address first.
    */
   synchronized void connect(String engineAddress) {
     if (!engineAddress.isEmpty() && !engineAddress.equals(address)) {
@@ -40,7 +40,7 @@ final class EngineLink implements AutoCloseable {
     }
   }
 
-  /** Whether somebody still listens at the engine's address. */
+  /** Whether something listens at the engine's address. */
   boolean isThere() {
     var target = address();
     var colon = target.lastIndexOf(':');
@@ -54,12 +54,12 @@ final class EngineLink implements AutoCloseable {
     }
   }
 
-  /** Where the engine listens; empty if it has not said so. */
+  /** The engine's address; empty if it is not known. */
   synchronized String address() {
     return address == null ? "" : address;
   }
 
-  /** Messages that the engine shows beside the resource, without what the call keeps secret. */
+  /** Messages that the engine shows beside the resource, without the call's secrets. */
   Messages about(String urn, Redaction secrets) {
     return new Messages() {
       @Override
@@ -79,7 +79,7 @@ final class EngineLink implements AutoCloseable {
     };
   }
 
-  /** A message that does not get through must not fail the call that it tells of. */
+  /** A message that cannot be sent does not fail its call. */
   private void log(String urn, LogSeverity severity, String text, boolean ephemeral) {
     var open = channel();
     if (open == null) {

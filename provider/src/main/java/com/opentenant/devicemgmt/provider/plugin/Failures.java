@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
 import pulumirpc.Provider.ErrorResourceInitFailed;
 
 /**
- * Every way a call can fail, as the status that the engine gets. The codes UNKNOWN and INTERNAL
- * would tell the engine that the state may be corrupt, so that only a bug of ours has one.
+ * Failures of calls as gRPC statuses. For UNKNOWN and INTERNAL the engine reports that the state
+ * may be corrupt, so only bugs of this provider have these codes.
  */
 final class Failures {
 
   private Failures() {}
 
   /**
-   * The status for what a call threw.
+   * The status for an exception of a call.
    *
-   * @param secrets what no message of the call may repeat
+   * @param secrets is removed from the messages
    */
   static StatusRuntimeException status(Throwable thrown, Redaction secrets) {
     if (thrown instanceof StatusRuntimeException status
@@ -58,7 +58,7 @@ final class Failures {
         : status.withDescription(PlainText.message(message, secrets)).asRuntimeException();
   }
 
-  /** The object exists: the engine keeps the id and this state, and updates it the next time. */
+  /** The object exists: the engine stores its id and state, and updates it in the next run. */
   private static StatusRuntimeException initFailed(String id, PropertyMap state, String reason) {
     var detail =
         ErrorResourceInitFailed.newBuilder()
@@ -88,7 +88,7 @@ final class Failures {
     };
   }
 
-  /** Names the place and not the message, which may hold what the user keeps secret. */
+  /** With the place but without the message, which may contain a secret. */
   private static String bug(Throwable thrown) {
     var ours =
         Arrays.stream(thrown.getStackTrace())

@@ -27,27 +27,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The plugin's process: serves the protocol on a loopback port until the engine is gone. */
+/** The plugin's server: serves the protocol on a loopback port until the engine has ended. */
 public final class PluginServer {
 
-  /** The engine's own limit, both ways. */
+  /** The engine's own limit for requests and responses. */
   static final int MAX_MESSAGE_BYTES = 400 << 20;
 
-  /** After it has read our port, the engine takes ten seconds at most. */
+  /** The engine connects at most ten seconds after it has read the port. */
   private static final Duration FIRST_CONNECTION = Duration.ofSeconds(30);
 
   private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
 
-  /** How long calls may take to answer that they are cancelled; longer than any of them looks. */
+  /** How long cancelled calls may take to end; longer than their last look. */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
-  /** More calls at once wait for one to end. */
+  /** Further calls wait until one ends. */
   static final int MOST_CALLS = 512;
 
-  /** One accepts connections; each connection reads on one, and writes on another at times. */
+  /** One accepts connections; each connection needs one to read and sometimes one to write. */
   private static final int TRANSPORT_THREADS = 4;
 
-  /** The calls that may wait for a server. All others, Cancel above all, never wait for these. */
+  /** Calls that may wait for a server. Other calls, such as Cancel, do not wait for these. */
   private static final Set<String> SLOW =
       Set.of("Check", "Diff", "Create", "Read", "Update", "Delete", "Invoke", "List");
 
@@ -76,8 +76,8 @@ public final class PluginServer {
   /**
    * Starts to serve.
    *
-   * @param engineAddress as the engine's start argument gives it; empty when the engine attaches to
-   *     a plugin that somebody else started
+   * @param engineAddress the plugin's start argument; empty if the engine attaches to a plugin that
+   *     is already running
    */
   public static PluginServer start(Provider provider, Optional<String> engineAddress, Time time)
       throws IOException {
@@ -130,7 +130,7 @@ public final class PluginServer {
     };
   }
 
-  /** What reads and writes must never wait, so there is no limit. */
+  /** Reading and writing must never wait, so the number of threads has no limit. */
   private static ExecutorService transportThreads() {
     var threads =
         new ThreadPoolExecutor(
@@ -150,16 +150,16 @@ public final class PluginServer {
 
   /** How many connections are open. */
   int connections() {
-    return connections.count();
+    return connections.open().size();
   }
 
   /**
-   * Waits until the engine's last connection has ended, Cancel or not. Only when it was not used
-   * for long does its end say nothing; then the engine is gone when nobody listens at its address.
+   * Waits until the engine's last connection has ended. If that connection was idle for long, waits
+   * until nothing listens at the engine's address.
    */
   public void serveUntilEngineIsGone() throws InterruptedException {
     connections.awaitFirst(FIRST_CONNECTION);
-    while (connections.areOpen() || (connections.mayComeBack() && engine.isThere())) {
+    while (!connections.open().isEmpty() || (connections.mayComeBack() && engine.isThere())) {
       connections.awaitChange(PROBE_EVERY);
     }
     stop();
@@ -170,7 +170,9 @@ public final class PluginServer {
     server.awaitTermination();
   }
 
-  /** Cancels the running calls as the engine's Cancel does, lets them answer, and stops. */
+  /**
+   * Cancels the running calls as the engine's Cancel does, waits for their responses, and stops.
+   */
   public void cancelAndStop() {
     connections.cancel();
     if (calls.areRunning()) {
@@ -199,7 +201,7 @@ public final class PluginServer {
     }
   }
 
-  /** In IPv4 whatever the JVM prefers: the engine connects to 127.0.0.1. */
+  /** Always IPv4, because the engine connects to 127.0.0.1. */
   private static InetSocketAddress loopback() throws UnknownHostException {
     return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
   }

@@ -15,8 +15,6 @@ import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import pulumirpc.Plugin.PluginAttach;
 import pulumirpc.Plugin.PluginInfo;
 import pulumirpc.Provider.CheckRequest;
@@ -43,8 +41,8 @@ import pulumirpc.Provider.UpdateResponse;
 import pulumirpc.ResourceProviderGrpc;
 
 /**
- * Pulumi's provider protocol. Parameterize, Call, Construct and the mappings stay UNIMPLEMENTED,
- * which the engine takes as "not offered".
+ * Pulumi's provider protocol. Parameterize, Call, Construct and the mappings are not supported: the
+ * inherited methods answer UNIMPLEMENTED.
  */
 final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBase {
 
@@ -150,16 +148,13 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
         request.getUrn(),
         0,
         SecretInputs.of(request.getOlds(), request.getNews()),
-        call -> check(call, request));
-  }
-
-  private CheckResponse check(Call call, CheckRequest request) {
-    var result =
-        offline(request.getUrn())
-            .check(
-                StructDecoder.decode(request.getOlds()), StructDecoder.decode(request.getNews()));
-    result.warnings().forEach(call.messages()::warning);
-    return Responses.check(result, call.secrets());
+        call -> {
+          var olds = StructDecoder.decode(request.getOlds());
+          var news = StructDecoder.decode(request.getNews());
+          var result = offline(request.getUrn()).check(olds, news);
+          result.warnings().forEach(call.messages()::warning);
+          return Responses.check(result, call.secrets());
+        });
   }
 
   @Override
@@ -167,17 +162,13 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
     Calls.answer(
         observer,
         SecretInputs.of(request.getOldInputs(), request.getOlds(), request.getNews()),
-        () -> diff(request));
-  }
-
-  private DiffResponse diff(DiffRequest request) {
-    return Responses.diff(
-        offline(request.getUrn())
-            .diff(
-                request.getUrn(),
-                stored(request.getId(), request.getOldInputs(), request.getOlds()),
-                StructDecoder.decode(request.getNews()),
-                paths(request.getIgnoreChangesList())));
+        () -> {
+          var before = stored(request.getId(), request.getOldInputs(), request.getOlds());
+          var after = StructDecoder.decode(request.getNews());
+          var ignored = paths(request.getIgnoreChangesList());
+          var resource = offline(request.getUrn());
+          return Responses.diff(resource.diff(request.getUrn(), before, after, ignored));
+        });
   }
 
   @Override
@@ -214,11 +205,11 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
         call -> read(call, request));
   }
 
-  /** An empty id tells the engine that the object is gone. */
+  /** To the engine, an empty id means that the object was deleted. */
   private ReadResponse read(Call call, ReadRequest request) {
-    var known = stored(request.getId(), request.getInputs(), request.getProperties());
+    var stored = stored(request.getId(), request.getInputs(), request.getProperties());
     return resource(request.getUrn())
-        .read(call, known)
+        .read(call, stored)
         .map(
             found ->
                 ReadResponse.newBuilder()
@@ -259,14 +250,10 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
         request.getTimeout(),
         SecretInputs.of(request.getOldInputs(), request.getProperties()),
         call -> {
-          delete(call, request);
+          var stored = stored(request.getId(), request.getOldInputs(), request.getProperties());
+          resource(request.getUrn()).delete(call, request.getUrn(), stored);
           return Empty.getDefaultInstance();
         });
-  }
-
-  private void delete(Call call, DeleteRequest request) {
-    var stored = stored(request.getId(), request.getOldInputs(), request.getProperties());
-    resource(request.getUrn()).delete(call, request.getUrn(), stored);
   }
 
   @Override
@@ -290,15 +277,18 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
   @Override
   public void list(ListRequest request, StreamObserver<ListResponse> observer) {
-    calls.stream(observer, "", 0, Redaction.NONE, call -> list(call, request, observer::onNext));
-  }
-
-  private void list(Call call, ListRequest request, Consumer<ListResponse> sink) {
-    try (Stream<Resource.Listed> items =
-        resource(connections.registry(), request.getToken()).list(call)) {
-      var wanted = request.getLimit() > 0 ? items.limit(request.getLimit()) : items;
-      wanted.forEach(item -> sink.accept(listed(item)));
-    }
+    calls.stream(
+        observer,
+        "",
+        0,
+        Redaction.NONE,
+        call -> {
+          var resource = resource(connections.registry(), request.getToken());
+          try (var items = resource.list(call)) {
+            var wanted = request.getLimit() > 0 ? items.limit(request.getLimit()) : items;
+            wanted.map(ProviderService::listed).forEach(observer::onNext);
+          }
+        });
   }
 
   private static ListResponse listed(Resource.Listed item) {
@@ -326,7 +316,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
     return resource(connections.registry(), Urn.parse(urn).type());
   }
 
-  /** Needs no server. */
+  /** For calls that send no request. */
   private ResourceAdapter<?, ?> offline(String urn) {
     return resource(connections.offlineRegistry(), Urn.parse(urn).type());
   }
@@ -335,7 +325,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
     return registry.resource(token).orElseThrow(() -> unknown(token));
   }
 
-  /** The resource, which accepts the inputs. The engine has called Check; others may not have. */
+  /** The resource, if its Check accepts the inputs. Only the engine always calls Check before. */
   private ResourceAdapter<?, ?> checked(
       String urn, boolean preview, PropertyMap olds, PropertyMap news) {
     var resource = preview ? offline(urn) : resource(urn);
@@ -353,7 +343,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
   private static RuntimeException unknown(String token) {
     return Status.NOT_FOUND
         .withDescription(
-            "this version of the devicemgmt provider has no \"%s\"; is the plugin older than the program?"
+            "this version of the devicemgmt provider has no \"%s\". Check that the plugin is not older than the program\'s SDK"
                 .formatted(token))
         .asRuntimeException();
   }

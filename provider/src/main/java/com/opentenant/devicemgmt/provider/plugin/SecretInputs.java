@@ -7,14 +7,16 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the engine marked as secret in a request. A message about the call must not repeat it. */
+/**
+ * The values that are marked as secret in a request. Messages about the call must not repeat them.
+ */
 final class SecretInputs {
 
   private final List<String> found = new ArrayList<>();
 
   private SecretInputs() {}
 
-  /** Looks into the request only when there is a message to be redacted. */
+  /** Reads the request only when there is a message to redact. */
   static Redaction of(Struct... properties) {
     return Redaction.of(
         () -> {

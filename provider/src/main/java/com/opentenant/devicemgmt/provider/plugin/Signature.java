@@ -3,8 +3,8 @@ package com.opentenant.devicemgmt.provider.plugin;
 import java.util.Set;
 
 /**
- * The constants by which Pulumi marks special values inside protobuf structs; from the engine's
- * {@code sdk/go/common/resource/sig} and {@code properties.go}.
+ * The constants that mark Pulumi's special values in protobuf structs; from the engine's {@code
+ * sdk/go/common/resource/sig} and {@code properties.go}.
  */
 final class Signature {
 
@@ -15,7 +15,7 @@ final class Signature {
   static final String RESOURCE_REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
   static final String OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
-  /** What we send for an unknown value of any type. */
+  /** What the provider sends for an unknown value of any type. */
   static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
   /** What the engine may send: bool, number, string, array, asset, archive, object. */

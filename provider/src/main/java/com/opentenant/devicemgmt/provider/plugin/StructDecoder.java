@@ -21,9 +21,7 @@ final class StructDecoder {
   private StructDecoder() {}
 
   /**
-   * Reads what the engine sent.
-   *
-   * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT on a signature that is not among ours
+   * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT if a value has an unknown signature
    */
   static PropertyMap decode(Struct struct) {
     return PropertyMap.of(entries(struct));

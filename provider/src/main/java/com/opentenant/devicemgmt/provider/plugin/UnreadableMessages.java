@@ -11,15 +11,15 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 
 /**
- * Answers a message that can't be decoded with INVALID_ARGUMENT. gRPC itself would say UNKNOWN,
- * which the engine takes for a state that may be corrupt. Protobuf decodes 100 messages within each
- * other, and an object is three of them.
+ * Answers a message that can't be decoded with INVALID_ARGUMENT. gRPC itself would answer UNKNOWN,
+ * for which the engine reports a state that may be corrupt. Protobuf decodes 100 nested messages,
+ * and an object is three of them.
  */
 final class UnreadableMessages implements ServerInterceptor {
 
   private UnreadableMessages() {}
 
-  /** The service, which decodes its messages where their failures can be answered. */
+  /** The same service, with messages decoded inside the interceptor. */
   static ServerServiceDefinition answeredBy(ServerServiceDefinition service) {
     return ServerInterceptors.intercept(
         ServerInterceptors.useInputStreamMessages(service), new UnreadableMessages());

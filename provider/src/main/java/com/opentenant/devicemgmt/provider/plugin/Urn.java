@@ -1,12 +1,12 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
 /**
- * What a URN says: {@code urn:pulumi:stack::project::parent$type::name}. Only the name may hold a
- * double colon itself.
+ * The parts of a URN, {@code urn:pulumi:stack::project::parent$type::name}. Only the name may
+ * contain a double colon.
  */
 record Urn(String type, String name) {
 
-  /** Reads a URN; of what is none, type and name are empty. */
+  /** Reads a URN. If the text is not one, type and name are empty. */
   static Urn parse(String text) {
     var parts = text.split("::", 4);
     if (parts.length < 4) {

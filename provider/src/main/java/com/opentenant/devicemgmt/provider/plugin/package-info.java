@@ -1,4 +1,4 @@
-/** The gRPC edge: the only place that knows gRPC, protobuf and Pulumi's stubs. */
+/** The gRPC edge: the only package that uses gRPC, protobuf and Pulumi's stubs. */
 @NullMarked
 package com.opentenant.devicemgmt.provider.plugin;
 

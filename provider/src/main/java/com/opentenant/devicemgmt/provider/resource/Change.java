@@ -5,20 +5,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an update changes.
+ * The change that an update sends.
  *
- * @param before what the state says; null if an earlier create or update was left unfinished, so
- *     that what the server has is unknown and everything is sent
- * @param after what the program says
+ * @param before the inputs in the state; null if an earlier create or update was not completed, so
+ *     everything is sent
+ * @param after the inputs in the program
  */
 public record Change<I extends Record>(@Nullable I before, I after) {
 
-  /** An update without a difference comes only after one that was left unfinished. */
+  /** The engine sends an update without a difference only after one that was not completed. */
   static <I extends Record> Change<I> of(@Nullable I before, I after) {
     return new Change<>(after.equals(before) ? null : before, after);
   }
 
-  /** Whether the property differs, or may differ. */
+  /** Whether the property differs or may differ. */
   public boolean touches(Function<I, @Nullable Object> property) {
     return before == null || !Objects.equals(property.apply(before), property.apply(after));
   }

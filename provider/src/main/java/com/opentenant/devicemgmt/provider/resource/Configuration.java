@@ -35,8 +35,6 @@ public final class Configuration<C extends Record> {
   private final List<Setting> settings;
 
   /**
-   * Describes a configuration.
-   *
    * @throws IllegalArgumentException if a key is not a plain value: SDKs and hosts do not mark
    *     secrets inside objects, so the state would contain them unencrypted
    */
@@ -68,8 +66,6 @@ public final class Configuration<C extends Record> {
   }
 
   /**
-   * Reads a configuration.
-   *
    * @throws Provider.BadConfiguration if {@link #check} rejects it
    */
   public C decode(PropertyMap arguments) {
@@ -80,10 +76,7 @@ public final class Configuration<C extends Record> {
     return RecordCodec.decode(shape, checked.inputs());
   }
 
-  /**
-   * What differs. Every difference is an update: without one, the engine would keep an old
-   * credential.
-   */
+  /** Every difference is at least an update; otherwise the engine would keep an old credential. */
   public Diff diff(PropertyMap before, PropertyMap after) {
     var changes = new TreeMap<PropertyPath, Diff.Change>();
     Comparison.between(shape, typed(before), typed(after))
@@ -98,7 +91,7 @@ public final class Configuration<C extends Record> {
     return new Diff(changes, false);
   }
 
-  /** Only if both tenants are known: a first value may select the tenant used so far. */
+  /** Only if both tenants are known, because a new key may select the tenant used so far. */
   private boolean replaces(String key, PropertyMap before, PropertyMap after) {
     return settings.stream()
         .filter(each -> each.key().equals(key))

@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.provider.resource;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 
-/** Something that a program can ask a tenant. */
+/** A function that programs call; it only reads. */
 public interface Function<A extends Record, R> {
 
   FunctionDefinition<A, R> definition();

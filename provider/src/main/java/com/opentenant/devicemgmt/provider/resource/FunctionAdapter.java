@@ -8,7 +8,7 @@ import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.shape.RecordCodec;
 import java.util.List;
 
-/** One function as the protocol asks for it. */
+/** Calls one function with the values of the protocol. */
 public final class FunctionAdapter<A extends Record, R> {
 
   private final Function<A, R> function;
@@ -28,10 +28,10 @@ public final class FunctionAdapter<A extends Record, R> {
     return checker.check(arguments);
   }
 
-  /** Answers; {@code arguments} have passed {@link #check}. */
+  /** The result; {@code arguments} have passed {@link #check}. */
   public PropertyMap invoke(Call call, PropertyMap arguments) {
     if (arguments.hasUnknown()) {
-      throw new Failure.Invalid("an argument of %s is not known yet".formatted(token()));
+      throw new Failure.Invalid("an argument of %s is unknown".formatted(token()));
     }
     var definition = function.definition();
     var result = function.invoke(call, RecordCodec.decode(definition.arguments(), arguments));

@@ -3,10 +3,10 @@ package com.opentenant.devicemgmt.provider.resource;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 
 /**
- * What a function is, without how it answers.
+ * The declaration of a function.
  *
- * @param token as programs write it, {@code devicemgmt:iru:getCustomScript}
- * @param doc what the user reads; Markdown
+ * @param token for example {@code devicemgmt:iru:getCustomScript}
+ * @param doc the user's documentation, in Markdown
  */
 public record FunctionDefinition<A extends Record, R>(
     String token, String doc, RecordShape<A> arguments, FunctionResult<R> result) {

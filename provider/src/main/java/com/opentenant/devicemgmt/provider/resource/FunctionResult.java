@@ -14,11 +14,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a function returns.
+ * The result of a function.
  *
- * @param components of the result; of each element, if it is a list
+ * @param components of the result; of each element if the result is a list
  * @param list null if the result is one object
- * @param encode writes the result
+ * @param encode changes the result to Pulumi's values
  */
 public record FunctionResult<R>(
     List<Component> components, @Nullable ListProperty list, Function<R, PropertyMap> encode) {
@@ -36,7 +36,7 @@ public record FunctionResult<R>(
         shape.components(), null, result -> RecordCodec.encode(shape, result));
   }
 
-  /** One object of a resource: its id, inputs and outputs, as they are documented there. */
+  /** One object of a resource: its id, inputs and outputs, with the resource's documentation. */
   public static <I extends Record, O extends Record> FunctionResult<Observed<I, O>> one(
       ResourceDefinition<I, O> resource) {
     var components = new LinkedHashMap<String, Component>();

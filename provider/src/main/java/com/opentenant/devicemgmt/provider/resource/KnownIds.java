@@ -5,15 +5,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The ids that this process has handed out or been asked about, and which resources of the program
- * manage them. Who bears a known id is not the stray of a lost create; and what another resource
- * manages too (it was renamed, and its new name imported) must outlive the old one. Thread-safe.
+ * The ids that this process has created or received, and the resources of the program that manage
+ * them. An object with a known id is not the result of a lost create. If two resources manage an
+ * object (one was renamed, and its new name imported), deleting one keeps the object. Thread-safe.
  */
 public final class KnownIds {
 
   private final Map<String, OfKind> kinds = new ConcurrentHashMap<>();
 
-  /** Those of one kind of object; a server may number each kind from 1. */
+  /** The ids of one kind of object; a server may number each kind from 1. */
   public OfKind of(ResourceDefinition<?, ?> definition) {
     return kinds.computeIfAbsent(definition.token(), ignored -> new OfKind());
   }
@@ -23,7 +23,7 @@ public final class KnownIds {
 
     private final Map<String, Set<String>> managers = new ConcurrentHashMap<>();
     private final Set<String> replaced = ConcurrentHashMap.newKeySet();
-    private final Set<String> made = ConcurrentHashMap.newKeySet();
+    private final Set<String> created = ConcurrentHashMap.newKeySet();
 
     private OfKind() {}
 
@@ -36,32 +36,32 @@ public final class KnownIds {
       return managers.containsKey(id);
     }
 
-    /** Notes that this process has made the object. */
-    public void addMade(String id) {
+    /** Records that this process has created the object. */
+    public void addCreated(String id) {
       add(id);
-      made.add(id);
+      created.add(id);
     }
 
     /**
-     * Whether a resource of the program manages the object or has just given it up. Of others that
-     * are known the state had a resource, which the program may have no more.
+     * Whether a resource of the program manages the object or managed it until now. Other known ids
+     * are in the state, but perhaps no longer in the program.
      */
     public boolean isAccountedFor(String id) {
-      return made.contains(id) || !managers(id).isEmpty() || replaced.contains(id);
+      return created.contains(id) || !managers(id).isEmpty() || replaced.contains(id);
     }
 
-    /** Notes that the program has a resource for the object. */
+    /** Records that a resource of the program manages the object. */
     public void manage(String urn, String id) {
       managers.computeIfAbsent(id, ignored -> ConcurrentHashMap.newKeySet()).add(urn);
     }
 
-    /** A resource is to have another object: it gives this one up. */
+    /** Records that a resource will replace this object. */
     public void replace(String urn, String id) {
       release(urn, id);
       replaced.add(id);
     }
 
-    /** A resource has another object from now on: it gives up whatever it had. */
+    /** Records that a resource replaces each object that it has managed. */
     public void replace(String urn) {
       managers.forEach(
           (id, urns) -> {
@@ -71,22 +71,20 @@ public final class KnownIds {
           });
     }
 
-    /** Whether the program has had the object until now, and has another one in its place. */
+    /** Whether the program has replaced the object with another one. */
     public boolean isReplaced(String id) {
       return replaced.contains(id) && managers(id).isEmpty();
     }
 
-    /** The object is no longer a resource's. */
+    /** Records that a resource no longer manages the object. */
     public void release(String urn, String id) {
-      managers.computeIfPresent(
-          id,
-          (ignored, urns) -> {
-            urns.remove(urn);
-            return urns;
-          });
+      var urns = managers.get(id);
+      if (urns != null) {
+        urns.remove(urn);
+      }
     }
 
-    /** Those that the program has for the object. */
+    /** The resources of the program that manage the object. */
     Set<String> managers(String id) {
       return Set.copyOf(managers.getOrDefault(id, Set.of()));
     }

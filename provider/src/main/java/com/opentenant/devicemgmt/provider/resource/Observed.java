@@ -1,8 +1,8 @@
 package com.opentenant.devicemgmt.provider.resource;
 
 /**
- * An object as the server has it.
+ * An object as the server returns it.
  *
- * @param inputs what could be set; null where the server does not say
+ * @param inputs null where the server does not return them
  */
 public record Observed<I extends Record, O extends Record>(String id, I inputs, O outputs) {}

@@ -2,9 +2,7 @@ package com.opentenant.devicemgmt.provider.resource;
 
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 
-/**
- * The object exists, but what should have followed failed: its id and state must reach the engine.
- */
+/** The object exists, but is incomplete: the engine must store its id and state. */
 public final class PartialFailure extends RuntimeException {
 
   private final String id;

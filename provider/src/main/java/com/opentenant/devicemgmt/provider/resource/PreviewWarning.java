@@ -16,18 +16,15 @@ import org.jspecify.annotations.Nullable;
 public record PreviewWarning<I extends Record>(Set<String> reads, Check<I> check) {
 
   /**
-   * Looks whether there is something to warn of. It may only read, through lists that the process
-   * shares, and log. After a failure it is not run again, unless an object was not found. The user
-   * is warned once of an {@code Unauthorized} or an {@code Invalid}, because {@code up} would fail
-   * too, and of an {@code Unavailable} or a {@code TimedOut}, because the preview then lacks
-   * warnings.
+   * Logs a warning if there is a reason. It may only read, from lists that the process shares, and
+   * log. After a failure other than {@code NotFound} it is not run again. The preview warns once of
+   * {@code Unauthorized} and {@code Invalid}, because {@code up} would fail, and of {@code
+   * Unavailable} and {@code TimedOut}, because the preview then lacks warnings.
    */
   @FunctionalInterface
   public interface Check<I extends Record> {
 
     /**
-     * Logs a warning, if there is one.
-     *
      * @param before null in the preview of a create
      */
     void run(Call call, @Nullable I before, I inputs);
@@ -37,12 +34,12 @@ public record PreviewWarning<I extends Record>(Set<String> reads, Check<I> check
     reads = Set.copyOf(reads);
   }
 
-  /** Reads the inputs that are named. */
+  /** Reads these inputs. */
   public static <I extends Record> PreviewWarning<I> reading(Check<I> check, String... inputs) {
     return new PreviewWarning<>(Set.of(inputs), check);
   }
 
-  /** Whether the resource can be managed at all, whatever its inputs: fails if it cannot. */
+  /** Fails if the resource cannot be managed with any inputs. */
   public static <I extends Record> PreviewWarning<I> requiring(Runnable usable) {
     return new PreviewWarning<>(Set.of(), (call, before, inputs) -> usable.run());
   }

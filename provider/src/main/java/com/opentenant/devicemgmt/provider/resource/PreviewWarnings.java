@@ -14,14 +14,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs what the preview warns of. It neither fails a preview nor holds it up: all warnings of a
- * preview get little time, and one that failed in a way that the next object would meet too is not
- * tried again. A failure is silent, unless no {@code up} can work with the configuration or the
- * server cannot be reached.
+ * Logs the warnings of a preview. They never fail a preview and share little time. One that failed
+ * for a reason that concerns all objects is not tried again. The user sees a failure only if the
+ * configuration cannot work or the server cannot be reached.
  */
 final class PreviewWarnings<I extends Record> {
 
-  /** Enough for a list of a large tenant, and bearable where the tenant cannot be reached. */
+  /** Enough for the list of a large tenant, and short if the tenant cannot be reached. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final RecordShape<I> shape;
@@ -30,7 +29,7 @@ final class PreviewWarnings<I extends Record> {
   private final AtomicBoolean warned = new AtomicBoolean();
 
   /**
-   * @throws IllegalArgumentException if a preview warning reads what is no input
+   * @throws IllegalArgumentException if a warning reads an input that does not exist
    */
   PreviewWarnings(Resource<I, ?> resource) {
     this.shape = resource.definition().inputs();
@@ -39,13 +38,13 @@ final class PreviewWarnings<I extends Record> {
       for (var name : warning.reads()) {
         if (shape.component(name).isEmpty()) {
           throw new IllegalArgumentException(
-              "a preview warning reads " + name + ", which is no input");
+              "a preview warning reads " + name + ", which is not an input");
         }
       }
     }
   }
 
-  /** Checks each warning whose inputs are known. */
+  /** Logs each warning whose inputs are known. */
   void log(Call call, @Nullable PropertyMap before, PropertyMap inputs) {
     var end = call.time().now().plus(PATIENCE);
     var brief = call.until(end.isBefore(call.deadline()) ? end : call.deadline());
@@ -58,7 +57,7 @@ final class PreviewWarnings<I extends Record> {
       PreviewWarning<I> each, Call call, @Nullable PropertyMap before, PropertyMap inputs) {
     try {
       each.check().run(call, before == null ? null : decode(before), decode(inputs));
-    } catch (Failure.NotFound aboutThisOne) {
+    } catch (Failure.NotFound ofThisObject) {
       return;
     } catch (Failure.Unauthorized | Failure.Invalid unusable) {
       hopeless.add(each);
@@ -69,12 +68,12 @@ final class PreviewWarnings<I extends Record> {
           call,
           "the preview could not ask the server, so it may lack warnings: "
               + unreachable.getMessage());
-    } catch (RuntimeException silent) {
+    } catch (RuntimeException other) {
       hopeless.add(each);
     }
   }
 
-  /** Once: what is wrong with the configuration is the same for every object of the kind. */
+  /** Once, because a problem of the configuration is the same for each object. */
   private void warn(Call call, String warning) {
     if (warned.compareAndSet(false, true)) {
       call.messages().warning(warning);

@@ -6,7 +6,7 @@ import com.opentenant.devicemgmt.provider.diff.Diff;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import java.util.List;
 
-/** What the protocol's edge needs to know of the provider as a whole. */
+/** The provider, as {@code plugin} uses it. */
 public interface Provider {
 
   /** The schema, as JSON. */
@@ -15,15 +15,13 @@ public interface Provider {
   /** Semantic version without a leading {@code v}. */
   String version();
 
-  /** Judges the configuration's shape, offline; the answer is normalised. */
+  /** Checks the configuration without a request; returns it normalised. */
   CheckResult checkConfig(PropertyMap news);
 
-  /**
-   * What differs between two configurations; what replaces the provider replaces every resource.
-   */
+  /** Compares two configurations; a replacement of the provider replaces each resource. */
   Diff diffConfig(PropertyMap before, PropertyMap after);
 
-  /** The resources and functions under this configuration; connects to nothing yet. */
+  /** The resources and functions with this configuration; sends nothing. */
   Registry configure(PropertyMap configuration);
 
   /** A configuration that cannot be used. */

@@ -13,18 +13,17 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the engine keeps of an object, as far as this version of the provider can read it. Another
- * version may have written it, or somebody has edited the state: the object must be deletable and
- * repairable all the same.
+ * The stored state of an object, as far as this version of the provider can read it. Another
+ * version may have written it, or somebody may have edited it. The object can still be deleted and
+ * repaired.
  *
- * @param inputs without those that cannot be read
- * @param outputs the stored state, without the outputs that cannot be read
- * @param unreadable the stored inputs that cannot be read
+ * @param inputs the readable inputs
+ * @param outputs the stored state without unreadable outputs
+ * @param unreadable the other inputs
  */
 record ReadableState(
     Stored stored, PropertyMap inputs, PropertyMap outputs, PropertyMap unreadable) {
 
-  /** Reads what is kept of an object. */
   static ReadableState of(
       ResourceDefinition<?, ?> definition, Checker<?> inputs, Checker<?> outputs, Stored stored) {
     var written = Numerals.asTexts(definition.inputs(), stored.inputs());
@@ -41,19 +40,19 @@ record ReadableState(
     return unreadable.isEmpty();
   }
 
-  /** Whether everything can be read, the outputs too. */
+  /** Whether all inputs and outputs can be read. */
   boolean isReadWhole() {
     return hasAllInputs() && outputs.equals(stored.state());
   }
 
-  /** For a comparison: what cannot be read differs from everything. */
+  /** For a comparison: an unreadable input differs from every value. */
   Stored compared() {
     var compared = new TreeMap<>(inputs.entries());
     unreadable.entries().forEach((name, value) -> compared.put(name, unknown(value)));
     return new Stored(stored.id(), new PropertyMap(compared), outputs);
   }
 
-  /** The inputs that a refresh leads to; what the server does not return stays as it is stored. */
+  /** The refreshed inputs; those that the server does not return keep their stored values. */
   PropertyMap refreshed(PropertyMap inputs) {
     var refreshed = new TreeMap<>(inputs.entries());
     unreadable
@@ -64,7 +63,7 @@ record ReadableState(
     return new PropertyMap(refreshed);
   }
 
-  /** The program's inputs with the old ones where changes are ignored, if these can be read. */
+  /** The program's inputs; where changes are ignored, the readable stored ones. */
   PropertyMap restored(PropertyMap after, List<PropertyPath> ignored) {
     var restored = IgnoredChanges.restored(inputs, after, ignored);
     for (var name : unreadable.entries().keySet()) {
@@ -74,7 +73,7 @@ record ReadableState(
     return restored;
   }
 
-  /** Tells the user. */
+  /** Warns of unreadable inputs. */
   void warn(Call call, ResourceDefinition<?, ?> definition) {
     if (!hasAllInputs()) {
       call.messages()

@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of object in a tenant. A handler never sees a preview, an unknown, a secret wrapper or
- * the 404 of a missing object: {@link ResourceAdapter} deals with these.
+ * One kind of object in a tenant. {@link ResourceAdapter} handles previews, unknown values, secrets
+ * and missing objects, so an implementation never gets them.
  *
- * @param <I> the inputs; each optional one has a {@link Default}, is a {@link ServerDefault}, or is
- *     managed as "none" while unset
- * @param <O> what the server computes, and only that
+ * @param <I> the inputs; an optional one has a {@link Default}, is a {@link ServerDefault}, or is
+ *     removed from the object while unset
+ * @param <O> the properties that the server computes
  */
 public interface Resource<I extends Record, O extends Record> {
 
@@ -25,28 +25,28 @@ public interface Resource<I extends Record, O extends Record> {
   Created<O> create(Call call, I inputs);
 
   /**
-   * What the server has; a {@code NotFound} means that the object is gone.
+   * Reads the object; a {@code NotFound} means that it was deleted.
    *
-   * @param known what the state says, which need not be asked for again where it is surely
-   *     unchanged; null if there is no state, or it cannot be read
+   * @param known the state, which may be used instead of a request for what certainly has not
+   *     changed; null if there is no state or it cannot be read
    */
   Observed<I, O> read(Call call, String id, @Nullable Known<I, O> known);
 
-  /** What the server has of the object that an import names. By default, it is named by its id. */
+  /** Reads the object that an import names. By default, only ids are supported. */
   default Observed<I, O> lookUp(Call call, String idOrName) {
     return read(call, idOrName, null);
   }
 
   /**
-   * Fails if the object of this id is surely another one than the state knows: two servers may
-   * number theirs alike. Called before the first change or the removal of an object, unless it was
-   * read before; {@link #read} must check by itself. By default, ids are unique.
+   * Fails if the object of this id is certainly not the one in the state: two servers may use the
+   * same numbers. Called before the first update or delete of an object, unless it was read before;
+   * {@link #read} must check this itself. By default, ids are unique.
    */
   default void recognise(Call call, String id, Known<I, O> known) {}
 
   /**
-   * Called in Diff when an object is about to be replaced, so the preview of the new one can warn
-   * of what the old one leaves behind. Makes no request.
+   * Called in Diff before an object is replaced, so the preview of the new one can warn of what
+   * remains of the old one. Sends nothing.
    */
   default void willReplace(String id, I before) {}
 
@@ -54,14 +54,13 @@ public interface Resource<I extends Record, O extends Record> {
   O update(Call call, String id, Change<I> change);
 
   /**
-   * Removes the object; a {@code NotFound} counts as done.
+   * Deletes the object; a {@code NotFound} counts as done.
    *
-   * @param inputs what the state says: what protects an object holds until another {@code up} has
-   *     lifted it
+   * @param inputs from the state: a protection applies until an {@code up} has removed it
    */
   void delete(Call call, String id, I inputs);
 
-  /** All objects of the kind, page after page as the stream is read. */
+  /** All objects of the kind; the stream fetches page after page. */
   Stream<Listed> list(Call call);
 
   /** The functions that find objects of the kind. By default, there are none. */
@@ -75,16 +74,16 @@ public interface Resource<I extends Record, O extends Record> {
   }
 
   /**
-   * Outputs that are certain before the server has computed them, by name. Asked in the preview for
-   * those whose {@link Follows} inputs are known. By default, they are shown as unknown.
+   * Outputs, by name, that are known before the request. A preview uses those whose {@link Follows}
+   * inputs are known. By default, previews show computed outputs as unknown.
    */
   default Map<String, Object> predict(I inputs) {
     return Map.of();
   }
 
   /**
-   * What the state says of an object, without secret wrappers. What an older version of the
-   * provider did not write is neutral: false, zero, empty, or null where it may be.
+   * The state of an object, without secret wrappers. A property that an older version of the
+   * provider did not store is null if it may be, else false, zero or empty.
    */
   record Known<I extends Record, O extends Record>(I inputs, O outputs) {}
 

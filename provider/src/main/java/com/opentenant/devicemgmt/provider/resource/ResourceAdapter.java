@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One resource as the protocol asks for it. What a handler must not see ends here: previews,
- * unknowns, secret wrappers, missing objects.
+ * Calls one resource with the values of the protocol. Handles previews, unknown values, secrets and
+ * missing objects.
  */
 public final class ResourceAdapter<I extends Record, O extends Record> {
 
@@ -40,11 +40,11 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   private final PreviewWarnings<I> previewWarnings;
   private final WrongServerCheck wrongServer;
 
-  /** The ids of which it is known that they still mean what the state means by them. */
+  /** The ids that certainly belong to the objects in the state. */
   private final Set<String> recognised = ConcurrentHashMap.newKeySet();
 
-  /** By resource, the object that it manages and that the engine has deleted under another name. */
-  private final Map<String, Stored> left = new ConcurrentHashMap<>();
+  /** By URN, the object of the resource that a delete of another resource has kept. */
+  private final Map<String, Stored> undeleted = new ConcurrentHashMap<>();
 
   ResourceAdapter(Resource<I, O> resource, KnownIds knownIds) {
     this.resource = resource;
@@ -59,14 +59,12 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     this.wrongServer = new WrongServerCheck(resource);
   }
 
-  /** Judges what a program says of a new object. */
+  /** Checks the inputs of a new object. */
   public CheckResult check(PropertyMap news) {
     return checker.check(news);
   }
 
   /**
-   * Judges what a program says.
-   *
    * @param olds the inputs in the state; empty for a new object
    */
   public CheckResult check(PropertyMap olds, PropertyMap news) {
@@ -98,17 +96,18 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   }
 
   /**
-   * Makes the object.
-   *
-   * @throws PartialFailure if it exists, but the handler did not come to its end
+   * @throws PartialFailure if the object was created, but is incomplete
    */
   public Stored create(Call call, String urn, PropertyMap inputs) {
     knownIds.replace(urn);
-    deleteWhatWasLeft(call, urn);
+    deleteKeptObject(call, urn);
     refuse(null, inputs);
     try {
       var created = resource.create(call, decode(inputs));
-      refuseNameless(created.id());
+      requireId(
+          created.id(),
+          "the %s was created, but the response has no id. Find it in the console and import it"
+              .formatted(definition.noun()));
       knownIds.add(created.id());
       wrongServer.isRefuted();
       return new Stored(created.id(), inputs, states.state(inputs, created.outputs()));
@@ -123,9 +122,9 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   }
 
   /**
-   * The object as the server has it, or empty when it is gone.
+   * Reads the object; empty if it was deleted.
    *
-   * @param known what the engine keeps of it; nothing on an import
+   * @param known the state; empty on an import
    */
   public Optional<Stored> read(Call call, Stored known) {
     knownIds.add(known.id());
@@ -133,7 +132,9 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     var isImport = known.inputs().isEmpty() && known.state().isEmpty();
     try {
       var observed = isImport ? resource.lookUp(call, known.id()) : refresh(call, kept);
-      refuseWithoutId(known.id(), observed.id());
+      requireId(
+          observed.id(),
+          "could not read %s %s: the response has no id".formatted(definition.noun(), known.id()));
       knownIds.add(observed.id());
       wrongServer.isRefuted();
       var inputs =
@@ -156,7 +157,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     }
   }
 
-  /** What is not known of the object for certain is asked for anew. */
+  /** Without a readable state, everything is requested. */
   private Observed<I, O> refresh(Call call, ReadableState kept) {
     var id = kept.stored().id();
     if (!kept.isReadWhole()) {
@@ -181,13 +182,13 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     }
   }
 
-  /** Imported inputs leave defaults out; the state has them, for programs that read them there. */
+  /** The state has the defaults that imported inputs lack, because programs may read them. */
   private PropertyMap state(ReadableState kept, PropertyMap inputs, Observed<I, O> observed) {
     var complete = Completion.of(definition.inputs(), inputs);
     return states.read(complete, observed.outputs(), kept.outputs());
   }
 
-  /** A program's `get` may pass outputs too. */
+  /** Only the inputs: a program's `get` may also pass outputs. */
   private PropertyMap own(PropertyMap inputs) {
     var own = inputs;
     for (var name : inputs.entries().keySet()) {
@@ -211,11 +212,11 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   }
 
   /**
-   * Changes the object; one that was left unfinished, or whose stored inputs cannot be read, is
-   * sent whole.
+   * Sends the changes, or everything if the object is incomplete or its stored inputs cannot be
+   * read.
    *
-   * @throws PartialFailure if it may be changed in part: the engine keeps the old inputs, and goes
-   *     on with the object also if the program has taken the change back by then
+   * @throws PartialFailure if the object may be changed in part: the engine keeps the old inputs
+   *     and updates it in the next run, even if the program has taken the change back
    */
   public PropertyMap update(
       Call call, Stored before, PropertyMap after, List<PropertyPath> ignored) {
@@ -250,23 +251,23 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
             .formatted(definition.noun(), before.id(), gone.getMessage()));
   }
 
-  /** An answer got lost, or could not be read. */
+  /** Whether the response was lost or could not be read. */
   private static boolean mayBeDone(Throwable thrown) {
     return thrown instanceof Failure.Uncertain || thrown instanceof Failure.Unreadable;
   }
 
   /**
-   * Removes the object, unless another resource of the program manages it too: one that was
-   * renamed, and whose new name was imported. If that other one is made anew in its turn, what
-   * looks like two resources was one, renamed by an alias and replaced in the same run by the
-   * engine's own decision (`replaceOnChanges`): then {@link #create} makes up for it.
+   * Deletes the object, unless another resource of the program manages it: a resource may be
+   * renamed and its new name imported. If that other resource is then created again, both are one
+   * resource that was renamed by an alias and replaced by `replaceOnChanges`. {@link #create} then
+   * deletes the old object.
    */
   public void delete(Call call, String urn, Stored stored) {
     var id = stored.id();
     knownIds.release(urn, id);
     var managers = knownIds.managers(id);
     if (!managers.isEmpty()) {
-      managers.forEach(manager -> left.put(manager, stored));
+      managers.forEach(manager -> undeleted.put(manager, stored));
       call.messages()
           .warning(
               "%s %s was not deleted: another resource of this program manages it"
@@ -276,8 +277,8 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     remove(call, stored);
   }
 
-  private void deleteWhatWasLeft(Call call, String urn) {
-    var stored = left.get(urn);
+  private void deleteKeptObject(Call call, String urn) {
+    var stored = undeleted.get(urn);
     if (stored != null && knownIds.managers(stored.id()).isEmpty()) {
       call.messages()
           .info(
@@ -292,7 +293,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
                 + " in the console",
             failure);
       }
-      left.remove(urn);
+      undeleted.remove(urn);
     }
   }
 
@@ -311,7 +312,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     }
   }
 
-  /** Engines that keep no inputs apart keep them among the outputs. */
+  /** Some engines store no separate inputs; they are among the outputs. */
   private Stored withInputs(Stored stored) {
     return stored.inputs().isEmpty()
         ? new Stored(stored.id(), own(stored.state()), stored.state())
@@ -333,21 +334,10 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     }
   }
 
-  /** An empty id would tell the engine that the object is gone. */
-  private void refuseWithoutId(String wanted, String id) {
-    if (id.isEmpty()) {
-      throw new Failure.Unreadable(
-          "could not read %s %s: the response has no id".formatted(definition.noun(), wanted),
-          null);
-    }
-  }
-
-  private void refuseNameless(String id) {
+  /** To the engine, an empty id means that the object was deleted. */
+  private static void requireId(String id, String message) {
     if (WhiteSpace.isBlank(id)) {
-      throw new Failure.Unreadable(
-          "the %s was created, but the response has no id. Find it in the console and import it"
-              .formatted(definition.noun()),
-          null);
+      throw new Failure.Unreadable(message, null);
     }
   }
 
@@ -368,7 +358,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
         .formatted(definition.noun(), certainty, reason(thrown));
   }
 
-  /** What is no {@link Failure} is a bug, whose message may hold what the user keeps secret. */
+  /** Any other exception is a bug, whose message may contain a secret. */
   private static @Nullable String reason(Throwable thrown) {
     return thrown instanceof Failure
         ? thrown.getMessage()

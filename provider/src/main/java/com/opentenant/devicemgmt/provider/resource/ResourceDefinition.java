@@ -5,11 +5,11 @@ import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import java.util.List;
 
 /**
- * What a resource is, without how it is made.
+ * The declaration of a resource.
  *
- * @param token as programs write it, {@code devicemgmt:iru:CustomScript}
- * @param noun as messages name it, {@code custom script}
- * @param doc what the user reads; Markdown
+ * @param token for example {@code devicemgmt:iru:CustomScript}
+ * @param noun its name in messages, for example {@code custom script}
+ * @param doc the user's documentation, in Markdown
  */
 public record ResourceDefinition<I extends Record, O extends Record>(
     String token,
@@ -20,22 +20,20 @@ public record ResourceDefinition<I extends Record, O extends Record>(
     List<Rule<I>> rules) {
 
   /**
-   * Defines a resource.
-   *
    * @throws IllegalArgumentException if a rule or an output names an input that does not exist, an
-   *     output bears the name of an input that the server has no default for, a property bears one
-   *     of Pulumi's own names, or a rule would speak when nobody hears it
+   *     output has the name of an input without a server default, a property has one of Pulumi's
+   *     own names, or a rule's stage ignores its severity
    */
   public ResourceDefinition {
     rules = List.copyOf(rules);
     for (var rule : rules) {
       rule.reads().forEach(name -> existing(inputs, name));
       existing(inputs, rule.place().root());
-      refuseUnheard(rule);
+      refuseIgnored(rule);
     }
     for (var name : List.of("id", "urn")) {
       if (inputs.component(name).isPresent() || outputs.component(name).isPresent()) {
-        throw new IllegalArgumentException(name + " is Pulumi's own");
+        throw new IllegalArgumentException(name + " is one of Pulumi's own names");
       }
     }
     for (var output : outputs.components()) {
@@ -47,16 +45,16 @@ public record ResourceDefinition<I extends Record, O extends Record>(
     }
   }
 
-  private static void refuseUnheard(Rule<?> rule) {
-    var heard =
+  private static void refuseIgnored(Rule<?> rule) {
+    var used =
         switch (rule.stage()) {
           case CHECK -> true;
           case CHANGE -> rule.severity() == Rule.Severity.REFUSE;
           case IMPORT -> rule.severity() == Rule.Severity.WARN;
         };
-    if (!heard) {
+    if (!used) {
       throw new IllegalArgumentException(
-          "nobody would hear the rule about " + rule.property() + " at its stage");
+          "the rule about " + rule.property() + " has no effect at its stage");
     }
   }
 

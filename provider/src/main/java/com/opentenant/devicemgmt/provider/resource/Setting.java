@@ -19,7 +19,7 @@ public record Setting(
     UnaryOperator<String> normal,
     Function<String, Optional<String>> tenant) {
 
-  /** White space around the value is removed, and the value selects no tenant. */
+  /** Surrounding whitespace is removed, and the value selects no tenant. */
   public static Setting of(String key, String... variables) {
     return new Setting(key, List.of(variables), WhiteSpace::strip, text -> Optional.empty());
   }

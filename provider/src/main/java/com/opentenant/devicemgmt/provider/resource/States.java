@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together what the engine stores: inputs and outputs, secrets marked. */
+/** Builds the state that the engine stores: inputs and outputs, with secrets marked. */
 final class States<I extends Record, O extends Record> {
 
   /**
-   * In the state of an object that an interrupted create or update left; the engine hides names
-   * like this. Without it, an update that comes with a change of its own would finish nothing else.
+   * Marks the state of an object whose create or update was not completed; the engine hides names
+   * like this. Without the mark, the next update would send only its own changes.
    */
   private static final String UNFINISHED = "__unfinished";
 
@@ -39,14 +39,14 @@ final class States<I extends Record, O extends Record> {
     return state;
   }
 
-  /** The state of an object that was read; what the server did not tell is as it was known. */
+  /** The state of an object that was read. Outputs that the server does not return are kept. */
   PropertyMap read(PropertyMap inputs, O outputs, PropertyMap known) {
     var state = state(inputs, outputs);
     for (var component : definition.outputs().components()) {
       var name = component.name();
-      var untold = state.get(name).filter(value -> Comparison.isEmpty(component.type(), value));
+      var missing = state.get(name).filter(value -> Comparison.isEmpty(component.type(), value));
       var before = known.entries().get(name);
-      if (component.writeOnly() && untold.isPresent() && before != null) {
+      if (component.writeOnly() && missing.isPresent() && before != null) {
         state = state.with(name, before);
       }
     }
@@ -57,7 +57,7 @@ final class States<I extends Record, O extends Record> {
     return unfinished(state(inputs, outputs));
   }
 
-  /** Of an object that is perhaps no longer as the state says. */
+  /** The same state, of an object that may differ from it. */
   static PropertyMap unfinished(PropertyMap before) {
     return before.with(UNFINISHED, PropertyValue.of(true));
   }
@@ -66,36 +66,36 @@ final class States<I extends Record, O extends Record> {
     return state.get(UNFINISHED).isPresent();
   }
 
-  /** The state that a create will lead to; what cannot be said yet is unknown. */
+  /** The state after a create; outputs that are not certain are unknown. */
   PropertyMap created(PropertyMap inputs) {
     return certain(inputs, computed(inputs));
   }
 
-  /** The state that an update will lead to; outputs that follow nothing changed stay. */
+  /** The state after an update; outputs keep their value unless an input they follow changes. */
   PropertyMap updated(PropertyMap inputs, Set<String> changed, PropertyMap before) {
     var entries = new TreeMap<>(inputs.entries());
-    var moving =
-        computed(inputs).stream().filter(component -> moves(component, changed, before)).toList();
+    var changing =
+        computed(inputs).stream().filter(component -> changes(component, changed, before)).toList();
     for (var component : computed(inputs)) {
       var old = before.entries().get(component.name());
       if (old != null) {
         entries.put(component.name(), marked(component, inputs, old));
       }
     }
-    return new PropertyMap(entries).withAll(certain(inputs, moving));
+    return new PropertyMap(entries).withAll(certain(inputs, changing));
   }
 
   /**
-   * One that was always there and is missing now has yet to come, and one that follows an input of
-   * an unfinished object may not have followed it yet.
+   * Also a required output that the state lacks, and, for an object that was not completed, one
+   * that follows any input.
    */
-  private static boolean moves(Component component, Set<String> changed, PropertyMap before) {
+  private static boolean changes(Component component, Set<String> changed, PropertyMap before) {
     return component.follows().stream().anyMatch(changed::contains)
         || (isUnfinished(before) && !component.follows().isEmpty())
         || (component.required() && before.get(component.name()).isEmpty());
   }
 
-  /** The outputs; not those whose name is an input's that the program has set. */
+  /** The outputs without those whose input of the same name the program sets. */
   private List<Component> computed(PropertyMap inputs) {
     return definition.outputs().components().stream()
         .filter(
@@ -125,7 +125,7 @@ final class States<I extends Record, O extends Record> {
         .allMatch(name -> inputs.get(name).map(value -> !value.hasUnknown()).orElse(true));
   }
 
-  /** What is computed from a secret is one, also where the input itself is not there. */
+  /** An output that follows a secret input is secret, even if the input is not set. */
   private PropertyValue marked(Component component, PropertyMap inputs, PropertyValue value) {
     var secret =
         component.secret()

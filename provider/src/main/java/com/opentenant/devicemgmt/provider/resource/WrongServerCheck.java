@@ -4,8 +4,8 @@ import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 
 /**
- * Tells a deleted object from a wrong address: another server answers 404 to the object and to the
- * list.
+ * Distinguishes a deleted object from a wrong address: a wrong server answers 404 to the object and
+ * to the list.
  */
 final class WrongServerCheck {
 
@@ -16,13 +16,13 @@ final class WrongServerCheck {
     this.resource = resource;
   }
 
-  /** An object was there, so what is not found from now on is gone. */
+  /** Records that an object was found, so the address is right. */
   void isRefuted() {
     refuted = true;
   }
 
   /**
-   * Looks at the beginning of the list, if nothing has been found in this process yet.
+   * Reads the first page of the list, unless an object was found in this process.
    *
    * @throws Failure.Invalid if there is no such list; the object may exist then
    * @throws Failure if the list cannot be read

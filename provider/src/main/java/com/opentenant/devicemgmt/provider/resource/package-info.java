@@ -1,7 +1,4 @@
-/**
- * Resources and functions, and what stands between them and Pulumi's protocol: previews, creates
- * whose answers get lost, states. It does no I/O of its own.
- */
+/** Resources and functions, and their adapters to Pulumi's protocol: previews, states. No I/O. */
 @NullMarked
 package com.opentenant.devicemgmt.provider.resource;
 

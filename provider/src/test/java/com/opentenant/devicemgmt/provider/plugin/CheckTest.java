@@ -202,6 +202,6 @@ class CheckTest {
     assertThatThrownBy(() -> engine.calls().check(odd))
         .hasMessageContaining("NOT_FOUND")
         .hasMessageContaining("\"test:index:Gadget\"")
-        .hasMessageContaining("is the plugin older than the program?");
+        .hasMessageContaining("Check that the plugin is not older than the program");
   }
 }
