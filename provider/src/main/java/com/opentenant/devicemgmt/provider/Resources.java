@@ -40,12 +40,12 @@ public record Resources(
             new ScriptProfile(landscape, coordination));
     Stream<Function<?, ?>> functions =
         Stream.of(
-            categories,
-            new GetSelfServiceCategory(categories),
-            new GetAccessGroups(landscape),
-            new GetCronPreview(),
-            new GetScriptProfileActivities(landscape),
-            new GetScriptProfileLimits(landscape));
+            categories.function(),
+            new GetSelfServiceCategory(categories).function(),
+            new GetAccessGroups(landscape).function(),
+            new GetCronPreview().function(),
+            new GetScriptProfileActivities(landscape).function(),
+            new GetScriptProfileLimits(landscape).function());
     return new Resources(
         resources,
         Stream.concat(resources.stream().flatMap(each -> each.lookUps().stream()), functions)

@@ -1,7 +1,5 @@
 package com.opentenant.devicemgmt.provider;
 
-import com.opentenant.devicemgmt.provider.resource.Function;
-import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.schema.Documentation;
@@ -38,7 +36,7 @@ public final class SchemaWriter {
             new DeviceManagementProvider(Map.of()).version(),
             ProviderConfig.configuration().shape(),
             all.resources().stream().<ResourceDefinition<?, ?>>map(Resource::definition).toList(),
-            all.functions().stream().<FunctionDefinition<?, ?>>map(Function::definition).toList());
+            all.functions());
     return PackageSchema.json(offer, Documentation.in(documentation));
   }
 }

@@ -4,20 +4,19 @@ import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import java.util.List;
 
 /**
- * What Check has to say.
+ * The result of Check.
  *
- * @param inputs as the program wrote them, with defaults filled in and secrets marked, also when
- *     something is wrong
- * @param failures all of them at once; empty when the inputs can be used
- * @param warnings what works but is hardly meant
+ * @param inputs the program's inputs with defaults and secret marks, even if there are failures
+ * @param failures all of them at once; empty if the inputs can be used
+ * @param warnings about inputs that work, but are probably a mistake
  */
 public record CheckResult(PropertyMap inputs, List<CheckFailure> failures, List<String> warnings) {
 
   /**
-   * Something that cannot work.
+   * Why the inputs cannot be used.
    *
-   * @param property a short top-level value that is not secret, or empty: the engine prints that
-   *     value in full, so for all else the reason names the place
+   * @param property the name of a short top-level value that is not secret, because the engine
+   *     prints the value in full; empty for all others, whose reason names the place
    */
   public record CheckFailure(String property, String reason) {}
 

@@ -19,17 +19,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a program's inputs: names, types, companions. Fills in defaults, marks secrets, writes
- * whole numbers as strings where these are expected, and changes nothing else, so that what it
- * answers can be checked again with the same result. What is unknown passes, and so does a value
- * that the server has already. Thread-safe.
+ * Checks a program's inputs: names, types, rules. Fills in defaults, marks secrets, writes whole
+ * numbers as strings where strings are expected, and changes nothing else: checking the result
+ * again gives the same result. Unknown values and values that the server already has are accepted.
+ * Thread-safe.
  */
 public final class Checker<I extends Record> {
 
-  /** What the engine prints of a failure, besides its reason. */
+  /** What the engine prints of a failure besides its reason. */
   public enum Printing {
     /** The property, with its value in full. */
     VALUE,
@@ -37,7 +38,7 @@ public final class Checker<I extends Record> {
     PLACE
   }
 
-  /** So many problems reach the user; a program with more has one cause. */
+  /** At most so many problems are reported; more of them have one cause. */
   private static final int SHOWN = 100;
 
   private final RecordShape<I> shape;
@@ -55,7 +56,7 @@ public final class Checker<I extends Record> {
     this.printing = printing;
   }
 
-  /** A value that a server has, though this version of the provider does not know it. */
+  /** A value that a server has, but that this version of the provider does not know. */
   private record Accepted(PropertyPath place, PropertyValue value) {}
 
   public CheckResult check(PropertyMap news) {
@@ -63,10 +64,8 @@ public final class Checker<I extends Record> {
   }
 
   /**
-   * Judges what an object is to become.
-   *
-   * @param olds the inputs in the state, which an import or a refresh may have taken from the
-   *     server: a value that the server has is never refused
+   * @param olds the inputs in the state. An import or a refresh may have read them from the server,
+   *     so their values are not refused
    */
   public CheckResult check(PropertyMap olds, PropertyMap news) {
     var written = Numerals.asTexts(shape, news);
@@ -83,26 +82,26 @@ public final class Checker<I extends Record> {
       failures.add(
           new CheckFailure("", (problems.size() - SHOWN) + " more properties have a problem"));
     }
-    broken(Severity.REFUSE, Stage.CHECK, null, readable).stream()
+    faults(Severity.REFUSE, Stage.CHECK, null, readable)
         .filter(
-            rule ->
-                !rule.reads().stream()
-                    .allMatch(name -> isThere(PropertyPath.of(name), olds, written)))
-        .forEach(rule -> failures.add(failure(rule.place(), text(rule, readable), news)));
+            each ->
+                !each.rule().reads().stream()
+                    .allMatch(name -> isAccepted(PropertyPath.of(name), olds, written)))
+        .forEach(each -> failures.add(failure(each.rule().place(), each.message(), news)));
     var warnings = new ArrayList<String>();
     found.stream()
         .filter(each -> each.kind() == Kind.NEW_VALUE)
-        .filter(each -> !isThere(each.place(), olds, written))
+        .filter(each -> !isAccepted(each.place(), olds, written))
         .filter(each -> !isSecret(each.place()))
         .forEach(each -> warnings.add(each.place() + ": " + each.reason().get()));
-    warnings.addAll(texts(broken(Severity.WARN, Stage.CHECK, null, readable), readable));
+    warnings.addAll(texts(faults(Severity.WARN, Stage.CHECK, null, readable)));
     return new CheckResult(inputs, failures, warnings);
   }
 
   private boolean isFailure(Kind kind, PropertyPath place, PropertyMap olds, PropertyMap news) {
     return switch (kind) {
       case NAME, TYPE -> true;
-      case VALUE -> !isThere(place, olds, news);
+      case VALUE -> !isAccepted(place, olds, news);
       case NEW_VALUE -> false;
     };
   }
@@ -111,7 +110,7 @@ public final class Checker<I extends Record> {
     return shape.component(place.root()).map(Component::secret).orElse(true);
   }
 
-  /** Notes what a server has: {@link #check} does not refuse it from then on. */
+  /** Records what a server has, so {@link #check} does not refuse it. */
   public void accept(PropertyMap observed) {
     for (var problem : ShapeProblems.in(shape, observed)) {
       if (problem.kind() == Kind.VALUE || problem.kind() == Kind.NEW_VALUE) {
@@ -122,7 +121,7 @@ public final class Checker<I extends Record> {
     }
   }
 
-  private boolean isThere(PropertyPath place, PropertyMap olds, PropertyMap news) {
+  private boolean isAccepted(PropertyPath place, PropertyMap olds, PropertyMap news) {
     var value = news.at(place).map(PropertyValue::revealed);
     return value.isPresent()
         && (value.equals(olds.at(place).map(PropertyValue::revealed))
@@ -130,16 +129,16 @@ public final class Checker<I extends Record> {
   }
 
   /**
-   * The properties whose stored values cannot be read: another version of the provider wrote them,
-   * or somebody edited the state. A value that this version does not know may be the server's own,
-   * but not where the server never returns it.
+   * The properties whose stored values cannot be read, because another version of the provider
+   * wrote them or somebody edited the state. An unknown choice may be the server's own, unless the
+   * server never returns the property.
    */
   public Set<String> unreadable(PropertyMap stored) {
     var names = new TreeSet<String>();
     for (var problem : ShapeProblems.in(shape, stored)) {
       shape
           .component(problem.place().root())
-          .filter(component -> stops(problem.kind(), component))
+          .filter(component -> isUnreadable(problem.kind(), component))
           .ifPresent(component -> names.add(component.name()));
     }
     for (var component : shape.components()) {
@@ -151,7 +150,7 @@ public final class Checker<I extends Record> {
     return names;
   }
 
-  private static boolean stops(Kind kind, Component component) {
+  private static boolean isUnreadable(Kind kind, Component component) {
     return switch (kind) {
       case NAME -> false;
       case TYPE -> true;
@@ -160,24 +159,27 @@ public final class Checker<I extends Record> {
     };
   }
 
-  /** What has the wrong shape counts as unknown, so that the rules about all else can be judged. */
+  /** Treats properties with a problem as unknown, so the rules about the others apply. */
   private static PropertyMap readable(PropertyMap inputs, List<Problem> problems) {
     var readable = new TreeMap<>(inputs.entries());
     problems.forEach(each -> readable.put(each.place().root(), PropertyValue.unknown()));
     return new PropertyMap(readable);
   }
 
-  /** What stands against creating the object, or against updating it; each names its place. */
+  /** Why the object cannot be created or updated; each message names its place. */
   public List<String> refusals(@Nullable PropertyMap before, PropertyMap after) {
-    return texts(broken(Severity.REFUSE, Stage.CHANGE, before, after), after);
+    return texts(faults(Severity.REFUSE, Stage.CHANGE, before, after));
   }
 
-  /** What the user has to know about an imported object; each names its place. */
+  /** Warnings about an imported object; each message names its place. */
   public List<String> importWarnings(PropertyMap imported) {
-    return texts(broken(Severity.WARN, Stage.IMPORT, null, imported), imported);
+    return texts(faults(Severity.WARN, Stage.IMPORT, null, imported));
   }
 
-  private List<Rule<I>> broken(
+  /** A rule that the inputs break. */
+  private record Fault<I extends Record>(Rule<I> rule, String message) {}
+
+  private Stream<Fault<I>> faults(
       Severity severity, Stage stage, @Nullable PropertyMap before, PropertyMap after) {
     var old = before == null ? null : RecordCodec.decode(shape, before);
     var now = RecordCodec.decode(shape, after);
@@ -186,16 +188,13 @@ public final class Checker<I extends Record> {
         .filter(rule -> rule.reads().stream().allMatch(name -> known(after, name)))
         .filter(
             rule -> before == null || rule.reads().stream().allMatch(name -> known(before, name)))
-        .filter(rule -> rule.broken().test(old, now))
-        .toList();
+        .flatMap(
+            rule ->
+                rule.fault().apply(old, now).map(message -> new Fault<>(rule, message)).stream());
   }
 
-  private List<String> texts(List<Rule<I>> broken, PropertyMap inputs) {
-    return broken.stream().map(rule -> rule.property() + ": " + text(rule, inputs)).toList();
-  }
-
-  private String text(Rule<I> rule, PropertyMap inputs) {
-    return rule.message().apply(RecordCodec.decode(shape, inputs));
+  private List<String> texts(Stream<Fault<I>> faults) {
+    return faults.map(each -> each.rule().property() + ": " + each.message()).toList();
   }
 
   private static boolean known(PropertyMap inputs, String name) {

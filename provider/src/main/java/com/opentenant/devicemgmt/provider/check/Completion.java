@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.provider.check;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 
-/** Fills in the defaults of what is unset and marks what is secret, at any depth. */
+/** Fills in defaults and marks secrets, at any depth. */
 public final class Completion {
 
   private Completion() {}

@@ -10,24 +10,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a script, as an operating system reads it. What may keep a script from starting is
- * told and never changed silently. No message holds the text, which may be secret.
+ * Finds what may prevent a script from starting. The text is never changed. No message contains the
+ * text, which may be secret.
  */
 public final class ScriptText {
 
   private static final String MARK = "#!";
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
-  /** No path is longer; a longer text is not looked up as one. */
+  /** The longest possible path. */
   private static final int LONGEST_PATH = 4096;
 
   private ScriptText() {}
 
-  /**
-   * Warnings about one property that holds a script; a blank or missing one is none.
-   *
-   * @param script reads the property
-   */
+  /** Warnings about a property with a script, unless it is blank or not set. */
   public static <I extends Record> List<Rule<I>> warnings(
       String property, Function<I, @Nullable String> script) {
     return List.of(
@@ -35,21 +31,21 @@ public final class ScriptText {
         warning(property, script, ScriptText::windowsLineEnds));
   }
 
-  /** One warning, for a rule of a property that is judged by {@code fault}. */
+  /** One warning about a property with a script, unless it is blank or not set. */
   public static <I extends Record> Rule<I> warning(
       String property,
       Function<I, @Nullable String> script,
       Function<String, Optional<String>> fault) {
-    Function<I, Optional<String>> found =
+    return Rule.of(
+        Rule.Severity.WARN,
+        property,
         inputs ->
             Optional.ofNullable(script.apply(inputs))
                 .filter(text -> !WhiteSpace.isBlank(text))
-                .flatMap(fault);
-    return Rule.<I>warn(property, inputs -> found.apply(inputs).orElse(""))
-        .when(inputs -> found.apply(inputs).isPresent());
+                .flatMap(fault));
   }
 
-  /** Why the text has no interpreter line; empty if it has one. */
+  /** Why the first line is not an interpreter line; empty if it is. */
   public static Optional<String> noInterpreter(String text) {
     var mistake = mistake(text);
     return mistake.isPresent() || hasInterpreter(text)
@@ -57,7 +53,7 @@ public final class ScriptText {
         : Optional.of("has no interpreter line, such as #!/bin/zsh");
   }
 
-  /** What the author has most likely overlooked where a text has no interpreter line. */
+  /** The probable mistake in a text without an interpreter line. */
   public static Optional<String> mistake(String text) {
     if (text.startsWith(BYTE_ORDER_MARK)) {
       return Optional.of(
@@ -71,7 +67,7 @@ public final class ScriptText {
                 + " `fn::readFile`");
   }
 
-  /** What Windows line ends do to a script; empty if it has none. */
+  /** The effect of Windows line ends; empty if there are none. */
   public static Optional<String> windowsLineEnds(String text) {
     if (!text.contains("\r\n")) {
       return Optional.empty();

@@ -23,11 +23,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Where a value is missing, misnamed or not as expected; what is unknown has no problem. */
+/** Finds values that are missing, misnamed or of the wrong type. Unknown values are accepted. */
 record ShapeProblems(PropertyPath place, PropertyValue value)
     implements ValueType.Visitor<Stream<Problem>> {
 
-  /** What is wrong. */
+  /** The kind of a problem. */
   enum Kind {
     /** There is no such property. */
     NAME,
@@ -35,11 +35,11 @@ record ShapeProblems(PropertyPath place, PropertyValue value)
     TYPE,
     /** Of the right type, but this version of the provider does not know it. */
     VALUE,
-    /** The same, where a newer server may know it: a warning. */
+    /** The same, but a newer server may know it: a warning. */
     NEW_VALUE
   }
 
-  /** One problem; only the reason for a new value repeats the value. */
+  /** One problem; only the reason of a new value repeats the value. */
   record Problem(PropertyPath place, Kind kind, Supplier<String> reason) {}
 
   /** Characters of a value that a message repeats. */
@@ -86,11 +86,11 @@ record ShapeProblems(PropertyPath place, PropertyValue value)
           case TEXT ->
               type.orText()
                   ? ""
-                  : "the text of a string asset would lie in the state; put it in a file";
+                  : "the text of a string asset would be stored in the state; put it in a file";
           case REMOTE ->
               type.orText()
-                  ? "a remote asset is not fetched; download it"
-                  : "a remote asset would be read into memory whole; download it";
+                  ? "remote assets are not supported; download the file"
+                  : "a remote asset would be read into memory; download the file";
         };
     return fault.isEmpty()
         ? Stream.empty()
@@ -169,11 +169,11 @@ record ShapeProblems(PropertyPath place, PropertyValue value)
         Suggestion.nearest(name, allowed)
             .map(near -> "did you mean `%s`? ".formatted(near))
             .orElse("");
-    return "no such property; %sallowed are %s".formatted(guess, String.join(", ", allowed));
+    return "no such property; %sallowed: %s".formatted(guess, String.join(", ", allowed));
   }
 
   private static String unknown(String value, Choice choice) {
-    return "this version of the provider does not know \"%s\", and sends it as it is; known are %s"
+    return "this version of the provider does not know \"%s\" and sends it unchanged; known values: %s"
         .formatted(
             value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value,
             String.join(", ", choice.values()));
@@ -212,9 +212,9 @@ record ShapeProblems(PropertyPath place, PropertyValue value)
     if (value instanceof Asset) {
       return "an asset";
     }
-    // For a folder, the engine's own message sends the user here: "try using an archive".
+    // For a folder, the engine's own message recommends an archive.
     return type instanceof AssetOf file && !file.orText()
-        ? "an archive; name one file, and pack a folder into one first"
+        ? "an archive; use one file, such as a ZIP of the folder"
         : "an archive";
   }
 

@@ -11,19 +11,19 @@ public final class Suggestion {
   private Suggestion() {}
 
   /**
-   * The candidate that a typist most likely meant: fewest edits, capitals aside, and not more than
-   * a third of what was written.
+   * The candidate with the fewest edits, regardless of case; empty if it needs more edits than a
+   * third of the written letters.
    */
   public static Optional<String> nearest(String written, Collection<String> candidates) {
     var limit = Math.max(1, written.length() / 3);
     return candidates.stream()
-        // As many edits as the lengths differ are needed at least; so the texts stay short.
+        // The lengths differ by at most the number of edits, so long candidates need no comparison.
         .filter(each -> Math.abs(written.length() - each.length()) <= limit)
         .filter(each -> distance(written, each) <= limit)
         .min(Comparator.comparingInt(each -> distance(written, each)));
   }
 
-  /** Letters left out, added, changed, or swapped with their neighbour. */
+  /** The number of letters to remove, add, change, or swap with their neighbour. */
   private static int distance(String first, String second) {
     var a = first.toLowerCase(Locale.ROOT);
     var b = second.toLowerCase(Locale.ROOT);

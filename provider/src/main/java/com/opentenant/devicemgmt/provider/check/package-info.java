@@ -1,4 +1,4 @@
-/** What a program may not say, and what it left out: defaults and secrets. No I/O. */
+/** Checks of a program's inputs, and defaults. No I/O. */
 @NullMarked
 package com.opentenant.devicemgmt.provider.check;
 

@@ -3,7 +3,6 @@ package com.opentenant.devicemgmt.provider.collection;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.resource.Function;
-import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.resource.FunctionResult;
 import com.opentenant.devicemgmt.provider.resource.FunctionResult.ListProperty;
 import com.opentenant.devicemgmt.provider.resource.Observed;
@@ -13,7 +12,6 @@ import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The functions {@code getX} and {@code getXs} of a resource, from its definition. */
@@ -23,15 +21,6 @@ final class LookUps {
 
   /** The arguments of {@code getX}; {@code name} gets the resource's name for it. */
   record Wanted(@Doc("") @Nullable String id, @Doc("") @Nullable String name) {}
-
-  private record LookUp<A extends Record, R>(
-      FunctionDefinition<A, R> definition, BiFunction<Call, A, R> answer)
-      implements Function<A, R> {
-    @Override
-    public R invoke(Call call, A arguments) {
-      return answer.apply(call, arguments);
-    }
-  }
 
   /** {@code getXs} takes no arguments. */
   record Nothing() {}
@@ -51,22 +40,20 @@ final class LookUps {
     var resource = collection.definition();
     var noun = resource.noun();
     var property = collection.naming().property();
-    var definition =
-        new FunctionDefinition<>(
-            token(resource, ""),
-            "Finds a %s by its id or by its exact %s. Fails if there is none, or if several have the %s."
-                .formatted(noun, property, property),
-            WANTED.changed(
-                each ->
-                    each.name().equals("id")
-                        ? each.called(
-                            "id",
-                            "The id of the %s. Exactly one of `id` and `%s` is required."
-                                .formatted(noun, property))
-                        : each.called(
-                            property, "The exact %s of the %s.".formatted(property, noun))),
-            result);
-    return new LookUp<>(definition, (call, wanted) -> find(collection, call, wanted).observed());
+    return new Function<>(
+        token(resource, ""),
+        "Finds a %s by its id or by its exact %s. Fails if there is none, or if several have the %s."
+            .formatted(noun, property, property),
+        WANTED.changed(
+            each ->
+                each.name().equals("id")
+                    ? each.called(
+                        "id",
+                        "The id of the %s. Exactly one of `id` and `%s` is required."
+                            .formatted(noun, property))
+                    : each.called(property, "The exact %s of the %s.".formatted(property, noun))),
+        result,
+        (call, wanted) -> find(collection, call, wanted).observed());
   }
 
   private static <I extends Record, O extends Record, T extends Item<I, O>> T find(
@@ -104,13 +91,12 @@ final class LookUps {
             "The %ss, by %s.".formatted(noun, collection.naming().property()),
             resource.token().replace(":" + name, ":Get%ss%s".formatted(name, name)),
             "A %s that exists.".formatted(noun));
-    var definition =
-        new FunctionDefinition<>(
-            token(resource, "s"),
-            "Lists all %ss.".formatted(noun),
-            NOTHING,
-            FunctionResult.many(result, list));
-    return new LookUp<>(definition, (call, nothing) -> sorted(collection, call));
+    return new Function<>(
+        token(resource, "s"),
+        "Lists all %ss.".formatted(noun),
+        NOTHING,
+        FunctionResult.many(result, list),
+        (call, nothing) -> sorted(collection, call));
   }
 
   private static <I extends Record, O extends Record, T extends Item<I, O>>

@@ -4,10 +4,9 @@ import com.opentenant.devicemgmt.provider.shape.Equivalence;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 
 /**
- * Names as Iru keeps them: without surrounding blanks, and cut at about fifty characters, which are
- * Unicode code points: an emoji counts as one or more of them, never as a half. The limit is seen
- * in the field (moojomoore/git2kandji #5, #12), not documented, so that a server which keeps the
- * whole name is fine too.
+ * Compares names as Iru stores them: without surrounding whitespace, and cut at about 50 Unicode
+ * code points. The limit is not documented, but was reported (moojomoore/git2kandji #5, #12), so a
+ * whole name and a cut one are equivalent.
  */
 public final class ItemName implements Equivalence {
 
@@ -15,16 +14,12 @@ public final class ItemName implements Equivalence {
 
   @Override
   public boolean same(String first, String second) {
-    return isSame(first, second);
-  }
-
-  static boolean isSame(String first, String second) {
     var one = WhiteSpace.strip(first);
     var other = WhiteSpace.strip(second);
-    return one.equals(other) || isCut(one, other) || isCut(other, one);
+    return one.equals(other) || one.equals(cut(other)) || other.equals(cut(one));
   }
 
-  /** What is left of a name when it is cut. */
+  /** The name after it is cut. */
   public static String cut(String name) {
     var whole = WhiteSpace.strip(name);
     return length(whole) > LIMIT
@@ -36,9 +31,5 @@ public final class ItemName implements Equivalence {
   public static int length(String name) {
     var whole = WhiteSpace.strip(name);
     return whole.codePointCount(0, whole.length());
-  }
-
-  private static boolean isCut(String kept, String whole) {
-    return length(whole) > LIMIT && kept.equals(cut(whole));
   }
 }

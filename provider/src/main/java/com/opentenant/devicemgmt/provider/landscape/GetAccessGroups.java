@@ -5,7 +5,6 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.resource.Function;
-import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.Arrays;
@@ -15,8 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the access groups. */
-public final class GetAccessGroups
-    implements Function<GetAccessGroups.Arguments, GetAccessGroups.Result> {
+public final class GetAccessGroups {
 
   /** The arguments. */
   public record Arguments(
@@ -33,25 +31,21 @@ public final class GetAccessGroups
       @Doc("The name of the parent group. The root, `global`, has none.") @Nullable String parent,
       @Doc("The names of the child groups.") List<String> children) {}
 
-  private static final FunctionDefinition<Arguments, Result> DEFINITION =
-      FunctionDefinition.of(
-          "devicemgmt:landscape:getAccessGroups",
-          "Lists the access groups of the account.",
-          Arguments.class,
-          Result.class);
-
   private final LandscapeConnection connection;
 
   public GetAccessGroups(LandscapeConnection connection) {
     this.connection = connection;
   }
 
-  @Override
-  public FunctionDefinition<Arguments, Result> definition() {
-    return DEFINITION;
+  public Function<Arguments, Result> function() {
+    return Function.of(
+        "devicemgmt:landscape:getAccessGroups",
+        "Lists the access groups of the account.",
+        Arguments.class,
+        Result.class,
+        this::invoke);
   }
 
-  @Override
   public Result invoke(Call call, Arguments arguments) {
     var names = arguments.names() == null ? List.<String>of() : arguments.names();
     var form =

@@ -16,12 +16,11 @@ public final class FunctionAdapter<A extends Record, R> {
 
   FunctionAdapter(Function<A, R> function) {
     this.function = function;
-    this.checker =
-        new Checker<>(function.definition().arguments(), List.of(), Checker.Printing.PLACE);
+    this.checker = new Checker<>(function.arguments(), List.of(), Checker.Printing.PLACE);
   }
 
   String token() {
-    return function.definition().token();
+    return function.token();
   }
 
   public CheckResult check(PropertyMap arguments) {
@@ -33,8 +32,7 @@ public final class FunctionAdapter<A extends Record, R> {
     if (arguments.hasUnknown()) {
       throw new Failure.Invalid("an argument of %s is unknown".formatted(token()));
     }
-    var definition = function.definition();
-    var result = function.invoke(call, RecordCodec.decode(definition.arguments(), arguments));
-    return definition.result().encode().apply(result);
+    var result = function.invoke().apply(call, RecordCodec.decode(function.arguments(), arguments));
+    return function.result().encode().apply(result);
   }
 }

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.schema;
 
-import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
+import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import java.util.Comparator;
@@ -15,14 +15,13 @@ public record Offer(
     String version,
     RecordShape<?> configuration,
     List<ResourceDefinition<?, ?>> resources,
-    List<FunctionDefinition<?, ?>> functions) {
+    List<Function<?, ?>> functions) {
 
   public Offer {
     resources =
         List.copyOf(
             resources.stream().sorted(Comparator.comparing(ResourceDefinition::token)).toList());
     functions =
-        List.copyOf(
-            functions.stream().sorted(Comparator.comparing(FunctionDefinition::token)).toList());
+        List.copyOf(functions.stream().sorted(Comparator.comparing(Function::token)).toList());
   }
 }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
+import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionResult;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.schema.TypeSchemas.Side;
@@ -151,7 +151,7 @@ public final class PackageSchema {
     return node;
   }
 
-  private ObjectNode function(FunctionDefinition<?, ?> function) {
+  private ObjectNode function(Function<?, ?> function) {
     var node =
         JsonNodeFactory.instance
             .objectNode()
@@ -184,7 +184,7 @@ public final class PackageSchema {
   private List<String> tokens() {
     return Stream.concat(
             offer.resources().stream().map(ResourceDefinition::token),
-            offer.functions().stream().map(FunctionDefinition::token))
+            offer.functions().stream().map(Function::token))
         .toList();
   }
 }

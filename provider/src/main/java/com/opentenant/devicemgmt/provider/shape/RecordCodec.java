@@ -37,11 +37,7 @@ public final class RecordCodec {
       return null;
     }
     try {
-      return component
-          .type()
-          .decode(
-              value.isNull() ? PropertyValue.unknown() : value,
-              component.accessor().getGenericReturnType());
+      return component.type().decode(value.isNull() ? PropertyValue.unknown() : value);
     } catch (UnfitValue unfit) {
       throw unfit.at(component.name());
     }

@@ -11,8 +11,6 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue.Num;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Secret;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
 import com.opentenant.devicemgmt.provider.property.UnfitValue;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -54,10 +52,9 @@ public sealed interface ValueType {
   /**
    * The Java value. An unknown value becomes a neutral one: false, zero, an empty text or list.
    *
-   * @param java the type of the Java value
    * @throws UnfitValue if the value has another type
    */
-  Object decode(PropertyValue value, Type java);
+  Object decode(PropertyValue value);
 
   PropertyValue encode(Object value);
 
@@ -135,20 +132,13 @@ public sealed interface ValueType {
     }
 
     @Override
-    public Object decode(PropertyValue value, Type java) {
+    public Object decode(PropertyValue value) {
       return switch (this) {
         case STRING -> form(this, value, new Text("")).value();
         case BOOLEAN -> form(this, value, new Bool(false)).value();
         case NUMBER -> form(this, value, new Num(0)).value();
-        case INTEGER -> integer(form(this, value, new Num(0)).value(), java);
+        case INTEGER -> (int) form(this, value, new Num(0)).value();
       };
-    }
-
-    private static Object integer(double value, Type java) {
-      if (java == int.class || java == Integer.class) {
-        return (int) value;
-      }
-      return (long) value;
     }
 
     @Override
@@ -194,7 +184,7 @@ public sealed interface ValueType {
     }
 
     @Override
-    public Object decode(PropertyValue value, Type java) {
+    public Object decode(PropertyValue value) {
       return ValueTypes.open(this, form(this, value, new Text("")).value());
     }
 
@@ -222,7 +212,7 @@ public sealed interface ValueType {
 
     /** A file without a path where the engine has left it out. */
     @Override
-    public Object decode(PropertyValue value, Type java) {
+    public Object decode(PropertyValue value) {
       var asset = form(this, value, new Asset("", AssetSource.ELIDED, ""));
       return orText && asset.source() == AssetSource.TEXT
           ? new TextAsset(asset.content(), asset.hash())
@@ -257,9 +247,9 @@ public sealed interface ValueType {
     }
 
     @Override
-    public Object decode(PropertyValue value, Type java) {
+    public Object decode(PropertyValue value) {
       var items = form(this, value, new Items(List.of())).values();
-      var elements = items.stream().map(each -> element.decode(each, inside(java))).toList();
+      var elements = items.stream().map(each -> element.decode(each)).toList();
       return ordered ? elements : Collections.unmodifiableSet(new LinkedHashSet<>(elements));
     }
 
@@ -288,11 +278,11 @@ public sealed interface ValueType {
     }
 
     @Override
-    public Object decode(PropertyValue map, Type java) {
+    public Object decode(PropertyValue map) {
       var decoded = new LinkedHashMap<String, Object>();
       form(this, map, PropertyMap.empty())
           .entries()
-          .forEach((key, each) -> decoded.put(key, value.decode(each, inside(java))));
+          .forEach((key, each) -> decoded.put(key, value.decode(each)));
       return Collections.unmodifiableMap(decoded);
     }
 
@@ -324,7 +314,7 @@ public sealed interface ValueType {
     }
 
     @Override
-    public Object decode(PropertyValue value, Type java) {
+    public Object decode(PropertyValue value) {
       return RecordCodec.decode(shape, form(this, value, PropertyMap.empty()));
     }
 
@@ -375,7 +365,7 @@ public sealed interface ValueType {
     }
 
     @Override
-    public Object decode(PropertyValue value, Type java) {
+    public Object decode(PropertyValue value) {
       var neutral = PropertyMap.of(Map.of(kinds.get(0).name(), PropertyMap.empty()));
       var map = form(this, value, neutral);
       var kind =
@@ -383,7 +373,7 @@ public sealed interface ValueType {
               .filter(each -> map.get(each.name()).isPresent())
               .findFirst()
               .orElseThrow(() -> unfit(this));
-      return kind.type().decode(map.value(kind.name()), java);
+      return kind.type().decode(map.value(kind.name()));
     }
 
     @Override
@@ -411,11 +401,5 @@ public sealed interface ValueType {
 
   private static UnfitValue unfit(ValueType type) {
     return new UnfitValue("expected " + type.allowed());
-  }
-
-  /** The type of what a list, a set or a map of names holds. */
-  private static Type inside(Type container) {
-    var arguments = ((ParameterizedType) container).getActualTypeArguments();
-    return arguments[arguments.length - 1];
   }
 }

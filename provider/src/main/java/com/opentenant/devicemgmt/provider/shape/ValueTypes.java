@@ -29,8 +29,6 @@ final class ValueTypes {
           Map.entry(Boolean.class, Scalar.BOOLEAN),
           Map.entry(int.class, Scalar.INTEGER),
           Map.entry(Integer.class, Scalar.INTEGER),
-          Map.entry(long.class, Scalar.INTEGER),
-          Map.entry(Long.class, Scalar.INTEGER),
           Map.entry(double.class, Scalar.NUMBER),
           Map.entry(Double.class, Scalar.NUMBER),
           Map.entry(FileAsset.class, new AssetOf(false)),

@@ -91,7 +91,7 @@ class CheckFailureTest {
             "schedule",
             map("hour", 1, "zonne", "UTC"),
             "",
-            "schedule.zonne: no such property; did you mean `zone`? allowed are hour, minute, zone, calendar"),
+            "schedule.zonne: no such property; did you mean `zone`? allowed: hour, minute, zone, calendar"),
         Arguments.of(
             "steps",
             items(map("command", "ls", "retries", "often")),
@@ -113,7 +113,7 @@ class CheckFailureTest {
             "installer",
             new Archive(Map.of()),
             "",
-            "installer: must be a file asset, not an archive; name one file, and pack a folder into one first"),
+            "installer: must be a file asset, not an archive; use one file, such as a ZIP of the folder"),
         Arguments.of(
             "note",
             new ResourceReference(Map.of()),
@@ -141,8 +141,7 @@ class CheckFailureTest {
             failure -> {
               assertThat(failure.property()).isEmpty();
               assertThat(failure.reason())
-                  .startsWith(
-                      "frequenzy: no such property; did you mean `frequency`? allowed are ");
+                  .startsWith("frequenzy: no such property; did you mean `frequency`? allowed: ");
             });
     assertThat(failures("zzz", 1)).singleElement().asString().doesNotContain("did you mean");
   }
@@ -168,8 +167,8 @@ class CheckFailureTest {
         .containsExactly(
             new CheckFailure(
                 "",
-                "files[\"a.txt\"]: must be a file or string asset: a remote asset is not fetched;"
-                    + " download it"));
+                "files[\"a.txt\"]: must be a file or string asset: remote assets are not supported;"
+                    + " download the file"));
     assertThat(failures("files", map("a", "x")))
         .containsExactly(
             new CheckFailure("", "files.a: must be a file or string asset, not a string"));

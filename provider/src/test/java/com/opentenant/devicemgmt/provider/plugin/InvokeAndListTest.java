@@ -64,7 +64,7 @@ class InvokeAndListTest {
     assertThat(answer.getFailuresList())
         .extracting(CheckFailure::getProperty, CheckFailure::getReason)
         .containsExactlyInAnyOrder(
-            tuple("nmae", "no such property; did you mean `name`? allowed are name, word"),
+            tuple("nmae", "no such property; did you mean `name`? allowed: name, word"),
             tuple("word", "must be a string, not true or false"),
             tuple("name", "is required: Whom."));
   }

@@ -120,7 +120,7 @@ class ConfigurationTest {
             "must be a whole number, not a string",
             "must be true or false, not a string",
             "token: is too short",
-            "ulr: no such property; did you mean `url`? allowed are url, token, retries, share, brave");
+            "ulr: no such property; did you mean `url`? allowed: url, token, retries, share, brave");
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RegistryTest {
 
   private final Registry registry =
-      new Registry(List.of(new Widget()), List.of(new Greet()), new KnownIds());
+      new Registry(List.of(new Widget()), List.of(Greet.FUNCTION), new KnownIds());
   private final FunctionAdapter<?, ?> greet = registry.function("test:index:greet").orElseThrow();
 
   @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
+import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.schema.gadget.Other;
 import com.opentenant.devicemgmt.provider.schema.gadget.Volume;
@@ -244,8 +244,7 @@ public class PackageSchemaTest {
   @Test
   void aTypeWithoutDocStopsTheGenerator() {
     record Holder(@Doc("Bare.") Other.Bare bare) {}
-    var function =
-        FunctionDefinition.of("devicemgmt:iru:getBare", "Gets.", Nothing.class, Holder.class);
+    var function = function("devicemgmt:iru:getBare", "Gets.", Nothing.class, Holder.class);
     var offer =
         new Offer(
             "1.2.3", RecordShape.of(Configuration.class), List.of(gadget()), List.of(function));
@@ -257,8 +256,7 @@ public class PackageSchemaTest {
   @Test
   void twoTypesOfOneNameStopTheGenerator() {
     record Holder(@Doc("Place.") Other.Place place) {}
-    var function =
-        FunctionDefinition.of("devicemgmt:iru:getPlace", "Gets.", Nothing.class, Holder.class);
+    var function = function("devicemgmt:iru:getPlace", "Gets.", Nothing.class, Holder.class);
     var offer =
         new Offer(
             "1.2.3", RecordShape.of(Configuration.class), List.of(gadget()), List.of(function));
@@ -276,13 +274,23 @@ public class PackageSchemaTest {
   }
 
   private String json(List<ResourceDefinition<?, ?>> resources) {
-    var list =
-        FunctionDefinition.of("devicemgmt:iru:getGadgets", "Lists.", Nothing.class, Outputs.class);
-    var get =
-        FunctionDefinition.of("devicemgmt:iru:getGadget", "Gets.", Question.class, Outputs.class);
+    var list = function("devicemgmt:iru:getGadgets", "Lists.", Nothing.class, Outputs.class);
+    var get = function("devicemgmt:iru:getGadget", "Gets.", Question.class, Outputs.class);
     return PackageSchema.json(
         new Offer("1.2.3", RecordShape.of(Configuration.class), resources, List.of(list, get)),
         Documentation.in(folder));
+  }
+
+  private static <A extends Record, R extends Record> Function<A, R> function(
+      String token, String doc, Class<A> arguments, Class<R> result) {
+    return Function.of(
+        token,
+        doc,
+        arguments,
+        result,
+        (call, unused) -> {
+          throw new AssertionError("the schema calls no function");
+        });
   }
 
   private static ResourceDefinition<?, ?> gadget() {

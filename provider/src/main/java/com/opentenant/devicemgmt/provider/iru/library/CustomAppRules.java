@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.iru.library;
 
 import com.opentenant.devicemgmt.provider.check.Rule;
+import com.opentenant.devicemgmt.provider.check.Rule.Severity;
 import com.opentenant.devicemgmt.provider.check.ScriptText;
 import com.opentenant.devicemgmt.provider.iru.library.CustomApp.Inputs;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold among the inputs of a custom app; Iru judges the same, but after an upload. */
+/** Rules for the inputs of a custom app. Iru checks the same, but only after the upload. */
 final class CustomAppRules {
 
   private static final Map<InstallType, String> EXPECTED =
@@ -31,44 +32,29 @@ final class CustomAppRules {
 
   private static List<Rule<Inputs>> among() {
     return List.of(
-        Rule.<Inputs>refuse("installer", i -> InstallerFile.empty(i.installer().path()))
-            .when(i -> InstallerFile.isEmpty(i.installer())),
-        Rule.<Inputs>refuse("installer", i -> InstallerFile.tooLarge(i.installer().path()))
-            .when(i -> InstallerFile.isTooLarge(i.installer())),
-        Rule.<Inputs>refuse(
-                "installer",
-                i ->
-                    "\"%s\" is %s"
-                        .formatted(
-                            i.installer().path(),
-                            InstallerContent.of(i.installer())
-                                .map(InstallerContent::words)
-                                .orElse("")))
-            .when(CustomAppRules::isNoInstaller),
-        Rule.<Inputs>warn("installer", CustomAppRules::otherType)
-            .reading("installer", "installType")
-            .when(CustomAppRules::isOfOtherType),
+        Rule.of(Severity.REFUSE, "installer", i -> InstallerFile.fault(i.installer())),
+        Rule.of(Severity.REFUSE, "installer", CustomAppRules::otherFile),
+        Rule.of(Severity.WARN, "installer", CustomAppRules::otherType, "installType"),
         Rule.<Inputs>refuse(
                 "unzipLocation",
-                "is needed for the installType zip: the folder on the Mac to unpack into, such"
-                    + " as /Applications")
+                "is required if installType is zip: the folder on the Mac to unpack into, such as"
+                    + " /Applications")
             .reading("unzipLocation", "installType")
             .when(i -> isZip(i) && isBlank(i.unzipLocation())),
-        Rule.<Inputs>refuse(
-                "unzipLocation", "has a meaning only for the installType zip; remove it")
+        Rule.<Inputs>refuse("unzipLocation", "is allowed only if installType is zip; remove it")
             .reading("unzipLocation", "installType")
             .when(i -> !isZip(i) && !isBlank(i.unzipLocation())),
         Rule.<Inputs>refuse(
                 "auditScript",
-                "runs only with the installEnforcement continuously_enforce; remove it, or change"
-                    + " that")
+                "is allowed only if installEnforcement is continuously_enforce; remove it, or change"
+                    + " installEnforcement")
             .reading("auditScript", "installEnforcement")
             .when(i -> !isContinuous(i) && !isBlank(i.auditScript())),
         Rule.<Inputs>warn(
                 "auditScript",
                 i ->
-                    "is missing, and Iru's documents ask for it with continuously_enforce: without"
-                        + " it nothing tells whether the app is to be installed again")
+                    "is missing; Iru's documents require it for continuously_enforce, because it"
+                        + " decides whether Iru installs the app again")
             .reading("auditScript", "installEnforcement")
             .when(i -> isContinuous(i) && isBlank(i.auditScript())),
         Library.shownUnlessEnforced(
@@ -79,35 +65,32 @@ final class CustomAppRules {
             .when(i -> i.showInSelfService() && isBlank(i.selfServiceCategoryId())));
   }
 
-  private static boolean isNoInstaller(Inputs inputs) {
+  /** Refuses a file that certainly is not an installer. */
+  private static Optional<String> otherFile(Inputs inputs) {
     return InstallerContent.of(inputs.installer())
         .filter(content -> content.type().isEmpty())
-        .isPresent();
+        .map(content -> "\"%s\" is %s".formatted(inputs.installer().path(), content.description()));
   }
 
-  /** A file of no known kind may still be an installer; an empty one is refused anyway. */
-  private static boolean isOfOtherType(Inputs inputs) {
+  /** Only warns, because a file of an unknown kind may be an installer. */
+  private static Optional<String> otherType(Inputs inputs) {
     var installer = inputs.installer();
-    return EXPECTED.containsKey(inputs.installType())
-        && InstallerContent.isReadable(installer)
-        && !InstallerFile.isEmpty(installer)
-        && !isNoInstaller(inputs)
-        && InstallerContent.of(installer)
-            .filter(content -> content.type().equals(Optional.of(inputs.installType())))
-            .isEmpty();
-  }
-
-  private static String otherType(Inputs inputs) {
+    var expected = EXPECTED.get(inputs.installType());
+    var content = InstallerContent.of(installer);
+    var type = content.flatMap(InstallerContent::type);
+    if (expected == null
+        || !InstallerContent.isReadable(installer)
+        || otherFile(inputs).isPresent()
+        || type.equals(Optional.of(inputs.installType()))) {
+      return Optional.empty();
+    }
     var found =
-        InstallerContent.of(inputs.installer())
-            .map(content -> "is %s, not %s".formatted(content.words(), expected(inputs)))
-            .orElseGet(() -> "does not look like " + expected(inputs));
-    return "\"%s\" %s, as the installType %s says"
-        .formatted(inputs.installer().path(), found, inputs.installType().value());
-  }
-
-  private static String expected(Inputs inputs) {
-    return EXPECTED.getOrDefault(inputs.installType(), "");
+        content
+            .map(each -> "is %s, not %s".formatted(each.description(), expected))
+            .orElse("does not look like " + expected);
+    return Optional.of(
+        "\"%s\" %s, but installType is %s"
+            .formatted(installer.path(), found, inputs.installType().value()));
   }
 
   private static boolean isZip(Inputs inputs) {

@@ -5,14 +5,12 @@ import com.opentenant.devicemgmt.provider.collection.SharedList;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.resource.Function;
-import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import java.util.Comparator;
 import java.util.List;
 
 /** Lists the Self Service categories. */
-public final class GetSelfServiceCategories
-    implements Function<GetSelfServiceCategories.Arguments, GetSelfServiceCategories.Result> {
+public final class GetSelfServiceCategories {
 
   /** No arguments. */
   public record Arguments() {}
@@ -20,13 +18,6 @@ public final class GetSelfServiceCategories
   /** What the function returns. */
   public record Result(
       @Doc("All categories of the tenant, by name.") List<SelfServiceCategory> categories) {}
-
-  private static final FunctionDefinition<Arguments, Result> DEFINITION =
-      FunctionDefinition.of(
-          "devicemgmt:iru:getSelfServiceCategories",
-          "Lists the Self Service categories of the tenant.",
-          Arguments.class,
-          Result.class);
 
   private final SharedList<SelfServiceCategory> categories;
 
@@ -41,12 +32,15 @@ public final class GetSelfServiceCategories
             SelfServiceCategory::id);
   }
 
-  @Override
-  public FunctionDefinition<Arguments, Result> definition() {
-    return DEFINITION;
+  public Function<Arguments, Result> function() {
+    return Function.of(
+        "devicemgmt:iru:getSelfServiceCategories",
+        "Lists the Self Service categories of the tenant.",
+        Arguments.class,
+        Result.class,
+        this::invoke);
   }
 
-  @Override
   public Result invoke(Call call, Arguments arguments) {
     return new Result(
         all(call).stream().sorted(Comparator.comparing(SelfServiceCategory::name)).toList());

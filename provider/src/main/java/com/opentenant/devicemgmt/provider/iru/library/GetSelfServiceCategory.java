@@ -4,28 +4,18 @@ import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.check.Suggestion;
 import com.opentenant.devicemgmt.provider.resource.Function;
-import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** Finds a Self Service category by name. */
-public final class GetSelfServiceCategory
-    implements Function<GetSelfServiceCategory.Arguments, SelfServiceCategory> {
+public final class GetSelfServiceCategory {
 
   /** What to look for. */
   public record Arguments(
       @Doc("The name; capitals matter only among categories that differ in nothing else.")
           String name) {}
-
-  private static final FunctionDefinition<Arguments, SelfServiceCategory> DEFINITION =
-      FunctionDefinition.of(
-          "devicemgmt:iru:getSelfServiceCategory",
-          "Finds a Self Service category by its name. Fails, with the names there are, if none has"
-              + " it, or with the ids if several have.",
-          Arguments.class,
-          SelfServiceCategory.class);
 
   private final GetSelfServiceCategories all;
 
@@ -33,12 +23,16 @@ public final class GetSelfServiceCategory
     this.all = all;
   }
 
-  @Override
-  public FunctionDefinition<Arguments, SelfServiceCategory> definition() {
-    return DEFINITION;
+  public Function<Arguments, SelfServiceCategory> function() {
+    return Function.of(
+        "devicemgmt:iru:getSelfServiceCategory",
+        "Finds a Self Service category by its name. Fails, with the names there are, if none has"
+            + " it, or with the ids if several have.",
+        Arguments.class,
+        SelfServiceCategory.class,
+        this::invoke);
   }
 
-  @Override
   public SelfServiceCategory invoke(Call call, Arguments arguments) {
     var name = WhiteSpace.strip(arguments.name());
     var categories = all.all(call);

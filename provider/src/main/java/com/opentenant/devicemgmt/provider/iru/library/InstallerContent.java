@@ -13,28 +13,25 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a file is by its first and last bytes. Iru does not look: it accepts any bytes as an
- * installer, and every Mac then fails to install them.
+ * The kind of a file by its first and last bytes. Iru does not check them: it accepts any file, and
+ * then each Mac fails to install it.
  *
- * @param words what the file is, with its article
- * @param type what Iru can install it as; empty for what surely is no installer
+ * @param description the kind of file, with its article
+ * @param type the type of installer; empty if the file certainly is not one
  */
-record InstallerContent(String words, Optional<InstallType> type) {
+record InstallerContent(String description, Optional<InstallType> type) {
 
   /** The first bytes of most formats, and the trailer of a disk image. */
   private static final int EDGE = 512;
 
-  /**
-   * What the file is; empty if it cannot be read (an import comes before the file) or is of no kind
-   * that is known here.
-   */
+  /** The kind of the file; empty if it is not known, or if the file cannot be read. */
   static Optional<InstallerContent> of(FileAsset installer) {
     return edges(installer).flatMap(InstallerContent::of);
   }
 
-  /** Whether the file can be read, so that an unknown content is a finding. */
+  /** Whether the file can be read and has content. */
   static boolean isReadable(FileAsset installer) {
-    return edges(installer).isPresent();
+    return edges(installer).filter(edges -> !edges.text().isEmpty()).isPresent();
   }
 
   private static Optional<InstallerContent> of(Edges edges) {
@@ -70,12 +67,12 @@ record InstallerContent(String words, Optional<InstallType> type) {
     return Optional.empty();
   }
 
-  private static Optional<InstallerContent> known(String words, InstallType type) {
-    return Optional.of(new InstallerContent(words, Optional.of(type)));
+  private static Optional<InstallerContent> known(String description, InstallType type) {
+    return Optional.of(new InstallerContent(description, Optional.of(type)));
   }
 
-  private static Optional<InstallerContent> none(String words) {
-    return Optional.of(new InstallerContent(words, Optional.empty()));
+  private static Optional<InstallerContent> none(String description) {
+    return Optional.of(new InstallerContent(description, Optional.empty()));
   }
 
   private static Optional<Edges> edges(FileAsset installer) {
@@ -119,8 +116,8 @@ record InstallerContent(String words, Optional<InstallType> type) {
     }
 
     /**
-     * By its trailer, as all images have that the system makes by itself, or by its first bytes:
-     * compressed by zlib or bzip2, or encrypted.
+     * By the trailer that macOS writes by default, or by the first bytes: compressed by zlib or
+     * bzip2, or encrypted.
      */
     boolean isDiskImage() {
       return Arrays.equals(Arrays.copyOf(last, 4), "koly".getBytes(StandardCharsets.US_ASCII))

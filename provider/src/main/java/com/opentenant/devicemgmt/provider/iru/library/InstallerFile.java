@@ -8,15 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Optional;
 
-/** What Iru takes for an installer, and how long it takes to bring it there. */
+/** The limits of an installer: its size, and the time for its upload. */
 final class InstallerFile {
 
-  /** Iru documents 5 GB; it is what Amazon S3 takes in one POST. */
+  /** Iru documents 5 GB; Amazon S3 accepts so much in one POST. */
   private static final long LARGEST = 5L << 30;
 
-  /** 2 Mbit/s; who has less sets customTimeouts. */
+  /** 2 Mbit/s; for slower networks, the user sets customTimeouts. */
   private static final long SLOWEST_BYTES_PER_SECOND = 250_000;
 
   private static final Duration LEAST = Duration.ofMinutes(5);
@@ -28,56 +28,49 @@ final class InstallerFile {
 
   private InstallerFile() {}
 
-  static String empty(String path) {
-    return "\"%s\" is an empty file: put the installer there".formatted(path);
+  /** Why the file cannot be uploaded; empty if it can, or if it does not exist. */
+  static Optional<String> fault(FileAsset installer) {
+    try {
+      var path = Path.of(installer.path());
+      return Files.isRegularFile(path)
+          ? fault(installer.path(), Files.size(path))
+          : Optional.empty();
+    } catch (IOException | InvalidPathException unknown) {
+      return Optional.empty();
+    }
   }
 
-  static String tooLarge(String path) {
-    return "\"%s\" is larger than 5 GiB, which is all that Iru takes".formatted(path);
-  }
-
-  /** False also for a file that is not there: an import comes before the file. */
-  static boolean isEmpty(FileAsset installer) {
-    return size(installer).orElse(1) == 0;
-  }
-
-  static boolean isTooLarge(FileAsset installer) {
-    return size(installer).orElse(1) > LARGEST;
+  private static Optional<String> fault(String path, long size) {
+    if (size == 0) {
+      return Optional.of("\"%s\" is an empty file".formatted(path));
+    }
+    return size > LARGEST
+        ? Optional.of("\"%s\" is larger than 5 GiB, the limit of Iru".formatted(path))
+        : Optional.empty();
   }
 
   /**
    * The file as it is now.
    *
-   * @throws Failure.Invalid if it is none that can be uploaded
+   * @throws Failure.Invalid if it cannot be uploaded
    */
   static LocalFile of(FileAsset installer) {
     var file = LocalFile.of(installer.path(), installer.sha256());
-    if (file.size() == 0 || file.size() > LARGEST) {
-      throw new Failure.Invalid(
-          "installer: "
-              + (file.size() == 0 ? empty(installer.path()) : tooLarge(installer.path())));
-    }
+    fault(installer.path(), file.size())
+        .ifPresent(
+            reason -> {
+              throw new Failure.Invalid("installer: " + reason);
+            });
     return file;
   }
 
-  /**
-   * How long an upload may take where the user does not limit it; a stalled one ends long before.
-   */
+  /** The time for an upload unless the user sets a timeout; a stalled upload ends earlier. */
   static Duration sendingTime(LocalFile file) {
     return LEAST.plusSeconds(file.size() / SLOWEST_BYTES_PER_SECOND);
   }
 
-  /** How long Iru may work on an upload where the user does not limit it. */
+  /** The time for Iru to process an upload unless the user sets a timeout. */
   static Duration processingTime(LocalFile file) {
     return LEAST_PROCESSING.plusSeconds(file.size() / PROCESSED_BYTES_PER_SECOND);
-  }
-
-  private static OptionalLong size(FileAsset installer) {
-    try {
-      var path = Path.of(installer.path());
-      return Files.isRegularFile(path) ? OptionalLong.of(Files.size(path)) : OptionalLong.empty();
-    } catch (IOException | InvalidPathException unknown) {
-      return OptionalLong.empty();
-    }
   }
 }

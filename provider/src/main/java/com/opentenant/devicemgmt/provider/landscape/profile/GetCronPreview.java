@@ -3,7 +3,6 @@ package com.opentenant.devicemgmt.provider.landscape.profile;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.resource.Function;
-import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import java.time.Instant;
@@ -11,8 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the next runs of a cron expression, without a server. */
-public final class GetCronPreview
-    implements Function<GetCronPreview.Arguments, GetCronPreview.Result> {
+public final class GetCronPreview {
 
   private static final int MOST = 100;
 
@@ -28,20 +26,16 @@ public final class GetCronPreview
       @Doc("The next runs: ISO 8601, UTC. Fewer than `count` if there are no more.")
           List<String> runs) {}
 
-  private static final FunctionDefinition<Arguments, Result> DEFINITION =
-      FunctionDefinition.of(
+  public Function<Arguments, Result> function() {
+    return Function.of(
           "devicemgmt:landscape:getCronPreview",
           "Computes the next runs of a recurring script profile, without a request to Landscape."
               + " Landscape may delay runs that are too close.",
           Arguments.class,
-          Result.class);
-
-  @Override
-  public FunctionDefinition<Arguments, Result> definition() {
-    return DEFINITION;
+          Result.class,
+        this::invoke);
   }
 
-  @Override
   public Result invoke(Call call, Arguments arguments) {
     if (arguments.count() < 1 || arguments.count() > MOST) {
       throw new Failure.Invalid("getCronPreview: `count` must be from 1 to " + MOST);

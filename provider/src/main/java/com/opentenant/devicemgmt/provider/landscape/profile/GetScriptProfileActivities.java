@@ -6,7 +6,6 @@ import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.landscape.ServerTime;
 import com.opentenant.devicemgmt.provider.resource.Function;
-import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.IdOf;
 import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
@@ -15,8 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the runs of a script profile. */
-public final class GetScriptProfileActivities
-    implements Function<GetScriptProfileActivities.Arguments, GetScriptProfileActivities.Result> {
+public final class GetScriptProfileActivities {
 
   /** The arguments. */
   public record Arguments(
@@ -71,25 +69,21 @@ public final class GetScriptProfileActivities
   public record Result(
       @Doc("The activities, in Landscape's order.") List<ScriptProfileActivity> activities) {}
 
-  private static final FunctionDefinition<Arguments, Result> DEFINITION =
-      FunctionDefinition.of(
-          "devicemgmt:landscape:getScriptProfileActivities",
-          "Lists all runs of a script profile.",
-          Arguments.class,
-          Result.class);
-
   private final LandscapeConnection connection;
 
   public GetScriptProfileActivities(LandscapeConnection connection) {
     this.connection = connection;
   }
 
-  @Override
-  public FunctionDefinition<Arguments, Result> definition() {
-    return DEFINITION;
+  public Function<Arguments, Result> function() {
+    return Function.of(
+          "devicemgmt:landscape:getScriptProfileActivities",
+          "Lists all runs of a script profile.",
+          Arguments.class,
+          Result.class,
+        this::invoke);
   }
 
-  @Override
   public Result invoke(Call call, Arguments arguments) {
     var list =
         ApiRequest.get(

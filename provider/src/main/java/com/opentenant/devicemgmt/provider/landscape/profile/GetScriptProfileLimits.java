@@ -4,13 +4,11 @@ import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.resource.Function;
-import com.opentenant.devicemgmt.provider.resource.FunctionDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import org.jspecify.annotations.Nullable;
 
 /** Returns the limits of a Landscape account for script profiles. */
-public final class GetScriptProfileLimits
-    implements Function<GetScriptProfileLimits.Arguments, GetScriptProfileLimits.Result> {
+public final class GetScriptProfileLimits {
 
   /** No arguments. */
   public record Arguments() {}
@@ -22,25 +20,21 @@ public final class GetScriptProfileLimits
       @Doc("The minimum time between two runs of a recurring script profile, in minutes.")
           @Nullable Integer minInterval) {}
 
-  private static final FunctionDefinition<Arguments, Result> DEFINITION =
-      FunctionDefinition.of(
-          "devicemgmt:landscape:getScriptProfileLimits",
-          "Returns the limits of the account for script profiles.",
-          Arguments.class,
-          Result.class);
-
   private final LandscapeConnection connection;
 
   public GetScriptProfileLimits(LandscapeConnection connection) {
     this.connection = connection;
   }
 
-  @Override
-  public FunctionDefinition<Arguments, Result> definition() {
-    return DEFINITION;
+  public Function<Arguments, Result> function() {
+    return Function.of(
+          "devicemgmt:landscape:getScriptProfileLimits",
+          "Returns the limits of the account for script profiles.",
+          Arguments.class,
+          Result.class,
+        this::invoke);
   }
 
-  @Override
   public Result invoke(Call call, Arguments arguments) {
     return connection.read(
         call,

@@ -151,7 +151,7 @@ class LibraryCheckTest {
         assertThat(checked.warnings())
             .singleElement()
             .asString()
-            .contains("installType " + wanted, "not a");
+            .contains("installType is " + wanted, "not a");
       }
     }
   }
@@ -162,7 +162,7 @@ class LibraryCheckTest {
     assertThat(app(type, "a widget").warnings())
         .singleElement()
         .asString()
-        .contains("does not look like", "installType " + type);
+        .contains("does not look like", "installType is " + type);
   }
 
   @Test
