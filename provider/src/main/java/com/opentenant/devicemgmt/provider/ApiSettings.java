@@ -10,26 +10,26 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The part of the configuration that belongs to one API. */
+/** The configuration of one API. */
 interface ApiSettings<C> {
 
   List<Setting> settings();
 
   List<Rule<ProviderConfig>> rules();
 
-  /** If a setting is missing or wrong, every use of the connection fails and names it. */
+  /** If a setting is missing or wrong, each use of the connection fails and names it. */
   C connection(ProviderConfig config, Environment environment, Supplier<Transport> transport);
 
   /**
-   * Rejects an address in another form.
+   * A rule for an address.
    *
-   * @param fits also takes whether plain HTTP to this machine is allowed
+   * @param fits its second argument is whether plain HTTP to this machine is allowed
    */
   static Rule<ProviderConfig> addressRule(
       Setting url, String forms, BiPredicate<String, Boolean> fits) {
     return Rule.<ProviderConfig>refuse(
             url.key(),
-            "must be %s; http:// only to this machine, and only with allowInsecureLocalhost"
+            "must be %s. http:// is allowed only for this machine, with allowInsecureLocalhost"
                 .formatted(forms))
         .reading(url.key(), "allowInsecureLocalhost")
         .when(c -> c.text(url).filter(x -> !fits.test(x, c.allowInsecureLocalhost())).isPresent());

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The provider: reads the configuration and makes the connections and resources. */
+/** The provider: decodes the configuration and creates connections and resources. */
 public final class DeviceManagementProvider implements Provider {
 
   private static final String SSL_CERT_FILE = "SSL_CERT_FILE";
@@ -35,15 +35,13 @@ public final class DeviceManagementProvider implements Provider {
 
   /**
    * The certificates of {@code SSL_CERT_FILE}, read once, because a bundle has over a hundred.
-   * Other programs use the variable too, so a file that has no certificates or is not readable is
+   * Other programs use the variable, so a file without certificates or an unreadable file is
    * ignored.
    */
   private final Lazy<Optional<List<X509Certificate>>> sslCertFile;
 
   /**
-   * Makes the provider.
-   *
-   * @param environment values for keys that are not configured, and the proxies
+   * @param environment the environment variables
    */
   public DeviceManagementProvider(Map<String, String> environment) {
     this.environment = new Environment(environment);
@@ -115,7 +113,7 @@ public final class DeviceManagementProvider implements Provider {
   private static String text(String resource) {
     try (InputStream stream = DeviceManagementProvider.class.getResourceAsStream(resource)) {
       if (stream == null) {
-        throw new IllegalStateException("the plugin was built without " + resource);
+        throw new IllegalStateException("the build lacks " + resource);
       }
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

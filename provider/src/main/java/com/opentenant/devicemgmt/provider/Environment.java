@@ -24,7 +24,7 @@ record Environment(Map<String, String> variables) {
     return values(setting, config).values().stream().findFirst();
   }
 
-  /** The configured value by its key, or else those of all variables that are set, by name. */
+  /** The configured value by its key, or else the values of all variables that are set, by name. */
   Map<String, String> values(Setting setting, ProviderConfig config) {
     var found = new LinkedHashMap<String, String>();
     config.text(setting).ifPresent(value -> found.put(setting.key(), value));
@@ -36,7 +36,7 @@ record Environment(Map<String, String> variables) {
 
   /**
    * Whether the stack configuration has the key in the project's own namespace. The engine passes
-   * both to plugins in variables. Values are not read.
+   * project and configuration in variables. Values are not read.
    */
   boolean isSetForProject(String key) {
     var project = variables.getOrDefault("PULUMI_PROJECT", "");

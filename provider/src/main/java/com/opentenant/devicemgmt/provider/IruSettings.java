@@ -22,10 +22,10 @@ final class IruSettings implements ApiSettings<IruConnection> {
 
   private static final Setting TOKEN = Setting.of("iruApiToken", "IRU_API_TOKEN");
 
-  /** Follows the name of the key or variable; the token itself is never shown. */
+  /** Follows the name of the key or variable. The message never contains the token. */
   private static final String NO_TOKEN =
-      "is not an Iru API token: that is 32 hexadecimal digits in groups of 8-4-4-4-12, as Iru shows"
-          + " it once, when it is made in Settings, Access";
+      "is not an Iru API token. A token has 32 hexadecimal digits in groups of 8-4-4-4-12; Iru shows"
+          + " it once, when you create it in Settings, Access";
 
   private static final Pattern TOKEN_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");

@@ -12,13 +12,11 @@ public final class Main {
   private Main() {}
 
   /**
-   * Serves the provider.
-   *
    * @param args the engine's address; options are ignored
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     FatalErrors.endTheProcess();
-    // Makes digits in messages and lower case the same on every machine.
+    // Makes digits and lower case independent of the machine's language.
     Locale.setDefault(Locale.ROOT);
     var engineAddress = engineAddress(args);
     var provider = new DeviceManagementProvider(System.getenv());
@@ -33,7 +31,7 @@ public final class Main {
     }
   }
 
-  /** Only {@code --tracing} is followed by a value. */
+  /** The first argument that is not an option. Only {@code --tracing} is followed by a value. */
   static Optional<String> engineAddress(String[] args) {
     for (var i = 0; i < args.length; i++) {
       if (args[i].equals("--tracing") || args[i].equals("-tracing")) {

@@ -15,69 +15,74 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The configuration. Each key is optional. A configured value is preferred to the environment. */
+/**
+ * The configuration. Each key is optional. A configured value takes precedence over the
+ * environment.
+ */
 record ProviderConfig(
     @Doc(
-            "Address of the Iru tenant's API: `https://<subdomain>.api.iru.com`, or with `.eu` before"
-                + " the domain, or at `kandji.io`. Environment: `IRU_TENANT_URL`.")
+            "Address of the Iru tenant's API: `https://<subdomain>.api.iru.com`, in the EU"
+                + " `https://<subdomain>.api.eu.iru.com`, or the same with `kandji.io`. Environment:"
+                + " `IRU_TENANT_URL`.")
         @Nullable String iruTenantUrl,
     @Doc(
             "API token of the Iru tenant, from Settings, Access. Environment: `IRU_API_TOKEN`, which"
-                + " never enters the state.")
+                + " is never stored in the state.")
         @Secret
         @Nullable String iruApiToken,
     @Doc(
-            "Address of the Landscape server: `https://<host>`, perhaps with a port. What the browser"
-                + " shows after it (`/new_dashboard`, `/account`) and `/api` or `/api/v2` are ignored;"
-                + " no other path is supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.")
+            "Address of the Landscape server: `https://<host>`, with a port if necessary. The paths"
+                + " `/new_dashboard`, `/account`, `/api` and `/api/v2` are ignored; other paths are not"
+                + " supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.")
         @Nullable String landscapeUrl,
     @Doc(
-            "Access key of a Landscape login, from its account settings; with `landscapeSecretKey`."
-                + " Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which never enter the"
-                + " state.")
+            "Access key of a Landscape user, from the user's settings. Requires `landscapeSecretKey`."
+                + " Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which are never stored in"
+                + " the state.")
         @Secret
         @Nullable String landscapeAccessKey,
     @Doc(
-            "Secret key that belongs to `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`,"
-                + " `LANDSCAPE_API_SECRET`, which never enter the state.")
+            "Secret key of `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`,"
+                + " `LANDSCAPE_API_SECRET`, which are never stored in the state.")
         @Secret
         @Nullable String landscapeSecretKey,
     @Doc(
-            "E-mail address to log in to Landscape with, instead of a key pair; with"
-                + " `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.")
+            "E-mail address of a Landscape user, instead of a key pair. Requires `landscapePassword`."
+                + " Environment: `LANDSCAPE_EMAIL`.")
         @Nullable String landscapeEmail,
     @Doc(
             "Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`,"
-                + " which never enters the state.")
+                + " which is never stored in the state.")
         @Secret
         @Nullable String landscapePassword,
     @Doc(
-            "PAM identity to log in to Landscape 26.04 or later with, instead of an e-mail address;"
-                + " with `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.")
+            "PAM identity of a Landscape user, instead of an e-mail address, for Landscape 26.04 or"
+                + " later. Requires `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.")
         @Nullable String landscapeIdentity,
     @Doc(
-            "Name of the Landscape account to work in. Default: the one that the login leads to."
-                + " Environment: `LANDSCAPE_ACCOUNT`.")
+            "Name of the Landscape account. Default: the user's default account. Environment:"
+                + " `LANDSCAPE_ACCOUNT`.")
         @Nullable String landscapeAccount,
     @Doc(
-            "File with PEM certificates to trust besides the system's, for every host. Environment:"
+            "File with PEM certificates to trust in addition to the system's, for all hosts. Environment:"
                 + " `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.")
         @Nullable String caFile,
     @Doc(
-            "PEM certificates to trust besides the system's, for every host. Environment: `LANDSCAPE_TLS_CA_CERT`.")
+            "PEM certificates to trust in addition to the system's, for all hosts. Environment:"
+                + " `LANDSCAPE_TLS_CA_CERT`.")
         @Nullable String caPem,
-    @Doc("Accept plain `http://` addresses on this machine, for simulators. Default: `false`.")
+    @Doc(
+            "Whether plain `http://` addresses of this machine are allowed, for simulators. Default: `false`.")
         @Default("false")
         boolean allowInsecureLocalhost,
     @Doc(
-            "Create an object even though one that is equal in every readable property exists"
-                + " already. Default: `false`, because that one is most likely what an interrupted run"
-                + " left behind.")
+            "Whether to create an object although one with equal properties exists. Default: `false`,"
+                + " because an interrupted run has probably created that one.")
         @Default("false")
         boolean allowDuplicates,
     @Doc(
-            "Answer many reads from a few pages of a list, as in a refresh: a thousand objects then"
-                + " take a few requests. Default: `true`; without it, each object is a request.")
+            "Whether a refresh reads many objects from a few pages of a list, so a thousand objects"
+                + " need a few requests. If `false`, each object is a request. Default: `true`.")
         @Default("true")
         boolean batchReads) {
 
@@ -95,7 +100,7 @@ record ProviderConfig(
   private static Rule<ProviderConfig> certificateRule() {
     return Rule.<ProviderConfig>refuse(
             "caPem",
-            "holds no PEM certificates that can be read: -----BEGIN CERTIFICATE-----, base64,"
+            "has no readable PEM certificates: -----BEGIN CERTIFICATE-----, base64,"
                 + " -----END CERTIFICATE-----")
         .when(config -> config.caPem() != null && !isPem(config.caPem()));
   }

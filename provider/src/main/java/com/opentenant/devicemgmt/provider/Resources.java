@@ -53,7 +53,7 @@ public record Resources(
         knownIds);
   }
 
-  /** For the schema; no API is configured. */
+  /** Without configuration, for the schema. */
   public static Resources unconnected() {
     return of(
         IruConnection.unusable("not connected"),

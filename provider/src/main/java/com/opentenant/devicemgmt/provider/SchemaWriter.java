@@ -16,19 +16,17 @@ public final class SchemaWriter {
   private SchemaWriter() {}
 
   /**
-   * Writes the schema.
-   *
-   * @param args schema.json in the root of the checkout
+   * @param args the path of schema.json, in the root of the checkout
    */
   public static void main(String[] args) throws IOException {
     if (args.length != 1) {
-      throw new IllegalArgumentException("say which file to write: schema.json in the checkout");
+      throw new IllegalArgumentException("expected one argument: the path of schema.json");
     }
     var file = Path.of(args[0]).toAbsolutePath();
     Files.writeString(file, schema(file.resolveSibling("provider/src/main/docs")));
   }
 
-  /** The text of schema.json, with the Markdown files in this folder. */
+  /** The text of schema.json, with the Markdown files of a folder. */
   public static String schema(Path documentation) {
     var all = Resources.unconnected();
     var offer =

@@ -20,10 +20,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What differs between two sets of inputs, place by place. An absent property stands for its
- * default, or for an empty text, list or map if it has none (a text that means the same as an empty
- * one is empty); whether a value is secret plays no part, assets are what their hash says, and an
- * unknown value differs from all.
+ * The differences between two sets of inputs, by place. An absent property has its default, or is
+ * an empty text, list or map. A text that is equivalent to an empty one is empty. Secret wrappers
+ * are ignored, assets are compared by hash, and an unknown value differs from every value.
  */
 public final class Comparison {
 
@@ -55,20 +54,21 @@ public final class Comparison {
 
   private void component(
       PropertyPath path, Component component, PropertyValue before, PropertyValue after) {
-    var first = meant(component, before);
-    var second = meant(component, after);
+    var first = normalised(component, before);
+    var second = normalised(component, after);
     if (!equivalent(component, first, second)) {
       value(path, component.type(), first, second);
     }
   }
 
-  /** An unmanaged property that is set to an empty value is not the same as an absent one. */
-  static PropertyValue meant(Component component, PropertyValue value) {
-    var meant = component.orDefault(value).revealed();
+  /** The value to compare. Only for an unmanaged property, empty differs from absent. */
+  static PropertyValue normalised(Component component, PropertyValue value) {
+    var normalised = component.orDefault(value).revealed();
     var managed = component.defaultValue() == null && !component.serverDefault();
     var nothing =
-        isEmpty(component.type(), meant) || equivalent(component, meant, PropertyValue.of(""));
-    return managed && nothing ? new Null() : meant;
+        isEmpty(component.type(), normalised)
+            || equivalent(component, normalised, PropertyValue.of(""));
+    return managed && nothing ? new Null() : normalised;
   }
 
   public static boolean isEmpty(ValueType type, PropertyValue value) {
@@ -118,7 +118,7 @@ public final class Comparison {
     }
   }
 
-  /** Whether each element is on the other side, in any order and any number. */
+  /** Whether both lists have the same elements, in any order and number. */
   private static boolean sameElements(ValueType element, Items before, Items after) {
     return areAmong(element, before, after) && areAmong(element, after, before);
   }

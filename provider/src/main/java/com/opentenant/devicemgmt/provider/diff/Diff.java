@@ -5,17 +5,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What an update would change.
+ * The changes of an update.
  *
- * @param changes by place; empty when nothing differs
- * @param deleteBeforeReplace whether the old object must be gone before the new one is made
+ * @param deleteBeforeReplace whether the old object must be deleted before the new one is created
  */
 public record Diff(SortedMap<PropertyPath, Change> changes, boolean deleteBeforeReplace) {
 
-  /** How one place changes. */
+  /** The change of one place. */
   public record Change(Kind kind, boolean replaces) {}
 
-  /** The direction of a change. */
+  /** The kind of a change. */
   public enum Kind {
     ADD,
     DELETE,
@@ -26,7 +25,6 @@ public record Diff(SortedMap<PropertyPath, Change> changes, boolean deleteBefore
     changes = new TreeMap<>(changes);
   }
 
-  /** Whether the change makes another object. */
   public boolean isReplacement() {
     return changes.values().stream().anyMatch(Change::replaces);
   }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Compares inputs with inputs, never with outputs: the engine also runs it backwards, to show what
- * a refresh found.
+ * Compares old and new inputs, never outputs. The engine also calls it with both exchanged, to show
+ * the result of a refresh.
  */
 public final class Differ {
 
@@ -30,9 +30,10 @@ public final class Differ {
     var deleteFirst = false;
     for (var difference : Comparison.between(shape, before, after).entrySet()) {
       var path = difference.getKey();
-      if (!isLetGo(path, after) && ignored.stream().noneMatch(each -> each.contains(path))) {
+      if (!isNoLongerManaged(path, after)
+          && ignored.stream().noneMatch(each -> each.contains(path))) {
         var replacement =
-            isUnreadable(path, before) || isHandedOver(path, stored, after)
+            isUnreadable(path, before) || isManagedFromNow(path, stored, after)
                 ? Replacement.NONE
                 : replacement(path, difference.getValue());
         changes.put(path, new Diff.Change(difference.getValue(), replacement != Replacement.NONE));
@@ -46,7 +47,7 @@ public final class Differ {
    * An input with a server default that the program no longer sets. The object keeps its value, so
    * nothing changes.
    */
-  private boolean isLetGo(PropertyPath path, PropertyMap after) {
+  private boolean isNoLongerManaged(PropertyPath path, PropertyMap after) {
     return serverDefault(path).isPresent() && after.get(path.root()).isEmpty();
   }
 
@@ -54,7 +55,7 @@ public final class Differ {
    * An input with a server default that is set to what the object has. The program starts to manage
    * it, and the object does not change.
    */
-  private boolean isHandedOver(PropertyPath path, Stored stored, PropertyMap after) {
+  private boolean isManagedFromNow(PropertyPath path, Stored stored, PropertyMap after) {
     var name = path.root();
     var now = after.get(name);
     return now.isPresent()
@@ -68,12 +69,12 @@ public final class Differ {
     return shape.component(path.root()).filter(Component::serverDefault);
   }
 
-  /** What the state says cannot be read: that is no reason to make another object. */
+  /** A stored value that cannot be read does not replace the object. */
   private static boolean isUnreadable(PropertyPath path, PropertyMap before) {
     return before.get(path.root()).filter(PropertyValue::hasUnknown).isPresent();
   }
 
-  /** The strongest that the place itself or what it lies in asks for. */
+  /** The strongest replacement that the place or one that contains it requires. */
   private Replacement replacement(PropertyPath path, Diff.Kind kind) {
     var strongest = Replacement.NONE;
     ValueType type = new ObjectOf(shape);
@@ -89,7 +90,7 @@ public final class Differ {
     return strongest;
   }
 
-  /** Of another kind is what was not there, or no longer is, or is not known yet. */
+  /** The kind changes if the member of a {@code OneOf} is added or deleted, or was unknown. */
   private static boolean applies(
       Component component, PropertyPath path, int depth, Diff.Kind kind) {
     var below = path.segments().size() - 1 - depth;

@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The server's value where it differs from the known one; inside of it, what the server does not
- * say, does not manage or means alike stays as known, and what was secret stays secret.
+ * The server's value of a property that differs from the known one. Inside it, parts that the
+ * server does not return, that are not managed or that are equivalent keep their known value, and
+ * secrets stay secret.
  */
 final class Drift {
 
@@ -58,8 +59,8 @@ final class Drift {
   }
 
   /**
-   * Each element beside the known one that it means, or, in a list that has kept its length, the
-   * one in its place.
+   * Pairs each element with a known equivalent one, or, in an ordered list of the same length, with
+   * the one at the same position.
    */
   private static Items elements(
       ListOf list, List<PropertyValue> known, List<PropertyValue> server) {
@@ -68,7 +69,7 @@ final class Drift {
     var drifted = new ArrayList<PropertyValue>();
     for (var i = 0; i < server.size(); i++) {
       var now = server.get(i);
-      var same = left.takeMeant(now);
+      var same = left.takeEquivalent(now);
       if (same.isPresent()) {
         drifted.add(same.get());
       } else if (list.ordered() && known.size() == server.size() && left.take(known.get(i))) {
@@ -80,7 +81,7 @@ final class Drift {
     return new Items(drifted);
   }
 
-  /** The known elements that stand for no element of the server's yet, in their order. */
+  /** The known elements without a pair, in their order. */
   private static final class Unmatched {
 
     private final ValueType element;
@@ -98,8 +99,8 @@ final class Drift {
       }
     }
 
-    /** The first one that means the same. */
-    Optional<PropertyValue> takeMeant(PropertyValue now) {
+    /** The first equivalent one. */
+    Optional<PropertyValue> takeEquivalent(PropertyValue now) {
       for (var places = places(alike, outline(now)).iterator(); places.hasNext(); ) {
         var place = places.next();
         if (taken.get(place)) {
@@ -113,7 +114,7 @@ final class Drift {
       return Optional.empty();
     }
 
-    /** Whether one that equals this was still there. */
+    /** Takes an equal one; returns whether there was one. */
     boolean take(PropertyValue value) {
       var places = places(equal, value);
       while (!places.isEmpty()) {

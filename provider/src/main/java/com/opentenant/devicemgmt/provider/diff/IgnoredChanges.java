@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Puts back the old values where the user wants changes ignored. The engine does so before Check,
- * whose defaults may bring a difference in again. What lies in something that is not there on both
- * sides stays as it is.
+ * Restores the old values of {@code ignoreChanges}. The engine does this before Check, and Check's
+ * defaults may change them again. A value inside an object or list that only one side has is kept.
  */
 public final class IgnoredChanges {
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * What two values have in common if {@link Comparison} or {@link Drift} takes them for the same.
- * Values with other outlines differ; so in a long list, only few are compared with each other.
+ * A part of a value that is equal for values that {@link Comparison} or {@link Drift} treats as the
+ * same. In a long list, only elements with the same outline are compared.
  */
 final class Outline {
 
@@ -46,9 +46,9 @@ final class Outline {
   }
 
   private static PropertyValue component(Component component, PropertyValue value) {
-    var meant = Comparison.meant(component, value);
-    return component.equivalence() != null && meant instanceof Text
+    var normalised = Comparison.normalised(component, value);
+    return component.equivalence() != null && normalised instanceof Text
         ? PropertyValue.of("")
-        : of(component.type(), meant);
+        : of(component.type(), normalised);
   }
 }

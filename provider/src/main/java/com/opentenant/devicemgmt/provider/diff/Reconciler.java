@@ -7,10 +7,7 @@ import com.opentenant.devicemgmt.provider.shape.Component;
 import com.opentenant.devicemgmt.provider.shape.RecordCodec;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 
-/**
- * Brings what the server has together with what the user manages. The server says what there is;
- * this decides what of it becomes input.
- */
+/** Decides which of the server's values become inputs, after an import or a refresh. */
 public final class Reconciler<I extends Record> {
 
   private final RecordShape<I> shape;
@@ -19,7 +16,7 @@ public final class Reconciler<I extends Record> {
     this.shape = shape;
   }
 
-  /** For an import: what is non-empty and differs from its default. Secrets never, at any depth. */
+  /** The inputs of an import: what is not empty and not the default; no secrets, at any depth. */
   public PropertyMap imported(I observed) {
     return imported(shape, RecordCodec.encode(shape, observed));
   }
@@ -29,7 +26,7 @@ public final class Reconciler<I extends Record> {
     for (var component : shape.components()) {
       var value = server.value(component.name());
       inputs =
-          component.secret() || !isWorthSaying(component, value)
+          component.secret() || !isImported(component, value)
               ? inputs.without(component.name())
               : inputs.with(
                   component.name(), component.type().mapObjects(value, Reconciler::imported));
@@ -37,21 +34,23 @@ public final class Reconciler<I extends Record> {
     return inputs;
   }
 
-  private static boolean isWorthSaying(Component component, PropertyValue value) {
+  private static boolean isImported(Component component, PropertyValue value) {
     return component.required()
         || !(component.serverDefault() || Comparison.same(component, new Null(), value));
   }
 
-  /** For a refresh: the known inputs, changed only where the server means something else. */
+  /**
+   * The inputs of a refresh: the known ones, changed where the server's value is not equivalent.
+   */
   public PropertyMap refreshed(PropertyMap known, I observed) {
     return refreshed(shape, known, RecordCodec.encode(shape, observed));
   }
 
-  private static boolean isUntold(PropertyValue server) {
+  private static boolean isNotReturned(PropertyValue server) {
     return server instanceof PropertyValue.Asset asset && asset.hash().isEmpty();
   }
 
-  /** Whether the server's object is what the inputs ask for, as far as it can be read. */
+  /** Whether the object has the wanted inputs, as far as the server returns them. */
   public boolean satisfies(I wanted, I observed) {
     var program = RecordCodec.encode(shape, wanted);
     return Comparison.between(shape, program, refreshed(program, observed)).isEmpty();
@@ -68,9 +67,9 @@ public final class Reconciler<I extends Record> {
 
   private static PropertyValue refreshed(
       Component component, PropertyValue known, PropertyValue server) {
-    var isUnsaid = component.writeOnly() && (server.isNull() || isUntold(server));
+    var isMissing = component.writeOnly() && (server.isNull() || isNotReturned(server));
     var isUnmanaged = known.isNull() && component.serverDefault();
-    if (isUnsaid || isUnmanaged || Comparison.same(component, known, server)) {
+    if (isMissing || isUnmanaged || Comparison.same(component, known, server)) {
       return known;
     }
     return known.isNull() || server.isNull() ? server : Drift.of(component.type(), known, server);

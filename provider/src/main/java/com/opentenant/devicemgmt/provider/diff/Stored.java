@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.provider.diff;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 
 /**
- * What the engine keeps of an object.
+ * An object as the engine stores it.
  *
  * @param state inputs and outputs together
  */

@@ -1,4 +1,4 @@
-/** What differs: between two programs, and between a program and the server. No I/O. */
+/** Differences between programs, and between a program and the server. No I/O. */
 @NullMarked
 package com.opentenant.devicemgmt.provider.diff;
 

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** One tenant's API, as all of Iru's resources and functions share it. */
+/** The API of one tenant, shared by all resources and functions of Iru. */
 public final class IruConnection implements Connection {
 
   private final Supplier<ApiClient> client;
@@ -38,9 +38,7 @@ public final class IruConnection implements Connection {
   }
 
   /**
-   * A connection to a tenant.
-   *
-   * @param transport asked once, at the first request
+   * @param transport called once, at the first request
    */
   public static IruConnection to(IruTenantUrl url, String token, Supplier<Transport> transport) {
     return new IruConnection(
@@ -50,7 +48,7 @@ public final class IruConnection implements Connection {
                     url.base(), new IruDialect(), Authentication.bearer(token), transport.get())));
   }
 
-  /** For a configuration that lacks what it takes: every use fails and says what to set. */
+  /** For an incomplete configuration: each use fails with this reason. */
   public static IruConnection unusable(String reason) {
     return new IruConnection(
         () -> {
@@ -63,15 +61,12 @@ public final class IruConnection implements Connection {
     return client.get();
   }
 
-  /** Posts a file to where the tenant said; no credential of the tenant goes there. */
+  /** Posts a file to the tenant's storage, without the tenant's credentials. */
   public void upload(Call call, PresignedPost target, LocalFile file) {
     new Uploader(client().transport()).post(call, target, file);
   }
 
-  /**
-   * The first page of a list, which leads to the others. A list that comes as a bare array has one
-   * page.
-   */
+  /** A list that is a bare array has one page. */
   @Override
   public <T> ListPage<T> firstPage(Call call, ApiRequest list, Class<T> type) {
     return new PagedList<JsonNode, List<Parameter>, T>(
@@ -89,8 +84,8 @@ public final class IruConnection implements Connection {
   }
 
   /**
-   * Iru's own {@code next} may name another host (the vendor's examples do), so only its query is
-   * used. Without a {@code next} the page of the next number is asked for.
+   * Uses only the query of Iru's {@code next}, because it may have another host, as in the vendor's
+   * examples. Without a {@code next}, requests the page of the next number.
    */
   private static Optional<Next<List<Parameter>>> next(
       ApiRequest list, ListAnswer answer, int number) {

@@ -11,16 +11,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How Iru says no: Kong in front of Django REST Framework, so error bodies come in many shapes,
- * from a field with its list of complaints to a bare JSON string.
+ * Iru's errors. Kong and Django REST Framework produce them in many forms, from a field with a list
+ * of messages to a bare JSON string.
  */
 public final class IruDialect implements Dialect {
 
-  /** Keys that only wrap the message; {@code details} was seen beside {@code detail}. */
+  /** Keys that only wrap the message; both {@code detail} and {@code details} occur. */
   private static final Set<String> WRAPPERS =
       Set.of("detail", "details", "message", "error", "errors", "non_field_errors");
 
-  /** Only 300 characters are shown; the product of places and complaints has no limit. */
+  /** Only 300 characters are shown, but the response has no limit. */
   private static final int MOST_COMPLAINTS = 50;
 
   private static final int LONGEST_PLACE = 200;
@@ -34,7 +34,7 @@ public final class IruDialect implements Dialect {
 
   @Override
   public String unauthorized(@Nullable String said) {
-    return "the API token is wrong, expired or revoked: make a new one in Iru (Settings, Access)"
+    return "the API token is wrong, expired or revoked: create a new one in Iru (Settings, Access)"
         + " and set it as `iruApiToken`. "
         + Dialect.ofLastUp("token");
   }
@@ -58,7 +58,7 @@ public final class IruDialect implements Dialect {
         + " https://<subdomain>.api.eu.iru.com (Iru shows it under Settings, Access)";
   }
 
-  /** Said by custom apps until an upload is taken in; nothing was made then. */
+  /** Iru answers so until it has processed an upload; nothing was created. */
   @Override
   public boolean isNotReady(ApiResponse unavailable) {
     return unavailable.text().contains("still being processed");
@@ -71,7 +71,7 @@ public final class IruDialect implements Dialect {
     if (node.isArray()) {
       for (var index = 0; index < node.size(); index++) {
         var element = node.get(index);
-        // The place in a list matters only for rows that are objects themselves.
+        // The place in a list matters only for rows that are objects.
         collect(element.isObject() ? place + "[" + index + "]" : place, element, complaints);
       }
     } else if (node.isObject()) {

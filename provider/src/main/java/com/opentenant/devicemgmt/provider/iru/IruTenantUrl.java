@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * The address of a tenant's API.
  *
  * @param base scheme and host, without a trailing slash
- * @param tenant what stays the same when a tenant moves from kandji.io to iru.com: subdomain and
- *     region, or the whole address of a simulator
+ * @param tenant subdomain and region, which are the same at kandji.io and iru.com, or the address
+ *     of a simulator
  */
 public record IruTenantUrl(String base, String tenant) {
 
@@ -25,11 +25,10 @@ public record IruTenantUrl(String base, String tenant) {
   private static final Pattern LOOPBACK = Pattern.compile("127\\.0\\.0\\.1|localhost|\\[::1]");
 
   /**
-   * Reads what users have: without a scheme, with {@code http}, with trailing slashes.
+   * Also reads addresses without a scheme, with {@code http}, or with trailing slashes.
    *
-   * @param allowInsecureLocalhost whether plain HTTP to this machine is accepted too, for
-   *     simulators
-   * @return empty if it is none of {@link #FORMS}
+   * @param allowInsecureLocalhost whether plain HTTP to this machine is accepted, for simulators
+   * @return empty if the text has none of the {@link #FORMS}
    */
   public static Optional<IruTenantUrl> parse(String text, boolean allowInsecureLocalhost) {
     var trimmed = withoutSlashesAtTheEnd(WhiteSpace.strip(text));

@@ -1,4 +1,6 @@
-/** Iru, formerly Kandji: one connection, a pair of files per resource, a file per function. */
+/**
+ * Iru, formerly Kandji: the connection, and in sub-packages a file for each resource or function.
+ */
 @NullMarked
 @TokenModule("iru")
 package com.opentenant.devicemgmt.provider.iru;

@@ -10,10 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
-/**
- * An object of Pulumi's property model, immutable. Null entries are dropped, as the engine does, so
- * that null and absent are alike.
- */
+/** An immutable object of Pulumi's property model. Null entries are dropped, as the engine does. */
 public record PropertyMap(SortedMap<String, PropertyValue> entries) implements PropertyValue {
 
   private static final PropertyMap EMPTY = new PropertyMap(new TreeMap<>());
@@ -40,7 +37,7 @@ public record PropertyMap(SortedMap<String, PropertyValue> entries) implements P
     return entries.isEmpty();
   }
 
-  /** The value of a property; a {@link Null} if it is not there. */
+  /** The value of a property; {@link Null} if it is absent. */
   public PropertyValue value(String name) {
     return get(name).orElseGet(Null::new);
   }
@@ -73,28 +70,25 @@ public record PropertyMap(SortedMap<String, PropertyValue> entries) implements P
     return new PropertyMap(changed);
   }
 
-  /** A copy in which {@code name} has this value. */
   public PropertyMap with(String name, PropertyValue value) {
     var changed = new TreeMap<>(entries);
     changed.put(name, value);
     return new PropertyMap(changed);
   }
 
-  /** A copy in which the entries of {@code other} stand beside, or instead of, ours. */
+  /** A copy with the entries of both; those of {@code other} take precedence. */
   public PropertyMap withAll(PropertyMap other) {
     var changed = new TreeMap<>(entries);
     changed.putAll(other.entries);
     return new PropertyMap(changed);
   }
 
-  /** A copy that has no other names than these. */
   public PropertyMap only(Collection<String> names) {
     var some = new TreeMap<>(entries);
     some.keySet().retainAll(names);
     return new PropertyMap(some);
   }
 
-  /** A copy that has no {@code name}. */
   public PropertyMap without(String name) {
     var changed = new TreeMap<>(entries);
     changed.remove(name);

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A place inside a {@link PropertyMap}, written as Pulumi writes it: {@code a.b["odd key"][0]}. */
+/** A place in a {@link PropertyMap}, in Pulumi's notation: {@code a.b["odd key"][0]}. */
 public record PropertyPath(List<Segment> segments) implements Comparable<PropertyPath> {
 
   /** One step of a path. */
@@ -29,7 +29,7 @@ public record PropertyPath(List<Segment> segments) implements Comparable<Propert
       }
     }
 
-    /** Into each element; only in what the user writes, as {@code [*]} or {@code *}. */
+    /** Into each element, {@code [*]} or {@code *}; only in paths from the user. */
     record Any() implements Segment {
       @Override
       public boolean matches(Segment other) {
@@ -42,18 +42,18 @@ public record PropertyPath(List<Segment> segments) implements Comparable<Propert
       }
     }
 
-    /** Whether the other step is this one, or one that this one stands for. */
+    /** Whether this step leads to the other one. */
     default boolean matches(Segment other) {
       return equals(other);
     }
   }
 
-  /** Where every path starts: the object itself. */
+  /** The object itself. */
   public static final PropertyPath ROOT = new PropertyPath(List.of());
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$-]*");
 
-  /** A dot before a bracket is tolerated, as the engine does. */
+  /** Like the engine, accepts a dot before a bracket. */
   private static final Pattern NEXT =
       Pattern.compile(
           "\\.?(?:\\[\"(?<quoted>(?:[^\"\\\\]|\\\\.)*+)\"]|\\[(?<index>\\d{1,9})]|\\[\\*]|(?<key>[^.\\[]+))");
@@ -67,9 +67,7 @@ public record PropertyPath(List<Segment> segments) implements Comparable<Propert
   }
 
   /**
-   * Reads a path as the user or the engine writes it.
-   *
-   * @throws IllegalArgumentException if the text is no path
+   * @throws IllegalArgumentException if the text is not a path
    */
   public static PropertyPath parse(String text) {
     var segments = new ArrayList<Segment>();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** A value of Pulumi's property model, immutable. */
+/** An immutable value of Pulumi's property model. */
 public sealed interface PropertyValue
     permits PropertyMap,
         PropertyValue.Archive,
@@ -71,7 +71,7 @@ public sealed interface PropertyValue
     }
   }
 
-  /** A value that is known only when what it depends on has been created. */
+  /** A value that is known only after another resource is created. */
   record Unknown() implements PropertyValue {}
 
   /**
@@ -84,12 +84,10 @@ public sealed interface PropertyValue
 
   /** Where an asset's content comes from. */
   enum AssetSource {
-    /** A file of the machine that runs Pulumi, relative to the project. */
     FILE("path"),
-    /** A text in the program. */
     TEXT("text"),
     REMOTE("uri"),
-    /** Left out by the engine, because the hash is enough. */
+    /** Not sent by the engine, because the hash is enough. */
     ELIDED("");
 
     private final String field;
@@ -105,9 +103,9 @@ public sealed interface PropertyValue
   }
 
   /**
-   * A collection of files. No resource takes one; the fields are kept as they came.
+   * A collection of files. No resource accepts one.
    *
-   * @param fields what the protocol sent beside the signature
+   * @param fields as the engine sent them, without the signature
    */
   record Archive(Map<String, PropertyValue> fields) implements PropertyValue {
     public Archive {
@@ -115,7 +113,7 @@ public sealed interface PropertyValue
     }
   }
 
-  /** Another resource passed as a value. */
+  /** Another resource as a value. No resource accepts one. */
   record ResourceReference(Map<String, PropertyValue> fields) implements PropertyValue {
     public ResourceReference {
       fields = Map.copyOf(fields);
@@ -138,7 +136,7 @@ public sealed interface PropertyValue
     return new Text(value);
   }
 
-  /** The values of a list or an object, by the step that leads to each. */
+  /** The values in a list or an object, by their steps. */
   default Map<Segment, PropertyValue> parts() {
     return Map.of();
   }
@@ -153,12 +151,12 @@ public sealed interface PropertyValue
     return this;
   }
 
-  /** The value without the secret wrapper around it; what is inside keeps its own. */
+  /** The value without its outer secret wrapper. */
   default PropertyValue unwrapped() {
     return this instanceof Secret secret ? secret.value().unwrapped() : this;
   }
 
-  /** The value without any secret wrapper, at any depth. */
+  /** The value without secret wrappers, at any depth. */
   default PropertyValue revealed() {
     return unwrapped().mapParts((step, part) -> part.revealed());
   }
@@ -173,13 +171,13 @@ public sealed interface PropertyValue
     return this instanceof Secret || parts().values().stream().anyMatch(PropertyValue::hasSecret);
   }
 
-  /** Whether any part, at any depth, is not known yet. */
+  /** Whether there is an unknown value, at any depth. */
   default boolean hasUnknown() {
     return unwrapped() instanceof Unknown
         || unwrapped().parts().values().stream().anyMatch(PropertyValue::hasUnknown);
   }
 
-  /** Whether it is null, or a secret around null. */
+  /** Whether it is null or a secret null. */
   default boolean isNull() {
     return unwrapped() instanceof Null;
   }

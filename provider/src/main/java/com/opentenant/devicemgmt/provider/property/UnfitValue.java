@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.property;
 
-/** A value of another type than its property has, which Check refuses. The message has no value. */
+/** A value with another type than its property, which Check rejects. The message has no value. */
 public final class UnfitValue extends IllegalArgumentException {
 
   private final String property;
@@ -14,7 +14,6 @@ public final class UnfitValue extends IllegalArgumentException {
     this.property = property;
   }
 
-  /** The same at this top-level property. */
   public UnfitValue at(String name) {
     return new UnfitValue(name, String.valueOf(getMessage()));
   }

@@ -1,6 +1,4 @@
-/**
- * Pulumi's values, as the framework computes with them; pure Java, knows no other package of ours.
- */
+/** Pulumi's values. Uses no other package. */
 @NullMarked
 package com.opentenant.devicemgmt.provider.property;
 

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What the user reads beyond the sentences in the code: examples and how to import. A Markdown file
- * each, {@code iru/CustomScript.md} for {@code devicemgmt:iru:CustomScript}; functions may do
- * without.
+ * The user's documentation besides {@code @Doc}: examples and imports. Each resource has a Markdown
+ * file, {@code iru/CustomScript.md} for {@code devicemgmt:iru:CustomScript}; a function may have
+ * one.
  */
 public final class Documentation {
 
@@ -25,7 +25,6 @@ public final class Documentation {
     this.texts = texts;
   }
 
-  /** Reads all the files below a folder. */
   public static Documentation in(Path folder) {
     var texts = new TreeMap<String, String>();
     try (Stream<Path> files = Files.walk(folder)) {
@@ -40,9 +39,9 @@ public final class Documentation {
   }
 
   /**
-   * The whole description of a resource.
+   * The description of a resource.
    *
-   * @throws IllegalArgumentException naming the file that is missing, or what it lacks
+   * @throws IllegalArgumentException if the file or a required part of it is missing
    */
   String ofResource(String token, String doc) {
     var name = fileOf(token);
@@ -64,23 +63,20 @@ public final class Documentation {
     return doc + "\n\n" + text + "\n";
   }
 
-  /** The whole description of a function. */
   String ofFunction(String token, String doc) {
     var text = texts.get(fileOf(token));
     return text == null ? doc : doc + "\n\n" + text + "\n";
   }
 
   /**
-   * Holds the files against what there is to document.
-   *
-   * @throws IllegalArgumentException naming the files of nothing that exists
+   * @throws IllegalArgumentException if a file belongs to no resource or function
    */
-  void refuseStrays(List<String> tokens) {
-    var strays = new TreeSet<>(texts.keySet());
-    tokens.forEach(token -> strays.remove(fileOf(token)));
-    if (!strays.isEmpty()) {
+  void refuseOthers(List<String> tokens) {
+    var others = new TreeSet<>(texts.keySet());
+    tokens.forEach(token -> others.remove(fileOf(token)));
+    if (!others.isEmpty()) {
       throw new IllegalArgumentException(
-          "in %s there is no resource or function for %s".formatted(folder, strays));
+          "in %s there is no resource or function for %s".formatted(folder, others));
     }
   }
 

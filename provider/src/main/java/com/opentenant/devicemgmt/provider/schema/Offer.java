@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * All that the provider offers, in the order of tokens.
+ * The content of the package, in the order of tokens.
  *
  * @param version semantic version without a leading {@code v}
  */

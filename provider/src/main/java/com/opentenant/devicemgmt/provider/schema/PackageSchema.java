@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Pulumi's description of the package, from which SDKs and reference pages are made. The same offer
- * always gives the same text.
+ * Pulumi's schema, from which SDKs and reference pages are generated. The same offer always has the
+ * same text.
  */
 public final class PackageSchema {
 
@@ -43,7 +43,7 @@ public final class PackageSchema {
   /**
    * The text of schema.json.
    *
-   * @throws IllegalArgumentException naming what has no documentation, or no counterpart in Pulumi
+   * @throws IllegalArgumentException if a resource or a type has no documentation
    */
   public static String json(Offer offer, Documentation documentation) {
     var schema = new PackageSchema(offer, documentation).toJson();
@@ -68,7 +68,7 @@ public final class PackageSchema {
   }
 
   private ObjectNode toJson() {
-    documentation.refuseStrays(tokens());
+    documentation.refuseOthers(tokens());
     var configuration = offer.configuration().components();
     var resources = resources();
     var functions = functions();
@@ -98,15 +98,15 @@ public final class PackageSchema {
     }
   }
 
-  /** Of the outputs, Pulumi keeps only texts. */
+  /** Pulumi supports only texts as outputs of a provider. */
   private ObjectNode provider(List<Component> configuration) {
     var node =
         JsonNodeFactory.instance
             .objectNode()
             .put(
                 "description",
-                "The tenants to manage. Configuration beats environment; a resource fails with the"
-                    + " names of the keys that it misses.");
+                "The tenants to manage. A configured value takes precedence over the environment. A"
+                    + " resource fails if a key that it needs is missing, and names the key.");
     node.set("inputProperties", properties.properties(configuration, Side.INPUT));
     var texts = configuration.stream().filter(TypeSchemas::isText).toList();
     node.set("properties", properties.properties(texts, Side.OUTPUT));
@@ -115,9 +115,7 @@ public final class PackageSchema {
 
   private ObjectNode resources() {
     var node = JsonNodeFactory.instance.objectNode();
-    for (var resource : offer.resources()) {
-      node.set(resource.token(), resource(resource));
-    }
+    offer.resources().forEach(each -> node.set(each.token(), resource(each)));
     return node;
   }
 
@@ -130,24 +128,18 @@ public final class PackageSchema {
         JsonNodeFactory.instance
             .objectNode()
             .put("description", documentation.ofResource(resource.token(), resource.doc()));
-    node.set("properties", properties.properties(state.values(), Side.OUTPUT));
-    PropertySchemas.putNames(
-        node,
-        "required",
-        state.values().stream().filter(PropertySchemas::isAlwaysThere).map(Component::name));
+    node.setAll(properties.outputs(state.values()));
     node.set("inputProperties", properties.properties(inputs, Side.INPUT));
     PropertySchemas.putNames(
         node, "requiredInputs", inputs.stream().filter(Component::required).map(Component::name));
-    // Its presence says that the resource can be listed.
+    // Pulumi lists only resources that have it.
     node.putObject("listInputs");
     return node;
   }
 
   private ObjectNode functions() {
     var node = JsonNodeFactory.instance.objectNode();
-    for (var function : offer.functions()) {
-      node.set(function.token(), function(function));
-    }
+    offer.functions().forEach(each -> node.set(each.token(), function(each)));
     return node;
   }
 
@@ -158,7 +150,7 @@ public final class PackageSchema {
             .put("description", documentation.ofFunction(function.token(), function.doc()));
     var arguments = function.arguments().components();
     if (!arguments.isEmpty()) {
-      node.set("inputs", properties.object(arguments, Side.INPUT));
+      node.set("inputs", properties.inputs(arguments));
     }
     node.set("outputs", outputs(function.result()));
     return node;
@@ -167,10 +159,10 @@ public final class PackageSchema {
   private ObjectNode outputs(FunctionResult<?> result) {
     var list = result.list();
     if (list == null) {
-      return properties.results(result.components());
+      return properties.outputs(result.components());
     }
     var element =
-        types.named(list.elementType(), list.elementDoc(), properties.results(result.components()));
+        types.named(list.elementType(), list.elementDoc(), properties.outputs(result.components()));
     var node = JsonNodeFactory.instance.objectNode();
     node.putObject("properties")
         .putObject(list.name())

@@ -10,9 +10,10 @@ import com.opentenant.devicemgmt.provider.schema.TypeSchemas.Side;
 import com.opentenant.devicemgmt.provider.shape.Component;
 import com.opentenant.devicemgmt.provider.shape.Component.Replacement;
 import java.util.Collection;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Properties, in the order of declaration. */
+/** The schemas of properties, in order of declaration. */
 final class PropertySchemas {
 
   private final TypeSchemas types;
@@ -21,23 +22,21 @@ final class PropertySchemas {
     this.types = types;
   }
 
-  /** {@code properties} and {@code required} of an object. */
-  ObjectNode object(Collection<Component> components, Side side) {
-    var node = JsonNodeFactory.instance.objectNode();
-    node.set("properties", properties(components, side));
-    putNames(
-        node, "required", components.stream().filter(Component::required).map(Component::name));
-    return node;
+  /** {@code properties} and {@code required} of an argument or input. */
+  ObjectNode inputs(Collection<Component> components) {
+    return object(components, Side.INPUT, Component::required);
   }
 
-  /** {@code properties} and {@code required} of what a function returns. */
-  ObjectNode results(Collection<Component> components) {
+  /** {@code properties} and {@code required} of a state or result. */
+  ObjectNode outputs(Collection<Component> components) {
+    return object(components, Side.OUTPUT, PropertySchemas::isAlwaysSet);
+  }
+
+  private ObjectNode object(
+      Collection<Component> components, Side side, Predicate<Component> required) {
     var node = JsonNodeFactory.instance.objectNode();
-    node.set("properties", properties(components, Side.OUTPUT));
-    putNames(
-        node,
-        "required",
-        components.stream().filter(PropertySchemas::isAlwaysThere).map(Component::name));
+    node.set("properties", properties(components, side));
+    putNames(node, "required", components.stream().filter(required).map(Component::name));
     return node;
   }
 
@@ -47,7 +46,7 @@ final class PropertySchemas {
     return node;
   }
 
-  /** Left out when empty. */
+  /** Adds the names unless there are none. */
   static void putNames(ObjectNode node, String key, Stream<String> names) {
     var list = names.toList();
     if (!list.isEmpty()) {
@@ -56,11 +55,8 @@ final class PropertySchemas {
     }
   }
 
-  /**
-   * Whether a state always holds the property. A default that the server never tells is missing
-   * after an import.
-   */
-  static boolean isAlwaysThere(Component component) {
+  /** A default that the server does not return is missing after an import. */
+  private static boolean isAlwaysSet(Component component) {
     var hasDefault = component.defaultValue() != null;
     return component.required() || (hasDefault && !component.writeOnly());
   }
@@ -75,7 +71,7 @@ final class PropertySchemas {
       node.put("secret", true);
     }
     if (side == Side.INPUT && component.replacement() != Replacement.NONE) {
-      // What the provider itself does; `replaceOnChanges` would make each SDK repeat it.
+      // Only informs: the provider replaces by itself. `replaceOnChanges` would do it in each SDK.
       node.put("willReplaceOnChanges", true);
     }
     return node;

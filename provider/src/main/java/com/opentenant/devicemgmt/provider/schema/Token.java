@@ -16,7 +16,7 @@ record Token(String module, String name) {
   }
 
   /**
-   * A type's token, with the module that its package or a parent package declares. The name of an
+   * The token of a type, with the module of its package or a parent package. The name of an
    * alternative begins with the name of its sealed interface.
    *
    * @throws IllegalArgumentException if no package declares a {@link TokenModule}
@@ -41,7 +41,7 @@ record Token(String module, String name) {
     return module(type, packageName.substring(0, end));
   }
 
-  /** The annotation of a package; it is in a class that exists only if there is an annotation. */
+  /** The class of a package exists only if the package has an annotation. */
   private static @Nullable TokenModule declaredModule(ClassLoader loader, String packageName) {
     try {
       return Class.forName(packageName + ".package-info", false, loader)

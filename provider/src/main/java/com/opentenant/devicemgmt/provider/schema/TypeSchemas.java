@@ -20,13 +20,13 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The types of properties; those that have a name are collected on the way. */
+/** The schemas of types; collects the named ones. */
 final class TypeSchemas {
 
   /**
-   * Where a property stands. The server may have a choice that is newer than the schema, and an SDK
-   * of closed enums would fail over it: among outputs a choice is a plain text. Inside an object,
-   * which is one type for both sides, it stays a choice.
+   * Whether a property is an input or an output. As an output a choice is a text, because an SDK
+   * with closed enums would fail for a server's newer value. Inside an object, which is one type
+   * for both sides, it is a choice.
    */
   enum Side {
     INPUT,
@@ -36,7 +36,7 @@ final class TypeSchemas {
   private final Map<String, Class<?>> classes = new TreeMap<>();
   private final Map<String, ObjectNode> named = new TreeMap<>();
 
-  /** The named types that were referred to, by token. */
+  /** The named types, by token. */
   Map<String, ObjectNode> named() {
     return named;
   }
@@ -100,7 +100,6 @@ final class TypeSchemas {
     return reference("#/types/" + token);
   }
 
-  /** A type that no class declares. */
   ObjectNode named(String token, String doc, ObjectNode declaration) {
     if (named.put(token, plain("object").put("description", doc).setAll(declaration)) != null) {
       throw new IllegalArgumentException("two types would be " + token);
@@ -123,10 +122,10 @@ final class TypeSchemas {
 
   private ObjectNode properties(RecordShape<?> shape) {
     return described("object", shape.type())
-        .setAll(new PropertySchemas(this).object(shape.components(), Side.INPUT));
+        .setAll(new PropertySchemas(this).inputs(shape.components()));
   }
 
-  /** Pulumi's schema knows no alternatives: each member is optional, and Check counts them. */
+  /** Pulumi's schema has no alternatives: each member is optional, and Check counts them. */
   private ObjectNode kinds(OneOf oneOf) {
     var node = described("object", oneOf.type());
     var members = node.putObject("properties");

@@ -1,4 +1,4 @@
-/** From the records to schema.json, at build time. */
+/** Generates schema.json from the records, at build time. */
 @NullMarked
 package com.opentenant.devicemgmt.provider.schema;
 

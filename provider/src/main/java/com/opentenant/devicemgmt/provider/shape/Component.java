@@ -6,16 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One property of a record: its Java component and what the annotations say of it.
+ * One property: a record component with its annotations.
  *
- * @param required whether a program must set it (an input), or it is always there (an output)
- * @param defaultValue what an unset input has; null when nothing
- * @param inLookUps whether the functions that find objects return it
- * @param onKindChange whether the replacement comes only with another kind of a {@link
- *     ValueType.OneOf}
- * @param equivalence when two different texts are the same; null when never
- * @param follows the inputs that an output is computed from
- * @param id of what it is the id; null when it is none
+ * @param required whether a program must set the input, or the output always has a value
+ * @param defaultValue null without a default
+ * @param inLookUps whether {@code getX} and {@code getXs} return it
+ * @param onKindChange whether only another kind of a {@link ValueType.OneOf} replaces the object
+ * @param follows the inputs from which an output is computed
  */
 public record Component(
     String name,
@@ -54,19 +51,18 @@ public record Component(
         accessor);
   }
 
-  /** What a change of the property means for the object. */
+  /** Whether a change of the property replaces the object. */
   public enum Replacement {
     NONE,
     REPLACE,
     DELETE_FIRST
   }
 
-  /** The value, or the default in place of none. */
+  /** The value; the default if it is null. */
   public PropertyValue orDefault(PropertyValue value) {
     return value.isNull() && defaultValue != null ? defaultValue : value;
   }
 
-  /** The value in a secret wrapper if the property is secret. */
   public PropertyValue sealed(PropertyValue value) {
     return secret ? value.secret() : value;
   }

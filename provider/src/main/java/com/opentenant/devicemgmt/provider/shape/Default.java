@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The value that an unset input has. The property is then managed also while unset: a value set in
- * the console is drift, and one removed from the program goes back to the default.
+ * The value of an unset input. The input is managed while it is unset: another value on the server
+ * is drift, and removing the input from the program restores the default.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

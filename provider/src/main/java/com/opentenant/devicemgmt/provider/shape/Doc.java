@@ -5,9 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * What the user reads about a type, a property or a choice; Markdown. Missing, it stops the build.
- */
+/** The user's documentation of a type, property or choice, in Markdown. The build requires it. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.RECORD_COMPONENT, ElementType.FIELD})
 public @interface Doc {

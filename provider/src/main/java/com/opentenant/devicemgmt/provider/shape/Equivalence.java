@@ -1,8 +1,6 @@
 package com.opentenant.devicemgmt.provider.shape;
 
-/**
- * When two texts mean the same to the server. Implementations have a constructor without arguments.
- */
+/** Whether the server treats two texts as the same. Needs a constructor without arguments. */
 @FunctionalInterface
 public interface Equivalence {
 

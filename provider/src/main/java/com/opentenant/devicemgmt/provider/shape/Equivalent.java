@@ -5,10 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * Texts that the server holds to be the same are no difference, and the user's own stays in the
- * state.
- */
+/** Texts that the server treats as the same are not a difference; the state keeps the user's. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Equivalent {

@@ -6,9 +6,8 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
 /**
  * A file of the machine that runs Pulumi.
  *
- * @param path relative to the project, where the plugin runs too
- * @param sha256 of the content, lower-case hex; empty if the server does not return it; a {@link
- *     WriteOnly} component then counts as not returned
+ * @param path relative to the project, which is the plugin's working directory
+ * @param sha256 of the content, lower-case hex; empty if the server does not return it
  */
 public record FileAsset(String path, String sha256) implements ContentAsset {
   @Override

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The inputs that this output is computed from. An output keeps its value in the preview of an
- * update unless one of these changes, and is secret if one of these is.
+ * The inputs from which this output is computed. In the preview of an update, an output keeps its
+ * value unless one of these changes. It is secret if one of these is.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

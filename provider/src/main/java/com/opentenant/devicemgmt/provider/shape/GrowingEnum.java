@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.shape;
 
 /**
- * A choice that a newer server extends. A program may use a value that the provider does not know,
- * with a warning; a value that looks like a mistyped one is rejected.
+ * A choice for which newer servers have more values. A value that the provider does not know causes
+ * a warning; one that is similar to a known value is rejected.
  */
 public interface GrowingEnum extends OpenEnum {}

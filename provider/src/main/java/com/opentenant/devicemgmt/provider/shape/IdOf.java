@@ -6,21 +6,20 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.regex.Pattern;
 
-/** The text is the id of another object, so a name in its place is refused before it is sent. */
+/** The text is the id of another object. A name is rejected before a request. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface IdOf {
 
-  /** The object, as messages name it: {@code custom script}. */
+  /** The object's name in messages: {@code custom script}. */
   String value();
 
-  /** What its id looks like. */
   Form form();
 
-  /** How a program gets the id, as the end of a sentence. */
+  /** How to get the id, as the end of a sentence. */
   String remedy();
 
-  /** What the ids of one API look like. */
+  /** The form of an API's ids. */
   enum Form {
     UUID("a UUID", "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"),
     NUMBER("a whole number", "[1-9][0-9]{0,17}");

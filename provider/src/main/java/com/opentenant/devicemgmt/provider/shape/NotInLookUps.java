@@ -5,10 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * The functions that find objects leave the input out: the server does not return it, or not as a
- * program sets it.
- */
+/** {@code getX} and {@code getXs} lack the input, because the server does not return its value. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface NotInLookUps {}

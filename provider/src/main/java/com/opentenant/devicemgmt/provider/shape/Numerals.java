@@ -7,17 +7,16 @@ import com.opentenant.devicemgmt.provider.shape.ValueType.ObjectOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Scalar;
 
 /**
- * Whole numbers where a string is expected. Ids of Landscape are digits, and a program in YAML that
- * writes {@code scriptId: 46} means "46".
+ * Changes whole numbers to strings where strings are expected. Landscape's ids are digits, and in
+ * YAML {@code scriptId: 46} is a number.
  */
 public final class Numerals {
 
-  /** Beyond this, a double no longer has each whole number. */
+  /** Up to this number, a double is exact. */
   private static final double EXACT = 1L << 53;
 
   private Numerals() {}
 
-  /** The same properties, with a string wherever a whole number stands for one. */
   public static PropertyMap asTexts(RecordShape<?> shape, PropertyMap map) {
     return (PropertyMap) asTexts(new ObjectOf(shape), map);
   }

@@ -7,19 +7,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between Pulumi's values and records.
+ * Converts between Pulumi's values and records.
  *
- * <p>Decoding takes what Check let through. An unknown value becomes a neutral one: only rules and
- * predictions get it, and they read nothing that is unknown.
+ * <p>Decodes values that Check has accepted. An unknown value becomes a neutral one; only rules and
+ * predictions get it, and they do not read it.
  */
 public final class RecordCodec {
 
   private RecordCodec() {}
 
   /**
-   * Reads a record, without secret wrappers.
-   *
-   * @throws UnfitValue if Check would refuse the map
+   * @throws UnfitValue if Check would reject the map
    */
   public static <R extends Record> R decode(RecordShape<R> shape, PropertyMap map) {
     var revealed = map.revealed();
@@ -43,7 +41,7 @@ public final class RecordCodec {
     }
   }
 
-  /** Writes a record; null components are left out, secret ones wrapped. */
+  /** Leaves out null components and wraps secret ones. */
   public static <R extends Record> PropertyMap encode(RecordShape<R> shape, R value) {
     return encodeObject(shape, value);
   }

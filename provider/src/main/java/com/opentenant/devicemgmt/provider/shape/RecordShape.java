@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record's declaration says: its properties in the order of declaration. The one place that
- * reads the annotations; schema, check, diff and codec all work from it.
+ * The properties of a record, in order of declaration. Only this class reads the annotations;
+ * schema, check, diff and codec use it.
  */
 public final class RecordShape<R extends Record> {
 
@@ -31,10 +31,8 @@ public final class RecordShape<R extends Record> {
   }
 
   /**
-   * Reads a record's declaration.
-   *
-   * @throws IllegalArgumentException naming the component that has no {@link Doc}, a type without a
-   *     counterpart in Pulumi, or annotations that contradict each other
+   * @throws IllegalArgumentException if a component has no {@link Doc}, a type that Pulumi does not
+   *     support, or annotations that contradict each other
    */
   public static <R extends Record> RecordShape<R> of(Class<R> type) {
     var components = new ArrayList<Component>();
@@ -61,12 +59,11 @@ public final class RecordShape<R extends Record> {
     return components.stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
-  /** What the user reads about the type; empty when it has no {@link Doc}. */
+  /** The text of {@link Doc}; empty without one. */
   public String doc() {
     return docOf(type).orElse("");
   }
 
-  /** The value of a component in a record of this shape. */
   public @Nullable Object read(Component component, Record value) {
     try {
       return component.accessor().invoke(value);

@@ -9,12 +9,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Replaces {
-  /** Whether old and new cannot exist side by side, so that the old one is deleted first. */
+  /** Whether the old object is deleted first, because both cannot exist at the same time. */
   boolean deleteFirst() default false;
 
-  /**
-   * Whether only a change of the kind counts, for a property whose type is a sealed interface: what
-   * is inside can be changed in place.
-   */
+  /** For a sealed interface: whether only another kind replaces the object. */
   boolean onKindChange() default false;
 }

@@ -5,10 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * Unmanaged until set: the server's own value stands in the outputs under the same name, and never
- * becomes drift.
- */
+/** Not managed while unset: the output of the same name has the server's value, without drift. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface ServerDefault {}

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.shape;
 
-/** For servers that strip what surrounds a text. */
+/** For servers that remove surrounding whitespace. */
 public final class SurroundingWhitespace implements Equivalence {
 
   @Override

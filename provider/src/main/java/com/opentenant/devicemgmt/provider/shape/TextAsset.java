@@ -4,7 +4,7 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
 
 /**
- * A text within the program.
+ * A text in the program.
  *
  * @param sha256 of the text in UTF-8, lower-case hex
  */

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The module in the tokens of a package's types, and in those of its sub-packages. */
+/** The module in the tokens of the types of a package and its sub-packages. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PACKAGE)
 public @interface TokenModule {

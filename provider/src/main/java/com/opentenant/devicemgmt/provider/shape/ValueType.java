@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
-/** The type of a property: which values it takes, and how they become Java values and back. */
+/** The type of a property: the values that it accepts, and their Java values. */
 public sealed interface ValueType {
 
-  /** One answer for each kind of type. */
+  /** One method for each kind of type. */
   interface Visitor<R> {
     R scalar(Scalar scalar);
 
@@ -43,10 +43,10 @@ public sealed interface ValueType {
 
   <R> R accept(Visitor<R> visitor);
 
-  /** What is allowed, as in “must be …”. */
+  /** Completes "must be …". */
   String allowed();
 
-  /** The type of the value one step inside; empty if this type has no such value. */
+  /** The type of a part; empty if values of this type have no such part. */
   Optional<ValueType> part(Segment step);
 
   /**
@@ -58,7 +58,7 @@ public sealed interface ValueType {
 
   PropertyValue encode(Object value);
 
-  /** The value with each part changed that has a type; a secret is one part. */
+  /** Changes each part that has a type; the value in a secret wrapper is one part. */
   default PropertyValue mapParts(
       PropertyValue value, BiFunction<ValueType, PropertyValue, PropertyValue> change) {
     return value instanceof Secret secret
@@ -67,7 +67,7 @@ public sealed interface ValueType {
             (step, part) -> part(step).map(type -> change.apply(type, part)).orElse(part));
   }
 
-  /** The value with each of its outermost objects changed. */
+  /** Changes each outermost object. */
   default PropertyValue mapObjects(
       PropertyValue value, BiFunction<RecordShape<?>, PropertyMap, PropertyMap> change) {
     return this instanceof ObjectOf object && value instanceof PropertyMap map
@@ -83,7 +83,7 @@ public sealed interface ValueType {
     }
   }
 
-  /** One plain value. */
+  /** A string, boolean or number. */
   enum Scalar implements Plain {
     STRING("a string"),
     BOOLEAN("true or false"),
@@ -106,7 +106,7 @@ public sealed interface ValueType {
       };
     }
 
-    /** The value that a text stands for; empty if it stands for none of this type. */
+    /** The value of a text; empty if the text has another type. */
     public Optional<PropertyValue> parse(String text) {
       return switch (this) {
         case STRING -> Optional.of(PropertyValue.of(text));
@@ -134,10 +134,10 @@ public sealed interface ValueType {
     @Override
     public Object decode(PropertyValue value) {
       return switch (this) {
-        case STRING -> form(this, value, new Text("")).value();
-        case BOOLEAN -> form(this, value, new Bool(false)).value();
-        case NUMBER -> form(this, value, new Num(0)).value();
-        case INTEGER -> (int) form(this, value, new Num(0)).value();
+        case STRING -> as(this, value, new Text("")).value();
+        case BOOLEAN -> as(this, value, new Bool(false)).value();
+        case NUMBER -> as(this, value, new Num(0)).value();
+        case INTEGER -> (int) as(this, value, new Num(0)).value();
       };
     }
 
@@ -152,7 +152,7 @@ public sealed interface ValueType {
   }
 
   /**
-   * One text out of a list.
+   * A choice.
    *
    * @param type the {@link OpenEnum} record
    */
@@ -174,7 +174,7 @@ public sealed interface ValueType {
       return options.stream().map(Option::value).toList();
     }
 
-    /** Whether a newer server has more values than these. */
+    /** Whether newer servers have more values. */
     public boolean grows() {
       return GrowingEnum.class.isAssignableFrom(type);
     }
@@ -185,7 +185,7 @@ public sealed interface ValueType {
 
     @Override
     public Object decode(PropertyValue value) {
-      return ValueTypes.open(this, form(this, value, new Text("")).value());
+      return ValueTypes.open(this, as(this, value, new Text("")).value());
     }
 
     @Override
@@ -195,9 +195,9 @@ public sealed interface ValueType {
   }
 
   /**
-   * A file from disk.
+   * A file.
    *
-   * @param orText whether a text can take its place
+   * @param orText whether a text is also accepted
    */
   record AssetOf(boolean orText) implements Plain {
     @Override
@@ -210,10 +210,10 @@ public sealed interface ValueType {
       return orText ? "a file or string asset" : "a file asset";
     }
 
-    /** A file without a path where the engine has left it out. */
+    /** A file without a path if the engine sends only its hash. */
     @Override
     public Object decode(PropertyValue value) {
-      var asset = form(this, value, new Asset("", AssetSource.ELIDED, ""));
+      var asset = as(this, value, new Asset("", AssetSource.ELIDED, ""));
       return orText && asset.source() == AssetSource.TEXT
           ? new TextAsset(asset.content(), asset.hash())
           : new FileAsset(asset.source() == AssetSource.FILE ? asset.content() : "", asset.hash());
@@ -228,7 +228,7 @@ public sealed interface ValueType {
   /**
    * A list.
    *
-   * @param ordered whether the order counts; if not, it is a set in Java
+   * @param ordered whether the order matters; if not, it is a set in Java
    */
   record ListOf(ValueType element, boolean ordered) implements ValueType {
     @Override
@@ -248,7 +248,7 @@ public sealed interface ValueType {
 
     @Override
     public Object decode(PropertyValue value) {
-      var items = form(this, value, new Items(List.of())).values();
+      var items = as(this, value, new Items(List.of())).values();
       var elements = items.stream().map(each -> element.decode(each)).toList();
       return ordered ? elements : Collections.unmodifiableSet(new LinkedHashSet<>(elements));
     }
@@ -280,7 +280,7 @@ public sealed interface ValueType {
     @Override
     public Object decode(PropertyValue map) {
       var decoded = new LinkedHashMap<String, Object>();
-      form(this, map, PropertyMap.empty())
+      as(this, map, PropertyMap.empty())
           .entries()
           .forEach((key, each) -> decoded.put(key, value.decode(each)));
       return Collections.unmodifiableMap(decoded);
@@ -294,7 +294,7 @@ public sealed interface ValueType {
     }
   }
 
-  /** An object with properties of its own. */
+  /** An object. */
   record ObjectOf(RecordShape<?> shape) implements ValueType {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -315,7 +315,7 @@ public sealed interface ValueType {
 
     @Override
     public Object decode(PropertyValue value) {
-      return RecordCodec.decode(shape, form(this, value, PropertyMap.empty()));
+      return RecordCodec.decode(shape, as(this, value, PropertyMap.empty()));
     }
 
     @Override
@@ -325,13 +325,13 @@ public sealed interface ValueType {
   }
 
   /**
-   * An object with exactly one member, which says what kind it is.
+   * An object with exactly one member, whose name is the kind of the value.
    *
    * @param type the sealed interface
    */
   record OneOf(Class<?> type, List<Kind> kinds) implements ValueType {
 
-    /** One of the interface's records, by the name of its member. */
+    /** One of the interface's records. */
     public record Kind(String name, RecordShape<?> shape) {
       public ObjectOf type() {
         return new ObjectOf(shape);
@@ -367,7 +367,7 @@ public sealed interface ValueType {
     @Override
     public Object decode(PropertyValue value) {
       var neutral = PropertyMap.of(Map.of(kinds.get(0).name(), PropertyMap.empty()));
-      var map = form(this, value, neutral);
+      var map = as(this, value, neutral);
       var kind =
           kinds.stream()
               .filter(each -> map.get(each.name()).isPresent())
@@ -387,9 +387,9 @@ public sealed interface ValueType {
     }
   }
 
-  /** The value as the one form that the type takes; an unknown one as {@code neutral}. */
-  @SuppressWarnings("unchecked") // compares the classes
-  private static <V extends PropertyValue> V form(ValueType type, PropertyValue value, V neutral) {
+  /** The value with the class of {@code neutral}; {@code neutral} itself if it is unknown. */
+  @SuppressWarnings("unchecked") // the classes are compared
+  private static <V extends PropertyValue> V as(ValueType type, PropertyValue value, V neutral) {
     if (value instanceof PropertyValue.Unknown) {
       return neutral;
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Java types and their counterparts in Pulumi. */
+/** The value types of Java types. */
 final class ValueTypes {
 
   private static final Map<Class<?>, ValueType> PLAIN =
@@ -65,10 +65,10 @@ final class ValueTypes {
         return new OneOf(plain, kinds(plain, place));
       }
     }
-    throw new IllegalArgumentException(place + ": Pulumi has nothing like " + type);
+    throw new IllegalArgumentException(place + ": Pulumi does not support " + type);
   }
 
-  /** The value that a {@link Default} writes as text. */
+  /** The value of a {@link Default}. */
   static PropertyValue parse(ValueType type, String text, String place) {
     Optional<PropertyValue> value = Optional.empty();
     if (type instanceof Scalar scalar) {
@@ -79,17 +79,16 @@ final class ValueTypes {
     return value.orElseThrow(
         () ->
             new IllegalArgumentException(
-                place + ": \"" + text + "\" is no default for " + type.allowed()));
+                place + ": \"" + text + "\" is not a default for " + type.allowed()));
   }
 
-  /** The record for a text, known or not. */
   static Object open(Choice choice, String text) {
     try {
       var constructor = choice.type().getDeclaredConstructor(String.class);
       constructor.setAccessible(true);
       return constructor.newInstance(text);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(choice.type() + " is no record of one text", e);
+      throw new IllegalStateException(choice.type() + " is not a record with one text", e);
     }
   }
 
@@ -100,7 +99,7 @@ final class ValueTypes {
   private static OneOf.Kind kind(Class<?> type, String place) {
     if (!type.isRecord() || !type.isAnnotationPresent(Doc.class)) {
       throw new IllegalArgumentException(
-          place + ": " + type.getName() + " is no record with a @Doc");
+          place + ": " + type.getName() + " is not a record with a @Doc");
     }
     var name = type.getSimpleName();
     return new OneOf.Kind(

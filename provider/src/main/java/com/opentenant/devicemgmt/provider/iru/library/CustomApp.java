@@ -32,7 +32,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An app that Iru installs on enrolled Macs, with its installer, which the provider uploads. */
+/** An app that Iru installs on enrolled Macs. The provider uploads its installer. */
 public final class CustomApp implements CollectionResource<CustomApp.Inputs, CustomApp.Outputs> {
 
   /** What a program declares. */
@@ -42,24 +42,24 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
           String name,
       @Doc(
               "The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is"
-                  + " uploaded when its sha256 changes; the app keeps its id and its assignments. The"
-                  + " path and the name of the file are not compared.")
+                  + " uploaded when its sha256 changes; the app keeps its id and assignments. Changes"
+                  + " of the path or file name are ignored.")
           @WriteOnly
           @NotInLookUps
           FileAsset installer,
-      @Doc("What the installer is.") InstallType installType,
+      @Doc("Type of the installer.") InstallType installType,
       @Doc("Whether and how often Iru installs the app. Default: `install_once`.")
           @Default("install_once")
           InstallEnforcement installEnforcement,
       @Doc(
-              "The folder on the Mac that a ZIP archive is unpacked into. Required for the"
-                  + " `installType` `zip`, and not allowed for others.")
+              "The folder on the Mac into which a ZIP archive is unpacked. Required if `installType`"
+                  + " is `zip`; otherwise not allowed.")
           @Equivalent(SurroundingWhitespace.class)
           @Nullable String unzipLocation,
       @Doc(
-              "A script that exits with 0 if the app is as it should be. With another status, Iru"
-                  + " installs the app again. Include the interpreter line. Allowed only with the"
-                  + " `installEnforcement` `continuously_enforce`. None by default.")
+              "A script that exits with 0 if the app needs no installation. With another status, Iru"
+                  + " installs the app again. Include the interpreter line. Allowed only if"
+                  + " `installEnforcement` is `continuously_enforce`. None by default.")
           @Equivalent(SurroundingWhitespace.class)
           @Nullable String auditScript,
       @Doc(
@@ -72,14 +72,16 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
                   + " default.")
           @Equivalent(SurroundingWhitespace.class)
           @Nullable String postinstallScript,
-      @Doc("Whether Iru installs the app at all. Default: `true`.") @Default("true") boolean active,
+      @Doc("Whether the app is active. Iru does not install an inactive app. Default: `true`.")
+          @Default("true")
+          boolean active,
       @Doc("Whether the Mac restarts after the installation. Default: `false`.") @Default("false")
           boolean restart,
       @Doc("Whether Self Service shows the app. Default: `false`.") @Default("false")
           boolean showInSelfService,
       @Doc(
               "Id of the Self Service category; see `getSelfServiceCategory`. Required while"
-                  + " `showInSelfService` is true; Iru forgets it when the app is no longer shown.")
+                  + " `showInSelfService` is true. Iru deletes it when the app is no longer shown.")
           @WriteOnly
           @IdOf(value = Library.CATEGORY, form = Form.UUID, remedy = Library.CATEGORY_FOUND)
           @Nullable String selfServiceCategoryId,
@@ -92,12 +94,12 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
   /** What Iru computes. */
   public record Outputs(
       @Doc(
-              "SHA-256 of the installer, in lower-case hexadecimal digits. A preview of a new"
-                  + " installer shows the new one already.")
+              "SHA-256 of the installer, in lower-case hexadecimal digits. The preview of a new"
+                  + " installer already shows the new value.")
           @WriteOnly
           @Follows("installer")
           String installerSha256,
-      @Doc("The name that the installer was uploaded under.") @Follows("installer")
+      @Doc("The file name with which the installer was uploaded.") @Follows("installer")
           String installerFileName,
       @Doc("The installer's size in bytes.") @Follows("installer") double installerSize,
       @Doc("When the library item was created: ISO 8601, UTC.") String createdAt) {}
@@ -112,8 +114,8 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
           RecordShape.of(Outputs.class),
           CustomAppRules.all());
 
-  /** Iru took in an upload after so long: its row gets a line that ends those about the waiting. */
-  private static final Duration WORTH_TELLING = Duration.ofSeconds(3);
+  /** After so much processing, a message ends those about the waiting. */
+  private static final Duration LONG_PROCESSING = Duration.ofSeconds(3);
 
   private final InstallerUploads uploads;
   private final RestCollection<Inputs, Outputs, Row> apps;
@@ -151,7 +153,7 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
   }
 
   private Row create(Call call, Inputs inputs, LocalFile file, String fileKey) {
-    return takenIn(
+    return afterProcessing(
         call,
         file,
         patient -> apps.endpoints().create(patient, inputs.name(), fields(inputs, fileKey)));
@@ -165,8 +167,7 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
     var planned = change.after().installer();
     if (apps.getNow(call, id).hash().equals(planned.sha256())) {
       var kept = apps.update(call, id, changes(change, null));
-      // A read may be older than the last change (irupkg's authors saw it); the response to a PATCH
-      // is not.
+      // A read may be out of date (reported by irupkg's authors); the response to a PATCH is not.
       if (kept.hash().isEmpty() || kept.hash().equals(planned.sha256())) {
         return complete(kept.outputs(), planned);
       }
@@ -174,11 +175,12 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
     }
     var file = InstallerFile.of(planned);
     var key = uploads.fileKey(call.allowing(InstallerFile.sendingTime(file)), file);
-    var changed = takenIn(call, file, patient -> apps.update(patient, id, changes(change, key)));
+    var changed =
+        afterProcessing(call, file, patient -> apps.update(patient, id, changes(change, key)));
     return confirmed(changed.outputs(), planned);
   }
 
-  /** What goes with the file is sent with another one, even if Iru has that already. */
+  /** A new file is sent with its group, even if Iru already has that. */
   private static Fields changes(Change<Inputs> change, @Nullable String fileKey) {
     var now = fields(change.after(), fileKey);
     var before = change.before();
@@ -190,19 +192,19 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
     return Map.of("installerSha256", inputs.installer().sha256());
   }
 
-  /** Sends what names a new upload, and again as long as Iru still processes that. */
-  private static Row takenIn(Call call, LocalFile file, Function<Call, Row> request) {
+  /** Sends a request with a new upload, again as long as Iru processes the upload. */
+  private static Row afterProcessing(Call call, LocalFile file, Function<Call, Row> request) {
     var asked = call.time().now();
     var item = request.apply(call.allowing(InstallerFile.processingTime(file)));
     var waited = Duration.between(asked, call.time().now());
-    if (waited.compareTo(WORTH_TELLING) > 0) {
+    if (waited.compareTo(LONG_PROCESSING) > 0) {
       call.messages()
-          .progress("Iru took in %s after %d s".formatted(file.name(), waited.toSeconds()));
+          .progress("Iru has processed %s after %d s".formatted(file.name(), waited.toSeconds()));
     }
     return item;
   }
 
-  /** Iru's own hash may come later than its response; ours is that of the bytes that were sent. */
+  /** Until Iru returns its hash, the hash of the uploaded bytes is used. */
   private static Outputs complete(Outputs returned, FileAsset sent) {
     return returned.installerSha256().isEmpty()
         ? new Outputs(
@@ -217,7 +219,7 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
     var complete = complete(returned, sent);
     if (!complete.installerSha256().equals(sent.sha256())) {
       throw new Failure.Unreadable(
-          "Iru has other bytes than were uploaded: their sha256 is %s instead of %s"
+          "the file in Iru differs from the uploaded one: its sha256 is %s instead of %s"
               .formatted(complete.installerSha256(), sent.sha256()),
           null);
     }
@@ -225,9 +227,9 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
   }
 
   /**
-   * Everything, in groups that Iru judges together.
+   * All fields, in groups that Iru validates together.
    *
-   * @param fileKey names an upload; null leaves the app's installer as it is
+   * @param fileKey of an upload; null to keep the app's installer
    */
   private static Fields fields(Inputs inputs, @Nullable String fileKey) {
     return Fields.of()
@@ -249,9 +251,9 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
   }
 
   /**
-   * An app as Iru returns it. The Self Service keys are there only while it is shown; {@code
-   * sha256} may be missing while Iru still computes it; {@code file_url} carries a credential and
-   * is not read at all.
+   * An app as Iru returns it. The Self Service keys are present only while it is shown. {@code
+   * sha256} may be missing until Iru has computed it. {@code file_url} has a credential and is not
+   * read.
    */
   record Row(
       String id,
@@ -273,7 +275,7 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
       @Nullable String createdAt)
       implements Item<Inputs, Outputs> {
 
-    /** What Iru puts before the extension, so no two uploads have one name. */
+    /** Iru inserts it before the extension, so each upload has another name. */
     private static final Pattern MARK = Pattern.compile("_[0-9a-f]{8}(?=(\\.[^.]*)?$)");
 
     Row {
@@ -302,9 +304,7 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
       return MARK.matcher(fileKey.substring(fileKey.lastIndexOf('/') + 1)).replaceFirst("");
     }
 
-    /**
-     * Values that do not apply are left out: Iru keeps them after a change of type or enforcement.
-     */
+    /** Without values that do not apply; Iru keeps them after a change of type or enforcement. */
     @Override
     public Inputs inputs() {
       var shown = Boolean.TRUE.equals(showInSelfService);

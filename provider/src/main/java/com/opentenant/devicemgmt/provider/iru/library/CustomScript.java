@@ -37,7 +37,9 @@ public final class CustomScript {
           @Nullable String remediationScript,
       @Doc("How often the script runs. Default: `once`.") @Default("once")
           ExecutionFrequency executionFrequency,
-      @Doc("Whether Iru runs the script at all. Default: `true`.") @Default("true") boolean active,
+      @Doc("Whether the script is active. Iru does not run an inactive script. Default: `true`.")
+          @Default("true")
+          boolean active,
       @Doc("Whether the Mac restarts after the script. Default: `false`.") @Default("false")
           boolean restart,
       @Doc("Whether Self Service shows the script. Default: `false`.") @Default("false")
@@ -90,7 +92,7 @@ public final class CustomScript {
         ScriptText.warnings("remediationScript", Inputs::remediationScript));
   }
 
-  /** Everything: the server's own defaults are not documented, so none is relied on. */
+  /** All fields, because Iru's defaults are not documented. */
   private static Fields fields(Inputs inputs) {
     return Fields.of()
         .put("name", inputs.name())
@@ -104,8 +106,8 @@ public final class CustomScript {
   }
 
   /**
-   * A script as Iru returns it. List and get may lack {@code show_in_self_service} (then it is
-   * false), and return the other Self Service keys never, or only while the script is shown.
+   * A script as Iru returns it. Without {@code show_in_self_service} it is not shown. The other
+   * Self Service keys are never returned, or only while the script is shown.
    */
   record Row(
       String id,

@@ -16,6 +16,6 @@ public record ExecutionFrequency(String value) implements OpenEnum {
   @Doc("Once a day.")
   public static final ExecutionFrequency EVERY_DAY = new ExecutionFrequency("every_day");
 
-  @Doc("Only when a user starts it in Self Service; needs `showInSelfService`.")
+  @Doc("Only when a user starts it in Self Service. Requires `showInSelfService`.")
   public static final ExecutionFrequency NO_ENFORCEMENT = new ExecutionFrequency("no_enforcement");
 }

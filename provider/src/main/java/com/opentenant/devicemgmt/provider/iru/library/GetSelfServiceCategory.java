@@ -14,8 +14,7 @@ public final class GetSelfServiceCategory {
 
   /** What to look for. */
   public record Arguments(
-      @Doc("The name; capitals matter only among categories that differ in nothing else.")
-          String name) {}
+      @Doc("The name. Case matters only if several categories differ only in case.") String name) {}
 
   private final GetSelfServiceCategories all;
 
@@ -26,8 +25,8 @@ public final class GetSelfServiceCategory {
   public Function<Arguments, SelfServiceCategory> function() {
     return Function.of(
         "devicemgmt:iru:getSelfServiceCategory",
-        "Finds a Self Service category by its name. Fails, with the names there are, if none has"
-            + " it, or with the ids if several have.",
+        "Finds a Self Service category by its name. If no category has the name, the error lists all"
+            + " names; if several have it, the error lists their ids.",
         Arguments.class,
         SelfServiceCategory.class,
         this::invoke);
@@ -42,7 +41,7 @@ public final class GetSelfServiceCategory {
     }
     if (found.size() > 1) {
       throw new Failure.Invalid(
-          "%d Self Service categories are named \"%s\"; give the id of one instead: %s"
+          "%d Self Service categories are named \"%s\"; use one of their ids: %s"
               .formatted(
                   found.size(),
                   name,
@@ -60,7 +59,7 @@ public final class GetSelfServiceCategory {
     var names = categories.stream().map(SelfServiceCategory::name).sorted().toList();
     var guess = Suggestion.nearest(name, names).map(" Did you mean \"%s\"?"::formatted).orElse("");
     return new Failure.NotFound(
-        "the tenant has no Self Service category \"%s\".%s There are: %s"
+        "the tenant has no Self Service category \"%s\".%s Its categories: %s"
             .formatted(name, guess, String.join(", ", names)));
   }
 }

@@ -10,10 +10,10 @@ public record InstallEnforcement(String value) implements OpenEnum {
   @Doc("Once on each Mac.")
   public static final InstallEnforcement INSTALL_ONCE = new InstallEnforcement("install_once");
 
-  @Doc("Again whenever `auditScript` ends with a status other than 0.")
+  @Doc("Again whenever `auditScript` exits with a status other than 0.")
   public static final InstallEnforcement CONTINUOUSLY_ENFORCE =
       new InstallEnforcement("continuously_enforce");
 
-  @Doc("Only when a user asks for it in Self Service.")
+  @Doc("Only when a user starts it in Self Service. Requires `showInSelfService`.")
   public static final InstallEnforcement NO_ENFORCEMENT = new InstallEnforcement("no_enforcement");
 }

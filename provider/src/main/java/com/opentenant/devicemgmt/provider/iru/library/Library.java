@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What all items of Iru's library have in common: their endpoints, names, and Self Service. */
+/** Endpoints, names and Self Service, which all library items have. */
 final class Library {
 
   static final String CATEGORY = "Self Service category";
@@ -31,7 +31,7 @@ final class Library {
   static final String CATEGORY_NEEDED =
       "is required while showInSelfService is true; " + CATEGORY_FOUND;
 
-  /** What a program declares of an item that Self Service can show. */
+  /** The inputs that all library items have. */
   interface Inputs {
 
     String name();
@@ -67,14 +67,14 @@ final class Library {
         coordination);
   }
 
-  /** {@code Custom Script}, as the console names it among a token's permissions. */
+  /** {@code Custom Script}, as in the console's list of a token's permissions. */
   private static String titled(String noun) {
     return Stream.of(noun.split(" ", -1))
         .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
         .collect(Collectors.joining(" "));
   }
 
-  /** What Iru judges together. */
+  /** Fields that Iru validates together. */
   static Fields selfService(Inputs inputs) {
     var shown = inputs.showInSelfService();
     return Fields.of()
@@ -84,9 +84,9 @@ final class Library {
   }
 
   /**
-   * An item that Iru does not enforce is of use only in Self Service.
+   * An item that Iru does not enforce must be shown in Self Service.
    *
-   * @param property the input that decides on enforcement
+   * @param property the input with the enforcement
    */
   static <I extends Record & Inputs> Rule<I> shownUnlessEnforced(
       String property, Predicate<I> isEnforced) {
@@ -98,7 +98,7 @@ final class Library {
         .when(i -> !isEnforced.test(i) && !i.showInSelfService());
   }
 
-  /** What holds for every item that Self Service can show. */
+  /** The rules of all library items. */
   static <I extends Record & Inputs> List<Rule<I>> rules() {
     return List.of(Rule.<I>notBlank("name", Inputs::name), nameMayBeCut(), recommendedWhileShown());
   }
@@ -120,8 +120,9 @@ final class Library {
   }
 
   /**
-   * For an item whose category Iru does not return: an imported one lacks it, so it is required
-   * only when the item starts to be shown, and it cannot be removed from one that stays.
+   * For an item whose category Iru does not return. An imported item lacks it, so it is required
+   * only when the item is shown for the first time, and it cannot be removed while the item is
+   * shown.
    */
   static <I extends Record & Inputs> Rule<I> unreturnedCategoryIsGiven() {
     return Rule.<I>refuse("selfServiceCategoryId", CATEGORY_NEEDED)
@@ -140,8 +141,8 @@ final class Library {
             "selfServiceCategoryId",
             i ->
                 "Iru does not return the Self Service category, or whether the item is recommended."
-                    + " Both stay as they are until the program sets one of them. Set them"
-                    + " together: with the category alone the item is no longer recommended")
+                    + " Both are kept until the program sets one of them. Set them together: with"
+                    + " the category alone, the item is no longer recommended")
         .reading("selfServiceCategoryId", "showInSelfService")
         .whenImported(i -> i.showInSelfService() && i.selfServiceCategoryId() == null);
   }

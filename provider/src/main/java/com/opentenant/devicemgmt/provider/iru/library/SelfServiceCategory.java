@@ -10,9 +10,7 @@ public record SelfServiceCategory(
     @Doc("The name shown in Self Service.") String name) {
 
   /**
-   * A category is chosen by its id and found by its name.
-   *
-   * @throws IllegalArgumentException if it lacks one
+   * @throws IllegalArgumentException if the id or the name is missing
    */
   public SelfServiceCategory {
     id = Json.required("id", id);

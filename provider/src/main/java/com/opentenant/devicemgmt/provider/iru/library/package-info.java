@@ -1,4 +1,4 @@
-/** The items of Iru's library, and Self Service. */
+/** Iru's library items, and Self Service. */
 @NullMarked
 package com.opentenant.devicemgmt.provider.iru.library;
 

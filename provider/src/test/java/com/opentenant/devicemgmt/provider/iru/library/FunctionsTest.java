@@ -80,7 +80,7 @@ class FunctionsTest {
         .isInstanceOf(Failure.NotFound.class)
         .hasMessage(
             "the tenant has no Self Service category \"Utilitys\". Did you mean \"Utilities\"?"
-                + " There are: Apps, Productivity, Security, Utilities");
+                + " Its categories: Apps, Productivity, Security, Utilities");
   }
 
   @Test
