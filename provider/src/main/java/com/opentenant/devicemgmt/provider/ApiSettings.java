@@ -62,7 +62,7 @@ interface ApiSettings<C> {
             .map(Setting::key)
             .filter(environment::isSetForProject)
             .map(
-                ". The key `%s` is set without `devicemgmt:`, so it belongs to the project and the provider does not use it"
+                ". The key `%s` is set without `devicemgmt:`, so it belongs to the project and is ignored"
                     ::formatted)
             .collect(Collectors.joining());
     return "%s is not configured: run %s, or set %s%s"

@@ -2,12 +2,12 @@ package com.opentenant.devicemgmt.provider.collection;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.http.Json;
+import com.opentenant.devicemgmt.provider.http.ListAnswer;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +15,11 @@ import org.jspecify.annotations.Nullable;
  * sizes and counts do not end it. An endless list fails.
  *
  * @param action completes "could not …"
+ * @param type the wire record of one row; a row that cannot be decoded is left out
  * @param fetch reads one page
- * @param rows decodes the rows
- * @param <R> a row on the wire
  * @param <C> where a page begins: an offset, or the query of a link
- * @param <T> a decoded row
  */
-public record PagedList<R, C, T>(String action, Fetch<R, C> fetch, Rows<R, T> rows) {
+public record PagedList<C, T>(String action, Class<T> type, Fetch<C> fetch) {
 
   /** More rows than any tenant has, and few enough for the memory. */
   private static final int MOST_ROWS = 100_000;
@@ -45,32 +43,21 @@ public record PagedList<R, C, T>(String action, Fetch<R, C> fetch, Rows<R, T> ro
   /**
    * One response.
    *
-   * @param total the number of rows on all pages; null if the server does not return it
    * @param next null if the response says that this page is the last
    */
-  public record Response<R, C>(List<R> rows, @Nullable Integer total, @Nullable Next<C> next) {}
+  public record Response<C>(ListAnswer list, @Nullable Next<C> next) {}
 
   /** Reads a page. */
   @FunctionalInterface
-  public interface Fetch<R, C> {
+  public interface Fetch<C> {
 
     /**
      * The page that begins at a cursor.
      *
      * @param number counts the pages from 1
      */
-    Response<R, C> page(Call call, C cursor, int number);
+    Response<C> page(Call call, C cursor, int number);
   }
-
-  /**
-   * Decodes the rows.
-   *
-   * @param key equal for two rows of the same object
-   * @param label names a row that cannot be read, in a few characters
-   * @param decode throws {@link Failure.Unreadable} for a row that is left out of the list
-   */
-  public record Rows<R, T>(
-      Function<R, Object> key, Function<R, String> label, Function<R, T> decode) {}
 
   /** The result of the pages so far. A page that is read again starts from the same one. */
   private record Progress<C>(
@@ -93,7 +80,7 @@ public record PagedList<R, C, T>(String action, Fetch<R, C> fetch, Rows<R, T> ro
     var progress = before.copy();
     progress.cursors().add(place.cursor());
     var fresh =
-        response.rows().stream().filter(row -> progress.seen().add(rows.key().apply(row))).toList();
+        response.list().rows().stream().filter(row -> progress.seen().add(Json.key(row))).toList();
     if (progress.seen().size() > MOST_ROWS) {
       throw endless("it has more than " + MOST_ROWS + " rows");
     }
@@ -102,10 +89,11 @@ public record PagedList<R, C, T>(String action, Fetch<R, C> fetch, Rows<R, T> ro
     var example = progress.example();
     for (var row : fresh) {
       try {
-        decoded.add(rows.decode().apply(row));
-      } catch (Failure.Unreadable odd) {
+        decoded.add(Json.row(row, type));
+      } catch (Failure.Unreadable failure) {
         unreadable++;
-        example = example.isEmpty() ? "%s: %s".formatted(label(row), odd.getMessage()) : example;
+        example =
+            example.isEmpty() ? "%s: %s".formatted(Json.label(row), failure.getMessage()) : example;
       }
     }
     var after =
@@ -121,28 +109,24 @@ public record PagedList<R, C, T>(String action, Fetch<R, C> fetch, Rows<R, T> ro
       warn(call, after);
     }
     return new ListPage<>(
-        decoded, response.total(), next == null ? null : later -> page(later, next, after));
-  }
-
-  private String label(R row) {
-    return rows.label().apply(row);
+        decoded, response.list().count(), next == null ? null : later -> page(later, next, after));
   }
 
   /** Some servers reject a page beyond the last one. */
-  private Response<R, C> response(Call call, Next<C> place, int number) {
+  private Response<C> response(Call call, Next<C> place, int number) {
     try {
       return fetch.page(call, place.cursor(), number);
     } catch (Failure.NotFound | Failure.Refused beyond) {
       if (place.reason() != Reason.GUESS) {
         throw beyond;
       }
-      return new Response<>(List.of(), null, null);
+      return new Response<>(ListAnswer.empty(), null);
     }
   }
 
-  private Optional<Next<C>> next(Response<R, C> response, boolean isBarren, Progress<C> after) {
+  private Optional<Next<C>> next(Response<C> response, boolean isBarren, Progress<C> after) {
     var next = response.next();
-    if (next == null || response.rows().isEmpty()) {
+    if (next == null || response.list().rows().isEmpty()) {
       return Optional.empty();
     }
     if (next.reason() != Reason.LINK) {

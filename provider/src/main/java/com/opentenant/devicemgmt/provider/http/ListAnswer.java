@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -29,6 +30,11 @@ public record ListAnswer(
         answer.isArray(),
         count(answer.path("count")),
         answer.path("next"));
+  }
+
+  /** A list without rows. */
+  public static ListAnswer empty() {
+    return new ListAnswer(List.of(), false, null, MissingNode.getInstance());
   }
 
   public boolean hasLink() {

@@ -13,7 +13,6 @@ import com.opentenant.devicemgmt.provider.http.ApiClient;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Authentication;
-import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.http.ListAnswer;
 import com.opentenant.devicemgmt.provider.http.NextLink;
 import com.opentenant.devicemgmt.provider.http.Transport;
@@ -69,18 +68,15 @@ public final class IruConnection implements Connection {
   /** A list that is a bare array has one page. */
   @Override
   public <T> ListPage<T> firstPage(Call call, ApiRequest list, Class<T> type) {
-    return new PagedList<JsonNode, List<Parameter>, T>(
-            list.action(),
-            (pageCall, query, number) -> page(pageCall, list, query, number),
-            new PagedList.Rows<>(Json::key, Json::label, row -> Json.row(row, type)))
+    return new PagedList<List<Parameter>, T>(
+            list.action(), type, (pageCall, query, number) -> page(pageCall, list, query, number))
         .firstPage(call, List.of());
   }
 
-  private PagedList.Response<JsonNode, List<Parameter>> page(
+  private PagedList.Response<List<Parameter>> page(
       Call call, ApiRequest list, List<Parameter> query, int number) {
     var answer = ListAnswer.of(list.action(), read(call, list.withQuery(query), JsonNode.class));
-    return new PagedList.Response<>(
-        answer.rows(), answer.count(), next(list, answer, number).orElse(null));
+    return new PagedList.Response<>(answer, next(list, answer, number).orElse(null));
   }
 
   /**

@@ -14,7 +14,6 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Authentication;
-import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.http.ListAnswer;
 import com.opentenant.devicemgmt.provider.http.RetryPolicy;
 import com.opentenant.devicemgmt.provider.http.Transport;
@@ -111,14 +110,14 @@ public final class LandscapeConnection implements Connection {
 
   private <T> ListPage<T> paged(
       Call call, ApiRequest list, Class<T> type, IntFunction<ApiRequest> request) {
-    return new PagedList<JsonNode, Integer, T>(
+    return new PagedList<Integer, T>(
             list.action(),
+            type,
             (pageCall, offset, number) ->
                 page(
                     offset,
                     ListAnswer.of(
-                        list.action(), read(pageCall, request.apply(offset), JsonNode.class))),
-            new PagedList.Rows<>(Json::key, Json::label, row -> Json.row(row, type)))
+                        list.action(), read(pageCall, request.apply(offset), JsonNode.class))))
         .firstPage(call, 0);
   }
 
@@ -126,7 +125,7 @@ public final class LandscapeConnection implements Connection {
    * Counts the received rows, because a server may send smaller pages than requested. A count may
    * be too low, so it ends the list only together with a {@code next} that is null.
    */
-  private static PagedList.Response<JsonNode, Integer> page(int offset, ListAnswer answer) {
+  private static PagedList.Response<Integer> page(int offset, ListAnswer answer) {
     var next = offset + answer.rows().size();
     var count = answer.count();
     Reason reason = null;
@@ -135,7 +134,6 @@ public final class LandscapeConnection implements Connection {
     } else if (!answer.isWhole() && (count == null || !answer.isMarkedLast())) {
       reason = Reason.GUESS;
     }
-    return new PagedList.Response<>(
-        answer.rows(), count, reason == null ? null : new Next<>(next, reason));
+    return new PagedList.Response<>(answer, reason == null ? null : new Next<>(next, reason));
   }
 }

@@ -85,6 +85,11 @@ final class Calls {
     }
   }
 
+  /** Sends one response of work without requests and secrets. */
+  static <T> void answer(StreamObserver<T> observer, Supplier<T> work) {
+    answer(observer, Redaction.NONE, work);
+  }
+
   /** Sends one response of work that sends no requests. */
   static <T> void answer(StreamObserver<T> observer, Redaction secrets, Supplier<T> work) {
     run(observer, secrets, () -> observer.onNext(work.get()));

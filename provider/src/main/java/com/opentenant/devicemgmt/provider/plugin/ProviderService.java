@@ -61,7 +61,6 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
       ProviderHandshakeRequest request, StreamObserver<ProviderHandshakeResponse> observer) {
     Calls.answer(
         observer,
-        Redaction.NONE,
         () -> {
           Connections.current().introduce(request.getEngineAddress());
           return ProviderHandshakeResponse.newBuilder().setAcceptSecrets(true).build();
@@ -75,17 +74,13 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
   @Override
   public void getPluginInfo(Empty request, StreamObserver<PluginInfo> observer) {
-    Calls.answer(
-        observer,
-        Redaction.NONE,
-        () -> PluginInfo.newBuilder().setVersion(provider.version()).build());
+    Calls.answer(observer, () -> PluginInfo.newBuilder().setVersion(provider.version()).build());
   }
 
   @Override
   public void getSchema(GetSchemaRequest request, StreamObserver<GetSchemaResponse> observer) {
     Calls.answer(
         observer,
-        Redaction.NONE,
         () -> {
           if (request.getVersion() != 0) {
             throw Status.INVALID_ARGUMENT
@@ -305,7 +300,6 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
   private static void done(StreamObserver<Empty> observer, Runnable work) {
     Calls.answer(
         observer,
-        Redaction.NONE,
         () -> {
           work.run();
           return Empty.getDefaultInstance();

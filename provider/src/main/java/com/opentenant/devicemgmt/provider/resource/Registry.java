@@ -3,18 +3,17 @@ package com.opentenant.devicemgmt.provider.resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The resources and functions of one configuration, by token. */
 public final class Registry {
 
   private final Map<String, ResourceAdapter<?, ?>> resources;
-  private final Map<String, FunctionAdapter<?, ?>> functions;
+  private final Map<String, Function<?, ?>> functions;
 
   public Registry(
       List<? extends Resource<?, ?>> resources,
-      List<? extends com.opentenant.devicemgmt.provider.resource.Function<?, ?>> functions,
+      List<? extends Function<?, ?>> functions,
       KnownIds knownIds) {
     this.resources =
         resources.stream()
@@ -22,16 +21,14 @@ public final class Registry {
                 Collectors.toUnmodifiableMap(
                     each -> each.definition().token(), each -> adapter(each, knownIds)));
     this.functions =
-        functions.stream()
-            .map(FunctionAdapter::new)
-            .collect(Collectors.toUnmodifiableMap(FunctionAdapter::token, Function.identity()));
+        functions.stream().collect(Collectors.toUnmodifiableMap(Function::token, each -> each));
   }
 
   public Optional<ResourceAdapter<?, ?>> resource(String token) {
     return Optional.ofNullable(resources.get(token));
   }
 
-  public Optional<FunctionAdapter<?, ?>> function(String token) {
+  public Optional<Function<?, ?>> function(String token) {
     return Optional.ofNullable(functions.get(token));
   }
 

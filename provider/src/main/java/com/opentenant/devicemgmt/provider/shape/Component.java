@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param required whether a program must set the input, or the output always has a value
  * @param defaultValue null without a default
  * @param inLookUps whether {@code getX} and {@code getXs} return it
- * @param onKindChange whether only another kind of a {@link ValueType.OneOf} replaces the object
  * @param follows the inputs from which an output is computed
  */
 public record Component(
@@ -24,8 +23,7 @@ public record Component(
     boolean writeOnly,
     boolean secret,
     boolean inLookUps,
-    Replacement replacement,
-    boolean onKindChange,
+    @Nullable Replaces replaces,
     @Nullable Equivalence equivalence,
     List<String> follows,
     @Nullable IdOf id,
@@ -43,8 +41,7 @@ public record Component(
         writeOnly,
         secret,
         inLookUps,
-        replacement,
-        onKindChange,
+        replaces,
         equivalence,
         follows,
         id,
@@ -56,6 +53,18 @@ public record Component(
     NONE,
     REPLACE,
     DELETE_FIRST
+  }
+
+  public Replacement replacement() {
+    if (replaces == null) {
+      return Replacement.NONE;
+    }
+    return replaces.deleteFirst() ? Replacement.DELETE_FIRST : Replacement.REPLACE;
+  }
+
+  /** Whether only another kind of a {@link ValueType.OneOf} replaces the object. */
+  public boolean onKindChange() {
+    return replaces != null && replaces.onKindChange();
   }
 
   /** The value; the default if it is null. */

@@ -1,6 +1,5 @@
 package com.opentenant.devicemgmt.provider.shape;
 
-import com.opentenant.devicemgmt.provider.shape.Component.Replacement;
 import com.opentenant.devicemgmt.provider.shape.ValueType.OneOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Scalar;
 import java.lang.reflect.AnnotatedElement;
@@ -85,7 +84,6 @@ public final class RecordShape<R extends Record> {
     var type = ValueTypes.of(component.getGenericType(), place);
     var written = component.getAnnotation(Default.class);
     var nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-    var replaces = component.getAnnotation(Replaces.class);
     var follows = component.getAnnotation(Follows.class);
     refuseContradictions(component, type, nullable, place);
     var accessor = component.getAccessor();
@@ -100,8 +98,7 @@ public final class RecordShape<R extends Record> {
         component.isAnnotationPresent(WriteOnly.class),
         component.isAnnotationPresent(Secret.class),
         !component.isAnnotationPresent(NotInLookUps.class),
-        replacement(replaces),
-        replaces != null && replaces.onKindChange(),
+        component.getAnnotation(Replaces.class),
         equivalence(component),
         follows == null ? List.of() : List.of(follows.value()),
         component.getAnnotation(IdOf.class),
@@ -113,29 +110,26 @@ public final class RecordShape<R extends Record> {
     var hasDefault = component.isAnnotationPresent(Default.class);
     var serverDefault = component.isAnnotationPresent(ServerDefault.class);
     var replaces = component.getAnnotation(Replaces.class);
-    if (hasDefault
-        && (serverDefault || (nullable && !component.isAnnotationPresent(WriteOnly.class)))) {
-      throw new IllegalArgumentException(place + ": a default makes it neither null nor unmanaged");
-    }
-    if (serverDefault && !nullable) {
-      throw new IllegalArgumentException(place + ": unmanaged until set, so it must be nullable");
-    }
-    if (component.isAnnotationPresent(Equivalent.class) && type != Scalar.STRING) {
-      throw new IllegalArgumentException(place + ": only texts are equivalent");
-    }
-    if (component.isAnnotationPresent(IdOf.class) && type != Scalar.STRING) {
-      throw new IllegalArgumentException(place + ": only texts are ids");
-    }
-    if (replaces != null && replaces.onKindChange() && !(type instanceof OneOf)) {
-      throw new IllegalArgumentException(place + ": has no kinds that could change");
-    }
+    var mayLackDefault = nullable && !component.isAnnotationPresent(WriteOnly.class);
+    refuse(
+        hasDefault && (serverDefault || mayLackDefault),
+        place + ": a default makes it neither null nor unmanaged");
+    refuse(serverDefault && !nullable, place + ": unmanaged until set, so it must be nullable");
+    refuse(
+        component.isAnnotationPresent(Equivalent.class) && type != Scalar.STRING,
+        place + ": only texts are equivalent");
+    refuse(
+        component.isAnnotationPresent(IdOf.class) && type != Scalar.STRING,
+        place + ": only texts are ids");
+    refuse(
+        replaces != null && replaces.onKindChange() && !(type instanceof OneOf),
+        place + ": has no kinds that could change");
   }
 
-  private static Replacement replacement(@Nullable Replaces replaces) {
-    if (replaces == null) {
-      return Replacement.NONE;
+  private static void refuse(boolean contradicts, String message) {
+    if (contradicts) {
+      throw new IllegalArgumentException(message);
     }
-    return replaces.deleteFirst() ? Replacement.DELETE_FIRST : Replacement.REPLACE;
   }
 
   private static @Nullable Equivalence equivalence(RecordComponent component) {

@@ -3,17 +3,22 @@ package com.opentenant.devicemgmt.provider.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.TestContext;
 import com.opentenant.devicemgmt.provider.collection.PagedList.Fetch;
 import com.opentenant.devicemgmt.provider.collection.PagedList.Next;
 import com.opentenant.devicemgmt.provider.collection.PagedList.Reason;
 import com.opentenant.devicemgmt.provider.collection.PagedList.Response;
-import com.opentenant.devicemgmt.provider.collection.PagedList.Rows;
+import com.opentenant.devicemgmt.provider.http.ListAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,16 +33,14 @@ class PagedListTest {
   @EnumSource(Reason.class)
   void anEmptyPageIsTheLast(Reason reason) {
     assertThat(
-            list(
-                (call, offset, number) ->
-                    page(offset < 4 ? two(offset) : List.of(), offset, reason)))
+            list((call, offset, number) -> page(offset < 4 ? two(offset) : rows(), offset, reason)))
         .containsExactly("row 0", "row 1", "row 2", "row 3");
     assertThat(asked).containsExactly(0, 2, 4);
   }
 
   @Test
   void aServerThatSaysThatAPageIsTheLastIsBelieved() {
-    assertThat(list((call, offset, number) -> new Response<>(two(offset), 99, null)))
+    assertThat(list((call, offset, number) -> new Response<>(counted(99, "row 0", "row 1"), null)))
         .containsExactly("row 0", "row 1");
   }
 
@@ -55,8 +58,7 @@ class PagedListTest {
             () ->
                 list(
                     (call, offset, number) ->
-                        new Response<>(
-                            two(offset), null, new Next<>((offset + 2) % 6, Reason.LINK))))
+                        new Response<>(two(offset), new Next<>((offset + 2) % 6, Reason.LINK))))
         .isInstanceOf(Failure.Unreadable.class)
         .hasMessage("could not list things: the pagination links form a loop");
     assertThat(asked).containsExactly(0, 2, 4);
@@ -76,7 +78,7 @@ class PagedListTest {
             list(
                 (call, offset, number) ->
                     offset == 6
-                        ? new Response<>(two(6), null, null)
+                        ? new Response<>(two(6), null)
                         : page(two(Math.max(0, offset - 2)), offset, Reason.LINK)))
         .containsExactly("row 0", "row 1", "row 2", "row 3", "row 6", "row 7");
   }
@@ -89,10 +91,10 @@ class PagedListTest {
                 list(
                     (call, offset, number) ->
                         new Response<>(
-                            IntStream.range(offset, offset + many)
-                                .mapToObj(n -> "row " + n)
-                                .toList(),
-                            null,
+                            rows(
+                                IntStream.range(offset, offset + many)
+                                    .mapToObj(n -> "row " + n)
+                                    .toArray(String[]::new)),
                             new Next<>(offset + many, Reason.LINK))))
         .isInstanceOf(Failure.Unreadable.class)
         .hasMessageContaining("100000");
@@ -101,7 +103,7 @@ class PagedListTest {
 
   @Test
   void aServerMayRejectAPageThatItDidNotAnnounce_butNoOther() {
-    Function<Reason, Fetch<String, Integer>> twoRows =
+    Function<Reason, Fetch<Integer>> twoRows =
         reason ->
             (call, offset, number) -> {
               if (offset > 0) {
@@ -125,7 +127,7 @@ class PagedListTest {
                   if (offset == 2 && !fails.isEmpty()) {
                     throw fails.remove(0);
                   }
-                  return page(offset < 4 ? two(offset) : List.of(), offset, Reason.COUNT);
+                  return page(offset < 4 ? two(offset) : rows(), offset, Reason.COUNT);
                 })
             .firstPage(context, 0);
 
@@ -141,8 +143,8 @@ class PagedListTest {
             (call, offset, number) ->
                 page(
                     offset < 3000
-                        ? List.of("odd " + offset, "odd " + (offset + 1), "row " + offset)
-                        : List.of(),
+                        ? rows("odd " + offset, "odd " + (offset + 1), "row " + offset)
+                        : rows(),
                     offset,
                     Reason.COUNT));
 
@@ -151,36 +153,49 @@ class PagedListTest {
         .singleElement()
         .asString()
         .startsWith("list things: 3000 items")
-        .contains("<odd 0>");
+        .contains("id odd?0: it is odd");
   }
 
-  private List<String> list(Fetch<String, Integer> fetch) {
-    return paged(fetch).firstPage(context, 0).all(context).toList();
+  private List<String> list(Fetch<Integer> fetch) {
+    return paged(fetch).firstPage(context, 0).all(context).map(Row::id).toList();
   }
 
-  private PagedList<String, Integer, String> paged(Fetch<String, Integer> fetch) {
+  private PagedList<Integer, Row> paged(Fetch<Integer> fetch) {
     return new PagedList<>(
         "list things",
+        Row.class,
         (call, offset, number) -> {
           asked.add(offset);
           assertThat(number).isPositive();
           return fetch.page(call, offset, number);
-        },
-        new Rows<>(row -> row, row -> "<" + row + ">", PagedListTest::decoded));
+        });
   }
 
-  private static String decoded(String row) {
-    if (row.startsWith("odd")) {
-      throw new Failure.Unreadable("it is odd", null);
+  private record Row(String id) {
+    Row {
+      if (id.startsWith("odd")) {
+        throw new IllegalArgumentException("it is odd");
+      }
     }
-    return row;
   }
 
-  private static Response<String, Integer> page(List<String> rows, int offset, Reason reason) {
-    return new Response<>(rows, null, new Next<>(offset + 2, reason));
+  private static Response<Integer> page(ListAnswer rows, int offset, Reason reason) {
+    return new Response<>(rows, new Next<>(offset + 2, reason));
   }
 
-  private static List<String> two(int offset) {
-    return List.of("row " + offset, "row " + (offset + 1));
+  private static ListAnswer two(int offset) {
+    return rows("row " + offset, "row " + (offset + 1));
+  }
+
+  private static ListAnswer rows(String... ids) {
+    return counted(null, ids);
+  }
+
+  private static ListAnswer counted(@Nullable Integer count, String... ids) {
+    var rows =
+        Stream.of(ids)
+            .<JsonNode>map(id -> JsonNodeFactory.instance.objectNode().put("id", id))
+            .toList();
+    return new ListAnswer(rows, false, count, NullNode.getInstance());
   }
 }

@@ -17,7 +17,7 @@ class RegistryTest {
 
   private final Registry registry =
       new Registry(List.of(new Widget()), List.of(Greet.FUNCTION), new KnownIds());
-  private final FunctionAdapter<?, ?> greet = registry.function("test:index:greet").orElseThrow();
+  private final Function<?, ?> greet = registry.function("test:index:greet").orElseThrow();
 
   @Test
   void findsResourcesAndFunctionsByToken() {
