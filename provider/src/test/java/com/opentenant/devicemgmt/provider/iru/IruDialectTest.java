@@ -46,6 +46,20 @@ class IruDialectTest {
     assertThat(dialect.errorText(json).orElse(null)).isEqualTo(text);
   }
 
+  /** Their product would take gigabytes; a message shows some hundred characters. */
+  @Test
+  void manyComplaintsAtADeepPlaceAreFewAndShort() {
+    var body =
+        ("{\"" + "k".repeat(900) + "\":").repeat(140)
+            + "[1"
+            + ",1".repeat(500)
+            + "]"
+            + "}".repeat(140);
+    var json = new ApiResponse(400, Map.of(), body.getBytes(StandardCharsets.UTF_8)).json();
+
+    assertThat(dialect.errorText(json).orElseThrow().length()).isBetween(1, 100_000);
+  }
+
   @Test
   void aRefusedTokenSaysWhatToDo() {
     assertThat(dialect.unauthorized(null))

@@ -28,6 +28,7 @@ import pulumirpc.EngineOuterClass.LogRequest;
 import pulumirpc.Provider.DeleteRequest;
 import pulumirpc.Provider.ErrorResourceInitFailed;
 import pulumirpc.Provider.InvokeRequest;
+import pulumirpc.Provider.ListRequest;
 import pulumirpc.Provider.ReadRequest;
 import pulumirpc.Provider.UpdateRequest;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
@@ -256,6 +257,16 @@ class OutgoingTextTest {
         .isNotEmpty()
         .allMatch(
             each -> !each.getProperty().contains("\u001b") && !each.getReason().contains("\u001b"));
+  }
+
+  @Test
+  void aNameOfAListIsPlainAndCut() {
+    widgets.add(Widget.Inputs.of("name", "a\u001b[31m\u202eb" + "x".repeat(100_000)));
+
+    var request = ListRequest.newBuilder().setToken(EngineDouble.TYPE).build();
+    var listed = engine.calls().list(request).next().getResult();
+
+    assertThat(listed.getName()).startsWith("a [31mbx").hasSize(PlainText.LONGEST_MESSAGE + 1);
   }
 
   @Test

@@ -100,6 +100,16 @@ class LibraryCheckTest {
     assertThat(script("remediationScript", " ").warnings()).isEmpty();
   }
 
+  /** An emoji is one character, though it takes two places in a Java text. */
+  @Test
+  void aNameIsCountedInCharacters() {
+    assertThat(script("name", "🚀".repeat(50)).warnings()).isEmpty();
+    assertThat(script("name", "🚀".repeat(51)).warnings())
+        .singleElement()
+        .asString()
+        .contains("51 characters");
+  }
+
   static List<Arguments> noInstallers() {
     return List.of(
         Arguments.of("version https://git-lfs.github.com/spec/v1\noid sha256:4\n", "git lfs pull"),
