@@ -12,6 +12,8 @@ public final class Main {
   private Main() {}
 
   /**
+   * Serves one engine until it is gone.
+   *
    * @param args the engine's address; options are ignored
    */
   public static void main(String[] args) throws IOException, InterruptedException {

@@ -16,6 +16,8 @@ public final class SchemaWriter {
   private SchemaWriter() {}
 
   /**
+   * Writes the schema.
+   *
    * @param args the path of schema.json, in the root of the checkout
    */
   public static void main(String[] args) throws IOException {

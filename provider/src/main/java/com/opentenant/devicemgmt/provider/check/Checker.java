@@ -64,6 +64,8 @@ public final class Checker<I extends Record> {
   }
 
   /**
+   * Checks the inputs of a program.
+   *
    * @param olds the inputs in the state. An import or a refresh may have read them from the server,
    *     so their values are not refused
    */

@@ -37,6 +37,8 @@ public final class IruConnection implements Connection {
   }
 
   /**
+   * A connection to a tenant.
+   *
    * @param transport called once, at the first request
    */
   public static IruConnection to(IruTenantUrl url, String token, Supplier<Transport> transport) {

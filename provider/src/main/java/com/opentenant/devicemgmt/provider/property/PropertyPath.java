@@ -67,6 +67,8 @@ public record PropertyPath(List<Segment> segments) implements Comparable<Propert
   }
 
   /**
+   * Reads a path as Pulumi writes it.
+   *
    * @throws IllegalArgumentException if the text is not a path
    */
   public static PropertyPath parse(String text) {

@@ -35,6 +35,8 @@ public final class Configuration<C extends Record> {
   private final List<Setting> settings;
 
   /**
+   * The configuration that a record declares.
+   *
    * @throws IllegalArgumentException if a key is not a plain value: SDKs and hosts do not mark
    *     secrets inside objects, so the state would contain them unencrypted
    */
@@ -66,6 +68,8 @@ public final class Configuration<C extends Record> {
   }
 
   /**
+   * Reads the configuration from its arguments.
+   *
    * @throws Provider.BadConfiguration if {@link #check} rejects it
    */
   public C decode(PropertyMap arguments) {

@@ -25,6 +25,8 @@ public record PreviewWarning<I extends Record>(Set<String> reads, Check<I> check
   public interface Check<I extends Record> {
 
     /**
+     * Logs a warning, if there is one.
+     *
      * @param before null in the preview of a create
      */
     void run(Call call, @Nullable I before, I inputs);

@@ -65,6 +65,8 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   }
 
   /**
+   * Checks the inputs of a program.
+   *
    * @param olds the inputs in the state; empty for a new object
    */
   public CheckResult check(PropertyMap olds, PropertyMap news) {
@@ -96,6 +98,8 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   }
 
   /**
+   * Creates the object.
+   *
    * @throws PartialFailure if the object was created, but is incomplete
    */
   public Stored create(Call call, String urn, PropertyMap inputs) {

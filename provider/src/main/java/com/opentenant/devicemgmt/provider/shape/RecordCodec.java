@@ -17,6 +17,8 @@ public final class RecordCodec {
   private RecordCodec() {}
 
   /**
+   * Reads a record from values.
+   *
    * @throws UnfitValue if Check would reject the map
    */
   public static <R extends Record> R decode(RecordShape<R> shape, PropertyMap map) {

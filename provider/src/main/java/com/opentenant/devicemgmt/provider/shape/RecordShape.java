@@ -30,6 +30,8 @@ public final class RecordShape<R extends Record> {
   }
 
   /**
+   * The shape of a record class.
+   *
    * @throws IllegalArgumentException if a component has no {@link Doc}, a type that Pulumi does not
    *     support, or annotations that contradict each other
    */

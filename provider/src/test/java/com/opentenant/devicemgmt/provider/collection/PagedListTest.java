@@ -171,6 +171,8 @@ class PagedListTest {
         });
   }
 
+  /** Created by Jackson. */
+  @SuppressWarnings("UnusedMethod")
   private record Row(String id) {
     Row {
       if (id.startsWith("odd")) {
