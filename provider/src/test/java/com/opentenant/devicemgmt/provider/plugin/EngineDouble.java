@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import pulumirpc.EngineOuterClass.LogRequest;
+import pulumirpc.EngineOuterClass.LogSeverity;
 import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.ConfigureRequest;
 import pulumirpc.Provider.CreateRequest;
@@ -66,6 +67,14 @@ final class EngineDouble implements AutoCloseable {
   /** The messages that the plugin has sent to the user. */
   List<LogRequest> logs() {
     return log.messages();
+  }
+
+  List<String> infos() {
+    return log.texts(LogSeverity.INFO);
+  }
+
+  List<String> warnings() {
+    return log.texts(LogSeverity.WARNING);
   }
 
   /** The calls of the first connection, after its handshake and an empty configuration. */

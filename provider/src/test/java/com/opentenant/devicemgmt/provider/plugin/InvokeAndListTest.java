@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.plugin;
 
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
+import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.struct;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +75,19 @@ class InvokeAndListTest {
     var answer = invoke("test:index:greet", "name", 46);
 
     assertThat(EngineDouble.map(answer.getReturn()).get("text")).contains(value("Hello, 46"));
+  }
+
+  @Test
+  void invokeRejectsArgumentsThatAreNotKnownYet() {
+    assertThatThrownBy(() -> invoke("test:index:greet", "name", unknown()))
+        .hasMessageContainingAll("FAILED_PRECONDITION", "test:index:greet");
+  }
+
+  @Test
+  void aResourceIsNoFunction_andAFunctionNoResource() {
+    assertThatThrownBy(() -> invoke(EngineDouble.TYPE)).hasMessageContaining("NOT_FOUND");
+    assertThatThrownBy(() -> list(ListRequest.newBuilder().setToken("test:index:greet").build()))
+        .hasMessageContaining("NOT_FOUND");
   }
 
   @Test
