@@ -63,14 +63,14 @@ class DeletedObjectTest {
   void aReadGivesTheReasonOfAnObjectThatTheServerStillReturns() {
     widgets.before =
         call -> {
-          throw Failure.NotFound.retired("widget w-1 is archived");
+          throw Failure.NotFound.retired("widget w-1 was archived");
         };
 
     assertThat(refresh("w-1").getId()).isEmpty();
     assertThat(read("w-1", struct()).getId()).isEmpty();
 
-    assertThat(engine.infos().get(0)).startsWith("widget w-1 is archived; ");
-    assertThat(engine.infos().get(1)).isEqualTo("widget w-1 is archived");
+    assertThat(engine.infos().get(0)).startsWith("widget w-1 was archived outside Pulumi; ");
+    assertThat(engine.infos().get(1)).isEqualTo("widget w-1 was archived");
   }
 
   @Test

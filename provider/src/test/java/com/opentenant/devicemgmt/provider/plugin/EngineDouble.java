@@ -25,13 +25,13 @@ import pulumirpc.Provider.ProviderHandshakeRequest;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
-/** The engine, as a plugin of widgets meets it: over loopback, in this process. */
+/** An engine for a plugin of widgets, over loopback and in this process. */
 final class EngineDouble implements AutoCloseable {
 
   static final String TYPE = "test:index:Widget";
   static final String URN = urn("w");
 
-  /** What the engine's own gRPC library takes for headers. */
+  /** The limit of the engine's gRPC library for headers. */
   private static final int HEADER_BYTES = 16 << 20;
 
   final WidgetProvider provider = new WidgetProvider();
@@ -87,7 +87,7 @@ final class EngineDouble implements AutoCloseable {
     return channels.get(0);
   }
 
-  /** The widgets of the tenant that an empty configuration leads to. */
+  /** The widgets of the tenant of an empty configuration. */
   Widget widgets() {
     return provider.tenant("none");
   }
@@ -116,7 +116,7 @@ final class EngineDouble implements AutoCloseable {
     return channel;
   }
 
-  /** Another connection, still silent. */
+  /** Another connection, without a handshake. */
   ManagedChannel channel() {
     var channel =
         OkHttpChannelBuilder.forAddress("127.0.0.1", plugin.port())
@@ -132,7 +132,7 @@ final class EngineDouble implements AutoCloseable {
     channels.forEach(ManagedChannel::shutdownNow);
   }
 
-  /** Is gone: nobody listens at its address any more. */
+  /** Ends: nothing listens at its address any more. */
   void stopListening() {
     log.close();
   }
