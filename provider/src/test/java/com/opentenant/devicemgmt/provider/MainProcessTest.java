@@ -31,7 +31,7 @@ import pulumirpc.Provider.CreateResponse;
 import pulumirpc.Provider.ProviderHandshakeRequest;
 import pulumirpc.ResourceProviderGrpc;
 
-/** The plugin as a process of its own: what it prints, and what ends it. */
+/** The plugin as a process: what it prints, and what ends it. */
 class MainProcessTest {
 
   private static final String ENGINE = "127.0.0.1:1";
@@ -91,7 +91,7 @@ class MainProcessTest {
     assertThat(process.errorReader(StandardCharsets.UTF_8).readLine()).contains("native thread");
   }
 
-  /** A process that would wait forever for a thread of its own, like a call does. */
+  /** A process that waits forever for one of its threads, as for a call. */
   static final class JvmFailure {
     public static void main(String[] args) throws InterruptedException {
       FatalErrors.endTheProcess();

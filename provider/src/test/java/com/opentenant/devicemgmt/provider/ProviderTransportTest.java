@@ -51,7 +51,7 @@ class ProviderTransportTest {
   }
 
   @Test
-  void theProxyOfTheEnvironmentIsGoneThrough() throws Exception {
+  void theProxyOfTheEnvironmentIsUsed() throws Exception {
     start(named);
     try (var proxy = new ConnectProxy(server.httpsPort(), "CONNECT landscape.example:443")) {
       var environment = Map.of("HTTPS_PROXY", proxy.address(""));

@@ -267,7 +267,7 @@ class AccessTest {
   }
 
   @Test
-  void aChunkedBodyIsReadToo() throws Exception {
+  void aChunkedBodyIsRead() throws Exception {
     var bytes = MINIMAL.getBytes(StandardCharsets.UTF_8);
     var request =
         HttpRequest.newBuilder(URI.create(tenant.iruTenantUrl() + SCRIPTS))

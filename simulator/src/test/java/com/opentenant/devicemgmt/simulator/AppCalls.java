@@ -25,7 +25,7 @@ record AppCalls(TenantClient api) {
     return presign.path("file_key").asText();
   }
 
-  /** The least that a create wants. */
+  /** The required fields of a create. */
   static ObjectNode minimal(String fileKey) {
     return Json.object()
         .put("name", "Widget")

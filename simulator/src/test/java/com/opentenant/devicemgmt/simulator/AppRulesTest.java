@@ -136,7 +136,7 @@ class AppRulesTest {
   }
 
   @Test
-  void aPatchIsJudgedOnWhatTheItemBecomes() throws Exception {
+  void aPatchIsCheckedOnTheResultingItem() throws Exception {
     var one = AppCalls.one(apps.create(key));
 
     assertThat(api.patch(one, "{\"install_type\": \"zip\"}").text()).contains("unzip_location");

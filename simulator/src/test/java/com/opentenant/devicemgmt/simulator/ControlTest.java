@@ -93,7 +93,7 @@ class ControlTest {
   }
 
   @Test
-  void dropTruncateAndSlowAreTakenToo() throws Exception {
+  void dropTruncateAndSlowAreAccepted() throws Exception {
     control.post("/faults", "{\"kind\": \"drop\", \"when\": \"after\", \"method\": \"POST\"}");
     control.post("/faults", "{\"kind\": \"truncate\", \"method\": \"PATCH\"}");
     control.post("/faults", "{\"kind\": \"slow\", \"millis\": 1, \"skip\": 1, \"times\": 2}");

@@ -34,7 +34,7 @@ class CustomAppsTest {
   }
 
   @Test
-  void createAnswersTheWholeItemAsDocumented() throws Exception {
+  void createReturnsTheWholeItemAsDocumented() throws Exception {
     var key = apps.upload("Widget-2.1.pkg", "the installer");
     var app = apps.create(key);
 
@@ -181,7 +181,7 @@ class CustomAppsTest {
   }
 
   @Test
-  void deleteAnswersNothingAndTheItemIsGone() throws Exception {
+  void deleteReturnsNothing_andTheItemIsDeleted() throws Exception {
     var app = apps.create(apps.upload("Widget.pkg", "x"));
     var reply = api.delete(AppCalls.one(app));
 
@@ -196,7 +196,7 @@ class CustomAppsTest {
   }
 
   @Test
-  void idsAreFoundInUpperCaseToo() throws Exception {
+  void idsAreFoundInUpperCase() throws Exception {
     var app = apps.create(apps.upload("Widget.pkg", "x"));
     var upper = APPS + "/" + app.path("id").asText().toUpperCase(Locale.ROOT);
 

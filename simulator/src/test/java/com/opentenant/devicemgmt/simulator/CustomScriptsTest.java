@@ -38,7 +38,7 @@ class CustomScriptsTest {
   }
 
   @Test
-  void createAnswersTheWholeItemAsDocumented() throws Exception {
+  void createReturnsTheWholeItemAsDocumented() throws Exception {
     var reply =
         api.post(
             SCRIPTS,
@@ -65,7 +65,7 @@ class CustomScriptsTest {
   }
 
   @Test
-  void getAnswersWhatCreateAnswered() throws Exception {
+  void getReturnsWhatCreateReturned() throws Exception {
     var created = api.post(SCRIPTS, MINIMAL);
     var read = api.get(SCRIPTS + "/" + created.json().path("id").asText());
 
@@ -74,7 +74,7 @@ class CustomScriptsTest {
   }
 
   @Test
-  void idsAreFoundInUpperCaseToo() throws Exception {
+  void idsAreFoundInUpperCase() throws Exception {
     var id = create(MINIMAL);
     assertThat(api.get(SCRIPTS + "/" + id.toUpperCase(Locale.ROOT)).status()).isEqualTo(200);
   }
@@ -132,7 +132,7 @@ class CustomScriptsTest {
   }
 
   @Test
-  void deleteAnswersNothingAndTheItemIsGone() throws Exception {
+  void deleteReturnsNothing_andTheItemIsDeleted() throws Exception {
     var id = create(MINIMAL);
     var reply = api.delete(SCRIPTS + "/" + id);
 
@@ -144,7 +144,7 @@ class CustomScriptsTest {
   }
 
   @Test
-  void aMissingItemIsSaidInJson() throws Exception {
+  void aMissingItemIsReportedAsJson() throws Exception {
     var reply = api.get(SCRIPTS + "/6f0c2f3e-8c0e-4a43-9f0a-0f2b6b1f9a10");
 
     assertThat(reply.status()).isEqualTo(404);

@@ -64,7 +64,7 @@ class FaultsTest {
   }
 
   @Test
-  void whatAnswersALateRequestMustNotAct() {
+  void aFaultThatRespondsLateMustNotAct() {
     assertThatThrownBy(() -> new Fault.Late(new Fault.Drop(Moment.AFTER_ACTING), new Postponed()))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -141,7 +141,7 @@ class FaultsTest {
   }
 
   @Test
-  void aSlowAnswerComesLaterAndHoldsUpNobody() throws Exception {
+  void aSlowResponseComesLater_andOtherRequestsDoNotWait() throws Exception {
     tenant
         .faults()
         .add(RequestMatch.startingWith("POST", SCRIPTS), new Fault.Slow(Duration.ofHours(1)));
@@ -159,12 +159,11 @@ class FaultsTest {
   }
 
   @Test
-  void aSlowAnswerIsTheWholeAnswer() throws Exception {
-    tenant.faults().add(RequestMatch.any(), new Fault.Slow(Duration.ofMillis(50)));
-    long start = System.nanoTime();
+  void aSlowResponseIsComplete() throws Exception {
+    tenant.faults().add(RequestMatch.any(), new Fault.Slow(Duration.ofMillis(1)));
     var reply = api.post(SCRIPTS, MINIMAL);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(49));
+    assertThat(tenant.faults().pending()).isEmpty();
     assertThat(reply.status()).isEqualTo(201);
     assertThat(reply.json().path("name").asText()).isEqualTo("n");
   }

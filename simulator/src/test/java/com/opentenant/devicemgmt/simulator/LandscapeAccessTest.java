@@ -262,7 +262,7 @@ class LandscapeAccessTest {
   }
 
   @Test
-  void whileTheServerStartsTheProxyAnswersInHtml() throws Exception {
+  void whileTheServerStartsTheProxyReturnsHtml() throws Exception {
     tenant.landscape().console().startServer(2);
 
     for (var path : List.of(PROFILES, LOGIN)) {
@@ -277,7 +277,7 @@ class LandscapeAccessTest {
 
   @ParameterizedTest
   @CsvSource({"ERROR_CODE_NUMBER, code, 404", "ERROR_CODE_TEXT, code, UnknownScriptProfile"})
-  void errorsComeInOtherShapesToo(LandscapeQuirk quirk, String key, String value) throws Exception {
+  void errorsHaveOtherShapes(LandscapeQuirk quirk, String key, String value) throws Exception {
     start(LandscapeSettings.defaults().with(quirk));
     var error = api.get(PROFILES + "/1").json();
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What tests ask of a Landscape server again and again. */
+/** The requests to Landscape that many tests need. */
 record LandscapeCalls(SimulatedTenant tenant, TenantClient client) {
   static final String PROFILES = "/api/v2/script-profiles";
   static final String SCRIPTS = "/api/v2/scripts";

@@ -51,7 +51,7 @@ class LandscapeListsTest {
   }
 
   @Test
-  void anEmptyAccountAnswersAnEmptyPage() throws Exception {
+  void anEmptyAccountReturnsAnEmptyPage() throws Exception {
     start(0, LandscapeSettings.defaults());
     var page = api.get(PROFILES).json();
 

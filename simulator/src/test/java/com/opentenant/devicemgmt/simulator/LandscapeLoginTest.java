@@ -187,7 +187,7 @@ class LandscapeLoginTest {
   }
 
   @Test
-  void aTokenIsAJsonWebTokenThatTellsItsEnd() throws Exception {
+  void aTokenIsAJsonWebTokenWithItsEnd() throws Exception {
     var token = token(login(byEmail()));
 
     assertThat(token).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");

@@ -21,7 +21,7 @@ class LandscapeQuirksTest {
   private TenantClient api;
 
   private void start(LandscapeSettings settings) throws Exception {
-    // Two reads can fall into two seconds, and the next run is told by the second.
+    // Two reads may happen in two seconds, and the next run has a resolution of seconds.
     var now = InstantSource.fixed(Instant.parse("2026-03-05T09:14:00Z"));
     tenant =
         SimulatedTenant.start(TenantSettings.defaults().withClock(now).withLandscape(settings));
@@ -69,7 +69,7 @@ class LandscapeQuirksTest {
   }
 
   @Test
-  void profilesCanStandStill() throws Exception {
+  void profilesCanHaveNoRuns() throws Exception {
     start(
         LandscapeSettings.defaults()
             .without(LandscapeQuirk.RUNS_BETWEEN_READS)
@@ -94,7 +94,7 @@ class LandscapeQuirksTest {
   }
 
   @Test
-  void whoMadeItCanBeGone() throws Exception {
+  void theCreatorCanBeDeleted() throws Exception {
     start(LandscapeQuirk.CREATED_BY_NULL);
     var path = createOne();
 

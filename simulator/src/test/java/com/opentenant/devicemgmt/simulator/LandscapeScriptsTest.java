@@ -250,7 +250,7 @@ class LandscapeScriptsTest {
   }
 
   @Test
-  void aScriptNobodyMadeIsAnErrorOfTheLegacyApi() throws Exception {
+  void aMissingScriptIsAnErrorOfTheLegacyApi() throws Exception {
     assertRefused(calls.legacy("EditScript", Map.of("script_id", "999")), "UnknownScript");
     assertRefused(calls.legacy("EditScript", Map.of()), "MissingParameter");
     tenant.landscape().console().setQuirk(LandscapeQuirk.LEGACY_NOT_FOUND, true);

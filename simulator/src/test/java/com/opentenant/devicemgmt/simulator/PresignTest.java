@@ -54,7 +54,7 @@ class PresignTest {
   }
 
   @Test
-  void itAnswersAFormForAnotherHost() throws Exception {
+  void itReturnsAFormForAnotherHost() throws Exception {
     var reply = api.post(UPLOAD, "{\"name\": \"Widget-2.1.pkg\"}");
 
     assertThat(reply.status()).isEqualTo(201);
@@ -82,7 +82,7 @@ class PresignTest {
   }
 
   @Test
-  void itsPolicyTellsWhenItExpires() throws Exception {
+  void itsPolicyHasItsEnd() throws Exception {
     var presign = apps.presign("Widget.pkg");
 
     assertThat(Instant.parse(policy(presign).path("expiration").asText()))
@@ -101,7 +101,7 @@ class PresignTest {
   }
 
   @Test
-  void itTakesAFormToo() throws Exception {
+  void itAcceptsAForm() throws Exception {
     var reply =
         api.send(
             api.request("POST", UPLOAD, "name=Widget+2.pkg")

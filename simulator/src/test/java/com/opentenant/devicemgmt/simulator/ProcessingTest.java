@@ -145,7 +145,7 @@ class ProcessingTest {
   }
 
   @Test
-  void aRefusedFieldIsSaidBeforeTheWait() throws Exception {
+  void aRejectedFieldIsReportedBeforeTheWait() throws Exception {
     start(uploads -> uploads.withProcessingAnswers(1));
     var body = AppCalls.minimal(apps.upload("Widget.pkg", "x")).put("install_type", "zip");
 
@@ -155,7 +155,7 @@ class ProcessingTest {
   }
 
   @Test
-  void otherChangesCanBeToldToWaitToo() throws Exception {
+  void otherChangesCanWait() throws Exception {
     start(uploads -> uploads.withProcessingAnswers(1), IruQuirk.BUSY_AFTER_NEW_FILE);
     var key = apps.upload("Widget.pkg", "x");
     create(key);

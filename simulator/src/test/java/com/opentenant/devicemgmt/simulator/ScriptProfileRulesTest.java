@@ -74,7 +74,7 @@ class ScriptProfileRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"tags", "all_computers"})
-  void before2510ACreateNeedsTheseToo(String field) throws Exception {
+  void before2510ACreateRequiresTheseFields(String field) throws Exception {
     start(LandscapeSettings.defaults().withVersion(LandscapeVersion.V25_04));
     var body = profile();
     assertThat(calls.create(body.deepCopy().put("title", "other")).status()).isEqualTo(201);

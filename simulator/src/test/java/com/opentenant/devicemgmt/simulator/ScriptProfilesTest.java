@@ -256,7 +256,7 @@ class ScriptProfilesTest {
   }
 
   @Test
-  void aProfileNobodyMadeIsNotFound() throws Exception {
+  void aMissingProfileIsNotFound() throws Exception {
     for (var reply :
         List.of(
             api.get(PROFILES + "/999"),

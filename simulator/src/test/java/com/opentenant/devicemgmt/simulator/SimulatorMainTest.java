@@ -123,7 +123,7 @@ class SimulatorMainTest {
   }
 
   @Test
-  void landscapeIsServedFromTheReadyLineToo() throws Exception {
+  void theReadyLineNamesLandscape() throws Exception {
     var process = run("--landscape-version", "25.10", "--landscape-profiles=2");
     try (var output = process.inputReader(StandardCharsets.UTF_8)) {
       var ready = readyLine(output);

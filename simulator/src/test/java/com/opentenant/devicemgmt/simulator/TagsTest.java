@@ -84,7 +84,7 @@ class TagsTest {
   }
 
   @Test
-  void createAnswersIdAndName() throws Exception {
+  void createReturnsIdAndName() throws Exception {
     restart(IruSettings.defaults().without(IruQuirk.UNDOCUMENTED_KEYS));
     var reply = api.post(TAGS, named("Loaner"));
 
@@ -122,7 +122,7 @@ class TagsTest {
   }
 
   @Test
-  void deleteAnswersNothingAndTheTagIsGone() throws Exception {
+  void deleteReturnsNothing_andTheTagIsDeleted() throws Exception {
     var one = TAGS + "/" + create("Loaner");
     var reply = api.delete(one);
 

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** A plain HTTP client that talks to one base URL, as a stranger would. */
+/** A plain HTTP client for one base URL, without the provider's code. */
 record TenantClient(HttpClient http, String baseUrl, String token) {
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -153,21 +153,20 @@ class UploadFaultsTest {
   }
 
   @Test
-  void aStalledUploadGoesOnLater() throws Exception {
+  void aStalledUploadIsCompleteAfterItsPause() throws Exception {
     var form = PostedForm.of(presign(), "content");
     tenant
         .faults()
-        .add(UPLOADS, new Fault.StallUpload(UploadPoint.afterFraction(0.9), Duration.ofMillis(50)));
-    long start = System.nanoTime();
+        .add(UPLOADS, new Fault.StallUpload(UploadPoint.afterFraction(0.9), Duration.ofMillis(1)));
 
     assertThat(form.send(api).status()).isEqualTo(204);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(49));
+    assertThat(tenant.faults().pending()).isEmpty();
     assertThat(tenant.iru().console().uploads().get(0).path("sha256").asText())
         .isEqualTo(PostedForm.sha256("content"));
   }
 
   @Test
-  void aStalledUploadDoesNotHoldUpTheEnd() throws Exception {
+  void aStalledUploadWaitsUntilItsPauseOrTheTenantEnds() throws Exception {
     var request = PostedForm.of(presign(), new byte[LARGE]).request().build();
     var point = UploadPoint.afterBytes(10);
     tenant.faults().add(UPLOADS, new Fault.StallUpload(point, Duration.ofHours(1)));
@@ -212,7 +211,7 @@ class UploadFaultsTest {
   }
 
   @Test
-  void otherRequestsCanBeCutToo() throws Exception {
+  void otherRequestsCanBeCut() throws Exception {
     var key = apps.upload("Widget.pkg", "x");
     tenant
         .faults()

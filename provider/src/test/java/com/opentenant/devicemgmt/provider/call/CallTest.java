@@ -64,7 +64,7 @@ class CallTest {
   }
 
   @Test
-  void returnsFromItsSleep_whenNobodyCancels() {
+  void returnsFromItsSleep_withoutACancel() {
     assertThatCode(() -> Time.system().sleep(Duration.ZERO, new Cancellation()))
         .doesNotThrowAnyException();
   }

@@ -18,7 +18,7 @@ class CancellationTest {
   private final List<String> heard = new ArrayList<>();
 
   @Test
-  void tellsAllWhoListenOnceAlsoWhenItComesTwice() {
+  void callsAllListenersOnce_alsoWhenItComesTwice() {
     cancellation.onCancel(() -> heard.add("a"));
     cancellation.onCancel(() -> heard.add("b"));
 
@@ -30,7 +30,7 @@ class CancellationTest {
   }
 
   @Test
-  void tellsAtOnceWhoComesLate() {
+  void callsALateListenerAtOnce() {
     cancellation.cancel();
 
     cancellation.onCancel(() -> heard.add("late")).close();
@@ -39,7 +39,7 @@ class CancellationTest {
   }
 
   @Test
-  void doesNotTellWhoHasGone() {
+  void doesNotCallAClosedListener() {
     Runnable listener = () -> heard.add("here");
     var first = cancellation.onCancel(listener);
     cancellation.onCancel(listener);
@@ -52,7 +52,7 @@ class CancellationTest {
   }
 
   @Test
-  void tellsTheOthersToo_whenOneThrows() {
+  void callsAllListeners_whenOneThrows() {
     cancellation.onCancel(
         () -> {
           throw new IllegalStateException("broken");

@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.provider.call;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 
-/** A machine that allows so many threads, and fails as the JVM does on the next. */
+/** A machine with a limit of threads, which fails like the JVM beyond the limit. */
 public final class FewThreads implements ThreadFactory {
 
   private final Semaphore left;

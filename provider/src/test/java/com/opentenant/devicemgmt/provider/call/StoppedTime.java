@@ -6,22 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** A clock that stands still: who sleeps does so until the test moves it on. Thread-safe. */
-public final class StoppedTime implements Time {
+/** A clock on which a sleep lasts until the test has moved the time on far enough. */
+public final class StoppedTime extends TestTime {
 
   private final Map<CountDownLatch, Instant> sleepers = new HashMap<>();
-  private Instant now = Instant.parse("2026-03-01T09:00:00Z");
-
-  @Override
-  public synchronized Instant now() {
-    return now;
-  }
-
-  /** Half of it, always. */
-  @Override
-  public Duration jitter(Duration most) {
-    return most.dividedBy(2);
-  }
 
   @Override
   public void sleep(Duration duration, Cancellation cancellation) {
@@ -38,17 +26,18 @@ public final class StoppedTime implements Time {
     }
   }
 
+  @Override
   public synchronized void advance(Duration duration) {
-    now = now.plus(duration);
+    super.advance(duration);
     sleepers.forEach(
         (sleeper, until) -> {
-          if (!until.isAfter(now)) {
+          if (!until.isAfter(now())) {
             sleeper.countDown();
           }
         });
   }
 
-  /** Waits until just so many sleep. */
+  /** Waits until exactly this many sleep. */
   public synchronized void awaitSleepers(int count) throws InterruptedException {
     while (sleepers.size() != count) {
       wait();
@@ -56,7 +45,7 @@ public final class StoppedTime implements Time {
   }
 
   private synchronized void fallAsleep(CountDownLatch woken, Duration duration) {
-    sleepers.put(woken, now.plus(duration));
+    sleepers.put(woken, now().plus(duration));
     notifyAll();
   }
 

@@ -15,7 +15,7 @@ public final class TestContext extends Call implements Messages {
   public final List<String> warnings = new ArrayList<>();
   public final List<String> progress = new ArrayList<>();
 
-  /** One for each time that somebody looked how long he may wait. */
+  /** One permit for each call of {@link #remaining}. */
   public final Semaphore looks = new Semaphore(0);
 
   /** What the call's inputs keep secret. */

@@ -1,36 +1,19 @@
 package com.opentenant.devicemgmt.provider.call;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A clock that moves only when somebody sleeps, and remembers the naps. Thread-safe. */
-public final class VirtualTime implements Time {
+/** A clock on which a sleep returns at once and moves the time on. Records the sleeps. */
+public final class VirtualTime extends TestTime {
 
   private final List<Duration> naps = new ArrayList<>();
-  private Instant now = Instant.parse("2026-03-01T09:00:00Z");
-
-  @Override
-  public synchronized Instant now() {
-    return now;
-  }
-
-  /** Half of it, always. */
-  @Override
-  public Duration jitter(Duration most) {
-    return most.dividedBy(2);
-  }
 
   @Override
   public synchronized void sleep(Duration duration, Cancellation cancellation) {
     cancellation.throwIfCancelled();
     naps.add(duration);
-    now = now.plus(duration);
-  }
-
-  public synchronized void advance(Duration duration) {
-    now = now.plus(duration);
+    advance(duration);
   }
 
   public synchronized List<Duration> naps() {

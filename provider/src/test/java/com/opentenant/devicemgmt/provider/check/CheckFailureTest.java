@@ -1,5 +1,8 @@
 package com.opentenant.devicemgmt.provider.check;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.mustBe;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.required;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.unknownProperty;
 import static com.opentenant.devicemgmt.provider.fixture.Values.file;
 import static com.opentenant.devicemgmt.provider.fixture.Values.items;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
@@ -28,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Check says against inputs, and where. */
+/** The failures of a check, and the properties that they name. */
 class CheckFailureTest {
 
   @Test
@@ -55,60 +58,61 @@ class CheckFailureTest {
 
   static List<Arguments> plainFaults() {
     return List.of(
-        Arguments.of("count", "two", "count", "must be a whole number, not a string"),
-        Arguments.of("count", 1.5, "count", "must be a whole number, not a fraction"),
-        Arguments.of("count", 1e10, "count", "must be a whole number, not one beyond 32 bits"),
-        Arguments.of("note", 1.5, "note", "must be a string, not a number"),
-        Arguments.of("active", "yes", "active", "must be true or false, not a string"),
-        Arguments.of("ratio", true, "ratio", "must be a number, not true or false"),
+        Arguments.of("count", "two", "count", mustBe("a whole number", "a string")),
+        Arguments.of("count", 1.5, "count", mustBe("a whole number", "a fraction")),
+        Arguments.of("count", 1e10, "count", mustBe("a whole number", "one beyond 32 bits")),
+        Arguments.of("note", 1.5, "note", mustBe("a string", "a number")),
+        Arguments.of("active", "yes", "active", mustBe("true or false", "a string")),
+        Arguments.of("ratio", true, "ratio", mustBe("a number", "true or false")),
         Arguments.of(
             "frequency",
             "dayly",
             "frequency",
             "must be one of daily, weekly; did you mean `daily`?"),
         Arguments.of("frequency", "yearlong", "frequency", "must be one of daily, weekly"),
-        Arguments.of("installer", "w.pkg", "installer", "must be a file asset, not a string"));
+        Arguments.of("installer", "w.pkg", "installer", mustBe("a file asset", "a string")));
   }
 
   static List<Arguments> nestedFaults() {
     return List.of(
-        Arguments.of("tags", items("a", 1.5), "", "tags[1]: must be a string, not a number"),
-        Arguments.of("limits", map(), "", "limits: must be a list, not an object"),
+        Arguments.of("tags", items("a", 1.5), "", "tags[1]: " + mustBe("a string", "a number")),
+        Arguments.of("limits", map(), "", "limits: " + mustBe("a list", "an object")),
         Arguments.of(
-            "limits", items(new Null()), "", "limits[0]: must be a whole number, not nothing"),
-        Arguments.of("labels", items(), "", "labels: must be a map, not a list"),
+            "limits", items(new Null()), "", "limits[0]: " + mustBe("a whole number", "nothing")),
+        Arguments.of("labels", items(), "", "labels: " + mustBe("a map", "a list")),
         Arguments.of(
-            "labels", map("a.b", 1.5), "", "labels[\"a.b\"]: must be a string, not a number"),
-        Arguments.of("schedule", "noon", "schedule", "must be an object, not a string"),
+            "labels", map("a.b", 1.5), "", "labels[\"a.b\"]: " + mustBe("a string", "a number")),
+        Arguments.of("schedule", "noon", "schedule", mustBe("an object", "a string")),
         Arguments.of(
             "schedule",
             map("hour", "noon"),
             "",
-            "schedule.hour: must be a whole number, not a string"),
+            "schedule.hour: " + mustBe("a whole number", "a string")),
         Arguments.of(
-            "schedule", map("zone", "UTC"), "", "schedule.hour: is required: Hour of the day."),
+            "schedule", map("zone", "UTC"), "", "schedule.hour: " + required("Hour of the day.")),
         Arguments.of(
             "schedule",
             map("hour", 1, "zonne", "UTC"),
             "",
-            "schedule.zonne: no such property; did you mean `zone`? allowed: hour, minute, zone, calendar"),
+            "schedule.zonne: " + unknownProperty("zone", "hour", "minute", "zone", "calendar")),
         Arguments.of(
             "steps",
             items(map("command", "ls", "retries", "often")),
             "",
-            "steps[0].retries: must be a whole number, not a string"),
+            "steps[0].retries: " + mustBe("a whole number", "a string")),
         Arguments.of(
             "source",
             map(),
             "",
-            "source: must be an object with exactly one of inline, download, not none of them"),
+            "source: " + mustBe("an object with exactly one of inline, download", "none of them")),
         Arguments.of(
             "source",
             map("inline", map("text", "a"), "download", map("url", "b")),
             "",
-            "source: must be an object with exactly one of inline, download, not download and inline"),
+            "source: "
+                + mustBe("an object with exactly one of inline, download", "download and inline")),
         Arguments.of(
-            "source", map("inline", map()), "", "source.inline.text: is required: The text."),
+            "source", map("inline", map()), "", "source.inline.text: " + required("The text.")),
         Arguments.of(
             "installer",
             new Archive(Map.of()),
@@ -128,9 +132,9 @@ class CheckFailureTest {
   }
 
   @Test
-  void saysWhatAMissingPropertyIsFor() {
+  void documentsAMissingProperty() {
     assertThat(checker.check(PropertyMap.empty()).failures())
-        .containsExactly(new CheckFailure("", "name: is required: What it is called."));
+        .containsExactly(new CheckFailure("", "name: " + required("What it is called.")));
   }
 
   @Test
@@ -141,13 +145,13 @@ class CheckFailureTest {
             failure -> {
               assertThat(failure.property()).isEmpty();
               assertThat(failure.reason())
-                  .startsWith("frequenzy: no such property; did you mean `frequency`? allowed: ");
+                  .startsWith("frequenzy: " + unknownProperty("frequency", ""));
             });
     assertThat(failures("zzz", 1)).singleElement().asString().doesNotContain("did you mean");
   }
 
   @Test
-  void takesNoAssetWhoseContentWouldLieInTheStateOrInMemory() {
+  void rejectsAnAssetWhoseContentWouldBeInTheStateOrInMemory() {
     assertThat(failures("installer", new Asset("h", AssetSource.TEXT, "text")))
         .singleElement()
         .asString()
@@ -171,7 +175,7 @@ class CheckFailureTest {
                     + " download the file"));
     assertThat(failures("files", map("a", "x")))
         .containsExactly(
-            new CheckFailure("", "files.a: must be a file or string asset, not a string"));
+            new CheckFailure("", "files.a: " + mustBe("a file or string asset", "a string")));
   }
 
   @Test
@@ -179,7 +183,7 @@ class CheckFailureTest {
     assertThat(failures("token", "short-hush"))
         .containsExactly(new CheckFailure("", "token: must have 8 characters"));
     assertThat(failures("count", secret("hush")))
-        .containsExactly(new CheckFailure("", "count: must be a whole number, not a string"));
+        .containsExactly(new CheckFailure("", "count: " + mustBe("a whole number", "a string")));
     assertThat(failures("count", "x".repeat(81)))
         .singleElement()
         .extracting("property")
@@ -232,7 +236,7 @@ class CheckFailureTest {
         .containsExactly(new CheckFailure("count", "must be even while frequency is weekly"));
     assertThat(failures("frequency", "weekly", "count", "3"))
         .extracting(CheckFailure::reason)
-        .containsExactly("must be a whole number, not a string");
+        .containsExactly(mustBe("a whole number", "a string"));
     assertThat(failures("frequency", "weekly", "count", unknown())).isEmpty();
     assertThat(failures("frequency", unknown(), "count", 3)).isEmpty();
     assertThat(failures("name", unknown())).isEmpty();
@@ -247,7 +251,7 @@ class CheckFailureTest {
   }
 
   @Test
-  void judgesOnChangeRulesOnlyWhenTheObjectIsCreatedOrUpdated() {
+  void appliesRulesForChangesOnlyToCreatesAndUpdates() {
     var before = map("name", "w", "model", "m");
     var after = map("name", "w");
 

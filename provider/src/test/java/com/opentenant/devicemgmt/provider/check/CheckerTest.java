@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Check answers when it has nothing to say against the inputs. */
+/** The result of a check that accepts the inputs. */
 class CheckerTest {
 
   private static final RecordShape<Widget.Inputs> SHAPE = RecordShape.of(Widget.Inputs.class);
@@ -146,7 +146,7 @@ class CheckerTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void answersItsOwnAnswerWithTheSame(long seed) {
+  void acceptsItsOwnResultUnchanged(long seed) {
     var news = RecordCodec.encode(SHAPE, new RandomRecords(seed).next(SHAPE));
     var once = checker.check(news);
 

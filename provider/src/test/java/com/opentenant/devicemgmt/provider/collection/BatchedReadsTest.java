@@ -53,7 +53,7 @@ class BatchedReadsTest {
   }
 
   @Test
-  void theThirdReadWakesThoseThatWaitAndOnePageAnswersAll() throws Exception {
+  void theThirdReadEndsTheWait_andOnePageServesAllReads() throws Exception {
     var server = ListServer.with(3);
     var time = new StoppedTime();
     try (var readers = new Readers(server, server.snapshot())) {
@@ -72,7 +72,7 @@ class BatchedReadsTest {
   @CsvSource({"3, 8", "10, 8", "100, 8", "1000, 8", "1000, 4", "1000, 64"})
   void aWholeTenantTakesAsManyRequestsAsItsListHasPages(int count, int parallel) throws Exception {
     var server = ListServer.with(count);
-    // On a clock that stands still nobody who waits for company can give up.
+    // While the clock stands still, no read ends its wait for further reads.
     var answers = readAll(server, new StoppedTime(), parallel, shuffled(count, 7));
 
     assertThat(answers).containsExactlyInAnyOrderElementsOf(server.rows);
@@ -90,7 +90,7 @@ class BatchedReadsTest {
   }
 
   @Test
-  void aServerThatDoesNotSayHowManyThereAreIsReadToItsEndToo() throws Exception {
+  void aListWithoutACountIsReadToItsEnd() throws Exception {
     var server = ListServer.with(1000);
     server.keepTotalSecret();
     readAll(server, new StoppedTime(), 8, shuffled(1000, 7));
@@ -110,7 +110,7 @@ class BatchedReadsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
-  void readsOneAfterTheOtherEndInTheListToo(int seed) throws Exception {
+  void readsOneAfterTheOtherEndInTheList(int seed) throws Exception {
     var server = ListServer.with(1000);
     readAll(server, new VirtualTime(), 1, shuffled(1000, seed));
 

@@ -25,7 +25,7 @@ class CachedAnswerTest {
   }
 
   @Test
-  void isWaitedFor_byAllWhoNeedItMeanwhile() throws Exception {
+  void isFetchedOnce_forAllCallsAtOnce() throws Exception {
     var asking = new Semaphore(0);
     var answering = new Semaphore(0);
     var answer =

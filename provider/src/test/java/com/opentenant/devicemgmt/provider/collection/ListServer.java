@@ -11,8 +11,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 
 /**
- * A server with a list in pages of 300, which counts its requests and holds its answers when it is
- * told to. Thread-safe.
+ * A list in memory in pages of 300, for tests of {@link SharedList}: it counts its requests, and a
+ * test can hold a page between its reading and its return, which no HTTP server can do.
+ * Thread-safe.
  */
 final class ListServer {
 

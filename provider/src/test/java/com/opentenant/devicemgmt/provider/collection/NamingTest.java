@@ -41,7 +41,7 @@ class NamingTest {
   }
 
   @Test
-  void namesThatTheServerCannotTellApartHaveOneKey() {
+  void namesThatTheServerTreatsAsEqualHaveOneKey() {
     assertThat(SHORTENED.key(" Workshop A")).isEqualTo(SHORTENED.key("Workshop B"));
     assertThat(WHOLE.key("Workshop A")).isNotEqualTo(WHOLE.key("Workshop B"));
     assertThat(SHORTENED.name(new Label.Inputs("Workshop A", null))).isEqualTo("Workshop A");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How a list ends, whatever the server says of its pages. */
+/** How a list ends, whatever the server returns with its pages. */
 class PagedListTest {
 
   private final TestContext context = new TestContext();
@@ -39,7 +39,7 @@ class PagedListTest {
   }
 
   @Test
-  void aServerThatSaysThatAPageIsTheLastIsBelieved() {
+  void aPageWithoutANextOneIsTheLast() {
     assertThat(list((call, offset, number) -> new Response<>(counted(99, "row 0", "row 1"), null)))
         .containsExactly("row 0", "row 1");
   }
@@ -60,7 +60,8 @@ class PagedListTest {
                     (call, offset, number) ->
                         new Response<>(two(offset), new Next<>((offset + 2) % 6, Reason.LINK))))
         .isInstanceOf(Failure.Unreadable.class)
-        .hasMessage("could not list things: the pagination links form a loop");
+        .hasMessageStartingWith("could not list things: ")
+        .hasMessageContaining("loop");
     assertThat(asked).containsExactly(0, 2, 4);
   }
 

@@ -24,7 +24,7 @@ final class Readers implements AutoCloseable {
   /** One RPC. */
   static final class ReadCall extends Call {
 
-    /** One for each time it looked how long it may wait. */
+    /** One permit for each call of {@link #remaining}. */
     final Semaphore looks = new Semaphore(0);
 
     private ReadCall(Time time, Duration limit) {

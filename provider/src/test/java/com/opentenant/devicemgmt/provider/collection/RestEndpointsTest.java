@@ -27,7 +27,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The usual requests, sent to Iru's stand-in: any vendor's connection would do. */
+/**
+ * The usual requests of a collection. They use Iru's connection; each vendor's is the same here.
+ */
 class RestEndpointsTest {
 
   private static final Label.Row ROW = new Label.Row("7", "Zurich & Bern", "red", false);
@@ -65,13 +67,11 @@ class RestEndpointsTest {
   }
 
   private void assertFormSent(String method, String path) {
-    server
-        .server()
-        .verify(
-            1,
-            requestedFor(method, urlEqualTo(path))
-                .withHeader("Content-Type", equalTo("application/x-www-form-urlencoded"))
-                .withRequestBody(equalTo("name=Zurich+%26+Bern&rule.days.1=1&rule.days.2=5")));
+    server.server.verify(
+        1,
+        requestedFor(method, urlEqualTo(path))
+            .withHeader("Content-Type", equalTo("application/x-www-form-urlencoded"))
+            .withRequestBody(equalTo("name=Zurich+%26+Bern&rule.days.1=1&rule.days.2=5")));
   }
 
   @Test
@@ -162,21 +162,17 @@ class RestEndpointsTest {
     labels.create(server.context, "Zurich", content);
     labels.sendingMultipart().update(server.context, "7", Fields.of().put("active", true));
 
-    server
-        .server()
-        .verify(
-            postRequestedFor(urlEqualTo(Label.PATH))
-                .withRequestBodyPart(aMultipart("name").withBody(equalTo("Zurich")).build())
-                .withRequestBodyPart(
-                    aMultipart("profile")
-                        .withHeader("Content-Disposition", containing("payload.xml"))
-                        .withBody(equalTo("<plist/>"))
-                        .build()));
-    server
-        .server()
-        .verify(
-            patchRequestedFor(urlEqualTo(Label.PATH + "/7"))
-                .withRequestBodyPart(aMultipart("active").withBody(equalTo("true")).build()));
+    server.server.verify(
+        postRequestedFor(urlEqualTo(Label.PATH))
+            .withRequestBodyPart(aMultipart("name").withBody(equalTo("Zurich")).build())
+            .withRequestBodyPart(
+                aMultipart("profile")
+                    .withHeader("Content-Disposition", containing("payload.xml"))
+                    .withBody(equalTo("<plist/>"))
+                    .build()));
+    server.server.verify(
+        patchRequestedFor(urlEqualTo(Label.PATH + "/7"))
+            .withRequestBodyPart(aMultipart("active").withBody(equalTo("true")).build()));
   }
 
   private record Bytes(String fileName, String text) implements ApiRequest.Content {

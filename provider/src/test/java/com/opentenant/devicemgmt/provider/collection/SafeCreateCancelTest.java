@@ -37,7 +37,7 @@ class SafeCreateCancelTest {
   }
 
   @Test
-  void saysWhatMayExist_whenTheLookSeesNothing() {
+  void namesWhatMayExist_whenTheLookUpFindsNothing() {
     server.faults.add(cancelledThen(server.failed()));
 
     assertThatThrownBy(this::run)
@@ -48,7 +48,7 @@ class SafeCreateCancelTest {
   }
 
   @Test
-  void saysWhatMayExist_whenTheLookFails() {
+  void namesWhatMayExist_whenTheLookUpFails() {
     server.faults.add(cancelledThen(server.lostAfterActing()));
     server.looks.add(
         () -> {

@@ -77,7 +77,7 @@ class SafeCreateConcurrencyTest {
   }
 
   @Test
-  void givesEachOfManyEqualObjectsAnIdOfItsOwn_thoughEveryOtherAnswerIsLost() throws Exception {
+  void givesEachOfManyEqualObjectsAnotherId_ifEverySecondResponseIsLost() throws Exception {
     var creates = new ArrayList<Callable<String>>();
     for (var i = 0; i < 40; i++) {
       server.faults.add(i % 2 == 0 ? server.lostAfterActing() : server::make);

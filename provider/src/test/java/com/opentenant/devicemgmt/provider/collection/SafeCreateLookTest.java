@@ -9,7 +9,7 @@ import com.opentenant.devicemgmt.provider.fixture.Widget;
 import com.opentenant.devicemgmt.provider.resource.KnownIds;
 import org.junit.jupiter.api.Test;
 
-/** The look before an object is made. */
+/** The look-up before an object is created. */
 class SafeCreateLookTest {
 
   private final WidgetServer server = new WidgetServer();
@@ -30,7 +30,7 @@ class SafeCreateLookTest {
   }
 
   @Test
-  void stops_whenAnEqualOneIsThere_andSaysHowToTakeItOver() {
+  void fails_whenAnEqualObjectExists_andNamesTheImport() {
     server.make(Widget.Inputs.of("name", "w", "colour", "red"));
 
     assertThatThrownBy(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The look after an answer got lost. */
+/** The look-up after a response was lost. */
 class SafeCreateLostAnswerTest {
 
   private static final Widget.Inputs W = Widget.Inputs.of("name", "w");
@@ -146,7 +146,7 @@ class SafeCreateLostAnswerTest {
   }
 
   @Test
-  void takesNoneOfSeveral_andNamesThemAll() {
+  void adoptsNoneOfSeveral_andNamesThemAll() {
     server.faults.add(
         inputs -> {
           server.make(inputs);
@@ -171,7 +171,7 @@ class SafeCreateLostAnswerTest {
   }
 
   @Test
-  void saysWhatMayExist_whenItCannotLook() {
+  void namesWhatMayExist_whenTheLookUpFails() {
     server.faults.add(server.lostAfterActing());
     for (var look = 0; look < 9; look++) {
       server.looks.add(WidgetServer.failingLook());
@@ -184,7 +184,7 @@ class SafeCreateLostAnswerTest {
   }
 
   @Test
-  void takesNoObjectThatThisProcessKnows() {
+  void adoptsNoObjectThatThisProcessKnows() {
     server.faults.add(
         WidgetServer.lost(
             inputs -> knownIds.of(Widget.DEFINITION).add(server.make(inputs).id()), Duration.ZERO));
@@ -194,7 +194,7 @@ class SafeCreateLostAnswerTest {
   }
 
   @Test
-  void takesNoObjectThatWasThereBefore() {
+  void adoptsNoObjectThatExistedBefore() {
     server.make(W);
     server.faults.add(server.failed());
 
@@ -203,7 +203,7 @@ class SafeCreateLostAnswerTest {
   }
 
   @Test
-  void createsNoSecondOne_whenOneOfOtherContentCameMeanwhile() {
+  void createsNoSecondOne_whenOneOfOtherContentWasCreatedMeanwhile() {
     server.faults.add(
         WidgetServer.lost(
             inputs -> server.make(Widget.Inputs.of("name", "w", "count", 2)), Duration.ZERO));

@@ -38,7 +38,7 @@ class SnapshotWritesTest {
   }
 
   @Test
-  void theCompleteListIsFetchedOnceAndServesReadsToo() {
+  void theCompleteListIsFetchedOnce_alsoForReads() {
     assertThat(snapshot.all(call)).containsExactlyElementsOf(server.rows);
     assertThat(snapshot.all(call)).hasSize(1000);
     assertThat(read(id(999))).isEqualTo("as listed");
@@ -130,7 +130,7 @@ class SnapshotWritesTest {
 
   @ParameterizedTest
   @MethodSource("surprises")
-  void anAnswerThatShowsSomebodyElseAtWorkDropsTheList(Failure surprise) {
+  void aResponseThatShowsAnotherClientsChangeDropsTheList(Failure surprise) {
     snapshot.all(call);
     assertThatThrownBy(
             () ->
@@ -187,7 +187,7 @@ class SnapshotWritesTest {
   }
 
   @Test
-  void rowsThatSlipPastBecauseWeWriteMeanwhileAreFoundInAnotherWalk() {
+  void rowsThatMoveDuringOurWritesAreFoundByReadingTheListAgain() {
     var writes = new AtomicInteger();
     server.afterEachPage(
         () -> {
@@ -203,7 +203,7 @@ class SnapshotWritesTest {
   }
 
   @Test
-  void aWriteThatHidesNothingTakesNoOtherWalk() {
+  void aWriteThatMovesNoRowDoesNotReadTheListAgain() {
     server.afterEachPage(() -> snapshot.write(() -> OURS));
 
     assertThat(snapshot.all(call)).hasSize(1000);

@@ -14,10 +14,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A server that keeps widgets and loses answers when a test tells it to. */
+/**
+ * Creations in memory, for tests of {@link SafeCreate}: each request and each look-up can fail in
+ * its own way, without HTTP and its retries.
+ */
 final class WidgetServer {
 
-  /** What becomes of one request. */
+  /** What happens to one request. */
   @FunctionalInterface
   interface Fault {
     Observed<Widget.Inputs, Widget.Outputs> send(Widget.Inputs inputs);
@@ -48,7 +51,7 @@ final class WidgetServer {
     };
   }
 
-  /** The server fails without acting, and says so. */
+  /** The server fails without acting, and returns an error. */
   Fault failed() {
     return lost(inputs -> {}, Duration.ZERO);
   }
@@ -61,7 +64,7 @@ final class WidgetServer {
     };
   }
 
-  /** A look that gets no answer. */
+  /** A look-up that fails. */
   static Runnable failingLook() {
     return () -> {
       throw new Failure.Unavailable("no network", null);

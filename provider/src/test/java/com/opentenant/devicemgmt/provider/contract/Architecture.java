@@ -91,7 +91,8 @@ final class Architecture {
   }
 
   /**
-   * A sub-package knows its parent and what that knows, but not the parent's other sub-packages.
+   * A sub-package may use its parent and what the parent may use, but not the parent's other
+   * sub-packages.
    */
   private static boolean mayUse(String own, String other) {
     var row = rowOf(own);

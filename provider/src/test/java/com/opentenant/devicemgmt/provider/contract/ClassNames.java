@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.tools.ToolProvider;
 
-/** Class names that say nothing, found in the compiler's own tree. */
+/** Class names without a meaning, found in the compiler's tree. */
 final class ClassNames {
 
   private static final List<String> FORBIDDEN_ENDINGS =

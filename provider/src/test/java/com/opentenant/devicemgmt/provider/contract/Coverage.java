@@ -26,7 +26,7 @@ record Coverage(
     Map<String, List<String>> needed,
     Map<String, String> waivers) {
 
-  /** What is missing, each a sentence that says what to add. */
+  /** What is missing, each a sentence with what to add. */
   List<String> missing(List<String> resources, List<String> functions) {
     var missing = new ArrayList<String>();
     resources.forEach(token -> resource(token, missing));

@@ -17,7 +17,7 @@ final class DocumentedPrograms {
     this.schema = schema;
   }
 
-  /** Every mistake that a user would meet who copies one of the descriptions' programs. */
+  /** Every mistake in the programs of the descriptions. */
   static List<String> breaches(JsonNode schema) {
     var programs = new DocumentedPrograms(schema);
     for (var section : List.of("resources", "functions")) {

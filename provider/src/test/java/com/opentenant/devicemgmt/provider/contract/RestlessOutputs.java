@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 
-/** Outputs that change by themselves: they would show as a difference that nobody made. */
+/** Outputs that change by themselves: they would be a difference that no program made. */
 final class RestlessOutputs {
 
-  /** When somebody last wrote, and where a file lies for as long as its address is signed. */
+  /** The time of the last change, and the address of a file, which is signed for some time. */
   private static final Set<String> NAMES =
       Set.of("updatedAt", "lastEditedAt", "fileUrl", "fileKey");
 

@@ -43,7 +43,7 @@ class SchemaTextsTest {
   }
 
   @Test
-  void yamlProgramsThatNobodyCouldRunAreFound() throws Exception {
+  void yamlProgramsThatCannotRunAreFound() throws Exception {
     assertThat(DocumentedPrograms.breaches(read(BROKEN)))
         .containsExactly(
             "a program lacks its name or runtime",

@@ -130,7 +130,7 @@ class ComparisonTest {
   }
 
   @Test
-  void showsAnotherKindAsOneGoneAndOneCome() {
+  void showsAnotherKindAsADeletionAndAnAddition() {
     assertThat(
             between(
                 map("source", map("inline", map("text", "a"))),

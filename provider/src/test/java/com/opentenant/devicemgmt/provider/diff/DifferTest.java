@@ -35,7 +35,7 @@ class DifferTest {
   }
 
   @Test
-  void saysNothing_whenNothingDiffers() {
+  void findsNothing_whenNothingDiffers() {
     assertThat(diff(map("name", "a"), map("name", "a", "active", true)).isEmpty()).isTrue();
   }
 

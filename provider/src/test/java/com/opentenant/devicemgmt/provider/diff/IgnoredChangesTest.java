@@ -62,7 +62,7 @@ class IgnoredChangesTest {
   }
 
   @Test
-  void putsBackWhateverAWildcardStandsFor() {
+  void restoresWhatAWildcardMatches() {
     assertThat(restored("steps[*].command").get("steps"))
         .contains(items(map("command", "old", "retries", 2)));
     assertThat(restored("schedule[*]").get("schedule")).isEqualTo(BEFORE.get("schedule"));

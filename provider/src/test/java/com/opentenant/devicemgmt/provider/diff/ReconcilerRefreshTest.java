@@ -109,7 +109,7 @@ class ReconcilerRefreshTest {
   }
 
   @Test
-  void givesNobodysPasswordToAnElementThatMoved() {
+  void givesAMovedElementNoOtherElementsPassword() {
     var known =
         map(
             "name",
@@ -200,7 +200,7 @@ class ReconcilerRefreshTest {
   }
 
   @Test
-  void marksASchemasSecretThatTheServerTells() {
+  void marksASchemasSecretThatTheServerReturns() {
     assertThat(refreshed(map("name", "w"), "name", "w", "passcode", "hush").get("passcode"))
         .contains(secret("hush"));
     assertThat(

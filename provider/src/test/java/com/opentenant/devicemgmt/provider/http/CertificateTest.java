@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.provider.http;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
-import static com.opentenant.devicemgmt.provider.http.Tenant.json;
+import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -60,21 +60,19 @@ class CertificateTest {
   }
 
   @Test
-  void anUnknownAuthorityIsNotTrustedNotRetriedAndToldHowToAdd() {
+  void anUnknownAuthorityIsNotTrusted_andTheSettingsAreNamed() {
     start(own);
 
     assertThat(failure(TransportSettings.ofDefaults()))
         .isInstanceOf(Failure.Unavailable.class)
-        .hasMessage(
-            "could not create script \"A\": the server's certificate is not trusted; if its authority"
-                + " is your own, give its certificate in `caFile` or `caPem`"
-                + " (POST /scripts → no answer)");
+        .hasMessageContainingAll(
+            "not trusted", "`caFile`", "`caPem`", "(POST /scripts → no answer)");
     assertThat(ctx.time.naps()).isEmpty();
     assertThat(server.getAllServeEvents()).isEmpty();
   }
 
   @Test
-  void aCertificateForAnotherHostIsNotTrustedAndTheAddressIsExplained() {
+  void aCertificateForAnotherHostIsNotTrusted_andAnAddressIsShown() {
     start(other);
     var settings =
         TransportSettings.ofDefaults()
@@ -82,15 +80,11 @@ class CertificateTest {
 
     assertThat(failure(settings))
         .isInstanceOf(Failure.Unavailable.class)
-        .hasMessage(
-            "could not create script \"A\": the server's certificate is for another host;"
-                + " an address is https://host (POST /scripts → no answer)");
+        .hasMessageContainingAll("another host", "https://host", "(POST /scripts → no answer)");
     assertThat(server.getAllServeEvents()).isEmpty();
   }
 
-  /**
-   * A pipe that nobody writes to, a device without end, a folder, a file that is no certificate.
-   */
+  /** A pipe without a writer, a device without end, a folder, a file that is no certificate. */
   @ParameterizedTest
   @ValueSource(strings = {"pipe", "/dev/zero", "/dev/stdin", ".", "huge", "missing", "no\0file"})
   @Timeout(60)
@@ -145,9 +139,7 @@ class CertificateTest {
     for (var text : List.of("", "not PEM", "MIIB", "-----BEGIN RSA PUBLIC KEY-----")) {
       assertThatThrownBy(() -> CertificateAuthorities.parse(SOURCE, text))
           .isInstanceOf(Failure.Invalid.class)
-          .hasMessage(
-              "`caFile` (ca.pem) holds no certificate: set it to the authority's certificate as"
-                  + " PEM text, which begins with -----BEGIN CERTIFICATE-----");
+          .hasMessageContainingAll("`caFile` (ca.pem)", "-----BEGIN CERTIFICATE-----");
     }
   }
 
@@ -157,7 +149,7 @@ class CertificateTest {
             () ->
                 CertificateAuthorities.parse(
                     SOURCE, "-----BEGIN PRIVATE KEY-----\ns3cret\n-----END PRIVATE KEY-----"))
-        .hasMessageContaining("holds no certificate (but a private key)")
+        .hasMessageContaining("private key")
         .message()
         .doesNotContain("s3cret");
   }
@@ -171,9 +163,7 @@ class CertificateTest {
     for (var second : List.of(cut, garbled)) {
       assertThatThrownBy(() -> CertificateAuthorities.parse(SOURCE, good + second))
           .isInstanceOf(Failure.Invalid.class)
-          .hasMessage(
-              "certificate 2 in `caFile` (ca.pem) is damaged: export it again as PEM (Base64),"
-                  + " with its BEGIN and END lines");
+          .hasMessageContaining("certificate 2 in `caFile` (ca.pem)");
     }
   }
 

@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.http;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.opentenant.devicemgmt.provider.http.Tenant.json;
+import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opentenant.devicemgmt.provider.call.Redaction;
@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What of a server's words reaches the user. */
+/** What a message shows of a server's error. */
 class ErrorTextTest {
 
   @RegisterExtension final Tenant tenant = new Tenant();
@@ -36,7 +36,7 @@ class ErrorTextTest {
   /** Half of it would not be recognised where the message leaves. */
   @Test
   void aSecretInputAtTheCutIsRedactedWhole() {
-    tenant.ctx.secrets = Redaction.of(List.of("hunter-2-hunter"));
+    tenant.context.secrets = Redaction.of(List.of("hunter-2-hunter"));
     tenant.answers(json(400, "{\"message\": \"" + "x".repeat(290) + " hunter-2-hunter\"}"));
 
     assertThat(tenant.failure(Idempotency.SAFE))
@@ -105,7 +105,7 @@ class ErrorTextTest {
   @Test
   void aSecretThatAWebPageEscapesIsRedacted() {
     var script = "#!/bin/sh\n[ \"$a\" = 'hush-1' ] && curl \"$b\" > '/opt/x' && echo \"$c\"\n";
-    tenant.ctx.secrets = Redaction.of(List.of(script, "hunter<2>&me"));
+    tenant.context.secrets = Redaction.of(List.of(script, "hunter<2>&me"));
     tenant.answers(
         page(
             "<h1>Error</h1><pre>[ &quot;$a&quot; = &#x27;hush-1&#x27; ] &amp;&amp; curl &quot;$b&quot;"

@@ -1,7 +1,11 @@
 package com.opentenant.devicemgmt.provider.http;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.opentenant.devicemgmt.provider.http.Tenant.json;
+import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.UNCERTAIN;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.failed;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.tried;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -85,8 +89,7 @@ class JsonTest {
 
     assertThat(failure)
         .isInstanceOf(Failure.Unreadable.class)
-        .hasMessage(
-            "could not list scripts: the response cannot be read: %s (GET /scripts → 200)", reason)
+        .hasMessage(failed("list scripts", unreadable(reason), "GET /scripts → 200"))
         .hasNoCause();
     assertThat(tenant.requests()).hasSize(1);
   }
@@ -97,7 +100,7 @@ class JsonTest {
 
     assertThat(failure(Idempotency.ONCE, Script.class))
         .isInstanceOf(Failure.Uncertain.class)
-        .hasMessageContaining("it is a list where an object is expected; the server may have done");
+        .hasMessageContaining("it is a list where an object is expected; " + UNCERTAIN);
   }
 
   @ParameterizedTest
@@ -116,9 +119,7 @@ class JsonTest {
     assertThat(failure(Idempotency.SAFE, Script.class))
         .isInstanceOf(Failure.Unreadable.class)
         .hasMessage(
-            "could not list scripts: the response cannot be read: %s; tried 5 times in 8 s"
-                + " (GET /scripts → 200)",
-            reason);
+            failed("list scripts", unreadable(reason) + tried(5, "8 s"), "GET /scripts → 200"));
     assertThat(tenant.requests()).hasSize(5);
   }
 
@@ -129,9 +130,7 @@ class JsonTest {
 
     assertThat(failure(Idempotency.SAFE, Script.class))
         .isInstanceOf(Failure.Unreadable.class)
-        .hasMessage(
-            "could not list scripts: the response cannot be read: it is a web page;"
-                + " an address is https://host (GET /scripts → 200)");
+        .hasMessageContainingAll("a web page", "https://host", "(GET /scripts → 200)");
     assertThat(tenant.requests()).hasSize(1);
   }
 
@@ -139,7 +138,7 @@ class JsonTest {
   void anAnswerNotReadMayBeAnything() {
     tenant.answers(aResponse().withBody("<Error/>"));
 
-    var response = tenant.client().send(tenant.ctx, Tenant.request(Idempotency.ONCE));
+    var response = tenant.client().send(tenant.context, Tenant.request(Idempotency.ONCE));
 
     assertThat(response.text()).isEqualTo("<Error/>");
     assertThatThrownBy(response::json).isInstanceOf(Failure.Unreadable.class);
@@ -160,17 +159,20 @@ class JsonTest {
             .withBody("{\"id\": \"“ä” 🎉\"}".getBytes(StandardCharsets.UTF_8)));
 
     assertThat(
-            tenant.client().read(tenant.ctx, Tenant.request(Idempotency.SAFE), Script.class).id())
+            tenant
+                .client()
+                .read(tenant.context, Tenant.request(Idempotency.SAFE), Script.class)
+                .id())
         .isEqualTo("“ä” 🎉");
   }
 
   private <T> T read(String body, Class<T> type) {
     tenant.answers(json(200, body));
-    return tenant.client().read(tenant.ctx, Tenant.request(Idempotency.SAFE), type);
+    return tenant.client().read(tenant.context, Tenant.request(Idempotency.SAFE), type);
   }
 
   private Throwable failure(Idempotency idempotency, Class<?> type) {
     return catchThrowable(
-        () -> tenant.client().read(tenant.ctx, Tenant.request(idempotency), type));
+        () -> tenant.client().read(tenant.context, Tenant.request(idempotency), type));
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Links to a next page, reduced to what may be believed of them. */
+/** Links to a next page, of which only the query is used. */
 class NextLinkTest {
 
   @ParameterizedTest

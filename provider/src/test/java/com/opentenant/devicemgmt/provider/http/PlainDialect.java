@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An API that says everything under {@code message}. */
+/** An API whose errors are under {@code message}. */
 final class PlainDialect implements Dialect {
 
   @Override

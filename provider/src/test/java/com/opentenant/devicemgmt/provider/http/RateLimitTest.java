@@ -1,9 +1,13 @@
 package com.opentenant.devicemgmt.provider.http;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.opentenant.devicemgmt.provider.http.Tenant.json;
+import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.failed;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.hourlyBudget;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.atIndex;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -30,7 +34,7 @@ class RateLimitTest {
   void everyRequestIsSentAgainBecauseTheServerDidNotAct(Idempotency idempotency) {
     tenant.answersInTurn(limited().withHeader("Retry-After", "2"), json(200, "{}"));
 
-    tenant.client().send(tenant.ctx, Tenant.request(idempotency));
+    tenant.client().send(tenant.context, Tenant.request(idempotency));
 
     assertThat(tenant.requests()).hasSize(2);
     assertThat(tenant.naps()).containsExactly(Duration.ofSeconds(2));
@@ -54,7 +58,7 @@ class RateLimitTest {
     tenant.answersInTurn(
         limited().withHeader("Date", DATE).withHeader("Retry-After", value), json(200, "{}"));
 
-    tenant.client().send(tenant.ctx, Tenant.request(Idempotency.SAFE));
+    tenant.client().send(tenant.context, Tenant.request(Idempotency.SAFE));
 
     assertThat(tenant.naps()).containsExactly(Duration.ofMillis(millis));
   }
@@ -65,7 +69,7 @@ class RateLimitTest {
         limited().withHeader("Retry-After", "4").withHeader("RateLimit-Reset", "9"),
         json(200, "{}"));
 
-    tenant.client().send(tenant.ctx, Tenant.request(Idempotency.SAFE));
+    tenant.client().send(tenant.context, Tenant.request(Idempotency.SAFE));
 
     assertThat(tenant.naps()).containsExactly(Duration.ofSeconds(4));
   }
@@ -85,7 +89,7 @@ class RateLimitTest {
     tenant.answersInTurn(
         limited().withHeader("Date", DATE).withHeader(header, value), json(200, "{}"));
 
-    tenant.client().send(tenant.ctx, Tenant.request(Idempotency.SAFE));
+    tenant.client().send(tenant.context, Tenant.request(Idempotency.SAFE));
 
     assertThat(tenant.naps()).containsExactly(Duration.ofMillis(millis));
   }
@@ -95,7 +99,7 @@ class RateLimitTest {
     var refusal = json(429, "{}");
     tenant.answersInTurn(refusal, refusal, refusal, json(200, "{}"));
 
-    tenant.client().send(tenant.ctx, Tenant.request(Idempotency.ONCE));
+    tenant.client().send(tenant.context, Tenant.request(Idempotency.ONCE));
 
     assertThat(tenant.naps())
         .containsExactly(Duration.ofMillis(500), Duration.ofMillis(1000), Duration.ofMillis(2000));
@@ -103,7 +107,7 @@ class RateLimitTest {
 
   @Test
   void aSpentHourFailsAtOnceAndSaysWhenItIsFreeAgain() {
-    tenant.ctx.withTimeout(Duration.ofHours(2));
+    tenant.context.withTimeout(Duration.ofHours(2));
     tenant.answers(
         limited()
             .withHeader("Date", DATE)
@@ -115,14 +119,16 @@ class RateLimitTest {
     assertThat(failure)
         .isInstanceOf(Failure.RateLimited.class)
         .hasMessage(
-            "could not create script \"A\": the tenant's hourly request budget is used up;"
-                + " free again at 10:00 UTC (in 24 min) (POST /scripts → 429)");
+            failed(
+                "create script \"A\"",
+                hourlyBudget("10:00 UTC (in 24 min)"),
+                "POST /scripts → 429"));
     assertThat(tenant.naps()).isEmpty();
   }
 
   @Test
   void aSpentHourAfterALostAnswerLeavesItOpenWhatTheServerDid() {
-    tenant.ctx.withTimeout(Duration.ofHours(2));
+    tenant.context.withTimeout(Duration.ofHours(2));
     tenant.answersInTurn(
         aResponse().withFault(Fault.EMPTY_RESPONSE),
         limited().withHeader("Date", DATE).withHeader("X-RateLimit-Remaining-Hour", "0"));
@@ -135,18 +141,18 @@ class RateLimitTest {
   }
 
   @Test
-  void theEndOfTheHourIsKnownWithoutRetryAfterToo() {
-    tenant.ctx.withTimeout(Duration.ofHours(2));
+  void theEndOfTheHourIsKnownWithoutRetryAfter() {
+    tenant.context.withTimeout(Duration.ofHours(2));
     tenant.answers(
         limited().withHeader("Date", DATE).withHeader("X-RateLimit-Remaining-Hour", "0"));
 
     assertThat(tenant.failure(Idempotency.SAFE))
-        .hasMessageContaining("free again at 10:00 UTC (in 24 min)");
+        .hasMessageContaining(hourlyBudget("10:00 UTC (in 24 min)"));
   }
 
   @Test
   void onceTheHourIsSpentNothingMoreIsSent() {
-    tenant.ctx.withTimeout(Duration.ofHours(2));
+    tenant.context.withTimeout(Duration.ofHours(2));
     tenant.answers(
         limited()
             .withHeader("Date", DATE)
@@ -154,26 +160,26 @@ class RateLimitTest {
             .withHeader("X-RateLimit-Remaining-Hour", "0"));
     var client = tenant.client();
     var request = Tenant.request(Idempotency.SAFE);
-    assertThatThrownBy(() -> client.send(tenant.ctx, request)).isInstanceOf(Failure.class);
-    tenant.ctx.time.advance(Duration.ofMinutes(3));
+    assertThatThrownBy(() -> client.send(tenant.context, request)).isInstanceOf(Failure.class);
+    tenant.context.time.advance(Duration.ofMinutes(3));
 
-    assertThat(catchThrowable(() -> client.send(tenant.ctx, request)))
+    assertThat(catchThrowable(() -> client.send(tenant.context, request)))
         .isInstanceOf(Failure.RateLimited.class)
         .hasMessage(
-            "could not list scripts: the tenant's hourly request budget is used up;"
-                + " free again at 10:00 UTC (in 21 min) (GET /scripts → not sent)");
+            failed(
+                "list scripts", hourlyBudget("10:00 UTC (in 21 min)"), "GET /scripts → not sent"));
     assertThat(tenant.requests()).hasSize(1);
   }
 
   @Test
   void aWaitBeyondTheDeadlineIsATimeOutAndNotBegun() {
-    tenant.ctx.withTimeout(Duration.ofSeconds(3));
+    tenant.context.withTimeout(Duration.ofSeconds(3));
     tenant.answers(limited().withHeader("Retry-After", "10"));
     var client = tenant.client();
     var request = Tenant.request(Idempotency.ONCE);
 
     for (var outcome : List.of("→ 429)", "→ not sent)")) {
-      assertThat(catchThrowable(() -> client.send(tenant.ctx, request)))
+      assertThat(catchThrowable(() -> client.send(tenant.context, request)))
           .isInstanceOf(Failure.TimedOut.class)
           .hasMessageContaining("the timeout of this operation ends before")
           .hasMessageEndingWith(outcome);
@@ -186,13 +192,13 @@ class RateLimitTest {
   @Test
   void aWaitThatIsNotWorthItIsTheBudgetsWithinAndBeyondTheDeadline() {
     for (var timeout : List.of(Duration.ofSeconds(3), Duration.ofHours(2))) {
-      tenant.ctx.withTimeout(timeout);
+      tenant.context.withTimeout(timeout);
       tenant.answers(limited().withHeader("Retry-After", "1400"));
       var client = tenant.client();
       var request = Tenant.request(Idempotency.SAFE);
 
       for (var outcome : List.of("→ 429)", "→ not sent)")) {
-        assertThat(catchThrowable(() -> client.send(tenant.ctx, request)))
+        assertThat(catchThrowable(() -> client.send(tenant.context, request)))
             .isInstanceOf(Failure.RateLimited.class)
             .hasMessageEndingWith(outcome);
       }
@@ -201,7 +207,7 @@ class RateLimitTest {
 
   @Test
   void aServerThatRefusesForEverIsGivenUp() {
-    tenant.ctx.withTimeout(Duration.ofHours(2));
+    tenant.context.withTimeout(Duration.ofHours(2));
     tenant.answers(limited().withHeader("Retry-After", "1"));
 
     assertThat(tenant.failure(Idempotency.SAFE)).isInstanceOf(Failure.RateLimited.class);
@@ -214,11 +220,13 @@ class RateLimitTest {
         limited().withHeader("Retry-After", "20").withHeader("X-RateLimit-Remaining-Minute", "0"),
         json(200, "{}"));
 
-    tenant.client().send(tenant.ctx, Tenant.request(Idempotency.SAFE));
+    tenant.client().send(tenant.context, Tenant.request(Idempotency.SAFE));
 
-    assertThat(tenant.ctx.progress)
-        .containsExactly(
-            "waiting 20 s to list scripts: the tenant's request budget of this minute is used up");
+    assertThat(tenant.context.progress)
+        .singleElement()
+        .asString()
+        .startsWith(waiting("20 s", "list scripts", ""))
+        .contains("minute");
   }
 
   @Test
@@ -232,12 +240,14 @@ class RateLimitTest {
         refusal,
         json(200, "{}"));
 
-    tenant.client().send(tenant.ctx, Tenant.request(Idempotency.SAFE));
+    tenant.client().send(tenant.context, Tenant.request(Idempotency.SAFE));
 
-    assertThat(tenant.ctx.progress)
-        .containsExactly(
-            "waiting 4 s to list scripts: the tenant's request budget is used up",
-            "waiting 1 s to list scripts: the tenant's request budget is used up");
+    assertThat(tenant.context.progress)
+        .hasSize(2)
+        .satisfies(
+            first -> assertThat(first).startsWith(waiting("4 s", "list scripts", "")), atIndex(0))
+        .satisfies(
+            last -> assertThat(last).startsWith(waiting("1 s", "list scripts", "")), atIndex(1));
   }
 
   private static ResponseDefinitionBuilder limited() {

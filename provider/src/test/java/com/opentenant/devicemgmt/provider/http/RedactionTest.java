@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.http;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.opentenant.devicemgmt.provider.http.Tenant.json;
+import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -198,7 +198,7 @@ class RedactionTest {
                 TransportSettings.ofDefaults().withProxies(proxies).toString(),
                 String.valueOf(proxies.proxyFor("host", 443))))
         .noneMatch(text -> text.contains("very-secret"));
-    assertThat(catchThrowable(() -> tenant.client().send(tenant.ctx, request)))
+    assertThat(catchThrowable(() -> tenant.client().send(tenant.context, request)))
         .message()
         .doesNotContain("very-secret");
   }

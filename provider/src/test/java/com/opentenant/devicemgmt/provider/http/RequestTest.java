@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.http;
 
-import static com.opentenant.devicemgmt.provider.http.Tenant.json;
+import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +27,7 @@ class RequestTest {
   void aRecordIsSentAsJsonWithTheWiresNamesAndWithoutNulls() {
     send(ApiRequest.post("create", "/scripts").withJson(new Script("Ä “x”", null, false)));
 
-    var sent = tenant.requests().get(0);
+    var sent = tenant.received().get(0);
     assertThat(sent.getBodyAsString())
         .isEqualTo("{\"name\":\"Ä “x”\",\"show_in_self_service\":false}");
     assertThat(sent.getHeader("Content-Type")).isEqualTo("application/json");
@@ -41,7 +41,7 @@ class RequestTest {
                 List.of(
                     new Parameter("enrollment_code.code", "1 2&3"), new Parameter("name", "Ä+"))));
 
-    var sent = tenant.requests().get(0);
+    var sent = tenant.received().get(0);
     assertThat(sent.getBodyAsString()).isEqualTo("enrollment_code.code=1+2%263&name=%C3%84%2B");
     assertThat(sent.getHeader("Content-Type")).isEqualTo("application/x-www-form-urlencoded");
   }
@@ -50,7 +50,7 @@ class RequestTest {
   void aChangeWithoutBodyHasAJsonContentTypeAllTheSame() {
     send(ApiRequest.post("archive", "/script-profiles/42:archive"));
 
-    var sent = tenant.requests().get(0);
+    var sent = tenant.received().get(0);
     assertThat(sent.getUrl()).isEqualTo("/script-profiles/42:archive");
     assertThat(sent.getHeader("Content-Type")).isEqualTo("application/json");
     assertThat(sent.getBody()).isEmpty();
@@ -63,7 +63,7 @@ class RequestTest {
             .withQuery("page", "2")
             .withQuery(List.of(new Parameter("q", "a b&c=d/é"), new Parameter("page", "3"))));
 
-    assertThat(tenant.requests().get(0).getUrl())
+    assertThat(tenant.received().get(0).getUrl())
         .isEqualTo("/scripts?page=2&q=a%20b%26c%3Dd%2F%C3%A9&page=3");
   }
 
@@ -76,9 +76,9 @@ class RequestTest {
             new PlainDialect(),
             Authentication.bearer("t"),
             tenant.transport)
-        .send(tenant.ctx, ApiRequest.get("list", "/scripts"));
+        .send(tenant.context, ApiRequest.get("list", "/scripts"));
 
-    assertThat(tenant.requests().get(0).getUrl()).isEqualTo("/api/v2/scripts");
+    assertThat(tenant.received().get(0).getUrl()).isEqualTo("/api/v2/scripts");
   }
 
   @Test
@@ -116,7 +116,8 @@ class RequestTest {
           """)
   void anIdIsOneSegmentWhateverItHolds(String id, String segment) {
     assertThat(ApiRequest.segment(id)).isEqualTo(segment);
-    assertThat(ApiRequest.get("read", "/scripts/" + segment)).isNotNull();
+    assertThat(ApiRequest.get("read", "/scripts/" + segment).path())
+        .isEqualTo("/scripts/" + segment);
   }
 
   @ParameterizedTest
@@ -129,6 +130,6 @@ class RequestTest {
 
   private void send(ApiRequest request) {
     tenant.answers(json(200, "{}"));
-    tenant.client().send(tenant.ctx, request);
+    tenant.client().send(tenant.context, request);
   }
 }

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.http;
 
-import static com.opentenant.devicemgmt.provider.http.Tenant.json;
+import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
@@ -16,7 +16,7 @@ class ServerClockTest {
 
   @Test
   void beforeTheFirstAnswerItIsOurs() {
-    assertThat(tenant.client().serverNow(tenant.ctx)).isEqualTo(tenant.ctx.time.now());
+    assertThat(tenant.client().serverNow(tenant.context)).isEqualTo(tenant.context.time.now());
   }
 
   @Test
@@ -24,10 +24,10 @@ class ServerClockTest {
     var client = tenant.client();
     tenant.answers(json(200, "{}").withHeader("Date", "Sun, 01 Mar 2026 08:57:30 GMT"));
 
-    client.send(tenant.ctx, Tenant.request(Idempotency.SAFE));
-    tenant.ctx.time.advance(Duration.ofSeconds(10));
+    client.send(tenant.context, Tenant.request(Idempotency.SAFE));
+    tenant.context.time.advance(Duration.ofSeconds(10));
 
-    assertThat(client.serverNow(tenant.ctx)).isEqualTo(Instant.parse("2026-03-01T08:57:40Z"));
+    assertThat(client.serverNow(tenant.context)).isEqualTo(Instant.parse("2026-03-01T08:57:40Z"));
   }
 
   @Test
@@ -35,8 +35,8 @@ class ServerClockTest {
     var client = tenant.client();
     tenant.answers(json(200, "{}").withHeader("Date", "yesterday"));
 
-    client.send(tenant.ctx, Tenant.request(Idempotency.SAFE));
+    client.send(tenant.context, Tenant.request(Idempotency.SAFE));
 
-    assertThat(client.serverNow(tenant.ctx)).isEqualTo(tenant.ctx.time.now());
+    assertThat(client.serverNow(tenant.context)).isEqualTo(tenant.context.time.now());
   }
 }

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.http;
 
-import static com.opentenant.devicemgmt.provider.http.Tenant.json;
+import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.tried;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -33,8 +34,8 @@ class UnreachableTest {
 
     assertThat(failure)
         .isInstanceOf(Failure.Unavailable.class)
-        .hasMessageContaining("no connection was made (Failed to connect to /127.0.0.1")
-        .hasMessageContaining("; tried 5 times in 8 s (")
+        .hasMessageContaining("(Failed to connect to /127.0.0.1")
+        .hasMessageContaining(tried(5, "8 s"))
         .hasMessageEndingWith(" → no answer)");
     assertThat(tenant.naps()).hasSize(4);
   }
@@ -50,7 +51,7 @@ class UnreachableTest {
 
     tenant
         .client(transport, Authentication.bearer("t"))
-        .send(tenant.ctx, Tenant.request(Idempotency.ONCE));
+        .send(tenant.context, Tenant.request(Idempotency.ONCE));
 
     assertThat(tenant.requests()).hasSize(1);
     assertThat(tenant.naps()).hasSize(2);
@@ -63,10 +64,8 @@ class UnreachableTest {
 
     assertThat(failure("https://typo.example", transport, Idempotency.ONCE))
         .isInstanceOf(Failure.Unavailable.class)
-        .hasMessage(
-            "could not create script \"A\": the host is unknown (typo.example: Name or service not"
-                + " known); an address is https://host; tried 5 times in 8 s"
-                + " (POST /scripts → no answer)");
+        .hasMessageContainingAll(
+            "(typo.example: Name or service not known)", "https://host", tried(5, "8 s"));
   }
 
   @Test
@@ -76,14 +75,14 @@ class UnreachableTest {
 
     assertThat(failure(address, tenant.transport, Idempotency.ONCE))
         .isInstanceOf(Failure.Unavailable.class)
-        .hasMessageContaining("no TLS connection was made");
+        .hasMessageContaining("TLS");
     assertThat(tenant.naps()).hasSize(4);
     assertThat(tenant.requests()).isEmpty();
   }
 
   @Test
   void aHandshakeThatHangsEndsWithTheConnectTimeout() throws IOException {
-    // Connections are taken by the system, and nobody speaks.
+    // The system accepts connections, and nothing is sent on them.
     try (var silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       var transport =
           new Transport(
@@ -92,7 +91,7 @@ class UnreachableTest {
 
       assertThat(failure("https://127.0.0.1:" + silent.getLocalPort(), transport, Idempotency.ONCE))
           .isInstanceOf(Failure.Unavailable.class)
-          .hasMessageContaining("no connection was made (not within 1 s)");
+          .hasMessageContaining("(not within 1 s)");
     }
     assertThat(tenant.naps()).hasSize(4);
   }
@@ -106,7 +105,7 @@ class UnreachableTest {
             transport,
             List.of(),
             RetryPolicy.ofDefaults());
-    return catchThrowable(() -> client.send(tenant.ctx, Tenant.request(idempotency)));
+    return catchThrowable(() -> client.send(tenant.context, Tenant.request(idempotency)));
   }
 
   private static List<InetAddress> unknown(String host) throws UnknownHostException {

@@ -6,7 +6,7 @@ import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.util.concurrent.Semaphore;
 
-/** Keeps the answers to logins back until the test lets them go. */
+/** Holds the responses to logins until the test releases them. */
 final class HeldLogins implements StubRequestFilterV2 {
 
   private final Semaphore arrived = new Semaphore(0);

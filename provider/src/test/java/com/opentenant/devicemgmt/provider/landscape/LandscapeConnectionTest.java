@@ -107,8 +107,7 @@ class LandscapeConnectionTest {
     assertThatThrownBy(() -> read(keys(null)))
         .isInstanceOf(Failure.Unauthorized.class)
         .hasMessageContaining("landscapeAccessKey")
-        .hasMessageContaining(
-            "or check whether its roles have the permission for this (the server says: no)");
+        .hasMessageContainingAll("roles", "no");
 
     server.verify(2, postRequestedFor(urlEqualTo(KEYS)));
     assertThat(server.getAllServeEvents()).hasSize(4);
@@ -166,7 +165,7 @@ class LandscapeConnectionTest {
   }
 
   @Test
-  void aValidTokenSurvivesALoginThatFailsAheadOfItsEnd() {
+  void aValidTokenIsUsed_ifAnEarlyLoginFails() {
     server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
     var connection = connection(keys(null));
     connection.read(context, THING, Thing.class);
@@ -191,7 +190,7 @@ class LandscapeConnectionTest {
   }
 
   @Test
-  void aRejectedLoginSaysNothingOfPermissions_butNamesAMistypedAccount() {
+  void aRejectedLoginNamesTheAccount_andNoPermissions() {
     server.stubFor(post(urlPathEqualTo("/api/v2/login")).willReturn(json(401, "{}")));
 
     assertThatThrownBy(() -> read(LandscapeLogin.email("a@example.net", "hush-hush", "standalon")))
@@ -237,7 +236,7 @@ class LandscapeConnectionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "[null]", "[{}]", "[{\"name\":null},null]"})
-  void accountsThatAreNullAreNone(String accounts) {
+  void accountsThatAreNullAreIgnored(String accounts) {
     server.stubFor(post(urlEqualTo(KEYS)).willReturn(answer("\"t\"", accounts)));
 
     read(keys(null));
@@ -261,7 +260,7 @@ class LandscapeConnectionTest {
   }
 
   @Test
-  void anAccountThatTheLoginHasNotIsRefused_andTheOthersNamed() {
+  void anAccountThatTheLoginDoesNotHaveFails_andTheOthersAreNamed() {
     server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
 
     assertThatThrownBy(() -> read(keys("downside")))
@@ -270,7 +269,7 @@ class LandscapeConnectionTest {
   }
 
   @Test
-  void aFailedLoginIsNeverTakenForAMissingObject_andTellsNoSecret() {
+  void aFailedLoginIsNoMissingObject_andItsMessageHasNoSecret() {
     server.stubFor(post(urlEqualTo(KEYS)).willReturn(json(404, "{\"message\":\"the-secret\"}")));
     assertThatThrownBy(() -> read(keys(null)))
         .isInstanceOf(Failure.Invalid.class)
@@ -285,12 +284,12 @@ class LandscapeConnectionTest {
   }
 
   @Test
-  void aSwitchThatFailsSaysSo_andIsNotTakenForAMissingObject() {
+  void aFailedSwitchIsNoMissingObject() {
     server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
     server.stubFor(post(urlEqualTo("/api/v2/switch-account")).willReturn(json(404, "{}")));
     assertThatThrownBy(() -> read(keys("upside")))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageStartingWith("could not switch to the Landscape account \"upside\": ");
+        .hasMessageContainingAll("could not switch", "\"upside\"");
 
     server.stubFor(post(urlEqualTo("/api/v2/switch-account")).willReturn(json(200, "{}")));
     assertThatThrownBy(() -> read(keys("upside")))
@@ -333,7 +332,7 @@ class LandscapeConnectionTest {
   }
 
   @Test
-  void aStartingServerIsAwaited_butACreateIsNotSentAgain() {
+  void aStartingServerIsAskedAgain_butACreateIsNotSentAgain() {
     server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
     var connection = connection(keys(null));
     connection.read(context, THING, Thing.class);
@@ -349,7 +348,7 @@ class LandscapeConnectionTest {
   }
 
   @Test
-  void whatAServerDidThatNeverEndsToStartIsOpen() {
+  void anUpdateOfAServerThatDoesNotStartIsUncertain() {
     server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
     var connection = connection(keys(null));
     connection.read(context, THING, Thing.class);
@@ -370,19 +369,7 @@ class LandscapeConnectionTest {
   }
 
   @Test
-  void aPageThatBringsNothingNewIsTheLast_andABareListTheOnlyOne() {
-    server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
-    page(0, "{\"count\":9,\"results\":[{\"id\":1},{\"id\":2}]}");
-    page(2, "{\"count\":9,\"results\":[{\"id\":1},{\"id\":2}]}");
-    assertThat(list()).containsExactly(1, 2);
-
-    page(0, "[{\"id\":1},{\"id\":\"odd\"},{\"id\":2}]");
-    assertThat(list()).containsExactly(1, 2);
-    assertThat(context.warnings).singleElement().asString().contains("id odd");
-  }
-
-  @Test
-  void anEmptyWriteHasAContentType_andTheColonStays() {
+  void anEmptyWriteHasAContentType_andItsColonIsNotEncoded() {
     server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
     server.stubFor(
         post(urlEqualTo("/api/v2/things/1:archive")).willReturn(aResponse().withStatus(204)));
@@ -428,7 +415,7 @@ class LandscapeConnectionTest {
         get(urlEqualTo("/api/v2/things?limit=1000&offset=" + offset)).willReturn(json(200, body)));
   }
 
-  /** A call of its own, with all of its time. */
+  /** Another call, with its full time. */
   private Call later() {
     return seconds(300);
   }

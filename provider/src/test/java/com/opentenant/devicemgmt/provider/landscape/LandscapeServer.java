@@ -1,35 +1,30 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.Extension;
 import com.github.tomakehurst.wiremock.http.Request;
-import com.opentenant.devicemgmt.provider.http.Transport;
+import com.opentenant.devicemgmt.provider.fixture.ApiServer;
 import com.opentenant.devicemgmt.provider.http.TransportSettings;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A WireMock server that lets anybody log in, and a connection to it. */
-public final class LandscapeServer implements AutoCloseable {
+/** A server that accepts every login to Landscape, and a connection to it. */
+public class LandscapeServer extends ApiServer {
 
-  public final WireMockServer server;
-  private final Transport transport = new Transport(TransportSettings.ofDefaults());
+  public static final String LOGIN = "/api/v2/login/access-key";
+
   public final LandscapeConnection connection;
 
   public LandscapeServer(Extension... extensions) {
-    server = new WireMockServer(options().dynamicPort().extensions(extensions));
-    server.start();
-    server.stubFor(
-        post("/api/v2/login/access-key")
+    super(TransportSettings.ofDefaults(), extensions);
+    answers(
+        post(LOGIN)
             .willReturn(
                 json(
                     "{\"token\":\"t\",\"current_account\":\"standalone\",\"accounts\":[{\"name\":\"standalone\"}]}")));
@@ -45,7 +40,7 @@ public final class LandscapeServer implements AutoCloseable {
    *
    * @param changes other values for some fields: name, JSON, name, JSON …
    */
-  public static String row(Map<String, String> fields, String... changes) {
+  protected static String row(Map<String, String> fields, String... changes) {
     for (var i = 0; i < changes.length; i += 2) {
       fields.put(changes[i], changes[i + 1]);
     }
@@ -54,57 +49,45 @@ public final class LandscapeServer implements AutoCloseable {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
-  public static ResponseDefinitionBuilder json(String body) {
-    return json(200, body);
+  /** What the look-ups of one path find, one after the other. */
+  protected void showsInTurn(String path, String... bodies) {
+    answersInTurn(
+        () -> get(path),
+        Arrays.stream(bodies).map(ApiServer::json).toArray(ResponseDefinitionBuilder[]::new));
   }
 
-  public static ResponseDefinitionBuilder json(int status, String body) {
-    return aResponse()
-        .withStatus(status)
-        .withHeader("Content-Type", "application/json")
-        .withBody(body);
+  /**
+   * A list of one page.
+   *
+   * @param pathAndQuery ends with {@code ?} or {@code &}
+   */
+  public void list(String pathAndQuery, String... rows) {
+    answers(firstPage(pathAndQuery).willReturn(page(rows.length, "null", rows)));
   }
 
-  /** One answer after the other, the last one for ever. */
-  public void answerInTurn(String path, String... bodies) {
-    server.resetScenarios();
-    for (var index = 0; index < bodies.length; index++) {
-      server.stubFor(
-          get(urlEqualTo(path))
-              .inScenario("looks")
-              .whenScenarioStateIs(index == 0 ? "Started" : "look " + index)
-              .willSetStateTo("look " + Math.min(index + 1, bodies.length - 1))
-              .willReturn(json(bodies[index])));
+  public static MappingBuilder firstPage(String pathAndQuery) {
+    return get(pathAndQuery + "limit=1000&offset=0");
+  }
+
+  /** A list in pages of one row. */
+  public void pages(String pathAndQuery, String... rows) {
+    for (var offset = 0; offset < rows.length; offset++) {
+      answers(
+          get(pathAndQuery + "limit=1000&offset=" + offset)
+              .willReturn(page(rows.length, "null", rows[offset])));
     }
   }
 
-  /** A list in pages, by the path and the other parameters with an ampersand at the end. */
-  void pages(String pathAndQuery, String... pages) {
-    for (var offset = 0; offset < pages.length; offset++) {
-      server.stubFor(
-          get(urlEqualTo(pathAndQuery + "limit=1000&offset=" + offset))
-              .willReturn(
-                  json(
-                      "{\"count\":%d,\"next\":null,\"previous\":null,\"results\":[%s]}"
-                          .formatted(pages.length, pages[offset]))));
-    }
-  }
-
-  /** All requests but the log-in, in their order. */
-  public List<String> requests(Function<Request, String> words) {
-    var requests =
-        server.getAllServeEvents().stream()
-            .map(event -> (Request) event.getRequest())
-            .filter(request -> !request.getUrl().startsWith("/api/v2/login"))
-            .map(words)
-            .collect(Collectors.toList());
-    Collections.reverse(requests);
-    return requests;
-  }
-
+  /** All requests but the login, in their order. */
   @Override
-  public void close() {
-    transport.close();
-    server.stop();
+  public List<String> requests() {
+    return received().stream()
+        .filter(request -> !request.getUrl().startsWith("/api/v2/login"))
+        .map(this::describe)
+        .toList();
+  }
+
+  protected String describe(Request request) {
+    return request.getMethod() + " " + request.getUrl();
   }
 }

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
+import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileServer.profile;
@@ -19,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What a state knows by an id may be another object where the configuration leads elsewhere. */
+/** The id of a state may belong to another object if the configuration names another server. */
 class SameObjectCheckTest {
 
   private static final String THEIRS =
@@ -42,7 +43,7 @@ class SameObjectCheckTest {
   }
 
   @Test
-  void nothingIsDoneToAScriptOfAnotherServer() {
+  void aScriptOfAnotherServerIsNotChanged() {
     scripts.shows(script("title", "\"Theirs\"", "created_at", "\"2025-01-01T00:07:00\""));
 
     assertRefused(scripts.scripts, scripts.context, SCRIPT);
@@ -51,7 +52,7 @@ class SameObjectCheckTest {
   }
 
   @Test
-  void nothingIsDoneToAScriptProfileOfAnotherServer() {
+  void aScriptProfileOfAnotherServerIsNotChanged() {
     profiles.shows(profile("title", "\"Theirs\"", "created_at", "\"2025-01-01T00:07:00\""));
 
     assertRefused(profiles.profiles, profiles.context, PROFILE);
@@ -140,11 +141,11 @@ class SameObjectCheckTest {
   @Test
   void eachObjectIsLookedAtOnce() {
     profiles.shows(profile("created_at", "\"2026-03-01T09:14:00\""));
-    profiles.answer("PATCH", "/api/v2/script-profiles/42", LandscapeServer.json(profile()));
+    profiles.answer("PATCH", "/api/v2/script-profiles/42", json(profile()));
     profiles.answer(
         "GET",
         "/api/v2/script-profiles/43",
-        LandscapeServer.json(profile("id", "43", "created_at", "\"2025-01-01T00:01:00\"")));
+        json(profile("id", "43", "created_at", "\"2025-01-01T00:01:00\"")));
 
     for (var limit : List.of(60, 70)) {
       var after = PROFILE.inputs().with("timeLimit", value(limit));

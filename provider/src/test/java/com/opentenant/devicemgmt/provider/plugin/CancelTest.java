@@ -21,7 +21,7 @@ import pulumirpc.Provider.ErrorResourceInitFailed;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderFutureStub;
 
-/** Ctrl-C, or an engine that goes away, while a call is under way. */
+/** Ctrl-C, or an engine that ends, while a call is under way. */
 @Timeout(60)
 class CancelTest {
 
@@ -63,7 +63,7 @@ class CancelTest {
   }
 
   @Test
-  void aCallUnderWayTellsTheIdOfWhatItHasMade() throws Exception {
+  void aCallUnderWayReturnsTheIdOfWhatItHasCreated() throws Exception {
     widgets.making =
         (context, inputs) -> {
           var made = widgets.add(inputs);

@@ -1,5 +1,7 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.mustBe;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.required;
 import static com.opentenant.devicemgmt.provider.fixture.Values.file;
 import static com.opentenant.devicemgmt.provider.fixture.Values.items;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
@@ -40,7 +42,7 @@ class CheckTest {
   }
 
   @Test
-  void checkAnswersInputsWithDefaultsAndNeverCallsTheTenant() {
+  void checkReturnsInputsWithDefaults_andNeverCallsTheTenant() {
     var checked = engine.calls().check(check("name", "w", "schedule", map("hour", 1)));
 
     assertThat(checked.getFailuresList()).isEmpty();
@@ -77,7 +79,7 @@ class CheckTest {
   }
 
   @Test
-  void checkLetsUnknownsAndAssetsPass() {
+  void checkAcceptsUnknownsAndAssets() {
     var news = check("name", unknown(), "installer", file("w.pkg", "abc"), "token", unknown());
 
     var inputs = EngineDouble.map(engine.calls().check(news).getInputs());
@@ -107,9 +109,9 @@ class CheckTest {
         .containsExactlyInAnyOrder(
             failure("frequency", "must be one of daily, weekly"),
             failure("", "token: must have 8 characters"),
-            failure("", "schedule.hour: must be a whole number, not a string"),
-            failure("", "note: must be a string, not a list"),
-            failure("", "name: is required: What it is called."));
+            failure("", "schedule.hour: " + mustBe("a whole number", "a string")),
+            failure("", "note: " + mustBe("a string", "a list")),
+            failure("", "name: " + required("What it is called.")));
   }
 
   @Test
@@ -128,7 +130,7 @@ class CheckTest {
   }
 
   @Test
-  void checkTakesWholeNumbersForStrings_atAnyDepth() {
+  void checkAcceptsWholeNumbersForStrings_atAnyDepth() {
     var checked =
         engine
             .calls()
@@ -151,14 +153,14 @@ class CheckTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0.5, 1e300, Double.NaN, Double.POSITIVE_INFINITY})
-  void checkTakesNoOtherNumberForAString(double number) {
+  void checkRejectsEachOtherNumberForAString(double number) {
     assertThat(engine.calls().check(check("name", number)).getFailuresList())
         .extracting(CheckFailure::getReason)
-        .containsExactly("must be a string, not a number");
+        .containsExactly(mustBe("a string", "a number"));
   }
 
   @Test
-  void checkRefusesWhatIsNoId_unlessTheServerHasIt() {
+  void checkRejectsWhatIsNoId_unlessTheServerHasIt() {
     var named = check("name", "w", "parent", "the other one");
 
     assertThat(engine.calls().check(named).getFailuresList())
@@ -178,7 +180,7 @@ class CheckTest {
 
   /** The engine checks what an import has read without any old inputs. */
   @Test
-  void checkLetsPassWhatThisProcessHasRead() {
+  void checkAcceptsWhatThisProcessHasRead() {
     engine
         .widgets()
         .add(
@@ -202,6 +204,6 @@ class CheckTest {
     assertThatThrownBy(() -> engine.calls().check(odd))
         .hasMessageContaining("NOT_FOUND")
         .hasMessageContaining("\"test:index:Gadget\"")
-        .hasMessageContaining("Check that the plugin is not older than the program");
+        .hasMessageContaining("plugin");
   }
 }

@@ -49,7 +49,7 @@ class ConcurrentCallsTest {
   }
 
   @Test
-  void fourHundredCallsAtOnceAreEachAnswered_andEachTellsOfItself() throws Exception {
+  void fourHundredCallsAtOnceReturnTheirOwnResponsesAndMessages() throws Exception {
     many(number -> widgets.add(Widget.Inputs.of("name", "widget " + number)));
     widgets.before =
         context -> {
@@ -84,7 +84,7 @@ class ConcurrentCallsTest {
   }
 
   @Test
-  void callsBeyondTheLimitWait_andOneCancelEndsThemToo() throws Exception {
+  void callsBeyondTheLimitWait_andOneCancelEndsThemAll() throws Exception {
     widgets.before = context -> context.sleep(A_WHILE);
 
     var first = many(number -> calls.create(creation("name", "widget " + number)));

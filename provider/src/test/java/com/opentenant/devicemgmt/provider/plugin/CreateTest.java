@@ -7,9 +7,11 @@ import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
 import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
 import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.creation;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.resource.Resource;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +41,7 @@ class CreateTest {
   }
 
   @Test
-  void createAnswersIdInputsAndOutputsWithSecretsAtAnyDepthStillMarked() {
+  void createReturnsIdInputsAndOutputs_withSecretsMarkedAtAnyDepth() {
     var request =
         creation(
             "name", "w",
@@ -54,10 +56,12 @@ class CreateTest {
     assertThat(state.withAll(EngineDouble.map(request.getProperties()))).isEqualTo(state);
     assertThat(state.get("link")).contains(secret("widget://w?hush-hus"));
     assertThat(state.toString()).doesNotContain("hush");
+    assertThat(widgets.objects.get("w-1").token()).isEqualTo("hush-hus");
+    assertThat(engine.provider.knownIds().of(Widget.DEFINITION).contains("w-1")).isTrue();
   }
 
   @Test
-  void createHandsAssetsToTheHandlerByPathAndHash() {
+  void createPassesAssetsByPathAndHash() {
     engine.calls().create(creation("name", "w", "installer", file("dir/w.pkg", "abc")));
 
     var installer = widgets.objects.get("w-1").installer();
@@ -66,7 +70,7 @@ class CreateTest {
   }
 
   @Test
-  void createInPreviewSaysWhatIsCertainAndNeverCallsTheHandler() {
+  void createInPreviewReturnsWhatIsCertain_andSendsNothing() {
     var state =
         preview(creation("name", "w", "note", unknown(), "installer", file("w.pkg", "abc")));
 
@@ -84,13 +88,11 @@ class CreateTest {
   }
 
   @Test
-  void createInPreviewGivesAdvice_whenAllIsKnown() {
-    widgets.advising = context -> context.messages().warning("there is one already");
+  void createWithoutAnIdInTheResponseFails() {
+    widgets.making = (context, inputs) -> new Resource.Created<>(" ", Widget.outputs(inputs));
 
-    preview(creation("name", "w"));
-
-    assertThat(engine.logs()).extracting("message").containsExactly("there is one already");
-    assertThat(widgets.calls).containsExactly("advise w");
+    assertThatThrownBy(() -> engine.calls().create(creation("name", "w")))
+        .hasMessageContainingAll("FAILED_PRECONDITION", "widget was created", "has no id");
   }
 
   @Test
@@ -106,7 +108,7 @@ class CreateTest {
   }
 
   @Test
-  void createTellsTheHandlerTheResourcesName() {
+  void createPassesTheResourcesName() {
     var name = new AtomicReference<String>();
     widgets.before = context -> name.set(context.resourceName());
 

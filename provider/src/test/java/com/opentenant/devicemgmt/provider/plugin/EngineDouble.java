@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import pulumirpc.EngineOuterClass.LogRequest;
+import pulumirpc.EngineOuterClass.LogSeverity;
 import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.ConfigureRequest;
 import pulumirpc.Provider.CreateRequest;
@@ -24,13 +25,13 @@ import pulumirpc.Provider.ProviderHandshakeRequest;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
-/** The engine, as a plugin of widgets meets it: over loopback, in this process. */
+/** An engine for a plugin of widgets, over loopback and in this process. */
 final class EngineDouble implements AutoCloseable {
 
   static final String TYPE = "test:index:Widget";
   static final String URN = urn("w");
 
-  /** What the engine's own gRPC library takes for headers. */
+  /** The limit of the engine's gRPC library for headers. */
   private static final int HEADER_BYTES = 16 << 20;
 
   final WidgetProvider provider = new WidgetProvider();
@@ -68,6 +69,14 @@ final class EngineDouble implements AutoCloseable {
     return log.messages();
   }
 
+  List<String> infos() {
+    return log.texts(LogSeverity.INFO);
+  }
+
+  List<String> warnings() {
+    return log.texts(LogSeverity.WARNING);
+  }
+
   /** The calls of the first connection, after its handshake and an empty configuration. */
   ResourceProviderBlockingStub calls() {
     return calls;
@@ -78,7 +87,7 @@ final class EngineDouble implements AutoCloseable {
     return channels.get(0);
   }
 
-  /** The widgets of the tenant that an empty configuration leads to. */
+  /** The widgets of the tenant of an empty configuration. */
   Widget widgets() {
     return provider.tenant("none");
   }
@@ -107,7 +116,7 @@ final class EngineDouble implements AutoCloseable {
     return channel;
   }
 
-  /** Another connection, still silent. */
+  /** Another connection, without a handshake. */
   ManagedChannel channel() {
     var channel =
         OkHttpChannelBuilder.forAddress("127.0.0.1", plugin.port())
@@ -123,7 +132,7 @@ final class EngineDouble implements AutoCloseable {
     channels.forEach(ManagedChannel::shutdownNow);
   }
 
-  /** Is gone: nobody listens at its address any more. */
+  /** Ends: nothing listens at its address any more. */
   void stopListening() {
     log.close();
   }

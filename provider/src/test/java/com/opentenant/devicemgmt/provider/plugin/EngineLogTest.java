@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pulumirpc.EngineOuterClass.LogRequest;
 import pulumirpc.EngineOuterClass.LogSeverity;
 
-/** What the user is told reaches the engine's log. */
+/** The messages to the user are in the engine's log. */
 class EngineLogTest {
 
   private EngineDouble engine;
@@ -61,7 +61,7 @@ class EngineLogTest {
 
   @ParameterizedTest(name = "{0} is {2}, ephemeral: {3}")
   @MethodSource("kinds")
-  void aMessageHasTheLevelOfItsKindAndStandsBesideItsResource(
+  void aMessageHasTheLevelOfItsKindAndTheUrnOfItsResource(
       String name, BiConsumer<Messages, String> saying, LogSeverity severity, boolean isEphemeral) {
     widgets.before = context -> saying.accept(context.messages(), "the \"text\"");
 
@@ -106,7 +106,7 @@ class EngineLogTest {
   }
 
   @Test
-  void whatFailsIsAnsweredAndNotLoggedToo() {
+  void aFailureIsReturnedAndNotLogged() {
     widgets.before =
         context -> {
           throw new Failure.Refused("could not make it", 422);
@@ -118,7 +118,7 @@ class EngineLogTest {
   }
 
   @Test
-  void aMessageThatNobodyTakesFailsNoCall() {
+  void aMessageThatCannotBeSentFailsNoCall() {
     engine.stopListening();
     widgets.before = context -> context.messages().warning("lost");
 

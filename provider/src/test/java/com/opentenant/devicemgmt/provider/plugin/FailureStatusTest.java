@@ -133,7 +133,7 @@ class FailureStatusTest {
   }
 
   @Test
-  void anErrorOfTheMachineIsABugToo() {
+  void anErrorOfTheJvmIsABug() {
     widgets.before =
         context -> {
           throw new StackOverflowError("hush");
@@ -143,7 +143,7 @@ class FailureStatusTest {
   }
 
   @Test
-  void aStatusThatIsUnknownIsABugToo() {
+  void anUnknownStatusIsABug() {
     widgets.before = failing(Status.UNKNOWN.withDescription("hush").asRuntimeException());
 
     assertStatus(calls -> calls.create(creation("name", "w")), FailureStatusTest::assertBug);

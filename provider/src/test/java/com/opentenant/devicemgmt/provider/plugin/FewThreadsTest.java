@@ -98,7 +98,7 @@ class FewThreadsTest {
     }
   }
 
-  /** Nothing else could tell the process, whose handler ends it. */
+  /** The handler ends the process; nothing else learns of the failure. */
   @Test
   void aFailureOfTheJvmReachesTheHandlerOfItsThread() throws Exception {
     var fatal = new CompletableFuture<Throwable>();

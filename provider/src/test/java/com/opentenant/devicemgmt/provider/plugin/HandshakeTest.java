@@ -26,7 +26,7 @@ import pulumirpc.Provider.ProviderHandshakeResponse;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
-/** What an engine asks a plugin before it works with it. */
+/** The calls of an engine before the first resource. */
 class HandshakeTest {
 
   private EngineDouble engine;
@@ -68,7 +68,7 @@ class HandshakeTest {
   }
 
   @Test
-  void getSchemaAnswersBeforeAnyConfiguration() {
+  void getSchemaReturnsTheSchemaBeforeAnyConfiguration() {
     var request = GetSchemaRequest.getDefaultInstance();
 
     assertThat(engine.calls().getSchema(request).getSchema()).isEqualTo("{\"name\": \"test\"}");

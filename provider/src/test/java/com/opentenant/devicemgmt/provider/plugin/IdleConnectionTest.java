@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The engine's gRPC library drops connections that nobody uses, and makes them anew. */
+/** The engine's gRPC library closes unused connections and opens new ones. */
 class IdleConnectionTest {
 
   private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
@@ -40,7 +40,7 @@ class IdleConnectionTest {
   }
 
   @Test
-  void thePluginOutlivesAConnectionThatNobodyUsed_whileItsEngineListens() {
+  void thePluginOutlivesAnUnusedConnection_whileItsEngineListens() {
     time.advance(HALF_AN_HOUR);
     engine.disconnect();
 
@@ -51,7 +51,7 @@ class IdleConnectionTest {
   }
 
   @Test
-  void thePluginEndsWithAConnectionThatNobodyUsed_onceItsEngineIsGone() {
+  void thePluginEndsWithAnUnusedConnection_onceItsEngineHasEnded() {
     time.advance(HALF_AN_HOUR);
     engine.stopListening();
     engine.disconnect();
@@ -60,7 +60,7 @@ class IdleConnectionTest {
   }
 
   @Test
-  void thePluginEndsWithAConnectionThatNobodyUsed_afterACancel() {
+  void thePluginEndsWithAnUnusedConnection_afterACancel() {
     var unused = engine.calls().cancel(Empty.getDefaultInstance());
     time.advance(HALF_AN_HOUR);
     engine.disconnect();

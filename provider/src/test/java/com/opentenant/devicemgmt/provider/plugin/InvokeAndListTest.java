@@ -1,7 +1,11 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.mustBe;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.required;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.unknownProperty;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
+import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.struct;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,7 +54,7 @@ class InvokeAndListTest {
   }
 
   @Test
-  void invokeAnswersWithItsSecretsMarked() {
+  void invokeReturnsItsSecretsMarked() {
     var answer = invoke("test:index:greet", "name", secret("you"));
 
     assertThat(EngineDouble.map(answer.getReturn()))
@@ -58,22 +62,35 @@ class InvokeAndListTest {
   }
 
   @Test
-  void invokeNamesAllThatIsWrongWithTheArguments() {
+  void invokeNamesAllWrongArguments() {
     var answer = invoke("test:index:greet", "nmae", "you", "word", false);
 
     assertThat(answer.getFailuresList())
         .extracting(CheckFailure::getProperty, CheckFailure::getReason)
         .containsExactlyInAnyOrder(
-            tuple("nmae", "no such property; did you mean `name`? allowed: name, word"),
-            tuple("word", "must be a string, not true or false"),
-            tuple("name", "is required: Whom."));
+            tuple("nmae", unknownProperty("name", "name", "word")),
+            tuple("word", mustBe("a string", "true or false")),
+            tuple("name", required("Whom.")));
   }
 
   @Test
-  void invokeTakesAWholeNumberForAString() {
+  void invokeAcceptsAWholeNumberForAString() {
     var answer = invoke("test:index:greet", "name", 46);
 
     assertThat(EngineDouble.map(answer.getReturn()).get("text")).contains(value("Hello, 46"));
+  }
+
+  @Test
+  void invokeRejectsArgumentsThatAreNotKnownYet() {
+    assertThatThrownBy(() -> invoke("test:index:greet", "name", unknown()))
+        .hasMessageContainingAll("FAILED_PRECONDITION", "test:index:greet");
+  }
+
+  @Test
+  void aResourceIsNoFunction_andAFunctionNoResource() {
+    assertThatThrownBy(() -> invoke(EngineDouble.TYPE)).hasMessageContaining("NOT_FOUND");
+    assertThatThrownBy(() -> list(ListRequest.newBuilder().setToken("test:index:greet").build()))
+        .hasMessageContaining("NOT_FOUND");
   }
 
   @Test

@@ -249,7 +249,7 @@ class OutgoingTextTest {
   }
 
   @Test
-  void whatCheckFindsIsPlainToo() {
+  void theFailuresOfCheckArePlainText() {
     var failures =
         engine.calls().check(check("name", "w", "na\u001b[31mme", "x")).getFailuresList();
 

@@ -51,7 +51,7 @@ import pulumirpc.Provider.ReadRequest;
 import pulumirpc.Provider.UpdateRequest;
 import pulumirpc.ResourceProviderGrpc;
 
-/** Each word of the protocol, over a real connection, against a simulated tenant. */
+/** Each call of the protocol, over a real connection and against a simulated tenant. */
 class ProtocolTest {
 
   private static final String TYPE = "devicemgmt:iru:CustomScript";
@@ -85,7 +85,7 @@ class ProtocolTest {
   }
 
   @Test
-  void getPluginInfoAnswersTheVersionOfTheSchema() {
+  void getPluginInfoReturnsTheVersionOfTheSchema() {
     var version = rpc().getPluginInfo(Empty.getDefaultInstance()).getVersion();
 
     assertThat(version).matches("\\d+\\.\\d+\\.\\d+");
@@ -101,7 +101,7 @@ class ProtocolTest {
   }
 
   @Test
-  void attachIsAnsweredAlsoWhenNobodyListensThere() {
+  void attachSucceedsIfNoEngineListens() {
     rpc().attach(PluginAttach.newBuilder().setAddress("127.0.0.1:1").build());
 
     configure();
@@ -194,7 +194,7 @@ class ProtocolTest {
   }
 
   @Test
-  void readForGetAnswersTheStateOfWhatTheProgramNames() {
+  void readForGetReturnsTheStateOfWhatTheProgramNames() {
     configure();
     var id = create(inputs("Check")).getId();
 
@@ -307,7 +307,7 @@ class ProtocolTest {
   }
 
   @Test
-  void invokeAnswersOrNamesWhatIsWrongWithTheArguments() {
+  void invokeReturnsAResultOrNamesTheWrongArguments() {
     configure();
     var found = invoke("getSelfServiceCategory", struct("name", "apps"));
     assertThat(found.getReturn().getFieldsOrThrow("name").getStringValue()).isEqualTo("Apps");

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.mustBe;
 import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
 import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
 import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.check;
@@ -67,7 +68,7 @@ class ProviderConfigurationTest {
         .containsExactly(
             CheckFailure.newBuilder()
                 .setProperty("retries")
-                .setReason("must be a whole number, not a string")
+                .setReason(mustBe("a whole number", "a string"))
                 .build());
   }
 

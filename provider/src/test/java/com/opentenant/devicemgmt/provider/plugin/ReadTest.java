@@ -2,14 +2,15 @@ package com.opentenant.devicemgmt.provider.plugin;
 
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
+import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.check;
 import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.diff;
 import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.struct;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.opentenant.devicemgmt.provider.call.Failure;
+import com.google.protobuf.Struct;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
 import java.time.Duration;
@@ -41,23 +42,35 @@ class ReadTest {
     return ReadRequest.newBuilder().setUrn(EngineDouble.URN).setId("w-1");
   }
 
-  @Test
-  void readOfARefreshAnswersStateAndInputs_andTheDiffRunsBackwardsOverThem() {
-    widgets.add(Widget.Inputs.of("name", "w", "note", "from the console", "token", "hush-hus"));
-    var known = struct("name", " w", "token", secret("hush-hus"));
+  private ReadResponse read(Struct inputs, Struct state) {
+    return engine.calls().read(request().setInputs(inputs).setProperties(state).build());
+  }
 
-    var read = engine.calls().read(request().setInputs(known).setProperties(known).build());
-    var drift = engine.calls().diff(diff(read.getInputs(), known));
-
-    assertThat(read.getId()).isEqualTo("w-1");
-    assertThat(EngineDouble.map(read.getInputs()))
-        .isEqualTo(map("name", " w", "note", "from the console", "token", secret("hush-hus")));
-    assertThat(EngineDouble.map(read.getProperties()).get("createdAt")).isPresent();
-    assertThat(drift.getDiffsList()).containsExactly("note");
+  private PropertyMap imported() {
+    return EngineDouble.map(engine.calls().read(request().build()).getProperties());
   }
 
   @Test
-  void readOfARefreshEchoesAnAssetByItsHash() {
+  void readOfARefreshReturnsStateAndInputs_andTheDiffRunsBackwardsOverThem() {
+    widgets.add(Widget.Inputs.of("name", "w", "note", "from the console", "token", "hush-hus"));
+    var known = struct("name", " w", "token", secret("hush-hus"));
+
+    var read = read(known, known);
+    var drift = engine.calls().diff(diff(read.getInputs(), known));
+
+    assertThat(read.getId()).isEqualTo("w-1");
+    var inputs = EngineDouble.map(read.getInputs());
+    assertThat(inputs)
+        .isEqualTo(map("name", " w", "note", "from the console", "token", secret("hush-hus")));
+    var state = EngineDouble.map(read.getProperties());
+    assertThat(state.withAll(inputs)).isEqualTo(state);
+    assertThat(state.get("createdAt")).contains(value(Widget.CREATED_AT));
+    assertThat(drift.getDiffsList()).containsExactly("note");
+    assertThat(engine.provider.knownIds().of(Widget.DEFINITION).contains("w-1")).isTrue();
+  }
+
+  @Test
+  void readOfARefreshReturnsAnAssetByItsHash() {
     widgets.add(
         Widget.Inputs.of(
             "name", "w", "installer", new Asset("abc", AssetSource.FILE, "Server.pkg")));
@@ -70,7 +83,32 @@ class ReadTest {
   }
 
   @Test
-  void readOfAnImportAnswersInputsThatCheckAcceptsAndDiffFindsEqual() {
+  void readOfARefreshPassesInputsAndOutputsOfTheState_withoutSecretMarks() {
+    widgets.add(Widget.Inputs.of("name", "w"));
+    var inputs = map("name", "w", "token", secret("hush-hus"), "createdAt", "stale");
+    var state = inputs.withAll(map("link", secret("widget://w"), "colour", "red"));
+
+    read(StructEncoder.encode(inputs), StructEncoder.encode(state));
+
+    var known = widgets.refreshing.get();
+    assertThat(known.inputs()).isEqualTo(Widget.Inputs.of("name", "w", "token", "hush-hus"));
+    assertThat(known.outputs()).isEqualTo(new Widget.Outputs("stale", null, "widget://w", "red"));
+  }
+
+  @Test
+  void readPassesNoState_onAnImportOrWhenTheStateCannotBeRead() {
+    widgets.add(Widget.Inputs.of("name", "w"));
+
+    read(struct(), struct());
+    read(struct("name", true), struct());
+    read(struct("name", "w"), struct("createdAt", 7));
+
+    assertThat(widgets.refreshing.get()).isNull();
+    assertThat(widgets.calls).containsExactly("read w-1", "read w-1", "read w-1");
+  }
+
+  @Test
+  void readOfAnImportReturnsInputsThatCheckAcceptsAndDiffFindsEqual() {
     widgets.add(Widget.Inputs.of("name", "w", "count", 2, "passcode", "hush", "colour", "red"));
 
     var read = engine.calls().read(request().build());
@@ -84,50 +122,45 @@ class ReadTest {
   }
 
   @Test
-  void readOfAGetWithStateAnswersTheServersOutputs() {
+  void readOfAnImportHasAllInputsInTheState() {
+    widgets.add(Widget.Inputs.of("name", "w", "colour", "red"));
+
+    assertThat(imported().entries())
+        .containsKeys("createdAt", "link")
+        .containsEntry("name", value("w"))
+        .containsEntry("frequency", value("daily"))
+        .containsEntry("active", value(true))
+        .containsEntry("count", value(1))
+        .containsEntry("colour", value("red"));
+  }
+
+  @Test
+  void readOfAnImportMarksAnOutputThatFollowsASecret() {
+    widgets.add(Widget.Inputs.of("name", "w", "token", "hush-hus"));
+
+    assertThat(imported().get("link")).contains(secret("widget://w?hush-hus"));
+  }
+
+  @Test
+  void readWithAStateAloneIsARefresh() {
+    widgets.add(Widget.Inputs.of("name", "w", "passcode", "hush"));
+
+    var inputs = EngineDouble.map(read(struct(), struct("createdAt", "x")).getInputs());
+
+    assertThat(inputs.get("passcode")).contains(secret("hush"));
+  }
+
+  @Test
+  void readOfAGetThatPassesOutputsReturnsTheServersOutputs() {
     widgets.add(Widget.Inputs.of("name", "w"));
-    var given = struct("name", "w", "createdAt", "stale", "colour", "red");
+    var given = struct("name", "w", "createdAt", "stale");
 
-    var read = engine.calls().read(request().setInputs(given).setProperties(given).build());
+    var read = read(given, given);
 
+    assertThat(EngineDouble.map(read.getInputs())).isEqualTo(map("name", "w"));
     var state = EngineDouble.map(read.getProperties());
-    assertThat(state.get("createdAt")).contains(map("x", Widget.CREATED_AT).get("x").orElseThrow());
-    assertThat(state.get("frequency")).isPresent();
-  }
-
-  @Test
-  void readOfAGetWithoutStateHasAllInputsInTheState() {
-    widgets.add(Widget.Inputs.of("name", "w"));
-
-    var state = EngineDouble.map(engine.calls().read(request().build()).getProperties());
-
-    assertThat(state.entries())
-        .containsKeys("name", "frequency", "active", "count", "createdAt", "link", "colour");
-  }
-
-  @Test
-  void readOfWhatIsGoneAnswersAnEmptyId_andSaysSo() {
-    var refreshed = engine.calls().read(request().setInputs(struct("name", "w")).build());
-    var imported = engine.calls().read(request().build());
-
-    assertThat(refreshed).isEqualTo(ReadResponse.getDefaultInstance());
-    assertThat(imported).isEqualTo(ReadResponse.getDefaultInstance());
-    assertThat(engine.logs())
-        .extracting("message")
-        .containsExactly(
-            "widget w-1 was deleted outside Pulumi; the next update creates it again",
-            "there is no widget w-1");
-  }
-
-  @Test
-  void readTakesOnlyAMissingObjectForGone() {
-    widgets.before =
-        context -> {
-          throw new Failure.Forbidden("403");
-        };
-
-    assertThatThrownBy(() -> engine.calls().read(request().build()))
-        .hasMessageContaining("PERMISSION_DENIED");
+    assertThat(state.get("createdAt")).contains(value(Widget.CREATED_AT));
+    assertThat(state.get("frequency")).contains(value("daily"));
   }
 
   @Test

@@ -21,7 +21,7 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
 /**
  * Connections of several engines to one plugin: the engine's gRPC library drops an idle one, and
- * makes a new one that does not say whose it is.
+ * opens a new one without a handshake.
  */
 @Timeout(60)
 class ReconnectionTest {
@@ -115,7 +115,7 @@ class ReconnectionTest {
   }
 
   @Test
-  void anEngineThatIsGoneIsNotMeant() {
+  void aConnectionDoesNotBelongToAnEngineThatHasEnded() {
     var first = attach(engine, "a");
     var second = attach(other, "b");
     end(first);

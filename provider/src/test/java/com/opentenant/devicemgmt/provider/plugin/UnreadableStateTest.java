@@ -27,10 +27,10 @@ import pulumirpc.Provider.DiffResponse.DiffChanges;
 import pulumirpc.Provider.ReadRequest;
 import pulumirpc.Provider.UpdateRequest;
 
-/** A state that another version of the provider wrote, or somebody edited. */
+/** A state that another version of the provider wrote, or that was edited. */
 class UnreadableStateTest {
 
-  /** What the program says, and the server has but for the name. */
+  /** The program's inputs, which the server has except for the name. */
   private static final Object[] PROGRAM = {
     "name", "w",
     "active", true,
@@ -190,7 +190,7 @@ class UnreadableStateTest {
   }
 
   @Test
-  void propertiesOfAnotherVersionAndMissingOnesAreNoObstacle() {
+  void unknownAndMissingPropertiesFailNoCall() {
     var stored = struct("colr", "red", "schedule", map("hour", 1, "week", 3));
     var delete =
         DeleteRequest.newBuilder()

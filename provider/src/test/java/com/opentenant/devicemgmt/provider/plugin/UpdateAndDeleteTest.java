@@ -1,9 +1,11 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.alreadyDeleted;
 import static com.opentenant.devicemgmt.provider.fixture.Values.file;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
 import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
+import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +60,7 @@ class UpdateAndDeleteTest {
   }
 
   @Test
-  void updateAnswersTheWholeState() {
+  void updateReturnsTheWholeState() {
     var updated = engine.calls().update(update("name", "v", "count", 2).build());
 
     assertThat(EngineDouble.map(updated.getProperties()))
@@ -77,7 +80,7 @@ class UpdateAndDeleteTest {
   }
 
   @Test
-  void updateKeepsAValueThatTheStateHas_thoughANewObjectMayNotHaveIt() {
+  void updateAcceptsAValueOfTheState_thatANewObjectMayNotHave() {
     var old = struct("name", "w", "parent", "the other one");
     var news = struct("name", "v", "parent", "the other one");
 
@@ -89,7 +92,7 @@ class UpdateAndDeleteTest {
   }
 
   @Test
-  void updateInPreviewKeepsWhatFollowsNoChange_withUnknownsWhereItMust() {
+  void updateInPreviewKeepsWhatFollowsNoChange_andHasUnknownsElsewhere() {
     var request = update("name", "w", "note", unknown(), "installer", file("w.pkg", "abc"));
 
     var state =
@@ -116,11 +119,53 @@ class UpdateAndDeleteTest {
   }
 
   @Test
-  void updateHonoursIgnoreChanges() {
-    engine.calls().update(update("name", "v", "count", 2).addIgnoreChanges("name").build());
+  void updateHonoursIgnoreChanges_alsoInsideAnObjectWithADefault() {
+    var old = struct("name", "w", "schedule", map("hour", 1, "zone", "CET"));
+    var news = struct("name", "v", "count", 2, "schedule", map("hour", 2, "zone", "UTC"));
+    var request =
+        update()
+            .setOldInputs(old)
+            .setNews(news)
+            .addIgnoreChanges("name")
+            .addIgnoreChanges("schedule.zone");
+
+    var state = EngineDouble.map(engine.calls().update(request.build()).getProperties());
+    var preview =
+        EngineDouble.map(engine.calls().update(request.setPreview(true).build()).getProperties());
 
     assertThat(widgets.objects.get("w-1").name()).isEqualTo("w");
     assertThat(widgets.objects.get("w-1").count()).isEqualTo(2);
+    assertThat(state.get("schedule")).contains(map("hour", 2, "zone", "CET"));
+    assertThat(preview).isEqualTo(state);
+  }
+
+  @Test
+  void updateInPreviewLeavesOpenWhatFollowsAChange() {
+    var request = update("name", "v").setPreview(true).build();
+
+    var state = EngineDouble.map(engine.calls().update(request).getProperties());
+
+    assertThat(state.get("link")).contains(secret(unknown()));
+    assertThat(state.get("createdAt")).contains(value(Widget.CREATED_AT));
+  }
+
+  @Test
+  void updateWithoutAChangeSendsEverything() {
+    engine.calls().update(update("name", "w").build());
+
+    assertThat(widgets.calls).containsExactly("update w-1 whole");
+  }
+
+  @Test
+  void updateAndItsPreviewRejectAChangeThatARuleForbids() {
+    var request = update("name", "w").setOldInputs(struct("name", "w", "model", "m"));
+    var preview = request.clone().setPreview(true);
+
+    for (var each : List.of(request, preview)) {
+      assertThatThrownBy(() -> engine.calls().update(each.build()))
+          .hasMessageContainingAll("FAILED_PRECONDITION", "model");
+    }
+    assertThat(widgets.calls).isEmpty();
   }
 
   @Test
@@ -131,27 +176,42 @@ class UpdateAndDeleteTest {
   }
 
   @Test
-  void updateOfWhatIsGoneSaysHowToGoOn() {
+  void updateOfADeletedObjectNamesTheRemedy() {
     widgets.objects.clear();
 
     assertThatThrownBy(() -> engine.calls().update(update("name", "v").build()))
         .hasMessageContaining("NOT_FOUND")
-        .hasMessageContaining("gone since the last refresh: run `pulumi up --refresh`");
+        .hasMessageContainingAll("widget w-1", "`pulumi up --refresh`");
   }
 
   @Test
-  void deleteRemovesTheObject_alsoOneThatIsGone() {
+  void deleteRemovesTheObject_andSucceedsIfItWasDeleted() {
     engine.calls().delete(DELETE);
     engine.calls().delete(DELETE);
 
     assertThat(widgets.objects).isEmpty();
-    assertThat(engine.logs())
-        .extracting("message")
-        .containsExactly("widget w-1 was already deleted");
+    assertThat(engine.infos()).containsExactly(alreadyDeleted("widget w-1"));
+  }
+
+  /** Some engines send the inputs, others only the state. */
+  @Test
+  void deletePassesTheInputsOfTheState_notThoseOfTheServer() {
+    var state = struct("name", "w", "createdAt", Widget.CREATED_AT);
+    for (var request :
+        List.of(
+            DELETE.toBuilder().setOldInputs(struct("name", "w")).setProperties(state),
+            DELETE.toBuilder().setProperties(state))) {
+      widgets.objects.put("w-1", Widget.Inputs.of("name", "from the console"));
+      widgets.deleted = null;
+
+      var unused = engine.calls().delete(request.build());
+
+      assertThat(widgets.deleted).isEqualTo(Widget.Inputs.of("name", "w"));
+    }
   }
 
   @Test
-  void deleteFails_whenTheObjectIsStillThere() {
+  void deleteFails_whenTheServerRejectsIt() {
     widgets.before =
         context -> {
           throw new Failure.Refused("in use", 409);

@@ -34,7 +34,7 @@ class PropertyMapTest {
   }
 
   @Test
-  void takesTheOtherMapsEntriesInsteadOfItsOwn() {
+  void replacesItsEntriesByThoseOfTheOtherMap() {
     assertThat(map("a", 1, "b", 2).withAll(map("b", 3, "c", 4)))
         .isEqualTo(map("a", 1, "b", 3, "c", 4));
   }

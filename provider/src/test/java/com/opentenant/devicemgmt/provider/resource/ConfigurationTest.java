@@ -1,5 +1,7 @@
 package com.opentenant.devicemgmt.provider.resource;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.mustBe;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.unknownProperty;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
 import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
@@ -62,7 +64,7 @@ class ConfigurationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("encodings")
-  void answersInTheEncodingThatCame(String name, PropertyMap arguments) {
+  void returnsTheEncodingOfTheProgram(String name, PropertyMap arguments) {
     assertThat(configuration.check(arguments).inputs()).isEqualTo(arguments);
   }
 
@@ -86,7 +88,7 @@ class ConfigurationTest {
   }
 
   @Test
-  void keepsWhatTheEngineAddsOfItsOwn() {
+  void keepsWhatTheEngineAdds() {
     var news =
         map("version", "0.1.0", "pluginDownloadURL", "https://example.com", "__internal", map());
 
@@ -117,21 +119,21 @@ class ConfigurationTest {
     assertThat(failures)
         .extracting(CheckFailure::reason)
         .containsExactlyInAnyOrder(
-            "must be a whole number, not a string",
-            "must be true or false, not a string",
+            mustBe("a whole number", "a string"),
+            mustBe("true or false", "a string"),
             "token: is too short",
-            "ulr: no such property; did you mean `url`? allowed: url, token, retries, share, brave");
+            "ulr: " + unknownProperty("url", "url", "token", "retries", "share", "brave"));
   }
 
   @Test
   void refusesToReadWhatCheckWouldRefuse() {
     assertThatThrownBy(() -> configuration.decode(map("retries", "often", "token", "no")))
         .isInstanceOf(Provider.BadConfiguration.class)
-        .hasMessage("retries: must be a whole number, not a string; token: is too short");
+        .hasMessage("retries: " + mustBe("a whole number", "a string") + "; token: is too short");
   }
 
   @Test
-  void reportsEachDifferenceAndReplacesOnlyForWhatLeadsElsewhere() {
+  void reportsEachDifference_andReplacesOnlyForAnotherTenant() {
     var diff =
         configuration.diff(
             map("url", "a", "token", secret("hush-1"), "retries", "2.0"),
@@ -157,7 +159,7 @@ class ConfigurationTest {
   record Structured(@Doc("x") @Nullable List<String> list) {}
 
   @Test
-  void takesSecretsOutsideOfObjectsOnly_becauseNobodyMarksThoseInside() {
+  void rejectsSettingsThatAreObjects_becauseSecretsInsideAreNotMarked() {
     assertThatThrownBy(
             () -> new Configuration<>(RecordShape.of(Structured.class), List.of(), List.of()))
         .isInstanceOf(IllegalArgumentException.class)

@@ -39,12 +39,12 @@ class ResourceDefinitionTest {
   }
 
   @Test
-  void takesAnOutputThatBearsTheNameOfAServerDefault() {
+  void acceptsAnOutputThatIsNamedLikeAServerDefault() {
     assertThatCode(() -> define(Outputs.class, List.of())).doesNotThrowAnyException();
   }
 
   @Test
-  void refusesAnOutputThatBearsTheNameOfAnotherInput() {
+  void rejectsAnOutputThatIsNamedLikeAnotherInput() {
     assertThatThrownBy(() -> define(Twin.class, List.of()))
         .hasMessageContaining("name is an input");
   }
@@ -64,7 +64,7 @@ class ResourceDefinitionTest {
   }
 
   @Test
-  void refusesARuleThatNobodyWouldHear() {
+  void rejectsARuleThatIsNeverReported() {
     var warning = Rule.<Inputs>warn("name", inputs -> "x").whenChanging((old, now) -> true);
     var refusal = Rule.<Inputs>refuse("name", "x").whenImported(now -> true);
 

@@ -87,7 +87,7 @@ class StatesTest {
   }
 
   @Test
-  void previewsACreateWithTheInputThatStandsForAnOutput() {
+  void previewsACreateWithTheInputThatReplacesAnOutput() {
     assertThat(states.created(map("name", "w", "colour", "red")).get("colour"))
         .contains(map("x", "red").get("x").orElseThrow());
   }

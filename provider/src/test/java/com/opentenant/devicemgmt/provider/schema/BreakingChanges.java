@@ -62,7 +62,7 @@ final class BreakingChanges {
     promised(token, released.at("/outputs/required"), now.at("/outputs/required"));
   }
 
-  /** An object may stand on both sides, so that its list of required properties must stay. */
+  /** An object may be an input and an output, so its list of required properties must stay. */
   private void type(String token, JsonNode released, JsonNode now) {
     if (isGone(token, now)) {
       return;

@@ -155,7 +155,7 @@ public class PackageSchemaTest {
   }
 
   @Test
-  void whatReplacesSaysThatTheProviderWillDoSo() throws Exception {
+  void aReplacingPropertyIsMarkedAsDecidedByTheProvider() throws Exception {
     var name = resource().at("/inputProperties/name");
 
     assertThat(name.at("/willReplaceOnChanges").asBoolean()).isTrue();
@@ -185,7 +185,7 @@ public class PackageSchemaTest {
   }
 
   @Test
-  void functionsHaveTheirArgumentsAndAnswers() throws Exception {
+  void functionsHaveTheirArgumentsAndResults() throws Exception {
     var list = schema().at("/functions").get("devicemgmt:iru:getGadgets");
     var get = schema().at("/functions").get("devicemgmt:iru:getGadget");
 

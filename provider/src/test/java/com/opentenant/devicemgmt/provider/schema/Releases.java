@@ -36,7 +36,9 @@ final class Releases {
     }
   }
 
-  /** The breaks that the changelog's topmost section does not tell, each a line to write there. */
+  /**
+   * The breaking changes that the changelog's topmost section lacks, each a line to write there.
+   */
   static List<String> unannounced(List<BreakingChanges.Change> changes, String changelog) {
     var sections = changelog.split("(?m)^## ", -1);
     var lines = sections.length < 2 ? new String[0] : sections[1].split("\n", -1);

@@ -20,7 +20,7 @@ class SchemaFileTest {
   }
 
   @Test
-  void thePluginAnswersTheCommittedSchema() throws Exception {
+  void thePluginReturnsTheCommittedSchema() throws Exception {
     try (var packaged = SchemaWriter.class.getResourceAsStream("/schema.json")) {
       assertThat(packaged).hasBinaryContent(Files.readAllBytes(CHECKOUT.resolve("schema.json")));
     }

@@ -169,7 +169,7 @@ class RecordCodecTest {
   }
 
   @Test
-  void handsOutCollectionsThatNobodyCanChange() {
+  void returnsImmutableCollections() {
     var decoded =
         RecordCodec.decode(
             SHAPE,

@@ -34,7 +34,7 @@ class RecordShapeTest {
   }
 
   @Test
-  void takesNullableForOptionalAndADefaultToo() {
+  void acceptsNullableAndADefaultAsOptional() {
     assertThat(component("name").required()).isTrue();
     assertThat(component("note").required()).isFalse();
     assertThat(component("count").required()).isFalse();

@@ -56,7 +56,7 @@ class ProgressTest {
   }
 
   @Test
-  void whatIsSentAgainIsToldAgain() {
+  void progressOfARepeatedUploadIsShownAgain() {
     context.time.advance(Duration.ofSeconds(5));
     percent(80);
     context.time.advance(Duration.ofSeconds(5));

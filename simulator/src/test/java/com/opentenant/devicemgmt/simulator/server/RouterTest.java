@@ -72,7 +72,7 @@ class RouterTest {
   }
 
   @Test
-  void aBodyThatSomebodyLookedAtIsStillWhole() throws Exception {
+  void aBodyCanBeReadTwice() throws Exception {
     var route =
         Route.of(
             "POST",
@@ -90,7 +90,7 @@ class RouterTest {
   }
 
   @Test
-  void aBugOfTheSimulatorIsNotTakenForAFault() throws Exception {
+  void aBugOfTheSimulatorIsNoFault() throws Exception {
     var route =
         Route.of(
             "GET",

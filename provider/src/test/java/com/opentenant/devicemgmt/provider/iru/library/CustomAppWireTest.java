@@ -252,11 +252,10 @@ class CustomAppWireTest {
 
     create(program);
 
-    iru.server()
-        .verify(
-            postRequestedFor(urlEqualTo(UPLOAD))
-                .withHeader("Authorization", equalTo("Bearer " + TOKEN)));
-    var form = iru.server().findAll(postRequestedFor(urlEqualTo("/bucket/"))).get(0);
+    iru.server.verify(
+        postRequestedFor(urlEqualTo(UPLOAD))
+            .withHeader("Authorization", equalTo("Bearer " + TOKEN)));
+    var form = iru.server.findAll(postRequestedFor(urlEqualTo("/bucket/"))).get(0);
     assertThat(form.getHeader("Authorization")).isNull();
     assertThat(form.getBodyAsString())
         .containsSubsequence(
@@ -424,9 +423,9 @@ class CustomAppWireTest {
     assertThatThrownBy(() -> create(program))
         .isInstanceOfAny(Failure.Forbidden.class, Failure.Refused.class);
 
-    iru.server().verify(uploads, postRequestedFor(urlEqualTo(UPLOAD)));
-    iru.server().verify(uploads, postRequestedFor(urlEqualTo("/bucket/")));
-    iru.server().verify(0, postRequestedFor(urlEqualTo(PATH)));
+    iru.server.verify(uploads, postRequestedFor(urlEqualTo(UPLOAD)));
+    iru.server.verify(uploads, postRequestedFor(urlEqualTo("/bucket/")));
+    iru.server.verify(0, postRequestedFor(urlEqualTo(PATH)));
   }
 
   @Test
@@ -446,7 +445,7 @@ class CustomAppWireTest {
     creatable();
     iru.answers(
         post(UPLOAD)
-            .willReturn(okJson(presigned(iru.server().baseUrl() + "/bucket/").replace(key, "x"))));
+            .willReturn(okJson(presigned(iru.server.baseUrl() + "/bucket/").replace(key, "x"))));
 
     assertThatThrownBy(() -> create(program))
         .isInstanceOf(Failure.Unreadable.class)
@@ -482,7 +481,7 @@ class CustomAppWireTest {
   }
 
   private MappingBuilder presignedResponse() {
-    ResponseDefinitionBuilder answer = okJson(presigned(iru.server().baseUrl() + "/bucket/"));
+    ResponseDefinitionBuilder answer = okJson(presigned(iru.server.baseUrl() + "/bucket/"));
     return post(UPLOAD).willReturn(answer.withStatus(201));
   }
 
@@ -505,7 +504,7 @@ class CustomAppWireTest {
     iru.answers(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(ITEM)));
   }
 
-  /** As Check completes what a program says. */
+  /** The inputs of a program after its check. */
   private PropertyMap complete(PropertyMap inputs) {
     var checked = apps.check(inputs);
     assertThat(checked.failures()).isEmpty();

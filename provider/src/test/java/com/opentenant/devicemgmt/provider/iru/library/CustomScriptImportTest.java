@@ -48,7 +48,7 @@ class CustomScriptImportTest {
   }
 
   @Test
-  void itsRecommendationStaysWhileTheProgramSaysNothingOfSelfService() {
+  void itsRecommendationStays_ifTheProgramSetsNoSelfService() {
     importAndSet("restart", PropertyValue.of(true));
 
     assertThat(kept("restart")).isTrue();

@@ -12,6 +12,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.opentenant.devicemgmt.provider.fixture.ApiServer.page;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static com.opentenant.devicemgmt.provider.iru.IruServer.TOKEN;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The requests of a custom script, and what becomes of the vendor's documented responses. */
+/** The requests of a custom script, and the results of the vendor's documented responses. */
 class CustomScriptWireTest {
 
   private static final String PATH = "/api/v1/library/custom-scripts";
@@ -79,11 +80,10 @@ class CustomScriptWireTest {
     assertThat(read.id()).isEqualTo(ID);
     assertThat(read.inputs()).isEqualTo(PROGRAM);
     assertThat(read.state().get("createdAt")).contains(value("2026-02-01T10:00:00.123456Z"));
-    iru.server()
-        .verify(
-            getRequestedFor(urlEqualTo(ITEM_PATH))
-                .withHeader("Authorization", equalTo("Bearer " + TOKEN))
-                .withHeader("Accept", equalTo("application/json")));
+    iru.server.verify(
+        getRequestedFor(urlEqualTo(ITEM_PATH))
+            .withHeader("Authorization", equalTo("Bearer " + TOKEN))
+            .withHeader("Accept", equalTo("application/json")));
   }
 
   @ParameterizedTest
@@ -157,10 +157,8 @@ class CustomScriptWireTest {
         {"name":"Rosetta check","script":"#!/bin/zsh\\nexit 0","remediation_script":"",
          "execution_frequency":"every_day","active":true,"restart":false,
          "show_in_self_service":false}""");
-    iru.server()
-        .verify(
-            postRequestedFor(urlEqualTo(PATH))
-                .withHeader("Content-Type", equalTo("application/json")));
+    iru.server.verify(
+        postRequestedFor(urlEqualTo(PATH)).withHeader("Content-Type", equalTo("application/json")));
   }
 
   @Test
@@ -209,7 +207,7 @@ class CustomScriptWireTest {
 
     assertThat(state.get("createdAt")).contains(value("2026-02-01T10:00:00.123456Z"));
     assertThat(iru.requests()).containsExactly("PATCH " + ITEM_PATH, "PATCH " + ITEM_PATH);
-    assertThat(iru.server().getAllServeEvents())
+    assertThat(iru.server.getAllServeEvents())
         .extracting(event -> event.getRequest().getBodyAsString())
         .containsOnly("{\"execution_frequency\":\"once\"}");
   }
@@ -294,7 +292,7 @@ class CustomScriptWireTest {
         "{\"detail\": \"No CustomScript matches the given query.\"}",
         "<h1>Not Found</h1><p>The requested resource was not found.</p>"
       })
-  void aMissingScriptIsGone_whateverIsAskedOfIt(String body) {
+  void aMissingScriptIsNotFoundByAnyRequest(String body) {
     iru.answers(any(urlEqualTo(ITEM_PATH)).willReturn(status(404).withBody(body)));
     iru.lists(PATH);
 
@@ -340,9 +338,7 @@ class CustomScriptWireTest {
   @Test
   void theListFollowsALinkToAnotherHostOnThisOne() {
     iru.answers(
-        get(PATH)
-            .willReturn(
-                okJson(IruServer.page("\"https://accuhive.kandji.io" + PATH + "?page=2\"", ITEM))));
+        get(PATH).willReturn(page(1, "\"https://accuhive.kandji.io" + PATH + "?page=2\"", ITEM)));
     iru.lists(PATH + "?page=2", ITEM.replace("6F0C", "7A0C"));
 
     assertThat(scripts.list(iru.context))
@@ -355,7 +351,7 @@ class CustomScriptWireTest {
     iru.answers(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(ITEM)));
   }
 
-  /** As Check completes what a program says. */
+  /** The inputs of a program after its check. */
   private PropertyMap complete(PropertyMap program) {
     var checked = scripts.check(program);
     assertThat(checked.failures()).isEmpty();

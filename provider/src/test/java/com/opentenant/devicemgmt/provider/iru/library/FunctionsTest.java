@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What a program may ask of a tenant whose lists have two rows a page. */
+/** Look-ups in a tenant whose lists have two rows a page. */
 class FunctionsTest {
 
   @AutoClose
@@ -75,12 +75,11 @@ class FunctionsTest {
   }
 
   @Test
-  void aMissingCategoryIsGuessedAndAllAreNamed() {
+  void aMissingCategoryIsNotFound_andTheOthersAreNamed() {
     assertThatThrownBy(() -> category("Utilitys"))
         .isInstanceOf(Failure.NotFound.class)
-        .hasMessage(
-            "the tenant has no Self Service category \"Utilitys\". Did you mean \"Utilities\"?"
-                + " Its categories: Apps, Productivity, Security, Utilities");
+        .hasMessageContainingAll(
+            "\"Utilitys\"", "\"Utilities\"", "Apps, Productivity, Security, Utilities");
   }
 
   @Test
@@ -106,7 +105,7 @@ class FunctionsTest {
   }
 
   @Test
-  void aScriptIsFoundByANameThatIruHasCut_unlessOneBearsItWhole() {
+  void aScriptIsFoundByANameThatIruHasCut_unlessAnotherHasTheWholeName() {
     var kept = "Rosetta check for every Mac of the Zurich workshop";
     var cut = script(kept);
 
@@ -147,7 +146,7 @@ class FunctionsTest {
 
     assertThatThrownBy(() -> find("name", "Roseta check"))
         .isInstanceOf(Failure.NotFound.class)
-        .hasMessage("there is no custom script \"Roseta check\"; did you mean \"Rosetta check\"?");
+        .hasMessageContainingAll("\"Roseta check\"", "\"Rosetta check\"");
     assertThatThrownBy(() -> find("id", "00000000-0000-4000-8000-000000000000"))
         .isInstanceOf(Failure.NotFound.class);
   }
@@ -203,7 +202,7 @@ class FunctionsTest {
     return categories.create(Json.object().put("name", name)).path("id").asText();
   }
 
-  /** As a process of its own, which shares no list with others. */
+  /** As another process, which shares no list with this one. */
   private PropertyMap find(String property, String value) {
     var scripts = CustomScript.of(connection, TestCoordination.fresh());
     return LookUps.one(scripts, context, property, value);

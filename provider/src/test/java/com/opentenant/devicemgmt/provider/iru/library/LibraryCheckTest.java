@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Check says of scripts and installers, without a network. */
+/** The check of scripts and installers, without a network. */
 class LibraryCheckTest {
 
   private static final String KOLY = "koly" + "\0".repeat(508);
@@ -79,7 +79,7 @@ class LibraryCheckTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"auditScript", "preinstallScript", "postinstallScript"})
-  void theScriptsOfAnAppAreJudgedAlike(String property) {
+  void theScriptsOfAnAppHaveTheSameRules(String property) {
     var inputs =
         map(
             "name", "n",
@@ -176,7 +176,7 @@ class LibraryCheckTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsNotJudged() {
+  void aFileThatDoesNotExistIsNotChecked() {
     var inputs =
         map("name", "n", "installer", file("no/such/file", "abc"), "installType", "package");
 

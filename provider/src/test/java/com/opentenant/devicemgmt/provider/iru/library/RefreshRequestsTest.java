@@ -47,7 +47,7 @@ class RefreshRequestsTest {
   }
 
   @Test
-  void aDeletedScriptIsProvedGoneByOneRequest() throws Exception {
+  void aDeletedScriptIsFoundDeletedByOneRequest() throws Exception {
     try (var refresh = new Refresh(new StoppedTime(), 1000)) {
       var gone = List.of(refresh.ids.get(17), refresh.ids.get(600));
       gone.forEach(id -> refresh.tenant.iru().console().customScripts().delete(id));
@@ -87,7 +87,7 @@ class RefreshRequestsTest {
   }
 
   @Test
-  void anIdInCapitalsIsFoundInTheListToo() throws Exception {
+  void anIdInCapitalsIsFoundInTheList() throws Exception {
     try (var refresh = new Refresh(new StoppedTime(), 10)) {
       refresh.readAll(8, refresh.ids);
 
@@ -130,7 +130,7 @@ class RefreshRequestsTest {
   }
 
   @Test
-  void anEqualStrangerDropsTheList() throws Exception {
+  void anEqualObjectOfAnotherClientDropsTheList() throws Exception {
     try (var refresh = new Refresh(new StoppedTime(), 10)) {
       refresh.make("Stranger");
       refresh.readAll(8, refresh.ids);

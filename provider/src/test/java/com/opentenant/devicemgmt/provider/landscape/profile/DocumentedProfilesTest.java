@@ -1,10 +1,10 @@
 package com.opentenant.devicemgmt.provider.landscape.profile;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
 import static com.opentenant.devicemgmt.provider.fixture.Values.items;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
-import static com.opentenant.devicemgmt.provider.landscape.LandscapeServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opentenant.devicemgmt.provider.collection.TestCoordination;

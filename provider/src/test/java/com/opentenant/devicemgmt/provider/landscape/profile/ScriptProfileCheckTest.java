@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Check says of a script profile, and cron expressions; without a network. */
+/** The check of a script profile and of cron expressions, without a network. */
 class ScriptProfileCheckTest {
 
   private static final Instant START = Instant.parse("2026-03-06T12:00:00Z");
@@ -178,7 +178,7 @@ class ScriptProfileCheckTest {
   }
 
   @Test
-  void tellsTheNextRunsInUtc_fromADayOnWhichItIsFriday() {
+  void namesTheNextRunsInUtc() {
     assertThat(preview("30 2 * * 1-5", 3, "2026-03-06T13:00:00+01:00"))
         .containsExactly("2026-03-09T02:30:00Z", "2026-03-10T02:30:00Z", "2026-03-11T02:30:00Z");
     assertThat(preview("0 0 * * SUN,MON", 2, "2026-03-06T12:00:00Z"))

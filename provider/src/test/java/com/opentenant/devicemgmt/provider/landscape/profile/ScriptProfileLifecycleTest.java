@@ -19,7 +19,7 @@ final class ScriptProfileLifecycleTest {
       Map.of("trigger", Map.of("event", Map.of("eventType", "post_enrollment")));
 
   @Test
-  void whereArchivedTitlesStayReserved_aRenameBeforeTheArchiveMakesRoomForTheReplacement()
+  void whereArchivedTitlesStayReserved_aRenameBeforeTheArchiveAllowsTheReplacement()
       throws IOException {
     try (var testBed = reserving()) {
       var before = ResourceCase.changed(PROFILE.minimal(), policy("renameAndArchive"));
@@ -37,7 +37,8 @@ final class ScriptProfileLifecycleTest {
   }
 
   @Test
-  void whereArchivedTitlesStayReserved_aReplacementWithoutRenameSaysWhatToDo() throws IOException {
+  void whereArchivedTitlesStayReserved_aReplacementWithoutRenameNamesTheRemedy()
+      throws IOException {
     try (var testBed = reserving()) {
       Lifecycle.succeeded(testBed.stack().up(testBed.program(PROFILE, PROFILE.minimal())));
 
@@ -52,7 +53,7 @@ final class ScriptProfileLifecycleTest {
   }
 
   @Test
-  void aDestroySaysThatItCannotBeUndone() throws IOException {
+  void aDestroyWarnsThatItCannotBeUndone() throws IOException {
     try (var testBed = TestBed.start(PROFILE, TestBed.SETTINGS)) {
       Lifecycle.succeeded(testBed.stack().up(testBed.program(PROFILE, PROFILE.minimal())));
 

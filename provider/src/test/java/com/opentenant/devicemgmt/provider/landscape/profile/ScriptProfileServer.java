@@ -1,24 +1,21 @@
 package com.opentenant.devicemgmt.provider.landscape.profile;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.request;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.github.tomakehurst.wiremock.http.Request;
 import com.opentenant.devicemgmt.provider.collection.TestCoordination;
-import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeServer;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
 import java.util.LinkedHashMap;
-import java.util.List;
 
-/** A WireMock server with script profiles as Landscape's documentation has them. */
-public final class ScriptProfileServer implements AutoCloseable {
+/** A server with script profile 42 as Landscape documents it, and the resource on it. */
+public final class ScriptProfileServer extends LandscapeServer {
 
   static final String RECURRING =
       """
@@ -26,15 +23,10 @@ public final class ScriptProfileServer implements AutoCloseable {
        "next_run":"2026-03-05T02:30:00Z","last_run":null}\
       """;
 
-  public final TestContext context = new TestContext();
-  private final LandscapeServer landscape = new LandscapeServer();
-  private final WireMockServer server = landscape.server;
-  final LandscapeConnection connection = landscape.connection;
-  public final ResourceAdapter<?, ?> profiles;
+  public final ResourceAdapter<?, ?> profiles =
+      TestCoordination.adapter(coordination -> new ScriptProfile(connection, coordination));
 
   public ScriptProfileServer() {
-    profiles =
-        TestCoordination.adapter(coordination -> new ScriptProfile(connection, coordination));
     listed("?archived=active");
     listed("?archived=archived");
   }
@@ -57,64 +49,55 @@ public final class ScriptProfileServer implements AutoCloseable {
     fields.put("computers", "{\"num_associated_computers\":8}");
     fields.put("activities", "{\"last_activity\":null}");
     fields.put("archived", "false");
-    return LandscapeServer.row(fields, changes);
+    return row(fields, changes);
   }
 
   public void shows(String profile) {
-    answer("GET", "/api/v2/script-profiles/42", LandscapeServer.json(profile));
+    answer("GET", "/api/v2/script-profiles/42", json(profile));
   }
 
-  /** What one look after the other finds, the last one for ever. */
   void showsInTurn(String... profiles) {
-    landscape.answerInTurn("/api/v2/script-profiles/42", profiles);
+    showsInTurn("/api/v2/script-profiles/42", profiles);
   }
 
   void listed(String query, String... rows) {
     list("/api/v2/script-profiles" + query + "&", rows);
   }
 
-  /** The odd next link of the documentation, which leads nowhere. */
-  void list(String pathAndQuery, String... rows) {
-    server.stubFor(
-        any(urlEqualTo(pathAndQuery + "limit=1000&offset=0"))
-            .willReturn(
-                LandscapeServer.json(
-                    "{\"count\":%d,\"next\":\"/v2/rebootprofiles?offset=1\",\"previous\":null,\"results\":[%s]}"
-                        .formatted(rows.length, String.join(",", rows)))));
+  /** With the link to another list that the documentation shows. */
+  @Override
+  public void list(String pathAndQuery, String... rows) {
+    answers(
+        firstPage(pathAndQuery)
+            .willReturn(page(rows.length, "\"/v2/rebootprofiles?offset=1\"", rows)));
   }
 
-  /** A create whose answer is lost; from then on the list has this. */
+  /** A create whose response is lost; from then on the list has these rows. */
   void losesTheCreate(String... rows) {
-    server.stubFor(
-        request("POST", urlPathEqualTo("/api/v2/script-profiles"))
+    answers(
+        post(urlPathEqualTo("/api/v2/script-profiles"))
             .inScenario("lost")
             .willSetStateTo("made")
             .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
-    server.stubFor(
-        request("GET", urlPathEqualTo("/api/v2/script-profiles"))
+    answers(
+        get(urlPathEqualTo("/api/v2/script-profiles"))
             .inScenario("lost")
             .whenScenarioStateIs("made")
-            .willReturn(LandscapeServer.json("[" + String.join(",", rows) + "]")));
+            .willReturn(json("[" + String.join(",", rows) + "]")));
   }
 
-  public void answer(String method, String path, ResponseDefinitionBuilder answer) {
-    server.stubFor(request(method, urlPathEqualTo(path)).willReturn(answer));
+  public void answer(String method, String path, ResponseDefinitionBuilder response) {
+    answers(request(method, urlPathEqualTo(path)).willReturn(response));
   }
 
-  /** All requests but the log-in in their order, with their bodies. */
-  public List<String> requests() {
-    return landscape.requests(
-        request ->
-            (request.getMethod()
-                    + " "
-                    + request.getUrl().replaceFirst("^/api/v2/script-profiles", "")
-                    + " "
-                    + request.getBodyAsString())
-                .strip());
-  }
-
+  /** Method, path and body. */
   @Override
-  public void close() {
-    landscape.close();
+  protected String describe(Request request) {
+    return (request.getMethod()
+            + " "
+            + request.getUrl().replaceFirst("^/api/v2/script-profiles", "")
+            + " "
+            + request.getBodyAsString())
+        .strip();
   }
 }

@@ -2,10 +2,10 @@ package com.opentenant.devicemgmt.provider.landscape.profile;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
 import static com.opentenant.devicemgmt.provider.fixture.Values.items;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
-import static com.opentenant.devicemgmt.provider.landscape.LandscapeServer.json;
 import static com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileServer.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What script profiles ask for and send. */
+/** The requests of script profiles, and what becomes of the responses. */
 class ScriptProfileTest {
 
   private static final PropertyMap TRIGGER =
@@ -93,7 +93,7 @@ class ScriptProfileTest {
   }
 
   @Test
-  void shuffledTagsAndAnotherSpellingOfTimesAreNoDrift() {
+  void theOrderOfTagsAndTheSpellingOfTimesAreNoDrift() {
     server.shows(profile());
     var own =
         NIGHTLY
@@ -112,13 +112,14 @@ class ScriptProfileTest {
   }
 
   @Test
-  void anArchivedProfileCountsAsGone_andItIsSaidWhy() {
+  void anArchivedProfileCountsAsDeleted() {
     server.shows(profile("archived", "true"));
 
     assertThat(read("42", NIGHTLY)).isEmpty();
     assertThat(server.context.infos)
-        .containsExactly(
-            "script profile 42 \"nightly\" was archived outside Pulumi; the next update creates it again");
+        .singleElement()
+        .asString()
+        .contains("script profile 42 \"nightly\"", "archived");
   }
 
   @Test
@@ -171,7 +172,7 @@ class ScriptProfileTest {
   }
 
   @Test
-  void thePreviewOfAReplacementSaysThatTheTitleMayStayReserved_unlessTheOldOneIsRenamed() {
+  void thePreviewOfAReplacementWarnsThatTheTitleMayStayReserved_unlessTheOldProfileIsRenamed() {
     server.listed("?archived=active", profile());
     server.listed("?archived=archived");
     var wanted = NIGHTLY.with("scriptId", value("18"));
@@ -206,7 +207,7 @@ class ScriptProfileTest {
   }
 
   @Test
-  void anUnknownKindOfTriggerIsReadInItsOwnText_andNothingElseIsSent() {
+  void anUnknownKindOfTriggerIsReadAsItsJson_andIsNotSent() {
     server.shows(profile("trigger", "{\"trigger_type\":\"on_boot\",\"delay\":5}"));
     var imported =
         server
@@ -226,7 +227,7 @@ class ScriptProfileTest {
   }
 
   @Test
-  void nullsAmongTagsAreNothing() {
+  void nullsAmongTagsAreIgnored() {
     server.shows(profile("tags", "[null,\"web\"]"));
 
     var read =
@@ -237,7 +238,7 @@ class ScriptProfileTest {
   }
 
   @Test
-  void aDeleteArchives_afterALook_andSaysThatItCannotBeUndone() {
+  void aDeleteReadsTheProfileAndArchivesIt() {
     server.shows(profile());
     server.answer("POST", "/api/v2/script-profiles/42:archive", status(204));
 
@@ -245,7 +246,9 @@ class ScriptProfileTest {
 
     assertThat(server.requests()).containsExactly("GET /42", "POST /42:archive");
     assertThat(server.context.infos)
-        .containsExactly("archiving script profile 42 \"nightly\"; this cannot be undone");
+        .singleElement()
+        .asString()
+        .contains("archiving script profile 42 \"nightly\"");
   }
 
   @Test
@@ -262,7 +265,7 @@ class ScriptProfileTest {
   }
 
   @Test
-  void anArchivedProfileIsDone() {
+  void aDeleteOfAnArchivedProfileSendsNothing() {
     server.shows(profile("archived", "true"));
 
     delete(NIGHTLY);
@@ -270,9 +273,9 @@ class ScriptProfileTest {
     assertThat(server.requests()).containsExactly("GET /42");
   }
 
-  /** Sent again after its answer was lost, an archive may be refused: by itself. */
+  /** A repeated archive is rejected if the first one has succeeded. */
   @Test
-  void aRefusedArchiveIsFine_ifTheProfileIsArchived() {
+  void aRejectedArchiveSucceeds_ifTheProfileIsArchived() {
     server.answer("POST", "/api/v2/script-profiles/42:archive", json(400, "{\"message\":\"no\"}"));
     server.showsInTurn(profile(), profile("archived", "true"));
     delete(NIGHTLY);
@@ -283,9 +286,9 @@ class ScriptProfileTest {
         .hasMessageContaining("could not archive script profile 42");
   }
 
-  /** Its time is past, and Landscape runs at once what it is told of the past. */
+  /** Landscape runs a profile at once if its time is in the past. */
   @Test
-  void anUpdateThatWasLeftUnfinishedSendsNotWhatIsThereAlready() {
+  void theUpdateAfterAPartialOneSendsOnlyWhatDiffers() {
     var once = "{\"trigger_type\":\"one_time\",\"timestamp\":\"2026-02-05T00:00:00Z\"}";
     var inputs = NIGHTLY.with("trigger", map("oneTime", map("timestamp", "2026-02-05T00:00:00Z")));
     var unfinished = new Stored("42", inputs, inputs.with("__unfinished", value(true)));
@@ -302,19 +305,18 @@ class ScriptProfileTest {
   }
 
   @Test
-  void anUpdateOfAnArchivedProfileSaysThatItIsGone() {
+  void anUpdateOfAnArchivedProfileNamesTheRemedy() {
     server.answer("PATCH", "/api/v2/script-profiles/42", json(400, "{\"message\":\"no\"}"));
     server.shows(profile("archived", "true"));
 
     assertThatThrownBy(() -> update(NIGHTLY, NIGHTLY.with("timeLimit", value(60))))
         .isInstanceOf(Failure.NotFound.class)
-        .hasMessage(
-            "script profile 42 is gone since the last refresh: run `pulumi up --refresh` to create"
-                + " it again (script profile 42 \"nightly\" was archived)");
+        .hasMessageContainingAll(
+            "script profile 42", "`pulumi up --refresh`", "script profile 42 \"nightly\"");
   }
 
   @Test
-  void aTitleThatAnotherProfileHoldsIsExplained_whenARenameIsRefused() {
+  void aRejectedRenameNamesTheProfileThatHasTheTitle() {
     var renamed = NIGHTLY.with("title", value("weekly"));
     server.answer("PATCH", "/api/v2/script-profiles/42", json(409, "{\"message\":\"exists\"}"));
     server.shows(profile());
@@ -322,7 +324,7 @@ class ScriptProfileTest {
     server.listed("?archived=all&names=weekly", profile("id", "7", "title", "\"weekly\""));
     assertThatThrownBy(() -> update(NIGHTLY, renamed))
         .isInstanceOf(Failure.AlreadyExists.class)
-        .hasMessage("script profile 7 has the title \"weekly\": choose another title");
+        .hasMessageContainingAll("\"weekly\"", "script profile 7");
 
     server.listed("?archived=all&names=weekly", profile("title", "\"weekly\""));
     assertThatThrownBy(() -> update(NIGHTLY, renamed)).isInstanceOf(Failure.Refused.class);
@@ -332,17 +334,16 @@ class ScriptProfileTest {
         profile("id", "8", "title", "\"weekly\"", "archived", "true"));
     assertThatThrownBy(() -> update(NIGHTLY, renamed))
         .isInstanceOf(Failure.AlreadyExists.class)
-        .hasMessageStartingWith(
-            "the title \"weekly\" is reserved by script profile 8, which is archived");
+        .hasMessageContainingAll("\"weekly\"", "script profile 8", "archived");
   }
 
   @Test
-  void aTitleThatIsTakenIsExplained() {
+  void aRejectedCreateNamesTheProfileThatHasTheTitle() {
     server.answer("POST", "/api/v2/script-profiles", json(409, "{\"message\":\"exists\"}"));
     server.listed("?archived=all&names=nightly", profile("archived", "true"));
     assertThatThrownBy(() -> server.profiles.create(server.context, "urn:widget", NIGHTLY))
         .isInstanceOf(Failure.AlreadyExists.class)
-        .hasMessageContainingAll("reserved by script profile 42", "renameAndArchive");
+        .hasMessageContainingAll("script profile 42", "renameAndArchive");
 
     server.listed("?archived=all&names=nightly", profile());
     assertThatThrownBy(() -> server.profiles.create(server.context, "urn:widget", NIGHTLY))

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Check says of a script, without a network. */
+/** The check of a script, without a network. */
 class ScriptCheckTest {
 
   private static final String MEGABYTE = "x".repeat(1_000_000);
@@ -58,11 +58,11 @@ class ScriptCheckTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a/b", "a$$b", ".", "..", "a\nb", " a"})
-  void takesNoNameThatIsNoFileName(String name) {
+  void rejectsANameThatIsNoFileName(String name) {
     assertThat(failures("attachments", map(name, text("x", "h"))))
         .singleElement()
         .asString()
-        .contains("has the file name \"" + name + "\"");
+        .contains("\"" + name + "\"");
   }
 
   @Test
@@ -84,7 +84,7 @@ class ScriptCheckTest {
     assertThat(failures("attachments", attachments(6)))
         .singleElement()
         .asString()
-        .contains("has 6 files; Landscape allows at most 5");
+        .contains("6 files", "at most 5");
   }
 
   @Test
@@ -98,7 +98,7 @@ class ScriptCheckTest {
     assertThat(failures("attachments", whole.with("b", text("é", "h"))))
         .singleElement()
         .asString()
-        .contains("has 1000002 bytes in all; Landscape allows at most 1.00 MB");
+        .contains("1000002 bytes", "at most 1.00 MB");
   }
 
   /** An import checks what it read before the user has the files. */

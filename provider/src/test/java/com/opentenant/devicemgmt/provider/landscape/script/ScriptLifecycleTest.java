@@ -15,7 +15,7 @@ final class ScriptLifecycleTest {
   private static final ResourceCase SCRIPT = ScriptCase.SCRIPT;
 
   @Test
-  void aDestroyRedactsWhatWasToBeRedacted_andSaysThatItCannotBeUndone() throws IOException {
+  void aDestroyRedactsIfThatIsThePolicy_andWarnsThatItCannotBeUndone() throws IOException {
     try (var testBed = TestBed.start()) {
       var inputs = ResourceCase.changed(SCRIPT.minimal(), Map.of("deletionPolicy", "redact"));
       Lifecycle.succeeded(testBed.stack().up(testBed.program(SCRIPT, inputs)));

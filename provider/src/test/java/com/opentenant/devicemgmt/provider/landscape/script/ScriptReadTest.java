@@ -1,9 +1,10 @@
 package com.opentenant.devicemgmt.provider.landscape.script;
 
+import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.alreadyDeleted;
 import static com.opentenant.devicemgmt.provider.fixture.Values.file;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
-import static com.opentenant.devicemgmt.provider.landscape.LandscapeServer.json;
 import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.attachments;
 import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.script;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.diff.Stored;
-import com.opentenant.devicemgmt.provider.landscape.LandscapeServer;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What reading, importing and deleting a script asks for and answers. */
+/** The requests of reading, importing and deleting a script. */
 class ScriptReadTest {
 
   private static final String CODE = "#!/bin/bash\nset -e\nls\n";
@@ -35,7 +35,7 @@ class ScriptReadTest {
   @AutoClose private final ScriptServer server = new ScriptServer();
 
   @Test
-  void anImportTakesOverWhatDiffersFromTheDefaults() {
+  void anImportReturnsWhatDiffersFromTheDefaults() {
     server.shows(script("time_limit", "60", "username", "\"root\"", "access_group", "\"web\""));
 
     var read = imported("17").orElseThrow();
@@ -56,7 +56,7 @@ class ScriptReadTest {
   }
 
   @Test
-  void anImportTakesShortTextsAsTexts_andSaysWhichFilesTheOthersNeed() {
+  void anImportReturnsShortTextsAsTexts_andWarnsAboutTheFilesOfTheOthers() {
     var large = "x".repeat(70_000);
     server.shows(
         script("attachments", attachments(Map.of("rules.json", 5, "logo", 6, "log", 7, "no", 8))));
@@ -110,30 +110,30 @@ class ScriptReadTest {
 
     assertThatThrownBy(() -> imported("17"))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContainingAll("script 17 \"old\" is a V1 script", "declare a new script");
+        .hasMessageContainingAll("script 17 \"old\"", "V1 script");
   }
 
   @ParameterizedTest
   @CsvSource({"ARCHIVED, archived", "REDACTED, redacted"})
-  void anEndedScriptCountsAsGone_andItIsSaidWhy(String status, String words) {
+  void anArchivedOrRedactedScriptCountsAsDeleted(String status, String words) {
     server.shows(script("status", "\"" + status + "\""));
 
     assertThat(refreshed(MINIMAL, MINIMAL)).isEmpty();
     assertThat(imported("17")).isEmpty();
     assertThat(server.context.infos)
         .hasSize(2)
-        .allSatisfy(info -> assertThat(info).startsWith("script 17 \"cleanup\" was " + words));
+        .allSatisfy(info -> assertThat(info).contains("script 17 \"cleanup\"", words));
   }
 
   @Test
-  void aStateThatIsNewerThanThisProviderCountsAsThere() {
+  void aScriptWithAnUnknownStatusExists() {
     server.shows(script("status", "\"PAUSED\""));
 
     assertThat(refreshed(MINIMAL, MINIMAL)).isPresent();
   }
 
   @Test
-  void aRefreshKeepsTheUsersOwnText_andSeesWhatChanged() {
+  void aRefreshKeepsTheProgramsText_andFindsChanges() {
     var own = map("title", " cleanup", "code", CODE.replace("\n", "\r\n"));
     server.shows(script("time_limit", "60"));
 
@@ -142,7 +142,7 @@ class ScriptReadTest {
   }
 
   @Test
-  void theAccessGroupIsDriftOnlyWhereTheProgramSaysOne() {
+  void theAccessGroupIsDriftOnlyIfTheProgramSetsIt() {
     server.shows(script("access_group", "\"db\""));
 
     assertThat(refreshed(MINIMAL, MINIMAL).orElseThrow().inputs()).isEqualTo(MINIMAL);
@@ -152,7 +152,7 @@ class ScriptReadTest {
   }
 
   @Test
-  void onlyAttachmentsWithANewIdAreAskedFor() {
+  void onlyAttachmentsWithANewIdAreRead() {
     var inputs = MINIMAL.with("attachments", map("a", elided("A"), "b", elided("B")));
     var state = inputs.with("attachmentIds", map("a", "5", "b", "6"));
     server.shows(script("attachments", attachments(Map.of("a", 5, "b", 9, "c", 10))));
@@ -180,7 +180,7 @@ class ScriptReadTest {
   }
 
   @Test
-  void anAttachmentThatGoesAwayMeanwhileDoesNotMakeTheScriptGone() {
+  void anAttachmentThatIsDeletedMeanwhileDoesNotCountAsADeletedScript() {
     server.shows(script("attachments", attachments(Map.of("a", 5))));
 
     assertThatThrownBy(() -> refreshed(MINIMAL, MINIMAL))
@@ -189,7 +189,7 @@ class ScriptReadTest {
   }
 
   @Test
-  void writingDownTheAccessGroupThatAScriptHasReplacesNothing_anotherOneDeletesFirst() {
+  void anAccessGroupThatTheScriptHasReplacesNothing_andAnotherOneDeletesFirst() {
     var stored = new Stored("17", MINIMAL, MINIMAL.with("accessGroup", value("web")));
 
     var same =
@@ -205,7 +205,7 @@ class ScriptReadTest {
   @Test
   void aDeleteRenamesFirst_ifThatIsThePolicy() {
     server.shows(script());
-    server.legacy("EditScript", LandscapeServer.json(script()));
+    server.legacy("EditScript", json(script()));
     server.rest("17:archive", WireMock.status(204));
     var renaming = MINIMAL.with("deletionPolicy", value("renameAndArchive"));
 
@@ -221,9 +221,9 @@ class ScriptReadTest {
   }
 
   @Test
-  void thePreviewOfAReplacementSaysThatTheTitleMayStayReserved_unlessTheOldOneIsRenamed() {
+  void thePreviewOfAReplacementWarnsThatTheTitleMayStayReserved_unlessTheOldScriptIsRenamed() {
     server.listed("v2", script());
-    server.legacy("GetAccessGroups", LandscapeServer.json("[{\"name\":\"db\"}]"));
+    server.legacy("GetAccessGroups", json("[{\"name\":\"db\"}]"));
     var said = MINIMAL.with("accessGroup", value("web"));
     var wanted = MINIMAL.with("accessGroup", value("db"));
 
@@ -271,7 +271,7 @@ class ScriptReadTest {
   }
 
   @Test
-  void nullsInAScriptsListsAreNothing() {
+  void nullsInAScriptsListsAreIgnored() {
     server.shows(
         script(
             "attachments", "[null,{\"id\":5},{\"id\":{},\"filename\":\"a\"},{\"filename\":\"b\"}]",
@@ -285,7 +285,7 @@ class ScriptReadTest {
   }
 
   @Test
-  void aDeleteArchives_andSaysThatThisIsForGood() {
+  void aDeleteReadsTheScriptAndArchivesIt() {
     server.shows(script());
     server.rest("17:archive", WireMock.status(204));
 
@@ -293,11 +293,13 @@ class ScriptReadTest {
 
     assertThat(server.requests()).containsExactly("GET /17", "POST /17:archive");
     assertThat(server.context.infos)
-        .containsExactly("archiving script 17 \"cleanup\"; this cannot be undone");
+        .singleElement()
+        .asString()
+        .contains("archiving script 17 \"cleanup\"");
   }
 
   @Test
-  void aDeleteNamesTheProfilesThatGoWithTheScript_archivedOnesLeftOut() {
+  void aDeleteNamesTheActiveProfilesThatAreArchivedWithTheScript() {
     server.shows(script("script_profiles", "[{\"id\":42,\"title\":\"nightly\"}]"));
     server.list(
         "/api/v2/scripts/17/script-profiles?",
@@ -309,13 +311,14 @@ class ScriptReadTest {
     delete(MINIMAL.with("deletionPolicy", value("redact")));
 
     assertThat(server.context.infos)
-        .containsExactly(
-            "redacting script 17 \"cleanup\"; this cannot be undone; its script profiles are"
-                + " archived with it: \"nightly\", \"weekly\"");
+        .singleElement()
+        .asString()
+        .contains("redacting script 17 \"cleanup\"", "script profiles", "\"nightly\", \"weekly\"")
+        .doesNotContain("old");
     assertThat(server.requests()).contains("POST /17:redact");
   }
 
-  /** As another version of the provider may have written it. */
+  /** Another version of the provider may have written it. */
   @Test
   void aStoredPolicyThatThisVersionDoesNotKnowArchives() {
     server.shows(script());
@@ -331,31 +334,31 @@ class ScriptReadTest {
   }
 
   @Test
-  void aListOfProfilesThatIsForbiddenStopsNoDelete() {
+  void aForbiddenListOfProfilesStopsNoDelete() {
     server.shows(script("script_profiles", "[{\"id\":42,\"title\":\"nightly\"}]"));
     server.rest("17:archive", WireMock.status(204));
 
     delete(MINIMAL);
 
-    assertThat(server.context.infos).singleElement().asString().endsWith("with it: \"nightly\"");
+    assertThat(server.context.infos).singleElement().asString().contains("\"nightly\"");
   }
 
   @Test
-  void anArchivedScriptIsDone_butRedactedIfThatIsThePolicy() {
+  void aDeleteOfAnArchivedScriptSendsNothing_unlessItsPolicyIsToRedact() {
     server.shows(script("status", "\"ARCHIVED\""));
     server.rest("17:redact", WireMock.status(204));
 
     delete(MINIMAL);
-    assertThat(server.context.infos).containsExactly("script 17 was already deleted");
+    assertThat(server.context.infos).containsExactly(alreadyDeleted("script 17"));
     assertThat(server.requests()).containsExactly("GET /17");
 
     delete(MINIMAL.with("deletionPolicy", value("redact")));
     assertThat(server.requests()).contains("POST /17:redact");
   }
 
-  /** Sent again after its answer was lost, an archive may be refused: by itself. */
+  /** A repeated archive is rejected if the first one has succeeded. */
   @Test
-  void aRefusedArchiveIsFine_ifTheScriptIsArchived() {
+  void aRejectedArchiveSucceeds_ifTheScriptIsArchived() {
     server.rest("17:archive", json(400, "{\"message\":\"archived already\"}"));
     server.showsInTurn(script(), script("status", "\"ARCHIVED\""));
     delete(MINIMAL);

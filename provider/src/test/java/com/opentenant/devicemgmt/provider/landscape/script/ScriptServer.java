@@ -3,15 +3,11 @@ package com.opentenant.devicemgmt.provider.landscape.script;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Request;
-import com.opentenant.devicemgmt.provider.call.TestContext;
 import com.opentenant.devicemgmt.provider.collection.TestCoordination;
-import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeServer;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
 import java.net.URLDecoder;
@@ -21,19 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A WireMock server that answers as Landscape's documentation has it, and the resource on it. */
-public final class ScriptServer implements AutoCloseable {
+/** A server with script 17 as Landscape documents it, and the resource on it. */
+public final class ScriptServer extends LandscapeServer {
 
   static final String ID = "17";
 
-  public final TestContext context = new TestContext();
-  private final LandscapeServer landscape = new LandscapeServer();
-  private final WireMockServer server = landscape.server;
-  final LandscapeConnection connection = landscape.connection;
-  public final ResourceAdapter<?, ?> scripts;
+  public final ResourceAdapter<?, ?> scripts =
+      TestCoordination.adapter(coordination -> new Script(connection, coordination));
 
   public ScriptServer() {
-    scripts = TestCoordination.adapter(coordination -> new Script(connection, coordination));
     listed("v2");
   }
 
@@ -56,7 +48,7 @@ public final class ScriptServer implements AutoCloseable {
     fields.put("time_limit", "300");
     fields.put("username", "\"\"");
     fields.put("is_editable", "true");
-    return LandscapeServer.row(fields, changes);
+    return row(fields, changes);
   }
 
   static String attachments(Map<String, Integer> ids) {
@@ -67,17 +59,16 @@ public final class ScriptServer implements AutoCloseable {
 
   /** What the script is from now on. */
   public void shows(String script) {
-    server.stubFor(get(urlEqualTo("/api/v2/scripts/17")).willReturn(LandscapeServer.json(script)));
+    answers(get("/api/v2/scripts/17").willReturn(json(script)));
   }
 
-  /** What one look after the other finds, the last one for ever. */
   void showsInTurn(String... scripts) {
-    landscape.answerInTurn("/api/v2/scripts/17", scripts);
+    showsInTurn("/api/v2/scripts/17", scripts);
   }
 
   void shows(String attachmentId, byte[] content) {
-    server.stubFor(
-        get(urlEqualTo("/api/v2/scripts/17/attachments/" + attachmentId))
+    answers(
+        get("/api/v2/scripts/17/attachments/" + attachmentId)
             .willReturn(
                 aResponse()
                     .withStatus(200)
@@ -86,67 +77,38 @@ public final class ScriptServer implements AutoCloseable {
   }
 
   void listed(String type, String... scripts) {
-    list("/api/v2/scripts?script_type=" + type + "&", scripts);
+    list(listOf(type), scripts);
   }
 
   /** The V2 scripts at the first look, and from the second on. */
   void listedInTurn(List<String> first, List<String> later) {
-    var list = get(urlEqualTo("/api/v2/scripts?script_type=v2&limit=1000&offset=0"));
-    server.stubFor(
-        list.inScenario("lists")
-            .whenScenarioStateIs("Started")
-            .willSetStateTo("later")
-            .willReturn(page(first)));
-    server.stubFor(
-        get(urlEqualTo("/api/v2/scripts?script_type=v2&limit=1000&offset=0"))
-            .inScenario("lists")
-            .whenScenarioStateIs("later")
-            .willReturn(page(later)));
+    answersInTurn(() -> firstPage(listOf("v2")), page(first), page(later));
   }
 
-  void list(String pathAndQuery, String... rows) {
-    server.stubFor(
-        get(urlEqualTo(pathAndQuery + "limit=1000&offset=0")).willReturn(page(List.of(rows))));
+  private static String listOf(String type) {
+    return "/api/v2/scripts?script_type=" + type + "&";
   }
 
   private static ResponseDefinitionBuilder page(List<String> rows) {
-    return LandscapeServer.json(
-        "{\"count\":%d,\"next\":null,\"previous\":null,\"results\":[%s]}"
-            .formatted(rows.size(), String.join(",", rows)));
+    return page(rows.size(), "null", rows.toArray(String[]::new));
   }
 
-  void legacy(String action, ResponseDefinitionBuilder answer) {
-    server.stubFor(
-        post(urlEqualTo("/api/?action=" + action + "&version=2011-08-01")).willReturn(answer));
+  void legacy(String action, ResponseDefinitionBuilder response) {
+    answers(post("/api/?action=" + action + "&version=2011-08-01").willReturn(response));
   }
 
-  void rest(String path, ResponseDefinitionBuilder answer) {
-    server.stubFor(post(urlPathEqualTo("/api/v2/scripts/" + path)).willReturn(answer));
+  void rest(String path, ResponseDefinitionBuilder response) {
+    answers(post(urlPathEqualTo("/api/v2/scripts/" + path)).willReturn(response));
   }
 
-  void forgetRequests() {
-    server.resetRequests();
-  }
-
-  /**
-   * All requests but the log-in in their order: `GET path`, or the legacy action with its form, the
-   * fields in the order sent.
-   */
-  public List<String> requests() {
-    return landscape.requests(ScriptServer::words);
-  }
-
-  private static String words(Request request) {
+  /** {@code GET path}, or the legacy action with its form, the fields in the order sent. */
+  @Override
+  protected String describe(Request request) {
     var url = request.getUrl();
     if (url.startsWith("/api/?action=")) {
       var form = URLDecoder.decode(request.getBodyAsString(), StandardCharsets.UTF_8);
       return url.replaceFirst("/api/\\?action=(\\w+)&version=2011-08-01", "$1") + " " + form;
     }
     return request.getMethod() + " " + url.replaceFirst("^/api/v2/scripts", "");
-  }
-
-  @Override
-  public void close() {
-    landscape.close();
   }
 }

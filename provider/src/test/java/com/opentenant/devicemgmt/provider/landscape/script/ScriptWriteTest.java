@@ -1,10 +1,11 @@
 package com.opentenant.devicemgmt.provider.landscape.script;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.refused;
 import static com.opentenant.devicemgmt.provider.fixture.Values.file;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
-import static com.opentenant.devicemgmt.provider.landscape.LandscapeServer.json;
 import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.attachments;
 import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.script;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,7 +52,7 @@ class ScriptWriteTest {
   }
 
   @Test
-  void aScriptWithoutAttachmentsIsMadeOfTypeV2ByAForm_whoseAnswerSaysAll() {
+  void aScriptWithoutAttachmentsIsCreatedByOneForm() {
     var made = create(MINIMAL.with("code", value("#!/bin/bash\r\nset -e\r\nls\r\n")));
 
     assertThat(made.id()).isEqualTo("17");
@@ -64,7 +65,7 @@ class ScriptWriteTest {
   }
 
   @Test
-  void aPreviewWarnsOfAnAccessGroupThatIsNotThere_askingForThemOnce() {
+  void aPreviewWarnsOfAMissingAccessGroup_andReadsTheGroupsOnce() {
     server.legacy("GetAccessGroups", json("[{\"name\":\"global\"},{\"name\":\"web\"}]"));
 
     server.scripts.previewCreate(server.context, MINIMAL.with("accessGroup", value("wbe")));
@@ -75,12 +76,12 @@ class ScriptWriteTest {
         .singleElement()
         .asString()
         .startsWith("accessGroup: ")
-        .contains("\"wbe\"", "did you mean `web`?", "already archived");
+        .contains("\"wbe\"", "`web`", "archived");
     assertThat(server.requests()).filteredOn(each -> each.startsWith("GetAccess")).hasSize(1);
   }
 
   @Test
-  void aPreviewNamesTheProfilesThatGoWithTheScriptThatIsReplaced() {
+  void aPreviewNamesTheProfilesThatAreArchivedWithAReplacedScript() {
     var theirs = "{\"id\":1,\"title\":\"Theirs\"}";
     server.listed("v2", script("script_profiles", "[" + theirs + "]"));
     server.list("/api/v2/scripts/17/script-profiles?", theirs);
@@ -96,24 +97,27 @@ class ScriptWriteTest {
         .filteredOn(each -> each.contains("Theirs"))
         .singleElement()
         .asString()
-        .contains("archived with it: \"Theirs\"", "`scriptId`");
+        .contains("archived", "\"Theirs\"", "`scriptId`");
   }
 
   @Test
-  void aUsernameThatLandscapeDoesNotClearIsTold() {
+  void aUsernameThatLandscapeDoesNotClearIsAWarning() {
     server.legacy("EditScript", json("{}"));
     server.shows(script("username", "\"root\""));
 
     update(MINIMAL.with("username", value("root")), MINIMAL);
 
     assertThat(server.context.warnings)
-        .containsExactly("username: Landscape keeps \"root\", although the provider removed it");
+        .singleElement()
+        .asString()
+        .startsWith("username: ")
+        .contains("\"root\"");
     update(MINIMAL, MINIMAL.with("timeLimit", value(77)));
     assertThat(server.context.warnings).hasSize(1);
   }
 
   @Test
-  void everythingThatIsSetIsSent_theTitleWithoutBlanksAroundIt() {
+  void everythingThatIsSetIsSent_andTheTitleIsTrimmed() {
     create(
         map("title", " cleanup ", "code", CODE, "accessGroup", "web", "timeLimit", 60)
             .with("username", value("root")));
@@ -127,7 +131,7 @@ class ScriptWriteTest {
   }
 
   @Test
-  void attachmentsFollowTheScript_filesAndTexts() throws Exception {
+  void attachmentsAreSentAfterTheScript() throws Exception {
     Files.writeString(folder.resolve("rules"), "hello");
     server.shows(script("attachments", attachments(Map.of("a.txt", 5, "b", 6))));
 
@@ -146,36 +150,36 @@ class ScriptWriteTest {
   }
 
   @Test
-  void anEmptyTextIsSent_thoughTheEngineSendsItLikeOneThatItLeftOut() {
+  void anEmptyTextIsSent_althoughTheEngineSendsItLikeOneThatItLeftOut() {
     create(MINIMAL.with("attachments", map("a", elided(""))));
 
     assertThat(server.requests()).contains("CreateScriptAttachment script_id=17&file=a$$");
   }
 
   @Test
-  void nothingIsSent_whenAFileIsMissingOrNotThePlannedOne() throws Exception {
+  void nothingIsSent_whenAFileIsMissingOrHasChanged() throws Exception {
     var path = folder.resolve("rules");
     var inputs = MINIMAL.with("attachments", map("a", disk(path, "planned")));
 
     assertThatThrownBy(() -> create(inputs))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContaining(
-            "attachments: has \"a\", whose file does not exist or is not readable");
+        .hasMessageStartingWith("attachments: ")
+        .hasMessageContaining("\"a\"");
     Files.writeString(path, "something else");
     assertThatThrownBy(() -> create(inputs))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessage("attachment \"a\" has changed since Pulumi read it: run `pulumi up` again");
+        .hasMessageContainingAll("attachment \"a\"", "`pulumi up`");
     assertThat(server.requests()).isEmpty();
   }
 
   @Test
-  void aFailedAttachmentLeavesAnUnfinishedScript_whichTheNextUpdateFinishes() {
+  void aFailedAttachmentLeavesAnIncompleteScript_whichTheNextUpdateCompletes() {
     var inputs = MINIMAL.with("attachments", map("a", inline("A"), "b", inline("B")));
     server.legacy("CreateScriptAttachment", json(403, "{\"error\":\"Unauthorised\"}"));
 
     var left = catchThrowableOfType(PartialFailure.class, () -> create(inputs));
     assertThat(left.id()).isEqualTo("17");
-    assertThat(left).hasMessageContaining("the script was created, but is incomplete");
+    assertThat(left).hasMessageContainingAll("script", "incomplete");
 
     server.legacy("CreateScriptAttachment", json("\"a\""));
     server.shows(script("attachments", attachments(Map.of("a", 5, "old", 6))));
@@ -196,7 +200,7 @@ class ScriptWriteTest {
   }
 
   @Test
-  void aTakenTitleIsToldBeforeAnythingIsSent() {
+  void anExistingTitleFailsBeforeAnythingIsSent() {
     server.listed("v2", script("id", "23", "code", "\"other\""));
 
     assertThatThrownBy(() -> create(MINIMAL))
@@ -208,32 +212,29 @@ class ScriptWriteTest {
   }
 
   @Test
-  void aTitleThatAnArchivedScriptHoldsIsExplained_whenLandscapeRefusesIt() {
+  void aRejectedCreateNamesTheArchivedScriptThatHasTheTitle() {
     server.legacy("CreateScript", json(400, "{\"error\":\"DuplicateScript\"}"));
     server.listed("all", script("id", "9", "status", "\"ARCHIVED\""));
 
     assertThatThrownBy(() -> create(MINIMAL))
         .isInstanceOf(Failure.Refused.class)
-        .hasMessageContaining("could not create script \"cleanup\": the server refused it")
-        .hasMessageEndingWith(
-            "; script 9, which is archived, also has the title \"cleanup\": if that is the reason,"
-                + " choose another title");
+        .hasMessageStartingWith("could not create script \"cleanup\": ")
+        .hasMessageContainingAll("script 9", "archived", "\"cleanup\"");
   }
 
   @Test
-  void anotherRefusalKeepsItsOwnWords() {
+  void anotherRejectionKeepsItsMessage() {
     server.legacy(
         "CreateScript", json(400, "{\"error\":\"UnknownAccessGroup\",\"message\":\"No web\"}"));
     server.listed("all", script("id", "9", "status", "\"ARCHIVED\""));
 
     assertThatThrownBy(() -> create(MINIMAL))
         .isInstanceOf(Failure.Refused.class)
-        .hasMessageStartingWith(
-            "could not create script \"cleanup\": the server refused it: No web");
+        .hasMessageStartingWith("could not create script \"cleanup\": " + refused("No web"));
   }
 
   @Test
-  void aLostCreateIsLookedUpByItsTitle_thoughItsAttachmentsAreStillMissing() {
+  void aLostCreateIsFoundByItsTitle_beforeItsAttachmentsExist() {
     server.legacy("CreateScript", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
     var inputs = MINIMAL.with("attachments", map("a", inline("A")));
     server.listedInTurn(List.of(), List.of(script("created_at", "\"2999-01-01T00:00:00\"")));
@@ -244,7 +245,7 @@ class ScriptWriteTest {
   }
 
   @Test
-  void onlyWhatChangedIsSent_andNoProfileIsTouched() {
+  void onlyWhatChangedIsSent() {
     update(MINIMAL, MINIMAL.with("timeLimit", value(60)));
     update(MINIMAL.with("username", value("root")), MINIMAL);
     update(MINIMAL, MINIMAL.with("title", value("tidy up")));
@@ -271,7 +272,7 @@ class ScriptWriteTest {
   }
 
   @Test
-  void changedAttachmentsAreRemovedAndMadeAnew_othersStay() {
+  void changedAttachmentsAreRemovedAndCreatedAgain_andOthersStay() {
     var before = map("a", elided("A"), "b", elided("B"), "c", elided("C"));
     server.shows(script("attachments", attachments(Map.of("a", 5, "b", 6, "c", 7))));
 
@@ -290,15 +291,15 @@ class ScriptWriteTest {
   }
 
   @Test
-  void attachmentsThatAreGoneAlreadyAreNotRemoved() {
+  void attachmentsThatNoLongerExistAreNotRemoved() {
     update(MINIMAL.with("attachments", map("a", elided("A"))), MINIMAL);
 
     assertThat(server.requests()).containsExactly("GET /17", "GET /17");
   }
 
-  /** Sent again after its answer was lost, an attachment's name is taken: by itself. */
+  /** A repeated attachment is rejected if the first one has succeeded. */
   @Test
-  void anAttachmentWhoseNameIsRefusedIsFine_ifItIsThereAsWanted() {
+  void aRejectedAttachmentSucceeds_ifItExistsWithItsContent() {
     server.legacy("CreateScriptAttachment", json(400, "{\"error\":\"DuplicateScriptAttachment\"}"));
     server.shows("5", bytes("A"));
     var after = MINIMAL.with("attachments", map("a", inline("A")));
@@ -308,7 +309,7 @@ class ScriptWriteTest {
   }
 
   @Test
-  void anAttachmentWhoseNameIsRefusedFails_ifItIsThereWithOtherContent() {
+  void aRejectedAttachmentFails_ifItExistsWithOtherContent() {
     server.legacy("CreateScriptAttachment", json(400, "{\"error\":\"DuplicateScriptAttachment\"}"));
     var after = MINIMAL.with("attachments", map("a", inline("A")));
     server.shows("5", bytes("another's"));
@@ -317,7 +318,7 @@ class ScriptWriteTest {
   }
 
   @Test
-  void aRemovalThatIsRefusedIsFine_ifTheAttachmentIsGone() {
+  void aRejectedRemovalSucceeds_ifTheAttachmentDoesNotExist() {
     server.legacy("RemoveScriptAttachment", json(404, "{\"error\":\"UnknownScriptAttachment\"}"));
     var before = MINIMAL.with("attachments", map("a", elided("A")));
     var there = script("attachments", attachments(Map.of("a", 5)));
@@ -329,19 +330,17 @@ class ScriptWriteTest {
   }
 
   @Test
-  void anUpdateOfAnArchivedScriptSaysThatItIsGone() {
+  void anUpdateOfAnArchivedScriptNamesTheRemedy() {
     server.legacy("EditScript", json(400, "{\"message\":\"not editable\"}"));
     server.shows(script("status", "\"ARCHIVED\""));
 
     assertThatThrownBy(() -> update(MINIMAL, MINIMAL.with("title", value("tidy up"))))
         .isInstanceOf(Failure.NotFound.class)
-        .hasMessage(
-            "script 17 is gone since the last refresh: run `pulumi up --refresh` to create it again"
-                + " (script 17 \"cleanup\" was archived)");
+        .hasMessageContainingAll("script 17", "`pulumi up --refresh`", "script 17 \"cleanup\"");
   }
 
   @Test
-  void aTitleThatAnotherScriptHoldsIsExplained_whenAnEditIsRefused() {
+  void aRejectedEditNamesTheScriptThatHasTheTitle() {
     server.legacy("EditScript", json(400, "{\"error\":\"DuplicateScript\"}"));
     server.listed(
         "all",
@@ -351,11 +350,11 @@ class ScriptWriteTest {
 
     assertThatThrownBy(() -> update(MINIMAL, MINIMAL.with("title", value("tidy up"))))
         .isInstanceOf(Failure.AlreadyExists.class)
-        .hasMessage("script 23 has the title \"tidy up\": choose another title");
+        .hasMessageContainingAll("\"tidy up\"", "script 23");
   }
 
   @Test
-  void aRefusalWhoseReasonCannotBeFoundKeepsItsOwnWords() {
+  void aRejectionWithoutAKnownReasonKeepsItsMessage() {
     server.legacy("EditScript", json(400, "{\"message\":\"no such user\"}"));
 
     assertThatThrownBy(() -> update(MINIMAL, MINIMAL.with("title", value("tidy up"))))
@@ -364,7 +363,7 @@ class ScriptWriteTest {
   }
 
   @Test
-  void anAttachmentWhoseChangesAreIgnoredIsNotSent_andIsMissedOnlyWhenItIsNotThere() {
+  void anAttachmentWhoseChangesAreIgnoredIsNotSent_andMustExist() {
     var inputs = MINIMAL.with("attachments", map("a", elided("A")));
     var unfinished = new Stored("17", inputs, inputs.with("__unfinished", value("x")));
     server.shows(script("attachments", attachments(Map.of("a", 5))));

@@ -1,10 +1,5 @@
-package com.opentenant.devicemgmt.provider.http;
+package com.opentenant.devicemgmt.provider.call;
 
-import com.opentenant.devicemgmt.provider.call.Call;
-import com.opentenant.devicemgmt.provider.call.Cancellation;
-import com.opentenant.devicemgmt.provider.call.NoMessages;
-import com.opentenant.devicemgmt.provider.call.Redaction;
-import com.opentenant.devicemgmt.provider.call.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,10 +9,10 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
- * A clock for several threads at once: it jumps to the next one to wake when all of them sleep, so
- * that sleeps overlap as they do in real time. One thread runs at a time, in the order of waking.
+ * A clock that jumps to the next thread to wake when all threads sleep: sleeps overlap as they do
+ * in real time. One thread runs at a time, in the order of waking.
  */
-final class SharedTime implements Time {
+public final class SharedTime extends TestTime {
 
   private record Sleeper(Instant wakes, long order, Semaphore turn) implements Comparable<Sleeper> {
     @Override
@@ -28,12 +23,11 @@ final class SharedTime implements Time {
   }
 
   private final PriorityQueue<Sleeper> sleepers = new PriorityQueue<>();
-  private Instant now = Instant.parse("2026-03-01T09:00:00Z");
   private int awake;
   private long order;
 
-  /** Runs the work on each of the threads, and ends when all have. */
-  static void run(int threads, SharedTime time, Consumer<Call> work) {
+  /** Runs the work on each of the threads, and returns when all have ended. */
+  public static void run(int threads, SharedTime time, Consumer<Call> work) {
     time.awake = threads;
     var problems = Collections.synchronizedList(new ArrayList<Throwable>());
     var running = new ArrayList<Thread>();
@@ -65,23 +59,12 @@ final class SharedTime implements Time {
   }
 
   @Override
-  public synchronized Instant now() {
-    return now;
-  }
-
-  /** Half of it, always. */
-  @Override
-  public Duration jitter(Duration most) {
-    return most.dividedBy(2);
-  }
-
-  @Override
   public void sleep(Duration duration, Cancellation cancellation) {
     fallAsleep(duration).turn().acquireUninterruptibly();
   }
 
   private synchronized Sleeper fallAsleep(Duration duration) {
-    var sleeper = new Sleeper(now.plus(duration), order++, new Semaphore(0));
+    var sleeper = new Sleeper(now().plus(duration), order++, new Semaphore(0));
     sleepers.add(sleeper);
     leave();
     return sleeper;
@@ -92,7 +75,7 @@ final class SharedTime implements Time {
     awake--;
     var next = awake == 0 ? sleepers.poll() : null;
     if (next != null) {
-      now = next.wakes();
+      set(next.wakes());
       awake++;
       next.turn().release();
     }
@@ -110,7 +93,7 @@ final class SharedTime implements Time {
   }
 
   /** Seconds since another moment. */
-  double secondsSince(Instant start) {
+  public double secondsSince(Instant start) {
     return Duration.between(start, now()).toMillis() / 1000.0;
   }
 }
