@@ -90,7 +90,6 @@ public record Rule<I extends Record>(
             });
   }
 
-  /** The rules of several lists, in order. */
   @SafeVarargs
   public static <I extends Record> List<Rule<I>> all(List<Rule<I>>... rules) {
     return Stream.of(rules).flatMap(List::stream).toList();
@@ -105,7 +104,6 @@ public record Rule<I extends Record>(
       return new Draft<>(severity, property, message, List.of(properties));
     }
 
-    /** Applies in Check. */
     public Rule<I> when(Predicate<I> broken) {
       return at(Stage.CHECK, (old, now) -> broken.test(now));
     }

@@ -138,7 +138,7 @@ public final class BlobStore {
     }
   }
 
-  /** Too large a file is said at once: nobody wants to wait for the rest of it. */
+  /** Rejects a file that is too large at once, without reading the rest. */
   private Answer refuse(Call call, S3Error error) {
     if (!error.note().equals(PostPolicy.EXPIRED)) {
       violations.add(call, "S3 refuses it with " + error.code() + ": " + error.note());

@@ -39,7 +39,7 @@ final class Intake implements FormReader.Sink {
     return size;
   }
 
-  /** What was taken, as an object; to be asked for once. */
+  /** The received object; call once. */
   Blob blob(String key, Instant now) {
     var sha256 = HexFormat.of().formatHex(digest.digest());
     var bytes = size <= MOST_KEPT ? ByteBuffer.wrap(kept.toByteArray()).asReadOnlyBuffer() : null;

@@ -76,7 +76,7 @@ final class PostObject {
     return quoted != null ? quoted : boundary.group(2);
   }
 
-  /** The fields before the file, by name in lower case; the reader then stands at its bytes. */
+  /** The fields before the file, by name in lower case; the reader is then at the file's bytes. */
   private Map<String, String> fields(Call call, FormReader form) {
     var fields = new TreeMap<String, String>();
     form.pour(

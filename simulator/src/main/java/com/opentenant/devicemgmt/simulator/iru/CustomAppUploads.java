@@ -134,7 +134,7 @@ final class CustomAppUploads {
     return blobs.signedUrl(key);
   }
 
-  /** What clients uploaded, in order. */
+  /** The uploads, in order. */
   List<ObjectNode> posted() {
     return blobs.posted().stream()
         .map(

@@ -115,7 +115,7 @@ public final class LandscapeTenant {
     return password;
   }
 
-  /** What an administrator does in the web UI and on the server; none of it is in the journal. */
+  /** Actions of an administrator in the web UI and on the server, without journal entries. */
   public LandscapeConsole console() {
     return console;
   }

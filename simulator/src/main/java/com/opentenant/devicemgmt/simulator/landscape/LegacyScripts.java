@@ -35,7 +35,7 @@ final class LegacyScripts {
     this.view = view;
   }
 
-  /** Makes a v1 script unless {@code script_type} says V2, which one document forgets to tell. */
+  /** Creates a v1 script unless {@code script_type} is V2, which one document omits. */
   Answer create(LegacyForm form) {
     var type = form.text("script_type").orElse("V1");
     if (!Set.of("V1", "V2").contains(type)) {

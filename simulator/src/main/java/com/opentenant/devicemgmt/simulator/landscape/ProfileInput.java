@@ -74,7 +74,7 @@ final class ProfileInput {
   }
 
   /**
-   * What a PATCH changes: neither what it leaves out nor what is null there.
+   * The changes of a PATCH: fields that are present and not null.
    *
    * @throws Refusal when a field doesn't do
    */

@@ -22,7 +22,7 @@ final class ScriptStamp implements RowStamp {
   private final Sequence ids;
   private final Quirks quirks;
 
-  /** What lies under each attachment's id: an attachment never changes, it is replaced. */
+  /** The content of each attachment, by id. An attachment never changes; it is replaced. */
   private final Map<Integer, String> contents = new HashMap<>();
 
   ScriptStamp(Store store, Sequence ids, Quirks quirks) {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What goes back to the client, and how much of it. Values are immutable. */
+/** A response, and how much of it is sent. Values are immutable. */
 public final class Answer {
   /** How much of an answer leaves the socket. */
   public enum Delivery {
@@ -65,7 +65,7 @@ public final class Answer {
     return new Answer(status, headers, body, other);
   }
 
-  /** The same answer with these headers set, whatever it had under their names. */
+  /** The same response with these headers, which replace those of the same names. */
   public Answer withHeaders(Map<String, String> more) {
     var merged = new LinkedHashMap<>(headers);
     more.forEach(

@@ -22,7 +22,7 @@ public final class ControlRoute {
   }
 
   /**
-   * The body as JSON, whatever its content type.
+   * The body as JSON, with any content type.
    *
    * @throws IllegalArgumentException when it isn't JSON
    */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What goes wrong with a request. */
+/** A fault that a request meets. */
 public sealed interface Fault {
 
   /** Another answer than the tenant's: a gateway or a server that fails. */

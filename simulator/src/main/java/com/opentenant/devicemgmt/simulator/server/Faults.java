@@ -20,7 +20,7 @@ public final class Faults {
     planned.add(fault);
   }
 
-  /** What hasn't struck yet, with what is left of each count. */
+  /** The faults that have not occurred yet, with the rest of each count. */
   public synchronized List<PlannedFault> pending() {
     return List.copyOf(planned);
   }

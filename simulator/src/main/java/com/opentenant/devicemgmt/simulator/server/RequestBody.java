@@ -8,9 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The body of one request: read when somebody asks, so that a large upload need not fit in memory.
- */
+/** The body of one request, read on demand, so a large upload need not fit in memory. */
 public final class RequestBody {
   private static final int BLOCK = 64 * 1024;
 

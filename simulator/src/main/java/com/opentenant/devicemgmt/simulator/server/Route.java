@@ -57,7 +57,7 @@ public final class Route {
     return new Route(method, template, selector, name, queryKeys, mediaTypes, handler);
   }
 
-  /** The same route with these documented query keys; {@code names.N} stands for names.1 and on. */
+  /** The same route with these documented query keys; {@code names.N} means names.1 and on. */
   public Route withQuery(String... keys) {
     return new Route(method, template, selector, permission, Set.of(keys), mediaTypes, handler);
   }
@@ -79,7 +79,7 @@ public final class Route {
         : Optional.empty();
   }
 
-  /** Whether the path is this route's, whatever the method. */
+  /** Whether the path is this route's, with any method. */
   boolean serves(String path) {
     return template.match(path).isPresent();
   }

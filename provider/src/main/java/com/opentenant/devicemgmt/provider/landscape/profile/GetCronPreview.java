@@ -28,11 +28,11 @@ public final class GetCronPreview {
 
   public Function<Arguments, Result> function() {
     return Function.of(
-          "devicemgmt:landscape:getCronPreview",
-          "Computes the next runs of a recurring script profile, without a request to Landscape."
-              + " Landscape may delay runs that are too close.",
-          Arguments.class,
-          Result.class,
+        "devicemgmt:landscape:getCronPreview",
+        "Computes the next runs of a recurring script profile, without a request to Landscape."
+            + " Landscape may delay runs that are too close.",
+        Arguments.class,
+        Result.class,
         this::invoke);
   }
 

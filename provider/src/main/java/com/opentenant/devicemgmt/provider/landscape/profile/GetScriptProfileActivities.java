@@ -77,10 +77,10 @@ public final class GetScriptProfileActivities {
 
   public Function<Arguments, Result> function() {
     return Function.of(
-          "devicemgmt:landscape:getScriptProfileActivities",
-          "Lists all runs of a script profile.",
-          Arguments.class,
-          Result.class,
+        "devicemgmt:landscape:getScriptProfileActivities",
+        "Lists all runs of a script profile.",
+        Arguments.class,
+        Result.class,
         this::invoke);
   }
 

@@ -28,10 +28,10 @@ public final class GetScriptProfileLimits {
 
   public Function<Arguments, Result> function() {
     return Function.of(
-          "devicemgmt:landscape:getScriptProfileLimits",
-          "Returns the limits of the account for script profiles.",
-          Arguments.class,
-          Result.class,
+        "devicemgmt:landscape:getScriptProfileLimits",
+        "Returns the limits of the account for script profiles.",
+        Arguments.class,
+        Result.class,
         this::invoke);
   }
 
