@@ -30,7 +30,7 @@ public final class SimulatedTenant implements AutoCloseable {
   private volatile HttpFront iruFront;
   private volatile HttpFront landscapeFront;
 
-  /** All that there is behind the ports. */
+  /** The parts behind the ports. */
   private static final class Contents {
     final Journal journal = new Journal();
     final Violations violations = new Violations();

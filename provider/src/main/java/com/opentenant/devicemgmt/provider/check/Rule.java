@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.check;
 
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -92,7 +93,11 @@ public record Rule<I extends Record>(
 
   @SafeVarargs
   public static <I extends Record> List<Rule<I>> all(List<Rule<I>>... rules) {
-    return Stream.of(rules).flatMap(List::stream).toList();
+    var all = new ArrayList<Rule<I>>();
+    for (var each : rules) {
+      all.addAll(each);
+    }
+    return List.copyOf(all);
   }
 
   /** A rule without its test. */

@@ -164,7 +164,7 @@ public final class BlobStore {
     return Answer.bytes(200, "binary/octet-stream", copy);
   }
 
-  /** Callers bring their right in the form or the query, and nothing else. */
+  /** The form or the query has the signature; there is no other authentication. */
   private record S3Dialect(Violations violations) implements Dialect {
     @Override
     public Optional<Answer> refuseCaller(Call call, Route route) {

@@ -75,7 +75,7 @@ public final class IruConsole {
     uploads.processing().set(answers, time);
   }
 
-  /** Makes every token there is invalid. */
+  /** Makes all tokens invalid. */
   public void revokeTokens() {
     access.revokeAll();
   }

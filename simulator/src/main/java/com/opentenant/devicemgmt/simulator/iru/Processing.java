@@ -18,7 +18,7 @@ final class Processing {
     this.settings = settings;
   }
 
-  /** From now on; what was asked before counts. */
+  /** From now on, including earlier requests. */
   synchronized void set(int answers, Duration time) {
     settings = settings.withProcessingAnswers(answers).withProcessingTime(time);
   }

@@ -100,7 +100,7 @@ public final class LandscapeTenant {
     return Account.named(accounts, account).secretKey();
   }
 
-  /** The e-mail of the one person there is, who may enter both accounts. */
+  /** The e-mail address of the only user, who has access to both accounts. */
   public String email() {
     return Robot.EMAIL;
   }

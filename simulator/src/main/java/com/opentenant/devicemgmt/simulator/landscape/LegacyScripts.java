@@ -18,7 +18,7 @@ final class LegacyScripts {
   private static final String SEPARATOR = "$$";
   private static final int MOST_FILES = 5;
 
-  /** The web UI says 1.00 MB; the smaller reading of it. */
+  /** The web UI has a limit of 1.00 MB; this is the smaller reading of it. */
   private static final int MOST_BYTES = 1_000_000;
 
   private final Store store;

@@ -104,7 +104,7 @@ final class ProfileView {
     return trigger;
   }
 
-  /** The console takes any text for a time; what is none means now. */
+  /** The console accepts any text as a time; an invalid one means now. */
   private Instant time(ObjectNode trigger, String name) {
     return Times.read(trigger.path(name).asText()).orElseGet(store::now);
   }

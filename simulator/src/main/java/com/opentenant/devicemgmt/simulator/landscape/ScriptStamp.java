@@ -15,7 +15,7 @@ final class ScriptStamp implements RowStamp {
   static final String ATTACHMENT_IDS = "attachment_ids";
   static final String VERSIONS = "versions";
 
-  /** Set by an edit through the API, which makes a version even when nothing differs. */
+  /** Set by an edit through the API, which creates a version even without a difference. */
   static final String EDITING = "editing";
 
   private final Store store;

@@ -5,6 +5,6 @@ import java.time.Instant;
 /**
  * The user and account of a token.
  *
- * @param expires after which it is worth nothing
+ * @param expires when it becomes invalid
  */
 record Session(Account account, Instant expires) {}

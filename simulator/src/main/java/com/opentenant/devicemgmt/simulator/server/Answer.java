@@ -7,9 +7,9 @@ import java.util.Map;
 
 /** A response, and how much of it is sent. Values are immutable. */
 public final class Answer {
-  /** How much of an answer leaves the socket. */
+  /** How much of a response is sent. */
   public enum Delivery {
-    /** All of it, once the request has come to its end. */
+    /** The whole response, after the request has ended. */
     WHOLE,
     /** All of it, without waiting for the rest of the request; then the connection closes. */
     EARLY,

@@ -66,7 +66,7 @@ public final class HttpFront implements AutoCloseable {
     return new HttpFront(server, threads);
   }
 
-  /** The JDK's own sentence doesn't say which port of several it was. */
+  /** The JDK's own message does not name the port. */
   private static HttpServer create(InetSocketAddress address) throws IOException {
     try {
       return HttpServer.create(address, BACKLOG);

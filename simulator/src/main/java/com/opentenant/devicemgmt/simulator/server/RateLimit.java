@@ -62,7 +62,7 @@ public final class RateLimit {
     return admitted;
   }
 
-  /** An exhausted hour beats an exhausted second: waiting for the second would not help. */
+  /** An exhausted hour takes precedence over an exhausted second. */
   private Window tightest() {
     if (second.limit == 0 || !hour.hasRoom()) {
       return hour;

@@ -65,7 +65,7 @@ public final class RequestBody {
     }
   }
 
-  /** The body from its first byte, as it arrives; to be asked for once. */
+  /** The body from its first byte, as it arrives; call once. */
   public InputStream stream() {
     var known = bytes;
     return known == null ? new Unclosed(source) : new ByteArrayInputStream(known);
