@@ -110,7 +110,6 @@ record ProviderConfig(
     return SHAPE.component(setting.key()).map(each -> (String) SHAPE.read(each, this));
   }
 
-  /** The configuration when nothing is set. */
   static ProviderConfig ofDefaults() {
     return configuration().decode(PropertyMap.empty());
   }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * A tenant that lives in this process and listens on the loopback address: its two APIs, the bucket
- * uploads go to, and a control port, each on a port of its own. Thread safe.
+ * uploads go to, and a control port, each on its own port. Thread-safe.
  */
 public final class SimulatedTenant implements AutoCloseable {
   private final HttpFront blobFront;
@@ -30,7 +30,7 @@ public final class SimulatedTenant implements AutoCloseable {
   private volatile HttpFront iruFront;
   private volatile HttpFront landscapeFront;
 
-  /** All that there is behind the ports. */
+  /** The parts behind the ports. */
   private static final class Contents {
     final Journal journal = new Journal();
     final Violations violations = new Violations();
@@ -56,7 +56,7 @@ public final class SimulatedTenant implements AutoCloseable {
               settings.iru().requestsPerSecond(),
               settings.iru().requestsPerHour());
       this.iruHandler = journal.recording(limit.limiting(faults.striking(iru.handler())));
-      // By chance of its own: neither API's ids and secrets follow from the other's.
+      // Another seed, so the ids and secrets of the APIs are independent.
       var landscapeStore = new Store(settings.clock(), settings.seed() + 1_000);
       this.landscape = new LandscapeTenant(settings.landscape(), landscapeStore, violations);
       var recorded = journal.recording(faults.striking(landscape.handler()));
@@ -159,12 +159,12 @@ public final class SimulatedTenant implements AutoCloseable {
     contents.journal.clear();
   }
 
-  /** What clients did that a vendor's document forbids; a good test ends with none. */
+  /** Requests that a vendor's document forbids; a correct client sends none. */
   public List<String> violations() {
     return contents.violations.list();
   }
 
-  /** What shall go wrong. */
+  /** The faults. */
   public Faults faults() {
     return contents.faults;
   }
@@ -196,7 +196,7 @@ public final class SimulatedTenant implements AutoCloseable {
   /**
    * Listens again, on the same ports.
    *
-   * @throws IOException when somebody else took a port meanwhile
+   * @throws IOException if a port is no longer free
    */
   public void listenAgain() throws IOException {
     iruFront = HttpFront.listen(iruFront.port(), this::answerIru);

@@ -8,14 +8,14 @@ import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Serves one simulated tenant until it is told to stop. */
+/** Serves one simulated tenant until it is stopped. */
 public final class SimulatorMain {
   private static final int CANNOT_START = 1;
   private static final int WRONG_USE = 2;
 
   private SimulatorMain() {}
 
-  /** Prints one line of JSON when the tenant listens; {@code --help} tells the rest. */
+  /** Prints one line of JSON when the tenant listens. See {@code --help}. */
   public static void main(String[] arguments) {
     int status = run(List.of(arguments));
     if (status != 0) {
@@ -23,7 +23,7 @@ public final class SimulatorMain {
     }
   }
 
-  /** The exit status; with 0 a started tenant goes on listening in threads of its own. */
+  /** The exit status; with 0 the tenant continues to listen in other threads. */
   private static int run(List<String> arguments) {
     MainOptions options;
     try {

@@ -6,11 +6,11 @@ import java.time.Clock;
 import java.time.InstantSource;
 
 /**
- * What a simulated tenant starts with.
+ * The settings of a simulated tenant.
  *
  * @param port where the Iru API listens; 0 for any free port
  * @param seed decides ids, tokens and the order of lists
- * @param clock tells the time for times in answers and for rate limits
+ * @param clock the clock for times in responses and for rate limits
  */
 public record TenantSettings(
     int port, long seed, InstantSource clock, IruSettings iru, LandscapeSettings landscape) {

@@ -178,7 +178,6 @@ public final class Checker<I extends Record> {
     return texts(faults(Severity.WARN, Stage.IMPORT, null, imported));
   }
 
-  /** A rule that the inputs break. */
   private record Fault<I extends Record>(Rule<I> rule, String message) {}
 
   private Stream<Fault<I>> faults(

@@ -91,7 +91,6 @@ public record Rule<I extends Record>(
             });
   }
 
-  /** The rules of several lists, in order. */
   @SafeVarargs
   public static <I extends Record> List<Rule<I>> all(List<Rule<I>>... rules) {
     var all = new ArrayList<Rule<I>>();
@@ -110,7 +109,6 @@ public record Rule<I extends Record>(
       return new Draft<>(severity, property, message, List.of(properties));
     }
 
-    /** Applies in Check. */
     public Rule<I> when(Predicate<I> broken) {
       return at(Stage.CHECK, (old, now) -> broken.test(now));
     }

@@ -42,7 +42,6 @@ record ShapeProblems(PropertyPath place, PropertyValue value)
   /** One problem; only the reason of a new value repeats the value. */
   record Problem(PropertyPath place, Kind kind, Supplier<String> reason) {}
 
-  /** Characters of a value that a message repeats. */
   private static final int LONGEST = 40;
 
   static List<Problem> in(RecordShape<?> shape, PropertyMap map) {

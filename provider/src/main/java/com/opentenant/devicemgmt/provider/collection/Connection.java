@@ -20,7 +20,6 @@ public interface Connection {
     var unused = client();
   }
 
-  /** Sends a request and decodes its response. */
   default <T> T read(Call call, ApiRequest request, Class<T> type) {
     return client().read(call, request, type);
   }

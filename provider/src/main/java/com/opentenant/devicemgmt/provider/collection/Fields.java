@@ -109,23 +109,19 @@ public final class Fields {
     return keeping(each -> !each.equals(name));
   }
 
-  /** Whether the field is sent. */
   public boolean sends(String name) {
     return value(name) != null;
   }
 
-  /** Null if the field is not sent. */
   public @Nullable Object value(String name) {
     var field = fields.get(name);
     return field == null ? null : field.value();
   }
 
-  /** Whether there is nothing to send. */
   public boolean isEmpty() {
     return fields.values().stream().allMatch(each -> each.value() == null || each.isConstant());
   }
 
-  /** For a JSON body. */
   public Map<String, Object> json() {
     var json = new LinkedHashMap<String, Object>();
     fields.forEach(

@@ -20,11 +20,6 @@ public record ListPage<T>(
     rows = List.copyOf(rows);
   }
 
-  /** The only page of a list without pages. */
-  public static <T> ListPage<T> whole(List<T> rows) {
-    return new ListPage<>(rows, rows.size(), null);
-  }
-
   /** The rows of this page and of all that follow, page after page as the stream is read. */
   public Stream<T> all(Call call) {
     return Stream.iterate(

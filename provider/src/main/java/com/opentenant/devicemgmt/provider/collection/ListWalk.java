@@ -72,7 +72,6 @@ final class ListWalk<T> {
     return !isOverForReads() && reads >= (pages == 0 ? MANY : pagesInAll());
   }
 
-  /** What fetches the next page. */
   Function<Call, ListPage<T>> begin() {
     if (next == null) {
       throw new IllegalStateException("there is no further page");
@@ -123,7 +122,6 @@ final class ListWalk<T> {
     return writtenMidway && (total == null || listed.size() < total);
   }
 
-  /** Treats the list as complete. */
   void acceptAsIs() {
     writtenMidway = false;
   }

@@ -22,7 +22,6 @@ final class LookUps {
   /** The arguments of {@code getX}; {@code name} gets the resource's name for it. */
   record Wanted(@Doc("") @Nullable String id, @Doc("") @Nullable String name) {}
 
-  /** {@code getXs} takes no arguments. */
   record Nothing() {}
 
   private static final RecordShape<Wanted> WANTED = RecordShape.of(Wanted.class);

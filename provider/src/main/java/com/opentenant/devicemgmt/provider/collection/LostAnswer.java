@@ -4,6 +4,8 @@ import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -38,7 +40,7 @@ public final class LostAnswer {
       Call call, Failure.Uncertain lost, String question, Function<Call, Optional<T>> look) {
     call.cancellation().throwIfCancelled();
     var time = call.time();
-    var patience = longer(lost.mayActFor(), FIRST_PAUSE);
+    var patience = Collections.max(List.of(lost.mayActFor(), FIRST_PAUSE));
     if (call.isLimitedByUser() && call.remaining().compareTo(patience) < 0) {
       patience = call.remaining();
     }
@@ -50,8 +52,8 @@ public final class LostAnswer {
     }
     for (var pause = FIRST_PAUSE;
         found.isEmpty() && time.now().isBefore(end);
-        pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE)) {
-      looking.sleep(shorter(pause, Duration.between(time.now(), end)));
+        pause = Collections.min(List.of(pause.multipliedBy(2), LONGEST_PAUSE))) {
+      looking.sleep(Collections.min(List.of(pause, Duration.between(time.now(), end))));
       found = tryLook(looking, look, end);
     }
     return found;
@@ -68,13 +70,5 @@ public final class LostAnswer {
       }
       throw passing;
     }
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) <= 0 ? one : other;
   }
 }

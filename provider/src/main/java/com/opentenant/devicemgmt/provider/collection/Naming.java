@@ -52,7 +52,6 @@ public record Naming<I extends Record>(
     return new Naming<>(property, of, uniqueness, kept, query, ids);
   }
 
-  /** The name that the program gives. */
   String name(I inputs) {
     return WhiteSpace.strip(of.apply(inputs));
   }

@@ -100,7 +100,6 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
     return creates.nameTaken(call, planned(inputs), id);
   }
 
-  /** Whether the program has replaced the object with another one. */
   public boolean isReplaced(String id) {
     return creates.isReplaced(definition, id);
   }
@@ -171,7 +170,6 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
             });
   }
 
-  /** Empty if there is none. */
   public Optional<T> firstNamed(Call call, String name) {
     var candidates =
         naming

@@ -73,7 +73,6 @@ public final class SafeCreate {
     return new Run<>(call, creation).nameTaken(id);
   }
 
-  /** Whether the program has replaced the object with another one. */
   boolean isReplaced(ResourceDefinition<?, ?> definition, String id) {
     return knownIds.of(definition).isReplaced(id);
   }

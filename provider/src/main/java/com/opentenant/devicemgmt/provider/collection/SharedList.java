@@ -6,6 +6,7 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -155,7 +156,7 @@ public final class SharedList<T> {
   /** Waits a moment for enough Reads to fetch a page; returns whether there are enough. */
   private boolean gather(Call call, Cancellation enough) {
     try (var registration = call.cancellation().onCancel(enough::cancel)) {
-      call.time().sleep(shorter(PATIENCE, call.remaining()), enough);
+      call.time().sleep(Collections.min(List.of(PATIENCE, call.remaining())), enough);
       return false;
     } catch (Failure.Cancelled wokenOrCancelled) {
       call.cancellation().throwIfCancelled();
@@ -245,9 +246,5 @@ public final class SharedList<T> {
     walk = new ListWalk<>(firstPage, id);
     walkNumber++;
     livedAt = now;
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 }

@@ -22,7 +22,6 @@ final class Connection {
     this.lastUse = made;
   }
 
-  /** When the last call came. */
   Instant lastUse() {
     return lastUse;
   }

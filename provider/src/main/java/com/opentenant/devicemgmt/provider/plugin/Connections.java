@@ -145,12 +145,10 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
     return Contexts.interceptCall(context, call, headers, next);
   }
 
-  /** Cancels the calls of every connection. */
   void cancel() {
     open().forEach(each -> each.cancellation().cancel());
   }
 
-  /** Closes the links to the engines. */
   void closeLinks() {
     open().forEach(each -> each.engine().close());
   }

@@ -148,7 +148,6 @@ public final class PluginServer {
     return server.getPort();
   }
 
-  /** How many connections are open. */
   int connections() {
     return connections.open().size();
   }

@@ -161,7 +161,6 @@ public sealed interface PropertyValue
     return unwrapped().mapParts((step, part) -> part.revealed());
   }
 
-  /** The value in one secret wrapper. */
   default Secret secret() {
     return new Secret(unwrapped());
   }

@@ -18,7 +18,6 @@ public record Change<I extends Record>(@Nullable I before, I after) {
     return new Change<>(after.equals(before) ? null : before, after);
   }
 
-  /** Whether the property differs or may differ. */
   public boolean touches(Function<I, @Nullable Object> property) {
     return before == null || !Objects.equals(property.apply(before), property.apply(after));
   }

@@ -23,7 +23,6 @@ public record Function<A extends Record, R>(
     FunctionResult<R> result,
     BiFunction<Call, A, R> body) {
 
-  /** A function whose result is a record. */
   public static <A extends Record, R extends Record> Function<A, R> of(
       String token, String doc, Class<A> arguments, Class<R> result, BiFunction<Call, A, R> body) {
     return new Function<>(

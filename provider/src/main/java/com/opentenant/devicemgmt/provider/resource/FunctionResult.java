@@ -26,7 +26,6 @@ public record FunctionResult<R>(
   /** The one property of a result that is a list. */
   public record ListProperty(String name, String doc, String elementType, String elementDoc) {}
 
-  /** The id, as a component of a result. */
   private record Identified(@Doc("The id.") String id) {}
 
   private static final Component ID = RecordShape.of(Identified.class).components().get(0);
@@ -55,7 +54,6 @@ public record FunctionResult<R>(
                 .only(components.keySet()));
   }
 
-  /** Several objects of a resource. */
   public static <T> FunctionResult<List<T>> many(FunctionResult<T> one, ListProperty list) {
     return new FunctionResult<>(
         one.components(),

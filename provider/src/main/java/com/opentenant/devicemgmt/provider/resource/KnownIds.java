@@ -36,7 +36,6 @@ public final class KnownIds {
       return managers.containsKey(id);
     }
 
-    /** Records that this process has created the object. */
     public void addCreated(String id) {
       add(id);
       created.add(id);
@@ -50,7 +49,6 @@ public final class KnownIds {
       return created.contains(id) || !managers(id).isEmpty() || replaced.contains(id);
     }
 
-    /** Records that a resource of the program manages the object. */
     public void manage(String urn, String id) {
       managers.computeIfAbsent(id, ignored -> ConcurrentHashMap.newKeySet()).add(urn);
     }
@@ -76,7 +74,6 @@ public final class KnownIds {
       return replaced.contains(id) && managers(id).isEmpty();
     }
 
-    /** Records that a resource no longer manages the object. */
     public void release(String urn, String id) {
       var urns = managers.get(id);
       if (urns != null) {
@@ -84,7 +81,6 @@ public final class KnownIds {
       }
     }
 
-    /** The resources of the program that manage the object. */
     Set<String> managers(String id) {
       return Set.copyOf(managers.getOrDefault(id, Set.of()));
     }

@@ -36,7 +36,6 @@ public record PreviewWarning<I extends Record>(Set<String> reads, Check<I> check
     reads = Set.copyOf(reads);
   }
 
-  /** Reads these inputs. */
   public static <I extends Record> PreviewWarning<I> reading(Check<I> check, String... inputs) {
     return new PreviewWarning<>(Set.of(inputs), check);
   }
@@ -46,7 +45,6 @@ public record PreviewWarning<I extends Record>(Set<String> reads, Check<I> check
     return new PreviewWarning<>(Set.of(), (call, before, inputs) -> usable.run());
   }
 
-  /** Reads every input. */
   public static <I extends Record> PreviewWarning<I> readingAll(
       RecordShape<I> shape, Check<I> check) {
     return new PreviewWarning<>(

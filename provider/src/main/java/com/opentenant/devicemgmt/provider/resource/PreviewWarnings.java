@@ -44,7 +44,6 @@ final class PreviewWarnings<I extends Record> {
     }
   }
 
-  /** Logs each warning whose inputs are known. */
   void log(Call call, @Nullable PropertyMap before, PropertyMap inputs) {
     var end = call.time().now().plus(PATIENCE);
     var brief = call.until(end.isBefore(call.deadline()) ? end : call.deadline());

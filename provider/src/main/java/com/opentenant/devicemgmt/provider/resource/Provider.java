@@ -9,7 +9,6 @@ import java.util.List;
 /** The provider, as {@code plugin} uses it. */
 public interface Provider {
 
-  /** The schema, as JSON. */
   String schema();
 
   /** Semantic version without a leading {@code v}. */

@@ -35,12 +35,10 @@ record ReadableState(
         written.only(unreadable));
   }
 
-  /** Whether all inputs can be read. */
   boolean hasAllInputs() {
     return unreadable.isEmpty();
   }
 
-  /** Whether all inputs and outputs can be read. */
   boolean isReadWhole() {
     return hasAllInputs() && outputs.equals(stored.state());
   }
@@ -73,7 +71,6 @@ record ReadableState(
     return restored;
   }
 
-  /** Warns of unreadable inputs. */
   void warn(Call call, ResourceDefinition<?, ?> definition) {
     if (!hasAllInputs()) {
       call.messages()

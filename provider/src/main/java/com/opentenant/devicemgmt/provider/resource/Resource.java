@@ -50,7 +50,6 @@ public interface Resource<I extends Record, O extends Record> {
    */
   default void willReplace(String id, I before) {}
 
-  /** Changes the object in place. */
   O update(Call call, String id, Change<I> change);
 
   /**
@@ -68,7 +67,6 @@ public interface Resource<I extends Record, O extends Record> {
     return List.of();
   }
 
-  /** By default, previews do not warn. */
   default List<PreviewWarning<I>> previewWarnings() {
     return List.of();
   }

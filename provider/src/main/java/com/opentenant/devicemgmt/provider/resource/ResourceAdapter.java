@@ -59,7 +59,6 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     this.wrongServer = new WrongServerCheck(resource);
   }
 
-  /** Checks the inputs of a new object. */
   public CheckResult check(PropertyMap news) {
     return checker.check(news);
   }
@@ -255,7 +254,6 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
             .formatted(definition.noun(), before.id(), gone.getMessage()));
   }
 
-  /** Whether the response was lost or could not be read. */
   private static boolean mayBeDone(Throwable thrown) {
     return thrown instanceof Failure.Uncertain || thrown instanceof Failure.Unreadable;
   }

@@ -46,7 +46,6 @@ final class PropertySchemas {
     return node;
   }
 
-  /** Adds the names unless there are none. */
   static void putNames(ObjectNode node, String key, Stream<String> names) {
     var list = names.toList();
     if (!list.isEmpty()) {

@@ -36,7 +36,6 @@ final class TypeSchemas {
   private final Map<String, Class<?>> classes = new TreeMap<>();
   private final Map<String, ObjectNode> named = new TreeMap<>();
 
-  /** The named types, by token. */
   Map<String, ObjectNode> named() {
     return named;
   }

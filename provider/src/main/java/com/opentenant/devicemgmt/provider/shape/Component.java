@@ -67,7 +67,6 @@ public record Component(
     return replaces != null && replaces.onKindChange();
   }
 
-  /** The value; the default if it is null. */
   public PropertyValue orDefault(PropertyValue value) {
     return value.isNull() && defaultValue != null ? defaultValue : value;
   }

@@ -8,6 +8,5 @@ public sealed interface ContentAsset permits FileAsset, TextAsset {
   /** Of the content, lower-case hex. */
   String sha256();
 
-  /** As Pulumi's value. */
   Asset asset();
 }

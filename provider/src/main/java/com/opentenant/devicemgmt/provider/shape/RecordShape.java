@@ -43,7 +43,6 @@ public final class RecordShape<R extends Record> {
     return new RecordShape<>(type, components, constructor(type));
   }
 
-  /** The same record with other names or documentation for its properties. */
   public RecordShape<R> changed(UnaryOperator<Component> change) {
     return new RecordShape<>(type, components.stream().map(change).toList(), constructor);
   }

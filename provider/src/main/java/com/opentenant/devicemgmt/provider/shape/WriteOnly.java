@@ -6,9 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The server may not send it back: on a read, the server's value if there is one, else the last
- * known. With a {@link Default} too, the component is nullable for what a read observed; what a
- * handler is given has the default. An output is not told while it is an empty text.
+ * The server may not return it. A read then keeps the known value; for an output, an empty text
+ * counts as not returned. With a {@link Default} the component is nullable, because a read may lack
+ * it; a create or update gets the default.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

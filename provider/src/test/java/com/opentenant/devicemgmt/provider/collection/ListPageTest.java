@@ -27,7 +27,7 @@ class ListPageTest {
 
   @Test
   void aListThatComesWholeHasOnePage() {
-    var page = ListPage.whole(List.of(new Row("a", "x"), new Row("b", "y")));
+    var page = new ListPage<>(List.of(new Row("a", "x"), new Row("b", "y")), 2, null);
 
     assertThat(page.total()).isEqualTo(2);
     assertThat(page.following()).isNull();

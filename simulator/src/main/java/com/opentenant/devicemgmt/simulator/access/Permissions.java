@@ -32,7 +32,7 @@ public final class Permissions {
   }
 
   /**
-   * Grants or takes away one permission.
+   * Grants or removes one permission.
    *
    * @throws IllegalArgumentException when there is none of this name
    */

@@ -1,4 +1,4 @@
-/** What the simulated APIs have in common about their callers. */
+/** Tokens and permissions, for all simulated APIs. */
 @NullMarked
 package com.opentenant.devicemgmt.simulator.access;
 

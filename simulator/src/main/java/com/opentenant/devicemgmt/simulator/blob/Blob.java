@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One object of the bucket.
  *
  * @param sha256 in lower-case hexadecimal digits
- * @param bytes what it holds, when that is little; read-only
+ * @param bytes its content if it is small; read-only
  */
 public record Blob(
     String key, long size, String sha256, Instant storedAt, @Nullable ByteBuffer bytes) {}

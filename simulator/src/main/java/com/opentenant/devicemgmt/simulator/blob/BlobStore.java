@@ -138,7 +138,7 @@ public final class BlobStore {
     }
   }
 
-  /** Too large a file is said at once: nobody wants to wait for the rest of it. */
+  /** Rejects a file that is too large at once, without reading the rest. */
   private Answer refuse(Call call, S3Error error) {
     if (!error.note().equals(PostPolicy.EXPIRED)) {
       violations.add(call, "S3 refuses it with " + error.code() + ": " + error.note());
@@ -164,7 +164,7 @@ public final class BlobStore {
     return Answer.bytes(200, "binary/octet-stream", copy);
   }
 
-  /** Callers bring their right in the form or the query, and nothing else. */
+  /** The form or the query has the signature; there is no other authentication. */
   private record S3Dialect(Violations violations) implements Dialect {
     @Override
     public Optional<Answer> refuseCaller(Call call, Route route) {

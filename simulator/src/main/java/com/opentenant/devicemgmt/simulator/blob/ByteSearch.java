@@ -3,8 +3,8 @@ package com.opentenant.devicemgmt.simulator.blob;
 import java.util.Arrays;
 
 /**
- * Finds a pattern among bytes by Horspool's method: most bytes are never looked at, so that large
- * files pass at the speed of memory.
+ * Finds a pattern among bytes by Horspool's method, which skips most bytes, so large files pass at
+ * the speed of memory.
  */
 final class ByteSearch {
   private final byte[] pattern;

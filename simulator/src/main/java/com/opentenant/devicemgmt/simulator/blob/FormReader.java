@@ -39,7 +39,7 @@ final class FormReader {
     this.source = source;
     this.announced = announced;
     this.delimiter = new ByteSearch(("\r\n--" + boundary).getBytes(StandardCharsets.UTF_8));
-    // The first delimiter stands at the very beginning; with this it looks like all others.
+    // The body begins with the first delimiter; with this it looks like all others.
     append(LINE_END);
   }
 

@@ -7,9 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/** Counts and hashes bytes as they pass by, and keeps them while they are few. */
+/** Counts and hashes bytes, and keeps them while they are few. */
 final class Intake implements FormReader.Sink {
-  /** More than this and none are kept, in bytes. */
+  /** Longer contents are not kept. */
   static final int MOST_KEPT = 1024 * 1024;
 
   private final MessageDigest digest;
@@ -39,7 +39,7 @@ final class Intake implements FormReader.Sink {
     return size;
   }
 
-  /** What was taken, as an object; to be asked for once. */
+  /** The received object; call once. */
   Blob blob(String key, Instant now) {
     var sha256 = HexFormat.of().formatHex(digest.digest());
     var bytes = size <= MOST_KEPT ? ByteBuffer.wrap(kept.toByteArray()).asReadOnlyBuffer() : null;

@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.simulator.blob;
 
 import java.util.regex.Pattern;
 
-/** What stands in front of a form part: its name, and whether it is sent as a file. */
+/** The head of a form part: its name, and whether it is a file. */
 record PartHead(String name, boolean hasFileName) {
   private static final Pattern DISPOSITION =
       Pattern.compile("(?im)^content-disposition:[ \\t]*form-data[ \\t]*;(.*)$");

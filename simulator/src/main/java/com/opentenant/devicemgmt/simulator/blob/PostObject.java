@@ -33,12 +33,12 @@ final class PostObject {
   }
 
   /**
-   * The object that the form uploads; its bytes have passed by.
+   * The object that the form uploads, after its bytes were read.
    *
    * @throws S3Refusal when S3 would refuse
    */
   Blob read(Call call) {
-    // Before S3's clock goes on: a policy is judged when the request arrives.
+    // First, because S3 checks a policy when the request arrives.
     var arrived = clock.instant();
     long announced = call.announcedLength().orElseThrow(PostObject::missingLength);
     if (!call.query().isEmpty()) {
@@ -76,7 +76,7 @@ final class PostObject {
     return quoted != null ? quoted : boundary.group(2);
   }
 
-  /** The fields before the file, by name in lower case; the reader then stands at its bytes. */
+  /** The fields before the file, by name in lower case; the reader is then at the file's bytes. */
   private Map<String, String> fields(Call call, FormReader form) {
     var fields = new TreeMap<String, String>();
     form.pour(
@@ -166,7 +166,7 @@ final class PostObject {
     }
   }
 
-  /** S3 ignores what comes after the file, so it surely doesn't do what the client meant. */
+  /** S3 ignores fields after the file, so they are certainly a mistake. */
   private void finish(Call call, FormReader form) {
     for (var part = form.nextPart(); part.isPresent(); part = form.nextPart()) {
       violations.add(call, "the field " + part.get().name() + " comes after the file");

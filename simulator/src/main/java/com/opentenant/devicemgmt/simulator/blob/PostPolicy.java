@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a presigned form may hold: until when, which fields with which values, how large a file.
+ * The conditions of a presigned form: its end, its fields and values, the size of the file.
  *
  * @param fields by name in any case; nothing else may be in the form
  * @param largest bytes of the file

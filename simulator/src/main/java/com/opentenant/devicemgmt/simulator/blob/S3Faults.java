@@ -13,12 +13,12 @@ public final class S3Faults {
     return of(S3Error.accessDenied("Invalid according to Policy: Policy expired.", ""));
   }
 
-  /** 403: the form was tampered with, or the temporary key is gone. */
+  /** 403: the form was changed, or the temporary key has expired. */
   public static Fault.Status signatureDoesNotMatch() {
     return of(S3Error.signatureDoesNotMatch());
   }
 
-  /** 400: the bytes came too slowly. */
+  /** 400: the upload was too slow. */
   public static Fault.Status requestTimeout() {
     return of(
         new S3Error(

@@ -34,7 +34,7 @@ final class SignedUrls {
     this.store = store;
   }
 
-  /** A text as it stands in a URL; a slash doesn't stay one. */
+  /** A text as in a URL, with slashes encoded. */
   static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
@@ -46,7 +46,7 @@ final class SignedUrls {
     query.put("X-Amz-Credential", signer.credential(now));
     query.put("X-Amz-Date", Signer.date(now));
     query.put("X-Amz-Expires", String.valueOf(LIFE_SECONDS));
-    // Another one each time, so that no two URLs are equal even within a second.
+    // A new one each time, so URLs differ even within a second.
     query.put("X-Amz-Security-Token", store.nextUuid());
     query.put("X-Amz-SignedHeaders", "host");
     query.put("X-Amz-Signature", signature(key, query));

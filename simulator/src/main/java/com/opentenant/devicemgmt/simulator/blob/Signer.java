@@ -33,7 +33,7 @@ record Signer(String accessKey, String secret) {
     return SECOND.parse(date, Instant::from);
   }
 
-  /** What {@code x-amz-credential} holds for a signature made at this time. */
+  /** The {@code x-amz-credential} of a signature at this time. */
   String credential(Instant time) {
     return String.join("/", accessKey, DAY.format(time), REGION, SERVICE, TERMINATOR);
   }

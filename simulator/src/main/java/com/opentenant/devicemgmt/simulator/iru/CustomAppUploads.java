@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** The files of custom apps: where a client may upload one, and what the tenant knows of it. */
+/** The files of custom apps: their upload addresses and uploaded content. */
 final class CustomAppUploads {
   static final String FILE_KEY = "file_key";
   private static final DateTimeFormatter EXPIRES =
@@ -134,7 +134,7 @@ final class CustomAppUploads {
     return blobs.signedUrl(key);
   }
 
-  /** What clients uploaded, in order. */
+  /** The uploads, in order. */
   List<ObjectNode> posted() {
     return blobs.posted().stream()
         .map(

@@ -53,7 +53,7 @@ final class CustomScriptRoutes {
                 Field.requiredText("name", texts::name),
                 Field.requiredText("script", texts::script),
                 Field.text("remediation_script", texts::script),
-                // In every documented create; whether the server knows a default is not documented.
+                // In every documented create; a default is not documented.
                 Field.requiredChoice(
                     FREQUENCY, "once", "every_15_min", "every_day", "no_enforcement"),
                 // The default is not documented; false is the one that shows a forgetful client.

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * One field a client may send, and how the server judges and keeps its value.
+ * A field of a request, and how the server checks and stores its value.
  *
  * @param required must be in a create
  * @param absent the value of an item created without it
@@ -36,7 +36,7 @@ record Field(String name, boolean required, JsonNode absent, Rule rule) {
   /** A UUID, kept in lower case. */
   record Reference() implements Rule {}
 
-  /** The outcome of judging: the value to keep, or the sentence that refuses it. */
+  /** The result of a check: the value to store, or the error message. */
   record Judged(JsonNode kept, Optional<String> complaint) {
     static Judged keep(JsonNode value) {
       return new Judged(value, Optional.empty());

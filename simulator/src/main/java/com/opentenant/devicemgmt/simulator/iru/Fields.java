@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** The fields of one kind of item: reads a request body by them. */
 final class Fields {
-  /** The media type of a form whose keys and values stand like a query. */
+  /** The media type of a form that is encoded like a query. */
   static final String FORM = "application/x-www-form-urlencoded";
 
   private final List<Field> fields;

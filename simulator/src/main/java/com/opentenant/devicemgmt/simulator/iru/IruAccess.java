@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who may call the Iru API: its tokens, and the permissions they share. */
+/** Access to the Iru API: tokens and their permissions. */
 final class IruAccess implements Dialect {
   private static final String SCHEME = "Bearer ";
 

@@ -58,7 +58,7 @@ final class IruAnswers {
     return Answer.json(status, Json.object().put("detail", text));
   }
 
-  /** The 400 for values that don't do; each key holds a list of sentences. */
+  /** The 400 for invalid values; each key has a list of messages. */
   static Answer badFields(ObjectNode errors) {
     return Answer.json(400, errors);
   }

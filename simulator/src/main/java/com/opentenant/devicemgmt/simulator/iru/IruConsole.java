@@ -66,7 +66,7 @@ public final class IruConsole {
   }
 
   /**
-   * From now on, so many requests for a new upload are told to wait ({@link
+   * From now on, so many requests with a new upload are answered with "still processed" ({@link
    * UploadSettings#FOR_EVER}: all), and all within this time after the upload.
    *
    * @throws IllegalArgumentException when one of them is negative
@@ -75,7 +75,7 @@ public final class IruConsole {
     uploads.processing().set(answers, time);
   }
 
-  /** Makes every token there is invalid. */
+  /** Makes all tokens invalid. */
   public void revokeTokens() {
     access.revokeAll();
   }

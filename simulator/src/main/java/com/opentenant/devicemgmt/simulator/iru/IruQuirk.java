@@ -96,7 +96,7 @@ public enum IruQuirk {
    */
   BUSY_AFTER_NEW_FILE(false),
   /**
-   * A boolean that a form-encoded create leaves out is false, whatever its default in JSON. On by
+   * A boolean that a form-encoded create omits is false, regardless of its default in JSON. On by
    * default. Inferred from Django REST Framework, where a form is taken for a page's check boxes.
    */
   FORM_BOOLEANS_FALSE(true),

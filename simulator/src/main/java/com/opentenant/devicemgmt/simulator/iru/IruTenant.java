@@ -65,7 +65,7 @@ public final class IruTenant {
     return apiToken;
   }
 
-  /** What an administrator does in the web console; none of it is in the journal. */
+  /** Actions of an administrator in the web console, without journal entries. */
   public IruConsole console() {
     return console;
   }

@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.simulator.iru;
 import com.opentenant.devicemgmt.simulator.server.PythonText;
 import java.util.Set;
 
-/** How the server keeps texts: seldom as they were sent. */
+/** How the server stores texts, which may differ from the sent ones. */
 final class KeptTexts {
   private static final int LONGEST_NAME = 50;
 

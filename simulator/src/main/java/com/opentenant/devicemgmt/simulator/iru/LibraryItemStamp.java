@@ -38,7 +38,7 @@ final class LibraryItemStamp implements RowStamp {
     row.put("updated_at", text(store.now()));
   }
 
-  /** Python leaves the fraction out when it is zero, else prints six digits. */
+  /** Python omits a fraction of zero; otherwise it prints six digits. */
   private static String text(Instant time) {
     var micros = time.truncatedTo(ChronoUnit.MICROS);
     return micros.equals(time.truncatedTo(ChronoUnit.SECONDS))

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the tenant does with an upload before it lets anybody use it. */
+/** The processing of an upload, before it can be used. */
 final class Processing {
   private final Store store;
   private final Map<String, Integer> asked = new HashMap<>();
@@ -18,7 +18,7 @@ final class Processing {
     this.settings = settings;
   }
 
-  /** From now on; what was asked before counts. */
+  /** From now on, including earlier requests. */
   synchronized void set(int answers, Duration time) {
     settings = settings.withProcessingAnswers(answers).withProcessingTime(time);
   }
@@ -38,7 +38,7 @@ final class Processing {
     }
   }
 
-  /** The answer to who names a file that nobody has uploaded yet. */
+  /** The response to a file key without an upload. */
   static Refusal neverUploaded() {
     return new Refusal(IruAnswers.detail(503, "The upload is still being processed."));
   }

@@ -5,15 +5,15 @@ import java.time.Duration;
 /**
  * How a simulated Iru tenant takes and processes uploads.
  *
- * @param processingAnswers how many creates or PATCHes with a new file are told to wait; {@link
- *     #FOR_EVER} for all of them
+ * @param processingAnswers how many creates or PATCHes with a new file are rejected as still
+ *     processed; {@link #FOR_EVER} for all of them
  * @param processingTime how long after its upload a file can't be used, by the tenant's clock
  * @param presignedFor how long a presigned upload is valid
  * @param largestFile bytes of an upload
  */
 public record UploadSettings(
     int processingAnswers, Duration processingTime, Duration presignedFor, long largestFile) {
-  /** So many answers that nobody lives to see the last. */
+  /** More responses than any test reads. */
   public static final int FOR_EVER = Integer.MAX_VALUE;
 
   public UploadSettings {

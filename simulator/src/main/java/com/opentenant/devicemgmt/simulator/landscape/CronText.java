@@ -4,9 +4,7 @@ import com.opentenant.devicemgmt.simulator.server.PythonText;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Judges the five fields of a cron text, as the web UI does: what it refuses nobody has seen work.
- */
+/** Checks the five fields of a cron text, as the web UI does. It is not known that others work. */
 final class CronText {
   private static final List<String> MONTHS =
       List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");

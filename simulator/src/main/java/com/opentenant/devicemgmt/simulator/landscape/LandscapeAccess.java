@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who may call the Landscape API: tokens, the person's permissions, accounts that are disabled. */
+/** Access to the Landscape API: tokens, permissions of users, disabled accounts. */
 final class LandscapeAccess implements Dialect {
   /** The permission of routes that want no token. */
   static final String ANYBODY = "anybody";

@@ -46,7 +46,7 @@ final class LandscapeAnswers {
     return refusal(status, "InvalidParameter", name + ": " + sentence);
   }
 
-  /** What HAProxy answers while no server is there. */
+  /** HAProxy's response while no server is available. */
   static Answer starting() {
     return Answer.text(503, "text/html", STARTING);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an administrator does behind the clients' backs: the web UI of each account, its tokens and
+ * The changes of an administrator, which clients do not see: the web UI of each account, its tokens and
  * permissions, and the server itself. Without an account's name {@link LandscapeTenant#STANDALONE}
  * is meant.
  */
@@ -106,7 +106,7 @@ public final class LandscapeConsole {
         .map(profile -> activities.run(profile, status));
   }
 
-  /** Makes every token there is invalid; who logs in again gets a valid one. */
+  /** Makes all tokens invalid; a new login returns a valid one. */
   public void revokeTokens() {
     tokens.revokeAll();
   }

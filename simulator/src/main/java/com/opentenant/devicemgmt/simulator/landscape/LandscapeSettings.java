@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param port where it listens; 0 for any free port
  * @param pageSize rows a page of a list holds at most, and unless asked for fewer
- * @param limits what {@code GET /script-profile-limits} tells, the same in every account
+ * @param limits the response of {@code GET /script-profile-limits} in every account
  * @param tokenLife how long a token is valid unless a login asks for another time
  */
 public record LandscapeSettings(

@@ -100,7 +100,7 @@ public final class LandscapeTenant {
     return Account.named(accounts, account).secretKey();
   }
 
-  /** The e-mail of the one person there is, who may enter both accounts. */
+  /** The e-mail address of the only user, who has access to both accounts. */
   public String email() {
     return Robot.EMAIL;
   }
@@ -115,7 +115,7 @@ public final class LandscapeTenant {
     return password;
   }
 
-  /** What an administrator does in the web UI and on the server; none of it is in the journal. */
+  /** Actions of an administrator in the web UI and on the server, without journal entries. */
   public LandscapeConsole console() {
     return console;
   }

@@ -18,7 +18,7 @@ public enum LandscapeVersion {
     this.packageVersion = packageVersion;
   }
 
-  /** As {@code GET /about} tells it. */
+  /** As {@code GET /about} returns it. */
   public String packageVersion() {
     return packageVersion;
   }

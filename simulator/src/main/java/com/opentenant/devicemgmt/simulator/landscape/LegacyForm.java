@@ -5,7 +5,7 @@ import com.opentenant.devicemgmt.simulator.server.Refusal;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a legacy call sends, all of it text, and for which account. */
+/** The texts of a legacy call, and its account. */
 record LegacyForm(Account account, Map<String, String> values, LandscapeAnswers answers) {
   Optional<String> text(String key) {
     return Optional.ofNullable(values.get(key));

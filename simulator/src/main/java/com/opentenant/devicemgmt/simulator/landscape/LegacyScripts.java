@@ -18,7 +18,7 @@ final class LegacyScripts {
   private static final String SEPARATOR = "$$";
   private static final int MOST_FILES = 5;
 
-  /** The web UI says 1.00 MB; the smaller reading of it. */
+  /** The web UI has a limit of 1.00 MB; this is the smaller reading of it. */
   private static final int MOST_BYTES = 1_000_000;
 
   private final Store store;
@@ -35,7 +35,7 @@ final class LegacyScripts {
     this.view = view;
   }
 
-  /** Makes a v1 script unless {@code script_type} says V2, which one document forgets to tell. */
+  /** Creates a v1 script unless {@code script_type} is V2, which one document omits. */
   Answer create(LegacyForm form) {
     var type = form.text("script_type").orElse("V1");
     if (!Set.of("V1", "V2").contains(type)) {

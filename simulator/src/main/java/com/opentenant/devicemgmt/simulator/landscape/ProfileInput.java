@@ -29,7 +29,7 @@ final class ProfileInput {
   private static final Set<String> PATCHED =
       Set.of(TITLE, TRIGGER, TIME_LIMIT, USERNAME, ALL_COMPUTERS, TAGS);
 
-  /** Documents and web UI don't agree on more; what neither takes is refused. */
+  /** Documents and web UI differ; a value that both reject is rejected. */
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
   private final LandscapeSettings settings;
@@ -74,7 +74,7 @@ final class ProfileInput {
   }
 
   /**
-   * What a PATCH changes: neither what it leaves out nor what is null there.
+   * The changes of a PATCH: fields that are present and not null.
    *
    * @throws Refusal when a field doesn't do
    */

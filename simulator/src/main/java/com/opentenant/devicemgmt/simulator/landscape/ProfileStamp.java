@@ -14,7 +14,7 @@ record ProfileStamp(Store store, Sequence ids) implements RowStamp {
     var now = store.now();
     row.put("id", ids.next());
     row.set("created_by", Robot.brief());
-    // A clock that stands on a whole second must not hide that there are microseconds.
+    // Microseconds must be present even if the clock is at a whole second.
     row.put("created_at", Times.naive(now.plus(17, ChronoUnit.MICROS)));
     row.put(EDITED, Times.naive(now.plus(17, ChronoUnit.MICROS)));
   }

@@ -73,7 +73,7 @@ final class ProfileView {
   }
 
   /**
-   * @param shift moves {@code next_run}, so that each read sees another
+   * @param shift moves {@code next_run}, so each read returns another
    */
   private ObjectNode trigger(ObjectNode row, int shift) {
     ObjectNode trigger = row.path("trigger").deepCopy();
@@ -98,13 +98,13 @@ final class ProfileView {
         trigger.put("last_run", finished ? timestamp : null);
       }
       default -> {
-        // An event has no times of its own.
+        // An event has no times.
       }
     }
     return trigger;
   }
 
-  /** The console takes any text for a time; what is none means now. */
+  /** The console accepts any text as a time; an invalid one means now. */
   private Instant time(ObjectNode trigger, String name) {
     return Times.read(trigger.path(name).asText()).orElseGet(store::now);
   }

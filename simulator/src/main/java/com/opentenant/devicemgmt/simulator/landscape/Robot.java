@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.simulator.landscape;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.server.Json;
 
-/** The one person there is, who may enter every account. */
+/** The only user, who has access to all accounts. */
 final class Robot {
   static final int ID = 3;
   static final String EMAIL = "robot@example.net";

@@ -129,7 +129,7 @@ final class ScriptProfileRoutes {
     return Answer.empty(quirks.has(LandscapeQuirk.STATUSES_200) ? 200 : 204);
   }
 
-  /** Whether the server reads a body here nobody knows; the web UI sends none. */
+  /** It is not known whether the server reads a body here; the web UI sends none. */
   static void refuseBody(Call call, Violations violations) {
     if (!call.body().text().isEmpty()) {
       violations.add(call, "no document has a body here");

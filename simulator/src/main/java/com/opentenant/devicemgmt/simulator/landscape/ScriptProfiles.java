@@ -8,7 +8,7 @@ import com.opentenant.devicemgmt.simulator.server.Store;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What becomes of script profiles, whoever does it. */
+/** Changes of script profiles by all clients. */
 final class ScriptProfiles {
 
   private final Store store;

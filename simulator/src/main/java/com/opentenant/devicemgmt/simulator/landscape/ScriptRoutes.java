@@ -74,7 +74,7 @@ final class ScriptRoutes {
     var account = access.account(call);
     var type = pages.choice(call, "script_type", "active", STATES.keySet());
     var states = STATES.getOrDefault(type, Set.of());
-    // The notes of 25.10 tell of it as new; that older servers overlook it is inferred.
+    // New according to the notes of 25.10; that older servers ignore it is inferred.
     boolean searching = !settings.version().before(LandscapeVersion.V25_10);
     var search = pages.text(call, "search");
     var group = pages.text(call, "parent_access_group");
@@ -116,7 +116,7 @@ final class ScriptRoutes {
         .orElseGet(() -> answers.error(404, "UnknownScriptVersion", "No version " + number + "."));
   }
 
-  /** The bytes as they are, whatever the OpenAPI description says of a JSON string. */
+  /** The plain bytes, although the OpenAPI description has a JSON string. */
   private Answer getAttachment(Call call) {
     var row = scripts.find(access.account(call), call.parameter("id"));
     var id = call.parameter("attachment");

@@ -15,14 +15,14 @@ final class ScriptStamp implements RowStamp {
   static final String ATTACHMENT_IDS = "attachment_ids";
   static final String VERSIONS = "versions";
 
-  /** Set by an edit through the API, which makes a version even when nothing differs. */
+  /** Set by an edit through the API, which creates a version even without a difference. */
   static final String EDITING = "editing";
 
   private final Store store;
   private final Sequence ids;
   private final Quirks quirks;
 
-  /** What lies under each attachment's id: an attachment never changes, it is replaced. */
+  /** The content of each attachment, by id. An attachment never changes; it is replaced. */
   private final Map<Integer, String> contents = new HashMap<>();
 
   ScriptStamp(Store store, Sequence ids, Quirks quirks) {

@@ -50,7 +50,7 @@ final class ScriptText {
     }
   }
 
-  /** What stands behind {@code #!}; empty when the text has no such line. */
+  /** The text after {@code #!}; empty without such a line. */
   String interpreter(String text) {
     if (!text.startsWith(MARK)) {
       return "";

@@ -39,7 +39,7 @@ final class ScriptView {
     return shown;
   }
 
-  /** By the legacy API, which doesn't tell what the caller may do. */
+  /** In the legacy API, which does not return the caller's permissions. */
   ObjectNode written(Account account, ObjectNode row) {
     var shown = Json.object();
     COMMON.forEach(key -> shown.set(key, row.get(key)));

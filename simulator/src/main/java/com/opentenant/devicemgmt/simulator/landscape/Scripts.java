@@ -7,7 +7,7 @@ import com.opentenant.devicemgmt.simulator.server.Refusal;
 import com.opentenant.devicemgmt.simulator.server.Store;
 import java.util.Base64;
 
-/** What becomes of scripts, whoever does it. A row holds the whole text under {@code code}. */
+/** Changes of scripts by all clients. A row has the whole text under {@code code}. */
 final class Scripts {
   static final String STATUS = "status";
   static final String ACTIVE = "ACTIVE";
@@ -33,7 +33,7 @@ final class Scripts {
   }
 
   /**
-   * The script with this id, whatever its state.
+   * The script with this id, in any state.
    *
    * @throws Refusal with a 404 when there is none
    */

@@ -91,7 +91,7 @@ record Sent(
     return value(name, JsonNode::isBoolean, "a valid boolean").map(JsonNode::booleanValue);
   }
 
-  /** A list, whatever is in it. */
+  /** A list with any content. */
   Optional<JsonNode> list(String name) {
     return value(name, JsonNode::isArray, "a valid list");
   }

@@ -6,7 +6,7 @@ import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import java.util.List;
 
-/** What the server tells of itself: its release, and whether script profiles are on. */
+/** The server's release, and whether script profiles are enabled. */
 final class ServerRoutes {
 
   private final LandscapeAccess access;

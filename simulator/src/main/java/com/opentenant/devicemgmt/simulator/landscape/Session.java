@@ -3,8 +3,8 @@ package com.opentenant.devicemgmt.simulator.landscape;
 import java.time.Instant;
 
 /**
- * What a token stands for.
+ * The user and account of a token.
  *
- * @param expires after which it is worth nothing
+ * @param expires when it becomes invalid
  */
 record Session(Account account, Instant expires) {}

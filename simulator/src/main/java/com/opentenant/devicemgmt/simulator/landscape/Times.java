@@ -24,8 +24,8 @@ final class Times {
   }
 
   /**
-   * Without a zone, to the microsecond, as {@code created_at}. Python leaves the fraction out when
-   * it is zero, else prints six digits.
+   * Without a zone, to the microsecond, as {@code created_at}. Python omits a fraction of zero;
+   * otherwise it prints six digits.
    */
   static String naive(Instant time) {
     var micros = time.truncatedTo(ChronoUnit.MICROS);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The JSON web tokens that logins hand out, and which of them are still worth something. */
+/** The JSON web tokens of logins, and which of them are valid. */
 final class WebTokens {
   private static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
 

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What goes back to the client, and how much of it. Values are immutable. */
+/** A response, and how much of it is sent. Values are immutable. */
 public final class Answer {
-  /** How much of an answer leaves the socket. */
+  /** How much of a response is sent. */
   public enum Delivery {
-    /** All of it, once the request has come to its end. */
+    /** The whole response, after the request has ended. */
     WHOLE,
     /** All of it, without waiting for the rest of the request; then the connection closes. */
     EARLY,
@@ -65,7 +65,7 @@ public final class Answer {
     return new Answer(status, headers, body, other);
   }
 
-  /** The same answer with these headers set, whatever it had under their names. */
+  /** The same response with these headers, which replace those of the same names. */
   public Answer withHeaders(Map<String, String> more) {
     var merged = new LinkedHashMap<>(headers);
     more.forEach(

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The control port: what happened, what shall go wrong, and whatever else an API adds to it. */
+/** The control port: the journal, faults, and what an API adds. */
 public final class Control {
   private static final String HELP =
       """

@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.simulator.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Makes routes of the control port, where people type by hand and deserve a sentence back. */
+/** Routes of the control port, which people use by hand, so errors are sentences. */
 public final class ControlRoute {
   private ControlRoute() {}
 
@@ -22,7 +22,7 @@ public final class ControlRoute {
   }
 
   /**
-   * The body as JSON, whatever its content type.
+   * The body as JSON, with any content type.
    *
    * @throws IllegalArgumentException when it isn't JSON
    */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What goes wrong with a request. */
+/** A fault that a request meets. */
 public sealed interface Fault {
 
   /** Another answer than the tenant's: a gateway or a server that fails. */
@@ -85,7 +85,7 @@ public sealed interface Fault {
   /** The connection closes at this point of the request's body; the tenant doesn't act. */
   record CutUpload(UploadPoint point) implements Fault {}
 
-  /** The tenant stops reading the request's body at this point for so long; then all goes well. */
+  /** The tenant stops reading the request's body at this point for so long, then continues. */
   record StallUpload(UploadPoint point, Duration pause) implements Fault {
     public StallUpload {
       if (pause.isNegative()) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The faults still to come. When several match a request, the one added first strikes. */
+/** The planned faults. If several match a request, the first one applies. */
 public final class Faults {
   private final List<PlannedFault> planned = new ArrayList<>();
 
@@ -20,7 +20,7 @@ public final class Faults {
     planned.add(fault);
   }
 
-  /** What hasn't struck yet, with what is left of each count. */
+  /** The faults that have not occurred yet, with the rest of each count. */
   public synchronized List<PlannedFault> pending() {
     return List.copyOf(planned);
   }
@@ -115,7 +115,7 @@ public final class Faults {
 
   private static Answer hold(Fault.Held held, Call call, Handler next) throws InterruptedException {
     if (held.moment() == Moment.BEFORE_ACTING) {
-      // The server has the request, and acts on it even when the connection is gone.
+      // The server has the request, and acts on it even after the connection has ended.
       RequestMatch.receive(call);
       held.gate().pass();
       return next.answer(call);

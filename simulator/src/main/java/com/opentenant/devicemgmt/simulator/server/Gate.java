@@ -15,7 +15,7 @@ public final class Gate {
     opened.countDown();
   }
 
-  /** Waits until one more request stands at the gate; false when none came in time. */
+  /** Waits until another request is held; false if none arrives in time. */
   public boolean awaitArrival(Duration patience) throws InterruptedException {
     return arrivals.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
   }

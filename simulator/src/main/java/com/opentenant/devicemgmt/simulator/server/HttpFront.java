@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A listening socket on the loopback address, each request in a thread of its own. */
+/** A listening socket on the loopback address, with a thread for each request. */
 public final class HttpFront implements AutoCloseable {
   static {
     // The JDK's server reads them once, when its class loads. Without this one each POST waits 40
@@ -47,7 +47,7 @@ public final class HttpFront implements AutoCloseable {
   }
 
   /**
-   * Takes the port, so that its URL is known; requests wait until {@link #serve}.
+   * Opens the port, so its URL is known; requests wait until {@link #serve}.
    *
    * @param port 0 for any free one
    * @throws IOException when the port is taken; it names the port
@@ -66,7 +66,7 @@ public final class HttpFront implements AutoCloseable {
     return new HttpFront(server, threads);
   }
 
-  /** The JDK's own sentence doesn't say which port of several it was. */
+  /** The JDK's own message does not name the port. */
   private static HttpServer create(InetSocketAddress address) throws IOException {
     try {
       return HttpServer.create(address, BACKLOG);

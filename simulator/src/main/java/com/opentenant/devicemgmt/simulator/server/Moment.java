@@ -4,6 +4,6 @@ package com.opentenant.devicemgmt.simulator.server;
 public enum Moment {
   /** The tenant never sees the request. */
   BEFORE_ACTING,
-  /** The tenant does it, and the client isn't told. */
+  /** After the tenant has acted, instead of its response. */
   AFTER_ACTING
 }

@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.simulator.server;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a tenant was asked for and has not done yet. Thread-safe. */
+/** Requests that a tenant has accepted and not carried out yet. Thread-safe. */
 public final class Postponed {
   private final List<Runnable> actions = new ArrayList<>();
 

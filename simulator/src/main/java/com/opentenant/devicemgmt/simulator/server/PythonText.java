@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.simulator.server;
 
 import java.util.regex.Pattern;
 
-/** What Python's {@code str} does, where Java's own methods know fewer kinds of white space. */
+/** Python's {@code str} methods; Java's own ones have fewer kinds of whitespace. */
 public final class PythonText {
   /** Unicode's White_Space, and the four separators that Python counts as well. */
   private static final String SPACE = "[\\p{IsWhite_Space}\\x{1C}-\\x{1F}]";

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts requests a clock second and a clock hour and says so in headers, as the Kong gateway does:
+ * Counts requests per clock second and clock hour and returns the counts in headers, as Kong does:
  * a refused request isn't counted, and {@code RateLimit-*} speak of the window with the least left.
  */
 public final class RateLimit {
@@ -62,7 +62,7 @@ public final class RateLimit {
     return admitted;
   }
 
-  /** An exhausted hour beats an exhausted second: waiting for the second would not help. */
+  /** An exhausted hour takes precedence over an exhausted second. */
   private Window tightest() {
     if (second.limit == 0 || !hour.hasRoom()) {
       return hour;

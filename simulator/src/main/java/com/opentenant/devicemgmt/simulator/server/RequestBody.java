@@ -8,9 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The body of one request: read when somebody asks, so that a large upload need not fit in memory.
- */
+/** The body of one request, read on demand, so a large upload need not fit in memory. */
 public final class RequestBody {
   private static final int BLOCK = 64 * 1024;
 
@@ -67,7 +65,7 @@ public final class RequestBody {
     }
   }
 
-  /** The body from its first byte, as it arrives; to be asked for once. */
+  /** The body from its first byte, as it arrives; call once. */
   public InputStream stream() {
     var known = bytes;
     return known == null ? new Unclosed(source) : new ByteArrayInputStream(known);

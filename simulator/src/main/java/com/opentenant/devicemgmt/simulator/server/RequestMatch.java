@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Which requests are meant; an empty text means any.
+ * Selects requests; an empty text means any.
  *
  * @param method in capitals
  * @param target searched for in the path with its query
@@ -37,7 +37,7 @@ public record RequestMatch(String method, Pattern target, String bodyPart) {
     return new RequestMatch(method, Pattern.compile(expression), "");
   }
 
-  /** Of these only those whose body holds the text. */
+  /** The same, only for bodies that contain the text. */
   public RequestMatch withBody(String part) {
     return new RequestMatch(method, target, part);
   }

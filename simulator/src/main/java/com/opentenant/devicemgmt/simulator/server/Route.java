@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** One endpoint: which requests are meant for it, what it wants of them, and who answers. */
+/** One endpoint: its requests, their requirements, and their handler. */
 public final class Route {
   private static final Pattern NUMBER = Pattern.compile("\\.\\d+$");
 
@@ -57,7 +57,7 @@ public final class Route {
     return new Route(method, template, selector, name, queryKeys, mediaTypes, handler);
   }
 
-  /** The same route with these documented query keys; {@code names.N} stands for names.1 and on. */
+  /** The same route with these documented query keys; {@code names.N} means names.1 and on. */
   public Route withQuery(String... keys) {
     return new Route(method, template, selector, permission, Set.of(keys), mediaTypes, handler);
   }
@@ -72,14 +72,14 @@ public final class Route {
     return permission;
   }
 
-  /** Whether this request is meant, and with which values of the path's places. */
+  /** The values in the path if the route has this request; otherwise empty. */
   Optional<Map<String, String>> match(Call call) {
     return method.equals(call.method()) && call.query().entrySet().containsAll(selector.entrySet())
         ? template.match(call.path())
         : Optional.empty();
   }
 
-  /** Whether the path is this route's, whatever the method. */
+  /** Whether the path is this route's, with any method. */
   boolean serves(String path) {
     return template.match(path).isPresent();
   }

@@ -56,7 +56,7 @@ public final class Router implements Handler {
     } catch (UncheckedIOException clientWentAway) {
       return Answer.dropped();
     } catch (RuntimeException bug) {
-      // Left alone it would look like a dropped connection, and the client would be blamed.
+      // Without this, it would look like a connection that the client must handle.
       violations.add(call, "the simulator itself failed: " + bug);
       return Answer.text(500, "text/plain", "The simulator itself failed: " + bug);
     }

@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.simulator.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What a tenant adds to a row by itself: ids and times. */
+/** Adds what a tenant computes to a row: ids and times. */
 public interface RowStamp {
   /** Marks a new row; it must set {@code id} to a text no other row of the table has. */
   void created(ObjectNode row);

@@ -25,7 +25,7 @@ public final class Store {
     return new Table(this, stamp);
   }
 
-  /** Does several steps as one: nobody else reads or writes a table in between. */
+  /** Carries out several steps as one: no other thread reads or writes a table in between. */
   public <T> T locked(Supplier<T> steps) {
     lock.lock();
     try {
@@ -39,7 +39,7 @@ public final class Store {
     return clock.instant();
   }
 
-  /** A UUID that follows from the seed and from how many were made before. */
+  /** A UUID that depends on the seed and on the number of earlier ones. */
   public String nextUuid() {
     return locked(
         () -> {

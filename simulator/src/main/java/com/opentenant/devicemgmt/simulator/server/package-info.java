@@ -1,4 +1,4 @@
-/** The frame every simulated API stands on: sockets, routes, tables, faults; it knows no vendor. */
+/** The base of each simulated API: sockets, routes, tables, faults. Uses no vendor's package. */
 @NullMarked
 package com.opentenant.devicemgmt.simulator.server;
 

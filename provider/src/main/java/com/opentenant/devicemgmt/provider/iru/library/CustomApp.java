@@ -146,17 +146,15 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
         apps.create(
             call.allowing(InstallerFile.processingTime(file)),
             inputs,
-            sending -> create(sending, inputs, file, key),
+            sending ->
+                afterProcessing(
+                    sending,
+                    file,
+                    patient ->
+                        apps.endpoints().create(patient, inputs.name(), fields(inputs, key))),
             item -> item.fileKey().equals(key));
     call.checkpoint(made.id(), complete(made.outputs(), inputs.installer()));
     return new Created<>(made.id(), confirmed(made.outputs(), inputs.installer()));
-  }
-
-  private Row create(Call call, Inputs inputs, LocalFile file, String fileKey) {
-    return afterProcessing(
-        call,
-        file,
-        patient -> apps.endpoints().create(patient, inputs.name(), fields(inputs, fileKey)));
   }
 
   @Override
