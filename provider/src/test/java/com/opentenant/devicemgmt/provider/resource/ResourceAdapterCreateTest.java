@@ -137,7 +137,7 @@ class ResourceAdapterCreateTest {
     adapter.previewCreate(context, map("name", unknown(), "count", Widget.PERFECT));
     widget.advising =
         call -> {
-          throw new Failure.Unavailable("no network", null);
+          throw new Failure.Unavailable("no network");
         };
     adapter.previewCreate(context, map("name", "b", "count", Widget.PERFECT));
     adapter.previewCreate(context, map("name", "c", "count", unknown()));
@@ -168,7 +168,7 @@ class ResourceAdapterCreateTest {
   @Test
   void warnsOnceOfAServerThatCannotBeReached_andFailsNoPreview() {
     for (var failure :
-        List.of(new Failure.Unavailable("no network", null), new Failure.TimedOut("no answer"))) {
+        List.of(new Failure.Unavailable("no network"), new Failure.TimedOut("no answer"))) {
       var there = new Widget();
       var silent = new ResourceAdapter<>(there, new KnownIds());
       there.advising =

@@ -255,8 +255,7 @@ class ResourceAdapterUpdateTest {
 
   @Test
   void tellsTheEngineThatTheObjectMayBeUnfinished_whenTheAnswerToAnUpdateIsLost() {
-    for (var lost :
-        List.of(new Failure.Uncertain("no answer", null), new Failure.Unreadable("?", null))) {
+    for (var lost : List.of(new Failure.Uncertain("no answer"), new Failure.Unreadable("?"))) {
       widget.updating =
           call -> {
             throw lost;
