@@ -1,7 +1,6 @@
 package com.opentenant.devicemgmt.provider.call;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** How a call fails. The message is what the user reads, and contains no credential. */
 public abstract sealed class Failure extends RuntimeException {
@@ -24,8 +23,8 @@ public abstract sealed class Failure extends RuntimeException {
 
   private final Kind kind;
 
-  private Failure(Kind kind, String message, @Nullable Throwable cause) {
-    super(message, cause);
+  private Failure(Kind kind, String message) {
+    super(message);
     this.kind = kind;
   }
 
@@ -42,7 +41,7 @@ public abstract sealed class Failure extends RuntimeException {
     }
 
     private NotFound(String message, boolean retired) {
-      super(Kind.NOT_FOUND, message, null);
+      super(Kind.NOT_FOUND, message);
       this.retired = retired;
     }
 
@@ -60,14 +59,14 @@ public abstract sealed class Failure extends RuntimeException {
   /** The credential is wrong, expired or revoked (401). */
   public static final class Unauthorized extends Failure {
     public Unauthorized(String message) {
-      super(Kind.UNAUTHORIZED, message, null);
+      super(Kind.UNAUTHORIZED, message);
     }
   }
 
   /** The credential lacks a permission (403). */
   public static final class Forbidden extends Failure {
     public Forbidden(String message) {
-      super(Kind.FORBIDDEN, message, null);
+      super(Kind.FORBIDDEN, message);
     }
   }
 
@@ -76,7 +75,7 @@ public abstract sealed class Failure extends RuntimeException {
     private final int status;
 
     public Refused(String message, int status) {
-      super(Kind.REFUSED, message, null);
+      super(Kind.REFUSED, message);
       this.status = status;
     }
 
@@ -88,18 +87,14 @@ public abstract sealed class Failure extends RuntimeException {
   /** The tenant's request limit is used up (429), and the wait is too long. */
   public static final class RateLimited extends Failure {
     public RateLimited(String message) {
-      super(Kind.RATE_LIMITED, message, null);
+      super(Kind.RATE_LIMITED, message);
     }
   }
 
   /** The server was not reachable or not ready, and surely did not act. */
   public static final class Unavailable extends Failure {
     public Unavailable(String message) {
-      this(message, null);
-    }
-
-    public Unavailable(String message, @Nullable Throwable cause) {
-      super(Kind.UNAVAILABLE, message, cause);
+      super(Kind.UNAVAILABLE, message);
     }
   }
 
@@ -115,12 +110,12 @@ public abstract sealed class Failure extends RuntimeException {
     private final Duration mayActFor;
 
     /** After a connection that ended without a response. */
-    public Uncertain(String message, @Nullable Throwable cause) {
-      this(message, cause, AFTER_BROKEN_CONNECTION);
+    public Uncertain(String message) {
+      this(message, AFTER_BROKEN_CONNECTION);
     }
 
-    public Uncertain(String message, @Nullable Throwable cause, Duration mayActFor) {
-      super(Kind.UNCERTAIN, message, cause);
+    public Uncertain(String message, Duration mayActFor) {
+      super(Kind.UNCERTAIN, message);
       this.mayActFor = mayActFor;
     }
 
@@ -136,39 +131,35 @@ public abstract sealed class Failure extends RuntimeException {
   /** The response is not the expected one. */
   public static final class Unreadable extends Failure {
     public Unreadable(String message) {
-      this(message, null);
-    }
-
-    public Unreadable(String message, @Nullable Throwable cause) {
-      super(Kind.UNREADABLE, message, cause);
+      super(Kind.UNREADABLE, message);
     }
   }
 
   /** An equal object exists. The provider does not adopt it, but it can be imported. */
   public static final class AlreadyExists extends Failure {
     public AlreadyExists(String message) {
-      super(Kind.ALREADY_EXISTS, message, null);
+      super(Kind.ALREADY_EXISTS, message);
     }
   }
 
   /** The user's input or configuration cannot work; nothing was sent. */
   public static final class Invalid extends Failure {
     public Invalid(String message) {
-      super(Kind.INVALID, message, null);
+      super(Kind.INVALID, message);
     }
   }
 
   /** The call reached its deadline, and nothing is under way. */
   public static final class TimedOut extends Failure {
     public TimedOut(String message) {
-      super(Kind.TIMED_OUT, message, null);
+      super(Kind.TIMED_OUT, message);
     }
   }
 
   /** The user stopped the run, and nothing is under way. */
   public static final class Cancelled extends Failure {
     public Cancelled(String message) {
-      super(Kind.CANCELLED, message, null);
+      super(Kind.CANCELLED, message);
     }
   }
 }

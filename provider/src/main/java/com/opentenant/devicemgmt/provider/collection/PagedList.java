@@ -139,7 +139,7 @@ public record PagedList<C, T>(String action, Class<T> type, Fetch<C> fetch) {
   }
 
   private Failure endless(String reason) {
-    return new Failure.Unreadable("could not %s: %s".formatted(action, reason), null);
+    return new Failure.Unreadable("could not %s: %s".formatted(action, reason));
   }
 
   private void warn(Call call, Progress<C> end) {

@@ -177,7 +177,7 @@ public final class SafeCreate {
     /** A response without an id is treated like a lost one. */
     private Observed<I, O> identified(Observed<I, O> created) {
       if (created.id().isEmpty()) {
-        throw new Failure.Uncertain(messages.responseWithoutId(), null);
+        throw new Failure.Uncertain(messages.responseWithoutId());
       }
       return created;
     }
@@ -228,7 +228,7 @@ public final class SafeCreate {
       private Failure unclear(Failure ofLook) {
         return ofLook instanceof Failure.Uncertain
             ? ofLook
-            : new Failure.Uncertain(messages.cannotLook(lost, ofLook), lost);
+            : new Failure.Uncertain(messages.cannotLook(lost, ofLook));
       }
 
       /**
@@ -236,13 +236,13 @@ public final class SafeCreate {
        */
       void refuseToSendAgain(int attempts) {
         if (!different.isEmpty()) {
-          throw new Failure.Uncertain(messages.different(lost, different.get(0).id()), lost);
+          throw new Failure.Uncertain(messages.different(lost, different.get(0).id()));
         }
         if (!lost.mayActFor().isZero() || call.remaining().isZero()) {
-          throw new Failure.Uncertain(messages.mayStillBeCreated(lost), lost);
+          throw new Failure.Uncertain(messages.mayStillBeCreated(lost));
         }
         if (attempts == ATTEMPTS) {
-          throw new Failure.Unavailable(messages.notCreated(lost, attempts), lost);
+          throw new Failure.Unavailable(messages.notCreated(lost, attempts));
         }
       }
 
@@ -255,7 +255,7 @@ public final class SafeCreate {
         var found = added.stream().filter(each -> creation.isMarked() || isWanted(each)).toList();
         if (found.size() > 1) {
           throw new Failure.Uncertain(
-              messages.several(lost, found.stream().map(Observed::id).toList()), lost);
+              messages.several(lost, found.stream().map(Observed::id).toList()));
         }
         different = found.isEmpty() ? added : List.of();
         return found.stream().findFirst();

@@ -110,8 +110,7 @@ public final class ApiClient {
       throw tries.mayHaveActed()
           ? new Failure.Uncertain(
               failure.getMessage()
-                  + "; an earlier response was lost: the server may have done it or not",
-              failure)
+                  + "; an earlier response was lost: the server may have done it or not")
           : failure;
     }
   }

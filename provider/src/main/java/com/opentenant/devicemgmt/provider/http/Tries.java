@@ -144,7 +144,7 @@ final class Tries {
 
   Failure.Uncertain uncertain(String reason, String outcome) {
     return new Failure.Uncertain(
-        sentence(reason + "; the server may have done it or not", outcome), null, mayActFor);
+        sentence(reason + "; the server may have done it or not", outcome), mayActFor);
   }
 
   /** {@code 12 s}, {@code 23 min}, {@code 2 h 5 min}; rounded up. */

@@ -97,7 +97,7 @@ public final class IruConnection implements Connection {
     var query = NextLink.queryOf(answer.next().asText());
     if (query.isEmpty()) {
       throw new Failure.Unreadable(
-          "could not %s: the pagination link has no query".formatted(list.action()), null);
+          "could not %s: the pagination link has no query".formatted(list.action()));
     }
     return Optional.of(new Next<>(query, Reason.LINK));
   }

@@ -292,8 +292,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
         throw new Failure.Unavailable(
             "could not delete %s %s, which is being replaced: %s. Pulumi no longer tracks it; delete it"
                     .formatted(definition.noun(), stored.id(), failure.getMessage())
-                + " in the console",
-            failure);
+                + " in the console");
       }
       undeleted.remove(urn);
     }
@@ -339,7 +338,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   /** To the engine, an empty id means that the object was deleted. */
   private static void requireId(String id, String message) {
     if (WhiteSpace.isBlank(id)) {
-      throw new Failure.Unreadable(message, null);
+      throw new Failure.Unreadable(message);
     }
   }
 

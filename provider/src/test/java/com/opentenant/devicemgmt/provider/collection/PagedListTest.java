@@ -121,7 +121,7 @@ class PagedListTest {
 
   @Test
   void aPageThatFailedIsReadAgainWithTheSameRows() {
-    var fails = new ArrayList<>(List.of(new Failure.Unavailable("busy", null)));
+    var fails = new ArrayList<>(List.of(new Failure.Unavailable("busy")));
     var first =
         paged(
                 (call, offset, number) -> {

@@ -37,7 +37,7 @@ class SharedPagesTest {
   @Test
   void afterAFailureTheListIsTriedAgainOnlyWhenTheSnapshotIsOld() throws Exception {
     var clock = new VirtualTime();
-    server.failPages(new Failure.Unavailable("out of order", null));
+    server.failPages(new Failure.Unavailable("out of order"));
     readers.readAll(clock, 1, ids(8));
     server.recover();
     readers.readAll(clock, 1, ids(8));
@@ -53,7 +53,7 @@ class SharedPagesTest {
   @Test
   void pagesThatCameBeforeAFailureGoOnAnswering() throws Exception {
     IntStream.range(8, 900).forEach(n -> server.rows.add(new Row(id(n), "as listed")));
-    server.afterEachPage(() -> server.failPages(new Failure.Unavailable("out of order", null)));
+    server.afterEachPage(() -> server.failPages(new Failure.Unavailable("out of order")));
 
     readers.readAll(time, 8, ids(900));
 
@@ -181,7 +181,7 @@ class SharedPagesTest {
   @Test
   void aListThatAllNeedFailsForAllWithOneRequest() throws Exception {
     server.holdPages();
-    server.failPages(new Failure.Unavailable("out of order", null));
+    server.failPages(new Failure.Unavailable("out of order"));
     var first = readers.run(() -> snapshot.all(ReadCall.at(time)));
     var page = server.awaitHeldPage();
     var waiting = new ArrayList<Future<List<Row>>>();

@@ -155,7 +155,7 @@ class SnapshotWritesTest {
   }
 
   static Stream<Failure> surprises() {
-    return Stream.of(new Failure.NotFound("gone"), new Failure.Uncertain("lost", null));
+    return Stream.of(new Failure.NotFound("gone"), new Failure.Uncertain("lost"));
   }
 
   @Test

@@ -67,12 +67,12 @@ final class WidgetServer {
   /** A look-up that fails. */
   static Runnable failingLook() {
     return () -> {
-      throw new Failure.Unavailable("no network", null);
+      throw new Failure.Unavailable("no network");
     };
   }
 
   static Failure.Uncertain lost(Duration mayActFor) {
-    return new Failure.Uncertain("the answer was lost", null, mayActFor);
+    return new Failure.Uncertain("the answer was lost", mayActFor);
   }
 
   Creation<Widget.Inputs, Widget.Outputs> creation(Object... inputs) {

@@ -50,9 +50,9 @@ class FailureStatusTest {
         arguments(new Failure.Forbidden(SENTENCE), Code.PERMISSION_DENIED),
         arguments(new Failure.Refused(SENTENCE, 422), Code.FAILED_PRECONDITION),
         arguments(new Failure.RateLimited(SENTENCE), Code.RESOURCE_EXHAUSTED),
-        arguments(new Failure.Unavailable(SENTENCE, null), Code.UNAVAILABLE),
-        arguments(new Failure.Uncertain(SENTENCE, null), Code.ABORTED),
-        arguments(new Failure.Unreadable(SENTENCE, null), Code.FAILED_PRECONDITION),
+        arguments(new Failure.Unavailable(SENTENCE), Code.UNAVAILABLE),
+        arguments(new Failure.Uncertain(SENTENCE), Code.ABORTED),
+        arguments(new Failure.Unreadable(SENTENCE), Code.FAILED_PRECONDITION),
         arguments(new Failure.AlreadyExists(SENTENCE), Code.ALREADY_EXISTS),
         arguments(new Failure.Invalid(SENTENCE), Code.FAILED_PRECONDITION),
         arguments(new Failure.TimedOut(SENTENCE), Code.DEADLINE_EXCEEDED),
@@ -84,7 +84,7 @@ class FailureStatusTest {
     widgets.making =
         (context, inputs) -> {
           context.checkpoint("w-1", Widget.outputs(inputs));
-          throw new Failure.Uncertain(SENTENCE, null);
+          throw new Failure.Uncertain(SENTENCE);
         };
 
     assertStatus(

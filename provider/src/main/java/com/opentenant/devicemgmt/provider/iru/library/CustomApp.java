@@ -218,8 +218,7 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
     if (!complete.installerSha256().equals(sent.sha256())) {
       throw new Failure.Unreadable(
           "the file in Iru differs from the uploaded one: its sha256 is %s instead of %s"
-              .formatted(complete.installerSha256(), sent.sha256()),
-          null);
+              .formatted(complete.installerSha256(), sent.sha256()));
     }
     return complete;
   }

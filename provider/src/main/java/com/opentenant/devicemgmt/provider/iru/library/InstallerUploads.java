@@ -91,8 +91,7 @@ final class InstallerUploads {
 
     UploadTarget target() {
       if (postUrl == null || postData == null || fileKey == null) {
-        throw new Failure.Unreadable(
-            "could not prepare the upload: the response has no address", null);
+        throw new Failure.Unreadable("could not prepare the upload: the response has no address");
       }
       var url = postUrl.contains("://") ? postUrl : "https://" + postUrl + ".s3.amazonaws.com/";
       var fields =
