@@ -62,7 +62,7 @@ final class FaultSweepTest {
           .toList();
 
   @TestFactory
-  Stream<DynamicNode> oddNamesAndClocks() {
+  Stream<DynamicNode> unusualNamesAndClocks() {
     var variants = new ArrayList<>(CLOCKS);
     variants.add(EMOJI);
     variants.add(LONG);
@@ -80,7 +80,7 @@ final class FaultSweepTest {
   }
 
   @TestFactory
-  Stream<DynamicNode> pluginKilledBetweenEffectAndAnswer() {
+  Stream<DynamicNode> pluginKilledBeforeTheAnswer() {
     return sweep(List.of(ALONE, TWINS, PAGED), Sweep::killed);
   }
 

@@ -83,7 +83,7 @@ public final class ResourceCase {
         });
   }
 
-  /** The objects have no name, so what needs one is left out. */
+  /** The objects have no name, so the scenarios about names are left out. */
   public ResourceCase withoutName(String reason) {
     return with(copy -> {
           copy.nameProperty = "";

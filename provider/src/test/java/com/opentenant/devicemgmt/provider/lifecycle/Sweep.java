@@ -75,8 +75,8 @@ record Sweep(ResourceCase resource, Variant variant) {
     }
 
     /**
-     * Whether a resource can be so. A resource without names has no equal copies, and other objects
-     * and long names make no difference to it.
+     * Whether the variant applies to a resource. One without names has no equal copies, and other
+     * objects and long names make no difference to it.
      */
     boolean appliesTo(ResourceCase resource) {
       var usualNames = naming.apply("x").equals("x");
