@@ -94,7 +94,7 @@ class PreviewWarningTest {
   @Test
   void aWarningNeedsOnlyTheInputsThatItReads_andNoOtherWarning() {
     preview("name", unknown(), "count", Widget.PERFECT);
-    failWarnings(new Failure.Unavailable("no network", null));
+    failWarnings(new Failure.Unavailable("no network"));
     preview("name", "b", "count", Widget.PERFECT);
     preview("name", "c", "count", unknown());
 
@@ -131,7 +131,7 @@ class PreviewWarningTest {
 
   static List<RuntimeException> reportedFailures() {
     return List.of(
-        new Failure.Unavailable("no network", null),
+        new Failure.Unavailable("no network"),
         new Failure.TimedOut("no answer"),
         new Failure.Unauthorized("the token is wrong"),
         new Failure.Invalid("not configured"));

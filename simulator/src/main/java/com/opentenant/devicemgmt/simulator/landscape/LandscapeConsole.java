@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The changes of an administrator, which clients do not see: the web UI of each account, its tokens and
- * permissions, and the server itself. Without an account's name {@link LandscapeTenant#STANDALONE}
- * is meant.
+ * The changes of an administrator, which clients do not see: the web UI of each account, its tokens
+ * and permissions, and the server itself. Without an account's name {@link
+ * LandscapeTenant#STANDALONE} is meant.
  */
 public final class LandscapeConsole {
   private final ServerParts parts;

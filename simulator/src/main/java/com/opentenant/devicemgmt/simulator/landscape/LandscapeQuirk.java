@@ -27,8 +27,8 @@ public enum LandscapeQuirk {
   TAGS_SHUFFLED(true),
   /**
    * Each profile runs once more between any two reads, so that {@code next_run}, {@code last_run},
-   * {@code last_activity} and the count of computers change all the time. On by default, because clients
-   * must ignore these fields.
+   * {@code last_activity} and the count of computers change all the time. On by default, because
+   * clients must ignore these fields.
    */
   RUNS_BETWEEN_READS(true),
   /**
