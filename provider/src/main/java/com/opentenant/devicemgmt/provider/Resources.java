@@ -5,6 +5,7 @@ import com.opentenant.devicemgmt.provider.collection.SafeCreate;
 import com.opentenant.devicemgmt.provider.collection.SharedListSettings;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.iru.library.CustomApp;
+import com.opentenant.devicemgmt.provider.iru.library.CustomProfile;
 import com.opentenant.devicemgmt.provider.iru.library.CustomScript;
 import com.opentenant.devicemgmt.provider.iru.library.GetSelfServiceCategories;
 import com.opentenant.devicemgmt.provider.iru.library.GetSelfServiceCategory;
@@ -38,6 +39,7 @@ public record Resources(
     List<Resource<?, ?>> resources =
         List.of(
             new CustomApp(iru, coordination),
+            CustomProfile.of(iru, coordination),
             CustomScript.of(iru, coordination),
             Tag.of(iru, coordination),
             new Script(landscape, coordination),

@@ -70,7 +70,7 @@ public final class Reconciler<I extends Record> {
       Component component, PropertyValue known, PropertyValue server) {
     var isUnsaid = component.writeOnly() && (server.isNull() || isUntold(server));
     var isUnmanaged = known.isNull() && component.serverDefault();
-    if (isUnsaid || isUnmanaged || Comparison.same(component, known, server)) {
+    if (isUnsaid || isUnmanaged || Comparison.sameOnServer(component, known, server)) {
       return known;
     }
     return known.isNull() || server.isNull() ? server : Drift.of(component.type(), known, server);

@@ -9,6 +9,7 @@ import com.opentenant.devicemgmt.provider.diff.Diff;
 import com.opentenant.devicemgmt.provider.diff.Differ;
 import com.opentenant.devicemgmt.provider.diff.Reconciler;
 import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.diff.TextDifferences;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.shape.Numerals;
@@ -143,6 +144,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
                   reconciler.refreshed(own(kept.compared().inputs()), observed.inputs()));
       checker.accept(inputs);
       kept.warn(call, definition);
+      logDifferences(call, kept.compared().inputs(), inputs, "was changed outside Pulumi");
       if (isImport) {
         checker.importWarnings(inputs).forEach(call.messages()::warning);
       }
@@ -203,11 +205,17 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     kept.warn(call, definition);
     refuse(kept.compared().inputs(), inputs);
     previewWarnings.log(call, kept.inputs(), inputs);
+    logDifferences(call, kept.compared().inputs(), inputs, "changes");
     var changed =
         differ.diff(kept.compared(), inputs, List.of()).changes().keySet().stream()
             .map(PropertyPath::root)
             .collect(Collectors.toSet());
     return states.updated(inputs, changed, kept.outputs());
+  }
+
+  private void logDifferences(Call call, PropertyMap before, PropertyMap after, String headline) {
+    TextDifferences.between(definition.inputs(), before, after, headline)
+        .forEach(call.messages()::info);
   }
 
   /**

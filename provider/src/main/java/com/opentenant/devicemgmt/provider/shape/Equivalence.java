@@ -1,5 +1,7 @@
 package com.opentenant.devicemgmt.provider.shape;
 
+import java.util.List;
+
 /**
  * When two texts mean the same to the server. Implementations have a constructor without arguments.
  */
@@ -8,4 +10,22 @@ public interface Equivalence {
 
   /** Symmetric; called with different texts only. */
   boolean same(String first, String second);
+
+  /**
+   * Whether the server's text is what it made of the program's. By default, if they are the {@link
+   * #same}. For a server that replaces parts of a text in which a program's change still counts.
+   */
+  default boolean sameOnServer(String program, String server) {
+    return same(program, server);
+  }
+
+  /**
+   * What differs, one line a place, for texts that are too long to show. By default, nothing is
+   * listed.
+   *
+   * @param isSecret whether the lines must not have values
+   */
+  default List<String> differences(String before, String after, boolean isSecret) {
+    return List.of();
+  }
 }

@@ -31,10 +31,14 @@ final class Library {
   static final String CATEGORY_NEEDED =
       "is required while showInSelfService is true; " + CATEGORY_FOUND;
 
-  /** What a program declares of an item that Self Service can show. */
-  interface Inputs {
+  /** What a program declares of any item. */
+  interface Named {
 
     String name();
+  }
+
+  /** What a program declares of an item that Self Service can show. */
+  interface Inputs extends Named {
 
     boolean showInSelfService();
 
@@ -50,7 +54,7 @@ final class Library {
    *
    * @param collection the last segment of the list's path, {@code custom-scripts}
    */
-  static <I extends Record & Inputs, O extends Record, T extends Item<I, O>>
+  static <I extends Record & Named, O extends Record, T extends Item<I, O>>
       RestCollection<I, O, T> collection(
           ResourceDefinition<I, O> definition,
           String collection,
@@ -60,7 +64,7 @@ final class Library {
           Coordination coordination) {
     return new RestCollection<>(
         definition,
-        Naming.<I>of("name", Inputs::name, Uniqueness.REPEATABLE, Form.UUID).keeping(ItemName::cut),
+        Naming.<I>of("name", Named::name, Uniqueness.REPEATABLE, Form.UUID).keeping(ItemName::cut),
         fields,
         RestEndpoints.of(connection, "/api/v1/library/" + collection, definition.noun(), type)
             .withPermission(titled(definition.noun())),
@@ -100,10 +104,15 @@ final class Library {
 
   /** What holds for every item that Self Service can show. */
   static <I extends Record & Inputs> List<Rule<I>> rules() {
-    return List.of(Rule.<I>notBlank("name", Inputs::name), nameMayBeCut(), recommendedWhileShown());
+    return Rule.all(nameRules(), List.of(recommendedWhileShown()));
   }
 
-  private static <I extends Record & Inputs> Rule<I> nameMayBeCut() {
+  /** What holds for the name of every item. */
+  static <I extends Record & Named> List<Rule<I>> nameRules() {
+    return List.of(Rule.<I>notBlank("name", Named::name), nameMayBeCut());
+  }
+
+  private static <I extends Record & Named> Rule<I> nameMayBeCut() {
     return Rule.<I>warn(
             "name",
             i ->
