@@ -103,6 +103,18 @@ class CustomProfilesTest {
   }
 
   @Test
+  void aByteOrderMarkIsReadAndNumbersAreWrittenInTheirUsualForm() throws Exception {
+    var profile =
+        "\ufeff<plist><dict><key>a</key><integer>0xFF</integer><key>b</key><real>1.50</real>"
+            + "</dict></plist>";
+    var made = send("POST", PROFILES, Map.of("name", "x"), profile).json();
+    assertThat(made.path("profile").asText())
+        .contains("<integer>255</integer>", "<real>1.5</real>");
+    assertThat(tenant.iru().console().customProfiles().list().get(0).path("file").asText())
+        .isEqualTo(profile);
+  }
+
+  @Test
   void withoutTheQuirkUuidAndScopeStay() throws Exception {
     tenant.close();
     start(IruSettings.defaults().without(IruQuirk.PROFILE_UUID_AND_SCOPE_REWRITTEN));

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
 import java.io.StringReader;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -14,7 +15,8 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * A property list in XML, read and written as Python's {@code plistlib} does it: keys sorted, one
- * tab a level, data in lines of 76 characters, and every line end in a text a line feed.
+ * tab a level, data in lines of 76 characters, whole numbers in decimal digits, and every line end
+ * in a text a line feed.
  *
  * @param root maps, lists, texts and booleans; other values keep their element's name and text
  */
@@ -28,6 +30,7 @@ record PropertyList(Map<String, Object> root) {
       <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
       <plist version="1.0">
       """;
+  private static final String BYTE_ORDER_MARK = "\ufeff";
   private static final int DATA_LINE = 76;
   private static final int DEEPEST = 200;
   private static final Pattern BLANKS = Pattern.compile("\\s+");
@@ -43,7 +46,7 @@ record PropertyList(Map<String, Object> root) {
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
     try {
-      var reader = factory.createXMLStreamReader(new StringReader(text));
+      var reader = factory.createXMLStreamReader(new StringReader(unmarked(text)));
       while (reader.next() != XMLStreamConstants.START_ELEMENT) {
         // The document type and comments come before the root.
       }
@@ -60,6 +63,10 @@ record PropertyList(Map<String, Object> root) {
     throw new IllegalArgumentException("the root is no dictionary");
   }
 
+  private static String unmarked(String text) {
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  }
+
   private static Object value(XMLStreamReader reader, int depth) throws XMLStreamException {
     if (depth > DEEPEST) {
       throw new IllegalArgumentException("nested too deeply");
@@ -73,7 +80,9 @@ record PropertyList(Map<String, Object> root) {
         reader.nextTag();
         yield Boolean.valueOf(element);
       }
-      case "integer", "real", "date" -> new Plain(element, reader.getElementText().strip());
+      case "integer" -> new Plain(element, whole(reader.getElementText().strip()));
+      case "real" -> new Plain(element, real(reader.getElementText().strip()));
+      case "date" -> new Plain(element, reader.getElementText().strip());
       case "data" -> data(reader.getElementText());
       default -> throw new IllegalArgumentException("unknown element " + element);
     };
@@ -96,6 +105,16 @@ record PropertyList(Map<String, Object> root) {
       array.add(value(reader, depth + 1));
     }
     return array;
+  }
+
+  private static String whole(String text) {
+    var number =
+        text.startsWith("0x") ? new BigInteger(text.substring(2), 16) : new BigInteger(text);
+    return number.toString();
+  }
+
+  private static String real(String text) {
+    return Double.toString(Double.parseDouble(text));
   }
 
   private static Plain data(String text) {
