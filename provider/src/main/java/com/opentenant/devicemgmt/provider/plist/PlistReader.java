@@ -36,6 +36,12 @@ public final class PlistReader {
   private static final int LONGEST_NUMBER = 100;
 
   private static final String BYTE_ORDER_MARK = "\ufeff";
+  private static final Pattern WHOLE =
+      Pattern.compile("[+-]?(0[xX](?<hexadecimal>[0-9a-fA-F]+)|(?<decimal>[0-9]+))");
+  private static final Pattern REAL =
+      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+  private static final Pattern DATE =
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
   private static final Pattern WHITESPACE = Pattern.compile("[ \t\r\n]+");
 
   private final XMLStreamReader xml;
@@ -137,30 +143,34 @@ public final class PlistReader {
   }
 
   private BigInteger whole(String text) throws PlistSyntaxException {
-    try {
-      if (text.length() > LONGEST_NUMBER) {
-        throw new NumberFormatException();
-      }
-      return text.startsWith("0x") ? new BigInteger(text.substring(2), 16) : new BigInteger(text);
-    } catch (NumberFormatException e) {
+    var number = WHOLE.matcher(text);
+    if (!number.matches() || text.length() > LONGEST_NUMBER) {
       throw error("has an <integer> that is not a whole number");
     }
+    var hexadecimal = number.group("hexadecimal");
+    var size =
+        hexadecimal == null
+            ? new BigInteger(number.group("decimal"))
+            : new BigInteger(hexadecimal, 16);
+    return text.startsWith("-") ? size.negate() : size;
   }
 
   private double real(String text) throws PlistSyntaxException {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
+    if (!REAL.matcher(text).matches() || text.length() > LONGEST_NUMBER) {
       throw error("has a <real> that is not a number");
     }
+    return Double.parseDouble(text);
   }
 
   private Instant date(String text) throws PlistSyntaxException {
     try {
-      return Instant.parse(text);
+      if (DATE.matcher(text).matches()) {
+        return Instant.parse(text);
+      }
     } catch (DateTimeParseException e) {
-      throw error("has a <date> that is not of the form 2026-01-31T09:00:00Z");
+      // A day or an hour that does not exist is reported like any other text.
     }
+    throw error("has a <date> that is not of the form 2026-01-31T09:00:00Z");
   }
 
   private String data(String base64) throws PlistSyntaxException {

@@ -60,6 +60,18 @@ final class PlistReaderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"007, 7", "+5, 5", "0xFF, 255", "0Xff, 255", "-0x10, -16", "-0, 0"})
+  void everyFormOfAWholeNumberIsRead(String text, BigInteger number) throws Exception {
+    assertThat(read("<integer>" + text + "</integer>")).isEqualTo(new Whole(number));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1.50, 1.5", ".5, 0.5", "2., 2", "-6.02e23, -6.02e23", "+1E-9, 1e-9"})
+  void everyFormOfARealIsRead(String text, double number) throws Exception {
+    assertThat(read("<real>" + text + "</real>")).isEqualTo(new Real(number));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "one<!-- a comment -->two",
@@ -97,6 +109,14 @@ final class PlistReaderTest {
     "<true><true/></true>, element in <true/>",
     "<integer>1.5</integer>, <integer>",
     "<integer>0xZZ</integer>, <integer>",
+    "<integer>0x-5</integer>, <integer>",
+    "<integer>\u0665</integer>, <integer>",
+    "<real>1d</real>, <real>",
+    "<real>NaN</real>, <real>",
+    "<real>0x1p3</real>, <real>",
+    "<date>2026-01-31T09:00:00+01:00</date>, <date>",
+    "<date>2026-01-31T09:00:00.5Z</date>, <date>",
+    "<date>2026-02-31T09:00:00Z</date>, <date>",
     "<real>one</real>, <real>",
     "<date>2026-01-01</date>, <date>",
     "<data>!!!!</data>, base64",
