@@ -25,11 +25,11 @@ public final class CustomProfile {
           @Equivalent(ItemName.class)
           String name,
       @Doc(
-              "The profile: the content of a .mobileconfig file, as XML and unsigned. It is compared"
-                  + " by its keys and values: whitespace, the order of keys, comments and the"
-                  + " keys `PayloadDisplayName`, `PayloadIdentifier` and `PayloadUUID` of its root,"
-                  + " which Iru replaces, do not count. Iru's variables, such as `$SERIAL_NUMBER`,"
-                  + " are sent as they are.")
+              "The profile: the content of a .mobileconfig file, as XML and unsigned. It is"
+                  + " compared by its keys and values: whitespace, the order of keys, comments and"
+                  + " the keys `PayloadDisplayName`, `PayloadIdentifier` and `PayloadUUID` of its"
+                  + " root, which Iru replaces, do not count. Iru's variables, such as"
+                  + " `$SERIAL_NUMBER`, are sent as they are.")
           @Equivalent(ProfileText.class)
           String profile,
       @Doc("Whether Iru installs the profile at all. Default: `true`.") @Default("true")
@@ -65,8 +65,9 @@ public final class CustomProfile {
   private CustomProfile() {}
 
   public static Resource<Inputs, Outputs> of(IruConnection connection, Coordination coordination) {
+    var endpoints = Library.endpoints(DEFINITION, "custom-profiles", Row.class, connection);
     return Library.collection(
-        DEFINITION, "custom-profiles", CustomProfile::fields, Row.class, connection, coordination);
+        DEFINITION, CustomProfile::fields, endpoints.sendingMultipart(), coordination);
   }
 
   private static List<Rule<Inputs>> rules() {

@@ -62,13 +62,33 @@ final class Library {
           Class<T> type,
           IruConnection connection,
           Coordination coordination) {
+    return collection(
+        definition, fields, endpoints(definition, collection, type, connection), coordination);
+  }
+
+  /** The items of one kind whose requests differ from the usual ones. */
+  static <I extends Record & Named, O extends Record, T extends Item<I, O>>
+      RestCollection<I, O, T> collection(
+          ResourceDefinition<I, O> definition,
+          Function<I, Fields> fields,
+          RestEndpoints<T> endpoints,
+          Coordination coordination) {
     return new RestCollection<>(
         definition,
         Naming.<I>of("name", Named::name, Uniqueness.REPEATABLE, Form.UUID).keeping(ItemName::cut),
         fields,
-        RestEndpoints.of(connection, "/api/v1/library/" + collection, definition.noun(), type)
-            .withPermission(titled(definition.noun())),
+        endpoints,
         coordination);
+  }
+
+  /** The usual requests. */
+  static <T> RestEndpoints<T> endpoints(
+      ResourceDefinition<?, ?> definition,
+      String collection,
+      Class<T> type,
+      IruConnection connection) {
+    return RestEndpoints.of(connection, "/api/v1/library/" + collection, definition.noun(), type)
+        .withPermission(titled(definition.noun()));
   }
 
   /** {@code Custom Script}, as the console names it among a token's permissions. */
