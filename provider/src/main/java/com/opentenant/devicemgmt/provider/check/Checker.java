@@ -83,11 +83,13 @@ public final class Checker<I extends Record> {
       failures.add(
           new CheckFailure("", (problems.size() - SHOWN) + " more properties have a problem"));
     }
+    // Neither an imported state nor its program has the defaults.
+    var before = olds.isEmpty() ? olds : Completion.of(shape, olds);
     broken(Severity.REFUSE, Stage.CHECK, null, readable).stream()
         .filter(
             rule ->
                 !rule.reads().stream()
-                    .allMatch(name -> isThere(PropertyPath.of(name), olds, written)))
+                    .allMatch(name -> isThere(PropertyPath.of(name), before, inputs)))
         .forEach(rule -> failures.add(failure(rule.place(), text(rule, readable), news)));
     var warnings = new ArrayList<String>();
     found.stream()
@@ -120,6 +122,20 @@ public final class Checker<I extends Record> {
             .ifPresent(value -> accepted.add(new Accepted(problem.place(), value.revealed())));
       }
     }
+  }
+
+  /** Notes also what breaks a rule: nobody checked an object that was made elsewhere. */
+  public void acceptImported(PropertyMap observed) {
+    accept(observed);
+    var inputs = Completion.of(shape, observed);
+    broken(Severity.REFUSE, Stage.CHECK, null, inputs).stream()
+        .flatMap(rule -> rule.reads().stream())
+        .map(PropertyPath::of)
+        .forEach(
+            place ->
+                inputs
+                    .at(place)
+                    .ifPresent(value -> accepted.add(new Accepted(place, value.revealed()))));
   }
 
   private boolean isThere(PropertyPath place, PropertyMap olds, PropertyMap news) {

@@ -142,7 +142,11 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
               ? reconciler.imported(observed.inputs())
               : kept.refreshed(
                   reconciler.refreshed(own(kept.compared().inputs()), observed.inputs()));
-      checker.accept(inputs);
+      if (isImport) {
+        checker.acceptImported(inputs);
+      } else {
+        checker.accept(inputs);
+      }
       kept.warn(call, definition);
       logDifferences(call, kept.compared().inputs(), inputs, "was changed outside Pulumi");
       if (isImport) {
