@@ -4,6 +4,7 @@ import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Secret;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
 import com.opentenant.devicemgmt.provider.shape.Component;
+import com.opentenant.devicemgmt.provider.shape.Equivalence;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +17,33 @@ public final class TextDifferences {
 
   private TextDifferences() {}
 
-  /**
-   * One message for each property whose text differs and can be listed.
-   *
-   * @param headline what the message begins with, after the property's name
-   */
-  public static List<String> between(
-      RecordShape<?> shape, PropertyMap before, PropertyMap after, String headline) {
+  /** Lists what differs in two texts. */
+  @FunctionalInterface
+  private interface Listing {
+    List<String> between(Equivalence texts, String before, String after, boolean isSecret);
+  }
+
+  /** One message for each property whose text a program changes. */
+  public static List<String> ofProgram(
+      RecordShape<?> shape, PropertyMap before, PropertyMap after) {
+    return messages(shape, before, after, "changes", Equivalence::differences);
+  }
+
+  /** One message for each property whose text was changed in the server. */
+  public static List<String> ofServer(RecordShape<?> shape, PropertyMap known, PropertyMap server) {
+    return messages(
+        shape, known, server, "was changed outside Pulumi", Equivalence::differencesOnServer);
+  }
+
+  private static List<String> messages(
+      RecordShape<?> shape,
+      PropertyMap before,
+      PropertyMap after,
+      String headline,
+      Listing listing) {
     var messages = new ArrayList<String>();
     for (var component : shape.components()) {
-      var lines = lines(component, before, after);
+      var lines = lines(component, before, after, listing);
       if (!lines.isEmpty()) {
         messages.add("%s %s:%s".formatted(component.name(), headline, indented(lines)));
       }
@@ -33,7 +51,8 @@ public final class TextDifferences {
     return messages;
   }
 
-  private static List<String> lines(Component component, PropertyMap before, PropertyMap after) {
+  private static List<String> lines(
+      Component component, PropertyMap before, PropertyMap after, Listing listing) {
     var equivalence = component.equivalence();
     var first = before.value(component.name());
     var second = after.value(component.name());
@@ -42,7 +61,7 @@ public final class TextDifferences {
         && second.revealed() instanceof Text other
         && !one.equals(other)) {
       var isSecret = component.secret() || first instanceof Secret || second instanceof Secret;
-      return equivalence.differences(one.value(), other.value(), isSecret);
+      return listing.between(equivalence, one.value(), other.value(), isSecret);
     }
     return List.of();
   }

@@ -148,7 +148,8 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
         checker.accept(inputs);
       }
       kept.warn(call, definition);
-      logDifferences(call, kept.compared().inputs(), inputs, "was changed outside Pulumi");
+      TextDifferences.ofServer(definition.inputs(), kept.compared().inputs(), inputs)
+          .forEach(call.messages()::info);
       if (isImport) {
         checker.importWarnings(inputs).forEach(call.messages()::warning);
       }
@@ -209,17 +210,13 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     kept.warn(call, definition);
     refuse(kept.compared().inputs(), inputs);
     previewWarnings.log(call, kept.inputs(), inputs);
-    logDifferences(call, kept.compared().inputs(), inputs, "changes");
+    TextDifferences.ofProgram(definition.inputs(), kept.compared().inputs(), inputs)
+        .forEach(call.messages()::info);
     var changed =
         differ.diff(kept.compared(), inputs, List.of()).changes().keySet().stream()
             .map(PropertyPath::root)
             .collect(Collectors.toSet());
     return states.updated(inputs, changed, kept.outputs());
-  }
-
-  private void logDifferences(Call call, PropertyMap before, PropertyMap after, String headline) {
-    TextDifferences.between(definition.inputs(), before, after, headline)
-        .forEach(call.messages()::info);
   }
 
   /**

@@ -28,4 +28,9 @@ public interface Equivalence {
   default List<String> differences(String before, String after, boolean isSecret) {
     return List.of();
   }
+
+  /** The {@link #differences} that {@link #sameOnServer} counts. */
+  default List<String> differencesOnServer(String program, String server, boolean isSecret) {
+    return differences(program, server, isSecret);
+  }
 }

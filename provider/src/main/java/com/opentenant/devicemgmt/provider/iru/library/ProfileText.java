@@ -39,36 +39,41 @@ public final class ProfileText implements Equivalence {
 
   private static final String UUID_KEY = "PayloadUUID";
 
+  /** Words with a space between them are no placeholder: a banner may be in capital letters. */
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
-          "(REPLACE|CHANGE|INSERT|ENTER)[-_ ](WITH|ME|THIS|YOUR|UUID|HERE)\\b"
-              + "|YOUR[-_ ]UUID|UUID[-_ ]HERE|X{8}-X{4}-X{4}-X{4}-X{12}");
+          "(?<![A-Z])(REPLACE|CHANGE|INSERT|ENTER)[-_](WITH|ME|THIS|YOUR|UUID|HERE)(?![A-Z])"
+              + "|YOUR[-_]UUID|UUID[-_]HERE|X{8}-X{4}-X{4}-X{4}-X{12}");
+
+  private static final Pattern ENCODING =
+      Pattern.compile("^\ufeff?<\\?xml [^>]{0,100}encoding *= *[\"']([\\w.:-]{1,40})[\"']");
 
   @Override
   public boolean same(String first, String second) {
-    return differences(first, second, Set.of()).filter(List::isEmpty).isPresent();
+    return differences(first, second, Set.of(), true).filter(List::isEmpty).isPresent();
   }
 
   @Override
   public boolean sameOnServer(String program, String server) {
-    return differences(program, server, Set.of(SCOPE)).filter(List::isEmpty).isPresent();
+    return differences(program, server, Set.of(SCOPE), true).filter(List::isEmpty).isPresent();
   }
 
   @Override
   public List<String> differences(String before, String after, boolean isSecret) {
-    try {
-      return PlistChanges.between(compared(before, Set.of()), compared(after, Set.of()), isSecret);
-    } catch (PlistSyntaxException unreadable) {
-      return List.of();
-    }
+    return differences(before, after, Set.of(), isSecret).orElse(List.of());
+  }
+
+  @Override
+  public List<String> differencesOnServer(String program, String server, boolean isSecret) {
+    return differences(program, server, Set.of(SCOPE), isSecret).orElse(List.of());
   }
 
   /** Empty if one of them cannot be read. */
   private static Optional<List<String>> differences(
-      String first, String second, Set<String> ignored) {
+      String first, String second, Set<String> ignored, boolean isSecret) {
     try {
       return Optional.of(
-          PlistChanges.between(compared(first, ignored), compared(second, ignored), true));
+          PlistChanges.between(compared(first, ignored), compared(second, ignored), isSecret));
     } catch (PlistSyntaxException unreadable) {
       return Optional.empty();
     }
@@ -119,9 +124,25 @@ public final class ProfileText implements Equivalence {
     }
     if (!start.startsWith("<") && !start.startsWith("\ufeff<")) {
       return Optional.of(
-          "is not a profile. Pass the content of a .mobileconfig file, in YAML with `fn::readFile`");
+          "is not a profile. Pass the content of a .mobileconfig file, in YAML with"
+              + " `fn::readFile`");
     }
-    return Optional.empty();
+    return wrongEncoding(text);
+  }
+
+  /** An encoding that has other bytes for the text than UTF-8, in which it is sent. */
+  private static Optional<String> wrongEncoding(String text) {
+    var declared = ENCODING.matcher(text);
+    if (!declared.find() || declared.group(1).equalsIgnoreCase("UTF-8")) {
+      return Optional.empty();
+    }
+    var isAscii = text.chars().allMatch(each -> each < 0x80);
+    return isAscii && !declared.group(1).toUpperCase(Locale.ROOT).startsWith("UTF-")
+        ? Optional.empty()
+        : Optional.of(
+            "declares the encoding %s, but is sent as UTF-8. Save the file as UTF-8, and declare"
+                    .formatted(declared.group(1))
+                + " UTF-8");
   }
 
   private static List<String> problems(Dictionary root) {
