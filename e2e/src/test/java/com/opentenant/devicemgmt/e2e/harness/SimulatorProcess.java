@@ -161,6 +161,11 @@ public final class SimulatorProcess implements AutoCloseable {
     return new Console(control, "/iru/custom-apps");
   }
 
+  /** What somebody does to the custom profiles in the web console. */
+  public Console customProfiles() {
+    return new Console(control, "/iru/custom-profiles");
+  }
+
   /** What was uploaded: {@code file_key}, {@code sha256}, {@code file_size} each. */
   public List<JsonNode> uploads() {
     return StreamSupport.stream(control.get("/iru/uploads").spliterator(), false).toList();
