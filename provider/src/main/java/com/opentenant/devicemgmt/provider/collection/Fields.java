@@ -80,7 +80,8 @@ public final class Fields {
     var kept = new LinkedHashMap<String, Field>();
     fields.forEach(
         (name, field) -> {
-          var differs = differs(field.group(), before);
+          var isNew = field.isCompanion() && !before.sends(name);
+          var differs = differs(field.group(), before) && !isNew;
           if (differs || field.isCompanion()) {
             kept.put(name, new Field(field.value(), field.group(), !differs));
           }
