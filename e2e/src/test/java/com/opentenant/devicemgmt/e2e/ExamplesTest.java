@@ -48,6 +48,7 @@ class ExamplesTest {
     assertThat(tenant.journal()).isNotEmpty();
     assertThat(tenant.customScripts().all()).isEmpty();
     assertThat(tenant.customApps().all()).isEmpty();
+    assertThat(tenant.customProfiles().all()).isEmpty();
     assertThat(tenant.landscapeScripts().all()).isEmpty();
     assertThat(tenant.scriptProfiles().all()).isEmpty();
     assertThat(tenant.violations()).isEmpty();

@@ -4,6 +4,7 @@ import com.opentenant.devicemgmt.provider.collection.Coordination;
 import com.opentenant.devicemgmt.provider.collection.SafeCreate;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.iru.library.CustomApp;
+import com.opentenant.devicemgmt.provider.iru.library.CustomProfile;
 import com.opentenant.devicemgmt.provider.iru.library.CustomScript;
 import com.opentenant.devicemgmt.provider.iru.library.GetSelfServiceCategories;
 import com.opentenant.devicemgmt.provider.iru.library.GetSelfServiceCategory;
@@ -34,6 +35,7 @@ public record Resources(
     List<Resource<?, ?>> resources =
         List.of(
             new CustomApp(iru, coordination),
+            CustomProfile.of(iru, coordination),
             CustomScript.of(iru, coordination),
             Tag.of(iru, coordination),
             new Script(landscape, coordination),

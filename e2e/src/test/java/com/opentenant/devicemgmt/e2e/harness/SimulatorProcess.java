@@ -155,6 +155,11 @@ public final class SimulatorProcess implements AutoCloseable {
     return new Console(control, "/iru/custom-apps");
   }
 
+  /** The custom profiles in the web console. */
+  public Console customProfiles() {
+    return new Console(control, "/iru/custom-profiles");
+  }
+
   /** The uploads, with {@code file_key}, {@code sha256} and {@code file_size} each. */
   public List<JsonNode> uploads() {
     return StreamSupport.stream(control.get("/iru/uploads").spliterator(), false).toList();

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,12 +22,18 @@ final class Passages {
   private static final int LENGTH = 16;
   private static final int SHORTEST_LINE = 8;
 
+  /**
+   * The keys of a property list. They are not secret, and our own messages contain them. No key is
+   * as long.
+   */
+  private static final Pattern KEYS = Pattern.compile("<key>[^<]{0,256}+</key>");
+
   private final List<Folded> secrets = new ArrayList<>();
   private final Set<String> shortLines = new HashSet<>();
 
   Passages(List<String> values) {
     for (var value : values) {
-      var content = withoutInterpreter(value);
+      var content = KEYS.matcher(withoutInterpreter(value)).replaceAll("\n");
       Stream.of(content, KnownSecrets.base64(Base64.getEncoder(), value))
           .map(Folded::of)
           .filter(folded -> folded.length() >= LENGTH)

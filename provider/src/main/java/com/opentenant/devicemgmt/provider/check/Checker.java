@@ -84,11 +84,13 @@ public final class Checker<I extends Record> {
       failures.add(
           new CheckFailure("", (problems.size() - SHOWN) + " more properties have a problem"));
     }
+    // Neither an imported state nor its program has the defaults.
+    var before = olds.isEmpty() ? olds : Completion.of(shape, olds);
     faults(Severity.REFUSE, Stage.CHECK, null, readable)
         .filter(
             each ->
                 !each.rule().reads().stream()
-                    .allMatch(name -> isAccepted(PropertyPath.of(name), olds, written)))
+                    .allMatch(name -> isAccepted(PropertyPath.of(name), before, inputs)))
         .forEach(each -> failures.add(failure(each.rule().place(), each.message(), news)));
     var warnings = new ArrayList<String>();
     found.stream()
@@ -121,6 +123,20 @@ public final class Checker<I extends Record> {
             .ifPresent(value -> accepted.add(new Accepted(problem.place(), value.revealed())));
       }
     }
+  }
+
+  /** Records also what breaks a rule: an object that was created elsewhere was never checked. */
+  public void acceptImported(PropertyMap observed) {
+    accept(observed);
+    var inputs = Completion.of(shape, observed);
+    faults(Severity.REFUSE, Stage.CHECK, null, inputs)
+        .flatMap(fault -> fault.rule().reads().stream())
+        .map(PropertyPath::of)
+        .forEach(
+            place ->
+                inputs
+                    .at(place)
+                    .ifPresent(value -> accepted.add(new Accepted(place, value.revealed()))));
   }
 
   private boolean isAccepted(PropertyPath place, PropertyMap olds, PropertyMap news) {

@@ -27,9 +27,9 @@ public final class Fields {
    * One field.
    *
    * @param group the names of the fields that are sent whenever one of them is
-   * @param isConstant whether the field is sent with any other, and never alone
+   * @param isCompanion whether the field is sent with any other, and is no reason to send
    */
-  private record Field(@Nullable Object value, Set<String> group, boolean isConstant) {}
+  private record Field(@Nullable Object value, Set<String> group, boolean isCompanion) {}
 
   private static final Fields NONE = new Fields(Map.of());
 
@@ -52,7 +52,7 @@ public final class Fields {
     return with(Map.of(name, new Field(value, Set.of(name), false)));
   }
 
-  /** Adds a field that an update sends together with any other, and never alone. */
+  /** Adds a field that an update sends whenever it sends another one. */
   public Fields always(String name, Object value) {
     return with(Map.of(name, new Field(value, Set.of(name), true)));
   }
@@ -77,9 +77,16 @@ public final class Fields {
    * differ are kept.
    */
   public Fields changedSince(Fields before) {
-    var changed =
-        keeping(name -> field(name).isConstant() || differs(field(name).group(), before))
-            .withoutSameInside(before);
+    var kept = new LinkedHashMap<String, Field>();
+    fields.forEach(
+        (name, field) -> {
+          var isNew = field.isCompanion() && !before.sends(name);
+          var differs = differs(field.group(), before) && !isNew;
+          if (differs || field.isCompanion()) {
+            kept.put(name, new Field(field.value(), field.group(), !differs));
+          }
+        });
+    var changed = new Fields(kept).withoutSameInside(before);
     return changed.isEmpty() ? NONE : changed;
   }
 
@@ -119,7 +126,7 @@ public final class Fields {
   }
 
   public boolean isEmpty() {
-    return fields.values().stream().allMatch(each -> each.value() == null || each.isConstant());
+    return fields.values().stream().allMatch(each -> each.value() == null || each.isCompanion());
   }
 
   public Map<String, Object> json() {

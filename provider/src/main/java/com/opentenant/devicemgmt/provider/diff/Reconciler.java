@@ -69,7 +69,7 @@ public final class Reconciler<I extends Record> {
       Component component, PropertyValue known, PropertyValue server) {
     var isMissing = component.writeOnly() && (server.isNull() || isNotReturned(server));
     var isUnmanaged = known.isNull() && component.serverDefault();
-    if (isMissing || isUnmanaged || Comparison.same(component, known, server)) {
+    if (isMissing || isUnmanaged || Comparison.sameOnServer(component, known, server)) {
       return known;
     }
     return known.isNull() || server.isNull() ? server : Drift.of(component.type(), known, server);

@@ -9,6 +9,7 @@ import com.opentenant.devicemgmt.provider.diff.Diff;
 import com.opentenant.devicemgmt.provider.diff.Differ;
 import com.opentenant.devicemgmt.provider.diff.Reconciler;
 import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.diff.TextDifferences;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.shape.Numerals;
@@ -145,8 +146,14 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
               ? reconciler.imported(observed.inputs())
               : kept.refreshed(
                   reconciler.refreshed(own(kept.compared().inputs()), observed.inputs()));
-      checker.accept(inputs);
+      if (isImport) {
+        checker.acceptImported(inputs);
+      } else {
+        checker.accept(inputs);
+      }
       kept.warn(call, definition);
+      TextDifferences.ofServer(definition.inputs(), kept.compared().inputs(), inputs)
+          .forEach(call.messages()::info);
       if (isImport) {
         checker.importWarnings(inputs).forEach(call.messages()::warning);
       }
@@ -207,6 +214,8 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     kept.warn(call, definition);
     refuse(kept.compared().inputs(), inputs);
     previewWarnings.log(call, kept.inputs(), inputs);
+    TextDifferences.ofProgram(definition.inputs(), kept.compared().inputs(), inputs)
+        .forEach(call.messages()::info);
     var changed =
         differ.diff(kept.compared(), inputs, List.of()).changes().keySet().stream()
             .map(PropertyPath::root)

@@ -45,6 +45,17 @@ class NestedFieldsTest {
   }
 
   @Test
+  void aFieldThatIsSentWithAnyOtherIsSentAloneIfItDiffers() {
+    var before = Fields.of().put("name", "x").always("active", true).always("mac", true);
+    var after = Fields.of().put("name", "x").always("active", false).always("mac", true);
+
+    assertThat(after.changedSince(before).isEmpty()).isFalse();
+    assertThat(after.changedSince(before).json())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("active", false, "mac", true));
+    assertThat(after.changedSince(after).json()).isEmpty();
+  }
+
+  @Test
   void aFieldThatIsOnlyMissingInsideIsNotSent() {
     var before = Fields.of().put("trigger", Fields.of().put("a", "1").put("b", "2"));
     var after = Fields.of().put("trigger", Fields.of().put("a", "1").put("b", null));

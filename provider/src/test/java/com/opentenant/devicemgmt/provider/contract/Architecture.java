@@ -27,8 +27,11 @@ final class Architecture {
           entry("diff", Set.of("shape", "property")),
           entry("shape", Set.of("property")),
           entry("property", Set.of()),
+          entry("plist", Set.of()),
           entry(
-              "iru", Set.of("collection", "resource", "check", "shape", "http", "upload", "call")),
+              "iru",
+              Set.of(
+                  "collection", "resource", "check", "shape", "plist", "http", "upload", "call")),
           entry("landscape", Set.of("collection", "resource", "check", "shape", "http", "call")),
           entry("collection", Set.of("resource", "check", "diff", "shape", "http", "call")),
           entry("upload", Set.of("http", "call")),
@@ -43,6 +46,7 @@ final class Architecture {
           "http", List.of("okhttp3.", "okio.", "kotlin.", "com.fasterxml.jackson.", "javax.net."),
           "upload", List.of("com.fasterxml.jackson."),
           "schema", List.of("com.fasterxml.jackson."),
+          "plist", List.of("javax.xml."),
           "iru", List.of("com.fasterxml.jackson."),
           "landscape", List.of("com.fasterxml.jackson.", "com.cronutils."));
 

@@ -11,7 +11,8 @@ public final class ResourceCases {
           CustomScriptCase.CUSTOM_SCRIPT,
           ScriptCase.SCRIPT,
           ScriptProfileCase.SCRIPT_PROFILE,
-          TagCase.TAG);
+          TagCase.TAG,
+          CustomProfileCase.CUSTOM_PROFILE);
 
   private ResourceCases() {}
 }

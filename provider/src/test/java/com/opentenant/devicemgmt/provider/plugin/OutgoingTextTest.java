@@ -181,6 +181,30 @@ class OutgoingTextTest {
         .isEqualTo("must begin with #!/bin/zsh");
   }
 
+  /** Messages name the keys that differ; the values stay secret. */
+  @Test
+  void theKeysOfASecretPropertyListAreNoSecret() {
+    var profile =
+        "<plist><dict>\n<key>AutomaticRestartOnPowerLoss</key>\n<string>tea-at-4-o-clock-sharp"
+            + "</string>\n</dict></plist>";
+    widgets.before =
+        context -> {
+          throw new Failure.Refused(
+              "AutomaticRestartOnPowerLoss must not be tea-at-4-o-clock-sharp", 400);
+        };
+
+    assertThat(
+            catchThrowableOfType(
+                    StatusRuntimeException.class,
+                    () ->
+                        engine
+                            .calls()
+                            .create(EngineDouble.creation("name", "w", "note", secret(profile))))
+                .getStatus()
+                .getDescription())
+        .isEqualTo("AutomaticRestartOnPowerLoss must not be [redacted]");
+  }
+
   @Test
   void aPartialFailureKeepsTheSecretInTheStateOnly() throws Exception {
     widgets.making =

@@ -6,6 +6,8 @@ package com.opentenant.devicemgmt.iru;
 import com.opentenant.devicemgmt.Utilities;
 import com.opentenant.devicemgmt.iru.inputs.GetCustomAppArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetCustomAppPlainArgs;
+import com.opentenant.devicemgmt.iru.inputs.GetCustomProfileArgs;
+import com.opentenant.devicemgmt.iru.inputs.GetCustomProfilePlainArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptPlainArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetSelfServiceCategoryArgs;
@@ -14,6 +16,8 @@ import com.opentenant.devicemgmt.iru.inputs.GetTagArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetTagPlainArgs;
 import com.opentenant.devicemgmt.iru.outputs.GetCustomAppResult;
 import com.opentenant.devicemgmt.iru.outputs.GetCustomAppsResult;
+import com.opentenant.devicemgmt.iru.outputs.GetCustomProfileResult;
+import com.opentenant.devicemgmt.iru.outputs.GetCustomProfilesResult;
 import com.opentenant.devicemgmt.iru.outputs.GetCustomScriptResult;
 import com.opentenant.devicemgmt.iru.outputs.GetCustomScriptsResult;
 import com.opentenant.devicemgmt.iru.outputs.GetSelfServiceCategoriesResult;
@@ -126,6 +130,104 @@ public final class IruFunctions {
      */
     public static CompletableFuture<GetCustomAppsResult> getCustomAppsPlain(InvokeArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:iru:getCustomApps", TypeShape.of(GetCustomAppsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds a custom profile by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static Output<GetCustomProfileResult> getCustomProfile() {
+        return getCustomProfile(GetCustomProfileArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a custom profile by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static CompletableFuture<GetCustomProfileResult> getCustomProfilePlain() {
+        return getCustomProfilePlain(GetCustomProfilePlainArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a custom profile by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static Output<GetCustomProfileResult> getCustomProfile(GetCustomProfileArgs args) {
+        return getCustomProfile(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a custom profile by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static CompletableFuture<GetCustomProfileResult> getCustomProfilePlain(GetCustomProfilePlainArgs args) {
+        return getCustomProfilePlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a custom profile by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static Output<GetCustomProfileResult> getCustomProfile(GetCustomProfileArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getCustomProfile", TypeShape.of(GetCustomProfileResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds a custom profile by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static Output<GetCustomProfileResult> getCustomProfile(GetCustomProfileArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getCustomProfile", TypeShape.of(GetCustomProfileResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds a custom profile by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static CompletableFuture<GetCustomProfileResult> getCustomProfilePlain(GetCustomProfilePlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:iru:getCustomProfile", TypeShape.of(GetCustomProfileResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists all custom profiles.
+     * 
+     */
+    public static Output<GetCustomProfilesResult> getCustomProfiles() {
+        return getCustomProfiles(InvokeArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists all custom profiles.
+     * 
+     */
+    public static CompletableFuture<GetCustomProfilesResult> getCustomProfilesPlain() {
+        return getCustomProfilesPlain(InvokeArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists all custom profiles.
+     * 
+     */
+    public static Output<GetCustomProfilesResult> getCustomProfiles(InvokeArgs args) {
+        return getCustomProfiles(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists all custom profiles.
+     * 
+     */
+    public static CompletableFuture<GetCustomProfilesResult> getCustomProfilesPlain(InvokeArgs args) {
+        return getCustomProfilesPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists all custom profiles.
+     * 
+     */
+    public static Output<GetCustomProfilesResult> getCustomProfiles(InvokeArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getCustomProfiles", TypeShape.of(GetCustomProfilesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists all custom profiles.
+     * 
+     */
+    public static Output<GetCustomProfilesResult> getCustomProfiles(InvokeArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getCustomProfiles", TypeShape.of(GetCustomProfilesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists all custom profiles.
+     * 
+     */
+    public static CompletableFuture<GetCustomProfilesResult> getCustomProfilesPlain(InvokeArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:iru:getCustomProfiles", TypeShape.of(GetCustomProfilesResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Finds a custom script by its id or by its exact name. Fails if there is none, or if several have the name.

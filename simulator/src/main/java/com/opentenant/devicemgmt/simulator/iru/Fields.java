@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.MultipartForm;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.Set;
 final class Fields {
   /** The media type of a form that is encoded like a query. */
   static final String FORM = "application/x-www-form-urlencoded";
+
+  /** The one part of a multipart form that is a file. */
+  private static final String FILE = "file";
 
   private final List<Field> fields;
   private final Set<IruQuirk> quirks;
@@ -57,7 +61,11 @@ final class Fields {
   }
 
   private static boolean isForm(Call call) {
-    return call.mediaType().equals(FORM);
+    return call.mediaType().equals(FORM) || isMultipart(call);
+  }
+
+  private static boolean isMultipart(Call call) {
+    return call.mediaType().equals(MultipartForm.MEDIA_TYPE);
   }
 
   /**
@@ -99,7 +107,11 @@ final class Fields {
   private ObjectNode parseForm(Call call) {
     var sent = Json.object();
     try {
-      call.form().forEach(sent::put);
+      if (isMultipart(call)) {
+        MultipartForm.read(call).forEach(part -> put(call, part, sent));
+      } else {
+        call.form().forEach(sent::put);
+      }
     } catch (IllegalArgumentException broken) {
       violations.add(call, "the body is not a form");
       throw new Refusal(IruAnswers.detail(400, "Malformed request."));
@@ -112,6 +124,15 @@ final class Fields {
       }
     }
     return sent;
+  }
+
+  private void put(Call call, MultipartForm.Part part, ObjectNode sent) {
+    var isFile = part.name().equals(FILE);
+    if (isFile != part.fileName().isPresent()) {
+      violations.add(
+          call, "form part \"" + part.name() + "\" has " + (isFile ? "no" : "a") + " file name");
+    }
+    sent.put(part.name(), part.text());
   }
 
   private ObjectNode parseJson(Call call) {

@@ -20,6 +20,7 @@ public final class IruConsole {
   private final CustomAppUploads uploads;
   private final ItemConsole customScripts;
   private final ItemConsole customApps;
+  private final ItemConsole customProfiles;
   private final ItemConsole selfServiceCategories;
   private final ItemConsole tags;
 
@@ -29,6 +30,7 @@ public final class IruConsole {
       CustomAppUploads uploads,
       ItemConsole customScripts,
       ItemConsole customApps,
+      ItemConsole customProfiles,
       ItemConsole selfServiceCategories,
       ItemConsole tags) {
     this.store = store;
@@ -36,6 +38,7 @@ public final class IruConsole {
     this.uploads = uploads;
     this.customScripts = customScripts;
     this.customApps = customApps;
+    this.customProfiles = customProfiles;
     this.selfServiceCategories = selfServiceCategories;
     this.tags = tags;
   }
@@ -47,6 +50,11 @@ public final class IruConsole {
   /** Custom apps; besides their fields they take an {@link Installer}. */
   public ItemConsole customApps() {
     return customApps;
+  }
+
+  /** Custom profiles; {@code file} is the profile as it was sent. */
+  public ItemConsole customProfiles() {
+    return customProfiles;
   }
 
   public ItemConsole selfServiceCategories() {
@@ -124,6 +132,7 @@ public final class IruConsole {
     return Stream.of(
             customScripts.routes("/iru/custom-scripts"),
             customApps.routes("/iru/custom-apps"),
+            customProfiles.routes("/iru/custom-profiles"),
             selfServiceCategories.routes("/iru/self-service-categories"),
             tags.routes("/iru/tags"),
             rest,

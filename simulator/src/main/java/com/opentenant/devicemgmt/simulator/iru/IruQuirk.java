@@ -112,6 +112,12 @@ public enum IruQuirk {
    */
   TAG_NAMES_UNIQUE(false),
   /**
+   * The root keys {@code PayloadUUID} and {@code PayloadScope} of a custom profile are replaced by
+   * the tenant's own, besides the two that always are. On by default. git2kandji leaves all four
+   * out when it compares, because they may come back different.
+   */
+  PROFILE_UUID_AND_SCOPE_REWRITTEN(true),
+  /**
    * A 401 is plain text. Off by default (then it is JSON). It comes from the gateway, and iructl
    * acts on the status alone.
    */

@@ -27,12 +27,14 @@ public final class IruTenant {
     var scripts = new CustomScriptRoutes(store, selfService, pages, answers, quirks, violations);
     var uploads = new CustomAppUploads(settings, store, blobs, answers, violations);
     var apps = new CustomAppRoutes(store, uploads, selfService, pages, answers, quirks, violations);
+    var profiles = new CustomProfileRoutes(store, pages, answers, quirks, violations);
     var tags = new TagRoutes(store, pages, answers, quirks, violations);
     var routes =
         Stream.of(
                 scripts.routes(),
                 apps.routes(),
                 uploads.routes(),
+                profiles.routes(),
                 categories.routes(),
                 tags.routes())
             .flatMap(List::stream)
@@ -46,6 +48,7 @@ public final class IruTenant {
             uploads,
             scripts.console(),
             apps.console(),
+            profiles.console(),
             categories.console(),
             tags.console());
   }

@@ -32,9 +32,13 @@ final class Library {
       "is required while showInSelfService is true; " + CATEGORY_FOUND;
 
   /** The inputs that all library items have. */
-  interface Inputs {
+  interface Named {
 
     String name();
+  }
+
+  /** The inputs of an item that Self Service can show. */
+  interface Inputs extends Named {
 
     boolean showInSelfService();
 
@@ -50,7 +54,7 @@ final class Library {
    *
    * @param collection the last segment of the list's path, {@code custom-scripts}
    */
-  static <I extends Record & Inputs, O extends Record, T extends Item<I, O>>
+  static <I extends Record & Named, O extends Record, T extends Item<I, O>>
       RestCollection<I, O, T> collection(
           ResourceDefinition<I, O> definition,
           String collection,
@@ -58,13 +62,33 @@ final class Library {
           Class<T> type,
           IruConnection connection,
           Coordination coordination) {
+    return collection(
+        definition, fields, endpoints(definition, collection, type, connection), coordination);
+  }
+
+  /** The items of one kind whose requests differ from the usual ones. */
+  static <I extends Record & Named, O extends Record, T extends Item<I, O>>
+      RestCollection<I, O, T> collection(
+          ResourceDefinition<I, O> definition,
+          Function<I, Fields> fields,
+          RestEndpoints<T> endpoints,
+          Coordination coordination) {
     return new RestCollection<>(
         definition,
-        Naming.<I>of("name", Inputs::name, Uniqueness.REPEATABLE, Form.UUID).keeping(ItemName::cut),
+        Naming.<I>of("name", Named::name, Uniqueness.REPEATABLE, Form.UUID).keeping(ItemName::cut),
         fields,
-        RestEndpoints.of(connection, "/api/v1/library/" + collection, definition.noun(), type)
-            .withPermission(titled(definition.noun())),
+        endpoints,
         coordination);
+  }
+
+  /** The usual requests. */
+  static <T> RestEndpoints<T> endpoints(
+      ResourceDefinition<?, ?> definition,
+      String collection,
+      Class<T> type,
+      IruConnection connection) {
+    return RestEndpoints.of(connection, "/api/v1/library/" + collection, definition.noun(), type)
+        .withPermission(titled(definition.noun()));
   }
 
   /** {@code Custom Script}, as in the console's list of a token's permissions. */
@@ -98,12 +122,17 @@ final class Library {
         .when(i -> !isEnforced.test(i) && !i.showInSelfService());
   }
 
-  /** The rules of all library items. */
+  /** The rules of an item that Self Service can show. */
   static <I extends Record & Inputs> List<Rule<I>> rules() {
-    return List.of(Rule.<I>notBlank("name", Inputs::name), nameMayBeCut(), recommendedWhileShown());
+    return Rule.all(nameRules(), List.of(recommendedWhileShown()));
   }
 
-  private static <I extends Record & Inputs> Rule<I> nameMayBeCut() {
+  /** The rules of a name. */
+  static <I extends Record & Named> List<Rule<I>> nameRules() {
+    return List.of(Rule.<I>notBlank("name", Named::name), nameMayBeCut());
+  }
+
+  private static <I extends Record & Named> Rule<I> nameMayBeCut() {
     return Rule.<I>warn(
             "name",
             i ->

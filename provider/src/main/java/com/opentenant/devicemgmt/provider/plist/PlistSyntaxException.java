@@ -1,0 +1,9 @@
+package com.opentenant.devicemgmt.provider.plist;
+
+/** A text is not a property list. The message names the place, and has no value of the text. */
+public final class PlistSyntaxException extends Exception {
+
+  PlistSyntaxException(String problem, int line, int column) {
+    super("%s at line %d, column %d".formatted(problem, line, column));
+  }
+}

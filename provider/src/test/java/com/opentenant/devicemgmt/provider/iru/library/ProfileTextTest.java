@@ -1,0 +1,275 @@
+package com.opentenant.devicemgmt.provider.iru.library;
+
+import static com.opentenant.devicemgmt.provider.fixture.Values.map;
+import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
+import static com.opentenant.devicemgmt.provider.fixture.Values.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.provider.Resources;
+import com.opentenant.devicemgmt.provider.check.CheckResult.CheckFailure;
+import com.opentenant.devicemgmt.provider.lifecycle.Declared;
+import com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation;
+import com.opentenant.devicemgmt.provider.lifecycle.TestBed;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.resource.KnownIds;
+import com.opentenant.devicemgmt.provider.resource.Registry;
+import com.opentenant.devicemgmt.simulator.server.Json;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Check says of a profile, and when it says nothing. */
+final class ProfileTextTest {
+
+  private static final String TOKEN = "devicemgmt:iru:CustomProfile";
+  private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+  private static List<String> reasons(PropertyMap inputs) {
+    var checked =
+        new Registry(Resources.unconnected().resources(), List.of(), new KnownIds())
+            .resource(TOKEN)
+            .orElseThrow()
+            .check(inputs);
+    assertThat(checked.warnings()).isEmpty();
+    return checked.failures().stream()
+        .map(each -> each.property().isEmpty() ? each.reason() : named(each))
+        .toList();
+  }
+
+  private static String named(CheckFailure failure) {
+    return failure.property() + ": " + failure.reason();
+  }
+
+  private static List<String> reasons(String profile) {
+    return reasons(map("name", "Example", "profile", profile, "runsOnMac", true));
+  }
+
+  private static String profile(String content) {
+    return """
+    <plist version="1.0">
+    <dict>
+      <key>PayloadType</key><string>Configuration</string>
+      %s
+    </dict>
+    </plist>
+    """
+        .formatted(content);
+  }
+
+  static List<Arguments> refused() {
+    return List.of(
+        Arguments.of(
+            "an element that is not closed",
+            profile("<key>PayloadContent</key><array><true/>"),
+            "profile: is not well-formed XML at line 5, column 3"),
+        Arguments.of(
+            "a line before the declaration",
+            "\n<?xml version=\"1.0\"?>" + profile(""),
+            "profile: is not well-formed XML at line 2, column 6"),
+        Arguments.of(
+            "an unknown element",
+            profile("<key>Name</key>\n  <strng>x</strng>"),
+            "profile: has the unknown element <strng> at line 5, column 10"),
+        Arguments.of(
+            "a text for a key",
+            profile("<string>Name</string><true/>"),
+            "profile: has <string> where a <key> is expected at line 4, column 11"),
+        Arguments.of(
+            "an entity of HTML",
+            profile("<key>Name</key><string>a&nbsp;b</string>"),
+            "profile: is not well-formed XML at line 4, column 33"),
+        Arguments.of(
+            "an entity of a document type",
+            "<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \"plist.dtd\">"
+                + profile("<key>Name</key><string>a&nbsp;b</string>"),
+            "profile: is not well-formed XML at line 4, column 33"),
+        Arguments.of(
+            "a number with a unit",
+            profile("<key>Time</key><integer>5 min</integer>"),
+            "profile: has an <integer> that is not a whole number at line 4, column 42"),
+        Arguments.of(
+            "an array at the root",
+            "<plist version=\"1.0\"><array/></plist>",
+            "profile: is not a profile: its root is not a dictionary"),
+        Arguments.of(
+            "another document",
+            "<html><body>Sign in</body></html>",
+            "profile: has the root element <html> instead of <plist> at line 1, column 7"),
+        Arguments.of(
+            "a binary property list",
+            "bplist00\u0001\ufffd",
+            "profile: is a binary property list. Convert the file with"
+                + " `plutil -convert xml1 FILE`"),
+        Arguments.of(
+            "a signature in DER",
+            "0\ufffd\u0006\t*\ufffdH\ufffd\ufffd\r\u0001\u0007\u0002",
+            "profile: is a signed profile. Remove the signature with"
+                + " `openssl smime -verify -noverify -inform DER -in FILE -out NEWFILE`"),
+        Arguments.of(
+            "a signature in DER, each byte a character",
+            "0\u0082\u0006\t*\u0086H\u0086\u00f7\r\u0001\u0007\u0002",
+            "profile: is a signed profile. Remove the signature with"
+                + " `openssl smime -verify -noverify -inform DER -in FILE -out NEWFILE`"),
+        Arguments.of(
+            "a signature in PEM",
+            "-----BEGIN PKCS7-----\nMIIG\n-----END PKCS7-----\n",
+            "profile: is a signed profile. Remove the signature with"
+                + " `openssl smime -verify -noverify -inform PEM -in FILE -out NEWFILE`"),
+        Arguments.of(
+            "a path",
+            "./profiles/wifi.mobileconfig",
+            "profile: is not a profile. Pass the content of a .mobileconfig file, in YAML with"
+                + " `fn::readFile`"),
+        Arguments.of(
+            "nothing",
+            "",
+            "profile: is not a profile. Pass the content of a .mobileconfig file, in YAML with"
+                + " `fn::readFile`"),
+        Arguments.of(
+            "another encoding",
+            "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>"
+                + profile("<key>City</key><string>Zürich</string>"),
+            "profile: declares the encoding ISO-8859-1, but is sent as UTF-8. Save the file as"
+                + " UTF-8, and declare UTF-8"),
+        Arguments.of(
+            "an encoding of two bytes",
+            "\ufeff<?xml version='1.0' encoding='UTF-16'?>" + profile(""),
+            "profile: declares the encoding UTF-16, but is sent as UTF-8. Save the file as UTF-8,"
+                + " and declare UTF-8"),
+        Arguments.of(
+            "a placeholder",
+            profile("<key>PayloadUUID</key><string>REPLACE-WITH-UUID</string>"),
+            "profile: PayloadUUID is a placeholder. Replace it with a value of your own"),
+        Arguments.of(
+            "placeholders within texts",
+            profile(
+                "<key>PayloadContent</key><array><dict>"
+                    + "<key>a</key><string>https://CHANGE_ME.example.com</string>"
+                    + "<key>b c</key><array><string>XXXXXXXX-XXXX-XXXX-XXXX-XXXXXXXXXXXX</string>"
+                    + "</array></dict></array>"),
+            "profile: PayloadContent[0].a is a placeholder. Replace it with a value of your own;"
+                + " PayloadContent[0][\"b c\"][0] is a placeholder. Replace it with a value of"
+                + " your own"),
+        Arguments.of(
+            "one UUID in two payloads",
+            profile(
+                "<key>PayloadUUID</key><string>0D3B0A53-2B1F-4D2C-8E9E-3C4E2D5B6A71</string>"
+                    + "<key>PayloadContent</key><array>"
+                    + "<dict><key>PayloadUUID</key>"
+                    + "<string>0D3B0A53-2B1F-4D2C-8E9E-3C4E2D5B6A72</string></dict>"
+                    + "<dict><key>PayloadUUID</key>"
+                    + "<string>0d3b0a53-2b1f-4d2c-8e9e-3c4e2d5b6a72</string></dict></array>"),
+            "profile: PayloadContent[1].PayloadUUID is the same as PayloadContent[0].PayloadUUID."
+                + " Give each payload its own UUID, for example from `uuidgen`"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refused")
+  void isRefusedWithThePlace(String what, String profile, String reason) {
+    assertThat(reasons(profile)).as(what).containsExactly(reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "YOU MUST NOT ENTER THIS SYSTEM. TO CHANGE YOUR PASSWORD, CALL US.",
+        "EXCHANGE-THIS-TOKEN",
+        "REPLACE_MEMORY",
+        "INSERT_HERETIC",
+        "$SERIAL_NUMBER",
+        "replace-with-uuid is a text of this company"
+      })
+  void anOrdinaryTextIsNoPlaceholder(String text) {
+    assertThat(reasons(profile("<key>Message</key><string>" + text + "</string>"))).isEmpty();
+  }
+
+  @Test
+  void anEncodingThatHasTheSameBytesIsAllowed() {
+    assertThat(reasons("<?xml version=\"1.0\" encoding=\"utf-8\"?>" + profile(""))).isEmpty();
+    assertThat(reasons("<?xml version=\"1.0\" encoding=\"US-ASCII\"?>" + profile(""))).isEmpty();
+  }
+
+  @Test
+  void onePlatformIsRequired() {
+    var inputs = map("name", "Example", "profile", profile(""));
+    var reason =
+        "runsOnMac: is false, and so is every other platform. Set at least one of runsOnMac,"
+            + " runsOnIphone, runsOnIpad, runsOnTv and runsOnVision to true";
+
+    assertThat(reasons(inputs)).containsExactly(reason);
+    assertThat(reasons(inputs.with("runsOnMac", value(false)))).containsExactly(reason);
+    for (var platform :
+        List.of("runsOnMac", "runsOnIphone", "runsOnIpad", "runsOnTv", "runsOnVision")) {
+      assertThat(reasons(inputs.with(platform, value(true)))).as(platform).isEmpty();
+      assertThat(reasons(inputs.with(platform, unknown()))).as(platform).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsNotKnownYetIsNotJudged() throws Exception {
+    assertThat(reasons(map("name", "Example", "profile", unknown(), "runsOnMac", true))).isEmpty();
+    try (var testBed = TestBed.start()) {
+      var unknown = program(UNKNOWN);
+      assertThat(testBed.stack().preview(unknown).problems()).isEmpty();
+
+      testBed.stack().upWithoutPreview(program(profile("")));
+      var outcome = testBed.stack().preview(unknown);
+
+      assertThat(outcome.problems()).isEmpty();
+      assertThat(outcome.operations()).containsExactly(Operation.UPDATE);
+      assertThat(testBed.stack().infos()).isEmpty();
+      assertThat(testBed.stack().warnings()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRefusalOfASecretShowsNoValue() throws Exception {
+    var profile = profile("<key>Password</key><string>CHANGE-ME-hunter2</string>");
+    var secret =
+        Map.of(
+            "4dabf18193072939515e22adb298388d",
+            "1b47061264138c4ac30d75fd1eb44270",
+            "value",
+            profile);
+    try (var testBed = TestBed.start()) {
+      assertThat(testBed.stack().preview(program(secret)).messages())
+          .containsExactly(
+              "profile: Password is a placeholder. Replace it with a value of your own");
+    }
+  }
+
+  /** Older profiles of a tenant have no platform, and nobody checked them. */
+  @Test
+  void whatTheTenantHasIsImported() throws Exception {
+    try (var testBed = TestBed.start()) {
+      var row =
+          testBed
+              .tenant()
+              .iru()
+              .console()
+              .customProfiles()
+              .create(
+                  Json.object()
+                      .put("name", "Old")
+                      .put("file", profile("<key>a</key><string>CHANGE-ME</string>"))
+                      .put("runs_on_mac", false));
+
+      var outcome = testBed.stack().importAs(TOKEN, "profile", row.path("id").asText());
+      assertThat(outcome.messages()).isEmpty();
+      var printed = testBed.stack().state("profile").plainInputs();
+      var again = testBed.stack().up(List.of(new Declared(TOKEN, "profile", printed)));
+
+      assertThat(again.messages()).isEmpty();
+      assertThat(again.operations()).containsExactly(Operation.SAME);
+    }
+  }
+
+  private static List<Declared> program(Object profile) {
+    var inputs = Map.of("name", "Example", "profile", profile, "runsOnMac", true);
+    return List.of(new Declared(TOKEN, "profile", inputs));
+  }
+}
