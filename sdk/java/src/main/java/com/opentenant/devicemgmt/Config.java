@@ -12,98 +12,98 @@ public final class Config {
 
     private static final com.pulumi.Config config = com.pulumi.Config.of("devicemgmt");
 /**
- * Create an object even though one that is equal in every readable property exists already. Default: `false`, because that one is most likely what an interrupted run left behind.
+ * Whether to create an object although one with equal properties exists. Default: `false`, because an interrupted run has probably created that one.
  * 
  */
     public Optional<Boolean> allowDuplicates() {
         return Codegen.booleanProp("allowDuplicates").config(config).def(false).get();
     }
 /**
- * Accept plain `http://` addresses on this machine, for simulators. Default: `false`.
+ * Whether plain `http://` addresses of this machine are allowed, for simulators. Default: `false`.
  * 
  */
     public Optional<Boolean> allowInsecureLocalhost() {
         return Codegen.booleanProp("allowInsecureLocalhost").config(config).def(false).get();
     }
 /**
- * Answer many reads from a few pages of a list, as in a refresh: a thousand objects then take a few requests. Default: `true`; without it, each object is a request.
+ * Whether a refresh reads many objects from a few pages of a list, so a thousand objects need a few requests. If `false`, each object is a request. Default: `true`.
  * 
  */
     public Optional<Boolean> batchReads() {
         return Codegen.booleanProp("batchReads").config(config).def(true).get();
     }
 /**
- * File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
+ * File with PEM certificates to trust in addition to the system&#39;s, for all hosts. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
  * 
  */
     public Optional<String> caFile() {
         return Codegen.stringProp("caFile").config(config).get();
     }
 /**
- * PEM certificates to trust besides the system&#39;s, for every host. Environment: `LANDSCAPE_TLS_CA_CERT`.
+ * PEM certificates to trust in addition to the system&#39;s, for all hosts. Environment: `LANDSCAPE_TLS_CA_CERT`.
  * 
  */
     public Optional<String> caPem() {
         return Codegen.stringProp("caPem").config(config).get();
     }
 /**
- * API token of the Iru tenant, from Settings, Access. Environment: `IRU_API_TOKEN`, which never enters the state.
+ * API token of the Iru tenant, from Settings, Access. Environment: `IRU_API_TOKEN`, which is never stored in the state.
  * 
  */
     public Optional<String> iruApiToken() {
         return Codegen.stringProp("iruApiToken").config(config).get();
     }
 /**
- * Address of the Iru tenant&#39;s API: `https://&lt;subdomain&gt;.api.iru.com`, or with `.eu` before the domain, or at `kandji.io`. Environment: `IRU_TENANT_URL`.
+ * Address of the Iru tenant&#39;s API: `https://&lt;subdomain&gt;.api.iru.com`, in the EU `https://&lt;subdomain&gt;.api.eu.iru.com`, or the same with `kandji.io`. Environment: `IRU_TENANT_URL`.
  * 
  */
     public Optional<String> iruTenantUrl() {
         return Codegen.stringProp("iruTenantUrl").config(config).get();
     }
 /**
- * Access key of a Landscape login, from its account settings; with `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which never enter the state.
+ * Access key of a Landscape user, from the user&#39;s settings. Requires `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which are never stored in the state.
  * 
  */
     public Optional<String> landscapeAccessKey() {
         return Codegen.stringProp("landscapeAccessKey").config(config).get();
     }
 /**
- * Name of the Landscape account to work in. Default: the one that the login leads to. Environment: `LANDSCAPE_ACCOUNT`.
+ * Name of the Landscape account. Default: the user&#39;s default account. Environment: `LANDSCAPE_ACCOUNT`.
  * 
  */
     public Optional<String> landscapeAccount() {
         return Codegen.stringProp("landscapeAccount").config(config).get();
     }
 /**
- * E-mail address to log in to Landscape with, instead of a key pair; with `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
+ * E-mail address of a Landscape user, instead of a key pair. Requires `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
  * 
  */
     public Optional<String> landscapeEmail() {
         return Codegen.stringProp("landscapeEmail").config(config).get();
     }
 /**
- * PAM identity to log in to Landscape 26.04 or later with, instead of an e-mail address; with `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
+ * PAM identity of a Landscape user, instead of an e-mail address, for Landscape 26.04 or later. Requires `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
  * 
  */
     public Optional<String> landscapeIdentity() {
         return Codegen.stringProp("landscapeIdentity").config(config).get();
     }
 /**
- * Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which never enters the state.
+ * Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which is never stored in the state.
  * 
  */
     public Optional<String> landscapePassword() {
         return Codegen.stringProp("landscapePassword").config(config).get();
     }
 /**
- * Secret key that belongs to `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which never enter the state.
+ * Secret key of `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which are never stored in the state.
  * 
  */
     public Optional<String> landscapeSecretKey() {
         return Codegen.stringProp("landscapeSecretKey").config(config).get();
     }
 /**
- * Address of the Landscape server: `https://&lt;host&gt;`, perhaps with a port. What the browser shows after it (`/new_dashboard`, `/account`) and `/api` or `/api/v2` are ignored; no other path is supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+ * Address of the Landscape server: `https://&lt;host&gt;`, with a port if necessary. The paths `/new_dashboard`, `/account`, `/api` and `/api/v2` are ignored; other paths are not supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
  * 
  */
     public Optional<String> landscapeUrl() {

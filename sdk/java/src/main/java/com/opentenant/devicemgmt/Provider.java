@@ -15,160 +15,160 @@ import java.util.Optional;
 import javax.annotation.Nullable;
 
 /**
- * The tenants to manage. Configuration beats environment; a resource fails with the names of the keys that it misses.
+ * The tenants to manage. A configured value takes precedence over the environment. A resource fails if a key that it needs is missing, and names the key.
  * 
  */
 @ResourceType(type="pulumi:providers:devicemgmt")
 public class Provider extends com.pulumi.resources.ProviderResource {
     /**
-     * File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
+     * File with PEM certificates to trust in addition to the system&#39;s, for all hosts. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
      * 
      */
     @Export(name="caFile", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> caFile;
 
     /**
-     * @return File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
+     * @return File with PEM certificates to trust in addition to the system&#39;s, for all hosts. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
      * 
      */
     public Output<Optional<String>> caFile() {
         return Codegen.optional(this.caFile);
     }
     /**
-     * PEM certificates to trust besides the system&#39;s, for every host. Environment: `LANDSCAPE_TLS_CA_CERT`.
+     * PEM certificates to trust in addition to the system&#39;s, for all hosts. Environment: `LANDSCAPE_TLS_CA_CERT`.
      * 
      */
     @Export(name="caPem", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> caPem;
 
     /**
-     * @return PEM certificates to trust besides the system&#39;s, for every host. Environment: `LANDSCAPE_TLS_CA_CERT`.
+     * @return PEM certificates to trust in addition to the system&#39;s, for all hosts. Environment: `LANDSCAPE_TLS_CA_CERT`.
      * 
      */
     public Output<Optional<String>> caPem() {
         return Codegen.optional(this.caPem);
     }
     /**
-     * API token of the Iru tenant, from Settings, Access. Environment: `IRU_API_TOKEN`, which never enters the state.
+     * API token of the Iru tenant, from Settings, Access. Environment: `IRU_API_TOKEN`, which is never stored in the state.
      * 
      */
     @Export(name="iruApiToken", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> iruApiToken;
 
     /**
-     * @return API token of the Iru tenant, from Settings, Access. Environment: `IRU_API_TOKEN`, which never enters the state.
+     * @return API token of the Iru tenant, from Settings, Access. Environment: `IRU_API_TOKEN`, which is never stored in the state.
      * 
      */
     public Output<Optional<String>> iruApiToken() {
         return Codegen.optional(this.iruApiToken);
     }
     /**
-     * Address of the Iru tenant&#39;s API: `https://&lt;subdomain&gt;.api.iru.com`, or with `.eu` before the domain, or at `kandji.io`. Environment: `IRU_TENANT_URL`.
+     * Address of the Iru tenant&#39;s API: `https://&lt;subdomain&gt;.api.iru.com`, in the EU `https://&lt;subdomain&gt;.api.eu.iru.com`, or the same with `kandji.io`. Environment: `IRU_TENANT_URL`.
      * 
      */
     @Export(name="iruTenantUrl", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> iruTenantUrl;
 
     /**
-     * @return Address of the Iru tenant&#39;s API: `https://&lt;subdomain&gt;.api.iru.com`, or with `.eu` before the domain, or at `kandji.io`. Environment: `IRU_TENANT_URL`.
+     * @return Address of the Iru tenant&#39;s API: `https://&lt;subdomain&gt;.api.iru.com`, in the EU `https://&lt;subdomain&gt;.api.eu.iru.com`, or the same with `kandji.io`. Environment: `IRU_TENANT_URL`.
      * 
      */
     public Output<Optional<String>> iruTenantUrl() {
         return Codegen.optional(this.iruTenantUrl);
     }
     /**
-     * Access key of a Landscape login, from its account settings; with `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which never enter the state.
+     * Access key of a Landscape user, from the user&#39;s settings. Requires `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which are never stored in the state.
      * 
      */
     @Export(name="landscapeAccessKey", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> landscapeAccessKey;
 
     /**
-     * @return Access key of a Landscape login, from its account settings; with `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which never enter the state.
+     * @return Access key of a Landscape user, from the user&#39;s settings. Requires `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which are never stored in the state.
      * 
      */
     public Output<Optional<String>> landscapeAccessKey() {
         return Codegen.optional(this.landscapeAccessKey);
     }
     /**
-     * Name of the Landscape account to work in. Default: the one that the login leads to. Environment: `LANDSCAPE_ACCOUNT`.
+     * Name of the Landscape account. Default: the user&#39;s default account. Environment: `LANDSCAPE_ACCOUNT`.
      * 
      */
     @Export(name="landscapeAccount", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> landscapeAccount;
 
     /**
-     * @return Name of the Landscape account to work in. Default: the one that the login leads to. Environment: `LANDSCAPE_ACCOUNT`.
+     * @return Name of the Landscape account. Default: the user&#39;s default account. Environment: `LANDSCAPE_ACCOUNT`.
      * 
      */
     public Output<Optional<String>> landscapeAccount() {
         return Codegen.optional(this.landscapeAccount);
     }
     /**
-     * E-mail address to log in to Landscape with, instead of a key pair; with `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
+     * E-mail address of a Landscape user, instead of a key pair. Requires `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
      * 
      */
     @Export(name="landscapeEmail", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> landscapeEmail;
 
     /**
-     * @return E-mail address to log in to Landscape with, instead of a key pair; with `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
+     * @return E-mail address of a Landscape user, instead of a key pair. Requires `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
      * 
      */
     public Output<Optional<String>> landscapeEmail() {
         return Codegen.optional(this.landscapeEmail);
     }
     /**
-     * PAM identity to log in to Landscape 26.04 or later with, instead of an e-mail address; with `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
+     * PAM identity of a Landscape user, instead of an e-mail address, for Landscape 26.04 or later. Requires `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
      * 
      */
     @Export(name="landscapeIdentity", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> landscapeIdentity;
 
     /**
-     * @return PAM identity to log in to Landscape 26.04 or later with, instead of an e-mail address; with `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
+     * @return PAM identity of a Landscape user, instead of an e-mail address, for Landscape 26.04 or later. Requires `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
      * 
      */
     public Output<Optional<String>> landscapeIdentity() {
         return Codegen.optional(this.landscapeIdentity);
     }
     /**
-     * Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which never enters the state.
+     * Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which is never stored in the state.
      * 
      */
     @Export(name="landscapePassword", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> landscapePassword;
 
     /**
-     * @return Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which never enters the state.
+     * @return Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which is never stored in the state.
      * 
      */
     public Output<Optional<String>> landscapePassword() {
         return Codegen.optional(this.landscapePassword);
     }
     /**
-     * Secret key that belongs to `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which never enter the state.
+     * Secret key of `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which are never stored in the state.
      * 
      */
     @Export(name="landscapeSecretKey", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> landscapeSecretKey;
 
     /**
-     * @return Secret key that belongs to `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which never enter the state.
+     * @return Secret key of `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which are never stored in the state.
      * 
      */
     public Output<Optional<String>> landscapeSecretKey() {
         return Codegen.optional(this.landscapeSecretKey);
     }
     /**
-     * Address of the Landscape server: `https://&lt;host&gt;`, perhaps with a port. What the browser shows after it (`/new_dashboard`, `/account`) and `/api` or `/api/v2` are ignored; no other path is supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+     * Address of the Landscape server: `https://&lt;host&gt;`, with a port if necessary. The paths `/new_dashboard`, `/account`, `/api` and `/api/v2` are ignored; other paths are not supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
      * 
      */
     @Export(name="landscapeUrl", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> landscapeUrl;
 
     /**
-     * @return Address of the Landscape server: `https://&lt;host&gt;`, perhaps with a port. What the browser shows after it (`/new_dashboard`, `/account`) and `/api` or `/api/v2` are ignored; no other path is supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+     * @return Address of the Landscape server: `https://&lt;host&gt;`, with a port if necessary. The paths `/new_dashboard`, `/account`, `/api` and `/api/v2` are ignored; other paths are not supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
      * 
      */
     public Output<Optional<String>> landscapeUrl() {

@@ -18,14 +18,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     public static final ProviderArgs Empty = new ProviderArgs();
 
     /**
-     * Create an object even though one that is equal in every readable property exists already. Default: `false`, because that one is most likely what an interrupted run left behind.
+     * Whether to create an object although one with equal properties exists. Default: `false`, because an interrupted run has probably created that one.
      * 
      */
     @Import(name="allowDuplicates", json=true)
     private @Nullable Output<Boolean> allowDuplicates;
 
     /**
-     * @return Create an object even though one that is equal in every readable property exists already. Default: `false`, because that one is most likely what an interrupted run left behind.
+     * @return Whether to create an object although one with equal properties exists. Default: `false`, because an interrupted run has probably created that one.
      * 
      */
     public Optional<Output<Boolean>> allowDuplicates() {
@@ -33,14 +33,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Accept plain `http://` addresses on this machine, for simulators. Default: `false`.
+     * Whether plain `http://` addresses of this machine are allowed, for simulators. Default: `false`.
      * 
      */
     @Import(name="allowInsecureLocalhost", json=true)
     private @Nullable Output<Boolean> allowInsecureLocalhost;
 
     /**
-     * @return Accept plain `http://` addresses on this machine, for simulators. Default: `false`.
+     * @return Whether plain `http://` addresses of this machine are allowed, for simulators. Default: `false`.
      * 
      */
     public Optional<Output<Boolean>> allowInsecureLocalhost() {
@@ -48,14 +48,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Answer many reads from a few pages of a list, as in a refresh: a thousand objects then take a few requests. Default: `true`; without it, each object is a request.
+     * Whether a refresh reads many objects from a few pages of a list, so a thousand objects need a few requests. If `false`, each object is a request. Default: `true`.
      * 
      */
     @Import(name="batchReads", json=true)
     private @Nullable Output<Boolean> batchReads;
 
     /**
-     * @return Answer many reads from a few pages of a list, as in a refresh: a thousand objects then take a few requests. Default: `true`; without it, each object is a request.
+     * @return Whether a refresh reads many objects from a few pages of a list, so a thousand objects need a few requests. If `false`, each object is a request. Default: `true`.
      * 
      */
     public Optional<Output<Boolean>> batchReads() {
@@ -63,14 +63,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
+     * File with PEM certificates to trust in addition to the system&#39;s, for all hosts. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
      * 
      */
     @Import(name="caFile")
     private @Nullable Output<String> caFile;
 
     /**
-     * @return File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
+     * @return File with PEM certificates to trust in addition to the system&#39;s, for all hosts. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
      * 
      */
     public Optional<Output<String>> caFile() {
@@ -78,14 +78,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * PEM certificates to trust besides the system&#39;s, for every host. Environment: `LANDSCAPE_TLS_CA_CERT`.
+     * PEM certificates to trust in addition to the system&#39;s, for all hosts. Environment: `LANDSCAPE_TLS_CA_CERT`.
      * 
      */
     @Import(name="caPem")
     private @Nullable Output<String> caPem;
 
     /**
-     * @return PEM certificates to trust besides the system&#39;s, for every host. Environment: `LANDSCAPE_TLS_CA_CERT`.
+     * @return PEM certificates to trust in addition to the system&#39;s, for all hosts. Environment: `LANDSCAPE_TLS_CA_CERT`.
      * 
      */
     public Optional<Output<String>> caPem() {
@@ -93,14 +93,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * API token of the Iru tenant, from Settings, Access. Environment: `IRU_API_TOKEN`, which never enters the state.
+     * API token of the Iru tenant, from Settings, Access. Environment: `IRU_API_TOKEN`, which is never stored in the state.
      * 
      */
     @Import(name="iruApiToken")
     private @Nullable Output<String> iruApiToken;
 
     /**
-     * @return API token of the Iru tenant, from Settings, Access. Environment: `IRU_API_TOKEN`, which never enters the state.
+     * @return API token of the Iru tenant, from Settings, Access. Environment: `IRU_API_TOKEN`, which is never stored in the state.
      * 
      */
     public Optional<Output<String>> iruApiToken() {
@@ -108,14 +108,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Address of the Iru tenant&#39;s API: `https://&lt;subdomain&gt;.api.iru.com`, or with `.eu` before the domain, or at `kandji.io`. Environment: `IRU_TENANT_URL`.
+     * Address of the Iru tenant&#39;s API: `https://&lt;subdomain&gt;.api.iru.com`, in the EU `https://&lt;subdomain&gt;.api.eu.iru.com`, or the same with `kandji.io`. Environment: `IRU_TENANT_URL`.
      * 
      */
     @Import(name="iruTenantUrl")
     private @Nullable Output<String> iruTenantUrl;
 
     /**
-     * @return Address of the Iru tenant&#39;s API: `https://&lt;subdomain&gt;.api.iru.com`, or with `.eu` before the domain, or at `kandji.io`. Environment: `IRU_TENANT_URL`.
+     * @return Address of the Iru tenant&#39;s API: `https://&lt;subdomain&gt;.api.iru.com`, in the EU `https://&lt;subdomain&gt;.api.eu.iru.com`, or the same with `kandji.io`. Environment: `IRU_TENANT_URL`.
      * 
      */
     public Optional<Output<String>> iruTenantUrl() {
@@ -123,14 +123,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Access key of a Landscape login, from its account settings; with `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which never enter the state.
+     * Access key of a Landscape user, from the user&#39;s settings. Requires `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which are never stored in the state.
      * 
      */
     @Import(name="landscapeAccessKey")
     private @Nullable Output<String> landscapeAccessKey;
 
     /**
-     * @return Access key of a Landscape login, from its account settings; with `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which never enter the state.
+     * @return Access key of a Landscape user, from the user&#39;s settings. Requires `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which are never stored in the state.
      * 
      */
     public Optional<Output<String>> landscapeAccessKey() {
@@ -138,14 +138,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of the Landscape account to work in. Default: the one that the login leads to. Environment: `LANDSCAPE_ACCOUNT`.
+     * Name of the Landscape account. Default: the user&#39;s default account. Environment: `LANDSCAPE_ACCOUNT`.
      * 
      */
     @Import(name="landscapeAccount")
     private @Nullable Output<String> landscapeAccount;
 
     /**
-     * @return Name of the Landscape account to work in. Default: the one that the login leads to. Environment: `LANDSCAPE_ACCOUNT`.
+     * @return Name of the Landscape account. Default: the user&#39;s default account. Environment: `LANDSCAPE_ACCOUNT`.
      * 
      */
     public Optional<Output<String>> landscapeAccount() {
@@ -153,14 +153,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * E-mail address to log in to Landscape with, instead of a key pair; with `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
+     * E-mail address of a Landscape user, instead of a key pair. Requires `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
      * 
      */
     @Import(name="landscapeEmail")
     private @Nullable Output<String> landscapeEmail;
 
     /**
-     * @return E-mail address to log in to Landscape with, instead of a key pair; with `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
+     * @return E-mail address of a Landscape user, instead of a key pair. Requires `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
      * 
      */
     public Optional<Output<String>> landscapeEmail() {
@@ -168,14 +168,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * PAM identity to log in to Landscape 26.04 or later with, instead of an e-mail address; with `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
+     * PAM identity of a Landscape user, instead of an e-mail address, for Landscape 26.04 or later. Requires `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
      * 
      */
     @Import(name="landscapeIdentity")
     private @Nullable Output<String> landscapeIdentity;
 
     /**
-     * @return PAM identity to log in to Landscape 26.04 or later with, instead of an e-mail address; with `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
+     * @return PAM identity of a Landscape user, instead of an e-mail address, for Landscape 26.04 or later. Requires `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
      * 
      */
     public Optional<Output<String>> landscapeIdentity() {
@@ -183,14 +183,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which never enters the state.
+     * Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which is never stored in the state.
      * 
      */
     @Import(name="landscapePassword")
     private @Nullable Output<String> landscapePassword;
 
     /**
-     * @return Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which never enters the state.
+     * @return Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which is never stored in the state.
      * 
      */
     public Optional<Output<String>> landscapePassword() {
@@ -198,14 +198,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Secret key that belongs to `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which never enter the state.
+     * Secret key of `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which are never stored in the state.
      * 
      */
     @Import(name="landscapeSecretKey")
     private @Nullable Output<String> landscapeSecretKey;
 
     /**
-     * @return Secret key that belongs to `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which never enter the state.
+     * @return Secret key of `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which are never stored in the state.
      * 
      */
     public Optional<Output<String>> landscapeSecretKey() {
@@ -213,14 +213,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Address of the Landscape server: `https://&lt;host&gt;`, perhaps with a port. What the browser shows after it (`/new_dashboard`, `/account`) and `/api` or `/api/v2` are ignored; no other path is supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+     * Address of the Landscape server: `https://&lt;host&gt;`, with a port if necessary. The paths `/new_dashboard`, `/account`, `/api` and `/api/v2` are ignored; other paths are not supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
      * 
      */
     @Import(name="landscapeUrl")
     private @Nullable Output<String> landscapeUrl;
 
     /**
-     * @return Address of the Landscape server: `https://&lt;host&gt;`, perhaps with a port. What the browser shows after it (`/new_dashboard`, `/account`) and `/api` or `/api/v2` are ignored; no other path is supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+     * @return Address of the Landscape server: `https://&lt;host&gt;`, with a port if necessary. The paths `/new_dashboard`, `/account`, `/api` and `/api/v2` are ignored; other paths are not supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
      * 
      */
     public Optional<Output<String>> landscapeUrl() {
@@ -265,7 +265,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param allowDuplicates Create an object even though one that is equal in every readable property exists already. Default: `false`, because that one is most likely what an interrupted run left behind.
+         * @param allowDuplicates Whether to create an object although one with equal properties exists. Default: `false`, because an interrupted run has probably created that one.
          * 
          * @return builder
          * 
@@ -276,7 +276,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param allowDuplicates Create an object even though one that is equal in every readable property exists already. Default: `false`, because that one is most likely what an interrupted run left behind.
+         * @param allowDuplicates Whether to create an object although one with equal properties exists. Default: `false`, because an interrupted run has probably created that one.
          * 
          * @return builder
          * 
@@ -286,7 +286,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param allowInsecureLocalhost Accept plain `http://` addresses on this machine, for simulators. Default: `false`.
+         * @param allowInsecureLocalhost Whether plain `http://` addresses of this machine are allowed, for simulators. Default: `false`.
          * 
          * @return builder
          * 
@@ -297,7 +297,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param allowInsecureLocalhost Accept plain `http://` addresses on this machine, for simulators. Default: `false`.
+         * @param allowInsecureLocalhost Whether plain `http://` addresses of this machine are allowed, for simulators. Default: `false`.
          * 
          * @return builder
          * 
@@ -307,7 +307,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param batchReads Answer many reads from a few pages of a list, as in a refresh: a thousand objects then take a few requests. Default: `true`; without it, each object is a request.
+         * @param batchReads Whether a refresh reads many objects from a few pages of a list, so a thousand objects need a few requests. If `false`, each object is a request. Default: `true`.
          * 
          * @return builder
          * 
@@ -318,7 +318,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param batchReads Answer many reads from a few pages of a list, as in a refresh: a thousand objects then take a few requests. Default: `true`; without it, each object is a request.
+         * @param batchReads Whether a refresh reads many objects from a few pages of a list, so a thousand objects need a few requests. If `false`, each object is a request. Default: `true`.
          * 
          * @return builder
          * 
@@ -328,7 +328,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param caFile File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
+         * @param caFile File with PEM certificates to trust in addition to the system&#39;s, for all hosts. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
          * 
          * @return builder
          * 
@@ -339,7 +339,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param caFile File with PEM certificates to trust besides the system&#39;s, for every host. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
+         * @param caFile File with PEM certificates to trust in addition to the system&#39;s, for all hosts. Environment: `SSL_CERT_FILE`, `LANDSCAPE_TLS_CA_FILE`, `LANDSCAPE_API_SSL_CA_FILE`.
          * 
          * @return builder
          * 
@@ -349,7 +349,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param caPem PEM certificates to trust besides the system&#39;s, for every host. Environment: `LANDSCAPE_TLS_CA_CERT`.
+         * @param caPem PEM certificates to trust in addition to the system&#39;s, for all hosts. Environment: `LANDSCAPE_TLS_CA_CERT`.
          * 
          * @return builder
          * 
@@ -360,7 +360,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param caPem PEM certificates to trust besides the system&#39;s, for every host. Environment: `LANDSCAPE_TLS_CA_CERT`.
+         * @param caPem PEM certificates to trust in addition to the system&#39;s, for all hosts. Environment: `LANDSCAPE_TLS_CA_CERT`.
          * 
          * @return builder
          * 
@@ -370,7 +370,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param iruApiToken API token of the Iru tenant, from Settings, Access. Environment: `IRU_API_TOKEN`, which never enters the state.
+         * @param iruApiToken API token of the Iru tenant, from Settings, Access. Environment: `IRU_API_TOKEN`, which is never stored in the state.
          * 
          * @return builder
          * 
@@ -381,7 +381,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param iruApiToken API token of the Iru tenant, from Settings, Access. Environment: `IRU_API_TOKEN`, which never enters the state.
+         * @param iruApiToken API token of the Iru tenant, from Settings, Access. Environment: `IRU_API_TOKEN`, which is never stored in the state.
          * 
          * @return builder
          * 
@@ -391,7 +391,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param iruTenantUrl Address of the Iru tenant&#39;s API: `https://&lt;subdomain&gt;.api.iru.com`, or with `.eu` before the domain, or at `kandji.io`. Environment: `IRU_TENANT_URL`.
+         * @param iruTenantUrl Address of the Iru tenant&#39;s API: `https://&lt;subdomain&gt;.api.iru.com`, in the EU `https://&lt;subdomain&gt;.api.eu.iru.com`, or the same with `kandji.io`. Environment: `IRU_TENANT_URL`.
          * 
          * @return builder
          * 
@@ -402,7 +402,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param iruTenantUrl Address of the Iru tenant&#39;s API: `https://&lt;subdomain&gt;.api.iru.com`, or with `.eu` before the domain, or at `kandji.io`. Environment: `IRU_TENANT_URL`.
+         * @param iruTenantUrl Address of the Iru tenant&#39;s API: `https://&lt;subdomain&gt;.api.iru.com`, in the EU `https://&lt;subdomain&gt;.api.eu.iru.com`, or the same with `kandji.io`. Environment: `IRU_TENANT_URL`.
          * 
          * @return builder
          * 
@@ -412,7 +412,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param landscapeAccessKey Access key of a Landscape login, from its account settings; with `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which never enter the state.
+         * @param landscapeAccessKey Access key of a Landscape user, from the user&#39;s settings. Requires `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which are never stored in the state.
          * 
          * @return builder
          * 
@@ -423,7 +423,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param landscapeAccessKey Access key of a Landscape login, from its account settings; with `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which never enter the state.
+         * @param landscapeAccessKey Access key of a Landscape user, from the user&#39;s settings. Requires `landscapeSecretKey`. Environment: `LANDSCAPE_ACCESS_KEY`, `LANDSCAPE_API_KEY`, which are never stored in the state.
          * 
          * @return builder
          * 
@@ -433,7 +433,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param landscapeAccount Name of the Landscape account to work in. Default: the one that the login leads to. Environment: `LANDSCAPE_ACCOUNT`.
+         * @param landscapeAccount Name of the Landscape account. Default: the user&#39;s default account. Environment: `LANDSCAPE_ACCOUNT`.
          * 
          * @return builder
          * 
@@ -444,7 +444,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param landscapeAccount Name of the Landscape account to work in. Default: the one that the login leads to. Environment: `LANDSCAPE_ACCOUNT`.
+         * @param landscapeAccount Name of the Landscape account. Default: the user&#39;s default account. Environment: `LANDSCAPE_ACCOUNT`.
          * 
          * @return builder
          * 
@@ -454,7 +454,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param landscapeEmail E-mail address to log in to Landscape with, instead of a key pair; with `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
+         * @param landscapeEmail E-mail address of a Landscape user, instead of a key pair. Requires `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
          * 
          * @return builder
          * 
@@ -465,7 +465,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param landscapeEmail E-mail address to log in to Landscape with, instead of a key pair; with `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
+         * @param landscapeEmail E-mail address of a Landscape user, instead of a key pair. Requires `landscapePassword`. Environment: `LANDSCAPE_EMAIL`.
          * 
          * @return builder
          * 
@@ -475,7 +475,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param landscapeIdentity PAM identity to log in to Landscape 26.04 or later with, instead of an e-mail address; with `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
+         * @param landscapeIdentity PAM identity of a Landscape user, instead of an e-mail address, for Landscape 26.04 or later. Requires `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
          * 
          * @return builder
          * 
@@ -486,7 +486,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param landscapeIdentity PAM identity to log in to Landscape 26.04 or later with, instead of an e-mail address; with `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
+         * @param landscapeIdentity PAM identity of a Landscape user, instead of an e-mail address, for Landscape 26.04 or later. Requires `landscapePassword`. Environment: `LANDSCAPE_IDENTITY`.
          * 
          * @return builder
          * 
@@ -496,7 +496,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param landscapePassword Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which never enters the state.
+         * @param landscapePassword Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which is never stored in the state.
          * 
          * @return builder
          * 
@@ -507,7 +507,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param landscapePassword Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which never enters the state.
+         * @param landscapePassword Password of `landscapeEmail` or `landscapeIdentity`. Environment: `LANDSCAPE_PASSWORD`, which is never stored in the state.
          * 
          * @return builder
          * 
@@ -517,7 +517,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param landscapeSecretKey Secret key that belongs to `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which never enter the state.
+         * @param landscapeSecretKey Secret key of `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which are never stored in the state.
          * 
          * @return builder
          * 
@@ -528,7 +528,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param landscapeSecretKey Secret key that belongs to `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which never enter the state.
+         * @param landscapeSecretKey Secret key of `landscapeAccessKey`. Environment: `LANDSCAPE_SECRET_KEY`, `LANDSCAPE_API_SECRET`, which are never stored in the state.
          * 
          * @return builder
          * 
@@ -538,7 +538,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param landscapeUrl Address of the Landscape server: `https://&lt;host&gt;`, perhaps with a port. What the browser shows after it (`/new_dashboard`, `/account`) and `/api` or `/api/v2` are ignored; no other path is supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+         * @param landscapeUrl Address of the Landscape server: `https://&lt;host&gt;`, with a port if necessary. The paths `/new_dashboard`, `/account`, `/api` and `/api/v2` are ignored; other paths are not supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
          * 
          * @return builder
          * 
@@ -549,7 +549,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param landscapeUrl Address of the Landscape server: `https://&lt;host&gt;`, perhaps with a port. What the browser shows after it (`/new_dashboard`, `/account`) and `/api` or `/api/v2` are ignored; no other path is supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
+         * @param landscapeUrl Address of the Landscape server: `https://&lt;host&gt;`, with a port if necessary. The paths `/new_dashboard`, `/account`, `/api` and `/api/v2` are ignored; other paths are not supported. Environment: `LANDSCAPE_BASE_URL`, `LANDSCAPE_API_URI`.
          * 
          * @return builder
          * 

@@ -114,28 +114,28 @@ import javax.annotation.Nullable;
 @ResourceType(type="devicemgmt:iru:CustomApp")
 public class CustomApp extends com.pulumi.resources.CustomResource {
     /**
-     * Whether Iru installs the app at all. Default: `true`.
+     * Whether the app is active. Iru does not install an inactive app. Default: `true`.
      * 
      */
     @Export(name="active", refs={Boolean.class}, tree="[0]")
     private Output<Boolean> active;
 
     /**
-     * @return Whether Iru installs the app at all. Default: `true`.
+     * @return Whether the app is active. Iru does not install an inactive app. Default: `true`.
      * 
      */
     public Output<Boolean> active() {
         return this.active;
     }
     /**
-     * A script that exits with 0 if the app is as it should be. With another status, Iru installs the app again. Include the interpreter line. Allowed only with the `installEnforcement` `continuously_enforce`. None by default.
+     * A script that exits with 0 if the app needs no installation. With another status, Iru installs the app again. Include the interpreter line. Allowed only if `installEnforcement` is `continuously_enforce`. None by default.
      * 
      */
     @Export(name="auditScript", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> auditScript;
 
     /**
-     * @return A script that exits with 0 if the app is as it should be. With another status, Iru installs the app again. Include the interpreter line. Allowed only with the `installEnforcement` `continuously_enforce`. None by default.
+     * @return A script that exits with 0 if the app needs no installation. With another status, Iru installs the app again. Include the interpreter line. Allowed only if `installEnforcement` is `continuously_enforce`. None by default.
      * 
      */
     public Output<Optional<String>> auditScript() {
@@ -170,56 +170,56 @@ public class CustomApp extends com.pulumi.resources.CustomResource {
         return this.installEnforcement;
     }
     /**
-     * What the installer is.
+     * Type of the installer.
      * 
      */
     @Export(name="installType", refs={String.class}, tree="[0]")
     private Output<String> installType;
 
     /**
-     * @return What the installer is.
+     * @return Type of the installer.
      * 
      */
     public Output<String> installType() {
         return this.installType;
     }
     /**
-     * The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is uploaded when its sha256 changes; the app keeps its id and its assignments. The path and the name of the file are not compared.
+     * The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is uploaded when its sha256 changes; the app keeps its id and assignments. Changes of the path or file name are ignored.
      * 
      */
     @Export(name="installer", refs={AssetOrArchive.class}, tree="[0]")
     private Output<AssetOrArchive> installer;
 
     /**
-     * @return The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is uploaded when its sha256 changes; the app keeps its id and its assignments. The path and the name of the file are not compared.
+     * @return The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is uploaded when its sha256 changes; the app keeps its id and assignments. Changes of the path or file name are ignored.
      * 
      */
     public Output<AssetOrArchive> installer() {
         return this.installer;
     }
     /**
-     * The name that the installer was uploaded under.
+     * The file name with which the installer was uploaded.
      * 
      */
     @Export(name="installerFileName", refs={String.class}, tree="[0]")
     private Output<String> installerFileName;
 
     /**
-     * @return The name that the installer was uploaded under.
+     * @return The file name with which the installer was uploaded.
      * 
      */
     public Output<String> installerFileName() {
         return this.installerFileName;
     }
     /**
-     * SHA-256 of the installer, in lower-case hexadecimal digits. A preview of a new installer shows the new one already.
+     * SHA-256 of the installer, in lower-case hexadecimal digits. The preview of a new installer already shows the new value.
      * 
      */
     @Export(name="installerSha256", refs={String.class}, tree="[0]")
     private Output<String> installerSha256;
 
     /**
-     * @return SHA-256 of the installer, in lower-case hexadecimal digits. A preview of a new installer shows the new one already.
+     * @return SHA-256 of the installer, in lower-case hexadecimal digits. The preview of a new installer already shows the new value.
      * 
      */
     public Output<String> installerSha256() {
@@ -296,14 +296,14 @@ public class CustomApp extends com.pulumi.resources.CustomResource {
         return this.restart;
     }
     /**
-     * Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true; Iru forgets it when the app is no longer shown.
+     * Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru deletes it when the app is no longer shown.
      * 
      */
     @Export(name="selfServiceCategoryId", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> selfServiceCategoryId;
 
     /**
-     * @return Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true; Iru forgets it when the app is no longer shown.
+     * @return Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru deletes it when the app is no longer shown.
      * 
      */
     public Output<Optional<String>> selfServiceCategoryId() {
@@ -338,14 +338,14 @@ public class CustomApp extends com.pulumi.resources.CustomResource {
         return this.showInSelfService;
     }
     /**
-     * The folder on the Mac that a ZIP archive is unpacked into. Required for the `installType` `zip`, and not allowed for others.
+     * The folder on the Mac into which a ZIP archive is unpacked. Required if `installType` is `zip`; otherwise not allowed.
      * 
      */
     @Export(name="unzipLocation", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> unzipLocation;
 
     /**
-     * @return The folder on the Mac that a ZIP archive is unpacked into. Required for the `installType` `zip`, and not allowed for others.
+     * @return The folder on the Mac into which a ZIP archive is unpacked. Required if `installType` is `zip`; otherwise not allowed.
      * 
      */
     public Output<Optional<String>> unzipLocation() {

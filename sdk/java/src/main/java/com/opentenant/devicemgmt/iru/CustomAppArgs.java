@@ -22,14 +22,14 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
     public static final CustomAppArgs Empty = new CustomAppArgs();
 
     /**
-     * Whether Iru installs the app at all. Default: `true`.
+     * Whether the app is active. Iru does not install an inactive app. Default: `true`.
      * 
      */
     @Import(name="active")
     private @Nullable Output<Boolean> active;
 
     /**
-     * @return Whether Iru installs the app at all. Default: `true`.
+     * @return Whether the app is active. Iru does not install an inactive app. Default: `true`.
      * 
      */
     public Optional<Output<Boolean>> active() {
@@ -37,14 +37,14 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * A script that exits with 0 if the app is as it should be. With another status, Iru installs the app again. Include the interpreter line. Allowed only with the `installEnforcement` `continuously_enforce`. None by default.
+     * A script that exits with 0 if the app needs no installation. With another status, Iru installs the app again. Include the interpreter line. Allowed only if `installEnforcement` is `continuously_enforce`. None by default.
      * 
      */
     @Import(name="auditScript")
     private @Nullable Output<String> auditScript;
 
     /**
-     * @return A script that exits with 0 if the app is as it should be. With another status, Iru installs the app again. Include the interpreter line. Allowed only with the `installEnforcement` `continuously_enforce`. None by default.
+     * @return A script that exits with 0 if the app needs no installation. With another status, Iru installs the app again. Include the interpreter line. Allowed only if `installEnforcement` is `continuously_enforce`. None by default.
      * 
      */
     public Optional<Output<String>> auditScript() {
@@ -67,14 +67,14 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * What the installer is.
+     * Type of the installer.
      * 
      */
     @Import(name="installType", required=true)
     private Output<InstallType> installType;
 
     /**
-     * @return What the installer is.
+     * @return Type of the installer.
      * 
      */
     public Output<InstallType> installType() {
@@ -82,14 +82,14 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is uploaded when its sha256 changes; the app keeps its id and its assignments. The path and the name of the file are not compared.
+     * The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is uploaded when its sha256 changes; the app keeps its id and assignments. Changes of the path or file name are ignored.
      * 
      */
     @Import(name="installer", required=true)
     private Output<AssetOrArchive> installer;
 
     /**
-     * @return The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is uploaded when its sha256 changes; the app keeps its id and its assignments. The path and the name of the file are not compared.
+     * @return The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is uploaded when its sha256 changes; the app keeps its id and assignments. Changes of the path or file name are ignored.
      * 
      */
     public Output<AssetOrArchive> installer() {
@@ -157,14 +157,14 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true; Iru forgets it when the app is no longer shown.
+     * Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru deletes it when the app is no longer shown.
      * 
      */
     @Import(name="selfServiceCategoryId")
     private @Nullable Output<String> selfServiceCategoryId;
 
     /**
-     * @return Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true; Iru forgets it when the app is no longer shown.
+     * @return Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru deletes it when the app is no longer shown.
      * 
      */
     public Optional<Output<String>> selfServiceCategoryId() {
@@ -202,14 +202,14 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * The folder on the Mac that a ZIP archive is unpacked into. Required for the `installType` `zip`, and not allowed for others.
+     * The folder on the Mac into which a ZIP archive is unpacked. Required if `installType` is `zip`; otherwise not allowed.
      * 
      */
     @Import(name="unzipLocation")
     private @Nullable Output<String> unzipLocation;
 
     /**
-     * @return The folder on the Mac that a ZIP archive is unpacked into. Required for the `installType` `zip`, and not allowed for others.
+     * @return The folder on the Mac into which a ZIP archive is unpacked. Required if `installType` is `zip`; otherwise not allowed.
      * 
      */
     public Optional<Output<String>> unzipLocation() {
@@ -253,7 +253,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param active Whether Iru installs the app at all. Default: `true`.
+         * @param active Whether the app is active. Iru does not install an inactive app. Default: `true`.
          * 
          * @return builder
          * 
@@ -264,7 +264,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param active Whether Iru installs the app at all. Default: `true`.
+         * @param active Whether the app is active. Iru does not install an inactive app. Default: `true`.
          * 
          * @return builder
          * 
@@ -274,7 +274,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param auditScript A script that exits with 0 if the app is as it should be. With another status, Iru installs the app again. Include the interpreter line. Allowed only with the `installEnforcement` `continuously_enforce`. None by default.
+         * @param auditScript A script that exits with 0 if the app needs no installation. With another status, Iru installs the app again. Include the interpreter line. Allowed only if `installEnforcement` is `continuously_enforce`. None by default.
          * 
          * @return builder
          * 
@@ -285,7 +285,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param auditScript A script that exits with 0 if the app is as it should be. With another status, Iru installs the app again. Include the interpreter line. Allowed only with the `installEnforcement` `continuously_enforce`. None by default.
+         * @param auditScript A script that exits with 0 if the app needs no installation. With another status, Iru installs the app again. Include the interpreter line. Allowed only if `installEnforcement` is `continuously_enforce`. None by default.
          * 
          * @return builder
          * 
@@ -316,7 +316,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param installType What the installer is.
+         * @param installType Type of the installer.
          * 
          * @return builder
          * 
@@ -327,7 +327,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param installType What the installer is.
+         * @param installType Type of the installer.
          * 
          * @return builder
          * 
@@ -337,7 +337,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param installer The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is uploaded when its sha256 changes; the app keeps its id and its assignments. The path and the name of the file are not compared.
+         * @param installer The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is uploaded when its sha256 changes; the app keeps its id and assignments. Changes of the path or file name are ignored.
          * 
          * @return builder
          * 
@@ -348,7 +348,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param installer The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is uploaded when its sha256 changes; the app keeps its id and its assignments. The path and the name of the file are not compared.
+         * @param installer The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is uploaded when its sha256 changes; the app keeps its id and assignments. Changes of the path or file name are ignored.
          * 
          * @return builder
          * 
@@ -442,7 +442,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param selfServiceCategoryId Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true; Iru forgets it when the app is no longer shown.
+         * @param selfServiceCategoryId Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru deletes it when the app is no longer shown.
          * 
          * @return builder
          * 
@@ -453,7 +453,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param selfServiceCategoryId Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true; Iru forgets it when the app is no longer shown.
+         * @param selfServiceCategoryId Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru deletes it when the app is no longer shown.
          * 
          * @return builder
          * 
@@ -505,7 +505,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param unzipLocation The folder on the Mac that a ZIP archive is unpacked into. Required for the `installType` `zip`, and not allowed for others.
+         * @param unzipLocation The folder on the Mac into which a ZIP archive is unpacked. Required if `installType` is `zip`; otherwise not allowed.
          * 
          * @return builder
          * 
@@ -516,7 +516,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param unzipLocation The folder on the Mac that a ZIP archive is unpacked into. Required for the `installType` `zip`, and not allowed for others.
+         * @param unzipLocation The folder on the Mac into which a ZIP archive is unpacked. Required if `installType` is `zip`; otherwise not allowed.
          * 
          * @return builder
          * 

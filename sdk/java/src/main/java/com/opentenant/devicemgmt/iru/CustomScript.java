@@ -108,14 +108,14 @@ import javax.annotation.Nullable;
 @ResourceType(type="devicemgmt:iru:CustomScript")
 public class CustomScript extends com.pulumi.resources.CustomResource {
     /**
-     * Whether Iru runs the script at all. Default: `true`.
+     * Whether the script is active. Iru does not run an inactive script. Default: `true`.
      * 
      */
     @Export(name="active", refs={Boolean.class}, tree="[0]")
     private Output<Boolean> active;
 
     /**
-     * @return Whether Iru runs the script at all. Default: `true`.
+     * @return Whether the script is active. Iru does not run an inactive script. Default: `true`.
      * 
      */
     public Output<Boolean> active() {

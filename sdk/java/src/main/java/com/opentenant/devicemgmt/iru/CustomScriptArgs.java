@@ -20,14 +20,14 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
     public static final CustomScriptArgs Empty = new CustomScriptArgs();
 
     /**
-     * Whether Iru runs the script at all. Default: `true`.
+     * Whether the script is active. Iru does not run an inactive script. Default: `true`.
      * 
      */
     @Import(name="active")
     private @Nullable Output<Boolean> active;
 
     /**
-     * @return Whether Iru runs the script at all. Default: `true`.
+     * @return Whether the script is active. Iru does not run an inactive script. Default: `true`.
      * 
      */
     public Optional<Output<Boolean>> active() {
@@ -187,7 +187,7 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param active Whether Iru runs the script at all. Default: `true`.
+         * @param active Whether the script is active. Iru does not run an inactive script. Default: `true`.
          * 
          * @return builder
          * 
@@ -198,7 +198,7 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param active Whether Iru runs the script at all. Default: `true`.
+         * @param active Whether the script is active. Iru does not run an inactive script. Default: `true`.
          * 
          * @return builder
          * 

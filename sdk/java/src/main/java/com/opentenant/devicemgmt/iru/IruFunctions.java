@@ -377,35 +377,35 @@ public final class IruFunctions {
         return Deployment.getInstance().invokeAsync("devicemgmt:iru:getSelfServiceCategories", TypeShape.of(GetSelfServiceCategoriesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds a Self Service category by its name. Fails, with the names there are, if none has it, or with the ids if several have.
+     * Finds a Self Service category by its name. If no category has the name, the error lists all names; if several have it, the error lists their ids.
      * 
      */
     public static Output<GetSelfServiceCategoryResult> getSelfServiceCategory(GetSelfServiceCategoryArgs args) {
         return getSelfServiceCategory(args, InvokeOptions.Empty);
     }
     /**
-     * Finds a Self Service category by its name. Fails, with the names there are, if none has it, or with the ids if several have.
+     * Finds a Self Service category by its name. If no category has the name, the error lists all names; if several have it, the error lists their ids.
      * 
      */
     public static CompletableFuture<GetSelfServiceCategoryResult> getSelfServiceCategoryPlain(GetSelfServiceCategoryPlainArgs args) {
         return getSelfServiceCategoryPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Finds a Self Service category by its name. Fails, with the names there are, if none has it, or with the ids if several have.
+     * Finds a Self Service category by its name. If no category has the name, the error lists all names; if several have it, the error lists their ids.
      * 
      */
     public static Output<GetSelfServiceCategoryResult> getSelfServiceCategory(GetSelfServiceCategoryArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getSelfServiceCategory", TypeShape.of(GetSelfServiceCategoryResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds a Self Service category by its name. Fails, with the names there are, if none has it, or with the ids if several have.
+     * Finds a Self Service category by its name. If no category has the name, the error lists all names; if several have it, the error lists their ids.
      * 
      */
     public static Output<GetSelfServiceCategoryResult> getSelfServiceCategory(GetSelfServiceCategoryArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getSelfServiceCategory", TypeShape.of(GetSelfServiceCategoryResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds a Self Service category by its name. Fails, with the names there are, if none has it, or with the ids if several have.
+     * Finds a Self Service category by its name. If no category has the name, the error lists all names; if several have it, the error lists their ids.
      * 
      */
     public static CompletableFuture<GetSelfServiceCategoryResult> getSelfServiceCategoryPlain(GetSelfServiceCategoryPlainArgs args, InvokeOptions options) {

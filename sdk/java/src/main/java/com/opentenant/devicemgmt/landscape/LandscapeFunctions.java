@@ -81,35 +81,35 @@ public final class LandscapeFunctions {
         return Deployment.getInstance().invokeAsync("devicemgmt:landscape:getAccessGroups", TypeShape.of(GetAccessGroupsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Tells when a recurring script profile runs next, worked out without Landscape, which may space the runs further.
+     * Computes the next runs of a recurring script profile, without a request to Landscape. Landscape may delay runs that are too close.
      * 
      */
     public static Output<GetCronPreviewResult> getCronPreview(GetCronPreviewArgs args) {
         return getCronPreview(args, InvokeOptions.Empty);
     }
     /**
-     * Tells when a recurring script profile runs next, worked out without Landscape, which may space the runs further.
+     * Computes the next runs of a recurring script profile, without a request to Landscape. Landscape may delay runs that are too close.
      * 
      */
     public static CompletableFuture<GetCronPreviewResult> getCronPreviewPlain(GetCronPreviewPlainArgs args) {
         return getCronPreviewPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Tells when a recurring script profile runs next, worked out without Landscape, which may space the runs further.
+     * Computes the next runs of a recurring script profile, without a request to Landscape. Landscape may delay runs that are too close.
      * 
      */
     public static Output<GetCronPreviewResult> getCronPreview(GetCronPreviewArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getCronPreview", TypeShape.of(GetCronPreviewResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Tells when a recurring script profile runs next, worked out without Landscape, which may space the runs further.
+     * Computes the next runs of a recurring script profile, without a request to Landscape. Landscape may delay runs that are too close.
      * 
      */
     public static Output<GetCronPreviewResult> getCronPreview(GetCronPreviewArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getCronPreview", TypeShape.of(GetCronPreviewResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Tells when a recurring script profile runs next, worked out without Landscape, which may space the runs further.
+     * Computes the next runs of a recurring script profile, without a request to Landscape. Landscape may delay runs that are too close.
      * 
      */
     public static CompletableFuture<GetCronPreviewResult> getCronPreviewPlain(GetCronPreviewPlainArgs args, InvokeOptions options) {
@@ -214,84 +214,84 @@ public final class LandscapeFunctions {
         return Deployment.getInstance().invokeAsync("devicemgmt:landscape:getScriptProfile", TypeShape.of(GetScriptProfileResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists the runs of a script profile, whatever the number of pages.
+     * Lists all runs of a script profile.
      * 
      */
     public static Output<GetScriptProfileActivitiesResult> getScriptProfileActivities(GetScriptProfileActivitiesArgs args) {
         return getScriptProfileActivities(args, InvokeOptions.Empty);
     }
     /**
-     * Lists the runs of a script profile, whatever the number of pages.
+     * Lists all runs of a script profile.
      * 
      */
     public static CompletableFuture<GetScriptProfileActivitiesResult> getScriptProfileActivitiesPlain(GetScriptProfileActivitiesPlainArgs args) {
         return getScriptProfileActivitiesPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Lists the runs of a script profile, whatever the number of pages.
+     * Lists all runs of a script profile.
      * 
      */
     public static Output<GetScriptProfileActivitiesResult> getScriptProfileActivities(GetScriptProfileActivitiesArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getScriptProfileActivities", TypeShape.of(GetScriptProfileActivitiesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists the runs of a script profile, whatever the number of pages.
+     * Lists all runs of a script profile.
      * 
      */
     public static Output<GetScriptProfileActivitiesResult> getScriptProfileActivities(GetScriptProfileActivitiesArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getScriptProfileActivities", TypeShape.of(GetScriptProfileActivitiesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists the runs of a script profile, whatever the number of pages.
+     * Lists all runs of a script profile.
      * 
      */
     public static CompletableFuture<GetScriptProfileActivitiesResult> getScriptProfileActivitiesPlain(GetScriptProfileActivitiesPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:landscape:getScriptProfileActivities", TypeShape.of(GetScriptProfileActivitiesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Tells what the account allows its script profiles.
+     * Returns the limits of the account for script profiles.
      * 
      */
     public static Output<GetScriptProfileLimitsResult> getScriptProfileLimits() {
         return getScriptProfileLimits(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Tells what the account allows its script profiles.
+     * Returns the limits of the account for script profiles.
      * 
      */
     public static CompletableFuture<GetScriptProfileLimitsResult> getScriptProfileLimitsPlain() {
         return getScriptProfileLimitsPlain(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Tells what the account allows its script profiles.
+     * Returns the limits of the account for script profiles.
      * 
      */
     public static Output<GetScriptProfileLimitsResult> getScriptProfileLimits(InvokeArgs args) {
         return getScriptProfileLimits(args, InvokeOptions.Empty);
     }
     /**
-     * Tells what the account allows its script profiles.
+     * Returns the limits of the account for script profiles.
      * 
      */
     public static CompletableFuture<GetScriptProfileLimitsResult> getScriptProfileLimitsPlain(InvokeArgs args) {
         return getScriptProfileLimitsPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Tells what the account allows its script profiles.
+     * Returns the limits of the account for script profiles.
      * 
      */
     public static Output<GetScriptProfileLimitsResult> getScriptProfileLimits(InvokeArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getScriptProfileLimits", TypeShape.of(GetScriptProfileLimitsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Tells what the account allows its script profiles.
+     * Returns the limits of the account for script profiles.
      * 
      */
     public static Output<GetScriptProfileLimitsResult> getScriptProfileLimits(InvokeArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getScriptProfileLimits", TypeShape.of(GetScriptProfileLimitsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Tells what the account allows its script profiles.
+     * Returns the limits of the account for script profiles.
      * 
      */
     public static CompletableFuture<GetScriptProfileLimitsResult> getScriptProfileLimitsPlain(InvokeArgs args, InvokeOptions options) {

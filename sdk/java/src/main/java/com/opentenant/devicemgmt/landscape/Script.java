@@ -115,14 +115,14 @@ import javax.annotation.Nullable;
 @ResourceType(type="devicemgmt:landscape:Script")
 public class Script extends com.pulumi.resources.CustomResource {
     /**
-     * Name of the access group that the script belongs to.
+     * The name of the access group that the script belongs to.
      * 
      */
     @Export(name="accessGroup", refs={String.class}, tree="[0]")
     private Output<String> accessGroup;
 
     /**
-     * @return Name of the access group that the script belongs to.
+     * @return The name of the access group that the script belongs to.
      * 
      */
     public Output<String> accessGroup() {
@@ -143,28 +143,28 @@ public class Script extends com.pulumi.resources.CustomResource {
         return this.attachmentIds;
     }
     /**
-     * Files that are in the folder `$LANDSCAPE_ATTACHMENTS` when the script runs: file assets or string assets by file name. At most 5, and 1.00 MB in all.
+     * Files in the folder `$LANDSCAPE_ATTACHMENTS` of a run: file assets or string assets, by file name. At most 5, and 1.00 MB in all.
      * 
      */
     @Export(name="attachments", refs={Map.class,String.class,AssetOrArchive.class}, tree="[0,1,2]")
     private Output</* @Nullable */ Map<String,AssetOrArchive>> attachments;
 
     /**
-     * @return Files that are in the folder `$LANDSCAPE_ATTACHMENTS` when the script runs: file assets or string assets by file name. At most 5, and 1.00 MB in all.
+     * @return Files in the folder `$LANDSCAPE_ATTACHMENTS` of a run: file assets or string assets, by file name. At most 5, and 1.00 MB in all.
      * 
      */
     public Output<Optional<Map<String,AssetOrArchive>>> attachments() {
         return Codegen.optional(this.attachments);
     }
     /**
-     * The script. Include the interpreter line: `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
+     * The script. Include the interpreter line, such as `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
      * 
      */
     @Export(name="code", refs={String.class}, tree="[0]")
     private Output<String> code;
 
     /**
-     * @return The script. Include the interpreter line: `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
+     * @return The script. Include the interpreter line, such as `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
      * 
      */
     public Output<String> code() {
@@ -185,56 +185,56 @@ public class Script extends com.pulumi.resources.CustomResource {
         return this.createdAt;
     }
     /**
-     * How the script ends when the resource is destroyed or replaced, as of the last `pulumi up`. Its script profiles are archived with it. Neither can be undone. Default: `archive`.
+     * What happens to the script when the resource is deleted or replaced. The value of the last `pulumi up` is used. The script&#39;s profiles are archived with it. This cannot be undone. Default: `archive`.
      * 
      */
     @Export(name="deletionPolicy", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> deletionPolicy;
 
     /**
-     * @return How the script ends when the resource is destroyed or replaced, as of the last `pulumi up`. Its script profiles are archived with it. Neither can be undone. Default: `archive`.
+     * @return What happens to the script when the resource is deleted or replaced. The value of the last `pulumi up` is used. The script&#39;s profiles are archived with it. This cannot be undone. Default: `archive`.
      * 
      */
     public Output<Optional<String>> deletionPolicy() {
         return Codegen.optional(this.deletionPolicy);
     }
     /**
-     * Seconds after which a run is stopped, unless the run or the script profile sets another limit. Default: 300.
+     * The time limit of a run in seconds, unless the run or the script profile sets another one. Default: 300.
      * 
      */
     @Export(name="timeLimit", refs={Integer.class}, tree="[0]")
     private Output<Integer> timeLimit;
 
     /**
-     * @return Seconds after which a run is stopped, unless the run or the script profile sets another limit. Default: 300.
+     * @return The time limit of a run in seconds, unless the run or the script profile sets another one. Default: 300.
      * 
      */
     public Output<Integer> timeLimit() {
         return this.timeLimit;
     }
     /**
-     * Title; must be unique among the active scripts of the account.
+     * The title, unique among the active scripts of the account.
      * 
      */
     @Export(name="title", refs={String.class}, tree="[0]")
     private Output<String> title;
 
     /**
-     * @return Title; must be unique among the active scripts of the account.
+     * @return The title, unique among the active scripts of the account.
      * 
      */
     public Output<String> title() {
         return this.title;
     }
     /**
-     * User on the machine that runs the script, unless the run or the script profile sets another one. None by default.
+     * The user on the machine that runs the script, unless the run or the script profile sets another one. Default: none.
      * 
      */
     @Export(name="username", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> username;
 
     /**
-     * @return User on the machine that runs the script, unless the run or the script profile sets another one. None by default.
+     * @return The user on the machine that runs the script, unless the run or the script profile sets another one. Default: none.
      * 
      */
     public Output<Optional<String>> username() {

@@ -22,14 +22,14 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
     public static final ScriptArgs Empty = new ScriptArgs();
 
     /**
-     * Name of the access group of the script and its profiles; see `getAccessGroups`. If it is not set, a new script belongs to `global` and an existing one stays where it is. A change replaces the script, and the old one is archived first, permanently.
+     * The name of the access group of the script and its profiles; see `getAccessGroups`. Without it, a new script belongs to `global`, and an existing script keeps its group. A change replaces the script; the old one is archived first, permanently.
      * 
      */
     @Import(name="accessGroup")
     private @Nullable Output<String> accessGroup;
 
     /**
-     * @return Name of the access group of the script and its profiles; see `getAccessGroups`. If it is not set, a new script belongs to `global` and an existing one stays where it is. A change replaces the script, and the old one is archived first, permanently.
+     * @return The name of the access group of the script and its profiles; see `getAccessGroups`. Without it, a new script belongs to `global`, and an existing script keeps its group. A change replaces the script; the old one is archived first, permanently.
      * 
      */
     public Optional<Output<String>> accessGroup() {
@@ -37,14 +37,14 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Files that are in the folder `$LANDSCAPE_ATTACHMENTS` when the script runs: file assets or string assets by file name. At most 5, and 1.00 MB in all.
+     * Files in the folder `$LANDSCAPE_ATTACHMENTS` of a run: file assets or string assets, by file name. At most 5, and 1.00 MB in all.
      * 
      */
     @Import(name="attachments")
     private @Nullable Output<Map<String,AssetOrArchive>> attachments;
 
     /**
-     * @return Files that are in the folder `$LANDSCAPE_ATTACHMENTS` when the script runs: file assets or string assets by file name. At most 5, and 1.00 MB in all.
+     * @return Files in the folder `$LANDSCAPE_ATTACHMENTS` of a run: file assets or string assets, by file name. At most 5, and 1.00 MB in all.
      * 
      */
     public Optional<Output<Map<String,AssetOrArchive>>> attachments() {
@@ -52,14 +52,14 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * The script. Include the interpreter line: `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
+     * The script. Include the interpreter line, such as `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
      * 
      */
     @Import(name="code", required=true)
     private Output<String> code;
 
     /**
-     * @return The script. Include the interpreter line: `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
+     * @return The script. Include the interpreter line, such as `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
      * 
      */
     public Output<String> code() {
@@ -67,14 +67,14 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * How the script ends when the resource is destroyed or replaced, as of the last `pulumi up`. Its script profiles are archived with it. Neither can be undone. Default: `archive`.
+     * What happens to the script when the resource is deleted or replaced. The value of the last `pulumi up` is used. The script&#39;s profiles are archived with it. This cannot be undone. Default: `archive`.
      * 
      */
     @Import(name="deletionPolicy")
     private @Nullable Output<ScriptDeletionPolicy> deletionPolicy;
 
     /**
-     * @return How the script ends when the resource is destroyed or replaced, as of the last `pulumi up`. Its script profiles are archived with it. Neither can be undone. Default: `archive`.
+     * @return What happens to the script when the resource is deleted or replaced. The value of the last `pulumi up` is used. The script&#39;s profiles are archived with it. This cannot be undone. Default: `archive`.
      * 
      */
     public Optional<Output<ScriptDeletionPolicy>> deletionPolicy() {
@@ -82,14 +82,14 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Seconds after which a run is stopped, unless the run or the script profile sets another limit. Default: 300.
+     * The time limit of a run in seconds, unless the run or the script profile sets another one. Default: 300.
      * 
      */
     @Import(name="timeLimit")
     private @Nullable Output<Integer> timeLimit;
 
     /**
-     * @return Seconds after which a run is stopped, unless the run or the script profile sets another limit. Default: 300.
+     * @return The time limit of a run in seconds, unless the run or the script profile sets another one. Default: 300.
      * 
      */
     public Optional<Output<Integer>> timeLimit() {
@@ -97,14 +97,14 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Title; must be unique among the active scripts of the account.
+     * The title, unique among the active scripts of the account.
      * 
      */
     @Import(name="title", required=true)
     private Output<String> title;
 
     /**
-     * @return Title; must be unique among the active scripts of the account.
+     * @return The title, unique among the active scripts of the account.
      * 
      */
     public Output<String> title() {
@@ -112,14 +112,14 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * User on the machine that runs the script, unless the run or the script profile sets another one. None by default.
+     * The user on the machine that runs the script, unless the run or the script profile sets another one. Default: none.
      * 
      */
     @Import(name="username")
     private @Nullable Output<String> username;
 
     /**
-     * @return User on the machine that runs the script, unless the run or the script profile sets another one. None by default.
+     * @return The user on the machine that runs the script, unless the run or the script profile sets another one. Default: none.
      * 
      */
     public Optional<Output<String>> username() {
@@ -157,7 +157,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param accessGroup Name of the access group of the script and its profiles; see `getAccessGroups`. If it is not set, a new script belongs to `global` and an existing one stays where it is. A change replaces the script, and the old one is archived first, permanently.
+         * @param accessGroup The name of the access group of the script and its profiles; see `getAccessGroups`. Without it, a new script belongs to `global`, and an existing script keeps its group. A change replaces the script; the old one is archived first, permanently.
          * 
          * @return builder
          * 
@@ -168,7 +168,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param accessGroup Name of the access group of the script and its profiles; see `getAccessGroups`. If it is not set, a new script belongs to `global` and an existing one stays where it is. A change replaces the script, and the old one is archived first, permanently.
+         * @param accessGroup The name of the access group of the script and its profiles; see `getAccessGroups`. Without it, a new script belongs to `global`, and an existing script keeps its group. A change replaces the script; the old one is archived first, permanently.
          * 
          * @return builder
          * 
@@ -178,7 +178,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param attachments Files that are in the folder `$LANDSCAPE_ATTACHMENTS` when the script runs: file assets or string assets by file name. At most 5, and 1.00 MB in all.
+         * @param attachments Files in the folder `$LANDSCAPE_ATTACHMENTS` of a run: file assets or string assets, by file name. At most 5, and 1.00 MB in all.
          * 
          * @return builder
          * 
@@ -189,7 +189,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param attachments Files that are in the folder `$LANDSCAPE_ATTACHMENTS` when the script runs: file assets or string assets by file name. At most 5, and 1.00 MB in all.
+         * @param attachments Files in the folder `$LANDSCAPE_ATTACHMENTS` of a run: file assets or string assets, by file name. At most 5, and 1.00 MB in all.
          * 
          * @return builder
          * 
@@ -199,7 +199,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param code The script. Include the interpreter line: `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
+         * @param code The script. Include the interpreter line, such as `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
          * 
          * @return builder
          * 
@@ -210,7 +210,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param code The script. Include the interpreter line: `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
+         * @param code The script. Include the interpreter line, such as `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
          * 
          * @return builder
          * 
@@ -220,7 +220,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param deletionPolicy How the script ends when the resource is destroyed or replaced, as of the last `pulumi up`. Its script profiles are archived with it. Neither can be undone. Default: `archive`.
+         * @param deletionPolicy What happens to the script when the resource is deleted or replaced. The value of the last `pulumi up` is used. The script&#39;s profiles are archived with it. This cannot be undone. Default: `archive`.
          * 
          * @return builder
          * 
@@ -231,7 +231,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param deletionPolicy How the script ends when the resource is destroyed or replaced, as of the last `pulumi up`. Its script profiles are archived with it. Neither can be undone. Default: `archive`.
+         * @param deletionPolicy What happens to the script when the resource is deleted or replaced. The value of the last `pulumi up` is used. The script&#39;s profiles are archived with it. This cannot be undone. Default: `archive`.
          * 
          * @return builder
          * 
@@ -241,7 +241,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param timeLimit Seconds after which a run is stopped, unless the run or the script profile sets another limit. Default: 300.
+         * @param timeLimit The time limit of a run in seconds, unless the run or the script profile sets another one. Default: 300.
          * 
          * @return builder
          * 
@@ -252,7 +252,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param timeLimit Seconds after which a run is stopped, unless the run or the script profile sets another limit. Default: 300.
+         * @param timeLimit The time limit of a run in seconds, unless the run or the script profile sets another one. Default: 300.
          * 
          * @return builder
          * 
@@ -262,7 +262,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param title Title; must be unique among the active scripts of the account.
+         * @param title The title, unique among the active scripts of the account.
          * 
          * @return builder
          * 
@@ -273,7 +273,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param title Title; must be unique among the active scripts of the account.
+         * @param title The title, unique among the active scripts of the account.
          * 
          * @return builder
          * 
@@ -283,7 +283,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param username User on the machine that runs the script, unless the run or the script profile sets another one. None by default.
+         * @param username The user on the machine that runs the script, unless the run or the script profile sets another one. Default: none.
          * 
          * @return builder
          * 
@@ -294,7 +294,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param username User on the machine that runs the script, unless the run or the script profile sets another one. None by default.
+         * @param username The user on the machine that runs the script, unless the run or the script profile sets another one. Default: none.
          * 
          * @return builder
          * 

@@ -18,7 +18,7 @@ import java.util.Optional;
 import javax.annotation.Nullable;
 
 /**
- * A script profile of Landscape, which runs a script on Ubuntu machines: after enrolment, once, or again and again.
+ * A script profile of Landscape, which runs a script on Ubuntu machines: after enrolment, once, or on a schedule.
  * 
  * A script profile runs a V2 script on machines of the script&#39;s access group: on those that have one of its `tags`, or on all. It
  * runs after enrolment, once, or on a schedule. `trigger` has exactly one of `event`, `oneTime` and `recurring`.
@@ -105,28 +105,28 @@ import javax.annotation.Nullable;
 @ResourceType(type="devicemgmt:landscape:ScriptProfile")
 public class ScriptProfile extends com.pulumi.resources.CustomResource {
     /**
-     * Name of the access group of the script profile, which is that of its script.
+     * The name of the access group of the script and its script profile.
      * 
      */
     @Export(name="accessGroup", refs={String.class}, tree="[0]")
     private Output<String> accessGroup;
 
     /**
-     * @return Name of the access group of the script profile, which is that of its script.
+     * @return The name of the access group of the script and its script profile.
      * 
      */
     public Output<String> accessGroup() {
         return this.accessGroup;
     }
     /**
-     * Whether the script runs on all machines of the access group of the script; `tags` is then ignored. Default: `false`.
+     * Whether the script runs on all machines of the script&#39;s access group. `tags` is then ignored. Default: `false`.
      * 
      */
     @Export(name="allComputers", refs={Boolean.class}, tree="[0]")
     private Output<Boolean> allComputers;
 
     /**
-     * @return Whether the script runs on all machines of the access group of the script; `tags` is then ignored. Default: `false`.
+     * @return Whether the script runs on all machines of the script&#39;s access group. `tags` is then ignored. Default: `false`.
      * 
      */
     public Output<Boolean> allComputers() {
@@ -147,98 +147,98 @@ public class ScriptProfile extends com.pulumi.resources.CustomResource {
         return this.createdAt;
     }
     /**
-     * How the script profile ends when the resource is destroyed or replaced, as of the last `pulumi up`. It cannot be undone. Default: `archive`.
+     * What happens to the script profile when the resource is deleted or replaced. The value of the last `pulumi up` is used. This cannot be undone. Default: `archive`.
      * 
      */
     @Export(name="deletionPolicy", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> deletionPolicy;
 
     /**
-     * @return How the script profile ends when the resource is destroyed or replaced, as of the last `pulumi up`. It cannot be undone. Default: `archive`.
+     * @return What happens to the script profile when the resource is deleted or replaced. The value of the last `pulumi up` is used. This cannot be undone. Default: `archive`.
      * 
      */
     public Output<Optional<String>> deletionPolicy() {
         return Codegen.optional(this.deletionPolicy);
     }
     /**
-     * Id of the V2 script that runs. A change replaces the script profile, and the old one is archived first, permanently.
+     * The id of the V2 script to run. A change replaces the script profile; the old one is archived first, permanently.
      * 
      */
     @Export(name="scriptId", refs={String.class}, tree="[0]")
     private Output<String> scriptId;
 
     /**
-     * @return Id of the V2 script that runs. A change replaces the script profile, and the old one is archived first, permanently.
+     * @return The id of the V2 script to run. A change replaces the script profile; the old one is archived first, permanently.
      * 
      */
     public Output<String> scriptId() {
         return this.scriptId;
     }
     /**
-     * The script runs on the machines that have one of these tags. None by default.
+     * The script runs on the machines that have one of these tags. Default: none.
      * 
      */
     @Export(name="tags", refs={List.class,String.class}, tree="[0,1]")
     private Output</* @Nullable */ List<String>> tags;
 
     /**
-     * @return The script runs on the machines that have one of these tags. None by default.
+     * @return The script runs on the machines that have one of these tags. Default: none.
      * 
      */
     public Output<Optional<List<String>>> tags() {
         return Codegen.optional(this.tags);
     }
     /**
-     * Seconds after which a run is stopped.
+     * The time limit of a run in seconds.
      * 
      */
     @Export(name="timeLimit", refs={Integer.class}, tree="[0]")
     private Output<Integer> timeLimit;
 
     /**
-     * @return Seconds after which a run is stopped.
+     * @return The time limit of a run in seconds.
      * 
      */
     public Output<Integer> timeLimit() {
         return this.timeLimit;
     }
     /**
-     * Title; must be unique among the active script profiles of the account.
+     * The title, unique among the active script profiles of the account.
      * 
      */
     @Export(name="title", refs={String.class}, tree="[0]")
     private Output<String> title;
 
     /**
-     * @return Title; must be unique among the active script profiles of the account.
+     * @return The title, unique among the active script profiles of the account.
      * 
      */
     public Output<String> title() {
         return this.title;
     }
     /**
-     * When the script runs. Another kind of trigger replaces the script profile, and the old one is archived first, permanently.
+     * When the script runs. Another kind of trigger replaces the script profile; the old one is archived first, permanently.
      * 
      */
     @Export(name="trigger", refs={ScriptProfileTrigger.class}, tree="[0]")
     private Output<ScriptProfileTrigger> trigger;
 
     /**
-     * @return When the script runs. Another kind of trigger replaces the script profile, and the old one is archived first, permanently.
+     * @return When the script runs. Another kind of trigger replaces the script profile; the old one is archived first, permanently.
      * 
      */
     public Output<ScriptProfileTrigger> trigger() {
         return this.trigger;
     }
     /**
-     * User on the machine that runs the script.
+     * The user on the machine that runs the script.
      * 
      */
     @Export(name="username", refs={String.class}, tree="[0]")
     private Output<String> username;
 
     /**
-     * @return User on the machine that runs the script.
+     * @return The user on the machine that runs the script.
      * 
      */
     public Output<String> username() {

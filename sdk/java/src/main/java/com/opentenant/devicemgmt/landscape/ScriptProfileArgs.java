@@ -23,14 +23,14 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
     public static final ScriptProfileArgs Empty = new ScriptProfileArgs();
 
     /**
-     * Whether the script runs on all machines of the access group of the script; `tags` is then ignored. Default: `false`.
+     * Whether the script runs on all machines of the script&#39;s access group. `tags` is then ignored. Default: `false`.
      * 
      */
     @Import(name="allComputers")
     private @Nullable Output<Boolean> allComputers;
 
     /**
-     * @return Whether the script runs on all machines of the access group of the script; `tags` is then ignored. Default: `false`.
+     * @return Whether the script runs on all machines of the script&#39;s access group. `tags` is then ignored. Default: `false`.
      * 
      */
     public Optional<Output<Boolean>> allComputers() {
@@ -38,14 +38,14 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * How the script profile ends when the resource is destroyed or replaced, as of the last `pulumi up`. It cannot be undone. Default: `archive`.
+     * What happens to the script profile when the resource is deleted or replaced. The value of the last `pulumi up` is used. This cannot be undone. Default: `archive`.
      * 
      */
     @Import(name="deletionPolicy")
     private @Nullable Output<ScriptProfileDeletionPolicy> deletionPolicy;
 
     /**
-     * @return How the script profile ends when the resource is destroyed or replaced, as of the last `pulumi up`. It cannot be undone. Default: `archive`.
+     * @return What happens to the script profile when the resource is deleted or replaced. The value of the last `pulumi up` is used. This cannot be undone. Default: `archive`.
      * 
      */
     public Optional<Output<ScriptProfileDeletionPolicy>> deletionPolicy() {
@@ -53,14 +53,14 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Id of the V2 script that runs. A change replaces the script profile, and the old one is archived first, permanently.
+     * The id of the V2 script to run. A change replaces the script profile; the old one is archived first, permanently.
      * 
      */
     @Import(name="scriptId", required=true)
     private Output<String> scriptId;
 
     /**
-     * @return Id of the V2 script that runs. A change replaces the script profile, and the old one is archived first, permanently.
+     * @return The id of the V2 script to run. A change replaces the script profile; the old one is archived first, permanently.
      * 
      */
     public Output<String> scriptId() {
@@ -68,14 +68,14 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * The script runs on the machines that have one of these tags. None by default.
+     * The script runs on the machines that have one of these tags. Default: none.
      * 
      */
     @Import(name="tags")
     private @Nullable Output<List<String>> tags;
 
     /**
-     * @return The script runs on the machines that have one of these tags. None by default.
+     * @return The script runs on the machines that have one of these tags. Default: none.
      * 
      */
     public Optional<Output<List<String>>> tags() {
@@ -83,14 +83,14 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Seconds after which a run is stopped.
+     * The time limit of a run in seconds.
      * 
      */
     @Import(name="timeLimit", required=true)
     private Output<Integer> timeLimit;
 
     /**
-     * @return Seconds after which a run is stopped.
+     * @return The time limit of a run in seconds.
      * 
      */
     public Output<Integer> timeLimit() {
@@ -98,14 +98,14 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Title; must be unique among the active script profiles of the account.
+     * The title, unique among the active script profiles of the account.
      * 
      */
     @Import(name="title", required=true)
     private Output<String> title;
 
     /**
-     * @return Title; must be unique among the active script profiles of the account.
+     * @return The title, unique among the active script profiles of the account.
      * 
      */
     public Output<String> title() {
@@ -113,14 +113,14 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * When the script runs. Another kind of trigger replaces the script profile, and the old one is archived first, permanently.
+     * When the script runs. Another kind of trigger replaces the script profile; the old one is archived first, permanently.
      * 
      */
     @Import(name="trigger", required=true)
     private Output<ScriptProfileTriggerArgs> trigger;
 
     /**
-     * @return When the script runs. Another kind of trigger replaces the script profile, and the old one is archived first, permanently.
+     * @return When the script runs. Another kind of trigger replaces the script profile; the old one is archived first, permanently.
      * 
      */
     public Output<ScriptProfileTriggerArgs> trigger() {
@@ -128,14 +128,14 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * User on the machine that runs the script.
+     * The user on the machine that runs the script.
      * 
      */
     @Import(name="username", required=true)
     private Output<String> username;
 
     /**
-     * @return User on the machine that runs the script.
+     * @return The user on the machine that runs the script.
      * 
      */
     public Output<String> username() {
@@ -174,7 +174,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param allComputers Whether the script runs on all machines of the access group of the script; `tags` is then ignored. Default: `false`.
+         * @param allComputers Whether the script runs on all machines of the script&#39;s access group. `tags` is then ignored. Default: `false`.
          * 
          * @return builder
          * 
@@ -185,7 +185,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param allComputers Whether the script runs on all machines of the access group of the script; `tags` is then ignored. Default: `false`.
+         * @param allComputers Whether the script runs on all machines of the script&#39;s access group. `tags` is then ignored. Default: `false`.
          * 
          * @return builder
          * 
@@ -195,7 +195,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param deletionPolicy How the script profile ends when the resource is destroyed or replaced, as of the last `pulumi up`. It cannot be undone. Default: `archive`.
+         * @param deletionPolicy What happens to the script profile when the resource is deleted or replaced. The value of the last `pulumi up` is used. This cannot be undone. Default: `archive`.
          * 
          * @return builder
          * 
@@ -206,7 +206,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param deletionPolicy How the script profile ends when the resource is destroyed or replaced, as of the last `pulumi up`. It cannot be undone. Default: `archive`.
+         * @param deletionPolicy What happens to the script profile when the resource is deleted or replaced. The value of the last `pulumi up` is used. This cannot be undone. Default: `archive`.
          * 
          * @return builder
          * 
@@ -216,7 +216,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param scriptId Id of the V2 script that runs. A change replaces the script profile, and the old one is archived first, permanently.
+         * @param scriptId The id of the V2 script to run. A change replaces the script profile; the old one is archived first, permanently.
          * 
          * @return builder
          * 
@@ -227,7 +227,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param scriptId Id of the V2 script that runs. A change replaces the script profile, and the old one is archived first, permanently.
+         * @param scriptId The id of the V2 script to run. A change replaces the script profile; the old one is archived first, permanently.
          * 
          * @return builder
          * 
@@ -237,7 +237,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param tags The script runs on the machines that have one of these tags. None by default.
+         * @param tags The script runs on the machines that have one of these tags. Default: none.
          * 
          * @return builder
          * 
@@ -248,7 +248,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param tags The script runs on the machines that have one of these tags. None by default.
+         * @param tags The script runs on the machines that have one of these tags. Default: none.
          * 
          * @return builder
          * 
@@ -258,7 +258,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param tags The script runs on the machines that have one of these tags. None by default.
+         * @param tags The script runs on the machines that have one of these tags. Default: none.
          * 
          * @return builder
          * 
@@ -268,7 +268,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param timeLimit Seconds after which a run is stopped.
+         * @param timeLimit The time limit of a run in seconds.
          * 
          * @return builder
          * 
@@ -279,7 +279,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param timeLimit Seconds after which a run is stopped.
+         * @param timeLimit The time limit of a run in seconds.
          * 
          * @return builder
          * 
@@ -289,7 +289,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param title Title; must be unique among the active script profiles of the account.
+         * @param title The title, unique among the active script profiles of the account.
          * 
          * @return builder
          * 
@@ -300,7 +300,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param title Title; must be unique among the active script profiles of the account.
+         * @param title The title, unique among the active script profiles of the account.
          * 
          * @return builder
          * 
@@ -310,7 +310,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param trigger When the script runs. Another kind of trigger replaces the script profile, and the old one is archived first, permanently.
+         * @param trigger When the script runs. Another kind of trigger replaces the script profile; the old one is archived first, permanently.
          * 
          * @return builder
          * 
@@ -321,7 +321,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param trigger When the script runs. Another kind of trigger replaces the script profile, and the old one is archived first, permanently.
+         * @param trigger When the script runs. Another kind of trigger replaces the script profile; the old one is archived first, permanently.
          * 
          * @return builder
          * 
@@ -331,7 +331,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param username User on the machine that runs the script.
+         * @param username The user on the machine that runs the script.
          * 
          * @return builder
          * 
@@ -342,7 +342,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param username User on the machine that runs the script.
+         * @param username The user on the machine that runs the script.
          * 
          * @return builder
          * 

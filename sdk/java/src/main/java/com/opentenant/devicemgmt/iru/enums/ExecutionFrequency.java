@@ -30,7 +30,7 @@ import java.util.StringJoiner;
          */
         EveryDay("every_day"),
         /**
-         * Only when a user starts it in Self Service; needs `showInSelfService`.
+         * Only when a user starts it in Self Service. Requires `showInSelfService`.
          * 
          */
         NoEnforcement("no_enforcement");

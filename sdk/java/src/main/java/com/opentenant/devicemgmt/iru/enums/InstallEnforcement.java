@@ -20,12 +20,12 @@ import java.util.StringJoiner;
          */
         InstallOnce("install_once"),
         /**
-         * Again whenever `auditScript` ends with a status other than 0.
+         * Again whenever `auditScript` exits with a status other than 0.
          * 
          */
         ContinuouslyEnforce("continuously_enforce"),
         /**
-         * Only when a user asks for it in Self Service.
+         * Only when a user starts it in Self Service. Requires `showInSelfService`.
          * 
          */
         NoEnforcement("no_enforcement");

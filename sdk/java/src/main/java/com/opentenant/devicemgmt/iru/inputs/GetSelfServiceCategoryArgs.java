@@ -15,14 +15,14 @@ public final class GetSelfServiceCategoryArgs extends com.pulumi.resources.Invok
     public static final GetSelfServiceCategoryArgs Empty = new GetSelfServiceCategoryArgs();
 
     /**
-     * The name; capitals matter only among categories that differ in nothing else.
+     * The name. Case matters only if several categories differ only in case.
      * 
      */
     @Import(name="name", required=true)
     private Output<String> name;
 
     /**
-     * @return The name; capitals matter only among categories that differ in nothing else.
+     * @return The name. Case matters only if several categories differ only in case.
      * 
      */
     public Output<String> name() {
@@ -54,7 +54,7 @@ public final class GetSelfServiceCategoryArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param name The name; capitals matter only among categories that differ in nothing else.
+         * @param name The name. Case matters only if several categories differ only in case.
          * 
          * @return builder
          * 
@@ -65,7 +65,7 @@ public final class GetSelfServiceCategoryArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param name The name; capitals matter only among categories that differ in nothing else.
+         * @param name The name. Case matters only if several categories differ only in case.
          * 
          * @return builder
          * 

@@ -14,14 +14,14 @@ public final class GetSelfServiceCategoryPlainArgs extends com.pulumi.resources.
     public static final GetSelfServiceCategoryPlainArgs Empty = new GetSelfServiceCategoryPlainArgs();
 
     /**
-     * The name; capitals matter only among categories that differ in nothing else.
+     * The name. Case matters only if several categories differ only in case.
      * 
      */
     @Import(name="name", required=true)
     private String name;
 
     /**
-     * @return The name; capitals matter only among categories that differ in nothing else.
+     * @return The name. Case matters only if several categories differ only in case.
      * 
      */
     public String name() {
@@ -53,7 +53,7 @@ public final class GetSelfServiceCategoryPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param name The name; capitals matter only among categories that differ in nothing else.
+         * @param name The name. Case matters only if several categories differ only in case.
          * 
          * @return builder
          * 

@@ -15,12 +15,12 @@ import javax.annotation.Nullable;
 @CustomType
 public final class GetCustomAppResult {
     /**
-     * @return Whether Iru installs the app at all. Default: `true`.
+     * @return Whether the app is active. Iru does not install an inactive app. Default: `true`.
      * 
      */
     private Boolean active;
     /**
-     * @return A script that exits with 0 if the app is as it should be. With another status, Iru installs the app again. Include the interpreter line. Allowed only with the `installEnforcement` `continuously_enforce`. None by default.
+     * @return A script that exits with 0 if the app needs no installation. With another status, Iru installs the app again. Include the interpreter line. Allowed only if `installEnforcement` is `continuously_enforce`. None by default.
      * 
      */
     private @Nullable String auditScript;
@@ -40,17 +40,17 @@ public final class GetCustomAppResult {
      */
     private String installEnforcement;
     /**
-     * @return What the installer is.
+     * @return Type of the installer.
      * 
      */
     private String installType;
     /**
-     * @return The name that the installer was uploaded under.
+     * @return The file name with which the installer was uploaded.
      * 
      */
     private String installerFileName;
     /**
-     * @return SHA-256 of the installer, in lower-case hexadecimal digits. A preview of a new installer shows the new one already.
+     * @return SHA-256 of the installer, in lower-case hexadecimal digits. The preview of a new installer already shows the new value.
      * 
      */
     private String installerSha256;
@@ -80,7 +80,7 @@ public final class GetCustomAppResult {
      */
     private Boolean restart;
     /**
-     * @return Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true; Iru forgets it when the app is no longer shown.
+     * @return Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru deletes it when the app is no longer shown.
      * 
      */
     private @Nullable String selfServiceCategoryId;
@@ -95,21 +95,21 @@ public final class GetCustomAppResult {
      */
     private Boolean showInSelfService;
     /**
-     * @return The folder on the Mac that a ZIP archive is unpacked into. Required for the `installType` `zip`, and not allowed for others.
+     * @return The folder on the Mac into which a ZIP archive is unpacked. Required if `installType` is `zip`; otherwise not allowed.
      * 
      */
     private @Nullable String unzipLocation;
 
     private GetCustomAppResult() {}
     /**
-     * @return Whether Iru installs the app at all. Default: `true`.
+     * @return Whether the app is active. Iru does not install an inactive app. Default: `true`.
      * 
      */
     public Boolean active() {
         return this.active;
     }
     /**
-     * @return A script that exits with 0 if the app is as it should be. With another status, Iru installs the app again. Include the interpreter line. Allowed only with the `installEnforcement` `continuously_enforce`. None by default.
+     * @return A script that exits with 0 if the app needs no installation. With another status, Iru installs the app again. Include the interpreter line. Allowed only if `installEnforcement` is `continuously_enforce`. None by default.
      * 
      */
     public Optional<String> auditScript() {
@@ -137,21 +137,21 @@ public final class GetCustomAppResult {
         return this.installEnforcement;
     }
     /**
-     * @return What the installer is.
+     * @return Type of the installer.
      * 
      */
     public String installType() {
         return this.installType;
     }
     /**
-     * @return The name that the installer was uploaded under.
+     * @return The file name with which the installer was uploaded.
      * 
      */
     public String installerFileName() {
         return this.installerFileName;
     }
     /**
-     * @return SHA-256 of the installer, in lower-case hexadecimal digits. A preview of a new installer shows the new one already.
+     * @return SHA-256 of the installer, in lower-case hexadecimal digits. The preview of a new installer already shows the new value.
      * 
      */
     public String installerSha256() {
@@ -193,7 +193,7 @@ public final class GetCustomAppResult {
         return this.restart;
     }
     /**
-     * @return Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true; Iru forgets it when the app is no longer shown.
+     * @return Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru deletes it when the app is no longer shown.
      * 
      */
     public Optional<String> selfServiceCategoryId() {
@@ -214,7 +214,7 @@ public final class GetCustomAppResult {
         return this.showInSelfService;
     }
     /**
-     * @return The folder on the Mac that a ZIP archive is unpacked into. Required for the `installType` `zip`, and not allowed for others.
+     * @return The folder on the Mac into which a ZIP archive is unpacked. Required if `installType` is `zip`; otherwise not allowed.
      * 
      */
     public Optional<String> unzipLocation() {

@@ -14,7 +14,7 @@ import javax.annotation.Nullable;
 @CustomType
 public final class GetCustomScriptResult {
     /**
-     * @return Whether Iru runs the script at all. Default: `true`.
+     * @return Whether the script is active. Iru does not run an inactive script. Default: `true`.
      * 
      */
     private Boolean active;
@@ -71,7 +71,7 @@ public final class GetCustomScriptResult {
 
     private GetCustomScriptResult() {}
     /**
-     * @return Whether Iru runs the script at all. Default: `true`.
+     * @return Whether the script is active. Iru does not run an inactive script. Default: `true`.
      * 
      */
     public Boolean active() {

@@ -9,23 +9,23 @@ import java.util.Objects;
 import java.util.StringJoiner;
 
     /**
-     * What becomes of a script in Landscape when Pulumi destroys it. Neither can be undone.
+     * What happens to a script in Landscape when Pulumi deletes it. It cannot be undone.
      * 
      */
     @EnumType
     public enum ScriptDeletionPolicy {
         /**
-         * The script stays readable, and can be neither run nor edited.
+         * The script stays readable, but can no longer be run or edited.
          * 
          */
         Archive("archive"),
         /**
-         * The script gets the title `&lt;title&gt; (archived &lt;id&gt;)` before it is archived, so that a new one can have its own.
+         * The script gets the title `&lt;title&gt; (archived &lt;id&gt;)` before it is archived, so a new script can use the title.
          * 
          */
         RenameAndArchive("renameAndArchive"),
         /**
-         * The code of all versions and the attachments are deleted too.
+         * The script is archived, and the code of all versions and the attachments are deleted.
          * 
          */
         Redact("redact");

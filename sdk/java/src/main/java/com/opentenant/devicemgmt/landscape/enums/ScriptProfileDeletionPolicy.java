@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.StringJoiner;
 
     /**
-     * What becomes of a script profile in Landscape when Pulumi destroys it. It cannot be undone.
+     * What happens to a script profile in Landscape when Pulumi deletes it. It cannot be undone.
      * 
      */
     @EnumType
@@ -20,7 +20,7 @@ import java.util.StringJoiner;
          */
         Archive("archive"),
         /**
-         * The profile gets the title `&lt;title&gt; (archived &lt;id&gt;)`, so that a new one can have its own.
+         * The profile gets the title `&lt;title&gt; (archived &lt;id&gt;)` before it is archived, so a new profile can use the title.
          * 
          */
         RenameAndArchive("renameAndArchive");

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.StringJoiner;
 
     /**
-     * What can happen to a machine, so that a script profile runs.
+     * An event on a machine after which a script profile runs.
      * 
      */
     @EnumType

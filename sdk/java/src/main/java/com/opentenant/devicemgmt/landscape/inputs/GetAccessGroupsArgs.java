@@ -17,14 +17,14 @@ public final class GetAccessGroupsArgs extends com.pulumi.resources.InvokeArgs {
     public static final GetAccessGroupsArgs Empty = new GetAccessGroupsArgs();
 
     /**
-     * Only the groups of these names. Default: all.
+     * Only the groups with these names. Default: all.
      * 
      */
     @Import(name="names")
     private @Nullable Output<List<String>> names;
 
     /**
-     * @return Only the groups of these names. Default: all.
+     * @return Only the groups with these names. Default: all.
      * 
      */
     public Optional<Output<List<String>>> names() {
@@ -56,7 +56,7 @@ public final class GetAccessGroupsArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param names Only the groups of these names. Default: all.
+         * @param names Only the groups with these names. Default: all.
          * 
          * @return builder
          * 
@@ -67,7 +67,7 @@ public final class GetAccessGroupsArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param names Only the groups of these names. Default: all.
+         * @param names Only the groups with these names. Default: all.
          * 
          * @return builder
          * 
@@ -77,7 +77,7 @@ public final class GetAccessGroupsArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param names Only the groups of these names. Default: all.
+         * @param names Only the groups with these names. Default: all.
          * 
          * @return builder
          * 

@@ -16,14 +16,14 @@ public final class GetAccessGroupsPlainArgs extends com.pulumi.resources.InvokeA
     public static final GetAccessGroupsPlainArgs Empty = new GetAccessGroupsPlainArgs();
 
     /**
-     * Only the groups of these names. Default: all.
+     * Only the groups with these names. Default: all.
      * 
      */
     @Import(name="names")
     private @Nullable List<String> names;
 
     /**
-     * @return Only the groups of these names. Default: all.
+     * @return Only the groups with these names. Default: all.
      * 
      */
     public Optional<List<String>> names() {
@@ -55,7 +55,7 @@ public final class GetAccessGroupsPlainArgs extends com.pulumi.resources.InvokeA
         }
 
         /**
-         * @param names Only the groups of these names. Default: all.
+         * @param names Only the groups with these names. Default: all.
          * 
          * @return builder
          * 
@@ -66,7 +66,7 @@ public final class GetAccessGroupsPlainArgs extends com.pulumi.resources.InvokeA
         }
 
         /**
-         * @param names Only the groups of these names. Default: all.
+         * @param names Only the groups with these names. Default: all.
          * 
          * @return builder
          * 

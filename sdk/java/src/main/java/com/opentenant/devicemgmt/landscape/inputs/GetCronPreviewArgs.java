@@ -34,14 +34,14 @@ public final class GetCronPreviewArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * How many runs, from 1 to 100. Default: 5.
+     * The number of runs, from 1 to 100. Default: 5.
      * 
      */
     @Import(name="count")
     private @Nullable Output<Integer> count;
 
     /**
-     * @return How many runs, from 1 to 100. Default: 5.
+     * @return The number of runs, from 1 to 100. Default: 5.
      * 
      */
     public Optional<Output<Integer>> count() {
@@ -111,7 +111,7 @@ public final class GetCronPreviewArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param count How many runs, from 1 to 100. Default: 5.
+         * @param count The number of runs, from 1 to 100. Default: 5.
          * 
          * @return builder
          * 
@@ -122,7 +122,7 @@ public final class GetCronPreviewArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param count How many runs, from 1 to 100. Default: 5.
+         * @param count The number of runs, from 1 to 100. Default: 5.
          * 
          * @return builder
          * 

@@ -33,14 +33,14 @@ public final class GetCronPreviewPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * How many runs, from 1 to 100. Default: 5.
+     * The number of runs, from 1 to 100. Default: 5.
      * 
      */
     @Import(name="count")
     private @Nullable Integer count;
 
     /**
-     * @return How many runs, from 1 to 100. Default: 5.
+     * @return The number of runs, from 1 to 100. Default: 5.
      * 
      */
     public Optional<Integer> count() {
@@ -100,7 +100,7 @@ public final class GetCronPreviewPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param count How many runs, from 1 to 100. Default: 5.
+         * @param count The number of runs, from 1 to 100. Default: 5.
          * 
          * @return builder
          * 

@@ -14,7 +14,7 @@ import javax.annotation.Nullable;
 
 
 /**
- * What makes a script profile run: exactly one of these.
+ * When a script profile runs: exactly one of these.
  * 
  */
 public final class ScriptProfileTriggerArgs extends com.pulumi.resources.ResourceArgs {
@@ -22,14 +22,14 @@ public final class ScriptProfileTriggerArgs extends com.pulumi.resources.Resourc
     public static final ScriptProfileTriggerArgs Empty = new ScriptProfileTriggerArgs();
 
     /**
-     * Runs on each machine when something happens to it.
+     * Runs on each machine after an event.
      * 
      */
     @Import(name="event")
     private @Nullable Output<ScriptProfileTriggerEventArgs> event;
 
     /**
-     * @return Runs on each machine when something happens to it.
+     * @return Runs on each machine after an event.
      * 
      */
     public Optional<Output<ScriptProfileTriggerEventArgs>> event() {
@@ -52,14 +52,14 @@ public final class ScriptProfileTriggerArgs extends com.pulumi.resources.Resourc
     }
 
     /**
-     * Runs again and again.
+     * Runs on a schedule.
      * 
      */
     @Import(name="recurring")
     private @Nullable Output<ScriptProfileTriggerRecurringArgs> recurring;
 
     /**
-     * @return Runs again and again.
+     * @return Runs on a schedule.
      * 
      */
     public Optional<Output<ScriptProfileTriggerRecurringArgs>> recurring() {
@@ -93,7 +93,7 @@ public final class ScriptProfileTriggerArgs extends com.pulumi.resources.Resourc
         }
 
         /**
-         * @param event Runs on each machine when something happens to it.
+         * @param event Runs on each machine after an event.
          * 
          * @return builder
          * 
@@ -104,7 +104,7 @@ public final class ScriptProfileTriggerArgs extends com.pulumi.resources.Resourc
         }
 
         /**
-         * @param event Runs on each machine when something happens to it.
+         * @param event Runs on each machine after an event.
          * 
          * @return builder
          * 
@@ -135,7 +135,7 @@ public final class ScriptProfileTriggerArgs extends com.pulumi.resources.Resourc
         }
 
         /**
-         * @param recurring Runs again and again.
+         * @param recurring Runs on a schedule.
          * 
          * @return builder
          * 
@@ -146,7 +146,7 @@ public final class ScriptProfileTriggerArgs extends com.pulumi.resources.Resourc
         }
 
         /**
-         * @param recurring Runs again and again.
+         * @param recurring Runs on a schedule.
          * 
          * @return builder
          * 

@@ -11,7 +11,7 @@ import java.util.Objects;
 
 
 /**
- * Runs on each machine when something happens to it.
+ * Runs on each machine after an event.
  * 
  */
 public final class ScriptProfileTriggerEventArgs extends com.pulumi.resources.ResourceArgs {
@@ -19,14 +19,14 @@ public final class ScriptProfileTriggerEventArgs extends com.pulumi.resources.Re
     public static final ScriptProfileTriggerEventArgs Empty = new ScriptProfileTriggerEventArgs();
 
     /**
-     * What has to happen.
+     * The event.
      * 
      */
     @Import(name="eventType", required=true)
     private Output<ScriptProfileEvent> eventType;
 
     /**
-     * @return What has to happen.
+     * @return The event.
      * 
      */
     public Output<ScriptProfileEvent> eventType() {
@@ -58,7 +58,7 @@ public final class ScriptProfileTriggerEventArgs extends com.pulumi.resources.Re
         }
 
         /**
-         * @param eventType What has to happen.
+         * @param eventType The event.
          * 
          * @return builder
          * 
@@ -69,7 +69,7 @@ public final class ScriptProfileTriggerEventArgs extends com.pulumi.resources.Re
         }
 
         /**
-         * @param eventType What has to happen.
+         * @param eventType The event.
          * 
          * @return builder
          * 

@@ -11,7 +11,7 @@ import java.util.Objects;
 
 
 /**
- * Runs again and again.
+ * Runs on a schedule.
  * 
  */
 public final class ScriptProfileTriggerRecurringArgs extends com.pulumi.resources.ResourceArgs {
@@ -19,14 +19,14 @@ public final class ScriptProfileTriggerRecurringArgs extends com.pulumi.resource
     public static final ScriptProfileTriggerRecurringArgs Empty = new ScriptProfileTriggerRecurringArgs();
 
     /**
-     * When, as a cron expression of 5 fields in UTC: `30 2 * * 1-5`. Landscape spaces runs by a minimum of its own; see `getScriptProfileLimits`, and `getCronPreview` for the next runs.
+     * The schedule: a cron expression of 5 fields in UTC, such as `30 2 * * 1-5`. Landscape requires a minimum time between two runs; see `getScriptProfileLimits`. `getCronPreview` returns the next runs.
      * 
      */
     @Import(name="interval", required=true)
     private Output<String> interval;
 
     /**
-     * @return When, as a cron expression of 5 fields in UTC: `30 2 * * 1-5`. Landscape spaces runs by a minimum of its own; see `getScriptProfileLimits`, and `getCronPreview` for the next runs.
+     * @return The schedule: a cron expression of 5 fields in UTC, such as `30 2 * * 1-5`. Landscape requires a minimum time between two runs; see `getScriptProfileLimits`. `getCronPreview` returns the next runs.
      * 
      */
     public Output<String> interval() {
@@ -34,14 +34,14 @@ public final class ScriptProfileTriggerRecurringArgs extends com.pulumi.resource
     }
 
     /**
-     * No run before this: ISO 8601, UTC unless it has an offset; whole seconds.
+     * The time before which there is no run: ISO 8601, UTC unless it has an offset, in whole seconds.
      * 
      */
     @Import(name="startAfter", required=true)
     private Output<String> startAfter;
 
     /**
-     * @return No run before this: ISO 8601, UTC unless it has an offset; whole seconds.
+     * @return The time before which there is no run: ISO 8601, UTC unless it has an offset, in whole seconds.
      * 
      */
     public Output<String> startAfter() {
@@ -74,7 +74,7 @@ public final class ScriptProfileTriggerRecurringArgs extends com.pulumi.resource
         }
 
         /**
-         * @param interval When, as a cron expression of 5 fields in UTC: `30 2 * * 1-5`. Landscape spaces runs by a minimum of its own; see `getScriptProfileLimits`, and `getCronPreview` for the next runs.
+         * @param interval The schedule: a cron expression of 5 fields in UTC, such as `30 2 * * 1-5`. Landscape requires a minimum time between two runs; see `getScriptProfileLimits`. `getCronPreview` returns the next runs.
          * 
          * @return builder
          * 
@@ -85,7 +85,7 @@ public final class ScriptProfileTriggerRecurringArgs extends com.pulumi.resource
         }
 
         /**
-         * @param interval When, as a cron expression of 5 fields in UTC: `30 2 * * 1-5`. Landscape spaces runs by a minimum of its own; see `getScriptProfileLimits`, and `getCronPreview` for the next runs.
+         * @param interval The schedule: a cron expression of 5 fields in UTC, such as `30 2 * * 1-5`. Landscape requires a minimum time between two runs; see `getScriptProfileLimits`. `getCronPreview` returns the next runs.
          * 
          * @return builder
          * 
@@ -95,7 +95,7 @@ public final class ScriptProfileTriggerRecurringArgs extends com.pulumi.resource
         }
 
         /**
-         * @param startAfter No run before this: ISO 8601, UTC unless it has an offset; whole seconds.
+         * @param startAfter The time before which there is no run: ISO 8601, UTC unless it has an offset, in whole seconds.
          * 
          * @return builder
          * 
@@ -106,7 +106,7 @@ public final class ScriptProfileTriggerRecurringArgs extends com.pulumi.resource
         }
 
         /**
-         * @param startAfter No run before this: ISO 8601, UTC unless it has an offset; whole seconds.
+         * @param startAfter The time before which there is no run: ISO 8601, UTC unless it has an offset, in whole seconds.
          * 
          * @return builder
          * 

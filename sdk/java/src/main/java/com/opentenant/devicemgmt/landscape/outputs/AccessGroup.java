@@ -14,17 +14,17 @@ import javax.annotation.Nullable;
 @CustomType
 public final class AccessGroup {
     /**
-     * @return The names of the groups directly below.
+     * @return The names of the child groups.
      * 
      */
     private List<String> children;
     /**
-     * @return The name, which `accessGroup` takes.
+     * @return The name, for `accessGroup`.
      * 
      */
     private String name;
     /**
-     * @return The name of the group above; none for the root, `global`.
+     * @return The name of the parent group. The root, `global`, has none.
      * 
      */
     private @Nullable String parent;
@@ -36,21 +36,21 @@ public final class AccessGroup {
 
     private AccessGroup() {}
     /**
-     * @return The names of the groups directly below.
+     * @return The names of the child groups.
      * 
      */
     public List<String> children() {
         return this.children;
     }
     /**
-     * @return The name, which `accessGroup` takes.
+     * @return The name, for `accessGroup`.
      * 
      */
     public String name() {
         return this.name;
     }
     /**
-     * @return The name of the group above; none for the root, `global`.
+     * @return The name of the parent group. The root, `global`, has none.
      * 
      */
     public Optional<String> parent() {

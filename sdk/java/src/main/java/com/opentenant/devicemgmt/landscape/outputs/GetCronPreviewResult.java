@@ -12,14 +12,14 @@ import java.util.Objects;
 @CustomType
 public final class GetCronPreviewResult {
     /**
-     * @return The next runs: ISO 8601, UTC. Fewer than asked for if there are no more.
+     * @return The next runs: ISO 8601, UTC. Fewer than `count` if there are no more.
      * 
      */
     private List<String> runs;
 
     private GetCronPreviewResult() {}
     /**
-     * @return The next runs: ISO 8601, UTC. Fewer than asked for if there are no more.
+     * @return The next runs: ISO 8601, UTC. Fewer than `count` if there are no more.
      * 
      */
     public List<String> runs() {

@@ -12,38 +12,38 @@ import javax.annotation.Nullable;
 @CustomType
 public final class GetScriptProfileLimitsResult {
     /**
-     * @return Machines that one script profile may have.
+     * @return The maximum number of machines of a script profile.
      * 
      */
     private @Nullable Integer maxNumComputers;
     /**
-     * @return Script profiles that may be active together.
+     * @return The maximum number of active script profiles.
      * 
      */
     private @Nullable Integer maxNumProfiles;
     /**
-     * @return Minutes between two runs of a recurring script profile, at the least.
+     * @return The minimum time between two runs of a recurring script profile, in minutes.
      * 
      */
     private @Nullable Integer minInterval;
 
     private GetScriptProfileLimitsResult() {}
     /**
-     * @return Machines that one script profile may have.
+     * @return The maximum number of machines of a script profile.
      * 
      */
     public Optional<Integer> maxNumComputers() {
         return Optional.ofNullable(this.maxNumComputers);
     }
     /**
-     * @return Script profiles that may be active together.
+     * @return The maximum number of active script profiles.
      * 
      */
     public Optional<Integer> maxNumProfiles() {
         return Optional.ofNullable(this.maxNumProfiles);
     }
     /**
-     * @return Minutes between two runs of a recurring script profile, at the least.
+     * @return The minimum time between two runs of a recurring script profile, in minutes.
      * 
      */
     public Optional<Integer> minInterval() {

@@ -16,12 +16,12 @@ import javax.annotation.Nullable;
 @CustomType
 public final class GetScriptProfileResult {
     /**
-     * @return Name of the access group of the script profile, which is that of its script.
+     * @return The name of the access group of the script and its script profile.
      * 
      */
     private String accessGroup;
     /**
-     * @return Whether the script runs on all machines of the access group of the script; `tags` is then ignored. Default: `false`.
+     * @return Whether the script runs on all machines of the script&#39;s access group. `tags` is then ignored. Default: `false`.
      * 
      */
     private Boolean allComputers;
@@ -36,46 +36,46 @@ public final class GetScriptProfileResult {
      */
     private String id;
     /**
-     * @return Id of the V2 script that runs. A change replaces the script profile, and the old one is archived first, permanently.
+     * @return The id of the V2 script to run. A change replaces the script profile; the old one is archived first, permanently.
      * 
      */
     private String scriptId;
     /**
-     * @return The script runs on the machines that have one of these tags. None by default.
+     * @return The script runs on the machines that have one of these tags. Default: none.
      * 
      */
     private @Nullable List<String> tags;
     /**
-     * @return Seconds after which a run is stopped.
+     * @return The time limit of a run in seconds.
      * 
      */
     private Integer timeLimit;
     /**
-     * @return Title; must be unique among the active script profiles of the account.
+     * @return The title, unique among the active script profiles of the account.
      * 
      */
     private String title;
     /**
-     * @return When the script runs. Another kind of trigger replaces the script profile, and the old one is archived first, permanently.
+     * @return When the script runs. Another kind of trigger replaces the script profile; the old one is archived first, permanently.
      * 
      */
     private ScriptProfileTrigger trigger;
     /**
-     * @return User on the machine that runs the script.
+     * @return The user on the machine that runs the script.
      * 
      */
     private String username;
 
     private GetScriptProfileResult() {}
     /**
-     * @return Name of the access group of the script profile, which is that of its script.
+     * @return The name of the access group of the script and its script profile.
      * 
      */
     public String accessGroup() {
         return this.accessGroup;
     }
     /**
-     * @return Whether the script runs on all machines of the access group of the script; `tags` is then ignored. Default: `false`.
+     * @return Whether the script runs on all machines of the script&#39;s access group. `tags` is then ignored. Default: `false`.
      * 
      */
     public Boolean allComputers() {
@@ -96,42 +96,42 @@ public final class GetScriptProfileResult {
         return this.id;
     }
     /**
-     * @return Id of the V2 script that runs. A change replaces the script profile, and the old one is archived first, permanently.
+     * @return The id of the V2 script to run. A change replaces the script profile; the old one is archived first, permanently.
      * 
      */
     public String scriptId() {
         return this.scriptId;
     }
     /**
-     * @return The script runs on the machines that have one of these tags. None by default.
+     * @return The script runs on the machines that have one of these tags. Default: none.
      * 
      */
     public List<String> tags() {
         return this.tags == null ? List.of() : this.tags;
     }
     /**
-     * @return Seconds after which a run is stopped.
+     * @return The time limit of a run in seconds.
      * 
      */
     public Integer timeLimit() {
         return this.timeLimit;
     }
     /**
-     * @return Title; must be unique among the active script profiles of the account.
+     * @return The title, unique among the active script profiles of the account.
      * 
      */
     public String title() {
         return this.title;
     }
     /**
-     * @return When the script runs. Another kind of trigger replaces the script profile, and the old one is archived first, permanently.
+     * @return When the script runs. Another kind of trigger replaces the script profile; the old one is archived first, permanently.
      * 
      */
     public ScriptProfileTrigger trigger() {
         return this.trigger;
     }
     /**
-     * @return User on the machine that runs the script.
+     * @return The user on the machine that runs the script.
      * 
      */
     public String username() {

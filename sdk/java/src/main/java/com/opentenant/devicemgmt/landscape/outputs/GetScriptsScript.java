@@ -15,7 +15,7 @@ import javax.annotation.Nullable;
 @CustomType
 public final class GetScriptsScript {
     /**
-     * @return Name of the access group that the script belongs to.
+     * @return The name of the access group that the script belongs to.
      * 
      */
     private String accessGroup;
@@ -25,7 +25,7 @@ public final class GetScriptsScript {
      */
     private Map<String,String> attachmentIds;
     /**
-     * @return The script. Include the interpreter line: `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
+     * @return The script. Include the interpreter line, such as `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
      * 
      */
     private String code;
@@ -40,24 +40,24 @@ public final class GetScriptsScript {
      */
     private String id;
     /**
-     * @return Seconds after which a run is stopped, unless the run or the script profile sets another limit. Default: 300.
+     * @return The time limit of a run in seconds, unless the run or the script profile sets another one. Default: 300.
      * 
      */
     private Integer timeLimit;
     /**
-     * @return Title; must be unique among the active scripts of the account.
+     * @return The title, unique among the active scripts of the account.
      * 
      */
     private String title;
     /**
-     * @return User on the machine that runs the script, unless the run or the script profile sets another one. None by default.
+     * @return The user on the machine that runs the script, unless the run or the script profile sets another one. Default: none.
      * 
      */
     private @Nullable String username;
 
     private GetScriptsScript() {}
     /**
-     * @return Name of the access group that the script belongs to.
+     * @return The name of the access group that the script belongs to.
      * 
      */
     public String accessGroup() {
@@ -71,7 +71,7 @@ public final class GetScriptsScript {
         return this.attachmentIds;
     }
     /**
-     * @return The script. Include the interpreter line: `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
+     * @return The script. Include the interpreter line, such as `#!/bin/bash`. Landscape converts line endings to those of Linux, which is not reported as a change.
      * 
      */
     public String code() {
@@ -92,21 +92,21 @@ public final class GetScriptsScript {
         return this.id;
     }
     /**
-     * @return Seconds after which a run is stopped, unless the run or the script profile sets another limit. Default: 300.
+     * @return The time limit of a run in seconds, unless the run or the script profile sets another one. Default: 300.
      * 
      */
     public Integer timeLimit() {
         return this.timeLimit;
     }
     /**
-     * @return Title; must be unique among the active scripts of the account.
+     * @return The title, unique among the active scripts of the account.
      * 
      */
     public String title() {
         return this.title;
     }
     /**
-     * @return User on the machine that runs the script, unless the run or the script profile sets another one. None by default.
+     * @return The user on the machine that runs the script, unless the run or the script profile sets another one. Default: none.
      * 
      */
     public Optional<String> username() {

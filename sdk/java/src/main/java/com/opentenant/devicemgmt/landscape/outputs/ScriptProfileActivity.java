@@ -14,12 +14,12 @@ import javax.annotation.Nullable;
 @CustomType
 public final class ScriptProfileActivity {
     /**
-     * @return When it ended: ISO 8601, UTC.
+     * @return When the run ended: ISO 8601, UTC.
      * 
      */
     private @Nullable String completedAt;
     /**
-     * @return When it began: ISO 8601, UTC.
+     * @return When the run began: ISO 8601, UTC.
      * 
      */
     private String createdAt;
@@ -34,31 +34,31 @@ public final class ScriptProfileActivity {
      */
     private @Nullable Integer resultCode;
     /**
-     * @return What came of it, in words.
+     * @return The result as text.
      * 
      */
     private @Nullable String resultText;
     /**
-     * @return How it stands, such as `succeeded`, `failed` or `delivered`; empty if not told.
+     * @return The status, such as `succeeded`, `failed` or `delivered`; empty if Landscape does not return it.
      * 
      */
     private String status;
     /**
-     * @return What Landscape calls it.
+     * @return Landscape&#39;s summary.
      * 
      */
     private String summary;
 
     private ScriptProfileActivity() {}
     /**
-     * @return When it ended: ISO 8601, UTC.
+     * @return When the run ended: ISO 8601, UTC.
      * 
      */
     public Optional<String> completedAt() {
         return Optional.ofNullable(this.completedAt);
     }
     /**
-     * @return When it began: ISO 8601, UTC.
+     * @return When the run began: ISO 8601, UTC.
      * 
      */
     public String createdAt() {
@@ -79,21 +79,21 @@ public final class ScriptProfileActivity {
         return Optional.ofNullable(this.resultCode);
     }
     /**
-     * @return What came of it, in words.
+     * @return The result as text.
      * 
      */
     public Optional<String> resultText() {
         return Optional.ofNullable(this.resultText);
     }
     /**
-     * @return How it stands, such as `succeeded`, `failed` or `delivered`; empty if not told.
+     * @return The status, such as `succeeded`, `failed` or `delivered`; empty if Landscape does not return it.
      * 
      */
     public String status() {
         return this.status;
     }
     /**
-     * @return What Landscape calls it.
+     * @return Landscape&#39;s summary.
      * 
      */
     public String summary() {

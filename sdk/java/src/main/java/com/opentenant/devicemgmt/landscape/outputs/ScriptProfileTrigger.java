@@ -14,7 +14,7 @@ import javax.annotation.Nullable;
 @CustomType
 public final class ScriptProfileTrigger {
     /**
-     * @return Runs on each machine when something happens to it.
+     * @return Runs on each machine after an event.
      * 
      */
     private @Nullable ScriptProfileTriggerEvent event;
@@ -24,14 +24,14 @@ public final class ScriptProfileTrigger {
      */
     private @Nullable ScriptProfileTriggerOneTime oneTime;
     /**
-     * @return Runs again and again.
+     * @return Runs on a schedule.
      * 
      */
     private @Nullable ScriptProfileTriggerRecurring recurring;
 
     private ScriptProfileTrigger() {}
     /**
-     * @return Runs on each machine when something happens to it.
+     * @return Runs on each machine after an event.
      * 
      */
     public Optional<ScriptProfileTriggerEvent> event() {
@@ -45,7 +45,7 @@ public final class ScriptProfileTrigger {
         return Optional.ofNullable(this.oneTime);
     }
     /**
-     * @return Runs again and again.
+     * @return Runs on a schedule.
      * 
      */
     public Optional<ScriptProfileTriggerRecurring> recurring() {

@@ -11,14 +11,14 @@ import java.util.Objects;
 @CustomType
 public final class ScriptProfileTriggerEvent {
     /**
-     * @return What has to happen.
+     * @return The event.
      * 
      */
     private ScriptProfileEvent eventType;
 
     private ScriptProfileTriggerEvent() {}
     /**
-     * @return What has to happen.
+     * @return The event.
      * 
      */
     public ScriptProfileEvent eventType() {

@@ -11,14 +11,14 @@ import java.util.Objects;
 @CustomType
 public final class ScriptProfileTriggerOneTime {
     /**
-     * @return When: ISO 8601, UTC unless it has an offset; whole seconds. A time in the past means at once.
+     * @return The time: ISO 8601, UTC unless it has an offset, in whole seconds. A time in the past means at once.
      * 
      */
     private String timestamp;
 
     private ScriptProfileTriggerOneTime() {}
     /**
-     * @return When: ISO 8601, UTC unless it has an offset; whole seconds. A time in the past means at once.
+     * @return The time: ISO 8601, UTC unless it has an offset, in whole seconds. A time in the past means at once.
      * 
      */
     public String timestamp() {

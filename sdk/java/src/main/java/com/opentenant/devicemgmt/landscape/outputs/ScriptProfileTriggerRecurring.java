@@ -11,26 +11,26 @@ import java.util.Objects;
 @CustomType
 public final class ScriptProfileTriggerRecurring {
     /**
-     * @return When, as a cron expression of 5 fields in UTC: `30 2 * * 1-5`. Landscape spaces runs by a minimum of its own; see `getScriptProfileLimits`, and `getCronPreview` for the next runs.
+     * @return The schedule: a cron expression of 5 fields in UTC, such as `30 2 * * 1-5`. Landscape requires a minimum time between two runs; see `getScriptProfileLimits`. `getCronPreview` returns the next runs.
      * 
      */
     private String interval;
     /**
-     * @return No run before this: ISO 8601, UTC unless it has an offset; whole seconds.
+     * @return The time before which there is no run: ISO 8601, UTC unless it has an offset, in whole seconds.
      * 
      */
     private String startAfter;
 
     private ScriptProfileTriggerRecurring() {}
     /**
-     * @return When, as a cron expression of 5 fields in UTC: `30 2 * * 1-5`. Landscape spaces runs by a minimum of its own; see `getScriptProfileLimits`, and `getCronPreview` for the next runs.
+     * @return The schedule: a cron expression of 5 fields in UTC, such as `30 2 * * 1-5`. Landscape requires a minimum time between two runs; see `getScriptProfileLimits`. `getCronPreview` returns the next runs.
      * 
      */
     public String interval() {
         return this.interval;
     }
     /**
-     * @return No run before this: ISO 8601, UTC unless it has an offset; whole seconds.
+     * @return The time before which there is no run: ISO 8601, UTC unless it has an offset, in whole seconds.
      * 
      */
     public String startAfter() {
