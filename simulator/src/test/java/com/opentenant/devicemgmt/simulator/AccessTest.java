@@ -23,6 +23,7 @@ class AccessTest {
   private static final String SCRIPTS = "/api/v1/library/custom-scripts";
   private static final String CATEGORIES = "/api/v1/self-service/categories";
   private static final String APPS = "/api/v1/library/custom-apps";
+  private static final String PROFILES = "/api/v1/library/custom-profiles";
   private static final String TAGS = "/api/v1/tags";
   private static final String MINIMAL =
       "{\"name\": \"n\", \"script\": \"s\", \"execution_frequency\": \"once\"}";
@@ -90,6 +91,7 @@ class AccessTest {
     var requests = new HashMap<>(scriptRequests());
     requests.putAll(appRequests());
     requests.putAll(tagRequests());
+    requests.putAll(profileRequests());
     requests.put("List Self Service Categories", List.of("GET", CATEGORIES, ""));
     assertThat(tenant.iru().console().permissions())
         .containsExactlyInAnyOrderElementsOf(requests.keySet());
@@ -104,7 +106,9 @@ class AccessTest {
       assertThat(send(requests.get(permission))).as(permission).isEqualTo(403);
       tenant.iru().console().addPermission(permission);
     }
-    for (var permission : List.of("Delete Custom Script", "Delete Custom App", "Delete Tag")) {
+    for (var permission :
+        List.of(
+            "Delete Custom Script", "Delete Custom App", "Delete Tag", "Delete Custom Profile")) {
       assertThat(send(requests.getOrDefault(permission, List.of()))).isEqualTo(204);
     }
   }
@@ -147,10 +151,22 @@ class AccessTest {
         "Delete Tag", List.of("DELETE", one, ""));
   }
 
+  private Map<String, List<String>> profileRequests() {
+    var profile = tenant.iru().console().customProfiles().create(Json.object().put("name", "n"));
+    var one = PROFILES + "/" + profile.path("id").asText();
+    var form = CustomProfilesTest.form(Map.of("name", "n"), profile.path("file").asText());
+    return Map.of(
+        "List Custom Profiles", List.of("GET", PROFILES, ""),
+        "Get Custom Profile", List.of("GET", one, ""),
+        "Create Custom Profile", List.of("POST", PROFILES, form),
+        "Update Custom Profile", List.of("PATCH", one, form),
+        "Delete Custom Profile", List.of("DELETE", one, ""));
+  }
+
   private int send(List<String> request) throws Exception {
-    return api.send(
-            api.request(request.get(0), request.get(1), request.get(2))
-                .header("Content-Type", "application/json"))
+    var body = request.get(2);
+    var type = body.startsWith("--") ? CustomProfilesTest.FORM : "application/json";
+    return api.send(api.request(request.get(0), request.get(1), body).header("Content-Type", type))
         .status();
   }
 

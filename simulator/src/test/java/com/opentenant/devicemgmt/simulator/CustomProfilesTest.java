@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CustomProfilesTest {
+  static final String FORM = "multipart/form-data; boundary=" + PostedForm.BOUNDARY;
+
   private static final String PROFILES = "/api/v1/library/custom-profiles";
   private static final String FIREWALL =
       """
@@ -52,15 +54,17 @@ class CustomProfilesTest {
   /** A multipart request; the file has the name that a client gives it, or is left out. */
   private TenantClient.Reply send(
       String method, String path, Map<String, String> fields, String profile) throws Exception {
+    return api.send(api.request(method, path, form(fields, profile)).header("Content-Type", FORM));
+  }
+
+  /** The body of a request with the type {@link #FORM}. */
+  static String form(Map<String, String> fields, String profile) {
     var body = new StringBuilder();
     fields.forEach((name, value) -> part(body, "name=\"" + name + "\"", value));
     if (!profile.isEmpty()) {
       part(body, "name=\"file\"; filename=\"x.mobileconfig\"", profile);
     }
-    body.append("--" + PostedForm.BOUNDARY + "--\r\n");
-    return api.send(
-        api.request(method, path, body.toString())
-            .header("Content-Type", "multipart/form-data; boundary=" + PostedForm.BOUNDARY));
+    return body.append("--" + PostedForm.BOUNDARY + "--\r\n").toString();
   }
 
   private static void part(StringBuilder body, String parameters, String content) {

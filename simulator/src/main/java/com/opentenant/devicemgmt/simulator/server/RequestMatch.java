@@ -13,6 +13,9 @@ import java.util.regex.PatternSyntaxException;
 public record RequestMatch(String method, Pattern target, String bodyPart) {
   private static final Pattern ANY = Pattern.compile("");
 
+  /** Bytes of a form with files that are held in memory. */
+  private static final long LARGEST_FORM = 16L << 20;
+
   /** Every request. */
   public static RequestMatch any() {
     return new RequestMatch("", ANY, "");
@@ -53,9 +56,9 @@ public record RequestMatch(String method, Pattern target, String bodyPart) {
         : head && searchable(call) && call.body().text().contains(bodyPart);
   }
 
-  /** Reads the body as far as it fits into the memory. */
+  /** Reads the body, unless it is a form with files that may be larger than the memory. */
   static void receive(Call call) {
-    if (searchable(call)) {
+    if (searchable(call) || call.announcedLength().orElse(Long.MAX_VALUE) <= LARGEST_FORM) {
       call.body().bytes();
     }
   }
