@@ -124,7 +124,7 @@ class AccessTest {
   }
 
   private Map<String, List<String>> appRequests() {
-    var app = tenant.iru().console().customApps().create(Json.object());
+    var app = tenant.iru().console().items("custom-apps").create(Json.object());
     var one = APPS + "/" + app.path("id").asText();
     var body =
         Json.object()
@@ -142,7 +142,7 @@ class AccessTest {
   }
 
   private Map<String, List<String>> tagRequests() {
-    var tag = tenant.iru().console().tags().create(Json.object().put("name", "n"));
+    var tag = tenant.iru().console().items("tags").create(Json.object().put("name", "n"));
     var one = TAGS + "/" + tag.path("id").asText();
     return Map.of(
         "Get Tags", List.of("GET", TAGS, ""),
@@ -152,7 +152,8 @@ class AccessTest {
   }
 
   private Map<String, List<String>> profileRequests() {
-    var profile = tenant.iru().console().customProfiles().create(Json.object().put("name", "n"));
+    var profile =
+        tenant.iru().console().items("custom-profiles").create(Json.object().put("name", "n"));
     var one = PROFILES + "/" + profile.path("id").asText();
     var form = CustomProfilesTest.form(Map.of("name", "n"), profile.path("file").asText());
     return Map.of(
@@ -296,7 +297,7 @@ class AccessTest {
 
   @Test
   void theConsoleLeavesNoJournal() {
-    var scripts = tenant.iru().console().customScripts();
+    var scripts = tenant.iru().console().items("custom-scripts");
     var id = scripts.create(Json.object().put("name", "by hand")).path("id").asText();
     scripts.patch(id, Json.object().put("execution_frequency", "a new one"));
 
@@ -311,7 +312,7 @@ class AccessTest {
 
   @Test
   void theConsoleRefusesFieldsThatDoNotExist() {
-    var scripts = tenant.iru().console().customScripts();
+    var scripts = tenant.iru().console().items("custom-scripts");
 
     assertThatThrownBy(() -> scripts.create(Json.object().put("nmae", "x")))
         .hasMessage("there is no field \"nmae\"");

@@ -28,7 +28,7 @@ class AppConsoleTest {
     tenant = SimulatedTenant.start(TenantSettings.defaults().withClock(clock));
     api = TenantClient.api(tenant);
     control = TenantClient.control(tenant);
-    console = tenant.iru().console().customApps();
+    console = tenant.iru().console().items("custom-apps");
   }
 
   @AfterEach

@@ -89,7 +89,7 @@ class AppQuirksTest {
     var reply = api.post(APPS, Json.text(body));
 
     assertThat(reply.status()).isEqualTo(201);
-    var row = tenant.iru().console().customApps().list().get(0);
+    var row = tenant.iru().console().items("custom-apps").list().get(0);
     assertThat(row.path("self_service_recommended").asBoolean(true)).isFalse();
   }
 

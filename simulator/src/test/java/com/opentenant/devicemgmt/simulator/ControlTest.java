@@ -83,9 +83,9 @@ class ControlTest {
     assertThat(first.status()).isEqualTo(429);
     assertThat(first.header("Retry-After")).isEqualTo("3");
     assertThat(first.text()).isEqualTo("{\"message\":\"slow down\"}");
-    assertThat(tenant.iru().console().customScripts().list()).isEmpty();
+    assertThat(tenant.iru().console().items("custom-scripts").list()).isEmpty();
     assertThat(api.post(SCRIPTS, MINIMAL).status()).isEqualTo(500);
-    assertThat(tenant.iru().console().customScripts().list()).hasSize(1);
+    assertThat(tenant.iru().console().items("custom-scripts").list()).hasSize(1);
     assertThat(control.get("/faults").json()).hasSize(1);
 
     assertThat(control.delete("/faults").status()).isEqualTo(204);
@@ -101,7 +101,7 @@ class ControlTest {
     var url = tenant.iruTenantUrl();
 
     assertThat(RawHttp.exchange(url, RawHttp.request("POST " + SCRIPTS, token, MINIMAL))).isEmpty();
-    var row = tenant.iru().console().customScripts().list().get(0);
+    var row = tenant.iru().console().items("custom-scripts").list().get(0);
     var path = SCRIPTS + "/" + row.path("id").asText();
     assertThat(RawHttp.exchange(url, RawHttp.request("PATCH " + path, token, "{}")))
         .startsWith("HTTP/1.1 200")
@@ -234,7 +234,7 @@ class ControlTest {
     CompletableFuture.allOf(requests.toArray(CompletableFuture[]::new)).join();
 
     assertThat(requests).allMatch(answer -> answer.join().statusCode() == 201);
-    assertThat(tenant.iru().console().customScripts().list())
+    assertThat(tenant.iru().console().items("custom-scripts").list())
         .extracting(row -> row.path("name").asText())
         .hasSize(60)
         .doesNotHaveDuplicates();

@@ -114,7 +114,7 @@ class CustomProfilesTest {
     var made = send("POST", PROFILES, Map.of("name", "x"), profile).json();
     assertThat(made.path("profile").asText())
         .contains("<integer>255</integer>", "<real>1.5</real>");
-    assertThat(tenant.iru().console().customProfiles().list().get(0).path("file").asText())
+    assertThat(tenant.iru().console().items("custom-profiles").list().get(0).path("file").asText())
         .isEqualTo(profile);
   }
 
@@ -183,7 +183,7 @@ class CustomProfilesTest {
       assertThat(reply.status()).as(file).isEqualTo(400);
       assertThat(reply.json().has("file")).isTrue();
     }
-    assertThat(tenant.iru().console().customProfiles().list()).isEmpty();
+    assertThat(tenant.iru().console().items("custom-profiles").list()).isEmpty();
   }
 
   @Test
@@ -205,7 +205,7 @@ class CustomProfilesTest {
 
   @Test
   void theConsoleSetsTheFile() throws Exception {
-    var console = tenant.iru().console().customProfiles();
+    var console = tenant.iru().console().items("custom-profiles");
     var id = create("Firewall").path("id").asText();
     var other = FIREWALL.replace("<true/>", "<false/>");
     assertThat(console.patch(id, Json.object().put("file", other))).isPresent();

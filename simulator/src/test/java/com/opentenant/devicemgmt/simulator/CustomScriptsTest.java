@@ -110,7 +110,7 @@ class CustomScriptsTest {
                 .formatted(category));
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-    var row = tenant.iru().console().customScripts().find(id).orElseThrow();
+    var row = tenant.iru().console().items("custom-scripts").find(id).orElseThrow();
     assertThat(row.path("name").asText()).isEqualTo("New");
     assertThat(row.path("script").asText()).isEqualTo("echo");
     assertThat(row.path("remediation_script").asText()).isEqualTo("fix");
@@ -205,7 +205,7 @@ class CustomScriptsTest {
     assertThat(api.patch(SCRIPTS + "/" + id, "{\"show_in_self_service\": false}").status())
         .isEqualTo(200);
 
-    var row = tenant.iru().console().customScripts().find(id).orElseThrow();
+    var row = tenant.iru().console().items("custom-scripts").find(id).orElseThrow();
     assertThat(row.path("self_service_category_id").isNull()).isTrue();
     assertThat(row.path("self_service_recommended").asBoolean()).isFalse();
     var again = api.patch(SCRIPTS + "/" + id, "{\"show_in_self_service\": true}");

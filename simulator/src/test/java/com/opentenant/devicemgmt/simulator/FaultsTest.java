@@ -45,7 +45,7 @@ class FaultsTest {
   }
 
   private int scripts() {
-    return tenant.iru().console().customScripts().list().size();
+    return tenant.iru().console().items("custom-scripts").list().size();
   }
 
   @Test
@@ -271,7 +271,7 @@ class FaultsTest {
 
   @Test
   void aTenantThatDoesNotListenRefusesAndKeepsItsData() throws Exception {
-    tenant.iru().console().customScripts().create(Json.object().put("name", "kept"));
+    tenant.iru().console().items("custom-scripts").create(Json.object().put("name", "kept"));
     var url = tenant.iruTenantUrl();
     tenant.stopListening();
 

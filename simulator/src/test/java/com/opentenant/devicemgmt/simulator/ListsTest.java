@@ -22,7 +22,11 @@ class ListsTest {
     tenant = SimulatedTenant.start(settings);
     api = TenantClient.api(tenant);
     for (int i = 0; i < scripts; i++) {
-      tenant.iru().console().customScripts().create(Json.object().put("name", "script " + i));
+      tenant
+          .iru()
+          .console()
+          .items("custom-scripts")
+          .create(Json.object().put("name", "script " + i));
     }
   }
 
@@ -140,7 +144,7 @@ class ListsTest {
   @Test
   void theOrderIsMixedStableUntilAWriteAndFollowsFromTheSeed() throws Exception {
     start(20, TenantSettings.defaults());
-    var created = tenant.iru().console().customScripts().list().stream().toList();
+    var created = tenant.iru().console().items("custom-scripts").list().stream().toList();
     var before = follow(SCRIPTS);
 
     assertThat(before).isNotEqualTo(before.stream().sorted().toList());
@@ -148,7 +152,7 @@ class ListsTest {
     tenant
         .iru()
         .console()
-        .customScripts()
+        .items("custom-scripts")
         .patch(created.get(0).path("id").asText(), Json.object().put("restart", true));
     var after = follow(SCRIPTS);
     assertThat(after).isNotEqualTo(before).containsExactlyInAnyOrderElementsOf(before);
@@ -187,7 +191,7 @@ class ListsTest {
     start(0, TenantSettings.defaults());
     api.get("/api/v1/self-service/categories");
 
-    assertThat(tenant.iru().console().selfServiceCategories().list())
+    assertThat(tenant.iru().console().items("self-service-categories").list())
         .isNotEmpty()
         .allMatch(row -> row.size() == 2);
   }

@@ -28,7 +28,8 @@ class QuirksTest {
   }
 
   private TenantClient.Reply createShown() throws Exception {
-    var category = tenant.iru().console().selfServiceCategories().list().get(0).path("id").asText();
+    var category =
+        tenant.iru().console().items("self-service-categories").list().get(0).path("id").asText();
     var reply =
         api.post(
             SCRIPTS,

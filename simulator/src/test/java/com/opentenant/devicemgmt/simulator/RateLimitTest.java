@@ -101,7 +101,7 @@ class RateLimitTest {
     api.get(SCRIPTS);
     api.post(SCRIPTS, "{\"name\": \"n\", \"script\": \"s\", \"execution_frequency\": \"once\"}");
 
-    assertThat(tenant.iru().console().customScripts().list()).isEmpty();
+    assertThat(tenant.iru().console().items("custom-scripts").list()).isEmpty();
     assertThat(tenant.journal().get(1).status()).isEqualTo(429);
   }
 

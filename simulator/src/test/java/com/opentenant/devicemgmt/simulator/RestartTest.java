@@ -21,7 +21,7 @@ class RestartTest {
 
       assertThat(tenant.journal()).isEmpty();
       assertThat(tenant.faults().pending()).isEmpty();
-      assertThat(tenant.iru().console().tags().list()).isEmpty();
+      assertThat(tenant.iru().console().items("tags").list()).isEmpty();
       assertThat(tenant.iruTenantUrl()).isEqualTo(url);
       assertThat(TenantClient.api(tenant).get(TAGS).status()).isEqualTo(200);
     }

@@ -96,13 +96,13 @@ class ScriptRulesTest {
     var wrong = minimal();
     wrong.set(field, Json.parse(value.getBytes(StandardCharsets.UTF_8)));
     assertRefused(api.post(SCRIPTS, Json.text(wrong)), field, sentence);
-    assertThat(tenant.iru().console().customScripts().list()).isEmpty();
+    assertThat(tenant.iru().console().items("custom-scripts").list()).isEmpty();
 
     var id = api.post(SCRIPTS, MINIMAL).json().path("id").asText();
-    var before = tenant.iru().console().customScripts().find(id);
+    var before = tenant.iru().console().items("custom-scripts").find(id);
     assertRefused(
         api.patch(SCRIPTS + "/" + id, "{\"" + field + "\": " + value + "}"), field, sentence);
-    assertThat(tenant.iru().console().customScripts().find(id)).isEqualTo(before);
+    assertThat(tenant.iru().console().items("custom-scripts").find(id)).isEqualTo(before);
   }
 
   @Test
@@ -172,7 +172,11 @@ class ScriptRulesTest {
   @Test
   void aCategoryMadeInTheConsoleDoes() throws Exception {
     var category =
-        tenant.iru().console().selfServiceCategories().create(Json.object().put("name", "Mine"));
+        tenant
+            .iru()
+            .console()
+            .items("self-service-categories")
+            .create(Json.object().put("name", "Mine"));
     var shown =
         minimal()
             .put("show_in_self_service", true)
@@ -180,7 +184,13 @@ class ScriptRulesTest {
 
     assertThat(api.post(SCRIPTS, Json.text(shown)).status()).isEqualTo(201);
     assertThat(
-            tenant.iru().console().customScripts().list().get(0).path("self_service_category_id"))
+            tenant
+                .iru()
+                .console()
+                .items("custom-scripts")
+                .list()
+                .get(0)
+                .path("self_service_category_id"))
         .isEqualTo(category.path("id"));
   }
 

@@ -56,7 +56,7 @@ class TagsTest {
   }
 
   private List<String> names() {
-    return tenant.iru().console().tags().list().stream()
+    return tenant.iru().console().items("tags").list().stream()
         .map(row -> row.path("name").asText())
         .toList();
   }
@@ -283,7 +283,7 @@ class TagsTest {
 
   @Test
   void theConsoleCreatesRenamesAndDeletesWithoutAJournal() throws Exception {
-    var tags = tenant.iru().console().tags();
+    var tags = tenant.iru().console().items("tags");
     var id = tags.create(Json.object().put("name", "By hand")).path("id").asText();
     assertThat(tags.patch(id, Json.object().put("name", "Renamed"))).isPresent();
     assertThat(tenant.journal()).isEmpty();

@@ -41,7 +41,7 @@ public final class CustomAppCase {
           .requests(
               Requests.below(COLLECTION)
                   .preparedBy("POST " + COLLECTION + "/upload", "POST " + BUCKET))
-          .rows(tenant -> TenantRows.of(tenant.iru().console().customApps()))
+          .rows(tenant -> TenantRows.of(tenant.iru().console().items("custom-apps")))
           .minimal(Map.of("name", "Widget", "installer", FIRST, "installType", "package"))
           .full(full())
           .columns(columns())

@@ -23,7 +23,7 @@ public final class CustomProfileCase {
       ResourceCase.of("devicemgmt:iru:CustomProfile", Api.IRU)
           .named("name", Names.REPEATABLE)
           .requests(Requests.below("/api/v1/library/custom-profiles"))
-          .rows(tenant -> TenantRows.of(tenant.iru().console().customProfiles()))
+          .rows(tenant -> TenantRows.of(tenant.iru().console().items("custom-profiles")))
           .minimal(Map.of("name", "Firewall", "profile", FIREWALL, "runsOnMac", true))
           .full(
               Map.of(

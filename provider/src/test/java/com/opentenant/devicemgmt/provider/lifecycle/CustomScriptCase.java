@@ -24,7 +24,7 @@ public final class CustomScriptCase {
       ResourceCase.of("devicemgmt:iru:CustomScript", Api.IRU)
           .named("name", Names.REPEATABLE)
           .requests(Requests.below("/api/v1/library/custom-scripts"))
-          .rows(tenant -> TenantRows.of(tenant.iru().console().customScripts()))
+          .rows(tenant -> TenantRows.of(tenant.iru().console().items("custom-scripts")))
           .minimal(Map.of("name", "Rosetta check", "script", "#!/bin/zsh\nexit 0"))
           .full(
               Map.of(

@@ -101,7 +101,7 @@ final class InstallerTest {
       succeeded(testBed.stack().up(List.of(app("Widget", file))));
       var id = testBed.stack().state("Widget").id();
       var better = new Installer("By hand.pkg", "a better widget", 15);
-      testBed.tenant().iru().console().customApps().patch(id, better.asChange());
+      testBed.tenant().iru().console().items("custom-apps").patch(id, better.asChange());
 
       Files.writeString(file, "a better widget");
       succeeded(testBed.stack().up(List.of(app("Widget", file))));
@@ -235,7 +235,7 @@ final class InstallerTest {
       var up = CompletableFuture.supplyAsync(() -> testBed.stack().withParallel(2).up(program));
       assertThat(gate.awaitArrival(PATIENCE)).isTrue();
 
-      while (testBed.tenant().iru().console().customApps().list().isEmpty()) {
+      while (testBed.tenant().iru().console().items("custom-apps").list().isEmpty()) {
         assertThat(up).isNotDone();
         Thread.onSpinWait();
       }
@@ -294,7 +294,7 @@ final class InstallerTest {
   }
 
   private static void assertNothingCreated(TestBed testBed) {
-    assertThat(testBed.tenant().iru().console().customApps().list()).isEmpty();
+    assertThat(testBed.tenant().iru().console().items("custom-apps").list()).isEmpty();
     assertThat(testBed.stack().states()).isEmpty();
     testBed.assertNoViolations();
   }

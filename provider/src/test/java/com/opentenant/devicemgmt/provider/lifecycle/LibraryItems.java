@@ -38,7 +38,7 @@ final class LibraryItems {
   }
 
   private static Object categoryId(SimulatedTenant tenant, String name) {
-    return tenant.iru().console().selfServiceCategories().list().stream()
+    return tenant.iru().console().items("self-service-categories").list().stream()
         .filter(row -> row.path("name").asText().equals(name))
         .map(row -> row.path("id").asText())
         .findFirst()

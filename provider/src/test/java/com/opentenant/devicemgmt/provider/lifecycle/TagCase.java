@@ -17,7 +17,7 @@ public final class TagCase {
       ResourceCase.of("devicemgmt:iru:Tag", Api.IRU)
           .named("name", Names.UNDOCUMENTED)
           .requests(Requests.below("/api/v1/tags").withoutGet())
-          .rows(tenant -> TenantRows.of(tenant.iru().console().tags()))
+          .rows(tenant -> TenantRows.of(tenant.iru().console().items("tags")))
           .minimal(Map.of("name", "Workshop"))
           .full(Map.of("name", " Workshop north "))
           .columns(

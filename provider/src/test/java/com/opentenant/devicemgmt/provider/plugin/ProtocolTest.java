@@ -115,7 +115,7 @@ class ProtocolTest {
     rpc().cancel(Empty.getDefaultInstance());
 
     assertThat(code(() -> create(inputs("Late")))).isEqualTo(Status.Code.ABORTED);
-    assertThat(tenant.iru().console().customScripts().list()).isEmpty();
+    assertThat(tenant.iru().console().items("custom-scripts").list()).isEmpty();
   }
 
   @Test
@@ -186,7 +186,7 @@ class ProtocolTest {
                 .setNews(changed)
                 .setTimeout(30)
                 .build());
-    assertThat(tenant.iru().console().customScripts().find(id).orElseThrow().path("active"))
+    assertThat(tenant.iru().console().items("custom-scripts").find(id).orElseThrow().path("active"))
         .hasToString("false");
     rpc().delete(DeleteRequest.newBuilder().setUrn(URN).setId(id).build());
     assertThat(rpc().read(ReadRequest.newBuilder().setUrn(URN).setId(id).build()).getId())

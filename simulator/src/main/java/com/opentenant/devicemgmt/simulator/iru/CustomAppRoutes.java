@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Custom apps: list, get, create, update, delete. */
-final class CustomAppRoutes {
+final class CustomAppRoutes implements ItemKind {
   static final String PATH = "/api/v1/library/custom-apps";
   private static final String KIND = "CustomApp";
   private static final String TYPE = "install_type";
@@ -89,7 +89,13 @@ final class CustomAppRoutes {
     this.apps = new Items(KIND, fields, this::settle, store, stamp, answers, quirks);
   }
 
-  List<Route> routes() {
+  @Override
+  public String name() {
+    return "custom-apps";
+  }
+
+  @Override
+  public List<Route> routes() {
     var one = PATH + "/{id}";
     int patched = quirks.contains(IruQuirk.STATUSES_SWAPPED) ? 201 : 200;
     return List.of(
@@ -105,7 +111,8 @@ final class CustomAppRoutes {
         Route.of("DELETE", one, apps::delete).needing("Delete Custom App"));
   }
 
-  ItemConsole console() {
+  @Override
+  public ItemConsole console() {
     var defaults = fields.defaults();
     defaults.setAll(uploads.upload(Installer.ofText("App.pkg", "An installer.")));
     return new ItemConsole(apps.table(), defaults, this::withInstaller);

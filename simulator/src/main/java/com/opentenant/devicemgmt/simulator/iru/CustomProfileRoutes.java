@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * Custom profiles: list, get, create, update, delete. A row has the file as it was sent; the
  * profile of the answers is that file with some keys of its root rewritten.
  */
-final class CustomProfileRoutes {
+final class CustomProfileRoutes implements ItemKind {
   private static final String PATH = "/api/v1/library/custom-profiles";
   private static final String KIND = "CustomProfile";
   private static final String FILE = "file";
@@ -66,7 +66,13 @@ final class CustomProfileRoutes {
     this.profiles = new Items(KIND, fields, this::settle, store, new Stamp(store), answers, quirks);
   }
 
-  List<Route> routes() {
+  @Override
+  public String name() {
+    return "custom-profiles";
+  }
+
+  @Override
+  public List<Route> routes() {
     var one = PATH + "/{id}";
     return List.of(
         Route.of("GET", PATH, call -> pages.answer(call, profiles.list(), this::answered))
@@ -86,7 +92,8 @@ final class CustomProfileRoutes {
         Route.of("DELETE", one, profiles::delete).needing("Delete Custom Profile"));
   }
 
-  ItemConsole console() {
+  @Override
+  public ItemConsole console() {
     return new ItemConsole(profiles.table(), fields.defaults().put(FILE, SAMPLE));
   }
 

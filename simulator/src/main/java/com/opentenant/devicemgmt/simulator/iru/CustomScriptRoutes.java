@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Custom scripts: list, get, create, update, delete. */
-final class CustomScriptRoutes {
+final class CustomScriptRoutes implements ItemKind {
   private static final String PATH = "/api/v1/library/custom-scripts";
   private static final String KIND = "CustomScript";
   private static final String FREQUENCY = "execution_frequency";
@@ -68,7 +68,13 @@ final class CustomScriptRoutes {
     this.scripts = new Items(KIND, fields, this::settle, store, stamp, answers, quirks);
   }
 
-  List<Route> routes() {
+  @Override
+  public String name() {
+    return "custom-scripts";
+  }
+
+  @Override
+  public List<Route> routes() {
     var one = PATH + "/{id}";
     return List.of(
         Route.of("GET", PATH, this::list)
@@ -85,7 +91,8 @@ final class CustomScriptRoutes {
         Route.of("DELETE", one, scripts::delete).needing("Delete Custom Script"));
   }
 
-  ItemConsole console() {
+  @Override
+  public ItemConsole console() {
     return new ItemConsole(scripts.table(), fields.defaults());
   }
 

@@ -10,7 +10,9 @@ import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Store;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The web console of a simulated Iru account: its items, its tokens and their permissions. */
@@ -18,51 +20,28 @@ public final class IruConsole {
   private final Store store;
   private final IruAccess access;
   private final CustomAppUploads uploads;
-  private final ItemConsole customScripts;
-  private final ItemConsole customApps;
-  private final ItemConsole customProfiles;
-  private final ItemConsole selfServiceCategories;
-  private final ItemConsole tags;
+  private final Map<String, ItemConsole> items = new LinkedHashMap<>();
 
-  IruConsole(
-      Store store,
-      IruAccess access,
-      CustomAppUploads uploads,
-      ItemConsole customScripts,
-      ItemConsole customApps,
-      ItemConsole customProfiles,
-      ItemConsole selfServiceCategories,
-      ItemConsole tags) {
+  IruConsole(Store store, IruAccess access, CustomAppUploads uploads, List<ItemKind> kinds) {
     this.store = store;
     this.access = access;
     this.uploads = uploads;
-    this.customScripts = customScripts;
-    this.customApps = customApps;
-    this.customProfiles = customProfiles;
-    this.selfServiceCategories = selfServiceCategories;
-    this.tags = tags;
+    kinds.forEach(kind -> items.put(kind.name(), kind.console()));
   }
 
-  public ItemConsole customScripts() {
-    return customScripts;
-  }
-
-  /** Custom apps; besides their fields they take an {@link Installer}. */
-  public ItemConsole customApps() {
-    return customApps;
-  }
-
-  /** Custom profiles; {@code file} is the profile as it was sent. */
-  public ItemConsole customProfiles() {
-    return customProfiles;
-  }
-
-  public ItemConsole selfServiceCategories() {
-    return selfServiceCategories;
-  }
-
-  public ItemConsole tags() {
-    return tags;
+  /**
+   * The items of one kind. Custom apps take an {@link Installer} besides their fields; the {@code
+   * file} of a custom profile is the profile as it was sent.
+   *
+   * @param kind such as {@code custom-scripts}
+   * @throws IllegalArgumentException if there is no such kind
+   */
+  public ItemConsole items(String kind) {
+    var found = items.get(kind);
+    if (found == null) {
+      throw new IllegalArgumentException("no such kind; there are " + items.keySet());
+    }
+    return found;
   }
 
   /**
@@ -129,14 +108,9 @@ public final class IruConsole {
                 "/iru/uploads",
                 call -> Answer.json(200, Json.array().addAll(uploads.posted()))),
             ControlRoute.of("POST", "/iru/processing", this::changeProcessing));
-    return Stream.of(
-            customScripts.routes("/iru/custom-scripts"),
-            customApps.routes("/iru/custom-apps"),
-            customProfiles.routes("/iru/custom-profiles"),
-            selfServiceCategories.routes("/iru/self-service-categories"),
-            tags.routes("/iru/tags"),
-            rest,
-            access.permissions().routes("/iru/permissions"))
+    var ofItems =
+        items.entrySet().stream().map(each -> each.getValue().routes("/iru/" + each.getKey()));
+    return Stream.concat(ofItems, Stream.of(rest, access.permissions().routes("/iru/permissions")))
         .flatMap(List::stream)
         .toList();
   }

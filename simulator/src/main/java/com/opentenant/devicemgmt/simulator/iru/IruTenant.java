@@ -24,33 +24,21 @@ public final class IruTenant {
     access.accept(apiToken);
     var categories = new SelfServiceCategoryRoutes(store, answers);
     var selfService = new SelfServiceRules(categories, quirks);
-    var scripts = new CustomScriptRoutes(store, selfService, pages, answers, quirks, violations);
     var uploads = new CustomAppUploads(settings, store, blobs, answers, violations);
-    var apps = new CustomAppRoutes(store, uploads, selfService, pages, answers, quirks, violations);
-    var profiles = new CustomProfileRoutes(store, pages, answers, quirks, violations);
-    var tags = new TagRoutes(store, pages, answers, quirks, violations);
+    var kinds =
+        List.<ItemKind>of(
+            new CustomScriptRoutes(store, selfService, pages, answers, quirks, violations),
+            new CustomAppRoutes(store, uploads, selfService, pages, answers, quirks, violations),
+            new CustomProfileRoutes(store, pages, answers, quirks, violations),
+            categories,
+            new TagRoutes(store, pages, answers, quirks, violations));
     var routes =
-        Stream.of(
-                scripts.routes(),
-                apps.routes(),
-                uploads.routes(),
-                profiles.routes(),
-                categories.routes(),
-                tags.routes())
-            .flatMap(List::stream)
+        Stream.concat(
+                kinds.stream().flatMap(each -> each.routes().stream()), uploads.routes().stream())
             .toList();
     access.permissions().define(routes.stream().map(Route::permission).toList());
     this.router = new Router(routes, access, violations);
-    this.console =
-        new IruConsole(
-            store,
-            access,
-            uploads,
-            scripts.console(),
-            apps.console(),
-            profiles.console(),
-            categories.console(),
-            tags.console());
+    this.console = new IruConsole(store, access, uploads, kinds);
   }
 
   /** Answers the API's requests. */

@@ -10,7 +10,7 @@ import com.opentenant.devicemgmt.simulator.server.Table;
 import java.util.List;
 
 /** Self Service categories: a list without pages; only the console changes them. */
-final class SelfServiceCategoryRoutes {
+final class SelfServiceCategoryRoutes implements ItemKind {
   private static final String KIND = "SelfServiceCategory";
   private static final List<String> DEFAULT_NAMES =
       List.of("Apps", "Productivity", "Utilities", "Security");
@@ -24,13 +24,20 @@ final class SelfServiceCategoryRoutes {
     DEFAULT_NAMES.forEach(name -> categories.insert(Json.object().put("name", name)));
   }
 
-  List<Route> routes() {
+  @Override
+  public String name() {
+    return "self-service-categories";
+  }
+
+  @Override
+  public List<Route> routes() {
     return List.of(
         Route.of("GET", "/api/v1/self-service/categories", this::list)
             .needing("List Self Service Categories"));
   }
 
-  ItemConsole console() {
+  @Override
+  public ItemConsole console() {
     return new ItemConsole(categories, Json.object().put("name", ""));
   }
 

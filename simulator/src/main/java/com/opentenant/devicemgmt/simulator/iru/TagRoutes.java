@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Tags: list, create, rename, delete. The API has no get by id. */
-final class TagRoutes {
+final class TagRoutes implements ItemKind {
   private static final String PATH = "/api/v1/tags";
   private static final String KIND = "Tag";
   private static final String NAME = "name";
@@ -36,11 +36,17 @@ final class TagRoutes {
     this.tags = new Items(KIND, fields, this::settle, store, stamp, answers, quirks);
   }
 
+  @Override
+  public String name() {
+    return "tags";
+  }
+
   /**
    * The help pages name no permission for tags. These are the titles of the requests in the
    * official Postman collection, which are the permissions' names for the other kinds.
    */
-  List<Route> routes() {
+  @Override
+  public List<Route> routes() {
     var one = PATH + "/{id}";
     return List.of(
         Route.of("GET", PATH, this::list)
@@ -55,7 +61,8 @@ final class TagRoutes {
         Route.of("DELETE", one, tags::delete).needing("Delete Tag"));
   }
 
-  ItemConsole console() {
+  @Override
+  public ItemConsole console() {
     return new ItemConsole(tags.table(), fields.defaults());
   }
 

@@ -31,10 +31,10 @@ class CustomScriptImportTest {
   @BeforeEach
   void showAScript() {
     var console = command.tenant.iru().console();
-    category = console.selfServiceCategories().list().get(0).path("id").asText();
+    category = console.items("self-service-categories").list().get(0).path("id").asText();
     id =
         console
-            .customScripts()
+            .items("custom-scripts")
             .create(
                 Json.object()
                     .put("name", "Shown")
@@ -67,7 +67,7 @@ class CustomScriptImportTest {
   @Test
   void aFrequencyThatThisVersionDoesNotKnowIsKept() {
     var fields = Json.object().put("execution_frequency", "hourly");
-    command.tenant.iru().console().customScripts().patch(id, fields);
+    command.tenant.iru().console().items("custom-scripts").patch(id, fields);
     var scripts = command.scripts();
     var imported = scripts.read(context, new Stored(id, NOTHING, NOTHING)).orElseThrow();
 
@@ -90,7 +90,7 @@ class CustomScriptImportTest {
   }
 
   private boolean kept(String field) {
-    var row = command.tenant.iru().console().customScripts().find(id).orElseThrow();
+    var row = command.tenant.iru().console().items("custom-scripts").find(id).orElseThrow();
     return row.path(field).asBoolean();
   }
 }

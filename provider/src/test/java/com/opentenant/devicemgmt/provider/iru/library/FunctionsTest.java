@@ -52,7 +52,8 @@ class FunctionsTest {
     var found = category(" utilities ");
 
     assertThat(found.name()).isEqualTo("Utilities");
-    assertThat(tenant.iru().console().selfServiceCategories().find(found.id())).isPresent();
+    assertThat(tenant.iru().console().items("self-service-categories").find(found.id()))
+        .isPresent();
   }
 
   @Test
@@ -198,7 +199,7 @@ class FunctionsTest {
   }
 
   private String addCategory(String name) {
-    var categories = tenant.iru().console().selfServiceCategories();
+    var categories = tenant.iru().console().items("self-service-categories");
     return categories.create(Json.object().put("name", name)).path("id").asText();
   }
 
@@ -214,6 +215,6 @@ class FunctionsTest {
             .put("name", name)
             .put("script", "#!/bin/sh\nexit 0")
             .put("execution_frequency", "once");
-    return tenant.iru().console().customScripts().create(fields).path("id").asText();
+    return tenant.iru().console().items("custom-scripts").create(fields).path("id").asText();
   }
 }

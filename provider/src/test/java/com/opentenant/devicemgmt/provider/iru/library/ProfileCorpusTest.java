@@ -68,7 +68,7 @@ final class ProfileCorpusTest {
   }
 
   private ItemConsole console() {
-    return testBed.tenant().iru().console().customProfiles();
+    return testBed.tenant().iru().console().items("custom-profiles");
   }
 
   /** The file as it was sent last, or set in the console. */

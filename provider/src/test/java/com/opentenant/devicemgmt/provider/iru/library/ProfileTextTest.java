@@ -251,7 +251,7 @@ final class ProfileTextTest {
               .tenant()
               .iru()
               .console()
-              .customProfiles()
+              .items("custom-profiles")
               .create(
                   Json.object()
                       .put("name", "Old")

@@ -52,7 +52,7 @@ final class Refresh implements AutoCloseable {
     return tenant
         .iru()
         .console()
-        .customScripts()
+        .items("custom-scripts")
         .create(
             Json.object()
                 .put("name", name)
@@ -64,7 +64,7 @@ final class Refresh implements AutoCloseable {
   }
 
   void change(String id, String script) {
-    tenant.iru().console().customScripts().patch(id, Json.object().put("script", script));
+    tenant.iru().console().items("custom-scripts").patch(id, Json.object().put("script", script));
   }
 
   void configure(Map<String, String> more) {

@@ -50,7 +50,7 @@ class RefreshRequestsTest {
   void aDeletedScriptIsFoundDeletedByOneRequest() throws Exception {
     try (var refresh = new Refresh(new StoppedTime(), 1000)) {
       var gone = List.of(refresh.ids.get(17), refresh.ids.get(600));
-      gone.forEach(id -> refresh.tenant.iru().console().customScripts().delete(id));
+      gone.forEach(id -> refresh.tenant.iru().console().items("custom-scripts").delete(id));
 
       var found = refresh.readAll(8, refresh.ids);
 
