@@ -23,6 +23,7 @@ class AccessTest {
   private static final String SCRIPTS = "/api/v1/library/custom-scripts";
   private static final String CATEGORIES = "/api/v1/self-service/categories";
   private static final String APPS = "/api/v1/library/custom-apps";
+  private static final String BLUEPRINTS = "/api/v1/blueprints";
   private static final String PROFILES = "/api/v1/library/custom-profiles";
   private static final String TAGS = "/api/v1/tags";
   private static final String MINIMAL =
@@ -30,6 +31,7 @@ class AccessTest {
 
   private SimulatedTenant tenant;
   private TenantClient api;
+  private int sent;
 
   @BeforeEach
   void start() throws IOException {
@@ -92,6 +94,7 @@ class AccessTest {
     requests.putAll(appRequests());
     requests.putAll(tagRequests());
     requests.putAll(profileRequests());
+    requests.putAll(blueprintRequests());
     requests.put("List Self Service Categories", List.of("GET", CATEGORIES, ""));
     assertThat(tenant.iru().console().permissions())
         .containsExactlyInAnyOrderElementsOf(requests.keySet());
@@ -108,7 +111,11 @@ class AccessTest {
     }
     for (var permission :
         List.of(
-            "Delete Custom Script", "Delete Custom App", "Delete Tag", "Delete Custom Profile")) {
+            "Delete Custom Script",
+            "Delete Custom App",
+            "Delete Tag",
+            "Delete Custom Profile",
+            "Delete Blueprint")) {
       assertThat(send(requests.getOrDefault(permission, List.of()))).isEqualTo(204);
     }
   }
@@ -164,9 +171,26 @@ class AccessTest {
         "Delete Custom Profile", List.of("DELETE", one, ""));
   }
 
+  private Map<String, List<String>> blueprintRequests() {
+    var blueprint =
+        tenant.iru().console().items("blueprints").create(Json.object().put("name", "n"));
+    var one = BLUEPRINTS + "/" + blueprint.path("id").asText();
+    return Map.of(
+        "List Blueprints", List.of("GET", BLUEPRINTS, ""),
+        "Get Blueprint", List.of("GET", one, ""),
+        "Create Blueprint",
+            List.of("POST", BLUEPRINTS, "name=n{number}&enrollment_code.is_active=true"),
+        "Update Blueprint", List.of("PATCH", one, "description=d"),
+        "Delete Blueprint", List.of("DELETE", one, ""));
+  }
+
   private int send(List<String> request) throws Exception {
-    var body = request.get(2);
+    // Blueprints have unique names.
+    var body = request.get(2).replace("{number}", String.valueOf(++sent));
     var type = body.startsWith("--") ? CustomProfilesTest.FORM : "application/json";
+    if (body.contains("=") && !body.startsWith("--")) {
+      type = "application/x-www-form-urlencoded";
+    }
     return api.send(api.request(request.get(0), request.get(1), body).header("Content-Type", type))
         .status();
   }

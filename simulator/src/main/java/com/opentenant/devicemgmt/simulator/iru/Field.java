@@ -59,6 +59,11 @@ record Field(String name, boolean required, JsonNode absent, Rule rule) {
     return new Field(name, true, TextNode.valueOf(choices[0]), new Choice(List.of(choices)));
   }
 
+  /** The first choice is that of an item created without the field. */
+  static Field choice(String name, String... choices) {
+    return new Field(name, false, TextNode.valueOf(choices[0]), new Choice(List.of(choices)));
+  }
+
   static Field flag(String name, boolean absent) {
     return new Field(name, false, BooleanNode.valueOf(absent), new Flag());
   }

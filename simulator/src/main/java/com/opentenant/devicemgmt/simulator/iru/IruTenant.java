@@ -27,6 +27,7 @@ public final class IruTenant {
     var uploads = new CustomAppUploads(settings, store, blobs, answers, violations);
     var kinds =
         List.<ItemKind>of(
+            new BlueprintRoutes(store, pages, answers, quirks, violations),
             new CustomScriptRoutes(store, selfService, pages, answers, quirks, violations),
             new CustomAppRoutes(store, uploads, selfService, pages, answers, quirks, violations),
             new CustomProfileRoutes(store, pages, answers, quirks, violations),
