@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds secrets in a text. A short secret is found whole, in each form in which servers repeat it.
- * For a long secret such as a script, parts are also found; see {@link Passages}.
+ * Finds secrets in a text. It finds a whole short secret, in each form in which servers repeat it.
+ * It also finds parts of a long secret, such as a script; see {@link Passages}.
  *
- * <p>Values with fewer than 4 characters, and values of letters only with fewer than 8, are not
- * searched for. A password such as {@code admin} is also an ordinary word: messages without the
- * word are not understandable, and the gaps reveal it.
+ * <p>It does not search for a value with fewer than 4 characters, or with letters only and fewer
+ * than 8. A password such as {@code admin} is also an ordinary word. A message without the word is
+ * not understandable, and its gaps reveal the word.
  */
 final class KnownSecrets {
 

@@ -39,7 +39,7 @@ interface Creation<I extends Record, O extends Record> {
    * Called when an equal object exists that this process did not create: the shared list may be out
    * of date. By default, the list is kept.
    */
-  default void mistrust() {}
+  default void dropList() {}
 
   /** Sends the one request that creates the object. */
   Observed<I, O> send(Call call);

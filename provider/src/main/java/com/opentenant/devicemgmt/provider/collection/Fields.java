@@ -17,17 +17,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request sends: names as the API writes them, with their values, in order. A value is a
- * text, a number, a boolean, a list of these, a file, or {@code Fields} again; a field without a
- * value is not sent. Immutable.
+ * The fields of a request, in order. A field has the API's name and a value. A value is a text, a
+ * number, a boolean, a list of these, a file, or nested {@code Fields}. A request does not send a
+ * field without a value. Immutable.
  */
 public final class Fields {
 
   /**
    * One field.
    *
-   * @param group the names of the fields that are sent whenever one of them is
-   * @param isCompanion whether the field is sent with any other, and is no reason to send
+   * @param group the names of the fields that a request sends together
+   * @param isCompanion whether a request sends the field only if it sends another field
    */
   private record Field(@Nullable Object value, Set<String> group, boolean isCompanion) {}
 

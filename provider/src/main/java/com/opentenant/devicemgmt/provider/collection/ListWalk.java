@@ -12,12 +12,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass through the pages of a list: the objects so far, updated by this process's own writes,
- * and the number of Reads. Not thread-safe.
+ * One pass through the pages of a list. It has the objects of the pages so far, the process's own
+ * writes, and the number of Reads. Not thread-safe.
  */
 final class ListWalk<T> {
 
-  /** Fewer Reads are faster with a request each. */
+  /** With fewer Reads, one request for each Read is faster. */
   static final int MANY = 3;
 
   private final Function<T, String> id;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Finds out whether the server has carried out a request whose response was lost. As long as the
- * server may still work on the request, a look that finds nothing proves nothing.
+ * Finds out whether the server has carried out a request whose response was lost. While the server
+ * may still work on the request, the object may appear after a look that did not find it.
  */
 public final class LostAnswer {
 

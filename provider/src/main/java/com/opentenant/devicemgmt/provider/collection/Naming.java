@@ -56,7 +56,7 @@ public record Naming<I extends Record>(
     return WhiteSpace.strip(of.apply(inputs));
   }
 
-  /** Equal for names that the server does not distinguish. */
+  /** The form in which the server stores a name. Two names with the same key are the same name. */
   String key(String name) {
     return kept.apply(WhiteSpace.strip(name));
   }

@@ -25,7 +25,7 @@ public record PagedList<C, T>(String action, Class<T> type, Fetch<C> fetch) {
   private static final int MOST_ROWS = 100_000;
 
   /** Successive pages without a new row; a few are possible while others create objects. */
-  private static final int MOST_BARREN = 10;
+  private static final int MOST_WITHOUT_NEW_ROWS = 10;
 
   /** Why there may be another page. */
   public enum Reason {
@@ -61,11 +61,16 @@ public record PagedList<C, T>(String action, Class<T> type, Fetch<C> fetch) {
 
   /** The result of the pages so far. A page that is read again starts from the same one. */
   private record Progress<C>(
-      int pages, Set<Object> seen, Set<C> cursors, int barren, int unreadable, String example) {
+      int pages,
+      Set<Object> seen,
+      Set<C> cursors,
+      int withoutNewRows,
+      int unreadable,
+      String example) {
 
     Progress<C> copy() {
       return new Progress<>(
-          pages, new HashSet<>(seen), new HashSet<>(cursors), barren, unreadable, example);
+          pages, new HashSet<>(seen), new HashSet<>(cursors), withoutNewRows, unreadable, example);
     }
   }
 
@@ -101,7 +106,7 @@ public record PagedList<C, T>(String action, Class<T> type, Fetch<C> fetch) {
             before.pages() + 1,
             progress.seen(),
             progress.cursors(),
-            fresh.isEmpty() ? before.barren() + 1 : 0,
+            fresh.isEmpty() ? before.withoutNewRows() + 1 : 0,
             unreadable,
             example);
     var next = next(response, fresh.isEmpty(), after).orElse(null);
@@ -124,15 +129,16 @@ public record PagedList<C, T>(String action, Class<T> type, Fetch<C> fetch) {
     }
   }
 
-  private Optional<Next<C>> next(Response<C> response, boolean isBarren, Progress<C> after) {
+  private Optional<Next<C>> next(Response<C> response, boolean hasNoNewRow, Progress<C> after) {
     var next = response.next();
     if (next == null || response.list().rows().isEmpty()) {
       return Optional.empty();
     }
     if (next.reason() != Reason.LINK) {
-      return isBarren ? Optional.empty() : Optional.of(next);
+      return hasNoNewRow ? Optional.empty() : Optional.of(next);
     }
-    if (after.cursors().contains(next.cursor()) || after.barren() >= MOST_BARREN) {
+    if (after.cursors().contains(next.cursor())
+        || after.withoutNewRows() >= MOST_WITHOUT_NEW_ROWS) {
       throw endless("the pagination links form a loop");
     }
     return Optional.of(next);

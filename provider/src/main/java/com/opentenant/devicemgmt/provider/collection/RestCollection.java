@@ -146,11 +146,12 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
     }
     try {
       return get(call, idOrName);
-    } catch (Failure.NotFound noSuchId) {
+    } catch (Failure.NotFound notFound) {
       try {
-        return firstNamed(call, idOrName).orElseThrow(() -> noSuchId);
-      } catch (Failure.Forbidden mayNotList) {
-        throw noSuchId;
+        return firstNamed(call, idOrName).orElseThrow(() -> notFound);
+      } catch (Failure.Forbidden ignored) {
+        // The credential lacks the permission to list, so the name cannot be looked up.
+        throw notFound;
       }
     }
   }
@@ -328,7 +329,7 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
     }
 
     @Override
-    public void mistrust() {
+    public void dropList() {
       items.drop();
     }
 

@@ -127,7 +127,7 @@ public final class SafeCreate {
       refusal(existing)
           .ifPresent(
               reason -> {
-                creation.mistrust();
+                creation.dropList();
                 throw new Failure.AlreadyExists(reason);
               });
     }
@@ -232,7 +232,7 @@ public final class SafeCreate {
       }
 
       /**
-       * @throws Failure unless another request certainly creates no second object
+       * @throws Failure if another request may create a second object
        */
       void refuseToSendAgain(int attempts) {
         if (!different.isEmpty()) {

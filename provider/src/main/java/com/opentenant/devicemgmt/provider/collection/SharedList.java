@@ -15,14 +15,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list of one kind of object, shared by all calls of the process. Its pages are fetched one by
- * one when they are needed, and updated by the process's own writes. Thread-safe.
+ * The list of one kind of object, shared by all calls of the process. The list fetches a page when
+ * a call needs it, and stores the process's own writes. Thread-safe.
  *
- * <p>One or two Reads are a request each; the third begins the list. From then on its pages answer
- * Reads. Another page is fetched when a Read needs an object that no page so far has, and the Reads
- * so far would have needed at least as many requests as the list has pages. So a thousand objects
- * need as many requests as the list has pages. In any order of Reads there are at most about twice
- * as many requests as the better of both ways needs.
+ * <p>The first two Reads send one request each. The third Read fetches the first page. From then
+ * on, the pages answer Reads. The list fetches another page if two conditions hold: no page has the
+ * object, and single requests for all Reads so far would be at least as many as the list has pages.
+ * So a thousand Reads send as many requests as the list has pages. In any order, the Reads send at
+ * most about twice as many requests as the cheaper of the two ways.
  */
 public final class SharedList<T> {
 
@@ -58,9 +58,9 @@ public final class SharedList<T> {
   }
 
   /**
-   * One object: from a page of the list, or by {@code single}. That is also called when the list
-   * lacks the object, because only a single request proves that it was deleted, and when a page
-   * cannot be fetched.
+   * Returns an object from a page of the list, or from {@code single}. The list calls {@code
+   * single} if it lacks the object, because only a single request proves that the object was
+   * deleted. It also calls {@code single} if it cannot fetch a page.
    */
   public T read(Call call, String wanted, BiFunction<Call, String, T> single) {
     var listed = batchReads ? find(call, wanted) : Optional.<T>empty();
@@ -158,7 +158,8 @@ public final class SharedList<T> {
     try (var registration = call.cancellation().onCancel(enough::cancel)) {
       call.time().sleep(Collections.min(List.of(PATIENCE, call.remaining())), enough);
       return false;
-    } catch (Failure.Cancelled wokenOrCancelled) {
+    } catch (Failure.Cancelled ignored) {
+      // Other Reads ended the wait, or the call is cancelled.
       call.cancellation().throwIfCancelled();
       return true;
     } finally {

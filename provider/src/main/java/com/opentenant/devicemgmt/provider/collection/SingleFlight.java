@@ -43,7 +43,7 @@ public final class SingleFlight {
     }
   }
 
-  /** Whether only the call itself has ended; any other failure concerns all who wait. */
+  /** Whether only the call has ended. Any other failure concerns all waiting calls. */
   static boolean isOwnEnd(Failure failure) {
     return failure instanceof Failure.Cancelled || failure instanceof Failure.TimedOut;
   }

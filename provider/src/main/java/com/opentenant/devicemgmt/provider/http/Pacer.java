@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Keeps all calls of one client together under the request rate that the tenant announces: at most
- * nine tenths of it evenly, and a burst of one tenth. So no second has more requests than the
- * limit, whenever the server's seconds begin. If other clients use up the limit, the share shrinks
- * by a fifth at once and grows by a twentieth of the limit per second, so two runs can share a
- * tenant. Calls get their turn in the order of asking. Without an announced rate, no call waits.
- * Thread-safe.
+ * Limits the request rate of all calls of one client. The limit is the rate that the tenant
+ * announces. The client sends at most nine tenths of it evenly, and a burst of one tenth. So it
+ * sends at most the limit in each second, whenever the server's seconds begin. If other clients use
+ * up the limit, the client's share shrinks by a fifth immediately. The share then grows by a
+ * twentieth of the limit per second. So two runs can share a tenant. Calls send in the order in
+ * which they ask. If the tenant announces no rate, no call waits. Thread-safe.
  */
 final class Pacer {
 

@@ -86,8 +86,9 @@ final class States<I extends Record, O extends Record> {
   }
 
   /**
-   * Also a required output that the state lacks, and, for an object that was not completed, one
-   * that follows any input.
+   * Whether an update changes the output: it follows a changed input, or the state lacks it
+   * although it is required. If the object is incomplete, an update changes every output that
+   * follows an input.
    */
   private static boolean changes(Component component, Set<String> changed, PropertyMap before) {
     return component.follows().stream().anyMatch(changed::contains)

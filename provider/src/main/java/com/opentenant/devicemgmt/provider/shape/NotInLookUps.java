@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** {@code getX} and {@code getXs} lack the input, because the server does not return its value. */
+/**
+ * An input that {@code getX} and {@code getXs} do not return, because the server does not return
+ * it.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface NotInLookUps {}

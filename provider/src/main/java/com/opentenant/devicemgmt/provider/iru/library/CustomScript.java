@@ -105,10 +105,7 @@ public final class CustomScript {
         .together(Library.selfService(inputs));
   }
 
-  /**
-   * A script as Iru returns it. Without {@code show_in_self_service} it is not shown. The other
-   * Self Service keys are never returned, or only while the script is shown.
-   */
+  /** A script as Iru returns it. The keys of Self Service may be missing unless it is shown. */
   record Row(
       String id,
       String name,

@@ -35,7 +35,7 @@ final class InstallerFile {
       return Files.isRegularFile(path)
           ? fault(installer.path(), Files.size(path))
           : Optional.empty();
-    } catch (IOException | InvalidPathException unknown) {
+    } catch (IOException | InvalidPathException ignored) {
       return Optional.empty();
     }
   }
