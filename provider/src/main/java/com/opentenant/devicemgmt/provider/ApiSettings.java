@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider;
 
+import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.resource.Setting;
@@ -62,10 +63,11 @@ interface ApiSettings<C> {
             .map(Setting::key)
             .filter(environment::isSetForProject)
             .map(
-                ". The key `%s` is set without `devicemgmt:`, so it belongs to the project and is ignored"
-                    ::formatted)
-            .collect(Collectors.joining());
-    return "%s is not configured: run %s, or set %s%s"
-        .formatted(api, commands, variables, ofProject);
+                "The key `%s` is set without `devicemgmt:`, so it belongs to the project and is ignored."
+                    ::formatted);
+    return MessageLines.of(
+        api + " is not configured",
+        Stream.concat(Stream.of("Run %s, or set %s.".formatted(commands, variables)), ofProject)
+            .toArray(String[]::new));
   }
 }

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider;
 
+import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
@@ -59,11 +60,11 @@ final class LandscapeSettings implements ApiSettings<LandscapeConnection> {
             URL, LandscapeUrl.FORMS, (url, local) -> LandscapeUrl.parse(url, local).isPresent()),
         loginRule(
             SECRET_KEY,
-            "is missing: it comes with landscapeAccessKey, both configured or both in the environment",
+            "is missing. Set both keys in the configuration, or both in the environment.",
             c -> isSet(c, ACCESS_KEY) && !isSet(c, SECRET_KEY)),
         loginRule(
             ACCESS_KEY,
-            "is missing: it comes with landscapeSecretKey, both configured or both in the environment",
+            "is missing. Set both keys in the configuration, or both in the environment.",
             c -> isSet(c, SECRET_KEY) && !isSet(c, ACCESS_KEY)),
         loginRule(
             IDENTITY,
@@ -116,13 +117,14 @@ final class LandscapeSettings implements ApiSettings<LandscapeConnection> {
       missing.put(PASSWORD, "--secret");
       return ApiSettings.notConfigured("Landscape", missing, List.of(), environment);
     }
-    // Two halves of different pairs are as good as none.
+    // Keys of different pairs cannot be used together.
     var isPair = isSet.test(ACCESS_KEY) == isSet.test(SECRET_KEY);
     Stream.of(ACCESS_KEY, SECRET_KEY)
         .filter(each -> isPair || !isSet.test(each))
         .forEach(each -> missing.put(each, "--secret"));
-    return ApiSettings.notConfigured("Landscape", missing, USER, environment)
-        + ". Instead of the keys, set landscapePassword with landscapeEmail or landscapeIdentity";
+    return MessageLines.of(
+        ApiSettings.notConfigured("Landscape", missing, USER, environment),
+        "Instead of the keys, you can set landscapePassword with landscapeEmail or landscapeIdentity.");
   }
 
   private static Optional<LandscapeLogin> login(ProviderConfig config, Environment environment) {

@@ -206,7 +206,7 @@ record ShapeProblems(PropertyPath place, PropertyValue value)
       return "a resource; pass one of its outputs, such as its id";
     }
     if (value instanceof PropertyValue.Null) {
-      return "nothing";
+      return "null";
     }
     if (value instanceof Asset) {
       return "an asset";
@@ -218,7 +218,7 @@ record ShapeProblems(PropertyPath place, PropertyValue value)
   }
 
   private static String wrongInteger(double value) {
-    return value == Math.rint(value) ? "one beyond 32 bits" : "a fraction";
+    return value == Math.rint(value) ? "a number of more than 32 bits" : "a fraction";
   }
 
   private static String firstSentence(String doc) {

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.collection;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
 import java.util.List;
@@ -31,14 +32,14 @@ record CreationMessages(Call call, Creation<?, ?> creation) {
   }
 
   String sameName(String id) {
-    return lines(
+    return MessageLines.of(
         "another %s exists (id %s); a second one will be created".formatted(named(), id),
         "If you renamed its resource in the program: add `aliases` with the old name. Without them"
-            + " `pulumi up` deletes the old one at its end.");
+            + " `pulumi up` deletes the old object after it creates the new one.");
   }
 
   String equalExists(String id) {
-    return lines(
+    return MessageLines.of(
         "a %s with the same content already exists (id %s)".formatted(named(), id),
         "If an interrupted run created it: " + importing(id),
         RENAMED,
@@ -47,62 +48,69 @@ record CreationMessages(Call call, Creation<?, ?> creation) {
   }
 
   String nameTaken(String id) {
-    return lines(
+    return MessageLines.of(
         taken(id), "To manage it here: " + importing(id), RENAMED, REPLACED, "Or change the name.");
   }
 
   String nameTakenByPredecessor(String id) {
-    return lines(
+    return MessageLines.of(
         taken(id) + "; this resource has managed it until now",
         "To replace it: set `deleteBeforeReplace: true`.");
   }
 
   String nameTakenInProgram(String id) {
-    return lines(
+    return MessageLines.of(
         taken(id) + "; another resource of this program manages it",
         "Change one of the two names.",
         RENAMED);
   }
 
   String several(Failure.Uncertain lost, List<String> ids) {
-    return lines(
-        "%s; %d equal ones were created meanwhile (ids %s), and it is not known which of them this run created"
-            .formatted(lost.getMessage(), ids.size(), String.join(", ", ids)),
+    return MessageLines.of(
+        after(
+            lost,
+            "%d equal ones were created meanwhile (ids %s), and it is not known which of them this run created"
+                .formatted(ids.size(), String.join(", ", ids))),
         "To choose one: " + importing(ids.get(0)));
   }
 
   String different(Failure.Uncertain lost, String id) {
-    return lines(
-        "%s; a %s was created meanwhile (id %s), but its content differs"
-            .formatted(lost.getMessage(), named(), id),
+    return MessageLines.of(
+        after(
+            lost,
+            "a %s was created meanwhile (id %s), but its content differs".formatted(named(), id)),
         "If this run created it: " + importing(id),
         "If not: run `pulumi up` again.");
   }
 
   String stopped() {
-    return lines("stopped while %s was being created; it may exist".formatted(named()), nextUp());
+    return MessageLines.of(
+        "stopped while %s was being created; it may exist".formatted(named()), nextUp());
   }
 
   String cannotLook(Failure.Uncertain lost, Failure failure) {
-    return lines(
-        "%s; the provider could not check whether it was created: %s"
-            .formatted(lost.getMessage(), failure.getMessage()),
+    return MessageLines.of(
+        after(lost, "the provider could not check whether it was created: " + failure.getMessage()),
         nextUp());
   }
 
   String mayStillBeCreated(Failure.Uncertain lost) {
-    return lines(
-        "%s; it does not exist so far, but may still be created".formatted(lost.getMessage()),
+    return MessageLines.of(
+        after(lost, "it does not exist so far, but may still be created"),
         "It was not sent again, because that could create it twice.",
         nextUp());
   }
 
   String notCreated(Failure.Uncertain lost, int attempts) {
-    return "%s; sent %d times; it does not exist".formatted(lost.getMessage(), attempts);
+    return after(lost, "sent %d times; it does not exist".formatted(attempts));
   }
 
   String responseWithoutId() {
     return "could not create %s: the response has no id".formatted(named());
+  }
+
+  private static String after(Failure.Uncertain lost, String what) {
+    return MessageLines.append(String.valueOf(lost.getMessage()), "; " + what);
   }
 
   private String taken(String id) {
@@ -130,11 +138,5 @@ record CreationMessages(Call call, Creation<?, ?> creation) {
             Stream.of(PlainText.argument(id)))
         .flatMap(each -> each)
         .collect(Collectors.joining(" ", "`pulumi import ", "`"));
-  }
-
-  /** The failure, then each remedy on a line. */
-  private static String lines(String what, String... remedies) {
-    return Stream.concat(Stream.of(what), Stream.of(remedies).map(each -> "  - " + each))
-        .collect(Collectors.joining("\n"));
   }
 }

@@ -62,7 +62,7 @@ final class LookUps {
     var ids = collection.naming().ids();
     if ((id == null) == (name == null)) {
       throw new Failure.Invalid(
-          "set either `id` or `%s`, not both".formatted(collection.naming().property()));
+          "set exactly one of `id` and `%s`".formatted(collection.naming().property()));
     }
     if (name != null) {
       return collection.named(call, name);
@@ -89,7 +89,7 @@ final class LookUps {
             name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1) + "s",
             "The %ss, by %s.".formatted(noun, collection.naming().property()),
             resource.token().replace(":" + name, ":Get%ss%s".formatted(name, name)),
-            "A %s that exists.".formatted(noun));
+            "An existing %s.".formatted(noun));
     return new Function<>(
         token(resource, "s"),
         "Lists all %ss.".formatted(noun),

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.http.Attempt.Outcome;
 import com.opentenant.devicemgmt.provider.http.Tries.End;
@@ -109,8 +110,9 @@ public final class ApiClient {
       // A failed login or a used-up budget does not show what an earlier try did.
       throw tries.mayHaveActed()
           ? new Failure.Uncertain(
-              failure.getMessage()
-                  + "; an earlier response was lost: the server may have done it or not")
+              MessageLines.append(
+                  String.valueOf(failure.getMessage()),
+                  "; an earlier response was lost: it is not known whether the server carried out the request"))
           : failure;
     }
   }
@@ -125,9 +127,9 @@ public final class ApiClient {
     var rules = rules(tries, redaction.and(call.secrets()).and(header), json);
     var now = call.time().now();
     if (call.cancellation().isCancelled()) {
-      throw tries.ended(End.CANCELLED, "cancelled", Tries.NO_ANSWER, now);
+      throw tries.ended(End.CANCELLED, "cancelled", Tries.NO_RESPONSE, now);
     } else if (call.remaining().isZero()) {
-      throw tries.ended(End.TIMED_OUT, "out of time", Tries.NO_ANSWER, now);
+      throw tries.ended(End.TIMED_OUT, "out of time", Tries.NO_RESPONSE, now);
     }
     var encoded =
         RequestEncoder.encode(base, tries.request(), header, transport.settings().userAgent());

@@ -47,25 +47,26 @@ record ErrorTexts(Dialect dialect, Redaction redaction) {
       return new Fault(
           problem instanceof SocketTimeoutException
               ? "the server sent no data for too long"
-              : "the connection broke off" + detail(problem),
+              : "the connection closed before the response was complete" + detail(problem),
           false);
     } else if (problem instanceof UnknownHostException) {
       return new Fault(
-          "the host is unknown" + detail(problem) + "; " + dialect.addressHint(), false);
+          "the host name cannot be resolved" + detail(problem) + "; " + dialect.addressHint(),
+          false);
     } else if (problem instanceof SSLPeerUnverifiedException) {
       return new Fault(
           "the server's certificate is for another host; " + dialect.addressHint(), true);
     } else if (problem instanceof SSLException && isDistrust(problem)) {
       return new Fault(
-          "the server's certificate is not trusted; if its authority is your own, give its"
-              + " certificate in `caFile` or `caPem`",
+          "the server's certificate is not trusted; to trust its authority, set `caFile` or"
+              + " `caPem`",
           true);
     } else if (problem instanceof SSLException) {
-      return new Fault("no TLS connection was made" + detail(problem), false);
+      return new Fault("the TLS handshake failed" + detail(problem), false);
     }
     // OkHttp's message for a 407, for which it has no exception type.
     return "Failed to authenticate with proxy".equals(problem.getMessage())
-        ? new Fault("the proxy in HTTPS_PROXY refused its user name or password", true)
+        ? new Fault("the proxy in HTTPS_PROXY rejected its user name or password", true)
         : new Fault("no connection was made" + detail(problem), false);
   }
 

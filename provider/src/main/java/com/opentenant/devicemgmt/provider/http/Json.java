@@ -137,7 +137,7 @@ public final class Json {
       throw new Failure.Unreadable(
           "it is larger or nested deeper than the provider allows" + place(e));
     } catch (JsonProcessingException e) {
-      throw new Failure.Unreadable("it is not JSON, or not all of it" + place(e));
+      throw new Failure.Unreadable("the JSON is invalid or incomplete" + place(e));
     } catch (IOException | RuntimeException e) {
       throw new Failure.Unreadable("it is not JSON");
     }

@@ -23,7 +23,7 @@ import java.util.Optional;
  * not act: no part of it was sent (no address, no connection, no TLS), the status is 429, or a 503
  * has the API's own text for "not ready", which the {@link Dialect} recognises. Any other 503 is
  * not enough, even with {@code Retry-After}: a gateway also returns it if the connection to the
- * server broke off during the work.
+ * server broke during the work.
  *
  * @param json whether the response must be JSON
  */
@@ -47,7 +47,7 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
   /** For a wait for the tenant's request limit that ends after the call's deadline. */
   Failure outOfTime(Budget budget, Duration wait, Instant now, String outcome) {
     var reason =
-        "the timeout of this operation ends before the tenant's %s is free again (in %s)"
+        "the timeout of this operation ends before the tenant's %s permits requests again (in %s)"
             .formatted(budget.label, Tries.rounded(wait));
     return tries.ended(End.TIMED_OUT, reason, outcome, now);
   }
@@ -57,7 +57,7 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
     var minute = Duration.ofMinutes(1);
     var free = serverNow.plus(wait).plus(minute).minusNanos(1).atZone(ZoneOffset.UTC);
     var reason =
-        "the tenant's %s is used up; free again at %s UTC (in %s)"
+        "the tenant's %s is reached. Requests are possible again at %s UTC (in %s)"
             .formatted(
                 budget.label,
                 DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(free),
@@ -113,7 +113,7 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
         var page = new Failure.Unreadable("it is a web page; " + dialect.addressHint());
         throw misread(response, page, received);
       }
-      // A response that broke off is not valid JSON if its length was not announced.
+      // An incomplete response is not valid JSON if its length was not announced.
       var reason = "the response cannot be read: " + e.getMessage();
       return maybeActed(Loss.BROKEN_CONNECTION, End.UNREADABLE, reason, status(response), received);
     }
@@ -125,7 +125,7 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
     return new RetryDecision.Again(
         Why.PUT_OFF,
         headers.untilFree(),
-        "the tenant's " + budget.label + " is used up",
+        "the tenant's " + budget.label + " is reached",
         (outOfTime, wait, now) ->
             outOfTime
                 ? outOfTime(budget, wait, now, status(response))
@@ -134,7 +134,7 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
 
   private RetryDecision unavailable(ApiResponse response, RateHeaders headers) {
     var retryAfter = headers.retryAfter();
-    // A gateway also sends Retry-After if the connection to the server broke off.
+    // A gateway also sends Retry-After if the connection to the server broke.
     if (dialect.isNotReady(response) || (retryAfter.isPresent() && !isOnce())) {
       tries.countDeferral();
       var why = retryAfter.isPresent() ? Why.PUT_OFF : Why.NOT_READY;
@@ -166,8 +166,8 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
           default ->
               response.status() < 400
                   ? redirected()
-                  : text.map("the server refused it: "::concat)
-                      .orElse("the server refused it and gave no reason");
+                  : text.map("the server rejected it: "::concat)
+                      .orElse("the server rejected it and gave no reason");
         };
     var message = tries.sentence(reason, status(response));
     return switch (response.status()) {
@@ -184,7 +184,7 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
   }
 
   private RetryDecision broken(Outcome.Broken broken, Instant now) {
-    var outcome = broken.status() == 0 ? Tries.NO_ANSWER : String.valueOf(broken.status());
+    var outcome = broken.status() == 0 ? Tries.NO_RESPONSE : String.valueOf(broken.status());
     if (broken.sent()) {
       tries.noteMaybeActed(loss(broken), now);
     }

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.MessageLines;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -26,7 +27,7 @@ final class Tries {
     TIMEOUT
   }
 
-  static final String NO_ANSWER = "no answer";
+  static final String NO_RESPONSE = "no response";
 
   private final ApiRequest request;
   private final Instant started;
@@ -113,14 +114,15 @@ final class Tries {
     try {
       call.sleep(wait);
     } catch (Failure.Cancelled e) {
-      throw ended(End.CANCELLED, "cancelled", NO_ANSWER, call.time().now());
+      throw ended(End.CANCELLED, "cancelled", NO_RESPONSE, call.time().now());
     }
   }
 
   /** {@code could not ‹action›: ‹reason› (‹METHOD› ‹path› → ‹outcome›)}. */
   String sentence(String reason, String outcome) {
-    return "could not %s: %s (%s %s → %s)"
-        .formatted(request.action(), reason, request.method(), request.path(), outcome);
+    return MessageLines.append(
+        "could not %s: %s".formatted(request.action(), reason),
+        " (%s %s → %s)".formatted(request.method(), request.path(), outcome));
   }
 
   /** The failure for an end that is no decision of the server. */
@@ -144,7 +146,8 @@ final class Tries {
 
   Failure.Uncertain uncertain(String reason, String outcome) {
     return new Failure.Uncertain(
-        sentence(reason + "; the server may have done it or not", outcome), mayActFor);
+        sentence(reason + "; it is not known whether the server carried out the request", outcome),
+        mayActFor);
   }
 
   /** {@code 12 s}, {@code 23 min}, {@code 2 h 5 min}; rounded up. */

@@ -43,8 +43,8 @@ public final class IruDialect implements Dialect {
   public String forbidden(@Nullable String permission, @Nullable String said) {
     var lacking =
         permission == null
-            ? "a permission for this; tick it"
-            : "the permission \"" + permission + "\"; tick it";
+            ? "a permission for this; enable it"
+            : "the permission \"" + permission + "\"; enable it";
     return "the API token lacks "
         + lacking
         + " for the token in Iru (Settings, Access)"

@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.landscape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.collection.SingleFlight;
 import com.opentenant.devicemgmt.provider.http.ApiClient;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
@@ -126,7 +127,8 @@ final class LandscapeAuthentication implements Authentication {
       return headerOtherThan(call.until(Collections.min(List.of(timeout, call.deadline()))), "");
     } catch (Failure.Cancelled cancelled) {
       throw cancelled;
-    } catch (Failure failure) {
+    } catch (Failure ignored) {
+      // The current header is still valid, and a later call logs in again.
       return current.header();
     }
   }
@@ -264,7 +266,10 @@ final class LandscapeAuthentication implements Authentication {
           e.getMessage() + "; is this a Landscape server? `landscapeUrl` is " + LandscapeUrl.FORMS);
     } catch (Failure.Refused e) {
       throw WRONG_FIELDS.contains(e.status())
-          ? new Failure.Unauthorized(e.getMessage() + "; perhaps " + login.refused())
+          ? new Failure.Unauthorized(
+              MessageLines.of(
+                  e.getMessage() + "; perhaps " + login.refused(),
+                  login.remedies().toArray(String[]::new)))
           : new Failure.Invalid(String.valueOf(e.getMessage()));
     }
   }

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.http.ApiResponse;
 import com.opentenant.devicemgmt.provider.http.Dialect;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
@@ -31,20 +32,23 @@ record LandscapeDialect(LandscapeLogin login, boolean isLogin) implements Dialec
   /** After a successful login, the legacy API may return 401 if a permission is missing. */
   @Override
   public String unauthorized(@Nullable String serverText) {
-    return login.refused()
-        + (isLogin ? "" : ", or check whether its roles have the permission for this")
-        + Dialect.quoted(serverText)
-        + ". "
-        + Dialect.ofLastUp("login");
+    return MessageLines.of(
+        login.refused()
+            + (isLogin ? "" : ", or its roles lack the permission for this")
+            + Dialect.quoted(serverText),
+        Stream.concat(login.remedies().stream(), Stream.of(Dialect.ofLastUp("login") + "."))
+            .toArray(String[]::new));
   }
 
   /** A 403 has three possible reasons, and Landscape does not reliably return which one. */
   @Override
   public String forbidden(@Nullable String permission, @Nullable String serverText) {
-    return "Landscape forbids it. Either the roles of this login lack a permission in the access"
-        + " group (an administrator can add it under Org. settings, Roles), or the feature is off on"
-        + " this server, or the account is disabled"
-        + Dialect.quoted(serverText);
+    return MessageLines.of(
+        "Landscape forbids it, for one of these reasons" + Dialect.quoted(serverText),
+        "The roles of this login lack a permission in the access group. An administrator can add it"
+            + " under Org. settings, Roles.",
+        "Or the feature is off on this server.",
+        "Or the account is disabled.");
   }
 
   @Override

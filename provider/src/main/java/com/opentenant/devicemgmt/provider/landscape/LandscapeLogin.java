@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.landscape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields of its body
  * @param secrets what no message may repeat
  * @param refused completes "could not …: " if the server rejects the login
+ * @param remedies what to do then
  * @param account null for the default account of the login
  */
 public record LandscapeLogin(
@@ -19,6 +21,7 @@ public record LandscapeLogin(
     Map<String, String> fields,
     List<String> secrets,
     String refused,
+    List<String> remedies,
     @Nullable String account) {
 
   /** A key pair from Landscape's account settings. Users of single sign-on need one. */
@@ -28,8 +31,10 @@ public record LandscapeLogin(
         "/api/v2/login/access-key",
         Map.of("access_key", accessKey, "secret_key", secretKey),
         List.of(accessKey, secretKey),
-        "the access key pair is wrong, or was replaced by a new one: set `landscapeAccessKey` and"
-            + " `landscapeSecretKey` as Landscape shows them in the account's settings",
+        "the access key pair is wrong, or was replaced by a new one",
+        List.of(
+            "Set `landscapeAccessKey` and `landscapeSecretKey` as Landscape shows them in the"
+                + " account's settings."),
         account);
   }
 
@@ -39,9 +44,10 @@ public record LandscapeLogin(
         "email",
         email,
         password,
-        "the e-mail address or the password is wrong: set `landscapeEmail` and"
-            + " `landscapePassword`; users of single sign-on set `landscapeAccessKey` and"
-            + " `landscapeSecretKey` instead",
+        "the e-mail address or the password is wrong",
+        List.of(
+            "Set `landscapeEmail` and `landscapePassword`.",
+            "Users of single sign-on set `landscapeAccessKey` and `landscapeSecretKey` instead."),
         account);
   }
 
@@ -52,24 +58,32 @@ public record LandscapeLogin(
         "identity",
         identity,
         password,
-        "the identity or the password is wrong, or the server does not support PAM logins (it came"
-            + " with Landscape 26.04): set `landscapeIdentity` and `landscapePassword`",
+        "the identity or the password is wrong, or the server does not support PAM logins"
+            + " (requires Landscape 26.04)",
+        List.of("Set `landscapeIdentity` and `landscapePassword`."),
         account);
   }
 
   private static LandscapeLogin withPassword(
-      String key, String user, String password, String refused, @Nullable String account) {
+      String key,
+      String user,
+      String password,
+      String refused,
+      List<String> remedies,
+      @Nullable String account) {
     var fields = new LinkedHashMap<>(Map.of(key, user));
     fields.put("password", password);
     if (account == null) {
-      return new LandscapeLogin("/api/v2/login", fields, List.of(password), refused, null);
+      return new LandscapeLogin(
+          "/api/v2/login", fields, List.of(password), refused, remedies, null);
     }
     fields.put("account", account);
     return new LandscapeLogin(
         "/api/v2/login",
         fields,
         List.of(password),
-        refused + "; or the login has no account \"%s\", see `landscapeAccount`".formatted(account),
+        refused + ", or the login has no account \"%s\"".formatted(account),
+        Stream.concat(remedies.stream(), Stream.of("Check `landscapeAccount`.")).toList(),
         account);
   }
 

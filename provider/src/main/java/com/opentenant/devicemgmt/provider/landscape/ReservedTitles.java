@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.collection.Item;
 import java.util.Comparator;
 import java.util.List;
@@ -43,9 +44,10 @@ public final class ReservedTitles {
       request.accept(item.name() + suffix);
     } catch (Failure.Refused refused) {
       throw new Failure.Refused(
-          refused.getMessage()
-              + "; it is renamed before it is archived. To archive it without a new title, first set"
-              + " `deletionPolicy: archive` and run `pulumi up`",
+          MessageLines.of(
+              refused.getMessage() + "; it is renamed before it is archived",
+              "To archive it without a new title: first set `deletionPolicy: archive` and run"
+                  + " `pulumi up`."),
           refused.status());
     }
   }
@@ -68,15 +70,18 @@ public final class ReservedTitles {
 
   private String warning(Item<?, ?> holder, String title) {
     return holder.isActive()
-        ? "title: %s %s is archived before its replacement is created. If this server keeps the"
-                .formatted(noun, holder.id())
-            + " title \"%s\" reserved, it rejects the replacement, and the old %s is archived by then."
-                .formatted(title, noun)
-            + " To keep the title free, set `deletionPolicy: %s` and run `pulumi up` before this"
-                .formatted(POLICY)
-            + " change, or choose another title"
-        : "title: %s %s, which is archived, is titled \"%s\". If this server keeps titles of archived"
-                .formatted(noun, holder.id(), title)
-            + " objects reserved, it rejects the new one. In that case, choose another title";
+        ? MessageLines.of(
+            "title: %s %s is archived before its replacement is created. If this server keeps the"
+                    .formatted(noun, holder.id())
+                + " title \"%s\" reserved, it rejects the replacement, and the old %s is archived by then."
+                    .formatted(title, noun),
+            "To keep the title free: set `deletionPolicy: %s` and run `pulumi up` before this change."
+                .formatted(POLICY),
+            "Or choose another title.")
+        : MessageLines.of(
+            "title: archived %s %s has the title \"%s\". If this server keeps titles of archived objects"
+                    .formatted(noun, holder.id(), title)
+                + " reserved, it rejects the new one.",
+            "In that case, choose another title.");
   }
 }

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.collection.Item;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.time.Duration;
@@ -39,15 +40,17 @@ public record SameObjectCheck(String noun, String title, String createdAt) {
   public <T extends Dated<?, ?>> T confirm(T found) {
     if (isOtherTime(createdAt, found.createdAt())) {
       throw new Failure.Invalid(
-          "%s %s is \"%s\" here, created at %s, but in the state it is \"%s\", created at %s: are"
+          MessageLines.of(
+              "%s %s on this server is \"%s\" (created %s), not \"%s\" (created %s) as in the state"
                   .formatted(
                       noun,
                       found.id(),
                       found.name(),
                       found.createdAt(),
                       WhiteSpace.strip(title),
-                      createdAt)
-              + " `landscapeUrl` and `landscapeAccount` those of another server or account?");
+                      createdAt),
+              "Check `landscapeUrl` and `landscapeAccount`: they may be those of another server or"
+                  + " account."));
     }
     return found;
   }

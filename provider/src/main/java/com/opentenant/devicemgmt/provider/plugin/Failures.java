@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
 import com.google.protobuf.Any;
+import com.opentenant.devicemgmt.provider.call.BugReport;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.call.Redaction;
@@ -11,7 +12,6 @@ import com.opentenant.devicemgmt.provider.resource.Provider.BadConfiguration;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import pulumirpc.Provider.ErrorResourceInitFailed;
 
@@ -48,7 +48,7 @@ final class Failures {
           .withDescription(unfit.property() + ": " + unfit.getMessage())
           .asRuntimeException();
     }
-    return Status.INTERNAL.withDescription(bug(thrown)).asRuntimeException();
+    return Status.INTERNAL.withDescription(BugReport.text(thrown)).asRuntimeException();
   }
 
   private static StatusRuntimeException described(
@@ -86,18 +86,5 @@ final class Failures {
       case UNAVAILABLE -> Status.UNAVAILABLE;
       case REFUSED, UNREADABLE, INVALID -> Status.FAILED_PRECONDITION;
     };
-  }
-
-  /** With the place but without the message, which may contain a secret. */
-  private static String bug(Throwable thrown) {
-    var ours =
-        Arrays.stream(thrown.getStackTrace())
-            .filter(frame -> frame.getClassName().startsWith("com.opentenant."))
-            .findFirst()
-            .map(frame -> " at " + frame)
-            .orElse("");
-    return "this is a bug in the devicemgmt provider, please report it: "
-        + thrown.getClass().getName()
-        + ours;
   }
 }

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PreviewWarnings<I extends Record> {
 
-  /** Enough for the list of a large tenant, and short if the tenant cannot be reached. */
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** Long enough for the list of a large tenant, and short if the tenant cannot be reached. */
+  static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final RecordShape<I> shape;
   private final List<PreviewWarning<I>> warnings;
-  private final Set<PreviewWarning<I>> hopeless = ConcurrentHashMap.newKeySet();
+  private final Set<PreviewWarning<I>> failed = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean warned = new AtomicBoolean();
 
   /**
@@ -45,10 +45,10 @@ final class PreviewWarnings<I extends Record> {
   }
 
   void log(Call call, @Nullable PropertyMap before, PropertyMap inputs) {
-    var end = call.time().now().plus(PATIENCE);
+    var end = call.time().now().plus(LONGEST);
     var brief = call.until(end.isBefore(call.deadline()) ? end : call.deadline());
     warnings.stream()
-        .filter(each -> !hopeless.contains(each) && canRead(each, inputs))
+        .filter(each -> !failed.contains(each) && canRead(each, inputs))
         .forEach(each -> run(each, brief, before, inputs));
   }
 
@@ -56,19 +56,21 @@ final class PreviewWarnings<I extends Record> {
       PreviewWarning<I> each, Call call, @Nullable PropertyMap before, PropertyMap inputs) {
     try {
       each.check().run(call, before == null ? null : decode(before), decode(inputs));
-    } catch (Failure.NotFound ofThisObject) {
+    } catch (Failure.NotFound ignored) {
+      // It concerns only this object, so the warning is tried for others.
       return;
     } catch (Failure.Unauthorized | Failure.Invalid unusable) {
-      hopeless.add(each);
+      failed.add(each);
       warn(call, "`pulumi up` would fail: " + unusable.getMessage());
     } catch (Failure.Unavailable | Failure.TimedOut unreachable) {
-      hopeless.add(each);
+      failed.add(each);
       warn(
           call,
-          "the preview could not ask the server, so it may lack warnings: "
+          "the preview could not reach the server, so warnings may be missing: "
               + unreachable.getMessage());
-    } catch (RuntimeException other) {
-      hopeless.add(each);
+    } catch (RuntimeException ignored) {
+      // A warning never fails a preview.
+      failed.add(each);
     }
   }
 

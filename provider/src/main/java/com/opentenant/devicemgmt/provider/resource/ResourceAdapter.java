@@ -1,7 +1,9 @@
 package com.opentenant.devicemgmt.provider.resource;
 
+import com.opentenant.devicemgmt.provider.call.BugReport;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.check.CheckResult;
 import com.opentenant.devicemgmt.provider.check.Checker;
 import com.opentenant.devicemgmt.provider.check.Completion;
@@ -113,7 +115,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
           "the %s was created, but the response has no id. Find it in the console and import it"
               .formatted(definition.noun()));
       knownIds.add(created.id());
-      wrongServer.isRefuted();
+      wrongServer.recordFound();
       return new Stored(created.id(), inputs, states.state(inputs, created.outputs()));
     } catch (RuntimeException | Error thrown) {
       var made = call.checkpoint();
@@ -140,7 +142,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
           observed.id(),
           "could not read %s %s: the response has no id".formatted(definition.noun(), known.id()));
       knownIds.add(observed.id());
-      wrongServer.isRefuted();
+      wrongServer.recordFound();
       var inputs =
           isImport
               ? reconciler.imported(observed.inputs())
@@ -259,8 +261,10 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
 
   private Failure goneMeanwhile(Stored before, Failure.NotFound gone) {
     return new Failure.NotFound(
-        "%s %s is gone since the last refresh: run `pulumi up --refresh` to create it again (%s)"
-            .formatted(definition.noun(), before.id(), gone.getMessage()));
+        MessageLines.of(
+            "%s %s was deleted outside Pulumi after the last refresh (%s)"
+                .formatted(definition.noun(), before.id(), gone.getMessage()),
+            "To create it again: run `pulumi up --refresh`."));
   }
 
   private static boolean mayBeDone(Throwable thrown) {
@@ -299,9 +303,10 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
         remove(call, stored);
       } catch (Failure failure) {
         throw new Failure.Unavailable(
-            "could not delete %s %s, which is being replaced: %s. Pulumi no longer tracks it; delete it"
-                    .formatted(definition.noun(), stored.id(), failure.getMessage())
-                + " in the console");
+            MessageLines.of(
+                "could not delete %s %s, which is being replaced; Pulumi no longer tracks it: %s"
+                    .formatted(definition.noun(), stored.id(), failure.getMessage()),
+                "Delete it in the console."));
       }
       undeleted.remove(urn);
     }
@@ -358,20 +363,19 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   }
 
   private String unfinished(Throwable thrown) {
-    return "the %s was created, but is incomplete: %s; the next `pulumi up` completes it"
-        .formatted(definition.noun(), reason(thrown));
+    return MessageLines.append(
+        "the %s was created, but is incomplete: %s".formatted(definition.noun(), reason(thrown)),
+        "; the next `pulumi up` completes it");
   }
 
   private String halfChanged(Call call, Throwable thrown) {
     var certainty = call.isPartlyDone() ? "is" : "may be";
-    return "the %s %s changed in part: %s; the next `pulumi up` completes the update"
-        .formatted(definition.noun(), certainty, reason(thrown));
+    return MessageLines.append(
+        "the %s %s changed in part: %s".formatted(definition.noun(), certainty, reason(thrown)),
+        "; the next `pulumi up` completes the update");
   }
 
-  /** Any other exception is a bug, whose message may contain a secret. */
-  private static @Nullable String reason(Throwable thrown) {
-    return thrown instanceof Failure
-        ? thrown.getMessage()
-        : "a bug in this provider, please report it: " + thrown.getClass().getName();
+  private static String reason(Throwable thrown) {
+    return thrown instanceof Failure ? String.valueOf(thrown.getMessage()) : BugReport.text(thrown);
   }
 }

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.resource;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.MessageLines;
 
 /**
  * Distinguishes a deleted object from a wrong address: a wrong server answers 404 to the object and
@@ -10,15 +11,15 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 final class WrongServerCheck {
 
   private final Resource<?, ?> resource;
-  private volatile boolean refuted;
+  private volatile boolean found;
 
   WrongServerCheck(Resource<?, ?> resource) {
     this.resource = resource;
   }
 
   /** Records that an object was found, so the address is right. */
-  void isRefuted() {
-    refuted = true;
+  void recordFound() {
+    found = true;
   }
 
   /**
@@ -28,9 +29,9 @@ final class WrongServerCheck {
    * @throws Failure if the list cannot be read
    */
   void refuse(Call call) {
-    if (!refuted) {
+    if (!found) {
       readBeginningOfList(call);
-      isRefuted();
+      recordFound();
     }
   }
 
@@ -39,11 +40,15 @@ final class WrongServerCheck {
       list.limit(1).forEach(each -> {});
     } catch (Failure.NotFound wrongServer) {
       throw new Failure.Invalid(
-          "the server answered 404 to this %s and to the list of %ss, so it was not treated as deleted. Check"
-                  .formatted(resource.definition().noun(), resource.definition().noun())
-              + " the address in the provider's configuration (%s)"
-                  .formatted(wrongServer.getMessage()));
-    } catch (Failure.Forbidden listNotAllowed) {
+          MessageLines.of(
+              "the server answered 404 to this %s and to the list of %ss, so it was not treated as deleted (%s)"
+                  .formatted(
+                      resource.definition().noun(),
+                      resource.definition().noun(),
+                      wrongServer.getMessage()),
+              "Check the address in the provider's configuration."));
+    } catch (Failure.Forbidden ignored) {
+      // The list exists, so the address is right.
       return;
     }
   }

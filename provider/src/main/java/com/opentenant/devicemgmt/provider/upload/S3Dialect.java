@@ -31,12 +31,12 @@ final class S3Dialect implements Dialect {
 
   @Override
   public String unauthorized(@Nullable String serverText) {
-    return "the storage refused the upload";
+    return "the storage rejected the upload";
   }
 
   @Override
   public String forbidden(@Nullable String permission, @Nullable String serverText) {
-    return "the storage refused the upload" + (serverText == null ? "" : ": " + serverText);
+    return "the storage rejected the upload" + (serverText == null ? "" : ": " + serverText);
   }
 
   @Override

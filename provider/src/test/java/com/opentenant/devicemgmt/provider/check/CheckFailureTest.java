@@ -60,7 +60,8 @@ class CheckFailureTest {
     return List.of(
         Arguments.of("count", "two", "count", mustBe("a whole number", "a string")),
         Arguments.of("count", 1.5, "count", mustBe("a whole number", "a fraction")),
-        Arguments.of("count", 1e10, "count", mustBe("a whole number", "one beyond 32 bits")),
+        Arguments.of(
+            "count", 1e10, "count", mustBe("a whole number", "a number of more than 32 bits")),
         Arguments.of("note", 1.5, "note", mustBe("a string", "a number")),
         Arguments.of("active", "yes", "active", mustBe("true or false", "a string")),
         Arguments.of("ratio", true, "ratio", mustBe("a number", "true or false")),
@@ -78,7 +79,7 @@ class CheckFailureTest {
         Arguments.of("tags", items("a", 1.5), "", "tags[1]: " + mustBe("a string", "a number")),
         Arguments.of("limits", map(), "", "limits: " + mustBe("a list", "an object")),
         Arguments.of(
-            "limits", items(new Null()), "", "limits[0]: " + mustBe("a whole number", "nothing")),
+            "limits", items(new Null()), "", "limits[0]: " + mustBe("a whole number", "null")),
         Arguments.of("labels", items(), "", "labels: " + mustBe("a map", "a list")),
         Arguments.of(
             "labels", map("a.b", 1.5), "", "labels[\"a.b\"]: " + mustBe("a string", "a number")),

@@ -88,7 +88,7 @@ class CancellationTest {
     if (idempotency == Idempotency.SAFE) {
       assertThat(failure)
           .isInstanceOf(Failure.TimedOut.class)
-          .hasMessage(failed("list scripts", NO_RESPONSE_IN_TIME, "GET /scripts → no answer"));
+          .hasMessage(failed("list scripts", NO_RESPONSE_IN_TIME, "GET /scripts → no response"));
     } else {
       assertThat(failure).isInstanceOf(Failure.Uncertain.class);
     }
@@ -109,7 +109,7 @@ class CancellationTest {
 
     assertThat(tenant.failure(Idempotency.ONCE))
         .isInstanceOf(Failure.TimedOut.class)
-        .hasMessage(failed("create script \"A\"", "out of time", "POST /scripts → no answer"));
+        .hasMessage(failed("create script \"A\"", "out of time", "POST /scripts → no response"));
     assertThat(tenant.requests()).isEmpty();
   }
 

@@ -66,7 +66,7 @@ class CertificateTest {
     assertThat(failure(TransportSettings.ofDefaults()))
         .isInstanceOf(Failure.Unavailable.class)
         .hasMessageContainingAll(
-            "not trusted", "`caFile`", "`caPem`", "(POST /scripts → no answer)");
+            "not trusted", "`caFile`", "`caPem`", "(POST /scripts → no response)");
     assertThat(ctx.time.naps()).isEmpty();
     assertThat(server.getAllServeEvents()).isEmpty();
   }
@@ -80,7 +80,7 @@ class CertificateTest {
 
     assertThat(failure(settings))
         .isInstanceOf(Failure.Unavailable.class)
-        .hasMessageContainingAll("another host", "https://host", "(POST /scripts → no answer)");
+        .hasMessageContainingAll("another host", "https://host", "(POST /scripts → no response)");
     assertThat(server.getAllServeEvents()).isEmpty();
   }
 

@@ -49,7 +49,8 @@ class ErrorTextTest {
   void charactersThatActOnATerminalAreLeftOut() {
     tenant.answers(json(400, "{\"message\": \"\\u009b2Jone\\u202e two\\u200b\\u2066\"}"));
 
-    assertThat(tenant.failure(Idempotency.SAFE)).hasMessageContaining("refused it: 2Jone two (GET");
+    assertThat(tenant.failure(Idempotency.SAFE))
+        .hasMessageContaining("rejected it: 2Jone two (GET");
   }
 
   @Test
@@ -64,7 +65,8 @@ class ErrorTextTest {
     tenant.answers(
         aResponse().withStatus(415).withHeader("Content-Type", "text/plain").withBody("JSON only"));
 
-    assertThat(tenant.failure(Idempotency.SAFE)).hasMessageContaining("refused it: JSON only (GET");
+    assertThat(tenant.failure(Idempotency.SAFE))
+        .hasMessageContaining("rejected it: JSON only (GET");
   }
 
   @Test
@@ -72,7 +74,7 @@ class ErrorTextTest {
     tenant.answers(json(400, "{\"message\": \"cut"));
 
     assertThat(tenant.failure(Idempotency.SAFE))
-        .hasMessageContaining("refused it: {\"message\": \"cut (GET");
+        .hasMessageContaining("rejected it: {\"message\": \"cut (GET");
   }
 
   @Test

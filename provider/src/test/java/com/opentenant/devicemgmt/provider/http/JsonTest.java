@@ -108,9 +108,9 @@ class JsonTest {
       delimiter = '|',
       textBlock =
           """
-          {"id": "s3cret   | it is not JSON, or not all of it (line 1, column 15)
-          {} s3cret        | it is not JSON, or not all of it (line 1, column 10)
-          OK               | it is not JSON, or not all of it (line 1, column 3)
+          {"id": "s3cret   | the JSON is invalid or incomplete (line 1, column 15)
+          {} s3cret        | the JSON is invalid or incomplete (line 1, column 10)
+          OK               | the JSON is invalid or incomplete (line 1, column 3)
           ''               | it is empty where JSON is expected
           """)
   void whatIsNotJsonIsAskedForAgainAndThenUnreadable(String body, String reason) {

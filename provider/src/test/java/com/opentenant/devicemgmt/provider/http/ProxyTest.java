@@ -119,7 +119,7 @@ class ProxyTest {
       assertThat(failure("https://" + HOST, environment))
           .isInstanceOf(Failure.Unavailable.class)
           .hasMessageContainingAll(
-              "proxy in HTTPS_PROXY", "password", "(POST /scripts → no answer)");
+              "proxy in HTTPS_PROXY", "password", "(POST /scripts → no response)");
       assertThat(ctx.time.naps()).isEmpty();
       assertThat(proxy.heads()).hasSizeLessThanOrEqualTo(2);
     }

@@ -136,8 +136,8 @@ class RateLimitTest {
     assertThat(tenant.failure(Idempotency.REPEATABLE))
         .isInstanceOf(Failure.Uncertain.class)
         .hasMessageContainingAll(
-            "the tenant's hourly request budget is used up",
-            "an earlier response was lost: the server may have done it or not");
+            "the tenant's hourly request budget is reached",
+            "an earlier response was lost: it is not known whether the server carried out the request");
   }
 
   @Test

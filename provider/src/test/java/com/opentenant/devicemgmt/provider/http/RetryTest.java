@@ -178,7 +178,7 @@ class RetryTest {
 
     assertThat(tenant.failure(Idempotency.SAFE))
         .isInstanceOf(Failure.Cancelled.class)
-        .hasMessage(failed("list scripts", "cancelled", "GET /scripts → no answer"));
+        .hasMessage(failed("list scripts", "cancelled", "GET /scripts → no response"));
     assertThat(tenant.requests()).isEmpty();
   }
 

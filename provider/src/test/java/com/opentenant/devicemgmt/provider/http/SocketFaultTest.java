@@ -127,7 +127,7 @@ class SocketFaultTest {
 
     assertThat(tenant.failure(Idempotency.ONCE))
         .hasMessageStartingWith("could not create script \"A\": ")
-        .hasMessageEndingWith("; " + UNCERTAIN + " (POST /scripts → no answer)");
+        .hasMessageEndingWith("; " + UNCERTAIN + " (POST /scripts → no response)");
   }
 
   @Test
@@ -143,7 +143,7 @@ class SocketFaultTest {
     var client = tenant.client(impatient, Authentication.bearer(Tenant.TOKEN));
 
     assertThat(catchThrowable(() -> client.send(tenant.context, Tenant.request(Idempotency.ONCE))))
-        .hasMessageContainingAll("too long", "(POST /scripts → no answer)");
+        .hasMessageContainingAll("too long", "(POST /scripts → no response)");
   }
 
   @Test

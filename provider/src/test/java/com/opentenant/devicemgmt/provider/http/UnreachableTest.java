@@ -36,7 +36,7 @@ class UnreachableTest {
         .isInstanceOf(Failure.Unavailable.class)
         .hasMessageContaining("(Failed to connect to /127.0.0.1")
         .hasMessageContaining(tried(5, "8 s"))
-        .hasMessageEndingWith(" → no answer)");
+        .hasMessageEndingWith(" → no response)");
     assertThat(tenant.naps()).hasSize(4);
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class SameObjectCheckTest {
 
   private static final String THEIRS =
-      "is \"Theirs\" here, created at 2025-01-01T00:07:00Z, but in the state it is \"";
+      "on this server is \"Theirs\" (created 2025-01-01T00:07:00Z), not \"";
 
   private static final Stored SCRIPT =
       stored("17", map("title", "cleanup", "code", "#!/bin/sh\nls\n"));

@@ -27,7 +27,7 @@ class UnreachablePreviewTest {
       succeeded(testBed.stack().preview(testBed.program(resource, resource.minimal(), 3)));
 
       assertThat(testBed.stack().warnings())
-          .filteredOn(each -> each.contains("could not ask the server"))
+          .filteredOn(each -> each.contains("could not reach the server"))
           .singleElement()
           .asString()
           .contains("no connection was made");

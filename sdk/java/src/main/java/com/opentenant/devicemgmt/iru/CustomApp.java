@@ -296,14 +296,14 @@ public class CustomApp extends com.pulumi.resources.CustomResource {
         return this.restart;
     }
     /**
-     * Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru deletes it when the app is no longer shown.
+     * Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru clears the category when the app is no longer shown.
      * 
      */
     @Export(name="selfServiceCategoryId", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> selfServiceCategoryId;
 
     /**
-     * @return Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru deletes it when the app is no longer shown.
+     * @return Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru clears the category when the app is no longer shown.
      * 
      */
     public Output<Optional<String>> selfServiceCategoryId() {

@@ -157,14 +157,14 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru deletes it when the app is no longer shown.
+     * Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru clears the category when the app is no longer shown.
      * 
      */
     @Import(name="selfServiceCategoryId")
     private @Nullable Output<String> selfServiceCategoryId;
 
     /**
-     * @return Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru deletes it when the app is no longer shown.
+     * @return Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru clears the category when the app is no longer shown.
      * 
      */
     public Optional<Output<String>> selfServiceCategoryId() {
@@ -442,7 +442,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param selfServiceCategoryId Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru deletes it when the app is no longer shown.
+         * @param selfServiceCategoryId Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru clears the category when the app is no longer shown.
          * 
          * @return builder
          * 
@@ -453,7 +453,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param selfServiceCategoryId Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru deletes it when the app is no longer shown.
+         * @param selfServiceCategoryId Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru clears the category when the app is no longer shown.
          * 
          * @return builder
          * 

@@ -81,7 +81,8 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
           boolean showInSelfService,
       @Doc(
               "Id of the Self Service category; see `getSelfServiceCategory`. Required while"
-                  + " `showInSelfService` is true. Iru deletes it when the app is no longer shown.")
+                  + " `showInSelfService` is true. Iru clears the category when"
+                  + " the app is no longer shown.")
           @WriteOnly
           @IdOf(value = Library.CATEGORY, form = Form.UUID, remedy = Library.CATEGORY_FOUND)
           @Nullable String selfServiceCategoryId,
@@ -114,7 +115,7 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
           RecordShape.of(Outputs.class),
           CustomAppRules.all());
 
-  /** After so much processing, a message ends those about the waiting. */
+  /** If the processing takes longer, a message reports its end. */
   private static final Duration LONG_PROCESSING = Duration.ofSeconds(3);
 
   private final InstallerUploads uploads;
@@ -150,8 +151,7 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
                 afterProcessing(
                     sending,
                     file,
-                    patient ->
-                        apps.endpoints().create(patient, inputs.name(), fields(inputs, key))),
+                    longer -> apps.endpoints().create(longer, inputs.name(), fields(inputs, key))),
             item -> item.fileKey().equals(key));
     call.checkpoint(made.id(), complete(made.outputs(), inputs.installer()));
     return new Created<>(made.id(), confirmed(made.outputs(), inputs.installer()));
@@ -174,7 +174,7 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
     var file = InstallerFile.of(planned);
     var key = uploads.fileKey(call.allowing(InstallerFile.sendingTime(file)), file);
     var changed =
-        afterProcessing(call, file, patient -> apps.update(patient, id, changes(change, key)));
+        afterProcessing(call, file, longer -> apps.update(longer, id, changes(change, key)));
     return confirmed(changed.outputs(), planned);
   }
 

@@ -62,7 +62,7 @@ record InstallerContent(String description, Optional<InstallType> type) {
     }
     if (markup.startsWith("<error>")
         || (markup.startsWith("<?xml") && markup.contains("<error>"))) {
-      return none("an XML error page, as a storage service answers; download the file again");
+      return none("an XML error page from a storage service; download the file again");
     }
     return Optional.empty();
   }

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.landscape.profile;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.collection.CachedAnswer;
 import com.opentenant.devicemgmt.provider.collection.CollectionResource;
 import com.opentenant.devicemgmt.provider.collection.Coordination;
@@ -322,10 +323,12 @@ public final class ScriptProfile
     return holder.isActive()
         ? "script profile %s has the title \"%s\": choose another title"
             .formatted(holder.id(), holder.title())
-        : "the title \"%s\" is reserved by script profile %s, which is archived: choose another title."
-                .formatted(holder.title(), holder.id())
-            + " To keep the title of a profile free, set `deletionPolicy: renameAndArchive` and run"
-            + " `pulumi up` before you replace or delete it";
+        : MessageLines.of(
+            "the title \"%s\" is reserved by script profile %s, which is archived"
+                .formatted(holder.title(), holder.id()),
+            "Choose another title.",
+            "To keep the title of a profile free: set `deletionPolicy: renameAndArchive` and run"
+                + " `pulumi up` before you replace or delete it.");
   }
 
   @Override

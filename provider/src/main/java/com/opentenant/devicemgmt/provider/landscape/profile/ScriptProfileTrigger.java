@@ -25,8 +25,8 @@ public sealed interface ScriptProfileTrigger {
   @Doc("Runs once.")
   record OneTime(
       @Doc(
-              "The time: ISO 8601, UTC unless it has an offset, in whole seconds. A time in the past"
-                  + " means at once.")
+              "The time: ISO 8601, UTC unless it has an offset, in whole seconds. If it is in the"
+                  + " past, the script runs immediately.")
           @Equivalent(PointInTime.class)
           String timestamp)
       implements ScriptProfileTrigger {

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape.script;
 
 import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.check.Suggestion;
 import com.opentenant.devicemgmt.provider.collection.CachedAnswer;
 import com.opentenant.devicemgmt.provider.landscape.GetAccessGroups;
@@ -41,9 +42,11 @@ final class AccessGroupWarning {
           Suggestion.nearest(group, existing).map(" (did you mean `%s`?)"::formatted).orElse("");
       call.messages()
           .warning(
-              "accessGroup: access group \"%s\" does not exist%s. Landscape will reject the script; if this"
-                      .formatted(group, suggestion)
-                  + " is a replacement, the old script is already archived by then");
+              MessageLines.of(
+                  "accessGroup: access group \"%s\" does not exist%s. Landscape will reject the script; if this"
+                          .formatted(group, suggestion)
+                      + " is a replacement, the old script is already archived by then.",
+                  "Correct `accessGroup` before `pulumi up`. `getAccessGroups` lists the names."));
     }
   }
 }

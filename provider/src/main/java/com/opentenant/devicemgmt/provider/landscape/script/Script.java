@@ -263,8 +263,7 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
     if ("".equals(sent.value("username")) && !row.username().isEmpty()) {
       call.messages()
           .warning(
-              "username: Landscape keeps \"%s\", although the provider removed it"
-                  .formatted(row.username()));
+              "username: Landscape did not remove the user name \"%s\"".formatted(row.username()));
     }
   }
 

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.landscape.script;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.collection.Fields;
 import com.opentenant.devicemgmt.provider.landscape.ReservedTitles;
 import com.opentenant.devicemgmt.provider.landscape.script.Script.Row;
@@ -55,11 +56,12 @@ final class ScriptRemoval {
     return profiles.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "the script that this one replaces is archived first, permanently, and its script profiles"
-                + " are archived with it: "
-                + profiles
-                + ". Profiles of this program are created again if their `scriptId` refers to this"
-                + " resource; a plain number keeps them archived");
+            MessageLines.of(
+                "the script that this one replaces is archived first, permanently, and its script profiles"
+                    + " are archived with it: "
+                    + profiles,
+                "Profiles of this program are created again if their `scriptId` refers to this resource;"
+                    + " a plain number keeps them archived."));
   }
 
   /** The titles of the active profiles; empty if there are none. */

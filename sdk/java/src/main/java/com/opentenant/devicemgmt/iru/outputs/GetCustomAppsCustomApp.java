@@ -80,7 +80,7 @@ public final class GetCustomAppsCustomApp {
      */
     private Boolean restart;
     /**
-     * @return Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru deletes it when the app is no longer shown.
+     * @return Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru clears the category when the app is no longer shown.
      * 
      */
     private @Nullable String selfServiceCategoryId;
@@ -193,7 +193,7 @@ public final class GetCustomAppsCustomApp {
         return this.restart;
     }
     /**
-     * @return Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru deletes it when the app is no longer shown.
+     * @return Id of the Self Service category; see `getSelfServiceCategory`. Required while `showInSelfService` is true. Iru clears the category when the app is no longer shown.
      * 
      */
     public Optional<String> selfServiceCategoryId() {

@@ -19,14 +19,14 @@ public final class ScriptProfileTriggerOneTimeArgs extends com.pulumi.resources.
     public static final ScriptProfileTriggerOneTimeArgs Empty = new ScriptProfileTriggerOneTimeArgs();
 
     /**
-     * The time: ISO 8601, UTC unless it has an offset, in whole seconds. A time in the past means at once.
+     * The time: ISO 8601, UTC unless it has an offset, in whole seconds. If it is in the past, the script runs immediately.
      * 
      */
     @Import(name="timestamp", required=true)
     private Output<String> timestamp;
 
     /**
-     * @return The time: ISO 8601, UTC unless it has an offset, in whole seconds. A time in the past means at once.
+     * @return The time: ISO 8601, UTC unless it has an offset, in whole seconds. If it is in the past, the script runs immediately.
      * 
      */
     public Output<String> timestamp() {
@@ -58,7 +58,7 @@ public final class ScriptProfileTriggerOneTimeArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param timestamp The time: ISO 8601, UTC unless it has an offset, in whole seconds. A time in the past means at once.
+         * @param timestamp The time: ISO 8601, UTC unless it has an offset, in whole seconds. If it is in the past, the script runs immediately.
          * 
          * @return builder
          * 
@@ -69,7 +69,7 @@ public final class ScriptProfileTriggerOneTimeArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param timestamp The time: ISO 8601, UTC unless it has an offset, in whole seconds. A time in the past means at once.
+         * @param timestamp The time: ISO 8601, UTC unless it has an offset, in whole seconds. If it is in the past, the script runs immediately.
          * 
          * @return builder
          * 

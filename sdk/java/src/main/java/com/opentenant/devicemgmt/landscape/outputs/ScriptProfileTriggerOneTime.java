@@ -11,14 +11,14 @@ import java.util.Objects;
 @CustomType
 public final class ScriptProfileTriggerOneTime {
     /**
-     * @return The time: ISO 8601, UTC unless it has an offset, in whole seconds. A time in the past means at once.
+     * @return The time: ISO 8601, UTC unless it has an offset, in whole seconds. If it is in the past, the script runs immediately.
      * 
      */
     private String timestamp;
 
     private ScriptProfileTriggerOneTime() {}
     /**
-     * @return The time: ISO 8601, UTC unless it has an offset, in whole seconds. A time in the past means at once.
+     * @return The time: ISO 8601, UTC unless it has an offset, in whole seconds. If it is in the past, the script runs immediately.
      * 
      */
     public String timestamp() {
