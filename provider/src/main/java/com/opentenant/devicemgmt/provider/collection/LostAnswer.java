@@ -64,11 +64,11 @@ public final class LostAnswer {
       Call looking, Function<Call, Optional<T>> look, Instant end) {
     try {
       return look.apply(looking);
-    } catch (Failure.Unavailable | Failure.TimedOut | Failure.RateLimited passing) {
+    } catch (Failure.Unavailable | Failure.TimedOut | Failure.RateLimited failure) {
       if (looking.time().now().isBefore(end)) {
         return Optional.empty();
       }
-      throw passing;
+      throw failure;
     }
   }
 }

@@ -23,11 +23,11 @@ record RateHeaders(ApiResponse response, Instant received) {
 
   /** A request limit, by the length of its window. */
   enum Budget {
-    DAY("daily request budget", ChronoUnit.DAYS),
-    HOUR("hourly request budget", ChronoUnit.HOURS),
-    MINUTE("request budget of this minute", ChronoUnit.MINUTES),
-    SECOND("request budget of this second", ChronoUnit.SECONDS),
-    UNKNOWN("request budget", ChronoUnit.SECONDS);
+    DAY("daily request limit", ChronoUnit.DAYS),
+    HOUR("hourly request limit", ChronoUnit.HOURS),
+    MINUTE("request limit of this minute", ChronoUnit.MINUTES),
+    SECOND("request limit of this second", ChronoUnit.SECONDS),
+    UNKNOWN("request limit", ChronoUnit.SECONDS);
 
     final String label;
     private final ChronoUnit window;

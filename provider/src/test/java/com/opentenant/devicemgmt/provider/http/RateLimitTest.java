@@ -136,7 +136,7 @@ class RateLimitTest {
     assertThat(tenant.failure(Idempotency.REPEATABLE))
         .isInstanceOf(Failure.Uncertain.class)
         .hasMessageContainingAll(
-            "the tenant's hourly request budget is reached",
+            "the tenant's hourly request limit is reached",
             "an earlier response was lost: it is not known whether the server carried out the request");
   }
 

@@ -65,6 +65,7 @@ class LandscapeDialectTest {
             "permission", "feature", "the account is disabled", "Feature not enabled");
     assertThat(failure(aResponse().withStatus(403)))
         .isInstanceOf(Failure.Forbidden.class)
+        .hasMessageContaining("(GET /api/v2/things/1 → 403)\n  - ")
         .hasMessageContaining("the account is disabled")
         .hasMessageNotContaining("the server says");
   }

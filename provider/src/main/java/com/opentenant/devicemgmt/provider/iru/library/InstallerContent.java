@@ -79,7 +79,7 @@ record InstallerContent(String description, Optional<InstallType> type) {
     try {
       var path = Path.of(installer.path());
       return Files.isRegularFile(path) ? Optional.of(edges(path)) : Optional.empty();
-    } catch (IOException | InvalidPathException unreadable) {
+    } catch (IOException | InvalidPathException ignored) {
       return Optional.empty();
     }
   }

@@ -41,8 +41,9 @@ final class InstallerUploads {
                 new CachedAnswer<>("uploading the same file", caller -> upload(caller, file)));
     try {
       return fileKey.get(call);
-    } catch (Failure.Cancelled | Failure.TimedOut ofThisCall) {
-      throw ofThisCall;
+    } catch (Failure.Cancelled | Failure.TimedOut failure) {
+      // Only this call has ended. Another waiting call uploads the file.
+      throw failure;
     } catch (Failure failure) {
       // The next app tries again.
       fileKeys.remove(upload, fileKey);

@@ -317,7 +317,7 @@ class CustomScriptWireTest {
         "403 | {\"message\": \"Forbidden\"} | \"Create Custom Script\"",
         "404 | {\"detail\": \"Not found.\"} | Not found.",
         "415 | {\"detail\": \"Unsupported media type\"} | Unsupported media type",
-        "429 | {\"detail\": \"Request was throttled.\"} | request budget",
+        "429 | {\"detail\": \"Request was throttled.\"} | request limit",
         "500 | <h1>Server Error</h1> | the server failed",
         "500 | {\"detail\": \"Boom.\"} | the server failed: Boom.",
         "503 | {\"detail\": \"The upload is still being processed.\"} |"
