@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,9 +68,11 @@ class WorkerPoolTest {
   }
 
   @Test
-  void workIsRejectedAfterTheEnd() {
+  void workIsRejectedAfterTheEnd() throws InterruptedException {
     pool = new WorkerPool(1, 10, WorkerPool.daemons("test"));
     pool.shutdownNow();
+    // Until its last thread has ended, that one can still take work.
+    assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
 
     assertThatThrownBy(() -> pool.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
   }

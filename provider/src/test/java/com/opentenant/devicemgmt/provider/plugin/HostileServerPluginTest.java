@@ -151,6 +151,12 @@ class HostileServerPluginTest {
             app("B", installer),
             List.of("devicemgmt:iru:getCustomApps")),
         new Subject(
+            "devicemgmt:iru:CustomProfile",
+            ID,
+            customProfile("A"),
+            customProfile("B"),
+            List.of("devicemgmt:iru:getCustomProfiles")),
+        new Subject(
             "devicemgmt:iru:Tag",
             ID,
             struct("name", "A"),
@@ -170,6 +176,16 @@ class HostileServerPluginTest {
             List.of(
                 "devicemgmt:landscape:getScriptProfiles",
                 "devicemgmt:landscape:getScriptProfileLimits")));
+  }
+
+  private static Struct customProfile(String value) {
+    return struct(
+        "name",
+        "A",
+        "profile",
+        "<plist><dict><key>a</key><string>" + value + "</string></dict></plist>",
+        "runsOnMac",
+        true);
   }
 
   private List<ThrowingCallable> everyCall(Path installer) throws Exception {
