@@ -81,7 +81,7 @@ public final class ReservedTitles {
         : MessageLines.of(
             "title: archived %s %s has the title \"%s\". If this server keeps titles of archived objects"
                     .formatted(noun, holder.id(), title)
-                + " reserved, it rejects the new one.",
+                + " reserved, it rejects the new one",
             "In that case, choose another title.");
   }
 }

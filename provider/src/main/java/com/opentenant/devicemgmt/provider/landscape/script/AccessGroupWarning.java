@@ -45,7 +45,7 @@ final class AccessGroupWarning {
               MessageLines.of(
                   "accessGroup: access group \"%s\" does not exist%s. Landscape will reject the script; if this"
                           .formatted(group, suggestion)
-                      + " is a replacement, the old script is already archived by then.",
+                      + " is a replacement, the old script is already archived by then",
                   "Correct `accessGroup` before `pulumi up`. `getAccessGroups` lists the names."));
     }
   }
