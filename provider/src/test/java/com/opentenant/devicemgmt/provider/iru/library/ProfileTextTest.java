@@ -69,7 +69,8 @@ final class ProfileTextTest {
         Arguments.of(
             "a line before the declaration",
             "\n<?xml version=\"1.0\"?>" + profile(""),
-            "profile: is not well-formed XML at line 2, column 6"),
+            "profile: is not well-formed XML at line 2, column 6."
+                + " Remove the white space before `<?xml`"),
         Arguments.of(
             "an unknown element",
             profile("<key>Name</key>\n  <strng>x</strng>"),
