@@ -8,48 +8,73 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Finds parts of long secrets in a text. A server may repeat the beginning or some lines of a
- * script, joined to one line or escaped for JSON. Any 16 consecutive characters of a secret are
- * found, and shorter lines if they are complete. White space, case and escapes are ignored. The
- * time is linear in the length of the text and of the secrets.
+ * script, joined to one line or escaped for JSON, or a value of a profile; see {@link XmlSecret}.
+ * Any 16 consecutive characters of a secret are found, and shorter lines if they are complete.
+ * White space, case and escapes are ignored. The time is linear in the length of the text and of
+ * the secrets.
  */
 final class Passages {
 
   private static final int LENGTH = 16;
   private static final int SHORTEST_LINE = 8;
 
-  /**
-   * The keys of a property list. They are not secret, and our own messages contain them. No key is
-   * as long.
-   */
-  private static final Pattern KEYS = Pattern.compile("<key>[^<]{0,256}+</key>");
-
   private final List<Folded> secrets = new ArrayList<>();
   private final Set<String> shortLines = new HashSet<>();
 
   Passages(List<String> values) {
     for (var value : values) {
-      var content = KEYS.matcher(withoutInterpreter(value)).replaceAll("\n");
-      Stream.of(content, KnownSecrets.base64(Base64.getEncoder(), value))
-          .map(Folded::of)
-          .filter(folded -> folded.length() >= LENGTH)
-          .forEach(secrets::add);
-      content
-          .lines()
-          .map(line -> Folded.of(line.strip()).text())
-          .filter(line -> line.length() >= SHORTEST_LINE && line.length() < LENGTH)
-          .filter(line -> !line.chars().allMatch(Character::isLetter))
-          .forEach(shortLines::add);
+      addPassages(KnownSecrets.base64(Base64.getEncoder(), value));
+      var content = withoutInterpreter(value);
+      if (XmlSecret.isIn(content)) {
+        addXml(content);
+      } else {
+        addPassages(content);
+        addShortLines(content);
+      }
     }
+  }
+
+  private void addXml(String content) {
+    var secret = XmlSecret.withoutNames(content);
+    var lines = XmlSecret.values(secret);
+    addPassages(secret);
+    for (var text : List.of(lines, XmlSecret.resolved(lines))) {
+      addPassages(text);
+      addShortLines(text);
+    }
+    if (!content.stripLeading().startsWith("<")) {
+      addShortLines(secret);
+    }
+  }
+
+  private void addPassages(String text) {
+    var folded = Folded.of(text);
+    if (folded.length() >= LENGTH) {
+      secrets.add(folded);
+    }
+  }
+
+  private void addShortLines(String text) {
+    text.lines()
+        .map(line -> Folded.of(line.strip()).text())
+        .filter(line -> line.length() >= SHORTEST_LINE && line.length() < LENGTH)
+        .filter(line -> !line.chars().allMatch(Character::isLetter))
+        .forEach(shortLines::add);
   }
 
   /** The interpreter line of a script is not secret, and our own messages contain it. */
   private static String withoutInterpreter(String text) {
-    return text.startsWith("#!") ? text.lines().skip(1).reduce("", (a, b) -> a + "\n" + b) : text;
+    if (!text.startsWith("#!")) {
+      return text;
+    }
+    var end = 0;
+    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+      end++;
+    }
+    return text.substring(end);
   }
 
   void mark(String text, BitSet found) {
@@ -58,11 +83,16 @@ final class Passages {
     }
     var folded = Folded.of(text);
     markParts(folded, found);
-    for (var line : shortLines) {
-      for (var at = folded.text().indexOf(line);
-          at >= 0;
-          at = folded.text().indexOf(line, at + 1)) {
-        folded.mark(found, at, line.length());
+    markShortLines(folded, found);
+  }
+
+  private void markShortLines(Folded text, BitSet found) {
+    for (var at = 0; at < text.length(); at++) {
+      var longest = Math.min(LENGTH - 1, text.length() - at);
+      for (var length = SHORTEST_LINE; length <= longest; length++) {
+        if (shortLines.contains(text.text().substring(at, at + length))) {
+          text.mark(found, at, length);
+        }
       }
     }
   }

@@ -8,13 +8,11 @@ import com.opentenant.devicemgmt.provider.plist.PlistValue.Flag;
 import com.opentenant.devicemgmt.provider.plist.PlistValue.Real;
 import com.opentenant.devicemgmt.provider.plist.PlistValue.Text;
 import com.opentenant.devicemgmt.provider.plist.PlistValue.Whole;
+import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,59 +32,74 @@ public final class PlistChanges {
   /** Of these, how many come before the first difference. */
   private static final int BEFORE_DIFFERENCE = 20;
 
-  private final UnaryOperator<String> shown;
-  private final List<String> lines = new ArrayList<>();
+  private final boolean isSecret;
+  private final List<Supplier<String>> lines = new ArrayList<>();
 
-  private PlistChanges(UnaryOperator<String> shown) {
-    this.shown = shown;
+  private PlistChanges(boolean isSecret) {
+    this.isSecret = isSecret;
   }
 
   /**
-   * One line for each place that differs.
+   * One line for each place that differs. A line is written when it is read: there may be many, and
+   * few are shown.
    *
    * @param isSecret whether the values are masked
    */
   public static List<String> between(PlistValue before, PlistValue after, boolean isSecret) {
-    var changes = new PlistChanges(isSecret ? value -> MASK : UnaryOperator.identity());
-    changes.compare("", before, after);
-    return changes.lines;
+    var changes = new PlistChanges(isSecret);
+    changes.compare(PlistPlace.ROOT, before, after);
+    var lines = changes.lines;
+    return new AbstractList<>() {
+      @Override
+      public String get(int index) {
+        return lines.get(index).get();
+      }
+
+      @Override
+      public int size() {
+        return lines.size();
+      }
+    };
   }
 
-  private void compare(String path, @Nullable PlistValue before, @Nullable PlistValue after) {
+  private void compare(PlistPlace place, @Nullable PlistValue before, @Nullable PlistValue after) {
     if (before instanceof Dictionary first && after instanceof Dictionary second) {
-      parts(entries(path, first), entries(path, second));
+      entries(place, first, second);
     } else if (before instanceof Array first && after instanceof Array second) {
-      parts(elements(path, first), elements(path, second));
+      elements(place, first, second);
     } else if (before == null ? after != null : !before.equals(after)) {
-      lines.add("%s: %s → %s".formatted(path, text(before, after), text(after, before)));
+      lines.add(() -> "%s: %s → %s".formatted(place, text(before, after), text(after, before)));
     }
   }
 
-  private void parts(Map<String, PlistValue> before, Map<String, PlistValue> after) {
-    var places = new LinkedHashSet<>(before.keySet());
-    places.addAll(after.keySet());
-    places.forEach(place -> compare(place, before.get(place), after.get(place)));
-  }
-
-  private static Map<String, PlistValue> entries(String path, Dictionary dictionary) {
-    var entries = new LinkedHashMap<String, PlistValue>();
-    dictionary.entries().forEach((key, value) -> entries.put(PlistPaths.key(path, key), value));
-    return entries;
-  }
-
-  private static Map<String, PlistValue> elements(String path, Array array) {
-    var elements = new LinkedHashMap<String, PlistValue>();
-    for (var index = 0; index < array.elements().size(); index++) {
-      elements.put(PlistPaths.index(path, index), array.elements().get(index));
+  private void entries(PlistPlace place, Dictionary before, Dictionary after) {
+    var keys = new TreeSet<>(before.entries().keySet());
+    keys.addAll(after.entries().keySet());
+    for (var key : keys) {
+      compare(place.key(key), before.entries().get(key), after.entries().get(key));
     }
-    return elements;
+  }
+
+  private void elements(PlistPlace place, Array before, Array after) {
+    var count = lines.size();
+    for (var pair : ArrayPairs.of(before.elements(), after.elements())) {
+      compare(
+          place.index(pair.place()), element(before, pair.before()), element(after, pair.after()));
+    }
+    if (lines.size() == count && !before.equals(after)) {
+      lines.add(() -> place + ": the order of the elements differs");
+    }
+  }
+
+  private static @Nullable PlistValue element(Array array, int index) {
+    return index == ArrayPairs.NONE ? null : array.elements().get(index);
   }
 
   private String text(@Nullable PlistValue value, @Nullable PlistValue other) {
     if (value == null) {
       return NONE;
     }
-    return shown.apply(described(value, other));
+    return isSecret ? MASK : described(value, other);
   }
 
   private static String described(PlistValue value, @Nullable PlistValue other) {
@@ -110,7 +123,21 @@ public final class PlistChanges {
     }
     return value instanceof Array array
         ? "an array of " + array.elements().size()
-        : "a dictionary of " + new TreeSet<>(((Dictionary) value).entries().keySet());
+        : "a dictionary of " + keys((Dictionary) value);
+  }
+
+  private static String keys(Dictionary dictionary) {
+    var keys = new StringBuilder();
+    for (var key : dictionary.entries().keySet()) {
+      if (keys.length() >= SHOWN) {
+        return "[" + keys + ", …]";
+      }
+      var shown = ShownText.start(key, SHOWN);
+      keys.append(keys.isEmpty() ? "" : ", ")
+          .append(ShownText.quoted(shown))
+          .append(shown.length() < key.length() ? "…" : "");
+    }
+    return "[" + keys + "]";
   }
 
   /** The part of a text around its first difference from another one. */
@@ -120,21 +147,13 @@ public final class PlistChanges {
         && text.charAt(same) == other.charAt(same)) {
       same++;
     }
-    var start = whole(text, text.length() <= SHOWN ? 0 : Math.max(0, same - BEFORE_DIFFERENCE));
-    var end = whole(text, Math.min(text.length(), start + SHOWN));
+    var start =
+        ShownText.whole(text, text.length() <= SHOWN ? 0 : Math.max(0, same - BEFORE_DIFFERENCE));
+    var end = ShownText.whole(text, Math.min(text.length(), start + SHOWN));
     return (start > 0 ? "…" : "")
         + "\""
-        + text.substring(start, end).replace("\n", "\\n")
+        + ShownText.escaped(text.substring(start, end))
         + "\""
         + (end < text.length() ? "…" : "");
-  }
-
-  /** The same position, or the one before it if it lies within a character. */
-  private static int whole(String text, int position) {
-    var isWithin =
-        position > 0
-            && position < text.length()
-            && Character.isSurrogatePair(text.charAt(position - 1), text.charAt(position));
-    return isWithin ? position - 1 : position;
   }
 }

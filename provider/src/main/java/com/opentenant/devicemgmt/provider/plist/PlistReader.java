@@ -43,6 +43,9 @@ public final class PlistReader {
   private static final Pattern DATE =
       Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
   private static final Pattern WHITESPACE = Pattern.compile("[ \t\r\n]+");
+  private static final Pattern BEFORE_DECLARATION = Pattern.compile("^\ufeff?\\s++<\\?xml\\s");
+  private static final Pattern AMPERSAND =
+      Pattern.compile("&(?!(?:\\w{1,40}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)");
 
   private final XMLStreamReader xml;
 
@@ -66,11 +69,40 @@ public final class PlistReader {
   public static PlistValue read(String text) throws PlistSyntaxException {
     var unmarked = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     try {
-      var reader = new PlistReader(factory().createXMLStreamReader(new StringReader(unmarked)));
-      return reader.document();
+      var xml = factory().createXMLStreamReader(new StringReader(unmarked));
+      return read(xml, text);
     } catch (XMLStreamException e) {
-      throw at(e.getLocation(), "is not well-formed XML");
+      throw notWellFormed(e.getLocation(), text);
     }
+  }
+
+  private static PlistValue read(XMLStreamReader xml, String text)
+      throws XMLStreamException, PlistSyntaxException {
+    try {
+      return new PlistReader(xml).document();
+    } catch (RuntimeException e) {
+      // The parser of the JDK lacks the message of some errors, and fails with another exception.
+      throw notWellFormed(xml.getLocation(), text);
+    }
+  }
+
+  private static PlistSyntaxException notWellFormed(Location location, String text) {
+    var error = at(location, "is not well-formed XML");
+    if (BEFORE_DECLARATION.matcher(text).find()) {
+      return error.with("Remove the white space before `<?xml`");
+    }
+    return lineHasAmpersand(text, location.getLineNumber())
+        ? error.with("Write each `&` of a value as `&amp;`")
+        : error;
+  }
+
+  /** Whether an ampersand in the line does not begin an entity. */
+  private static boolean lineHasAmpersand(String text, int line) {
+    return text.lines()
+        .skip(Math.max(1, line) - 1L)
+        .findFirst()
+        .filter(found -> AMPERSAND.matcher(found).find())
+        .isPresent();
   }
 
   private PlistValue document() throws XMLStreamException, PlistSyntaxException {
@@ -232,6 +264,6 @@ public final class PlistReader {
 
   private static PlistSyntaxException at(Location location, String problem) {
     return new PlistSyntaxException(
-        problem, location.getLineNumber(), Math.max(1, location.getColumnNumber()));
+        problem, Math.max(1, location.getLineNumber()), Math.max(1, location.getColumnNumber()));
   }
 }

@@ -4,6 +4,15 @@ package com.opentenant.devicemgmt.provider.plist;
 public final class PlistSyntaxException extends Exception {
 
   PlistSyntaxException(String problem, int line, int column) {
-    super("%s at line %d, column %d".formatted(problem, line, column));
+    this("%s at line %d, column %d".formatted(problem, line, column));
+  }
+
+  private PlistSyntaxException(String message) {
+    super(message);
+  }
+
+  /** The same problem with its remedy. */
+  PlistSyntaxException with(String remedy) {
+    return new PlistSyntaxException(getMessage() + ". " + remedy);
   }
 }

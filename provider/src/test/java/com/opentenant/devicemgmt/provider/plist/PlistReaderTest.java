@@ -150,6 +150,41 @@ final class PlistReaderTest {
     assertThatThrownBy(() -> PlistReader.read(text)).isInstanceOf(PlistSyntaxException.class);
   }
 
+  /** The parser of the JDK has no message for this error. */
+  @ParameterizedTest
+  @ValueSource(strings = {"<!DOCTYPE plist [\u0001]>", "<!DOCTYPE plist [\u0001]><plist/>", ""})
+  void everyErrorOfTheParserIsReported(String text) {
+    assertThatThrownBy(() -> PlistReader.read(text))
+        .isInstanceOf(PlistSyntaxException.class)
+        .hasMessageMatching("is not well-formed XML at line 1, column \\d+");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "R&D, true",
+    "a & b, true",
+    "a && b, true",
+    "a&b=c;, true",
+    "&nbsp;, false",
+    "&amp;<, false",
+    "&#xFFFF;, false"
+  })
+  void anAmpersandIsNamedAsTheCause(String value, boolean isNamed) {
+    var remedy = isNamed ? ". Write each `&` of a value as `&amp;`" : "";
+    assertThatThrownBy(() -> read("\n<string>\n" + value + "\n</string>"))
+        .hasMessageMatching("is not well-formed XML at line [34], column \\d+\\Q" + remedy + "\\E");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", " ", "\ufeff\r\n"})
+  void whiteSpaceBeforeTheDeclarationIsNamedAsTheCause(String start) {
+    assertThatThrownBy(
+            () -> PlistReader.read(start + "<?xml version=\"1.0\"?><plist><true/></plist>"))
+        .hasMessageMatching(
+            "is not well-formed XML at line \\d, column \\d+"
+                + "\\. Remove the white space before `<\\?xml`");
+  }
+
   @Test
   void deepNestingIsRefused() {
     var text = "<array>".repeat(100_000) + "</array>".repeat(100_000);

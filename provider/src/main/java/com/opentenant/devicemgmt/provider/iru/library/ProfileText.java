@@ -1,21 +1,27 @@
 package com.opentenant.devicemgmt.provider.iru.library;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.opentenant.devicemgmt.provider.plist.PlistChanges;
-import com.opentenant.devicemgmt.provider.plist.PlistPaths;
+import com.opentenant.devicemgmt.provider.plist.PlistPlace;
 import com.opentenant.devicemgmt.provider.plist.PlistReader;
 import com.opentenant.devicemgmt.provider.plist.PlistSyntaxException;
 import com.opentenant.devicemgmt.provider.plist.PlistValue;
+import com.opentenant.devicemgmt.provider.plist.PlistValue.Array;
 import com.opentenant.devicemgmt.provider.plist.PlistValue.Dictionary;
 import com.opentenant.devicemgmt.provider.plist.PlistValue.Text;
 import com.opentenant.devicemgmt.provider.shape.Equivalence;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -40,47 +46,116 @@ public final class ProfileText implements Equivalence {
   private static final String UUID_KEY = "PayloadUUID";
 
   /** Words with a space between them are no placeholder: a banner may be in capital letters. */
+  private static final String PLACEHOLDER_WORDS =
+      "(?:(?:REPLACE|CHANGE|INSERT|ENTER)[-_](?:WITH|ME|THIS|YOUR|UUID|HERE)"
+          + "|YOUR[-_]UUID|UUID[-_]HERE)(?:[-_](?:WITH|YOUR|UUID|HERE)){0,4}";
+
+  private static final String PLACEHOLDER_UUID = "^X{8}-X{4}-X{4}-X{4}-X{12}$";
+
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
-          "(?<![A-Z])(REPLACE|CHANGE|INSERT|ENTER)[-_](WITH|ME|THIS|YOUR|UUID|HERE)(?![A-Z])"
-              + "|YOUR[-_]UUID|UUID[-_]HERE|X{8}-X{4}-X{4}-X{4}-X{12}");
+          "(?<![A-Za-z0-9_-])(?:" + PLACEHOLDER_WORDS + ")(?![A-Za-z0-9])|" + PLACEHOLDER_UUID);
+
+  /** A UUID has none of these characters, so more is recognised. */
+  private static final Pattern PLACEHOLDER_OF_UUID =
+      Pattern.compile(
+          PLACEHOLDER_WORDS
+              + "|"
+              + PLACEHOLDER_UUID
+              + "|\\{\\{[^{}]{0,60}+}}|<[^<>]{0,60}+>|\\$\\{[^{}]{0,60}+}",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Pattern ENCODING =
       Pattern.compile("^\ufeff?<\\?xml [^>]{0,100}encoding *= *[\"']([\\w.:-]{1,40})[\"']");
 
+  /** A text of UTF-16 that was read as UTF-8 has the other half of each character as zero. */
+  private static final Pattern UTF_16 = Pattern.compile("^\\ufffd{0,2}.?\\x00");
+
+  private static final String PLACEHOLDER_FOUND =
+      "%s contains the placeholder %s. Replace it with a value of your own";
+  private static final String EQUAL_UUIDS =
+      "%s is the same as %s. Give each payload its own UUID, for example from `uuidgen`";
+
   @Override
   public boolean same(String first, String second) {
-    return differences(first, second, Set.of(), true).filter(List::isEmpty).isPresent();
+    return isSame(first, second, false);
   }
 
   @Override
   public boolean sameOnServer(String program, String server) {
-    return differences(program, server, Set.of(SCOPE), true).filter(List::isEmpty).isPresent();
+    return isSame(program, server, true);
   }
 
   @Override
   public List<String> differences(String before, String after, boolean isSecret) {
-    return differences(before, after, Set.of(), isSecret).orElse(List.of());
+    return differences(
+        new Side("the profile before the change", before),
+        new Side("the profile of the program", after),
+        false,
+        isSecret);
   }
 
   @Override
   public List<String> differencesOnServer(String program, String server, boolean isSecret) {
-    return differences(program, server, Set.of(SCOPE), isSecret).orElse(List.of());
+    return differences(
+        new Side("the profile of the last `pulumi up`", program),
+        new Side("the profile in Iru", server),
+        true,
+        isSecret);
   }
 
-  /** Empty if one of them cannot be read. */
-  private static Optional<List<String>> differences(
-      String first, String second, Set<String> ignored, boolean isSecret) {
-    try {
-      return Optional.of(
-          PlistChanges.between(compared(first, ignored), compared(second, ignored), isSecret));
-    } catch (PlistSyntaxException unreadable) {
-      return Optional.empty();
+  /** A text, and what a message calls it. */
+  private record Side(String name, String text) {
+
+    String unreadable(PlistSyntaxException reason) {
+      return WhiteSpace.isBlank(text)
+          ? "not compared by keys: %s is empty".formatted(name)
+          : "not compared by keys: %s %s".formatted(name, reason.getMessage());
     }
   }
 
-  private static PlistValue compared(String text, Set<String> ignored) throws PlistSyntaxException {
-    var root = PlistReader.read(text);
+  /** A text that cannot be read differs from every other one. */
+  private static boolean isSame(String first, String second, boolean isOnServer) {
+    if (WhiteSpace.isBlank(first) || WhiteSpace.isBlank(second)) {
+      return false;
+    }
+    try {
+      var one = PlistReader.read(first);
+      var other = PlistReader.read(second);
+      var ignored = ignored(other, isOnServer);
+      return compared(one, ignored).equals(compared(other, ignored));
+    } catch (PlistSyntaxException unreadable) {
+      return false;
+    }
+  }
+
+  private static List<String> differences(
+      Side first, Side second, boolean isOnServer, boolean isSecret) {
+    PlistValue other;
+    try {
+      other = PlistReader.read(second.text());
+    } catch (PlistSyntaxException e) {
+      return List.of(second.unreadable(e));
+    }
+    try {
+      var ignored = ignored(other, isOnServer);
+      return PlistChanges.between(
+          compared(PlistReader.read(first.text()), ignored), compared(other, ignored), isSecret);
+    } catch (PlistSyntaxException e) {
+      return List.of(first.unreadable(e));
+    }
+  }
+
+  /** Iru replaces a scope with the default one only. */
+  private static Set<String> ignored(PlistValue server, boolean isOnServer) {
+    return isOnServer
+            && server instanceof Dictionary root
+            && root.entries().getOrDefault(SCOPE, DEFAULT_SCOPE).equals(DEFAULT_SCOPE)
+        ? Set.of(SCOPE)
+        : Set.of();
+  }
+
+  private static PlistValue compared(PlistValue root, Set<String> ignored) {
     if (!(root instanceof Dictionary dictionary)) {
       return root;
     }
@@ -113,9 +188,11 @@ public final class ProfileText implements Equivalence {
       return Optional.of(
           "is a binary property list. Convert the file with `plutil -convert xml1 FILE`");
     }
-    var isPem = start.startsWith("-----BEGIN");
-    var isDer =
-        start.startsWith("0\u0080") || start.startsWith("0\u0082") || start.startsWith("0\ufffd");
+    if (UTF_16.matcher(text).find()) {
+      return Optional.of("is encoded as UTF-16. Save the file as UTF-8, and declare UTF-8");
+    }
+    var isPem = start.startsWith("-----BEGIN PKCS7") || start.startsWith("-----BEGIN CMS");
+    var isDer = start.length() > 1 && start.charAt(0) == '0' && start.charAt(1) >= 0x80;
     if (isPem || isDer) {
       return Optional.of(
           "is a signed profile. Remove the signature with"
@@ -133,11 +210,7 @@ public final class ProfileText implements Equivalence {
   /** An encoding that has other bytes for the text than UTF-8, in which it is sent. */
   private static Optional<String> wrongEncoding(String text) {
     var declared = ENCODING.matcher(text);
-    if (!declared.find() || declared.group(1).equalsIgnoreCase("UTF-8")) {
-      return Optional.empty();
-    }
-    var isAscii = text.chars().allMatch(each -> each < 0x80);
-    return isAscii && !declared.group(1).toUpperCase(Locale.ROOT).startsWith("UTF-")
+    return !declared.find() || hasBytesOfUtf8(declared.group(1), text)
         ? Optional.empty()
         : Optional.of(
             "declares the encoding %s, but is sent as UTF-8. Save the file as UTF-8, and declare"
@@ -145,26 +218,56 @@ public final class ProfileText implements Equivalence {
                 + " UTF-8");
   }
 
+  private static boolean hasBytesOfUtf8(String encoding, String text) {
+    try {
+      var charset = Charset.forName(encoding);
+      return charset.equals(UTF_8)
+          || (charset.canEncode() && Arrays.equals(text.getBytes(charset), text.getBytes(UTF_8)));
+    } catch (IllegalArgumentException unknown) {
+      return text.chars().allMatch(each -> each < 0x80);
+    }
+  }
+
   private static List<String> problems(Dictionary root) {
     var problems = new ArrayList<String>();
-    var uuids = new LinkedHashMap<String, String>();
-    PlistPaths.visit(
+    PlistPlace.visit(
         root,
         (place, value) -> {
-          if (!(value instanceof Text text)) {
-            return;
-          }
-          if (PLACEHOLDER.matcher(text.value()).find()) {
-            problems.add(place + " is a placeholder. Replace it with a value of your own");
-          } else if (place.equals(UUID_KEY) || place.endsWith("." + UUID_KEY)) {
-            var earlier = uuids.putIfAbsent(text.value().toUpperCase(Locale.ROOT), place);
-            if (earlier != null) {
-              problems.add(
-                  "%s is the same as %s. Give each payload its own UUID, for example from `uuidgen`"
-                      .formatted(place, earlier));
-            }
+          if (value instanceof Text text) {
+            placeholder(place.key(), text.value())
+                .map(found -> PLACEHOLDER_FOUND.formatted(place, found))
+                .ifPresent(problems::add);
           }
         });
+    return problems.isEmpty() ? equalUuids(root) : problems;
+  }
+
+  private static Optional<String> placeholder(String key, String text) {
+    var pattern = key.endsWith("UUID") ? PLACEHOLDER_OF_UUID : PLACEHOLDER;
+    return pattern.matcher(text).results().findFirst().map(MatchResult::group);
+  }
+
+  /** Only the root and the elements of {@code PayloadContent} are payloads with their own UUID. */
+  private static List<String> equalUuids(Dictionary root) {
+    var problems = new ArrayList<String>();
+    var uuids = new HashMap<String, String>();
+    uuid(root).ifPresent(uuid -> uuids.put(uuid, UUID_KEY));
+    if (root.entries().get("PayloadContent") instanceof Array payloads) {
+      for (var index = 0; index < payloads.elements().size(); index++) {
+        var place = "PayloadContent[%d].%s".formatted(index, UUID_KEY);
+        uuid(payloads.elements().get(index))
+            .map(uuid -> uuids.putIfAbsent(uuid, place))
+            .map(earlier -> EQUAL_UUIDS.formatted(place, earlier))
+            .ifPresent(problems::add);
+      }
+    }
     return problems;
+  }
+
+  private static Optional<String> uuid(PlistValue payload) {
+    return payload instanceof Dictionary dictionary
+            && dictionary.entries().get(UUID_KEY) instanceof Text uuid
+        ? Optional.of(uuid.value().toUpperCase(Locale.ROOT))
+        : Optional.empty();
   }
 }

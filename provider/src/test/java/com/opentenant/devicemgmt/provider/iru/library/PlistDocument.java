@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -265,7 +266,15 @@ final class PlistDocument {
       case "real" -> String.valueOf(Double.parseDouble(leaf.text()));
       case "date" -> leaf.text().strip();
       case "data" -> "data \"" + base64(leaf) + "\"";
-      default -> "\"" + plain(leaf.text()).replace("\n", "\\n") + "\"";
+      default -> "\"" + visible(plain(leaf.text())) + "\"";
     };
+  }
+
+  /** As shown: invisible characters as escapes. */
+  private static String visible(String text) {
+    var escaped = text.replace("\\", "\\\\").replace("\n", "\\n");
+    return Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Z}&&[^ ]]")
+        .matcher(escaped)
+        .replaceAll(found -> "\\\\" + "u%04x".formatted((int) found.group().charAt(0)));
   }
 }

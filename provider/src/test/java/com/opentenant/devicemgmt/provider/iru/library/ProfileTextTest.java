@@ -16,9 +16,11 @@ import com.opentenant.devicemgmt.provider.resource.Registry;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +29,8 @@ final class ProfileTextTest {
 
   private static final String TOKEN = "devicemgmt:iru:CustomProfile";
   private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+  private static final ProfileText PROFILES = new ProfileText();
 
   private static List<String> reasons(PropertyMap inputs) {
     var checked =
@@ -69,7 +73,8 @@ final class ProfileTextTest {
         Arguments.of(
             "a line before the declaration",
             "\n<?xml version=\"1.0\"?>" + profile(""),
-            "profile: is not well-formed XML at line 2, column 6"),
+            "profile: is not well-formed XML at line 2, column 6."
+                + " Remove the white space before `<?xml`"),
         Arguments.of(
             "an unknown element",
             profile("<key>Name</key>\n  <strng>x</strng>"),
@@ -143,7 +148,8 @@ final class ProfileTextTest {
         Arguments.of(
             "a placeholder",
             profile("<key>PayloadUUID</key><string>REPLACE-WITH-UUID</string>"),
-            "profile: PayloadUUID is a placeholder. Replace it with a value of your own"),
+            "profile: PayloadUUID contains the placeholder REPLACE-WITH-UUID. Replace it with a"
+                + " value of your own"),
         Arguments.of(
             "placeholders within texts",
             profile(
@@ -151,9 +157,40 @@ final class ProfileTextTest {
                     + "<key>a</key><string>https://CHANGE_ME.example.com</string>"
                     + "<key>b c</key><array><string>XXXXXXXX-XXXX-XXXX-XXXX-XXXXXXXXXXXX</string>"
                     + "</array></dict></array>"),
-            "profile: PayloadContent[0].a is a placeholder. Replace it with a value of your own;"
-                + " PayloadContent[0][\"b c\"][0] is a placeholder. Replace it with a value of"
-                + " your own"),
+            "profile: PayloadContent[0].a contains the placeholder CHANGE_ME. Replace it with a"
+                + " value of your own; PayloadContent[0][\"b c\"][0] contains the placeholder"
+                + " XXXXXXXX-XXXX-XXXX-XXXX-XXXXXXXXXXXX. Replace it with a value of your own"),
+        Arguments.of(
+            "UTF-16 that was read as UTF-8",
+            "\ufffd\ufffd<\u0000?\u0000x\u0000",
+            "profile: is encoded as UTF-16. Save the file as UTF-8, and declare UTF-8"),
+        Arguments.of(
+            "UTF-16 with the high byte first",
+            "\u0000<\u0000?\u0000x",
+            "profile: is encoded as UTF-16. Save the file as UTF-8, and declare UTF-8"),
+        Arguments.of(
+            "a short signature in DER",
+            "0\u0084\u0000\u0000",
+            "profile: is a signed profile. Remove the signature with"
+                + " `openssl smime -verify -noverify -inform DER -in FILE -out NEWFILE`"),
+        Arguments.of(
+            "a certificate in PEM",
+            "-----BEGIN CERTIFICATE-----\nMIIG\n-----END CERTIFICATE-----\n",
+            "profile: is not a profile. Pass the content of a .mobileconfig file, in YAML with"
+                + " `fn::readFile`"),
+        Arguments.of(
+            "an ampersand",
+            profile("<key>Name</key><string>R&D</string>"),
+            "profile: is not well-formed XML at line 4, column 29. Write each `&` of a value as"
+                + " `&amp;`"),
+        Arguments.of(
+            "one UUID for the root and a payload",
+            profile(
+                "<key>PayloadUUID</key><string>0D3B0A53-2B1F-4D2C-8E9E-3C4E2D5B6A71</string>"
+                    + "<key>PayloadContent</key><array><true/><dict><key>PayloadUUID</key>"
+                    + "<string>0D3B0A53-2B1F-4D2C-8E9E-3C4E2D5B6A71</string></dict></array>"),
+            "profile: PayloadContent[1].PayloadUUID is the same as PayloadUUID. Give each payload"
+                + " its own UUID, for example from `uuidgen`"),
         Arguments.of(
             "one UUID in two payloads",
             profile(
@@ -180,11 +217,113 @@ final class ProfileTextTest {
         "EXCHANGE-THIS-TOKEN",
         "REPLACE_MEMORY",
         "INSERT_HERETIC",
+        "DO_NOT_CHANGE_THIS_FILE",
+        "VIRTUAL_KEY_ENTER_HERE",
+        "CHANGE_MEMORY",
+        "CHANGE_ME2",
+        "x-XXXXXXXX-XXXX-XXXX-XXXX-XXXXXXXXXXXX",
+        "{{name}} ${name}",
         "$SERIAL_NUMBER",
         "replace-with-uuid is a text of this company"
       })
   void anOrdinaryTextIsNoPlaceholder(String text) {
     assertThat(reasons(profile("<key>Message</key><string>" + text + "</string>"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "replace-with-uuid, replace-with-uuid",
+    "{{UUID}}, {{UUID}}",
+    "{{ uuid }}, {{ uuid }}",
+    "&lt;UUID&gt;, <UUID>",
+    "${UUID}, ${UUID}",
+    "PUT-YOUR-UUID-HERE, YOUR-UUID-HERE",
+    "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx, xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"
+  })
+  void thePlaceholderOfAUuidIsRefused(String text, String found) {
+    for (var key : List.of("PayloadUUID", "PayloadCertificateUUID")) {
+      assertThat(reasons(profile("<key>%s</key><string>%s</string>".formatted(key, text))))
+          .singleElement()
+          .asString()
+          .isEqualTo(
+              "profile: %s contains the placeholder %s. Replace it with a value of your own"
+                  .formatted(key, found));
+    }
+  }
+
+  /** Other keys may refer to a payload by its UUID, and managed preferences may have any key. */
+  @Test
+  void onlyPayloadsNeedTheirOwnUuid() {
+    var uuid = "<key>PayloadUUID</key><string>0D3B0A53-2B1F-4D2C-8E9E-3C4E2D5B6A71</string>";
+    assertThat(
+            reasons(
+                profile(
+                    uuid
+                        + "<key>Reference</key><dict>"
+                        + uuid
+                        + "</dict><key>PayloadContent</key><array><dict><key>Settings</key><dict>"
+                        + uuid
+                        + "</dict></dict></array>")))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', is empty", "' \n', is empty"})
+  void anEmptyTextDiffersFromEveryProfile(String empty, String reason) {
+    assertThat(PROFILES.same(profile(""), empty)).isFalse();
+    assertThat(PROFILES.same(empty, profile(""))).isFalse();
+    assertThat(PROFILES.differences(empty, profile(""), true))
+        .containsExactly("not compared by keys: the profile before the change " + reason);
+    assertThat(PROFILES.differencesOnServer(profile(""), empty, true))
+        .containsExactly("not compared by keys: the profile in Iru " + reason);
+  }
+
+  @Test
+  void anUnreadableTextIsNamedWithThePlace() {
+    var unreadable = "<plist><dict>\n<key>Password</key><string>hunter2</dict></plist>";
+
+    assertThat(PROFILES.sameOnServer(profile(""), unreadable)).isFalse();
+    assertThat(PROFILES.differencesOnServer(profile(""), unreadable, true))
+        .singleElement()
+        .asString()
+        .matches(
+            "not compared by keys: the profile in Iru is not well-formed XML at line 2, column \\d+");
+    assertThat(PROFILES.differences(unreadable, profile(""), true))
+        .singleElement()
+        .asString()
+        .startsWith("not compared by keys: the profile before the change is not well-formed XML");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "User, , true",
+    "User, System, true",
+    ", System, true",
+    "System, User, false",
+    ", User, false",
+    "User, User, true"
+  })
+  void theScopeInIruCountsIfItIsNotTheDefault(String program, String server, boolean isSame) {
+    var before = profile(scope(program));
+    var after = profile(scope(server) + "<!-- -->");
+
+    assertThat(PROFILES.sameOnServer(before, after)).isEqualTo(isSame);
+    assertThat(PROFILES.differencesOnServer(before, after, false))
+        .isEqualTo(isSame ? List.of() : List.of("PayloadScope: \"System\" → \"User\""));
+  }
+
+  private static String scope(@Nullable String scope) {
+    return scope == null ? "" : "<key>PayloadScope</key><string>" + scope + "</string>";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF8", "utf-8", "unicode-1-1-utf-8"})
+  void anotherNameOfUtf8IsAllowed(String name) {
+    assertThat(
+            reasons(
+                "<?xml version=\"1.0\" encoding=\"%s\"?>".formatted(name)
+                    + profile("<key>City</key><string>Zürich</string>")))
+        .isEmpty();
   }
 
   @Test
@@ -238,7 +377,8 @@ final class ProfileTextTest {
     try (var testBed = TestBed.start()) {
       assertThat(testBed.stack().preview(program(secret)).messages())
           .containsExactly(
-              "profile: Password is a placeholder. Replace it with a value of your own");
+              "profile: Password contains the placeholder CHANGE-ME. Replace it with a value of"
+                  + " your own");
     }
   }
 
