@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import java.io.IOException;
@@ -101,7 +101,7 @@ class LandscapeEnvironmentTest {
     var registry = new DeviceManagementProvider(environment).configure(configuration);
     var function = registry.function("devicemgmt:landscape:getScripts").orElseThrow();
     return catchThrowable(
-        () -> function.invoke(new TestContext(), function.check(PropertyMap.empty()).inputs()));
+        () -> function.invoke(new TestCall(), function.check(PropertyMap.empty()).inputs()));
   }
 
   private static SimulatedTenant start() {

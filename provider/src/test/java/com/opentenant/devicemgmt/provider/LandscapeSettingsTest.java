@@ -5,7 +5,7 @@ import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.resource.Provider;
 import java.util.Map;
@@ -65,8 +65,7 @@ class LandscapeSettingsTest {
     assertThat(
             catchThrowable(
                 () ->
-                    function.invoke(
-                        new TestContext(), function.check(PropertyMap.empty()).inputs())))
+                    function.invoke(new TestCall(), function.check(PropertyMap.empty()).inputs())))
         .hasMessageContainingAll("landscapeUrl", "landscapeAccessKey", "LANDSCAPE_SECRET_KEY");
   }
 

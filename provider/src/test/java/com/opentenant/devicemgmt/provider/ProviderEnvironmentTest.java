@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import java.io.IOException;
@@ -26,8 +26,7 @@ class ProviderEnvironmentTest {
   private static Throwable failure(Map<String, String> environment, PropertyMap configuration) {
     var registry = new DeviceManagementProvider(environment).configure(configuration);
     var function = registry.function("devicemgmt:iru:getCustomScripts").orElseThrow();
-    return catchThrowable(
-        () -> function.invoke(new TestContext(), function.check(NOTHING).inputs()));
+    return catchThrowable(() -> function.invoke(new TestCall(), function.check(NOTHING).inputs()));
   }
 
   @Test

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.http.ConnectProxy;
 import com.opentenant.devicemgmt.provider.http.ServerCertificate;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
@@ -119,6 +119,6 @@ class ProviderTransportTest {
     var registry = new DeviceManagementProvider(environment).configure(LOGIN.withAll(configured));
     var function = registry.function("devicemgmt:landscape:getAccessGroups").orElseThrow();
     var arguments = function.check(PropertyMap.empty()).inputs();
-    return catchThrowable(() -> function.invoke(new TestContext(), arguments));
+    return catchThrowable(() -> function.invoke(new TestCall(), arguments));
   }
 }

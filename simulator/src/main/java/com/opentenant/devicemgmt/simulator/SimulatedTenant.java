@@ -48,18 +48,18 @@ public final class SimulatedTenant implements AutoCloseable {
       var refusesEarly = settings.iru().quirks().contains(IruQuirk.UPLOAD_REFUSED_EARLY);
       this.blobs = new BlobStore(bucketUrl, store, violations, refusesEarly);
       this.iru = new IruTenant(settings.iru(), store, blobs, violations);
-      var uploads = journal.recording(faults.striking(blobs.handler()));
+      var uploads = journal.recording(faults.applied(blobs.handler()));
       this.blobHandler = call -> uploads.answer(call.hidingQuery());
       var limit =
           new RateLimit(
               settings.clock(),
               settings.iru().requestsPerSecond(),
               settings.iru().requestsPerHour());
-      this.iruHandler = journal.recording(limit.limiting(faults.striking(iru.handler())));
+      this.iruHandler = journal.recording(limit.limiting(faults.applied(iru.handler())));
       // Another seed, so the ids and secrets of the APIs are independent.
       var landscapeStore = new Store(settings.clock(), settings.seed() + 1_000);
       this.landscape = new LandscapeTenant(settings.landscape(), landscapeStore, violations);
-      var recorded = journal.recording(faults.striking(landscape.handler()));
+      var recorded = journal.recording(faults.applied(landscape.handler()));
       this.landscapeHandler = call -> recorded.answer(landscape.withoutSecrets(call));
       var more = Stream.of(iru.console().routes(), landscape.console().routes());
       this.controlHandler =

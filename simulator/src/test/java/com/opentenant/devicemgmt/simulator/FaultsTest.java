@@ -252,7 +252,7 @@ class FaultsTest {
   }
 
   @Test
-  void theFirstOfSeveralFaultsStrikesFirst() throws Exception {
+  void theFirstOfSeveralFaultsAppliesFirst() throws Exception {
     tenant.faults().add(RequestMatch.any(), new Fault.Status(Moment.BEFORE_ACTING, 500));
     tenant.faults().add(RequestMatch.any(), new Fault.Status(Moment.BEFORE_ACTING, 503));
 
@@ -262,7 +262,7 @@ class FaultsTest {
   }
 
   @Test
-  void clearedFaultsDoNotStrike() throws Exception {
+  void clearedFaultsDoNotApply() throws Exception {
     tenant.faults().add(RequestMatch.any(), new Fault.Drop(Moment.BEFORE_ACTING));
     tenant.faults().clear();
 

@@ -52,13 +52,13 @@ class LandscapeAccessTest {
 
   @Test
   void aRequestWithoutATokenIsUnauthorizedAndNoted() throws Exception {
-    var stranger = LandscapeCalls.stranger(tenant);
+    var anonymous = LandscapeCalls.anonymous(tenant);
 
-    assertThat(stranger.get(PROFILES).status()).isEqualTo(401);
-    assertThat(stranger.get("/api/v2/about").status()).isEqualTo(401);
-    var basic = stranger.request("GET", SCRIPTS, "").header("Authorization", "Basic abc");
-    assertThat(stranger.send(basic).status()).isEqualTo(401);
-    var legacy = new LandscapeCalls(tenant, stranger);
+    assertThat(anonymous.get(PROFILES).status()).isEqualTo(401);
+    assertThat(anonymous.get("/api/v2/about").status()).isEqualTo(401);
+    var basic = anonymous.request("GET", SCRIPTS, "").header("Authorization", "Basic abc");
+    assertThat(anonymous.send(basic).status()).isEqualTo(401);
+    var legacy = new LandscapeCalls(tenant, anonymous);
     assertThat(legacy.legacy("GetAccessGroups", Map.of()).status()).isEqualTo(401);
     assertThat(tenant.violations())
         .hasSize(4)
@@ -83,7 +83,7 @@ class LandscapeAccessTest {
 
   @Test
   void whatTheServerIsCanBeAskedFor() throws Exception {
-    var features = LandscapeCalls.stranger(tenant).get("/api/v2/features").json();
+    var features = LandscapeCalls.anonymous(tenant).get("/api/v2/features").json();
     assertThat(features.path("count").asInt()).isEqualTo(1);
     assertThat(features.path("results").path(0).path("key").asText()).isEqualTo("script-profiles");
     assertThat(features.path("results").path(0).path("enabled").asBoolean()).isTrue();
@@ -301,7 +301,7 @@ class LandscapeAccessTest {
   }
 
   @Test
-  void faultsStrikeALegacyCallByItsAction() throws Exception {
+  void faultsApplyToALegacyCallByItsAction() throws Exception {
     tenant
         .faults()
         .add(

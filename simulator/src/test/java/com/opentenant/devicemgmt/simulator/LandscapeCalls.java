@@ -22,14 +22,14 @@ record LandscapeCalls(SimulatedTenant tenant, TenantClient client) {
 
   /** Logs in with the key pair of the account that is the default; the journal is empty then. */
   static LandscapeCalls loggedIn(SimulatedTenant tenant) throws Exception {
-    var reply = stranger(tenant).post(KEY_LOGIN, Json.text(keyPair(tenant)));
+    var reply = anonymous(tenant).post(KEY_LOGIN, Json.text(keyPair(tenant)));
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     tenant.clearJournal();
     return new LandscapeCalls(
-        tenant, stranger(tenant).withToken(reply.json().path("token").asText()));
+        tenant, anonymous(tenant).withToken(reply.json().path("token").asText()));
   }
 
-  static TenantClient stranger(SimulatedTenant tenant) {
+  static TenantClient anonymous(SimulatedTenant tenant) {
     return new TenantClient(HttpClient.newHttpClient(), tenant.landscapeUrl(), "");
   }
 

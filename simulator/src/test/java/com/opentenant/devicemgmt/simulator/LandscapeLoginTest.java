@@ -28,7 +28,7 @@ class LandscapeLoginTest {
   private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
   private final SettableClock clock = new SettableClock(START.toString());
   private SimulatedTenant tenant;
-  private TenantClient stranger;
+  private TenantClient anonymous;
 
   @BeforeEach
   void start() throws IOException {
@@ -41,7 +41,7 @@ class LandscapeLoginTest {
     }
     tenant =
         SimulatedTenant.start(TenantSettings.defaults().withClock(clock).withLandscape(settings));
-    stranger = LandscapeCalls.stranger(tenant);
+    anonymous = LandscapeCalls.anonymous(tenant);
   }
 
   @AfterEach
@@ -56,7 +56,7 @@ class LandscapeLoginTest {
   }
 
   private TenantClient.Reply login(ObjectNode body) throws Exception {
-    return stranger.post(LOGIN, Json.text(body));
+    return anonymous.post(LOGIN, Json.text(body));
   }
 
   private static String token(TenantClient.Reply reply) {
@@ -139,7 +139,7 @@ class LandscapeLoginTest {
 
   @Test
   void aKeyPairLandsInItsOwnAccount() throws Exception {
-    var reply = stranger.post(KEY_LOGIN, Json.text(LandscapeCalls.keyPair(tenant)));
+    var reply = anonymous.post(KEY_LOGIN, Json.text(LandscapeCalls.keyPair(tenant)));
     assertThat(reply.json().path("current_account").asText()).isEqualTo("standalone");
 
     var landscape = tenant.landscape();
@@ -147,10 +147,10 @@ class LandscapeLoginTest {
         Json.object()
             .put("access_key", landscape.accessKey(LandscapeTenant.BRANCH))
             .put("secret_key", landscape.secretKey(LandscapeTenant.BRANCH));
-    assertThat(stranger.post(KEY_LOGIN, Json.text(other)).json().path("current_account").asText())
+    assertThat(anonymous.post(KEY_LOGIN, Json.text(other)).json().path("current_account").asText())
         .isEqualTo("branch");
     var mixed = other.put("secret_key", tenant.landscapeSecretKey());
-    assertThat(stranger.post(KEY_LOGIN, Json.text(mixed)).status()).isEqualTo(401);
+    assertThat(anonymous.post(KEY_LOGIN, Json.text(mixed)).status()).isEqualTo(401);
   }
 
   @Test
@@ -161,7 +161,7 @@ class LandscapeLoginTest {
     assertThat(reply.json().path("error").asText()).isEqualTo("Unauthorised");
     assertThat(login(byEmail().put("email", "nobody@example.net")).status()).isEqualTo(401);
     var keys = LandscapeCalls.keyPair(tenant).put("access_key", "AK1");
-    assertThat(stranger.post(KEY_LOGIN, Json.text(keys)).status()).isEqualTo(401);
+    assertThat(anonymous.post(KEY_LOGIN, Json.text(keys)).status()).isEqualTo(401);
     assertThat(tenant.violations()).isEmpty();
   }
 
@@ -169,9 +169,9 @@ class LandscapeLoginTest {
   void aLoginWithoutItsFieldsIsABadRequest() throws Exception {
     assertThat(login(Json.object().put("email", "a@b")).json().path("message").asText())
         .isEqualTo("password: Field required");
-    assertThat(stranger.post(KEY_LOGIN, "{}").status()).isEqualTo(400);
+    assertThat(anonymous.post(KEY_LOGIN, "{}").status()).isEqualTo(400);
     assertThat(login(byEmail().put("password", 7)).status()).isEqualTo(400);
-    assertThat(stranger.post(LOGIN, "{").status()).isEqualTo(400);
+    assertThat(anonymous.post(LOGIN, "{").status()).isEqualTo(400);
     assertThat(tenant.violations()).containsExactly("POST " + LOGIN + ": the body is not JSON");
   }
 
@@ -179,7 +179,7 @@ class LandscapeLoginTest {
   void anUnknownFieldOfALoginIsNoted() throws Exception {
     assertThat(login(byEmail().put("remember", true)).status()).isEqualTo(200);
     var keys = LandscapeCalls.keyPair(tenant).put("account", "branch");
-    assertThat(stranger.post(KEY_LOGIN, Json.text(keys)).status()).isEqualTo(200);
+    assertThat(anonymous.post(KEY_LOGIN, Json.text(keys)).status()).isEqualTo(200);
     assertThat(tenant.violations())
         .containsExactly(
             "POST " + LOGIN + ": unknown JSON field \"remember\"",
@@ -203,8 +203,8 @@ class LandscapeLoginTest {
 
   @Test
   void aTokenExpiresByTheClock() throws Exception {
-    var day = stranger.withToken(token(login(byEmail())));
-    var minutes = stranger.withToken(token(login(byEmail().put("expiry_minutes", 10))));
+    var day = anonymous.withToken(token(login(byEmail())));
+    var minutes = anonymous.withToken(token(login(byEmail().put("expiry_minutes", 10))));
     assertThat(minutes.get(PROFILES).status()).isEqualTo(200);
 
     clock.forward(Duration.ofMinutes(10));
@@ -226,21 +226,21 @@ class LandscapeLoginTest {
 
   @Test
   void aRevokedTokenIsUnauthorizedAndANewOneIsNot() throws Exception {
-    var old = stranger.withToken(token(login(byEmail())));
+    var old = anonymous.withToken(token(login(byEmail())));
     tenant.landscape().console().revokeTokens();
 
     var reply = old.get(PROFILES);
     assertThat(reply.status()).isEqualTo(401);
     assertThat(reply.json().path("error").asText()).isEqualTo("Unauthorised");
-    assertThat(stranger.withToken(token(login(byEmail()))).get(PROFILES).status()).isEqualTo(200);
+    assertThat(anonymous.withToken(token(login(byEmail()))).get(PROFILES).status()).isEqualTo(200);
     assertThat(old.get(PROFILES).status()).isEqualTo(401);
     assertThat(tenant.violations()).isEmpty();
   }
 
   @Test
   void aPersonCanEndAllTheirTokens() throws Exception {
-    var first = stranger.withToken(token(login(byEmail())));
-    var second = stranger.withToken(token(login(byEmail())));
+    var first = anonymous.withToken(token(login(byEmail())));
+    var second = anonymous.withToken(token(login(byEmail())));
     var request =
         first
             .request("POST", "/api/v2/tokens/invalidate-me", "")
@@ -253,11 +253,11 @@ class LandscapeLoginTest {
 
   @Test
   void anotherAccountIsEnteredWithATokenOfThisOne() throws Exception {
-    var here = stranger.withToken(token(login(byEmail())));
+    var here = anonymous.withToken(token(login(byEmail())));
     var reply = here.post("/api/v2/switch-account", "{\"account_name\": \"branch\"}");
 
     assertThat(reply.json().fieldNames()).toIterable().containsExactly("token");
-    var there = stranger.withToken(token(reply));
+    var there = anonymous.withToken(token(reply));
     var me = there.get("/api/v2/me").json();
     assertThat(me.path("current_account").asText()).isEqualTo("branch");
     assertThat(me.path("token").asText()).isEqualTo(there.token());
@@ -265,7 +265,7 @@ class LandscapeLoginTest {
         .isEqualTo("standalone");
     assertThat(here.post("/api/v2/switch-account", "{\"account_name\": \"x\"}").status())
         .isEqualTo(404);
-    assertThat(stranger.post("/api/v2/switch-account", "{}").status()).isEqualTo(401);
+    assertThat(anonymous.post("/api/v2/switch-account", "{}").status()).isEqualTo(401);
   }
 
   @Test
@@ -273,7 +273,7 @@ class LandscapeLoginTest {
     var here = LandscapeCalls.loggedIn(tenant);
     var there =
         new LandscapeCalls(
-            tenant, stranger.withToken(token(login(byEmail().put("account", "branch")))));
+            tenant, anonymous.withToken(token(login(byEmail().put("account", "branch")))));
     var script = here.script("same title");
     var profile = here.created(LandscapeCalls.profile("same title", script));
 
@@ -299,9 +299,9 @@ class LandscapeLoginTest {
   @ValueSource(strings = {LOGIN, KEY_LOGIN})
   void secretsAreInNoJournalAndNoViolation(String path) throws Exception {
     login(byEmail());
-    stranger.post(KEY_LOGIN, Json.text(LandscapeCalls.keyPair(tenant)));
-    stranger.post(path + "?password=" + tenant.landscapePassword(), "{}");
-    stranger.post(path + "?password=" + tenant.landscapePassword(), "broken");
+    anonymous.post(KEY_LOGIN, Json.text(LandscapeCalls.keyPair(tenant)));
+    anonymous.post(path + "?password=" + tenant.landscapePassword(), "{}");
+    anonymous.post(path + "?password=" + tenant.landscapePassword(), "broken");
 
     var written = new ArrayList<>(tenant.violations());
     tenant.journal().forEach(entry -> written.add(entry.method() + " " + entry.path()));

@@ -160,13 +160,13 @@ class ScriptRulesTest {
 
   @Test
   void theCategoryMustExist() throws Exception {
-    var stranger = "11111111-2222-4333-8444-555555555555";
+    var unknown = "11111111-2222-4333-8444-555555555555";
     var shown =
-        minimal().put("show_in_self_service", true).put("self_service_category_id", stranger);
+        minimal().put("show_in_self_service", true).put("self_service_category_id", unknown);
     assertRefused(
         api.post(SCRIPTS, Json.text(shown)),
         "self_service_category_id",
-        "Invalid pk \"" + stranger + "\" - object does not exist.");
+        "Invalid pk \"" + unknown + "\" - object does not exist.");
   }
 
   @Test

@@ -129,7 +129,7 @@ class SimulatorMainTest {
       var ready = readyLine(output);
       var url = ready.path("landscapeUrl").asText();
       assertThat(url).matches("http://127\\.0\\.0\\.1:\\d+");
-      var stranger = new TenantClient(HttpClient.newHttpClient(), url, "");
+      var anonymous = new TenantClient(HttpClient.newHttpClient(), url, "");
       var keys =
           Json.object()
               .put("access_key", ready.path("landscapeAccessKey").asText())
@@ -138,9 +138,9 @@ class SimulatorMainTest {
           Json.object()
               .put("email", ready.path("landscapeEmail").asText())
               .put("password", ready.path("landscapePassword").asText());
-      assertThat(stranger.post(LandscapeCalls.LOGIN, Json.text(password)).status()).isEqualTo(200);
-      var reply = stranger.post(LandscapeCalls.KEY_LOGIN, Json.text(keys));
-      var client = stranger.withToken(reply.json().path("token").asText());
+      assertThat(anonymous.post(LandscapeCalls.LOGIN, Json.text(password)).status()).isEqualTo(200);
+      var reply = anonymous.post(LandscapeCalls.KEY_LOGIN, Json.text(keys));
+      var client = anonymous.withToken(reply.json().path("token").asText());
 
       assertThat(client.get("/api/v2/about").json().path("package_version").asText())
           .startsWith("25.10");

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,9 @@ public final class Checker<I extends Record> {
   private final List<Rule<I>> rules;
   private final Printing printing;
   private final Set<Accepted> accepted = ConcurrentHashMap.newKeySet();
+
+  /** The inputs of each imported object. */
+  private final Set<PropertyMap> imported = ConcurrentHashMap.newKeySet();
 
   public Checker(RecordShape<I> shape, List<Rule<I>> rules) {
     this(shape, rules, Printing.VALUE);
@@ -84,13 +88,11 @@ public final class Checker<I extends Record> {
       failures.add(
           new CheckFailure("", (problems.size() - SHOWN) + " more properties have a problem"));
     }
-    // Neither an imported state nor its program has the defaults.
-    var before = olds.isEmpty() ? olds : Completion.of(shape, olds);
+    var before = before(olds, inputs);
+    var brokenBefore = broken(before);
     faults(Severity.REFUSE, Stage.CHECK, null, readable)
         .filter(
-            each ->
-                !each.rule().reads().stream()
-                    .allMatch(name -> isAccepted(PropertyPath.of(name), before, inputs)))
+            each -> !(brokenBefore.contains(each.rule()) && isSame(each.rule(), before, inputs)))
         .forEach(each -> failures.add(failure(each.rule().place(), each.message(), news)));
     var warnings = new ArrayList<String>();
     found.stream()
@@ -125,18 +127,53 @@ public final class Checker<I extends Record> {
     }
   }
 
-  /** Records also what breaks a rule: an object that was created elsewhere was never checked. */
+  /**
+   * Records what an import has read. An object that was created elsewhere may break a rule, so
+   * {@link #check} does not refuse the same inputs.
+   */
   public void acceptImported(PropertyMap observed) {
     accept(observed);
-    var inputs = Completion.of(shape, observed);
-    faults(Severity.REFUSE, Stage.CHECK, null, inputs)
-        .flatMap(fault -> fault.rule().reads().stream())
-        .map(PropertyPath::of)
-        .forEach(
-            place ->
-                inputs
-                    .at(place)
-                    .ifPresent(value -> accepted.add(new Accepted(place, value.revealed()))));
+    imported.add(Completion.of(shape, observed).revealed());
+  }
+
+  /**
+   * The inputs that the object has, with the defaults, which neither an imported state nor its
+   * program has. Empty for a new object. The engine may check an import without the old inputs; it
+   * is recognised by all of its inputs.
+   */
+  private PropertyMap before(PropertyMap olds, PropertyMap inputs) {
+    if (!olds.isEmpty()) {
+      return Completion.of(shape, Numerals.asTexts(shape, olds));
+    }
+    return imported.contains(inputs.revealed()) ? inputs : olds;
+  }
+
+  private Set<Rule<I>> broken(PropertyMap before) {
+    if (before.isEmpty()) {
+      return Set.of();
+    }
+    var unreadable =
+        ShapeProblems.in(shape, before).stream()
+            .filter(each -> isFailure(each.kind(), each.place(), before, before))
+            .toList();
+    return faults(Severity.REFUSE, Stage.CHECK, null, readable(before, unreadable))
+        .map(Fault::rule)
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether all properties that the rule reads are what they were. */
+  private boolean isSame(Rule<I> rule, PropertyMap before, PropertyMap after) {
+    return rule.reads().stream()
+        .allMatch(
+            name -> isSame(name, before.value(name).revealed(), after.value(name).revealed()));
+  }
+
+  private boolean isSame(String name, PropertyValue before, PropertyValue after) {
+    var equivalence = shape.component(name).map(Component::equivalence);
+    return before.equals(after)
+        || (before instanceof PropertyValue.Text old
+            && after instanceof PropertyValue.Text now
+            && equivalence.filter(each -> each.same(old.value(), now.value())).isPresent());
   }
 
   private boolean isAccepted(PropertyPath place, PropertyMap olds, PropertyMap news) {

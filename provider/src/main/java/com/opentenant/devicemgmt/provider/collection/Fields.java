@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,11 +108,9 @@ public final class Fields {
 
   /** Without the fields that {@code other} does not send. */
   public Fields within(Fields other) {
-    return keeping(other::sends);
-  }
-
-  public Fields without(String name) {
-    return keeping(each -> !each.equals(name));
+    var kept = new LinkedHashMap<>(fields);
+    kept.keySet().removeIf(name -> !other.sends(name));
+    return new Fields(kept);
   }
 
   public boolean sends(String name) {
@@ -185,12 +182,6 @@ public final class Fields {
     var all = new LinkedHashMap<>(fields);
     all.putAll(more);
     return new Fields(all);
-  }
-
-  private Fields keeping(Predicate<String> wanted) {
-    var kept = new LinkedHashMap<>(fields);
-    kept.keySet().removeIf(name -> !wanted.test(name));
-    return new Fields(kept);
   }
 
   @Override

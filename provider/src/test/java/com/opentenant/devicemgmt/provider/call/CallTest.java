@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class CallTest {
 
-  private final TestContext call = new TestContext().withTimeout(Duration.ofSeconds(10));
+  private final TestCall call = new TestCall().withTimeout(Duration.ofSeconds(10));
 
   @Test
   void hasNoTimeLeftAfterItsDeadline() {

@@ -5,13 +5,16 @@ import static com.opentenant.devicemgmt.provider.fixture.Values.items;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
 import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
+import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.opentenant.devicemgmt.provider.check.CheckResult.CheckFailure;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.shape.RandomRecords;
 import com.opentenant.devicemgmt.provider.shape.RecordCodec;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,5 +156,47 @@ class CheckerTest {
     var twice = checker.check(once.inputs());
 
     assertThat(twice).isEqualTo(once);
+  }
+
+  @Test
+  void anImportAcceptsNoOtherObjectThatBreaksTheSameRule() {
+    var first = map("name", "a", "frequency", "weekly", "count", 1);
+    var second = map("name", "b", "frequency", "weekly", "count", 3);
+    checker.acceptImported(first);
+    checker.acceptImported(second);
+
+    assertThat(checker.check(first).failures()).isEmpty();
+    assertThat(checker.check(second).failures()).isEmpty();
+    assertThat(places(PropertyMap.empty(), first.with("name", value("new"))))
+        .containsExactly("count");
+    assertThat(places(PropertyMap.empty(), first.with("count", value(3)))).containsExactly("count");
+  }
+
+  @Test
+  void aBrokenRuleIsAcceptedWhileEverythingItReadsStays() {
+    var olds = map("name", "a", "frequency", "weekly");
+
+    assertThat(places(olds, olds.with("note", value("new")))).isEmpty();
+    assertThat(places(olds, olds.with("count", value(1)))).as("the default").isEmpty();
+    assertThat(places(olds, olds.with("count", value(3)))).containsExactly("count");
+  }
+
+  @Test
+  void aChangeOfARuleThatWasNotBrokenIsRefused() {
+    var olds = map("name", "a", "frequency", "daily", "count", 1);
+
+    assertThat(places(olds, olds.with("frequency", value("weekly")))).containsExactly("count");
+  }
+
+  @Test
+  void aTextThatTheServerTreatsAsTheSameMayBreakTheSameRule() {
+    var olds = map("name", " ");
+
+    assertThat(places(olds, map("name", "  "))).isEmpty();
+    assertThat(places(map("name", "a"), map("name", "  "))).containsExactly("name");
+  }
+
+  private List<String> places(PropertyMap olds, PropertyMap news) {
+    return checker.check(olds, news).failures().stream().map(CheckFailure::property).toList();
   }
 }

@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.provider.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.collection.ListServer.Row;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ListPageTest {
 
   private final ListServer server = ListServer.with(1000);
-  private final TestContext context = new TestContext();
+  private final TestCall context = new TestCall();
 
   @Test
   void theStreamGoesOverAllPages() {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.collection.PagedList.Fetch;
 import com.opentenant.devicemgmt.provider.collection.PagedList.Next;
 import com.opentenant.devicemgmt.provider.collection.PagedList.Reason;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** How a list ends, whatever the server returns with its pages. */
 class PagedListTest {
 
-  private final TestContext context = new TestContext();
+  private final TestCall context = new TestCall();
   private final List<Integer> asked = new ArrayList<>();
 
   @ParameterizedTest

@@ -295,7 +295,7 @@ class RestCollectionTest {
   @Test
   void theObjectOfALostCreateIsRecognisedByItsMark() {
     lists();
-    var stranger = new Label.Row("1", "Zurich", "red", false);
+    var unmanaged = new Label.Row("1", "Zurich", "red", false);
     var ours = new Label.Row("2", "Zurich", "blue", false);
     server.answers(post(PATH).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
 
@@ -304,7 +304,7 @@ class RestCollectionTest {
             server.context,
             new Label.Inputs("Zurich", "red"),
             call -> {
-              lists(stranger, ours);
+              lists(unmanaged, ours);
               return endpoints.create(call, "Zurich", Fields.of());
             },
             row -> "blue".equals(row.colour()));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.resource.KnownIds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class SafeCreateConcurrencyTest {
 
   private final WidgetServer server = new WidgetServer();
-  private final TestContext context = new TestContext();
+  private final TestCall context = new TestCall();
   private final SafeCreate safeCreate = new SafeCreate(false, new KnownIds());
 
   /** Another create of the name, which is being sent while {@code waiting} runs. */
@@ -31,7 +31,7 @@ class SafeCreateConcurrencyTest {
           awaitUninterrupted(goOn);
           return server.make(inputs);
         });
-    var other = new TestContext();
+    var other = new TestCall();
     var thread = Executors.newSingleThreadExecutor();
     try {
       var made = thread.submit(() -> safeCreate.run(other, server.creation("name", "w")).id());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import com.opentenant.devicemgmt.provider.resource.KnownIds;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SafeCreateLookTest {
 
   private final WidgetServer server = new WidgetServer();
-  private final TestContext context = new TestContext();
+  private final TestCall context = new TestCall();
   private final KnownIds knownIds = new KnownIds();
   private final SafeCreate safeCreate = new SafeCreate(false, knownIds);
   private final SafeCreate allowing = new SafeCreate(true, knownIds);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import com.opentenant.devicemgmt.provider.resource.KnownIds;
 import com.opentenant.devicemgmt.provider.resource.Observed;
@@ -19,7 +19,7 @@ class SafeCreateLostAnswerTest {
   private static final Widget.Inputs W = Widget.Inputs.of("name", "w");
 
   private final WidgetServer server = new WidgetServer();
-  private final TestContext context = new TestContext();
+  private final TestCall context = new TestCall();
   private final KnownIds knownIds = new KnownIds();
   private final SafeCreate safeCreate = new SafeCreate(false, knownIds);
 

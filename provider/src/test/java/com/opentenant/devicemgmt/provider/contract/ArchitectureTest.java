@@ -80,7 +80,7 @@ class ArchitectureTest {
   @Test
   void whatIsComparedWithServersIsStrippedByWhiteSpaceAlone() {
     var packages =
-        Stream.of("iru", "landscape", "resource", "check", "diff", "shape")
+        Stream.of("iru", "landscape", "collection", "resource", "check", "diff", "shape")
             .map(each -> PROVIDER + "." + each)
             .toList();
 

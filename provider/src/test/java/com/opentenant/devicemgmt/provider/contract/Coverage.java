@@ -16,24 +16,19 @@ import java.util.Set;
  * @param examples the tokens that programs in examples/ use
  * @param routes what the simulator offers, {@code GET /api/v1/things/{id}}
  * @param needed the routes that each resource uses
- * @param waivers functions without an example, each with the reason
  */
 record Coverage(
     JsonNode schema,
     Path documentation,
     Set<String> examples,
     List<String> routes,
-    Map<String, List<String>> needed,
-    Map<String, String> waivers) {
+    Map<String, List<String>> needed) {
 
   /** What is missing, each a sentence with what to add. */
   List<String> missing(List<String> resources, List<String> functions) {
     var missing = new ArrayList<String>();
     resources.forEach(token -> resource(token, missing));
     functions.forEach(token -> function(token, missing));
-    waivers.keySet().stream()
-        .filter(token -> !functions.contains(token) || examples.contains(token))
-        .forEach(token -> missing.add(token + ": the waiver is not needed"));
     return missing;
   }
 
@@ -74,9 +69,8 @@ record Coverage(
     if (!schema.at("/functions").has(token)) {
       missing.add(token + ": not in schema.json; run `make schema`");
     }
-    var reason = waivers.getOrDefault(token, "");
-    if (!examples.contains(token) && reason.isBlank()) {
-      missing.add(token + ": no program in examples/ uses it, and no waiver says why");
+    if (!examples.contains(token)) {
+      missing.add(token + ": no program in examples/ uses it");
     }
   }
 

@@ -20,9 +20,6 @@ class CoverageTest {
   private static final Path CHECKOUT = Path.of("..");
   private static final Path BROKEN = Path.of("src/test/resources/contract/coverage");
 
-  /** Functions that no example uses, each with the reason: none for now. */
-  private static final Map<String, String> WAIVERS = Map.of();
-
   @Test
   void everyResourceAndFunctionComesWithAllThatBelongsToIt() throws Exception {
     assertThat(checkout().missing(resources(), functions())).isEmpty();
@@ -45,18 +42,13 @@ class CoverageTest {
                 "devicemgmt:iru:Whole",
                 rest("/wholes"),
                 "devicemgmt:iru:Routeless",
-                rest("/routeless")),
-            Map.of(
-                "devicemgmt:iru:getWaived", "It needs a device.",
-                "devicemgmt:iru:getWhole", "It is used after all.",
-                "devicemgmt:iru:getBlank", " "));
+                rest("/routeless")));
 
     assertThat(
             coverage.missing(
                 List.of("devicemgmt:iru:Whole", "devicemgmt:iru:Routeless", "devicemgmt:iru:Bare"),
                 List.of(
                     "devicemgmt:iru:getWhole",
-                    "devicemgmt:iru:getWaived",
                     "devicemgmt:iru:getBlank",
                     "devicemgmt:iru:getBare")))
         .containsExactlyInAnyOrder(
@@ -70,10 +62,9 @@ class CoverageTest {
             "devicemgmt:iru:Bare: no documentation iru/Bare.md",
             "devicemgmt:iru:Bare: no program in examples/ uses it",
             "devicemgmt:iru:Bare: not in ResourceCases.ALL",
-            "devicemgmt:iru:getBlank: no program in examples/ uses it, and no waiver says why",
+            "devicemgmt:iru:getBlank: no program in examples/ uses it",
             "devicemgmt:iru:getBare: not in schema.json; run `make schema`",
-            "devicemgmt:iru:getBare: no program in examples/ uses it, and no waiver says why",
-            "devicemgmt:iru:getWhole: the waiver is not needed");
+            "devicemgmt:iru:getBare: no program in examples/ uses it");
     assertThat(coverage.withoutCase(List.of("devicemgmt:iru:Whole", "devicemgmt:iru:Bare")))
         .containsExactly("devicemgmt:iru:Bare: not in ResourceCases.ALL");
   }
@@ -86,8 +77,7 @@ class CoverageTest {
           Programs.tokens(CHECKOUT.resolve("examples")),
           tenant.routes(),
           ResourceCases.ALL.stream()
-              .collect(Collectors.toMap(ResourceCase::token, each -> each.requests().routes())),
-          WAIVERS);
+              .collect(Collectors.toMap(ResourceCase::token, each -> each.requests().routes())));
     }
   }
 

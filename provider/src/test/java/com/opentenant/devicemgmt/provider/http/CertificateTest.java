@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ class CertificateTest {
   private static ServerCertificate own;
   private static ServerCertificate other;
 
-  private final TestContext ctx = new TestContext();
+  private final TestCall ctx = new TestCall();
   private WireMockServer server;
 
   @BeforeAll

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -167,7 +167,7 @@ class HostileServerTest {
     var client = client(server.url(), transport);
     var request = ApiRequest.delete("delete it", HostileAnswer.ENDLESS_BODY.path());
 
-    assertThat(client.send(new TestContext(), request).status()).isEqualTo(200);
+    assertThat(client.send(new TestCall(), request).status()).isEqualTo(200);
   }
 
   /** A failing call must not affect other calls. */
@@ -194,7 +194,7 @@ class HostileServerTest {
         new ApiRequest(
             kind.action(), kind.method(), answer.path(), List.of(), kind.body(), idempotency, null);
     return catchThrowable(
-        () -> client(url, transport).read(new TestContext(), request, JsonNode.class));
+        () -> client(url, transport).read(new TestCall(), request, JsonNode.class));
   }
 
   private static ApiClient client(String url, Transport transport) {

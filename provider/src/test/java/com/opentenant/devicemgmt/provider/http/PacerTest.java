@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.SharedTime;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.http.RateHeaders.Budget;
 import java.time.Duration;
 import java.time.Instant;
@@ -191,7 +191,7 @@ class PacerTest {
 
   @Test
   void aSecondThatIsUsedUpByOthersIsWaitedOut() {
-    var ctx = new TestContext();
+    var ctx = new TestCall();
     pacer.learn(
         headers(
             200, Map.of("X-RateLimit-Limit-Second", "50", "X-RateLimit-Remaining-Second", "0")));
@@ -204,7 +204,7 @@ class PacerTest {
   @Test
   void aFewCallsAfterAQuietTimeNeedNotWait() {
     pacer.learn(headers(200, Map.of("X-RateLimit-Limit-Second", "50")));
-    var ctx = new TestContext();
+    var ctx = new TestCall();
     ctx.time.advance(Duration.ofMinutes(1));
 
     for (var call = 0; call < 5; call++) {
@@ -229,7 +229,7 @@ class PacerTest {
   @Test
   void aQueueThatIsLongerThanTheTimeLeftIsNotJoined() {
     pacer.learn(headers(200, Map.of("X-RateLimit-Limit-Second", "1")));
-    var ctx = new TestContext().withTimeout(Duration.ofMillis(500));
+    var ctx = new TestCall().withTimeout(Duration.ofMillis(500));
     pace(ctx);
 
     assertThat(pacer.awaitTurn(ctx, tries()))

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class ProxyTest {
 
   private static ServerCertificate certificate;
 
-  private final TestContext ctx = new TestContext();
+  private final TestCall ctx = new TestCall();
   private WireMockServer server;
 
   @BeforeAll

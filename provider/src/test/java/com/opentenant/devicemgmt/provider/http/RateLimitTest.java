@@ -2,6 +2,8 @@ package com.opentenant.devicemgmt.provider.http;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.EARLIER_RESPONSE_LOST;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.TIMEOUT_ENDS_BEFORE;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.failed;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.hourlyBudget;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.waiting;
@@ -135,9 +137,7 @@ class RateLimitTest {
 
     assertThat(tenant.failure(Idempotency.REPEATABLE))
         .isInstanceOf(Failure.Uncertain.class)
-        .hasMessageContainingAll(
-            "the tenant's hourly request limit is reached",
-            "an earlier response was lost: it is not known whether the server carried out the request");
+        .hasMessageContainingAll(hourlyBudget("10:00 UTC (in 24 min)"), EARLIER_RESPONSE_LOST);
   }
 
   @Test
@@ -181,7 +181,7 @@ class RateLimitTest {
     for (var outcome : List.of("→ 429)", "→ not sent)")) {
       assertThat(catchThrowable(() -> client.send(tenant.context, request)))
           .isInstanceOf(Failure.TimedOut.class)
-          .hasMessageContaining("the timeout of this operation ends before")
+          .hasMessageContaining(TIMEOUT_ENDS_BEFORE)
           .hasMessageEndingWith(outcome);
     }
     assertThat(tenant.naps()).isEmpty();

@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.provider.http;
 import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import java.io.IOException;
 import java.net.Socket;
@@ -35,7 +35,7 @@ class TransportTest {
           ApiClient.of(
               "https://tenant.example", new PlainDialect(), Authentication.bearer("t"), transport);
       var request = ApiRequest.post("create", "/scripts").withJson(List.of("a"));
-      System.out.println(client.serverNow(new TestContext()) + " " + request);
+      System.out.println(client.serverNow(new TestCall()) + " " + request);
     }
   }
 
@@ -108,7 +108,7 @@ class TransportTest {
     try (var server = new Gathering(24)) {
       var client = client(server);
       Callable<ApiResponse> call =
-          () -> client.send(new TestContext(), Tenant.request(Idempotency.ONCE));
+          () -> client.send(new TestCall(), Tenant.request(Idempotency.ONCE));
 
       for (var response : threads.invokeAll(Collections.nCopies(24, call))) {
         assertThat(response.get().status()).isEqualTo(200);

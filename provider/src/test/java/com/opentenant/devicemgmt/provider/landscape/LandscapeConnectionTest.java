@@ -18,7 +18,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.http.TransportSettings;
@@ -41,7 +41,7 @@ class LandscapeConnectionTest {
 
   private final WireMockServer server = new WireMockServer(options().dynamicPort());
   private final Transport transport = new Transport(TransportSettings.ofDefaults());
-  private final TestContext context = new TestContext();
+  private final TestCall context = new TestCall();
 
   record Thing(int id) {}
 

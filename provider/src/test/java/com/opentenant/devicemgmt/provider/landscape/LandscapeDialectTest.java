@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AutoClose;
@@ -23,7 +23,7 @@ class LandscapeDialectTest {
   private static final ApiRequest THING = ApiRequest.get("read thing 1", "/api/v2/things/1");
 
   @AutoClose private final LandscapeServer landscape = new LandscapeServer();
-  private final TestContext context = new TestContext();
+  private final TestCall context = new TestCall();
 
   @ParameterizedTest
   @CsvSource(

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -26,8 +26,8 @@ class SharedLoginTest {
 
   private final HeldLogins logins = new HeldLogins();
   private final LandscapeServer landscape = new LandscapeServer(logins);
-  private final TestContext first = new TestContext();
-  private final TestContext second = new TestContext();
+  private final TestCall first = new TestCall();
+  private final TestCall second = new TestCall();
 
   record Thing(int id) {}
 
@@ -108,7 +108,7 @@ class SharedLoginTest {
     assertThat(other.get()).isEqualTo(1);
   }
 
-  private CompletableFuture<Integer> startWaiting(TestContext context) throws InterruptedException {
+  private CompletableFuture<Integer> startWaiting(TestCall context) throws InterruptedException {
     var call = start(context);
     context.looks.acquire();
     return call;

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 
 import com.opentenant.devicemgmt.provider.lifecycle.Sweep.Variant;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -95,11 +97,19 @@ final class FaultSweepTest {
                         variant ->
                             dynamicContainer(
                                 resource.name() + ", " + variant.name(),
-                                tests(variant, cases.apply(new Sweep(resource, variant))))));
+                                tests(variant, () -> cases.apply(new Sweep(resource, variant))))));
   }
 
-  private static Stream<DynamicTest> tests(Variant variant, Stream<Sweep.Case> cases) {
-    return SweepExtent.CONFIGURED.some(variant, cases, Sweep.Case::fault).map(Sweep.Case::test);
+  /** Fails if there are no cases. Finds them when the container runs. */
+  private static Stream<DynamicTest> tests(Variant variant, Supplier<Stream<Sweep.Case>> cases) {
+    return Stream.of(cases)
+        .flatMap(
+            each -> {
+              var some =
+                  SweepExtent.CONFIGURED.some(variant, each.get(), Sweep.Case::fault).toList();
+              assertThat(some).as("cases").isNotEmpty();
+              return some.stream().map(Sweep.Case::test);
+            });
   }
 
   private static boolean canBe(Variant variant, ResourceCase resource) {

@@ -272,7 +272,7 @@ final class InterruptionTest {
 
     private void imported(TestBed testBed) {
       var stopped = testBed.stack().up(program(testBed));
-      ImportAdvice.follow(stopped, testBed);
+      ImportCommand.run(stopped, testBed);
       var repaired = succeeded(testBed.stack().up(program(testBed)));
       assertThat(repaired.changed()).isSubsetOf(resource.missingAfterImport());
     }

@@ -366,10 +366,10 @@ public final class Lifecycle {
     assertThat(testBed.stack().preview(program).failed()).isFalse();
     assertThat(testBed.stack().warnings()).singleElement().asString().contains(id);
     var outcome = testBed.stack().up(program);
-    assertThat(ImportAdvice.in(outcome))
-        .containsExactly(new ImportAdvice(resource.token(), "example-1", id));
+    assertThat(ImportCommand.in(outcome))
+        .containsExactly(new ImportCommand(resource.token(), "example-1", id));
     assertThat(testBed.writes()).isEmpty();
-    ImportAdvice.follow(outcome, testBed);
+    ImportCommand.run(outcome, testBed);
     succeeded(testBed.stack().up(program));
     testBed.assertAgreement(resource);
     assertUnchanged(testBed, program);

@@ -158,7 +158,7 @@ enum Phase {
     }
     var outcome = testBed.stack().up(program);
     for (var imports = 0; outcome.failed() && imports < sweep.variant().copies(); imports++) {
-      ImportAdvice.follow(outcome, testBed);
+      ImportCommand.run(outcome, testBed);
       outcome = testBed.stack().up(program);
       assertThat(outcome.changed()).isSubsetOf(sweep.resource().missingAfterImport());
     }

@@ -87,11 +87,6 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  /** Whether connections are being refused. */
-  public synchronized boolean isRefusing() {
-    return listener == null;
-  }
-
   /** Accepts connections again. */
   public synchronized void listen() {
     if (listener != null || closed) {

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
+import com.opentenant.devicemgmt.provider.fixture.ExpectedMessages;
 import com.opentenant.devicemgmt.simulator.blob.S3Faults;
 import com.opentenant.devicemgmt.simulator.server.Fault;
 import com.opentenant.devicemgmt.simulator.server.Gate;
@@ -136,11 +137,12 @@ record RequestFault(String name, boolean lasting, BiConsumer<TestBed, Target> pl
 
   /**
    * Whether a lasting fault has failed a request. A refused connection leaves no trace in the
-   * tenant; the caller checks the pauses that follow it.
+   * tenant or the relay, but a message names it.
    */
-  boolean occurred(TestBed testBed) {
+  boolean occurred(TestBed testBed, Outcome outcome) {
     return needsRelay()
-        ? testBed.relay().isRefusing()
+        ? outcome.messages().stream()
+            .anyMatch(each -> each.contains(ExpectedMessages.NO_CONNECTION))
         : testBed.tenant().faults().pending().stream().noneMatch(each -> each.times() == ALWAYS);
   }
 

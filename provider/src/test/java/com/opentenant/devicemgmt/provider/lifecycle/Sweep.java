@@ -237,7 +237,7 @@ record Sweep(ResourceCase resource, Variant variant) {
       var last = points.get(points.size() - 1).fault();
       if (last.lasting()) {
         // No command can succeed after that: it needs the request that fails, or a later one.
-        assertThat(last.occurred(testBed)).as("the fault occurred").isTrue();
+        assertThat(last.occurred(testBed, outcome)).as("the fault occurred").isTrue();
         assertCleanFailure(outcome);
       } else {
         if (isLeftOpen(points)) {

@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.lifecycle;
 import static com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.opentenant.devicemgmt.provider.fixture.ExpectedMessages;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,7 @@ class UnreachablePreviewTest {
           .filteredOn(each -> each.contains("could not reach the server"))
           .singleElement()
           .asString()
-          .contains("no connection was made");
+          .contains(ExpectedMessages.NO_CONNECTION);
       assertThat(Duration.between(started, testBed.time().now()))
           .isLessThanOrEqualTo(Duration.ofSeconds(10));
     }

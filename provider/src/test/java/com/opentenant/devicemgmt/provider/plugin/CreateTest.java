@@ -9,6 +9,7 @@ import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.creation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.opentenant.devicemgmt.provider.call.VirtualTime;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.resource.Resource;
@@ -26,7 +27,7 @@ class CreateTest {
 
   @BeforeEach
   void start() throws Exception {
-    engine = new EngineDouble();
+    engine = new EngineDouble(new VirtualTime());
     widgets = engine.widgets();
   }
 
@@ -101,10 +102,10 @@ class CreateTest {
     widgets.before = context -> left.set(context.remaining());
 
     engine.calls().create(creation("name", "w").toBuilder().setTimeout(7200).build());
-    assertThat(left.get()).isBetween(Duration.ofMinutes(119), Duration.ofMinutes(120));
+    assertThat(left.get()).isEqualTo(Duration.ofHours(2));
 
     engine.calls().create(creation("name", "w"));
-    assertThat(left.get()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
+    assertThat(left.get()).isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.fixture.ExpectedMessages;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import io.grpc.Status;
 import io.grpc.Status.Code;
@@ -152,7 +153,7 @@ class FailureStatusTest {
   private static void assertBug(Status status) {
     assertThat(status.getCode()).isEqualTo(Code.INTERNAL);
     assertThat(status.getDescription())
-        .startsWith("this is a bug in the devicemgmt provider, please report it: ")
+        .startsWith(ExpectedMessages.BUG)
         .matches(".+ at \\w+\\.java:\\d+")
         .doesNotContain("hush");
   }

@@ -88,6 +88,7 @@ class FewThreadsTest {
     engine.widgets().before = context -> context.sleep(A_WHILE);
     creates();
     time.awaitSleepers(CREATES);
+    assertThat(made).hasSizeGreaterThanOrEqualTo(CREATES);
 
     engine.disconnect();
 
@@ -96,6 +97,7 @@ class FewThreadsTest {
       ended = (int) made.stream().filter(thread -> !thread.isAlive()).count();
       Thread.onSpinWait();
     }
+    assertThat(made).filteredOn(Thread::isAlive).hasSizeLessThanOrEqualTo(1);
   }
 
   /** The handler ends the process; nothing else learns of the failure. */

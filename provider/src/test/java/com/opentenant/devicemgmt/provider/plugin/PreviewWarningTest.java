@@ -47,7 +47,7 @@ class PreviewWarningTest {
   }
 
   private void failWarnings(RuntimeException failure) {
-    widgets.advising =
+    widgets.warning =
         call -> {
           throw failure;
         };
@@ -55,12 +55,12 @@ class PreviewWarningTest {
 
   @Test
   void aPreviewOfACreateWarns_whenAllIsKnown() {
-    widgets.advising = call -> call.messages().warning("there is one already");
+    widgets.warning = call -> call.messages().warning("there is one already");
 
     preview("name", "a");
     preview("name", "b", "note", unknown());
 
-    assertThat(widgets.calls).containsExactly("advise a");
+    assertThat(widgets.calls).containsExactly("warn a");
     assertThat(engine.warnings()).containsExactly("there is one already");
   }
 
@@ -77,13 +77,13 @@ class PreviewWarningTest {
                 .setPreview(true)
                 .build());
 
-    assertThat(widgets.calls).containsExactly("advise v");
+    assertThat(widgets.calls).containsExactly("warn v");
   }
 
   @Test
   void allWarningsOfAPreviewHaveTenSeconds_orTheTimeoutIfItIsShorter() {
     var limits = new ArrayList<Duration>();
-    widgets.advising = call -> limits.add(call.remaining());
+    widgets.warning = call -> limits.add(call.remaining());
 
     preview("name", "a");
     previewWithin(3, "name", "b");
@@ -99,7 +99,7 @@ class PreviewWarningTest {
     preview("name", "c", "count", unknown());
 
     assertThat(engine.infos()).containsExactly("28 is perfect", "28 is perfect");
-    assertThat(widgets.calls).containsExactly("advise b");
+    assertThat(widgets.calls).containsExactly("warn b");
   }
 
   @Test
@@ -109,7 +109,7 @@ class PreviewWarningTest {
     preview("name", "a");
     preview("name", "b");
 
-    assertThat(widgets.calls).containsExactly("advise a", "advise b");
+    assertThat(widgets.calls).containsExactly("warn a", "warn b");
     assertThat(engine.logs()).isEmpty();
   }
 
@@ -125,7 +125,7 @@ class PreviewWarningTest {
     assertThat(preview("name", "a").get("name")).isEqualTo(map("name", "a").get("name"));
     preview("name", "b");
 
-    assertThat(widgets.calls).containsExactly("advise a");
+    assertThat(widgets.calls).containsExactly("warn a");
     assertThat(engine.logs()).isEmpty();
   }
 
@@ -145,7 +145,7 @@ class PreviewWarningTest {
     preview("name", "a");
     preview("name", "b");
 
-    assertThat(widgets.calls).containsExactly("advise a");
+    assertThat(widgets.calls).containsExactly("warn a");
     var isWrongConfiguration =
         failure instanceof Failure.Unauthorized || failure instanceof Failure.Invalid;
     assertThat(engine.warnings())

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-/** What a schema no longer keeps of what an earlier one promised to programs. */
+/** The changes of a schema that break programs for an earlier one. */
 final class BreakingChanges {
 
   /** What decides whether a program that fitted still fits. */
@@ -16,7 +16,7 @@ final class BreakingChanges {
       Set.of("type", "$ref", "items", "additionalProperties", "oneOf");
 
   /**
-   * One broken promise.
+   * A change that breaks programs.
    *
    * @param place as the changelog names it, {@code devicemgmt:iru:CustomScript.script}
    */
@@ -49,7 +49,7 @@ final class BreakingChanges {
     properties(token, released.path("inputProperties"), now.path("inputProperties"));
     needed(token, released.path("requiredInputs"), now.path("requiredInputs"));
     properties(token, released.path("properties"), now.path("properties"));
-    promised(token, released.path("required"), now.path("required"));
+    required(token, released.path("required"), now.path("required"));
   }
 
   private void function(String token, JsonNode released, JsonNode now) {
@@ -59,7 +59,7 @@ final class BreakingChanges {
     properties(token, released.at("/inputs/properties"), now.at("/inputs/properties"));
     needed(token, released.at("/inputs/required"), now.at("/inputs/required"));
     properties(token, released.at("/outputs/properties"), now.at("/outputs/properties"));
-    promised(token, released.at("/outputs/required"), now.at("/outputs/required"));
+    required(token, released.at("/outputs/required"), now.at("/outputs/required"));
   }
 
   /** An object may be an input and an output, so its list of required properties must stay. */
@@ -69,7 +69,7 @@ final class BreakingChanges {
     }
     properties(token, released.path("properties"), now.path("properties"));
     needed(token, released.path("required"), now.path("required"));
-    promised(token, released.path("required"), now.path("required"));
+    required(token, released.path("required"), now.path("required"));
     var values = values(now);
     values(released).stream()
         .filter(value -> !values.contains(value))
@@ -92,7 +92,7 @@ final class BreakingChanges {
     added(released, now).forEach(name -> add(place + "." + name, "is required now"));
   }
 
-  private void promised(String place, JsonNode released, JsonNode now) {
+  private void required(String place, JsonNode released, JsonNode now) {
     added(now, released).forEach(name -> add(place + "." + name, "is not always there any more"));
   }
 

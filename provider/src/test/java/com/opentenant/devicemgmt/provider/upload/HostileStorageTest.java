@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.HostileAnswer;
 import com.opentenant.devicemgmt.provider.http.HostileServer;
@@ -40,9 +40,7 @@ class HostileStorageTest {
 
       var failure =
           catchThrowable(
-              () ->
-                  new Uploader(transport)
-                      .post(new TestContext(), target, LocalFile.of(file, hash)));
+              () -> new Uploader(transport).post(new TestCall(), target, LocalFile.of(file, hash)));
 
       if (answer.isSuccess()) {
         assertThat(failure).isNull();

@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.provider.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.LongStream;
@@ -14,7 +14,7 @@ class ProgressTest {
 
   private static final long SIZE = 1_200_000_000;
 
-  private final TestContext context = new TestContext();
+  private final TestCall context = new TestCall();
   private final Progress progress =
       new Progress(context, new LocalFile(Path.of("builds/Widget.pkg"), SIZE, ""));
 

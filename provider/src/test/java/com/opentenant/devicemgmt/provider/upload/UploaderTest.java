@@ -12,7 +12,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.http.TransportSettings;
@@ -50,7 +50,7 @@ class UploaderTest {
               .withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(5))
               .withInsecureLocalhost(true));
 
-  private final TestContext context = new TestContext();
+  private final TestCall context = new TestCall();
   private final Uploader uploader = new Uploader(transport);
   @TempDir private Path folder;
   private Path file = Path.of("");
@@ -264,7 +264,7 @@ class UploaderTest {
     assertThatThrownBy(() -> uploader.post(context, target(), planned))
         .isInstanceOf(Failure.Invalid.class)
         .hasMessageContainingAll(words)
-        .hasMessageEndingWith("Nothing was uploaded; run `pulumi up` again");
+        .hasMessageContaining("`pulumi up`");
     assertThat(S3.getAllServeEvents()).isEmpty();
     assertThat(context.time.naps()).isEmpty();
     assertThat(context.progress).isEmpty();

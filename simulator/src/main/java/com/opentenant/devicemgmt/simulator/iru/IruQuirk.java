@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.simulator.iru;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** A habit of the real tenant that sources disagree on or that not every tenant shows. */
+/** A behaviour of the real tenant that sources disagree on or that not every tenant shows. */
 public enum IruQuirk {
   /**
    * Custom scripts answer with {@code self_service_category_id} and {@code

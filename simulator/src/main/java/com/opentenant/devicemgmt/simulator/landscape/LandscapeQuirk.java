@@ -4,9 +4,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A habit of the real server that sources disagree on or that is only inferred. Where the sources
- * are: the API's reference pages and release notes (documents), the official web UI, the OpenAPI
- * description by an engineer of Canonical, and his Terraform provider.
+ * A behaviour of the real server that sources disagree on or that is only inferred. Where the
+ * sources are: the API's reference pages and release notes (documents), the official web UI, the
+ * OpenAPI description by an engineer of Canonical, and his Terraform provider.
  */
 public enum LandscapeQuirk {
   /**

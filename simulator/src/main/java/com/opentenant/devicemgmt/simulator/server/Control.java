@@ -15,7 +15,7 @@ public final class Control {
       DELETE /journal      forgets them
       GET    /violations   what clients did that a document forbids: ["sentence"]
       DELETE /violations   forgets them
-      GET    /faults       faults that haven't struck yet
+      GET    /faults       faults that have not occurred yet
       POST   /faults       adds one fault, or an array of them
       DELETE /faults       forgets them
 
@@ -25,7 +25,7 @@ public final class Control {
         "pathPattern"   instead: a regular expression found in the path with its query
         "bodyContains"  a text in the request's body
         "skip"          lets so many matching requests through first (0)
-        "times"         strikes so many times (1), or "always"
+        "times"         applies so many times (1), or "always"
       What happens, by "kind":
         "status"        another answer: "status", optional "headers" and "body";
                         "when" is "before" (the tenant never sees it) or "after" it acted

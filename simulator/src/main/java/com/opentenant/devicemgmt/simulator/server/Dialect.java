@@ -3,7 +3,9 @@ package com.opentenant.devicemgmt.simulator.server;
 import java.util.Optional;
 import java.util.Set;
 
-/** How one vendor refuses what every API refuses: strangers, wrong media types, unknown paths. */
+/**
+ * How one vendor refuses what every API refuses: unknown callers, wrong media types, unknown paths.
+ */
 public interface Dialect {
   /** The 401 or 403 for a caller who may not use this route; empty for one who may. */
   Optional<Answer> refuseCaller(Call call, Route route);

@@ -29,16 +29,16 @@ public final class Faults {
     planned.clear();
   }
 
-  /** A layer that lets the faults strike before and after the next one acts. */
-  public Handler striking(Handler next) {
+  /** A layer that applies the faults before and after the next one acts. */
+  public Handler applied(Handler next) {
     return call -> {
       // Outside the lock: a body that arrives slowly must not hold up other requests.
       if (pending().stream().anyMatch(fault -> fault.match().needsBody(call))) {
         call.body().bytes();
       }
-      var struck = next(call);
+      var fault = next(call);
       try {
-        return struck.isEmpty() ? next.answer(call) : strike(struck.get(), call, next);
+        return fault.isEmpty() ? next.answer(call) : apply(fault.get(), call, next);
       } catch (InterruptedException stopping) {
         Thread.currentThread().interrupt();
         return Answer.dropped();
@@ -63,7 +63,7 @@ public final class Faults {
     return Optional.empty();
   }
 
-  private static Answer strike(Fault fault, Call call, Handler next) throws InterruptedException {
+  private static Answer apply(Fault fault, Call call, Handler next) throws InterruptedException {
     if (fault instanceof Fault.Status status) {
       actIf(status.moment(), call, next);
       return status.answer();
@@ -75,7 +75,7 @@ public final class Faults {
     if (fault instanceof Fault.Late late) {
       RequestMatch.receive(call);
       late.postponed().add(() -> next.answer(call));
-      return strike(late.answer(), call, next);
+      return apply(late.answer(), call, next);
     }
     if (fault instanceof Fault.Held held) {
       return hold(held, call, next);

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.simulator.server;
 
-/** When a fault strikes: whether the tenant does what the request asks for. */
+/** When a fault applies: whether the tenant does what the request asks for. */
 public enum Moment {
   /** The tenant never sees the request. */
   BEFORE_ACTING,

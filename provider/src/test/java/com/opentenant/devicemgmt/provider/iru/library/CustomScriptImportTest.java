@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.provider.iru.library;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opentenant.devicemgmt.provider.Resources;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.diff.Stored;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
@@ -21,7 +21,7 @@ class CustomScriptImportTest {
 
   private static final PropertyMap NOTHING = PropertyMap.of(Map.of());
 
-  private final TestContext context = new TestContext();
+  private final TestCall context = new TestCall();
 
   @AutoClose private final Refresh command = new Refresh(context.time(), 0);
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.collection.TestCoordination;
 import com.opentenant.devicemgmt.provider.fixture.LookUps;
 import com.opentenant.devicemgmt.provider.http.Transport;
@@ -38,7 +38,7 @@ class FunctionsTest {
           IruTenantUrl.parse(tenant.iruTenantUrl(), true).orElseThrow(),
           tenant.iruApiToken(),
           () -> transport);
-  private final TestContext context = new TestContext();
+  private final TestCall context = new TestCall();
 
   FunctionsTest() throws IOException {}
 

@@ -132,7 +132,7 @@ class RefreshRequestsTest {
   @Test
   void anEqualObjectOfAnotherClientDropsTheList() throws Exception {
     try (var refresh = new Refresh(new StoppedTime(), 10)) {
-      refresh.make("Stranger");
+      refresh.make("Unmanaged");
       refresh.readAll(8, refresh.ids);
 
       assertThat(
@@ -140,7 +140,7 @@ class RefreshRequestsTest {
                   () ->
                       refresh
                           .scripts()
-                          .create(refresh.call(), "urn:script", Refresh.inputs("Stranger"))))
+                          .create(refresh.call(), "urn:script", Refresh.inputs("Unmanaged"))))
           .hasMessageContaining("same content already exists");
       assertThat(refresh.pages()).isEqualTo(1);
       refresh.readAll(8, refresh.ids);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.opentenant.devicemgmt.provider.Resources;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.resource.KnownIds;
 import com.opentenant.devicemgmt.provider.resource.Registry;
@@ -213,7 +213,7 @@ class ScriptProfileCheckTest {
 
   private static List<String> preview(String interval, int count, String after) {
     return new GetCronPreview()
-        .invoke(new TestContext(), new GetCronPreview.Arguments(interval, count, after))
+        .invoke(new TestCall(), new GetCronPreview.Arguments(interval, count, after))
         .runs();
   }
 

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.TestContext;
+import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.collection.TestCoordination;
 import com.opentenant.devicemgmt.provider.fixture.LookUps;
 import com.opentenant.devicemgmt.provider.landscape.GetAccessGroups;
@@ -73,7 +73,7 @@ class LandscapeListsTest {
   }
 
   @AutoClose private final LandscapeServer landscape = new LandscapeServer();
-  private final TestContext context = new TestContext();
+  private final TestCall context = new TestCall();
 
   static Stream<Kind> kinds() {
     return Stream.of(Kind.SCRIPTS, Kind.PROFILES, Kind.PROFILES_OF_A_SCRIPT, Kind.ACTIVITIES);

@@ -89,7 +89,11 @@ class ScriptWriteTest {
     var wanted = MINIMAL.with("accessGroup", value("desktop"));
 
     server.scripts.previewCreate(server.context, wanted);
-    assertThat(server.context.warnings).noneMatch(each -> each.contains("Theirs"));
+    assertThat(server.context.warnings)
+        .singleElement()
+        .asString()
+        .contains("(id 17)")
+        .doesNotContain("Theirs");
     server.scripts.diff("urn:script", new Stored("17", inputs, inputs), wanted, List.of());
     server.scripts.previewCreate(server.context, wanted);
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a preview of a script profile warns of. */
-class ScriptProfileAdviceTest {
+class ScriptProfileWarningsTest {
 
   private static final ScriptProfileTrigger NIGHTLY =
       new Recurring("0 3 * * *", "2026-03-05T00:00:00Z");
@@ -46,8 +46,8 @@ class ScriptProfileAdviceTest {
 
   @Test
   void aCorrectProfileHasNoWarning_andTheLimitsAreReadOnce() {
-    advise(server.context, null, inputs(NIGHTLY));
-    advise(server.context, null, inputs(NIGHTLY));
+    warn(server.context, null, inputs(NIGHTLY));
+    warn(server.context, null, inputs(NIGHTLY));
 
     assertThat(server.context.warnings).isEmpty();
     assertThat(server.requests()).filteredOn(each -> each.contains("-limits")).hasSize(1);
@@ -55,7 +55,7 @@ class ScriptProfileAdviceTest {
 
   @Test
   void warnsOfAFinerInterval() {
-    advise(server.context, null, inputs(new Recurring("*/5 * * * *", "2026-03-05T00:00:00Z")));
+    warn(server.context, null, inputs(new Recurring("*/5 * * * *", "2026-03-05T00:00:00Z")));
 
     assertThat(server.context.warnings)
         .singleElement()
@@ -65,7 +65,7 @@ class ScriptProfileAdviceTest {
 
   @Test
   void warnsOfADayThatNeverComes() {
-    advise(server.context, null, inputs(new Recurring("0 8 31 2 *", "2026-03-05T00:00:00Z")));
+    warn(server.context, null, inputs(new Recurring("0 8 31 2 *", "2026-03-05T00:00:00Z")));
 
     assertThat(server.context.warnings)
         .singleElement()
@@ -77,9 +77,9 @@ class ScriptProfileAdviceTest {
   void warnsOfATimeInThePast_butNotOfTheOneThatHasRun() {
     var past = inputs(new OneTime("2001-01-01T00:00:00Z"));
 
-    advise(server.context, past, past);
+    warn(server.context, past, past);
     assertThat(server.context.warnings).isEmpty();
-    advise(server.context, null, past);
+    warn(server.context, null, past);
     assertThat(server.context.warnings).singleElement().asString().contains("run at once");
   }
 
@@ -88,10 +88,10 @@ class ScriptProfileAdviceTest {
     var ours = server.context.time.now();
     clock(ours.minusSeconds(3600));
 
-    advise(server.context, null, inputs(new OneTime(ours.minusSeconds(1800).toString())));
+    warn(server.context, null, inputs(new OneTime(ours.minusSeconds(1800).toString())));
     assertThat(server.context.warnings).isEmpty();
 
-    advise(server.context, null, inputs(new OneTime(ours.minusSeconds(5400).toString())));
+    warn(server.context, null, inputs(new OneTime(ours.minusSeconds(5400).toString())));
     assertThat(server.context.warnings).singleElement().asString().contains("oneTime.timestamp");
   }
 
@@ -109,14 +109,14 @@ class ScriptProfileAdviceTest {
   void warnsOfTagsThatLandscapeMayReject_butNotOfThoseThatAreThere() {
     var before = tagged("büro", "web");
 
-    advise(server.context, null, tagged("büro", "web", "env:prod", "web servers"));
+    warn(server.context, null, tagged("büro", "web", "env:prod", "web servers"));
     assertThat(server.context.warnings)
         .singleElement()
         .asString()
         .contains("\"büro\"", "\"env:prod\"", "\"web servers\"")
         .doesNotContain("\"web\"");
     server.context.warnings.clear();
-    advise(server.context, before, tagged("büro", "web", "db_1"));
+    warn(server.context, before, tagged("büro", "web", "db_1"));
     assertThat(server.context.warnings).isEmpty();
   }
 
@@ -134,7 +134,7 @@ class ScriptProfileAdviceTest {
 
   @Test
   void warnsOfNoMachines() {
-    advise(
+    warn(
         server.context, null, new Inputs("nightly", "17", "root", 600, false, null, NIGHTLY, null));
 
     assertThat(server.context.warnings).singleElement().asString().contains("on no machine");
@@ -146,7 +146,7 @@ class ScriptProfileAdviceTest {
     for (var i = 0; i < statuses.size(); i++) {
       var shown = json(script("status", "\"" + statuses.get(i) + "\""));
       server.answer("GET", "/api/v2/scripts/" + (i + 1), shown);
-      advise(server.context, null, running(String.valueOf(i + 1)));
+      warn(server.context, null, running(String.valueOf(i + 1)));
     }
 
     assertThat(server.context.warnings)
@@ -161,8 +161,8 @@ class ScriptProfileAdviceTest {
   void readsAScriptOnce_howeverManyProfilesRunIt() {
     server.answer("GET", "/api/v2/scripts/17", json(script("status", "\"ARCHIVED\"")));
 
-    advise(server.context, null, inputs("a"));
-    advise(server.context, null, inputs("b"));
+    warn(server.context, null, inputs("a"));
+    warn(server.context, null, inputs("b"));
 
     assertThat(server.context.warnings).filteredOn(each -> each.contains("is archived")).hasSize(2);
     assertThat(server.requests()).filteredOn(each -> each.contains("/scripts/17")).hasSize(1);
@@ -189,14 +189,14 @@ class ScriptProfileAdviceTest {
         profile("id", "1", "title", "\"a\""),
         profile("id", "2", "title", "\"b\"", "script_id", "9"));
 
-    advise(server.context, null, inputs("nightly"));
+    warn(server.context, null, inputs("nightly"));
 
     assertThat(server.context.warnings)
         .singleElement()
         .asString()
         .contains("2 of ", "active script profiles");
     server.context.warnings.clear();
-    advise(server.context, null, inputs("b"));
+    warn(server.context, null, inputs("b"));
     assertThat(server.context.warnings)
         .singleElement()
         .asString()
@@ -208,11 +208,11 @@ class ScriptProfileAdviceTest {
   void countsTheNewProfilesOfOnePreviewTogether_eachOnce_andWarnsOnce() {
     server.listed("?archived=active", profile("id", "1", "title", "\"a\""));
 
-    advise(server.context, null, inputs("b"));
-    advise(server.context, null, inputs(" b "));
+    warn(server.context, null, inputs("b"));
+    warn(server.context, null, inputs(" b "));
     assertThat(server.context.warnings).isEmpty();
-    advise(server.context, null, inputs("c"));
-    advise(server.context, null, inputs("d"));
+    warn(server.context, null, inputs("c"));
+    warn(server.context, null, inputs("d"));
 
     assertThat(server.context.warnings)
         .singleElement()
@@ -261,7 +261,7 @@ class ScriptProfileAdviceTest {
             .withAll(map("trigger", map("oneTime", map("timestamp", "2001-01-01T00:00:00Z")))));
   }
 
-  private void advise(Call context, @Nullable Inputs before, Inputs inputs) {
+  private void warn(Call context, @Nullable Inputs before, Inputs inputs) {
     profiles.previewWarnings().forEach(each -> each.check().run(context, before, inputs));
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /** A context in virtual time that keeps what was said and recorded. */
-public final class TestContext extends Call implements Messages {
+public final class TestCall extends Call implements Messages {
 
   public final VirtualTime time;
   public final Cancellation cancellation;
@@ -24,18 +24,18 @@ public final class TestContext extends Call implements Messages {
   private Instant deadline;
   private boolean limitedByUser;
 
-  public TestContext() {
+  public TestCall() {
     this(new VirtualTime(), new Cancellation());
   }
 
-  private TestContext(VirtualTime time, Cancellation cancellation) {
+  private TestCall(VirtualTime time, Cancellation cancellation) {
     super("example", time, time.now(), false, cancellation, new NoMessages(), Redaction.NONE);
     this.time = time;
     this.cancellation = cancellation;
     this.deadline = time.now().plus(Duration.ofMinutes(5));
   }
 
-  public TestContext withTimeout(Duration timeout) {
+  public TestCall withTimeout(Duration timeout) {
     deadline = time.now().plus(timeout);
     limitedByUser = true;
     return this;
