@@ -16,20 +16,30 @@ import javax.annotation.Nullable;
 /**
  * A configuration profile that Iru installs on enrolled Apple devices. Every change keeps the item and its identifier, so devices replace the profile in place.
  * 
- * `profile` is the text of a `.mobileconfig` file: XML, not binary and not signed. In YAML, read it with `fn::readFile`, which
- * leaves Iru&#39;s variables such as `$SERIAL_NUMBER` as they are. To convert a binary file, run `plutil -convert xml1 FILE`. To
- * remove a signature, run `openssl smime -verify -noverify -inform DER -in FILE -out NEWFILE`.
+ * `profile` is the text of a `.mobileconfig` file: XML in UTF-8, not binary and not signed. In YAML, read it with
+ * `fn::readFile`, which leaves Iru&#39;s variables such as `$SERIAL_NUMBER` as they are.
+ * 
+ * A signed or binary file can fail before the provider receives it. YAML then prints
+ * `grpc: error while marshaling: string field contains invalid UTF-8`, and Java throws `MalformedInputException`. To remove a
+ * signature, run `security cms -D -i FILE -o NEWFILE` on a Mac, or
+ * `openssl smime -verify -noverify -inform DER -in FILE -out NEWFILE`. To convert a binary file, run
+ * `plutil -convert xml1 FILE`.
  * 
  * Profiles are compared by their keys and values:
  * 
  * - Whitespace, line ends, the order of keys, comments and the document type are ignored. A tab in a string is equal to four
  *   spaces.
  * - Iru replaces `PayloadDisplayName`, `PayloadIdentifier` and `PayloadUUID` at the root, so they are ignored.
- * - Iru may also replace `PayloadScope` at the root. A refresh ignores it; a change in the program is sent.
+ * - Iru may also replace `PayloadScope` at the root. A refresh ignores it if Iru has `System` or none; a change in the program
+ *   is sent.
  * 
- * An edit that changes none of these sends nothing. If something differs, the preview and the refresh name each key with both
- * values, such as `PayloadContent[0].allowCamera: true → false`. If `profile` is a secret, they name the key only. An update
- * that changes other properties does not send the profile.
+ * An edit that changes none of these sends nothing. If something differs, the preview and the refresh name up to 20 keys with
+ * both values, such as `PayloadContent[0].allowCamera: true → false`, and the number of the others. Of a long text, 60
+ * characters around the first difference are shown. If `profile` is a secret, the values are not shown. An update that changes
+ * other properties does not send the profile.
+ * 
+ * In an array, payloads with the same `PayloadUUID` or the same `PayloadIdentifier` are compared with each other. The index is
+ * that of the new array, or of the old one for an element that was removed.
  * 
  * The preview rejects a text that is not a property list and names the line. It also rejects two payloads with the same
  * `PayloadUUID`, and placeholders such as `REPLACE-WITH-UUID`.
@@ -77,7 +87,8 @@ import javax.annotation.Nullable;
  * </pre>
  * ### A profile with a password
  * 
- * The secret is encrypted in the state, and messages show the changed keys without their values.
+ * The secret is encrypted in the state, and messages show the changed keys without their values. The file itself has the
+ * password in clear text, so do not commit it: create it before the run, or exclude it from the repository.
  * 
  * <pre>
  * {@code
