@@ -88,11 +88,7 @@ public final class Checker<I extends Record> {
       failures.add(
           new CheckFailure("", (problems.size() - SHOWN) + " more properties have a problem"));
     }
-    var before = before(olds, inputs);
-    var brokenBefore = broken(before);
-    faults(Severity.REFUSE, Stage.CHECK, null, readable)
-        .filter(
-            each -> !(brokenBefore.contains(each.rule()) && isSame(each.rule(), before, inputs)))
+    notAccepted(faults(Severity.REFUSE, Stage.CHECK, null, readable).toList(), olds, inputs)
         .forEach(each -> failures.add(failure(each.rule().place(), each.message(), news)));
     var warnings = new ArrayList<String>();
     found.stream()
@@ -146,6 +142,19 @@ public final class Checker<I extends Record> {
       return Completion.of(shape, Numerals.asTexts(shape, olds));
     }
     return imported.contains(inputs.revealed()) ? inputs : olds;
+  }
+
+  /** Without the faults that the object already has. The old inputs are checked only for these. */
+  private Stream<Fault<I>> notAccepted(
+      List<Fault<I>> faults, PropertyMap olds, PropertyMap inputs) {
+    if (faults.isEmpty()) {
+      return Stream.empty();
+    }
+    var before = before(olds, inputs);
+    var brokenBefore = broken(before);
+    return faults.stream()
+        .filter(
+            each -> !(brokenBefore.contains(each.rule()) && isSame(each.rule(), before, inputs)));
   }
 
   private Set<Rule<I>> broken(PropertyMap before) {

@@ -136,7 +136,7 @@ final class BlueprintRoutes implements ItemKind {
 
   private void settle(Call call, ObjectNode before, ObjectNode changes) {
     rename(changes);
-    if (blueprints.list().stream().anyMatch(row -> isNamesake(row, before, changes))) {
+    if (blueprints.isNameTaken(before, changes)) {
       throw SelfServiceRules.refusal(NAME, "blueprint with this name already exists.");
     }
     var code = changes.path(CODE).asText();
@@ -173,10 +173,6 @@ final class BlueprintRoutes implements ItemKind {
           Answer.json(
               400, Json.array().add("Blueprint type does not match the source blueprint type")));
     }
-  }
-
-  private static boolean isNamesake(ObjectNode row, ObjectNode before, ObjectNode changes) {
-    return row.path(NAME).equals(changes.path(NAME)) && !row.path("id").equals(before.path("id"));
   }
 
   private Answer answer(int status, ObjectNode row, boolean reading) {

@@ -66,6 +66,15 @@ final class Items {
     return rows.list();
   }
 
+  /** Whether another item has the name that a create or a PATCH sets. */
+  boolean isNameTaken(ObjectNode before, ObjectNode changes) {
+    return list().stream()
+        .anyMatch(
+            row ->
+                row.path("name").equals(changes.path("name"))
+                    && !row.path("id").equals(before.path("id")));
+  }
+
   Answer get(Call call, Function<ObjectNode, Answer> found) {
     var id = call.parameter("id");
     return store.locked(

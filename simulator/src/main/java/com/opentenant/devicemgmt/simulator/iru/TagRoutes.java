@@ -77,13 +77,9 @@ final class TagRoutes implements ItemKind {
   }
 
   private void settle(Call call, ObjectNode before, ObjectNode changes) {
-    if (namesUnique && tags.list().stream().anyMatch(row -> isNamesake(row, before, changes))) {
+    if (namesUnique && tags.isNameTaken(before, changes)) {
       throw SelfServiceRules.refusal(NAME, "tag with this name already exists.");
     }
-  }
-
-  private static boolean isNamesake(ObjectNode row, ObjectNode before, ObjectNode changes) {
-    return row.path(NAME).equals(changes.path(NAME)) && !row.path("id").equals(before.path("id"));
   }
 
   private ObjectNode answered(ObjectNode row) {

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.iru.library;
 
 import com.opentenant.devicemgmt.provider.check.Rule;
+import com.opentenant.devicemgmt.provider.check.Rule.Severity;
 import com.opentenant.devicemgmt.provider.collection.Coordination;
 import com.opentenant.devicemgmt.provider.collection.Fields;
 import com.opentenant.devicemgmt.provider.collection.Item;
@@ -14,6 +15,7 @@ import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.Equivalent;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A configuration profile that Iru installs on enrolled Apple devices. */
@@ -74,8 +76,7 @@ public final class CustomProfile {
     return Rule.all(
         Library.nameRules(),
         List.of(
-            Rule.<Inputs>refuse("profile", i -> String.join("; ", problems(i)))
-                .when(i -> !problems(i).isEmpty()),
+            Rule.of(Severity.REFUSE, "profile", CustomProfile::problem),
             Rule.<Inputs>refuse(
                     "runsOnMac",
                     "is false, and so is every other platform. Set at least one of runsOnMac,"
@@ -84,8 +85,9 @@ public final class CustomProfile {
                 .when(CustomProfile::hasNoPlatform)));
   }
 
-  private static List<String> problems(Inputs inputs) {
-    return ProfileText.problems(inputs.profile());
+  private static Optional<String> problem(Inputs inputs) {
+    var problems = ProfileText.problems(inputs.profile());
+    return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
   }
 
   private static boolean hasNoPlatform(Inputs i) {
