@@ -3,8 +3,8 @@ package com.opentenant.devicemgmt.provider.collection;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.resource.Change;
 import com.opentenant.devicemgmt.provider.resource.Function;
-import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.PreviewWarning;
+import com.opentenant.devicemgmt.provider.resource.RemoteObject;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import java.util.List;
@@ -23,17 +23,17 @@ public interface CollectionResource<I extends Record, O extends Record> extends 
   }
 
   @Override
-  default Created<O> create(Call call, I inputs) {
+  default RemoteObject<I, O> create(Call call, I inputs) {
     return collection().create(call, inputs);
   }
 
   @Override
-  default Observed<I, O> read(Call call, String id, @Nullable Known<I, O> known) {
-    return collection().read(call, id, known);
+  default RemoteObject<I, O> read(Call call, String id, @Nullable State<I, O> state) {
+    return collection().read(call, id, state);
   }
 
   @Override
-  default Observed<I, O> lookUp(Call call, String idOrName) {
+  default RemoteObject<I, O> lookUp(Call call, String idOrName) {
     return collection().lookUp(call, idOrName);
   }
 
@@ -48,7 +48,7 @@ public interface CollectionResource<I extends Record, O extends Record> extends 
   }
 
   @Override
-  default Stream<Listed> list(Call call) {
+  default Stream<ListEntry> list(Call call) {
     return collection().list(call);
   }
 

@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.collection;
 
 import com.opentenant.devicemgmt.provider.call.Call;
-import com.opentenant.devicemgmt.provider.resource.Observed;
+import com.opentenant.devicemgmt.provider.resource.RemoteObject;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import java.util.List;
 
@@ -19,18 +19,15 @@ interface Creation<I extends Record, O extends Record> {
   }
 
   /** The objects of that name, from a list that may be shared and a minute old. */
-  List<Observed<I, O>> namesakes(Call call);
+  List<RemoteObject<I, O>> namesakes(Call call);
 
   /**
    * The objects that the request may have created, from a new list: those with its mark if it has
    * one, else those of that name.
    */
-  List<Observed<I, O>> namesakesNow(Call call);
+  List<RemoteObject<I, O>> namesakesNow(Call call);
 
-  /**
-   * Whether the request has a mark that the object keeps, such as the key of an upload. Without
-   * one, the object is recognised by its name and content, and because it did not exist before.
-   */
+  /** As {@link CreateRequest#isMarked}. */
   default boolean isMarked() {
     return false;
   }
@@ -42,5 +39,5 @@ interface Creation<I extends Record, O extends Record> {
   default void dropList() {}
 
   /** Sends the one request that creates the object. */
-  Observed<I, O> send(Call call);
+  RemoteObject<I, O> send(Call call);
 }

@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.collection;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.resource.Observed;
+import com.opentenant.devicemgmt.provider.resource.RemoteObject;
 import java.util.Optional;
 
 /** One object as the server returns it. */
@@ -27,7 +27,7 @@ public interface Item<I extends Record, O extends Record> {
     return unusable().isEmpty();
   }
 
-  default Observed<I, O> observed() {
-    return new Observed<>(id(), inputs(), outputs());
+  default RemoteObject<I, O> remoteObject() {
+    return new RemoteObject<>(id(), inputs(), outputs());
   }
 }

@@ -5,7 +5,7 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.FunctionResult;
 import com.opentenant.devicemgmt.provider.resource.FunctionResult.ListProperty;
-import com.opentenant.devicemgmt.provider.resource.Observed;
+import com.opentenant.devicemgmt.provider.resource.RemoteObject;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
@@ -34,8 +34,8 @@ final class LookUps {
     return List.of(one(collection, result), all(collection, result));
   }
 
-  private static <I extends Record, O extends Record> Function<Wanted, Observed<I, O>> one(
-      RestCollection<I, O, ?> collection, FunctionResult<Observed<I, O>> result) {
+  private static <I extends Record, O extends Record> Function<Wanted, RemoteObject<I, O>> one(
+      RestCollection<I, O, ?> collection, FunctionResult<RemoteObject<I, O>> result) {
     var resource = collection.definition();
     var noun = resource.noun();
     var property = collection.naming().property();
@@ -52,7 +52,7 @@ final class LookUps {
                             .formatted(noun, property))
                     : each.called(property, "The exact %s of the %s.".formatted(property, noun))),
         result,
-        (call, wanted) -> find(collection, call, wanted).observed());
+        (call, wanted) -> find(collection, call, wanted).remoteObject());
   }
 
   private static <I extends Record, O extends Record, T extends Item<I, O>> T find(
@@ -79,8 +79,9 @@ final class LookUps {
     return RestCollection.usable(collection.get(call, String.valueOf(id)));
   }
 
-  private static <I extends Record, O extends Record> Function<Nothing, List<Observed<I, O>>> all(
-      RestCollection<I, O, ?> collection, FunctionResult<Observed<I, O>> result) {
+  private static <I extends Record, O extends Record>
+      Function<Nothing, List<RemoteObject<I, O>>> all(
+          RestCollection<I, O, ?> collection, FunctionResult<RemoteObject<I, O>> result) {
     var resource = collection.definition();
     var noun = resource.noun();
     var name = resource.token().substring(resource.token().lastIndexOf(':') + 1);
@@ -99,11 +100,11 @@ final class LookUps {
   }
 
   private static <I extends Record, O extends Record, T extends Item<I, O>>
-      List<Observed<I, O>> sorted(RestCollection<I, O, T> collection, Call call) {
+      List<RemoteObject<I, O>> sorted(RestCollection<I, O, T> collection, Call call) {
     return collection.all(call).stream()
         .filter(Item::isActive)
         .sorted(Comparator.<T, String>comparing(Item::name).thenComparing(Item::id))
-        .map(Item::observed)
+        .map(Item::remoteObject)
         .toList();
   }
 

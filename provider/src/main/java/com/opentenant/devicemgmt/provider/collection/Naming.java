@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  * How objects of one kind are named. Surrounding whitespace never counts.
  *
  * @param property the input with the name, for example {@code title}
- * @param of reads that input
+ * @param reader reads that input
  * @param uniqueness whether two objects may have the same name
  * @param kept what the server keeps of a name: all of it by default
  * @param filter the query that finds objects by name; empty for a name that it cannot find
@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  */
 public record Naming<I extends Record>(
     String property,
-    Function<I, String> of,
+    Function<I, String> reader,
     Uniqueness uniqueness,
     UnaryOperator<String> kept,
     Function<String, Optional<Parameter>> filter,
@@ -37,23 +37,23 @@ public record Naming<I extends Record>(
   }
 
   public static <I extends Record> Naming<I> of(
-      String property, Function<I, String> of, Uniqueness uniqueness, IdOf.Form ids) {
+      String property, Function<I, String> reader, Uniqueness uniqueness, IdOf.Form ids) {
     return new Naming<>(
-        property, of, uniqueness, UnaryOperator.identity(), name -> Optional.empty(), ids);
+        property, reader, uniqueness, UnaryOperator.identity(), name -> Optional.empty(), ids);
   }
 
   /** For a server that shortens names. */
   public Naming<I> keeping(UnaryOperator<String> shortened) {
-    return new Naming<>(property, of, uniqueness, shortened, filter, ids);
+    return new Naming<>(property, reader, uniqueness, shortened, filter, ids);
   }
 
   /** For a list with a query parameter that finds objects by name, perhaps among others. */
   public Naming<I> foundBy(Function<String, Optional<Parameter>> query) {
-    return new Naming<>(property, of, uniqueness, kept, query, ids);
+    return new Naming<>(property, reader, uniqueness, kept, query, ids);
   }
 
   String name(I inputs) {
-    return WhiteSpace.strip(of.apply(inputs));
+    return WhiteSpace.strip(reader.apply(inputs));
   }
 
   /** The form in which the server stores a name. Two names with the same key are the same name. */

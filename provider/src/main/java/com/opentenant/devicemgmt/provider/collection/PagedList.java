@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.provider.collection;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.Json;
-import com.opentenant.devicemgmt.provider.http.ListAnswer;
+import com.opentenant.devicemgmt.provider.http.ListResponse;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Optional;
@@ -45,7 +45,7 @@ public record PagedList<C, T>(String action, Class<T> type, Fetch<C> fetch) {
    *
    * @param next null if the response says that this page is the last
    */
-  public record Response<C>(ListAnswer list, @Nullable Next<C> next) {}
+  public record Response<C>(ListResponse list, @Nullable Next<C> next) {}
 
   /** Reads a page. */
   @FunctionalInterface
@@ -125,7 +125,7 @@ public record PagedList<C, T>(String action, Class<T> type, Fetch<C> fetch) {
       if (place.reason() != Reason.GUESS) {
         throw beyond;
       }
-      return new Response<>(ListAnswer.empty(), null);
+      return new Response<>(ListResponse.empty(), null);
     }
   }
 

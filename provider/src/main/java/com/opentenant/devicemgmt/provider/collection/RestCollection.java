@@ -5,15 +5,14 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.check.Suggestion;
 import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
 import com.opentenant.devicemgmt.provider.resource.Change;
-import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.PreviewWarning;
+import com.opentenant.devicemgmt.provider.resource.RemoteObject;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -65,25 +64,13 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
   }
 
   @Override
-  public Created<O> create(Call call, I inputs) {
-    var created =
-        create(
-            call,
-            inputs,
-            sending -> endpoints.create(sending, naming.name(inputs), fields.apply(inputs)),
-            null);
-    return new Created<>(created.id(), created.outputs());
+  public RemoteObject<I, O> create(Call call, I inputs) {
+    return create(call, inputs, new PlainCreate(inputs));
   }
 
-  /**
-   * Creates an object with another request.
-   *
-   * @param request sends it
-   * @param mark recognises the object that the request created; null to compare name and content
-   */
-  public Observed<I, O> create(
-      Call call, I inputs, Function<Call, T> request, @Nullable Predicate<T> mark) {
-    return creates.run(call, new NewItem(inputs, request, mark));
+  /** Creates an object with another request. */
+  public RemoteObject<I, O> create(Call call, I inputs, CreateRequest<T> request) {
+    return creates.run(call, new NewItem(inputs, request));
   }
 
   /**
@@ -105,13 +92,13 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
   }
 
   @Override
-  public Observed<I, O> read(Call call, String id, @Nullable Known<I, O> known) {
-    return usable(get(call, id)).observed();
+  public RemoteObject<I, O> read(Call call, String id, @Nullable State<I, O> state) {
+    return usable(get(call, id)).remoteObject();
   }
 
   @Override
-  public Observed<I, O> lookUp(Call call, String idOrName) {
-    return usable(find(call, idOrName)).observed();
+  public RemoteObject<I, O> lookUp(Call call, String idOrName) {
+    return usable(find(call, idOrName)).remoteObject();
   }
 
   /**
@@ -148,7 +135,7 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
       return get(call, idOrName);
     } catch (Failure.NotFound notFound) {
       try {
-        return firstNamed(call, idOrName).orElseThrow(() -> notFound);
+        return findNamed(call, idOrName).orElseThrow(() -> notFound);
       } catch (Failure.Forbidden ignored) {
         // The credential lacks the permission to list, so the name cannot be looked up.
         throw notFound;
@@ -158,7 +145,7 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
 
   /** The only object of this name; fails as {@link #find} does. */
   public T named(Call call, String name) {
-    return firstNamed(call, name)
+    return findNamed(call, name)
         .orElseThrow(
             () -> {
               var names = active(items.all(call).stream()).map(Item::name).toList();
@@ -171,7 +158,7 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
             });
   }
 
-  public Optional<T> firstNamed(Call call, String name) {
+  public Optional<T> findNamed(Call call, String name) {
     var candidates =
         naming
             .filter()
@@ -219,9 +206,9 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
   }
 
   @Override
-  public Stream<Listed> list(Call call) {
+  public Stream<ListEntry> list(Call call) {
     return active(endpoints.list(call, List.of()).all(call))
-        .map(item -> new Listed(item.id(), item.name()));
+        .map(item -> new ListEntry(item.id(), item.name()));
   }
 
   /** All objects, from a list that may be up to a minute old. */
@@ -277,25 +264,33 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
   }
 
   private Creation<I, O> planned(I inputs) {
-    return new NewItem(
-        inputs,
-        call -> {
-          throw new IllegalStateException("a preview sends nothing");
-        },
-        null);
+    return new NewItem(inputs, new PlainCreate(inputs));
+  }
+
+  /** The request that sends all fields at once. */
+  private final class PlainCreate implements CreateRequest<T> {
+
+    private final I inputs;
+
+    PlainCreate(I inputs) {
+      this.inputs = inputs;
+    }
+
+    @Override
+    public T send(Call call) {
+      return endpoints.create(call, naming.name(inputs), fields.apply(inputs));
+    }
   }
 
   /** One object about to be created. */
   private final class NewItem implements Creation<I, O> {
 
     private final I inputs;
-    private final Function<Call, T> request;
-    private final @Nullable Predicate<T> mark;
+    private final CreateRequest<T> request;
 
-    NewItem(I inputs, Function<Call, T> request, @Nullable Predicate<T> mark) {
+    NewItem(I inputs, CreateRequest<T> request) {
       this.inputs = inputs;
       this.request = request;
-      this.mark = mark;
     }
 
     @Override
@@ -314,18 +309,18 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
     }
 
     @Override
-    public List<Observed<I, O>> namesakes(Call call) {
+    public List<RemoteObject<I, O>> namesakes(Call call) {
       return named(items.all(call).stream());
     }
 
     @Override
-    public List<Observed<I, O>> namesakesNow(Call call) {
-      return named(items.fetchAnew(call).stream().filter(mark == null ? item -> true : mark));
+    public List<RemoteObject<I, O>> namesakesNow(Call call) {
+      return named(items.fetchAnew(call).stream().filter(request::canHaveCreated));
     }
 
     @Override
     public boolean isMarked() {
-      return mark != null;
+      return request.isMarked();
     }
 
     @Override
@@ -334,14 +329,14 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
     }
 
     @Override
-    public Observed<I, O> send(Call call) {
-      return write(() -> request.apply(call)).observed();
+    public RemoteObject<I, O> send(Call call) {
+      return write(() -> request.send(call)).remoteObject();
     }
 
-    private List<Observed<I, O>> named(Stream<T> all) {
+    private List<RemoteObject<I, O>> named(Stream<T> all) {
       return active(all)
           .filter(item -> naming.isSame(item.name(), name()))
-          .map(Item::observed)
+          .map(Item::remoteObject)
           .toList();
     }
   }

@@ -4,7 +4,7 @@ import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.diff.Reconciler;
 import com.opentenant.devicemgmt.provider.resource.KnownIds;
-import com.opentenant.devicemgmt.provider.resource.Observed;
+import com.opentenant.devicemgmt.provider.resource.RemoteObject;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class SafeCreate {
    * @throws Failure.AlreadyExists if an equal object exists
    * @throws Failure.Uncertain if the object may exist, or may still be created
    */
-  <I extends Record, O extends Record> Observed<I, O> run(Call call, Creation<I, O> creation) {
+  <I extends Record, O extends Record> RemoteObject<I, O> run(Call call, Creation<I, O> creation) {
     return new Run<>(call, creation).create();
   }
 
@@ -92,7 +92,7 @@ public final class SafeCreate {
       this.messages = new CreationMessages(call, creation);
     }
 
-    Observed<I, O> create() {
+    RemoteObject<I, O> create() {
       var key = creation.definition().token() + " " + creation.naming().key(creation.name());
       try (var turn = turns.await(call, key, messages.anotherIsCreated())) {
         call.cancellation().throwIfCancelled();
@@ -123,7 +123,7 @@ public final class SafeCreate {
       return known.contains(id) ? messages.nameTakenInProgram(id) : messages.nameTaken(id);
     }
 
-    private void refuseEqual(List<Observed<I, O>> existing) {
+    private void refuseEqual(List<RemoteObject<I, O>> existing) {
       refusal(existing)
           .ifPresent(
               reason -> {
@@ -132,7 +132,7 @@ public final class SafeCreate {
               });
     }
 
-    private Optional<String> refusal(List<Observed<I, O>> existing) {
+    private Optional<String> refusal(List<RemoteObject<I, O>> existing) {
       var unknown = unknown(existing);
       return switch (creation.naming().uniqueness()) {
         case UNIQUE -> unknown.stream().findFirst().map(each -> nameTaken(each.id()));
@@ -146,20 +146,20 @@ public final class SafeCreate {
     }
 
     /** Resources of the program may intentionally have the same name, so theirs are left out. */
-    private Optional<Observed<I, O>> namesake(List<Observed<I, O>> existing) {
+    private Optional<RemoteObject<I, O>> namesake(List<RemoteObject<I, O>> existing) {
       return existing.stream().filter(each -> !known.isAccountedFor(each.id())).findFirst();
     }
 
-    private List<Observed<I, O>> unknown(List<Observed<I, O>> namesakes) {
+    private List<RemoteObject<I, O>> unknown(List<RemoteObject<I, O>> namesakes) {
       return namesakes.stream().filter(each -> !known.contains(each.id())).toList();
     }
 
-    private boolean isWanted(Observed<I, O> existing) {
+    private boolean isWanted(RemoteObject<I, O> existing) {
       return new Reconciler<>(creation.definition().inputs())
           .satisfies(creation.inputs(), existing.inputs());
     }
 
-    private Observed<I, O> send(Set<String> before) {
+    private RemoteObject<I, O> send(Set<String> before) {
       for (var attempt = 1; ; attempt++) {
         try {
           return identified(creation.send(call));
@@ -175,15 +175,15 @@ public final class SafeCreate {
     }
 
     /** A response without an id is treated like a lost one. */
-    private Observed<I, O> identified(Observed<I, O> created) {
+    private RemoteObject<I, O> identified(RemoteObject<I, O> created) {
       if (created.id().isEmpty()) {
         throw new Failure.Uncertain(messages.responseWithoutId());
       }
       return created;
     }
 
-    private Set<String> ids(List<Observed<I, O>> items) {
-      return items.stream().map(Observed::id).collect(Collectors.toUnmodifiableSet());
+    private Set<String> ids(List<RemoteObject<I, O>> items) {
+      return items.stream().map(RemoteObject::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Looks for the object of a create whose response was lost. */
@@ -193,7 +193,7 @@ public final class SafeCreate {
       private final Failure.Uncertain lost;
 
       /** New objects of the same name with other content, as of the last look. */
-      private List<Observed<I, O>> different = List.of();
+      private List<RemoteObject<I, O>> different = List.of();
 
       /**
        * @param before the ids of the objects of that name that existed before the request
@@ -204,9 +204,9 @@ public final class SafeCreate {
       }
 
       /** The object if the server has created it; empty if it does not exist so far. */
-      Optional<Observed<I, O>> run() {
+      Optional<RemoteObject<I, O>> run() {
         try {
-          var found = LostAnswer.lookFor(call, lost, messages.isItCreated(), this::look);
+          var found = LostResponse.lookFor(call, lost, messages.isItCreated(), this::look);
           found.ifPresent(created -> call.messages().info(messages.adopted(created.id())));
           return found;
         } catch (Failure.Cancelled cancelled) {
@@ -217,7 +217,7 @@ public final class SafeCreate {
         }
       }
 
-      private Optional<Observed<I, O>> lastLook() {
+      private Optional<RemoteObject<I, O>> lastLook() {
         try {
           return look(call.afterCancellation(GRACE));
         } catch (Failure failure) {
@@ -247,7 +247,7 @@ public final class SafeCreate {
       }
 
       /** Compares ids, not times: clocks differ, and some servers store whole minutes. */
-      private Optional<Observed<I, O>> look(Call looking) {
+      private Optional<RemoteObject<I, O>> look(Call looking) {
         var added =
             unknown(creation.namesakesNow(looking)).stream()
                 .filter(each -> !before.contains(each.id()))
@@ -255,7 +255,7 @@ public final class SafeCreate {
         var found = added.stream().filter(each -> creation.isMarked() || isWanted(each)).toList();
         if (found.size() > 1) {
           throw new Failure.Uncertain(
-              messages.several(lost, found.stream().map(Observed::id).toList()));
+              messages.several(lost, found.stream().map(RemoteObject::id).toList()));
         }
         different = found.isEmpty() ? added : List.of();
         return found.stream().findFirst();

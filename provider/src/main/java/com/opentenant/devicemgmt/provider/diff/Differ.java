@@ -24,7 +24,7 @@ public final class Differ {
     this.shape = shape;
   }
 
-  public Diff diff(Stored stored, PropertyMap after, List<PropertyPath> ignored) {
+  public Diff diff(StoredObject stored, PropertyMap after, List<PropertyPath> ignored) {
     var before = stored.inputs();
     var changes = new TreeMap<PropertyPath, Diff.Change>();
     var deleteFirst = false;
@@ -55,7 +55,7 @@ public final class Differ {
    * An input with a server default that is set to what the object has. The program starts to manage
    * it, and the object does not change.
    */
-  private boolean isManagedFromNow(PropertyPath path, Stored stored, PropertyMap after) {
+  private boolean isManagedFromNow(PropertyPath path, StoredObject stored, PropertyMap after) {
     var name = path.root();
     var now = after.get(name);
     return now.isPresent()

@@ -101,7 +101,7 @@ public final class ApiClient {
     return transport;
   }
 
-  private ApiResponse send(Call call, Tries tries, boolean json, AnswerMemory.Share memory) {
+  private ApiResponse send(Call call, Tries tries, boolean json, ResponseMemory.Share memory) {
     try {
       return retrier.run(call, tries, () -> attempt(call, tries, json, memory));
     } catch (Failure.Refused | Failure.NotFound | Failure.Uncertain failure) {
@@ -117,7 +117,7 @@ public final class ApiClient {
     }
   }
 
-  private RetryDecision attempt(Call call, Tries tries, boolean json, AnswerMemory.Share memory) {
+  private RetryDecision attempt(Call call, Tries tries, boolean json, ResponseMemory.Share memory) {
     memory.restart();
     var tooLong = pacer.awaitTurn(call, tries);
     if (tooLong.isPresent()) {
@@ -136,7 +136,7 @@ public final class ApiClient {
     tries.noteSent(now);
     var outcome = Attempt.run(call, transport.bareClient(), encoded, memory);
     var received = call.time().now();
-    if (outcome instanceof Outcome.Answered answered) {
+    if (outcome instanceof Outcome.Responded answered) {
       learn(new RateHeaders(answered.response(), received));
       if (answered.response().status() == 401
           && tries.mayRenewCredential()

@@ -15,7 +15,7 @@ public final class ApiResponse {
   private final int status;
   private final Map<String, String> headers;
   private final byte[] body;
-  private final AnswerMemory.@Nullable TooLong cut;
+  private final ResponseMemory.@Nullable TooLong cut;
 
   public ApiResponse(int status, Map<String, String> headers, byte[] body) {
     this(status, headers, body.clone(), null);
@@ -27,7 +27,7 @@ public final class ApiResponse {
    * @param cut why the response was not read to its end
    */
   ApiResponse(
-      int status, Map<String, String> headers, byte[] body, AnswerMemory.@Nullable TooLong cut) {
+      int status, Map<String, String> headers, byte[] body, ResponseMemory.@Nullable TooLong cut) {
     this.status = status;
     this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     this.headers.putAll(headers);

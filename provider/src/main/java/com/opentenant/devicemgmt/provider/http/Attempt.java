@@ -29,7 +29,7 @@ final class Attempt extends EventListener implements Callback {
   /** How an exchange ended. */
   sealed interface Outcome {
 
-    record Answered(ApiResponse response) implements Outcome {}
+    record Responded(ApiResponse response) implements Outcome {}
 
     /**
      * The response is missing or incomplete.
@@ -59,9 +59,9 @@ final class Attempt extends EventListener implements Callback {
   private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.CONNECTING);
   private final CountDownLatch sending = new CountDownLatch(1);
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-  private final AnswerMemory.Share memory;
+  private final ResponseMemory.Share memory;
 
-  private Attempt(AnswerMemory.Share memory) {
+  private Attempt(ResponseMemory.Share memory) {
     this.memory = memory;
     var unused = outcome.whenComplete((end, problem) -> sending.countDown());
   }
@@ -71,7 +71,7 @@ final class Attempt extends EventListener implements Callback {
       com.opentenant.devicemgmt.provider.call.Call ours,
       OkHttpClient client,
       Request request,
-      AnswerMemory.Share memory) {
+      ResponseMemory.Share memory) {
     var attempt = new Attempt(memory);
     var call = client.newCall(request.newBuilder().tag(Attempt.class, attempt).build());
     try (var registration =
@@ -156,7 +156,7 @@ final class Attempt extends EventListener implements Callback {
   @Override
   public void onResponse(Call call, Response response) {
     try (response) {
-      outcome.complete(new Outcome.Answered(read(call, response)));
+      outcome.complete(new Outcome.Responded(read(call, response)));
     } catch (IOException e) {
       outcome.complete(new Outcome.Broken(Ending.FAULT, true, response.code(), e));
     } catch (RuntimeException e) {
@@ -185,20 +185,20 @@ final class Attempt extends EventListener implements Callback {
   }
 
   /** Reads the body up to its limit. An error may be longer; its rest is ignored. */
-  private AnswerMemory.@Nullable TooLong fill(Buffer body, Response response) throws IOException {
+  private ResponseMemory.@Nullable TooLong fill(Buffer body, Response response) throws IOException {
     try {
       var source = response.body().source();
       var enough = Long.MAX_VALUE;
       if (response.isSuccessful()) {
         memory.keep(Math.max(0, response.body().contentLength()));
       } else {
-        enough = AnswerMemory.LARGEST_ERROR;
+        enough = ResponseMemory.LARGEST_ERROR;
       }
       while (body.size() < enough && source.read(body, BLOCK) >= 0) {
         memory.keep(body.size());
       }
       return null;
-    } catch (AnswerMemory.TooLong tooLong) {
+    } catch (ResponseMemory.TooLong tooLong) {
       return tooLong;
     }
   }

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class MeteredSockets extends SocketFactory {
 
   /** OkHttp reads an HTTP/1.1 response on the thread of its request. */
-  private static final ThreadLocal<AnswerMemory.@Nullable Share> READER = new ThreadLocal<>();
+  private static final ThreadLocal<ResponseMemory.@Nullable Share> READER = new ThreadLocal<>();
 
   /** Counts what this thread receives from now on. */
-  static void countFor(AnswerMemory.Share share) {
+  static void countFor(ResponseMemory.Share share) {
     READER.set(share);
   }
 

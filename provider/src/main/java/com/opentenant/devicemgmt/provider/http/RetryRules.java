@@ -31,7 +31,7 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
 
   /** Throws the failure if the request is rejected or its response is lost. */
   RetryDecision decide(Outcome outcome, Instant received) {
-    return outcome instanceof Outcome.Answered answered
+    return outcome instanceof Outcome.Responded answered
         ? answered(answered.response(), received)
         : broken((Outcome.Broken) outcome, received);
   }

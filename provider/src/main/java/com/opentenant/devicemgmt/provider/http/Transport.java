@@ -37,7 +37,7 @@ public final class Transport implements AutoCloseable {
 
   private final TransportSettings settings;
   private final @Nullable Supplier<Dns> names;
-  private final AnswerMemory memory;
+  private final ResponseMemory memory;
   private @Nullable OkHttpClient client;
 
   public Transport(TransportSettings settings) {
@@ -48,10 +48,10 @@ public final class Transport implements AutoCloseable {
   Transport(TransportSettings settings, @Nullable Supplier<Dns> names) {
     this.settings = settings;
     this.names = names;
-    this.memory = new AnswerMemory(Runtime.getRuntime().maxMemory());
+    this.memory = new ResponseMemory(Runtime.getRuntime().maxMemory());
   }
 
-  AnswerMemory memory() {
+  ResponseMemory memory() {
     return memory;
   }
 

@@ -13,7 +13,7 @@ import com.opentenant.devicemgmt.provider.http.ApiClient;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Authentication;
-import com.opentenant.devicemgmt.provider.http.ListAnswer;
+import com.opentenant.devicemgmt.provider.http.ListResponse;
 import com.opentenant.devicemgmt.provider.http.NextLink;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.upload.LocalFile;
@@ -77,7 +77,7 @@ public final class IruConnection implements Connection {
 
   private PagedList.Response<List<Parameter>> page(
       Call call, ApiRequest list, List<Parameter> query, int number) {
-    var answer = ListAnswer.of(list.action(), read(call, list.withQuery(query), JsonNode.class));
+    var answer = ListResponse.of(list.action(), read(call, list.withQuery(query), JsonNode.class));
     return new PagedList.Response<>(answer, next(list, answer, number).orElse(null));
   }
 
@@ -86,7 +86,7 @@ public final class IruConnection implements Connection {
    * examples. Without a {@code next}, requests the page of the next number.
    */
   private static Optional<Next<List<Parameter>>> next(
-      ApiRequest list, ListAnswer answer, int number) {
+      ApiRequest list, ListResponse answer, int number) {
     if (answer.isWhole() || answer.isMarkedLast()) {
       return Optional.empty();
     }

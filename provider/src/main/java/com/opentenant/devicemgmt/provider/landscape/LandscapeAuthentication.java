@@ -225,7 +225,7 @@ final class LandscapeAuthentication implements Authentication {
   }
 
   /** A token of another account. */
-  private String switched(Call call, Answer answer, String account) {
+  private String switched(Call call, LoginResponse answer, String account) {
     var names = answer.accounts().stream().map(Account::name).toList();
     if (!names.contains(account)) {
       throw new Failure.Invalid(
@@ -249,11 +249,11 @@ final class LandscapeAuthentication implements Authentication {
    * Sends a request that returns a token. Its failures must not look like those of the request that
    * needs the login, for which a 404 means that the object is missing.
    */
-  private Answer post(
+  private LoginResponse post(
       Call call, ApiClient client, String action, String path, Map<String, String> fields) {
     var request = ApiRequest.post(action, path).withIdempotency(Idempotency.SAFE).withJson(fields);
     try {
-      var answer = client.read(call, request, Answer.class);
+      var answer = client.read(call, request, LoginResponse.class);
       if (!TOKEN.matcher(answer.token()).matches()) {
         throw new Failure.Unreadable(
             "could not %s: the response has no token%s"
@@ -305,8 +305,8 @@ final class LandscapeAuthentication implements Authentication {
   }
 
   /** The response to a login; after a switch of the account, it has only the token. */
-  record Answer(String token, @Nullable String currentAccount, List<Account> accounts) {
-    Answer {
+  record LoginResponse(String token, @Nullable String currentAccount, List<Account> accounts) {
+    LoginResponse {
       token = Objects.requireNonNullElse(token, "");
       accounts =
           accounts == null
@@ -316,7 +316,7 @@ final class LandscapeAuthentication implements Authentication {
 
     @Override
     public String toString() {
-      return "Answer";
+      return "LoginResponse";
     }
   }
 

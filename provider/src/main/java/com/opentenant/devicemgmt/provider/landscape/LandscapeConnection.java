@@ -14,7 +14,7 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Authentication;
-import com.opentenant.devicemgmt.provider.http.ListAnswer;
+import com.opentenant.devicemgmt.provider.http.ListResponse;
 import com.opentenant.devicemgmt.provider.http.RetryPolicy;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import java.util.List;
@@ -116,7 +116,7 @@ public final class LandscapeConnection implements Connection {
             (pageCall, offset, number) ->
                 page(
                     offset,
-                    ListAnswer.of(
+                    ListResponse.of(
                         list.action(), read(pageCall, request.apply(offset), JsonNode.class))))
         .firstPage(call, 0);
   }
@@ -125,7 +125,7 @@ public final class LandscapeConnection implements Connection {
    * Counts the received rows, because a server may send smaller pages than requested. A count may
    * be too low, so it ends the list only together with a {@code next} that is null.
    */
-  private static PagedList.Response<Integer> page(int offset, ListAnswer answer) {
+  private static PagedList.Response<Integer> page(int offset, ListResponse answer) {
     var next = offset + answer.rows().size();
     var count = answer.count();
     Reason reason = null;

@@ -5,7 +5,7 @@ import com.google.protobuf.Struct;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.call.Redaction;
-import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.resource.Provider;
@@ -286,7 +286,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
         });
   }
 
-  private static ListResponse listed(Resource.Listed item) {
+  private static ListResponse listed(Resource.ListEntry item) {
     var name = PlainText.line(item.name(), PlainText.LONGEST_MESSAGE);
     var result = ListResponse.Result.newBuilder().setId(item.id()).setName(name);
     return ListResponse.newBuilder().setResult(result).build();
@@ -330,8 +330,8 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
     return resource;
   }
 
-  private static Stored stored(String id, Struct inputs, Struct state) {
-    return new Stored(id, StructDecoder.decode(inputs), StructDecoder.decode(state));
+  private static StoredObject stored(String id, Struct inputs, Struct state) {
+    return new StoredObject(id, StructDecoder.decode(inputs), StructDecoder.decode(state));
   }
 
   private static RuntimeException unknown(String token) {

@@ -36,7 +36,7 @@ public record FunctionResult<R>(
   }
 
   /** One object of a resource: its id, inputs and outputs, with the resource's documentation. */
-  public static <I extends Record, O extends Record> FunctionResult<Observed<I, O>> one(
+  public static <I extends Record, O extends Record> FunctionResult<RemoteObject<I, O>> one(
       ResourceDefinition<I, O> resource) {
     var components = new LinkedHashMap<String, Component>();
     components.put("id", ID.called("id", "The id of the %s.".formatted(resource.noun())));

@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.provider.resource;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.check.Checker;
 import com.opentenant.devicemgmt.provider.diff.IgnoredChanges;
-import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
@@ -22,10 +22,13 @@ import java.util.TreeMap;
  * @param unreadable the other inputs
  */
 record ReadableState(
-    Stored stored, PropertyMap inputs, PropertyMap outputs, PropertyMap unreadable) {
+    StoredObject stored, PropertyMap inputs, PropertyMap outputs, PropertyMap unreadable) {
 
   static ReadableState of(
-      ResourceDefinition<?, ?> definition, Checker<?> inputs, Checker<?> outputs, Stored stored) {
+      ResourceDefinition<?, ?> definition,
+      Checker<?> inputs,
+      Checker<?> outputs,
+      StoredObject stored) {
     var written = Numerals.asTexts(definition.inputs(), stored.inputs());
     var unreadable = inputs.unreadable(written);
     return new ReadableState(
@@ -44,10 +47,10 @@ record ReadableState(
   }
 
   /** For a comparison: an unreadable input differs from every value. */
-  Stored compared() {
+  StoredObject compared() {
     var compared = new TreeMap<>(inputs.entries());
     unreadable.entries().forEach((name, value) -> compared.put(name, unknown(value)));
-    return new Stored(stored.id(), new PropertyMap(compared), outputs);
+    return new StoredObject(stored.id(), new PropertyMap(compared), outputs);
   }
 
   /** The refreshed inputs; those that the server does not return keep their stored values. */

@@ -22,18 +22,18 @@ public interface Resource<I extends Record, O extends Record> {
   ResourceDefinition<I, O> definition();
 
   /** Creates the object, at most once even if the response is lost. */
-  Created<O> create(Call call, I inputs);
+  RemoteObject<I, O> create(Call call, I inputs);
 
   /**
    * Reads the object; a {@code NotFound} means that it was deleted.
    *
-   * @param known the state, which may be used instead of a request for what certainly has not
-   *     changed; null if there is no state or it cannot be read
+   * @param state used instead of a request for what certainly has not changed; null if there is
+   *     none or it cannot be read
    */
-  Observed<I, O> read(Call call, String id, @Nullable Known<I, O> known);
+  RemoteObject<I, O> read(Call call, String id, @Nullable State<I, O> state);
 
   /** Reads the object that an import names. By default, only ids are supported. */
-  default Observed<I, O> lookUp(Call call, String idOrName) {
+  default RemoteObject<I, O> lookUp(Call call, String idOrName) {
     return read(call, idOrName, null);
   }
 
@@ -42,7 +42,7 @@ public interface Resource<I extends Record, O extends Record> {
    * same numbers. Called before the first update or delete of an object, unless it was read before;
    * {@link #read} must check this itself. By default, ids are unique.
    */
-  default void recognise(Call call, String id, Known<I, O> known) {}
+  default void recognise(Call call, String id, State<I, O> state) {}
 
   /**
    * Called in Diff before an object is replaced, so the preview of the new one can warn of what
@@ -60,7 +60,7 @@ public interface Resource<I extends Record, O extends Record> {
   void delete(Call call, String id, I inputs);
 
   /** All objects of the kind; the stream fetches page after page. */
-  Stream<Listed> list(Call call);
+  Stream<ListEntry> list(Call call);
 
   /** The functions that find objects of the kind. By default, there are none. */
   default List<Function<?, ?>> lookUps() {
@@ -83,11 +83,8 @@ public interface Resource<I extends Record, O extends Record> {
    * The state of an object, without secret wrappers. A property that an older version of the
    * provider did not store is null if it may be, else false, zero or empty.
    */
-  record Known<I extends Record, O extends Record>(I inputs, O outputs) {}
-
-  /** A created object. */
-  record Created<O extends Record>(String id, O outputs) {}
+  record State<I extends Record, O extends Record>(I inputs, O outputs) {}
 
   /** An object in a list. */
-  record Listed(String id, String name) {}
+  record ListEntry(String id, String name) {}
 }

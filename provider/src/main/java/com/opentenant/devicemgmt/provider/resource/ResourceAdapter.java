@@ -10,7 +10,7 @@ import com.opentenant.devicemgmt.provider.check.Completion;
 import com.opentenant.devicemgmt.provider.diff.Diff;
 import com.opentenant.devicemgmt.provider.diff.Differ;
 import com.opentenant.devicemgmt.provider.diff.Reconciler;
-import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.diff.TextDifferences;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
@@ -47,7 +47,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   private final Set<String> recognised = ConcurrentHashMap.newKeySet();
 
   /** By URN, the object of the resource that a delete of another resource has kept. */
-  private final Map<String, Stored> undeleted = new ConcurrentHashMap<>();
+  private final Map<String, StoredObject> undeleted = new ConcurrentHashMap<>();
 
   ResourceAdapter(Resource<I, O> resource, KnownIds knownIds) {
     this.resource = resource;
@@ -75,18 +75,18 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     return checker.check(own(olds), news);
   }
 
-  private ReadableState readable(Stored stored) {
+  private ReadableState readable(StoredObject stored) {
     return ReadableState.of(definition, checker, stateChecker, stored);
   }
 
-  public Diff diff(String urn, Stored before, PropertyMap after, List<PropertyPath> ignored) {
+  public Diff diff(String urn, StoredObject before, PropertyMap after, List<PropertyPath> ignored) {
     var news = Numerals.asTexts(definition.inputs(), after);
     var kept = readable(before);
     var diff = differ.diff(kept.compared(), news, ignored);
     if (diff.isReplacement()) {
       knownIds.add(before.id());
       knownIds.replace(urn, before.id());
-      resource.willReplace(before.id(), known(kept).inputs());
+      resource.willReplace(before.id(), state(kept).inputs());
     } else {
       knownIds.manage(urn, before.id());
     }
@@ -104,7 +104,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
    *
    * @throws PartialFailure if the object was created, but is incomplete
    */
-  public Stored create(Call call, String urn, PropertyMap inputs) {
+  public StoredObject create(Call call, String urn, PropertyMap inputs) {
     knownIds.replace(urn);
     deleteKeptObject(call, urn);
     refuse(null, inputs);
@@ -116,7 +116,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
               .formatted(definition.noun()));
       knownIds.add(created.id());
       wrongServer.recordFound();
-      return new Stored(created.id(), inputs, states.state(inputs, created.outputs()));
+      return new StoredObject(created.id(), inputs, states.state(inputs, created.outputs()));
     } catch (RuntimeException | Error thrown) {
       var made = call.checkpoint();
       if (made.isEmpty()) {
@@ -132,7 +132,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
    *
    * @param known the state; empty on an import
    */
-  public Optional<Stored> read(Call call, Stored known) {
+  public Optional<StoredObject> read(Call call, StoredObject known) {
     knownIds.add(known.id());
     var kept = readable(known);
     var isImport = known.inputs().isEmpty() && known.state().isEmpty();
@@ -159,7 +159,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       if (isImport) {
         checker.importWarnings(inputs).forEach(call.messages()::warning);
       }
-      return Optional.of(new Stored(observed.id(), inputs, state(kept, inputs, observed)));
+      return Optional.of(new StoredObject(observed.id(), inputs, state(kept, inputs, observed)));
     } catch (Failure.NotFound gone) {
       if (!gone.isRetired()) {
         wrongServer.refuse(call);
@@ -170,32 +170,32 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   }
 
   /** Without a readable state, everything is requested. */
-  private Observed<I, O> refresh(Call call, ReadableState kept) {
+  private RemoteObject<I, O> refresh(Call call, ReadableState kept) {
     var id = kept.stored().id();
     if (!kept.isReadWhole()) {
       recognise(call, kept);
       return resource.read(call, id, null);
     }
-    var observed = resource.read(call, id, known(kept));
+    var observed = resource.read(call, id, state(kept));
     recognised.add(id);
     return observed;
   }
 
-  private Resource.Known<I, O> known(ReadableState kept) {
-    return new Resource.Known<>(
+  private Resource.State<I, O> state(ReadableState kept) {
+    return new Resource.State<>(
         decode(own(kept.inputs())), RecordCodec.decode(definition.outputs(), kept.outputs()));
   }
 
   private void recognise(Call call, ReadableState kept) {
     var id = kept.stored().id();
     if (!recognised.contains(id)) {
-      resource.recognise(call, id, known(kept));
+      resource.recognise(call, id, state(kept));
       recognised.add(id);
     }
   }
 
   /** The state has the defaults that imported inputs lack, because programs may read them. */
-  private PropertyMap state(ReadableState kept, PropertyMap inputs, Observed<I, O> observed) {
+  private PropertyMap state(ReadableState kept, PropertyMap inputs, RemoteObject<I, O> observed) {
     var complete = Completion.of(definition.inputs(), inputs);
     return states.read(complete, observed.outputs(), kept.outputs());
   }
@@ -210,7 +210,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   }
 
   public PropertyMap previewUpdate(
-      Call call, Stored before, PropertyMap after, List<PropertyPath> ignored) {
+      Call call, StoredObject before, PropertyMap after, List<PropertyPath> ignored) {
     var kept = readable(before);
     var inputs = kept.restored(after, ignored);
     kept.warn(call, definition);
@@ -233,7 +233,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
    *     and updates it in the next run, even if the program has taken the change back
    */
   public PropertyMap update(
-      Call call, Stored before, PropertyMap after, List<PropertyPath> ignored) {
+      Call call, StoredObject before, PropertyMap after, List<PropertyPath> ignored) {
     knownIds.add(before.id());
     var kept = readable(before);
     var inputs = kept.restored(after, ignored);
@@ -259,7 +259,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     }
   }
 
-  private Failure goneMeanwhile(Stored before, Failure.NotFound gone) {
+  private Failure goneMeanwhile(StoredObject before, Failure.NotFound gone) {
     return new Failure.NotFound(
         MessageLines.of(
             "%s %s was deleted outside Pulumi after the last refresh (%s)"
@@ -277,7 +277,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
    * resource that was renamed by an alias and replaced by `replaceOnChanges`. {@link #create} then
    * deletes the old object.
    */
-  public void delete(Call call, String urn, Stored stored) {
+  public void delete(Call call, String urn, StoredObject stored) {
     var id = stored.id();
     knownIds.release(urn, id);
     var managers = knownIds.managers(id);
@@ -312,7 +312,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     }
   }
 
-  private void remove(Call call, Stored stored) {
+  private void remove(Call call, StoredObject stored) {
     var id = stored.id();
     try {
       var kept = readable(withInputs(stored));
@@ -328,13 +328,13 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   }
 
   /** Some engines store no separate inputs; they are among the outputs. */
-  private Stored withInputs(Stored stored) {
+  private StoredObject withInputs(StoredObject stored) {
     return stored.inputs().isEmpty()
-        ? new Stored(stored.id(), own(stored.state()), stored.state())
+        ? new StoredObject(stored.id(), own(stored.state()), stored.state())
         : stored;
   }
 
-  public Stream<Resource.Listed> list(Call call) {
+  public Stream<Resource.ListEntry> list(Call call) {
     return resource.list(call);
   }
 

@@ -12,7 +12,7 @@ import com.opentenant.devicemgmt.provider.collection.PagedList.Fetch;
 import com.opentenant.devicemgmt.provider.collection.PagedList.Next;
 import com.opentenant.devicemgmt.provider.collection.PagedList.Reason;
 import com.opentenant.devicemgmt.provider.collection.PagedList.Response;
-import com.opentenant.devicemgmt.provider.http.ListAnswer;
+import com.opentenant.devicemgmt.provider.http.ListResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -182,23 +182,23 @@ class PagedListTest {
     }
   }
 
-  private static Response<Integer> page(ListAnswer rows, int offset, Reason reason) {
+  private static Response<Integer> page(ListResponse rows, int offset, Reason reason) {
     return new Response<>(rows, new Next<>(offset + 2, reason));
   }
 
-  private static ListAnswer two(int offset) {
+  private static ListResponse two(int offset) {
     return rows("row " + offset, "row " + (offset + 1));
   }
 
-  private static ListAnswer rows(String... ids) {
+  private static ListResponse rows(String... ids) {
     return counted(null, ids);
   }
 
-  private static ListAnswer counted(@Nullable Integer count, String... ids) {
+  private static ListResponse counted(@Nullable Integer count, String... ids) {
     var rows =
         Stream.of(ids)
             .<JsonNode>map(id -> JsonNodeFactory.instance.objectNode().put("id", id))
             .toList();
-    return new ListAnswer(rows, false, count, NullNode.getInstance());
+    return new ListResponse(rows, false, count, NullNode.getInstance());
   }
 }

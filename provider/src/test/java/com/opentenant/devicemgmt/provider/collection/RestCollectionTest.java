@@ -12,9 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
-import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.iru.IruServer;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
@@ -131,7 +132,8 @@ class RestCollectionTest {
             Failure.NotFound.class, gone -> assertThat(gone.isRetired()).isTrue());
     assertThat(labels.find(server.context, "Basel").id()).isEqualTo("5");
     assertThat(labels.list(server.context))
-        .containsExactly(new Resource.Listed("1", "Zurich"), new Resource.Listed("5", "Basel"));
+        .containsExactly(
+            new Resource.ListEntry("1", "Zurich"), new Resource.ListEntry("5", "Basel"));
   }
 
   @Test
@@ -142,7 +144,7 @@ class RestCollectionTest {
 
     assertThat(
             adapter(Uniqueness.REPEATABLE)
-                .read(server.context, new Stored("17", unreadable, unreadable)))
+                .read(server.context, new StoredObject("17", unreadable, unreadable)))
         .isEmpty();
   }
 
@@ -230,7 +232,7 @@ class RestCollectionTest {
             adapter(Uniqueness.REPEATABLE)
                 .read(
                     server.context,
-                    new Stored("17", known, known.with("createdAt", value("2026")))))
+                    new StoredObject("17", known, known.with("createdAt", value("2026")))))
         .isEmpty();
   }
 
@@ -285,7 +287,8 @@ class RestCollectionTest {
     adapter(Uniqueness.UNIQUE)
         .previewUpdate(
             server.context,
-            new Stored("1", map("name", "Zurich"), map("name", "Zurich", "createdAt", "2026")),
+            new StoredObject(
+                "1", map("name", "Zurich"), map("name", "Zurich", "createdAt", "2026")),
             map("name", "Bern"),
             List.of());
 
@@ -303,16 +306,28 @@ class RestCollectionTest {
         labels.create(
             server.context,
             new Label.Inputs("Zurich", "red"),
-            call -> {
-              lists(unmanaged, ours);
-              return endpoints.create(call, "Zurich", Fields.of());
-            },
-            row -> "blue".equals(row.colour()));
+            new CreateRequest<>() {
+              @Override
+              public Label.Row send(Call call) {
+                lists(unmanaged, ours);
+                return endpoints.create(call, "Zurich", Fields.of());
+              }
+
+              @Override
+              public boolean isMarked() {
+                return true;
+              }
+
+              @Override
+              public boolean canHaveCreated(Label.Row row) {
+                return "blue".equals(row.colour());
+              }
+            });
 
     assertThat(made.id()).isEqualTo("2");
   }
 
-  private Stored create(Uniqueness uniqueness, String name, String colour) {
+  private StoredObject create(Uniqueness uniqueness, String name, String colour) {
     return adapter(uniqueness)
         .create(server.context, "urn:label", map("name", name, "colour", colour));
   }
@@ -322,8 +337,8 @@ class RestCollectionTest {
         coordination -> collection(Label.naming(uniqueness), endpoints, coordination));
   }
 
-  private static Stored imported(String idOrName) {
-    return new Stored(idOrName, PropertyMap.empty(), PropertyMap.empty());
+  private static StoredObject imported(String idOrName) {
+    return new StoredObject(idOrName, PropertyMap.empty(), PropertyMap.empty());
   }
 
   private void lists(Label.Row... rows) {

@@ -7,7 +7,7 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import com.opentenant.devicemgmt.provider.resource.KnownIds;
-import com.opentenant.devicemgmt.provider.resource.Observed;
+import com.opentenant.devicemgmt.provider.resource.RemoteObject;
 import org.junit.jupiter.api.Test;
 
 /** Ctrl-C while a create is in flight. */
@@ -17,7 +17,7 @@ class SafeCreateCancelTest {
   private final TestCall context = new TestCall();
   private final SafeCreate safeCreate = new SafeCreate(false, new KnownIds());
 
-  private Observed<Widget.Inputs, Widget.Outputs> run() {
+  private RemoteObject<Widget.Inputs, Widget.Outputs> run() {
     return safeCreate.run(context, server.creation("name", "w"));
   }
 

@@ -4,7 +4,7 @@ import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
-import com.opentenant.devicemgmt.provider.resource.Observed;
+import com.opentenant.devicemgmt.provider.resource.RemoteObject;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
 import java.time.Duration;
@@ -23,22 +23,22 @@ final class WidgetServer {
   /** What happens to one request. */
   @FunctionalInterface
   interface Fault {
-    Observed<Widget.Inputs, Widget.Outputs> send(Widget.Inputs inputs);
+    RemoteObject<Widget.Inputs, Widget.Outputs> send(Widget.Inputs inputs);
   }
 
-  final List<Observed<Widget.Inputs, Widget.Outputs>> there = new ArrayList<>();
+  final List<RemoteObject<Widget.Inputs, Widget.Outputs>> there = new ArrayList<>();
   final Deque<Fault> faults = new ArrayDeque<>();
   final Deque<Runnable> looks = new ArrayDeque<>();
   boolean uniqueNames;
   int sent;
   int looked;
 
-  synchronized Observed<Widget.Inputs, Widget.Outputs> make(Widget.Inputs inputs) {
+  synchronized RemoteObject<Widget.Inputs, Widget.Outputs> make(Widget.Inputs inputs) {
     return makeAs("w-" + (there.size() + 1), inputs);
   }
 
-  synchronized Observed<Widget.Inputs, Widget.Outputs> makeAs(String id, Widget.Inputs inputs) {
-    var made = new Observed<>(id, inputs, Widget.outputs(inputs));
+  synchronized RemoteObject<Widget.Inputs, Widget.Outputs> makeAs(String id, Widget.Inputs inputs) {
+    var made = new RemoteObject<>(id, inputs, Widget.outputs(inputs));
     there.add(made);
     return made;
   }
@@ -107,14 +107,14 @@ final class WidgetServer {
     }
 
     @Override
-    public List<Observed<Widget.Inputs, Widget.Outputs>> namesakes(Call context) {
+    public List<RemoteObject<Widget.Inputs, Widget.Outputs>> namesakes(Call context) {
       synchronized (WidgetServer.this) {
         return there.stream().filter(each -> each.inputs().name().equals(name())).toList();
       }
     }
 
     @Override
-    public List<Observed<Widget.Inputs, Widget.Outputs>> namesakesNow(Call context) {
+    public List<RemoteObject<Widget.Inputs, Widget.Outputs>> namesakesNow(Call context) {
       context.cancellation().throwIfCancelled();
       if (context.remaining().isZero()) {
         throw new Failure.TimedOut("out of time");
@@ -131,7 +131,7 @@ final class WidgetServer {
     }
 
     @Override
-    public Observed<Widget.Inputs, Widget.Outputs> send(Call context) {
+    public RemoteObject<Widget.Inputs, Widget.Outputs> send(Call context) {
       Fault fault;
       synchronized (WidgetServer.this) {
         sent++;

@@ -23,7 +23,7 @@ class DifferTest {
 
   private Diff diff(PropertyMap before, PropertyMap state, PropertyMap after, String... ignored) {
     return differ.diff(
-        new Stored("w-1", before, state),
+        new StoredObject("w-1", before, state),
         after,
         Arrays.stream(ignored).map(PropertyPath::parse).toList());
   }

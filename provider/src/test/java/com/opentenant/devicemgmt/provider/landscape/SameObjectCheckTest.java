@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileServer;
 import com.opentenant.devicemgmt.provider.landscape.script.ScriptServer;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
@@ -26,10 +26,10 @@ class SameObjectCheckTest {
   private static final String THEIRS =
       "on this server is \"Theirs\" (created 2025-01-01T00:07:00Z), not \"";
 
-  private static final Stored SCRIPT =
+  private static final StoredObject SCRIPT =
       stored("17", map("title", "cleanup", "code", "#!/bin/sh\nls\n"));
 
-  private static final Stored PROFILE =
+  private static final StoredObject PROFILE =
       stored(
           "42",
           map("title", "nightly", "scriptId", "17", "username", "root", "timeLimit", 600)
@@ -38,8 +38,9 @@ class SameObjectCheckTest {
   @AutoClose private final ScriptServer scripts = new ScriptServer();
   @AutoClose private final ScriptProfileServer profiles = new ScriptProfileServer();
 
-  private static Stored stored(String id, PropertyMap inputs) {
-    return new Stored(id, inputs, inputs.with("createdAt", value("2026-03-01T09:14:00.000123")));
+  private static StoredObject stored(String id, PropertyMap inputs) {
+    return new StoredObject(
+        id, inputs, inputs.with("createdAt", value("2026-03-01T09:14:00.000123")));
   }
 
   @Test
@@ -71,7 +72,8 @@ class SameObjectCheckTest {
         .isInstanceOf(Failure.Invalid.class);
   }
 
-  private static void assertRefused(ResourceAdapter<?, ?> adapter, Call context, Stored known) {
+  private static void assertRefused(
+      ResourceAdapter<?, ?> adapter, Call context, StoredObject known) {
     var after = known.inputs().with("timeLimit", value(77));
     assertThatThrownBy(() -> adapter.update(context, known, after, List.of()))
         .isInstanceOf(Failure.Invalid.class)
@@ -95,7 +97,7 @@ class SameObjectCheckTest {
   void aStateWithoutAZoneAndOneWithItKnowTheSameScript() {
     scripts.shows(script());
     var withZone =
-        new Stored(
+        new StoredObject(
             "17",
             SCRIPT.inputs(),
             SCRIPT.inputs().with("createdAt", value("2026-03-01T09:14:00.000123Z")));
@@ -153,7 +155,7 @@ class SameObjectCheckTest {
     }
 
     assertThat(profiles.requests()).filteredOn(each -> each.startsWith("GET ")).hasSize(1);
-    var other = new Stored("43", PROFILE.inputs(), PROFILE.state());
+    var other = new StoredObject("43", PROFILE.inputs(), PROFILE.state());
     assertThatThrownBy(() -> profiles.profiles.delete(profiles.context, "urn:it", other))
         .isInstanceOf(Failure.Invalid.class);
   }

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.opentenant.devicemgmt.provider.call.VirtualTime;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
-import com.opentenant.devicemgmt.provider.resource.Resource;
+import com.opentenant.devicemgmt.provider.resource.RemoteObject;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -90,7 +90,7 @@ class CreateTest {
 
   @Test
   void createWithoutAnIdInTheResponseFails() {
-    widgets.making = (context, inputs) -> new Resource.Created<>(" ", Widget.outputs(inputs));
+    widgets.making = (context, inputs) -> new RemoteObject<>(" ", inputs, Widget.outputs(inputs));
 
     assertThatThrownBy(() -> engine.calls().create(creation("name", "w")))
         .hasMessageContainingAll("FAILED_PRECONDITION", "widget was created", "has no id");

@@ -4,6 +4,7 @@ import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.collection.CollectionResource;
 import com.opentenant.devicemgmt.provider.collection.Coordination;
+import com.opentenant.devicemgmt.provider.collection.CreateRequest;
 import com.opentenant.devicemgmt.provider.collection.Fields;
 import com.opentenant.devicemgmt.provider.collection.Item;
 import com.opentenant.devicemgmt.provider.collection.RestCollection;
@@ -11,6 +12,7 @@ import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.iru.IruTexts;
 import com.opentenant.devicemgmt.provider.iru.ItemName;
 import com.opentenant.devicemgmt.provider.resource.Change;
+import com.opentenant.devicemgmt.provider.resource.RemoteObject;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Doc;
@@ -139,22 +141,50 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
   }
 
   @Override
-  public Created<Outputs> create(Call call, Inputs inputs) {
+  public RemoteObject<Inputs, Outputs> create(Call call, Inputs inputs) {
     var file = InstallerFile.of(inputs.installer());
     apps.refuseEqual(call, inputs);
     var key = uploads.fileKey(call.allowing(InstallerFile.sendingTime(file)), file);
-    var made =
+    var created =
         apps.create(
             call.allowing(InstallerFile.processingTime(file)),
             inputs,
-            sending ->
-                afterProcessing(
-                    sending,
-                    file,
-                    longer -> apps.endpoints().create(longer, inputs.name(), fields(inputs, key))),
-            item -> item.fileKey().equals(key));
-    call.checkpoint(made.id(), complete(made.outputs(), inputs.installer()));
-    return new Created<>(made.id(), confirmed(made.outputs(), inputs.installer()));
+            new CreateFromUpload(inputs, file, key));
+    call.checkpoint(created.id(), complete(created.outputs(), inputs.installer()));
+    return new RemoteObject<>(
+        created.id(), inputs, confirmed(created.outputs(), inputs.installer()));
+  }
+
+  /** The request whose object is recognised by the key of its upload. */
+  private final class CreateFromUpload implements CreateRequest<Row> {
+
+    private final Inputs inputs;
+    private final LocalFile file;
+    private final String fileKey;
+
+    CreateFromUpload(Inputs inputs, LocalFile file, String fileKey) {
+      this.inputs = inputs;
+      this.file = file;
+      this.fileKey = fileKey;
+    }
+
+    @Override
+    public Row send(Call call) {
+      return afterProcessing(
+          call,
+          file,
+          longer -> apps.endpoints().create(longer, inputs.name(), fields(inputs, fileKey)));
+    }
+
+    @Override
+    public boolean isMarked() {
+      return true;
+    }
+
+    @Override
+    public boolean canHaveCreated(Row item) {
+      return item.fileKey().equals(fileKey);
+    }
   }
 
   @Override

@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.provider.iru.library;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.collection.CachedAnswer;
+import com.opentenant.devicemgmt.provider.collection.SharedResult;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
@@ -18,7 +18,7 @@ final class InstallerUploads {
   private static final int BAD_REQUEST = 400;
 
   private final IruConnection connection;
-  private final Map<Upload, CachedAnswer<String>> fileKeys = new ConcurrentHashMap<>();
+  private final Map<Upload, SharedResult<String>> fileKeys = new ConcurrentHashMap<>();
 
   InstallerUploads(IruConnection connection) {
     this.connection = connection;
@@ -38,7 +38,7 @@ final class InstallerUploads {
         fileKeys.computeIfAbsent(
             upload,
             ignored ->
-                new CachedAnswer<>("uploading the same file", caller -> upload(caller, file)));
+                new SharedResult<>("uploading the same file", caller -> upload(caller, file)));
     try {
       return fileKey.get(call);
     } catch (Failure.Cancelled | Failure.TimedOut failure) {

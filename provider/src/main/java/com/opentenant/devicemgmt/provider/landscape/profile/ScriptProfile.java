@@ -3,15 +3,15 @@ package com.opentenant.devicemgmt.provider.landscape.profile;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.MessageLines;
-import com.opentenant.devicemgmt.provider.collection.CachedAnswer;
 import com.opentenant.devicemgmt.provider.collection.CollectionResource;
 import com.opentenant.devicemgmt.provider.collection.Coordination;
 import com.opentenant.devicemgmt.provider.collection.Fields;
-import com.opentenant.devicemgmt.provider.collection.LostAnswer;
+import com.opentenant.devicemgmt.provider.collection.LostResponse;
 import com.opentenant.devicemgmt.provider.collection.Naming;
 import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
 import com.opentenant.devicemgmt.provider.collection.RestCollection;
 import com.opentenant.devicemgmt.provider.collection.RestEndpoints;
+import com.opentenant.devicemgmt.provider.collection.SharedResult;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
@@ -25,8 +25,8 @@ import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.OneTime;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.Recurring;
 import com.opentenant.devicemgmt.provider.resource.Change;
-import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.PreviewWarning;
+import com.opentenant.devicemgmt.provider.resource.RemoteObject;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Doc;
@@ -115,7 +115,7 @@ public final class ScriptProfile
   private final RestEndpoints<Row> endpoints;
   private final RestCollection<Inputs, Outputs, Row> profiles;
   private final ScriptProfileWarnings warnings;
-  private final CachedAnswer<List<Row>> archived;
+  private final SharedResult<List<Row>> archived;
   private final ReservedTitles titles = new ReservedTitles(DEFINITION.noun());
 
   public ScriptProfile(LandscapeConnection connection, Coordination coordination) {
@@ -130,7 +130,7 @@ public final class ScriptProfile
             endpoints,
             coordination);
     this.archived =
-        new CachedAnswer<>(
+        new SharedResult<>(
             "listing the archived script profiles",
             call ->
                 endpoints
@@ -176,7 +176,7 @@ public final class ScriptProfile
   }
 
   @Override
-  public Created<Outputs> create(Call call, Inputs inputs) {
+  public RemoteObject<Inputs, Outputs> create(Call call, Inputs inputs) {
     try {
       return profiles.create(call, inputs);
     } catch (Failure.Refused refused) {
@@ -205,21 +205,21 @@ public final class ScriptProfile
 
   /** An archived profile of another server is not a deleted one, so the server is checked first. */
   @Override
-  public Observed<Inputs, Outputs> read(
-      Call call, String id, @Nullable Known<Inputs, Outputs> known) {
-    return known == null
+  public RemoteObject<Inputs, Outputs> read(
+      Call call, String id, @Nullable State<Inputs, Outputs> state) {
+    return state == null
         ? profiles.read(call, id, null)
-        : RestCollection.usable(sameObject(known).confirm(profiles.get(call, id))).observed();
+        : RestCollection.usable(sameObject(state).confirm(profiles.get(call, id))).remoteObject();
   }
 
   @Override
-  public void recognise(Call call, String id, Known<Inputs, Outputs> known) {
-    sameObject(known).recognise(() -> profiles.getNow(call, id));
+  public void recognise(Call call, String id, State<Inputs, Outputs> state) {
+    sameObject(state).recognise(() -> profiles.getNow(call, id));
   }
 
-  private static SameObjectCheck sameObject(Known<Inputs, Outputs> known) {
+  private static SameObjectCheck sameObject(State<Inputs, Outputs> state) {
     return new SameObjectCheck(
-        DEFINITION.noun(), known.inputs().title(), known.outputs().createdAt());
+        DEFINITION.noun(), state.inputs().title(), state.outputs().createdAt());
   }
 
   @Override
@@ -289,7 +289,7 @@ public final class ScriptProfile
   private Optional<Row> started(
       Call call, Failure.Uncertain lost, String id, Fields changes, Inputs after) {
     try {
-      return LostAnswer.lookFor(
+      return LostResponse.lookFor(
           call,
           lost,
           "script profile %s was updated".formatted(id),

@@ -2,9 +2,9 @@ package com.opentenant.devicemgmt.provider.landscape.profile;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.collection.CachedAnswer;
 import com.opentenant.devicemgmt.provider.collection.RestCollection;
 import com.opentenant.devicemgmt.provider.collection.RestEndpoints;
+import com.opentenant.devicemgmt.provider.collection.SharedResult;
 import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.landscape.ScriptStatus;
@@ -29,10 +29,10 @@ final class ScriptProfileWarnings {
 
   private final LandscapeConnection connection;
   private final RestCollection<?, ?, Row> profiles;
-  private final CachedAnswer<GetScriptProfileLimits.Result> limits;
+  private final SharedResult<GetScriptProfileLimits.Result> limits;
 
   /** By id, why no profile can run the script. */
-  private final Map<String, CachedAnswer<Optional<String>>> unusableScripts =
+  private final Map<String, SharedResult<Optional<String>>> unusableScripts =
       new ConcurrentHashMap<>();
 
   /** The titles of the new profiles in this preview. */
@@ -45,7 +45,7 @@ final class ScriptProfileWarnings {
     this.profiles = profiles;
     var function = new GetScriptProfileLimits(connection);
     this.limits =
-        new CachedAnswer<>(
+        new SharedResult<>(
             "reading the limits",
             call -> function.invoke(call, new GetScriptProfileLimits.Arguments()));
   }
@@ -165,7 +165,7 @@ final class ScriptProfileWarnings {
       unusableScripts
           .computeIfAbsent(
               id,
-              each -> new CachedAnswer<>("reading the script", reading -> whyUnusable(reading, id)))
+              each -> new SharedResult<>("reading the script", reading -> whyUnusable(reading, id)))
           .get(call)
           .ifPresent(call.messages()::warning);
     }

@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.provider.landscape.script;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.check.Suggestion;
-import com.opentenant.devicemgmt.provider.collection.CachedAnswer;
+import com.opentenant.devicemgmt.provider.collection.SharedResult;
 import com.opentenant.devicemgmt.provider.landscape.GetAccessGroups;
 import com.opentenant.devicemgmt.provider.landscape.GetAccessGroups.AccessGroup;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessGroupWarning {
 
-  private final CachedAnswer<List<String>> names;
+  private final SharedResult<List<String>> names;
 
   AccessGroupWarning(LandscapeConnection connection) {
     var groups = new GetAccessGroups(connection);
-    this.names = new CachedAnswer<>("listing the access groups", call -> names(groups, call));
+    this.names = new SharedResult<>("listing the access groups", call -> names(groups, call));
   }
 
   private static List<String> names(GetAccessGroups groups, Call call) {

@@ -20,8 +20,8 @@ import com.opentenant.devicemgmt.provider.landscape.ScriptStatus;
 import com.opentenant.devicemgmt.provider.landscape.ServerTime;
 import com.opentenant.devicemgmt.provider.landscape.SharedRules;
 import com.opentenant.devicemgmt.provider.resource.Change;
-import com.opentenant.devicemgmt.provider.resource.Observed;
 import com.opentenant.devicemgmt.provider.resource.PreviewWarning;
+import com.opentenant.devicemgmt.provider.resource.RemoteObject;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.shape.ContentAsset;
 import com.opentenant.devicemgmt.provider.shape.Default;
@@ -163,7 +163,7 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
   }
 
   @Override
-  public Created<Outputs> create(Call call, Inputs inputs) {
+  public RemoteObject<Inputs, Outputs> create(Call call, Inputs inputs) {
     var plan = AttachmentPlan.forNew(inputs);
     var created = createBare(call, inputs);
     if (plan.isEmpty()) {
@@ -171,11 +171,11 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
     }
     call.checkpoint(created.id(), created.outputs());
     attachments.add(call, created.id(), plan);
-    return new Created<>(created.id(), readBack(call, created.id()).outputs());
+    return new RemoteObject<>(created.id(), inputs, readBack(call, created.id()).outputs());
   }
 
   /** Creates a script, to which its attachments are added later. */
-  private Created<Outputs> createBare(Call call, Inputs inputs) {
+  private RemoteObject<Inputs, Outputs> createBare(Call call, Inputs inputs) {
     var bare =
         new Inputs(
             inputs.title(),
@@ -204,30 +204,30 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
 
   /** An archived script of another server is not a deleted one, so the server is checked first. */
   @Override
-  public Observed<Inputs, Outputs> read(
-      Call call, String id, @Nullable Known<Inputs, Outputs> known) {
+  public RemoteObject<Inputs, Outputs> read(
+      Call call, String id, @Nullable State<Inputs, Outputs> state) {
     var row = scripts.get(call, id);
-    return observed(call, known == null ? row : sameObject(known).confirm(row), known);
+    return observed(call, state == null ? row : sameObject(state).confirm(row), state);
   }
 
   @Override
-  public Observed<Inputs, Outputs> lookUp(Call call, String idOrTitle) {
+  public RemoteObject<Inputs, Outputs> lookUp(Call call, String idOrTitle) {
     return observed(call, scripts.find(call, idOrTitle), null);
   }
 
-  private Observed<Inputs, Outputs> observed(
-      Call call, Row row, @Nullable Known<Inputs, Outputs> known) {
-    return RestCollection.usable(row).observed(attachments.observed(call, row, known));
+  private RemoteObject<Inputs, Outputs> observed(
+      Call call, Row row, @Nullable State<Inputs, Outputs> state) {
+    return RestCollection.usable(row).observed(attachments.observed(call, row, state));
   }
 
   @Override
-  public void recognise(Call call, String id, Known<Inputs, Outputs> known) {
-    sameObject(known).recognise(() -> scripts.getNow(call, id));
+  public void recognise(Call call, String id, State<Inputs, Outputs> state) {
+    sameObject(state).recognise(() -> scripts.getNow(call, id));
   }
 
-  private static SameObjectCheck sameObject(Known<Inputs, Outputs> known) {
+  private static SameObjectCheck sameObject(State<Inputs, Outputs> state) {
     return new SameObjectCheck(
-        DEFINITION.noun(), known.inputs().title(), known.outputs().createdAt());
+        DEFINITION.noun(), state.inputs().title(), state.outputs().createdAt());
   }
 
   @Override
@@ -293,7 +293,7 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
   private void warnOfArchivedProfiles(Call call, @Nullable Inputs before, Inputs inputs) {
     if (before == null) {
       scripts
-          .firstNamed(call, inputs.title())
+          .findNamed(call, inputs.title())
           .filter(old -> scripts.isReplaced(old.id()))
           .flatMap(old -> removal.warning(call, old))
           .ifPresent(call.messages()::warning);
@@ -411,8 +411,8 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
       return new Outputs(createdAt, attachmentIds(), accessGroup);
     }
 
-    Observed<Inputs, Outputs> observed(@Nullable Map<String, ContentAsset> contents) {
-      return new Observed<>(id, inputs(contents), outputs());
+    RemoteObject<Inputs, Outputs> observed(@Nullable Map<String, ContentAsset> contents) {
+      return new RemoteObject<>(id, inputs(contents), outputs());
     }
   }
 }

@@ -6,7 +6,7 @@ import com.opentenant.devicemgmt.provider.collection.RestCollection;
 import com.opentenant.devicemgmt.provider.landscape.script.Script.Inputs;
 import com.opentenant.devicemgmt.provider.landscape.script.Script.Outputs;
 import com.opentenant.devicemgmt.provider.landscape.script.Script.Row;
-import com.opentenant.devicemgmt.provider.resource.Resource.Known;
+import com.opentenant.devicemgmt.provider.resource.Resource.State;
 import com.opentenant.devicemgmt.provider.shape.ContentAsset;
 import com.opentenant.devicemgmt.provider.shape.FileAsset;
 import com.opentenant.devicemgmt.provider.shape.TextAsset;
@@ -55,26 +55,26 @@ final class ScriptAttachments {
    * The attachments of the server. Only those whose ids are not in the state are downloaded. An
    * import returns short texts as string assets, because this machine seldom has their files.
    *
-   * @param known null on an import
+   * @param state null on an import
    */
   @Nullable Map<String, ContentAsset> observed(
-      Call call, Row row, @Nullable Known<Inputs, Outputs> known) {
+      Call call, Row row, @Nullable State<Inputs, Outputs> state) {
     var assets = new TreeMap<String, ContentAsset>();
     row.attachmentIds()
         .forEach(
             (name, attachmentId) ->
                 assets.put(
                     name,
-                    known == null
+                    state == null
                         ? imported(call, row, name, attachmentId)
-                        : refreshed(call, row, known, name, attachmentId)));
+                        : refreshed(call, row, state, name, attachmentId)));
     return assets.isEmpty() ? null : assets;
   }
 
   private ContentAsset refreshed(
-      Call call, Row row, Known<Inputs, Outputs> known, String name, String attachmentId) {
-    var isUnchanged = attachmentId.equals(known.outputs().attachmentIds().get(name));
-    var old = isUnchanged ? AttachmentRules.of(known.inputs()).get(name) : null;
+      Call call, Row row, State<Inputs, Outputs> state, String name, String attachmentId) {
+    var isUnchanged = attachmentId.equals(state.outputs().attachmentIds().get(name));
+    var old = isUnchanged ? AttachmentRules.of(state.inputs()).get(name) : null;
     return old == null ? new FileAsset(name, sha256(call, row, attachmentId)) : old;
   }
 

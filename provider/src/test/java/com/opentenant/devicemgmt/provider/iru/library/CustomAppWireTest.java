@@ -23,7 +23,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.collection.TestCoordination;
-import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.iru.IruServer;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.resource.PartialFailure;
@@ -403,7 +403,7 @@ class CustomAppWireTest {
     iru.forgetRequests();
     patchable();
 
-    update(new Stored(ID, complete(program), failure.state()), after);
+    update(new StoredObject(ID, complete(program), failure.state()), after);
 
     iru.assertSent(
         "PATCH",
@@ -511,16 +511,17 @@ class CustomAppWireTest {
     return checked.inputs();
   }
 
-  private Stored stored(PropertyMap inputs) {
-    return new Stored(ID, complete(inputs), complete(inputs));
+  private StoredObject stored(PropertyMap inputs) {
+    return new StoredObject(ID, complete(inputs), complete(inputs));
   }
 
-  private Stored imported(String idOrName) {
-    return apps.read(iru.context, new Stored(idOrName, PropertyMap.empty(), PropertyMap.empty()))
+  private StoredObject imported(String idOrName) {
+    return apps.read(
+            iru.context, new StoredObject(idOrName, PropertyMap.empty(), PropertyMap.empty()))
         .orElseThrow();
   }
 
-  private Stored create(PropertyMap inputs) {
+  private StoredObject create(PropertyMap inputs) {
     return apps.create(iru.context, "urn:app", complete(inputs));
   }
 
@@ -528,7 +529,7 @@ class CustomAppWireTest {
     return update(stored(before), complete(after));
   }
 
-  private PropertyMap update(Stored before, PropertyMap after) {
+  private PropertyMap update(StoredObject before, PropertyMap after) {
     return apps.update(iru.context, before, after, List.of());
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opentenant.devicemgmt.provider.Resources;
 import com.opentenant.devicemgmt.provider.call.TestCall;
-import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.resource.KnownIds;
@@ -69,7 +69,7 @@ class CustomScriptImportTest {
     var fields = Json.object().put("execution_frequency", "hourly");
     command.tenant.iru().console().items("custom-scripts").patch(id, fields);
     var scripts = command.scripts();
-    var imported = scripts.read(context, new Stored(id, NOTHING, NOTHING)).orElseThrow();
+    var imported = scripts.read(context, new StoredObject(id, NOTHING, NOTHING)).orElseThrow();
 
     assertThat(imported.inputs().get("executionFrequency")).contains(PropertyValue.of("hourly"));
     assertThat(scripts.check(imported.inputs()).failures()).isEmpty();
@@ -84,7 +84,7 @@ class CustomScriptImportTest {
 
   private void importAndSet(String property, PropertyValue value) {
     var scripts = command.scripts();
-    var imported = scripts.read(context, new Stored(id, NOTHING, NOTHING)).orElseThrow();
+    var imported = scripts.read(context, new StoredObject(id, NOTHING, NOTHING)).orElseThrow();
     var program = scripts.check(imported.inputs().with(property, value)).inputs();
     scripts.update(context, imported, program, List.of());
   }

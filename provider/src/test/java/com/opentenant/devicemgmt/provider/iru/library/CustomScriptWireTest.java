@@ -24,7 +24,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.collection.TestCoordination;
-import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.iru.IruServer;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.resource.PartialFailure;
@@ -264,7 +264,7 @@ class CustomScriptWireTest {
     iru.forgetRequests();
     patchable();
 
-    update(new Stored(ID, complete(PROGRAM), failure.state()), after);
+    update(new StoredObject(ID, complete(PROGRAM), failure.state()), after);
 
     iru.assertSent(
         "PATCH",
@@ -343,8 +343,8 @@ class CustomScriptWireTest {
 
     assertThat(scripts.list(iru.context))
         .containsExactly(
-            new Resource.Listed(ID, "Rosetta check"),
-            new Resource.Listed(ID.replace("6f0c", "7a0c"), "Rosetta check"));
+            new Resource.ListEntry(ID, "Rosetta check"),
+            new Resource.ListEntry(ID.replace("6f0c", "7a0c"), "Rosetta check"));
   }
 
   private void patchable() {
@@ -358,17 +358,17 @@ class CustomScriptWireTest {
     return checked.inputs();
   }
 
-  private Stored stored(PropertyMap program) {
-    return new Stored(ID, complete(program), complete(program));
+  private StoredObject stored(PropertyMap program) {
+    return new StoredObject(ID, complete(program), complete(program));
   }
 
-  private Stored imported() {
+  private StoredObject imported() {
     return scripts
-        .read(iru.context, new Stored(ID, PropertyMap.empty(), PropertyMap.empty()))
+        .read(iru.context, new StoredObject(ID, PropertyMap.empty(), PropertyMap.empty()))
         .orElseThrow();
   }
 
-  private Stored create(PropertyMap program) {
+  private StoredObject create(PropertyMap program) {
     return scripts.create(iru.context, "urn:script", complete(program));
   }
 
@@ -376,7 +376,7 @@ class CustomScriptWireTest {
     return update(stored(before), complete(after));
   }
 
-  private PropertyMap update(Stored before, PropertyMap after) {
+  private PropertyMap update(StoredObject before, PropertyMap after) {
     return scripts.update(iru.context, before, after, List.of());
   }
 }

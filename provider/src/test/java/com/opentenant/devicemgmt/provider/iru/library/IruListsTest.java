@@ -33,7 +33,7 @@ class IruListsTest {
             (connection, context) ->
                 CustomScript.of(connection, TestCoordination.fresh())
                     .list(context)
-                    .map(Resource.Listed::id));
+                    .map(Resource.ListEntry::id));
     static final Kind CATEGORIES =
         new Kind(
             "/api/v1/self-service/categories",

@@ -6,7 +6,7 @@ import com.opentenant.devicemgmt.provider.call.Cancellation;
 import com.opentenant.devicemgmt.provider.call.NoMessages;
 import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.call.Time;
-import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
@@ -97,18 +97,18 @@ final class Refresh implements AutoCloseable {
             "showInSelfService", PropertyValue.of(false)));
   }
 
-  private static Stored known(String id) {
-    return new Stored(id, inputs("Script"), inputs("Script"));
+  private static StoredObject known(String id) {
+    return new StoredObject(id, inputs("Script"), inputs("Script"));
   }
 
-  Future<Optional<Stored>> read(String id) {
+  Future<Optional<StoredObject>> read(String id) {
     return threads.submit(() -> scripts.read(call(), known(id)));
   }
 
   /** Reads all, so many at once, the next one as one is answered; what is gone is missing. */
-  Map<String, Stored> readAll(int parallel, List<String> wanted) throws Exception {
+  Map<String, StoredObject> readAll(int parallel, List<String> wanted) throws Exception {
     Queue<String> waiting = new ConcurrentLinkedQueue<>(wanted);
-    var found = new ConcurrentHashMap<String, Stored>();
+    var found = new ConcurrentHashMap<String, StoredObject>();
     var readers = new ArrayList<Future<?>>();
     for (var reader = 0; reader < parallel; reader++) {
       readers.add(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.opentenant.devicemgmt.provider.call.StoppedTime;
 import com.opentenant.devicemgmt.provider.call.Time;
-import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -92,7 +92,7 @@ class RefreshRequestsTest {
       refresh.readAll(8, refresh.ids);
 
       var capitals = refresh.ids.get(0).toUpperCase(Locale.ROOT);
-      assertThat(refresh.read(capitals).get()).map(Stored::id).hasValue(refresh.ids.get(0));
+      assertThat(refresh.read(capitals).get()).map(StoredObject::id).hasValue(refresh.ids.get(0));
       assertThat(refresh.requests()).isEqualTo(1);
     }
   }
@@ -171,7 +171,7 @@ class RefreshRequestsTest {
     }
   }
 
-  private static String script(Stored stored) {
+  private static String script(StoredObject stored) {
     return ((PropertyValue.Text) stored.inputs().entries().get("script")).value();
   }
 

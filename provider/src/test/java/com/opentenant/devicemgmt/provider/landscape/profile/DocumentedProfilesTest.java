@@ -8,7 +8,7 @@ import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opentenant.devicemgmt.provider.collection.TestCoordination;
-import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.fixture.LookUps;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import java.util.List;
@@ -115,7 +115,8 @@ class DocumentedProfilesTest {
     server.answer("GET", PATH + "/116782", json(EVENT.formatted(116782)));
     var none = PropertyMap.empty();
 
-    var read = server.profiles.read(server.context, new Stored("116782", none, none)).orElseThrow();
+    var read =
+        server.profiles.read(server.context, new StoredObject("116782", none, none)).orElseThrow();
 
     assertThat(read.inputs())
         .isEqualTo(
@@ -139,7 +140,7 @@ class DocumentedProfilesTest {
     var made = server.profiles.create(server.context, "urn:widget", OPTICS);
     server.profiles.update(server.context, made, macrodata, List.of());
     server.answer("GET", PATH + "/176892", json(UPDATED));
-    server.profiles.delete(server.context, "urn", new Stored("176892", macrodata, macrodata));
+    server.profiles.delete(server.context, "urn", new StoredObject("176892", macrodata, macrodata));
 
     assertThat(made.id()).isEqualTo("176892");
     assertThat(server.requests().subList(1, 6))

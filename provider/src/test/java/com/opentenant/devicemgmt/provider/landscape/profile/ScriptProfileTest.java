@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.resource.PartialFailure;
 import java.util.List;
@@ -151,7 +151,7 @@ class ScriptProfileTest {
 
   @Test
   void anotherScriptOrKindOfTriggerReplaces_deletingFirst() {
-    var stored = new Stored("42", NIGHTLY, NIGHTLY);
+    var stored = new StoredObject("42", NIGHTLY, NIGHTLY);
     var event = map("event", map("eventType", "post_enrollment"));
     var later =
         map("recurring", map("interval", "30 2 * * 1-5", "startAfter", "2026-04-05T00:00:00Z"));
@@ -177,7 +177,7 @@ class ScriptProfileTest {
     server.listed("?archived=archived");
     var wanted = NIGHTLY.with("scriptId", value("18"));
 
-    server.profiles.diff("urn", new Stored("42", NIGHTLY, NIGHTLY), wanted, List.of());
+    server.profiles.diff("urn", new StoredObject("42", NIGHTLY, NIGHTLY), wanted, List.of());
     server.profiles.previewCreate(server.context, wanted);
     assertThat(server.context.warnings)
         .filteredOn(each -> each.startsWith("title: "))
@@ -187,7 +187,7 @@ class ScriptProfileTest {
 
     server.context.warnings.clear();
     var renaming = NIGHTLY.with("deletionPolicy", value("renameAndArchive"));
-    server.profiles.diff("urn", new Stored("42", renaming, renaming), wanted, List.of());
+    server.profiles.diff("urn", new StoredObject("42", renaming, renaming), wanted, List.of());
     server.profiles.previewCreate(server.context, wanted);
     assertThat(server.context.warnings).singleElement().asString().startsWith("scriptId: ");
   }
@@ -212,12 +212,12 @@ class ScriptProfileTest {
     var imported =
         server
             .profiles
-            .read(server.context, new Stored("42", PropertyMap.empty(), PropertyMap.empty()))
+            .read(server.context, new StoredObject("42", PropertyMap.empty(), PropertyMap.empty()))
             .orElseThrow();
 
     assertThat(server.context.warnings).singleElement().asString().contains("\"on_boot\"");
     assertThat(server.profiles.check(imported.inputs(), imported.inputs()).failures()).isEmpty();
-    var refreshed = server.profiles.read(server.context, new Stored("42", NIGHTLY, NIGHTLY));
+    var refreshed = server.profiles.read(server.context, new StoredObject("42", NIGHTLY, NIGHTLY));
     assertThat(String.valueOf(refreshed.orElseThrow().inputs().get("trigger"))).contains("on_boot");
 
     server.answer("PATCH", "/api/v2/script-profiles/42", json(profile()));
@@ -232,7 +232,7 @@ class ScriptProfileTest {
 
     var read =
         server.profiles.read(
-            server.context, new Stored("42", PropertyMap.empty(), PropertyMap.empty()));
+            server.context, new StoredObject("42", PropertyMap.empty(), PropertyMap.empty()));
 
     assertThat(read.orElseThrow().inputs().get("tags")).contains(items("web"));
   }
@@ -291,7 +291,7 @@ class ScriptProfileTest {
   void theUpdateAfterAPartialOneSendsOnlyWhatDiffers() {
     var once = "{\"trigger_type\":\"one_time\",\"timestamp\":\"2026-02-05T00:00:00Z\"}";
     var inputs = NIGHTLY.with("trigger", map("oneTime", map("timestamp", "2026-02-05T00:00:00Z")));
-    var unfinished = new Stored("42", inputs, inputs.with("__unfinished", value(true)));
+    var unfinished = new StoredObject("42", inputs, inputs.with("__unfinished", value(true)));
     server.shows(profile("trigger", once));
     server.profiles.update(server.context, unfinished, inputs, List.of());
 
@@ -380,7 +380,7 @@ class ScriptProfileTest {
     var now = NIGHTLY.with("trigger", map("oneTime", map("timestamp", "2026-04-05T00:00:00Z")));
     try {
       var before =
-          new Stored("42", old, old.with("createdAt", value("2026-03-01T09:15:02.120034")));
+          new StoredObject("42", old, old.with("createdAt", value("2026-03-01T09:15:02.120034")));
       return Optional.of(server.profiles.update(server.context, before, now, List.of()));
     } catch (PartialFailure mayBeChanged) {
       return Optional.empty();
@@ -452,15 +452,16 @@ class ScriptProfileTest {
     assertThat(patches()).isEqualTo(4);
   }
 
-  private Optional<Stored> read(String id, PropertyMap inputs) {
-    return server.profiles.read(server.context, new Stored(id, inputs, inputs));
+  private Optional<StoredObject> read(String id, PropertyMap inputs) {
+    return server.profiles.read(server.context, new StoredObject(id, inputs, inputs));
   }
 
   private void update(PropertyMap before, PropertyMap after) {
-    server.profiles.update(server.context, new Stored("42", before, before), after, List.of());
+    server.profiles.update(
+        server.context, new StoredObject("42", before, before), after, List.of());
   }
 
   private void delete(PropertyMap inputs) {
-    server.profiles.delete(server.context, "urn", new Stored("42", inputs, inputs));
+    server.profiles.delete(server.context, "urn", new StoredObject("42", inputs, inputs));
   }
 }

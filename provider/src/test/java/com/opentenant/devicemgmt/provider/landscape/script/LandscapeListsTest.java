@@ -43,14 +43,14 @@ class LandscapeListsTest {
             (connection, context) ->
                 new Script(connection, TestCoordination.fresh())
                     .list(context)
-                    .map(Resource.Listed::id));
+                    .map(Resource.ListEntry::id));
     static final Kind PROFILES =
         new Kind(
             "/api/v2/script-profiles?archived=active&",
             (connection, context) ->
                 new ScriptProfile(connection, TestCoordination.fresh())
                     .list(context)
-                    .map(Resource.Listed::id));
+                    .map(Resource.ListEntry::id));
     static final Kind PROFILES_OF_A_SCRIPT =
         new Kind(
             "/api/v2/scripts/17/script-profiles?",

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
@@ -190,7 +190,7 @@ class ScriptReadTest {
 
   @Test
   void anAccessGroupThatTheScriptHasReplacesNothing_andAnotherOneDeletesFirst() {
-    var stored = new Stored("17", MINIMAL, MINIMAL.with("accessGroup", value("web")));
+    var stored = new StoredObject("17", MINIMAL, MINIMAL.with("accessGroup", value("web")));
 
     var same =
         server.scripts.diff("urn", stored, MINIMAL.with("accessGroup", value("web")), List.of());
@@ -227,7 +227,7 @@ class ScriptReadTest {
     var said = MINIMAL.with("accessGroup", value("web"));
     var wanted = MINIMAL.with("accessGroup", value("db"));
 
-    server.scripts.diff("urn", new Stored("17", said, said), wanted, List.of());
+    server.scripts.diff("urn", new StoredObject("17", said, said), wanted, List.of());
     server.scripts.previewCreate(server.context, wanted);
     assertThat(server.context.warnings)
         .filteredOn(each -> each.startsWith("title: "))
@@ -237,7 +237,7 @@ class ScriptReadTest {
 
     server.context.warnings.clear();
     var renaming = said.with("deletionPolicy", value("renameAndArchive"));
-    server.scripts.diff("urn", new Stored("17", renaming, renaming), wanted, List.of());
+    server.scripts.diff("urn", new StoredObject("17", renaming, renaming), wanted, List.of());
     server.scripts.previewCreate(server.context, wanted);
     assertThat(server.context.warnings).isEmpty();
   }
@@ -257,7 +257,7 @@ class ScriptReadTest {
   @Test
   void anAccessGroupThatTheProgramNoLongerSetsIsNoChange() {
     var said = MINIMAL.with("accessGroup", value("web"));
-    var stored = new Stored("17", said, said);
+    var stored = new StoredObject("17", said, said);
 
     assertThat(server.scripts.diff("urn", stored, MINIMAL, List.of()).changes()).isEmpty();
     assertThat(
@@ -368,16 +368,16 @@ class ScriptReadTest {
     assertThatThrownBy(() -> delete(MINIMAL)).isInstanceOf(Failure.Refused.class);
   }
 
-  private Optional<Stored> imported(String id) {
-    return server.scripts.read(server.context, new Stored(id, NONE, NONE));
+  private Optional<StoredObject> imported(String id) {
+    return server.scripts.read(server.context, new StoredObject(id, NONE, NONE));
   }
 
-  private Optional<Stored> refreshed(PropertyMap inputs, PropertyMap state) {
-    return server.scripts.read(server.context, new Stored("17", inputs, state));
+  private Optional<StoredObject> refreshed(PropertyMap inputs, PropertyMap state) {
+    return server.scripts.read(server.context, new StoredObject("17", inputs, state));
   }
 
   private void delete(PropertyMap inputs) {
-    server.scripts.delete(server.context, "urn", new Stored("17", inputs, inputs));
+    server.scripts.delete(server.context, "urn", new StoredObject("17", inputs, inputs));
   }
 
   private static Asset elided(String content) {

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.diff.Stored;
+import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.fixture.Values;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
@@ -94,7 +94,7 @@ class ScriptWriteTest {
         .asString()
         .contains("(id 17)")
         .doesNotContain("Theirs");
-    server.scripts.diff("urn:script", new Stored("17", inputs, inputs), wanted, List.of());
+    server.scripts.diff("urn:script", new StoredObject("17", inputs, inputs), wanted, List.of());
     server.scripts.previewCreate(server.context, wanted);
 
     assertThat(server.context.warnings)
@@ -190,7 +190,7 @@ class ScriptWriteTest {
     server.shows("5", bytes("A"));
     server.forgetRequests();
     server.scripts.update(
-        server.context, new Stored("17", inputs, left.state()), inputs, List.of());
+        server.context, new StoredObject("17", inputs, left.state()), inputs, List.of());
 
     assertThat(server.requests())
         .containsExactly(
@@ -369,7 +369,7 @@ class ScriptWriteTest {
   @Test
   void anAttachmentWhoseChangesAreIgnoredIsNotSent_andMustExist() {
     var inputs = MINIMAL.with("attachments", map("a", elided("A")));
-    var unfinished = new Stored("17", inputs, inputs.with("__unfinished", value("x")));
+    var unfinished = new StoredObject("17", inputs, inputs.with("__unfinished", value("x")));
     server.shows(script("attachments", attachments(Map.of("a", 5))));
     server.shows("5", bytes("A"));
     server.scripts.update(server.context, unfinished, inputs, List.of());
@@ -380,13 +380,13 @@ class ScriptWriteTest {
         .hasMessageContainingAll("attachment \"a\" is missing in Landscape", "ignoreChanges");
   }
 
-  private Stored create(PropertyMap inputs) {
+  private StoredObject create(PropertyMap inputs) {
     return server.scripts.create(server.context, "urn:widget", inputs);
   }
 
   private PropertyMap update(PropertyMap before, PropertyMap after) {
     return server.scripts.update(
-        server.context, new Stored("17", before, before), after, List.of());
+        server.context, new StoredObject("17", before, before), after, List.of());
   }
 
   private static Asset inline(String content) {

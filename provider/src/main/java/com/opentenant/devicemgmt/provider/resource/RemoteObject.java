@@ -5,4 +5,4 @@ package com.opentenant.devicemgmt.provider.resource;
  *
  * @param inputs null where the server does not return them
  */
-public record Observed<I extends Record, O extends Record>(String id, I inputs, O outputs) {}
+public record RemoteObject<I extends Record, O extends Record>(String id, I inputs, O outputs) {}

@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param count null if the envelope has no valid one
  * @param next missing, null, a link, or anything else
  */
-public record ListAnswer(
+public record ListResponse(
     List<JsonNode> rows, boolean isWhole, @Nullable Integer count, JsonNode next) {
 
   /** Reads a response; {@code action} completes "could not …". */
-  public static ListAnswer of(String action, JsonNode answer) {
+  public static ListResponse of(String action, JsonNode answer) {
     var rows = answer.isArray() ? answer : answer.path("results");
     if (!rows.isArray()) {
       throw new Failure.Unreadable(
           "could not " + action + ": the response does not contain a list");
     }
-    return new ListAnswer(
+    return new ListResponse(
         StreamSupport.stream(rows.spliterator(), false).toList(),
         answer.isArray(),
         count(answer.path("count")),
@@ -33,8 +33,8 @@ public record ListAnswer(
   }
 
   /** A list without rows. */
-  public static ListAnswer empty() {
-    return new ListAnswer(List.of(), false, null, MissingNode.getInstance());
+  public static ListResponse empty() {
+    return new ListResponse(List.of(), false, null, MissingNode.getInstance());
   }
 
   public boolean hasLink() {

@@ -13,7 +13,7 @@ import java.util.function.Function;
  * Finds out whether the server has carried out a request whose response was lost. While the server
  * may still work on the request, the object may appear after a look that did not find it.
  */
-public final class LostAnswer {
+public final class LostResponse {
 
   /** The first pause between two looks; each further one is twice as long. */
   static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
@@ -23,7 +23,7 @@ public final class LostAnswer {
   /** The time for a last look if the call has none left. */
   static final Duration LOOK = Duration.ofSeconds(10);
 
-  private LostAnswer() {}
+  private LostResponse() {}
 
   /**
    * Looks at once, after two seconds, and with growing pauses until the server has certainly ended

@@ -7,4 +7,4 @@ import com.opentenant.devicemgmt.provider.property.PropertyMap;
  *
  * @param state inputs and outputs together
  */
-public record Stored(String id, PropertyMap inputs, PropertyMap state) {}
+public record StoredObject(String id, PropertyMap inputs, PropertyMap state) {}

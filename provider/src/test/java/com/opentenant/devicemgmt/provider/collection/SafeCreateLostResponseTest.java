@@ -7,14 +7,14 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import com.opentenant.devicemgmt.provider.resource.KnownIds;
-import com.opentenant.devicemgmt.provider.resource.Observed;
+import com.opentenant.devicemgmt.provider.resource.RemoteObject;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The look-up after a response was lost. */
-class SafeCreateLostAnswerTest {
+class SafeCreateLostResponseTest {
 
   private static final Widget.Inputs W = Widget.Inputs.of("name", "w");
 
@@ -23,7 +23,7 @@ class SafeCreateLostAnswerTest {
   private final KnownIds knownIds = new KnownIds();
   private final SafeCreate safeCreate = new SafeCreate(false, knownIds);
 
-  private Observed<Widget.Inputs, Widget.Outputs> run() {
+  private RemoteObject<Widget.Inputs, Widget.Outputs> run() {
     return safeCreate.run(context, server.creation("name", "w"));
   }
 
@@ -42,7 +42,7 @@ class SafeCreateLostAnswerTest {
     server.faults.add(
         inputs -> {
           server.make(inputs);
-          return new Observed<>("", inputs, Widget.outputs(inputs));
+          return new RemoteObject<>("", inputs, Widget.outputs(inputs));
         });
 
     assertThat(run().id()).isEqualTo("w-1");
@@ -56,7 +56,7 @@ class SafeCreateLostAnswerTest {
     assertThat(run().id()).isEqualTo("w-1");
     assertThat(server.sent).isEqualTo(2);
     assertThat(server.looked).isEqualTo(2);
-    assertThat(context.time.naps()).containsExactly(LostAnswer.FIRST_PAUSE);
+    assertThat(context.time.naps()).containsExactly(LostResponse.FIRST_PAUSE);
   }
 
   @ParameterizedTest
@@ -72,7 +72,7 @@ class SafeCreateLostAnswerTest {
     assertThat(context.time.now()).isEqualTo(started.plusSeconds(seconds));
     assertThat(context.time.naps())
         .startsWith(Duration.ofSeconds(2), Duration.ofSeconds(4))
-        .allMatch(pause -> pause.compareTo(LostAnswer.LONGEST_PAUSE) <= 0);
+        .allMatch(pause -> pause.compareTo(LostResponse.LONGEST_PAUSE) <= 0);
     assertThat(context.progress).singleElement().asString().contains("widget \"w\"");
   }
 

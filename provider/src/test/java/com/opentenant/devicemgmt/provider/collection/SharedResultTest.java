@@ -11,14 +11,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What is asked for once a process. */
-class CachedAnswerTest {
+class SharedResultTest {
 
   private final TestCall context = new TestCall();
   private final AtomicInteger asked = new AtomicInteger();
 
   @Test
   void isAskedForOnce() {
-    var answer = new CachedAnswer<>("asking", call -> asked.incrementAndGet());
+    var answer = new SharedResult<>("asking", call -> asked.incrementAndGet());
 
     assertThat(answer.get(context)).isEqualTo(1);
     assertThat(answer.get(context)).isEqualTo(1);
@@ -29,7 +29,7 @@ class CachedAnswerTest {
     var asking = new Semaphore(0);
     var answering = new Semaphore(0);
     var answer =
-        new CachedAnswer<>(
+        new SharedResult<>(
             "asking",
             call -> {
               asking.release();
@@ -55,7 +55,7 @@ class CachedAnswerTest {
   @Test
   void isAFailureForAll_whenThatIsWhatCame() {
     var answer =
-        new CachedAnswer<Integer>(
+        new SharedResult<Integer>(
             "asking",
             call -> {
               asked.incrementAndGet();
@@ -70,7 +70,7 @@ class CachedAnswerTest {
   @Test
   void isAskedForByTheNext_whenTheFirstCallIsOver() {
     var answer =
-        new CachedAnswer<>(
+        new SharedResult<>(
             "asking",
             call -> {
               if (asked.incrementAndGet() == 1) {

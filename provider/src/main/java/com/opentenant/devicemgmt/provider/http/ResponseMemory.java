@@ -7,7 +7,7 @@ import java.io.IOException;
  * Without limits, one long response could end the process, and every other call with it.
  * Thread-safe.
  */
-final class AnswerMemory {
+final class ResponseMemory {
 
   /** The rest of an error is not read: messages quote its beginning, and the status decides. */
   static final int LARGEST_ERROR = 256 * 1024;
@@ -27,7 +27,7 @@ final class AnswerMemory {
   private final long total;
   private long taken;
 
-  AnswerMemory(long heapBytes) {
+  ResponseMemory(long heapBytes) {
     this.total = heapBytes / PART_OF_HEAP;
   }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A value that one call requests and all calls share. The value, or the failure of the request, is
  * kept as long as the process runs. Thread-safe.
  */
-public final class CachedAnswer<T> {
+public final class SharedResult<T> {
 
   private final String doing;
   private final Function<Call, T> ask;
@@ -19,7 +19,7 @@ public final class CachedAnswer<T> {
   /**
    * @param doing completes "out of time while another call was …"
    */
-  public CachedAnswer(String doing, Function<Call, T> ask) {
+  public SharedResult(String doing, Function<Call, T> ask) {
     this.doing = doing;
     this.ask = ask;
     this.flight = newFlight();
