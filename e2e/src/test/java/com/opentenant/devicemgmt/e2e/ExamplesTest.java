@@ -46,6 +46,7 @@ class ExamplesTest {
       workspace.destroy("--skip-preview").succeeded();
     }
     assertThat(tenant.journal()).isNotEmpty();
+    assertThat(tenant.blueprints().all()).isEmpty();
     assertThat(tenant.customScripts().all()).isEmpty();
     assertThat(tenant.customApps().all()).isEmpty();
     assertThat(tenant.customProfiles().all()).isEmpty();

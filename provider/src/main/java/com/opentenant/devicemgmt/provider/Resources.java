@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider;
 import com.opentenant.devicemgmt.provider.collection.Coordination;
 import com.opentenant.devicemgmt.provider.collection.SafeCreate;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
+import com.opentenant.devicemgmt.provider.iru.blueprint.Blueprint;
 import com.opentenant.devicemgmt.provider.iru.library.CustomApp;
 import com.opentenant.devicemgmt.provider.iru.library.CustomProfile;
 import com.opentenant.devicemgmt.provider.iru.library.CustomScript;
@@ -34,6 +35,7 @@ public record Resources(
     var categories = new GetSelfServiceCategories(iru);
     List<Resource<?, ?>> resources =
         List.of(
+            new Blueprint(iru, coordination),
             new CustomApp(iru, coordination),
             CustomProfile.of(iru, coordination),
             CustomScript.of(iru, coordination),

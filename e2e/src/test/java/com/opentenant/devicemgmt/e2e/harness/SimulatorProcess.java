@@ -155,6 +155,11 @@ public final class SimulatorProcess implements AutoCloseable {
     return new Console(control, "/iru/custom-apps");
   }
 
+  /** The blueprints in the web console. */
+  public Console blueprints() {
+    return new Console(control, "/iru/blueprints");
+  }
+
   /** The custom profiles in the web console. */
   public Console customProfiles() {
     return new Console(control, "/iru/custom-profiles");

@@ -70,7 +70,22 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
 
   /** Creates an object with another request. */
   public RemoteObject<I, O> create(Call call, I inputs, CreateRequest<T> request) {
-    return creates.run(call, new NewItem(inputs, request));
+    try {
+      return creates.run(call, new NewItem(inputs, request));
+    } catch (Failure.Refused refused) {
+      throw RejectionReason.of(refused, () -> whyNameRefused(call, inputs));
+    }
+  }
+
+  /** The name may have been taken since the list was fetched, for example by the same program. */
+  private Optional<Failure> whyNameRefused(Call call, I inputs) {
+    if (naming.uniqueness() != Uniqueness.UNIQUE) {
+      return Optional.empty();
+    }
+    items.drop();
+    return findNamed(call, naming.name(inputs))
+        .map(holder -> creates.nameTaken(call, planned(inputs), holder.id()))
+        .map(Failure.AlreadyExists::new);
   }
 
   /**
@@ -80,11 +95,6 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
    */
   public void refuseEqual(Call call, I inputs) {
     creates.refuseEqual(call, planned(inputs));
-  }
-
-  /** Which object has a name that must be unique, and what to do. */
-  public String nameTaken(Call call, I inputs, String id) {
-    return creates.nameTaken(call, planned(inputs), id);
   }
 
   public boolean isReplaced(String id) {

@@ -327,6 +327,31 @@ class RestCollectionTest {
     assertThat(made.id()).isEqualTo("2");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "UNIQUE, Zurich, id 1",
+    "UNIQUE, Geneva, label name is taken",
+    "REPEATABLE, Zurich, label name is taken"
+  })
+  void aRejectedCreateNamesTheObjectThatGotAUniqueNameMeanwhile(
+      Uniqueness uniqueness, String name, String message) {
+    lists();
+    server.answers(
+        post(PATH).willReturn(status(400).withBody("{\"name\":[\"label name is taken\"]}")));
+    var collection = collection(Label.naming(uniqueness), endpoints, TestCoordination.fresh());
+
+    assertThatThrownBy(
+            () ->
+                collection.create(
+                    server.context,
+                    new Label.Inputs(name, "red"),
+                    call -> {
+                      lists(FIRST);
+                      return endpoints.create(call, name, Fields.of());
+                    }))
+        .hasMessageContaining(message);
+  }
+
   private StoredObject create(Uniqueness uniqueness, String name, String colour) {
     return adapter(uniqueness)
         .create(server.context, "urn:label", map("name", name, "colour", colour));

@@ -181,6 +181,11 @@ public final class Column {
     return returnedBy != null || isWriteOnly() || setAfterCreate || chosenByServer;
   }
 
+  /** Whether the server chooses a value that the case does not know. */
+  boolean isLeftToServer(Map<String, Object> inputs) {
+    return chosenByServer && stored(inputs) == null;
+  }
+
   boolean isReplacing() {
     return replacing;
   }

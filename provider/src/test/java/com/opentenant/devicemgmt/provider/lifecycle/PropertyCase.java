@@ -84,7 +84,7 @@ public record PropertyCase(String name, Map<String, Object> others, List<Change>
     return then(Collections.singletonMap(name, null), Operation.UPDATE, List.of(sent));
   }
 
-  /** Removed while it has its default, so nothing changes. */
+  /** Removed while the server has its default, or chooses the value: nothing changes. */
   public PropertyCase removedAtDefault() {
     return then(Collections.singletonMap(name, null), Operation.SAME, List.of());
   }

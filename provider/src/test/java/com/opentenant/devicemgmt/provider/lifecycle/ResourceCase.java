@@ -264,7 +264,7 @@ public final class ResourceCase {
       var value = column.stored(inputs);
       if (Nested.isNested(column.wire())) {
         row.putAll(Nested.with(row, column.wire(), value));
-      } else if (!column.isWriteOnly()) {
+      } else if (!column.isWriteOnly() && !column.isLeftToServer(inputs)) {
         row.put(column.wire(), value);
       }
     }

@@ -7,6 +7,7 @@ public final class ResourceCases {
 
   public static final List<ResourceCase> ALL =
       List.of(
+          BlueprintCase.BLUEPRINT,
           CustomAppCase.CUSTOM_APP,
           CustomScriptCase.CUSTOM_SCRIPT,
           ScriptCase.SCRIPT,

@@ -157,6 +157,12 @@ class HostileServerPluginTest {
             customProfile("B"),
             List.of("devicemgmt:iru:getCustomProfiles")),
         new Subject(
+            "devicemgmt:iru:Blueprint",
+            ID,
+            struct("name", "A"),
+            struct("name", "B"),
+            List.of("devicemgmt:iru:getBlueprints")),
+        new Subject(
             "devicemgmt:iru:Tag",
             ID,
             struct("name", "A"),

@@ -4,6 +4,8 @@
 package com.opentenant.devicemgmt.iru;
 
 import com.opentenant.devicemgmt.Utilities;
+import com.opentenant.devicemgmt.iru.inputs.GetBlueprintArgs;
+import com.opentenant.devicemgmt.iru.inputs.GetBlueprintPlainArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetCustomAppArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetCustomAppPlainArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetCustomProfileArgs;
@@ -14,6 +16,8 @@ import com.opentenant.devicemgmt.iru.inputs.GetSelfServiceCategoryArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetSelfServiceCategoryPlainArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetTagArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetTagPlainArgs;
+import com.opentenant.devicemgmt.iru.outputs.GetBlueprintResult;
+import com.opentenant.devicemgmt.iru.outputs.GetBlueprintsResult;
 import com.opentenant.devicemgmt.iru.outputs.GetCustomAppResult;
 import com.opentenant.devicemgmt.iru.outputs.GetCustomAppsResult;
 import com.opentenant.devicemgmt.iru.outputs.GetCustomProfileResult;
@@ -33,6 +37,104 @@ import com.pulumi.resources.InvokeArgs;
 import java.util.concurrent.CompletableFuture;
 
 public final class IruFunctions {
+    /**
+     * Finds a blueprint by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static Output<GetBlueprintResult> getBlueprint() {
+        return getBlueprint(GetBlueprintArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a blueprint by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static CompletableFuture<GetBlueprintResult> getBlueprintPlain() {
+        return getBlueprintPlain(GetBlueprintPlainArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a blueprint by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static Output<GetBlueprintResult> getBlueprint(GetBlueprintArgs args) {
+        return getBlueprint(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a blueprint by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static CompletableFuture<GetBlueprintResult> getBlueprintPlain(GetBlueprintPlainArgs args) {
+        return getBlueprintPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a blueprint by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static Output<GetBlueprintResult> getBlueprint(GetBlueprintArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getBlueprint", TypeShape.of(GetBlueprintResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds a blueprint by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static Output<GetBlueprintResult> getBlueprint(GetBlueprintArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getBlueprint", TypeShape.of(GetBlueprintResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds a blueprint by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static CompletableFuture<GetBlueprintResult> getBlueprintPlain(GetBlueprintPlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:iru:getBlueprint", TypeShape.of(GetBlueprintResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists all blueprints.
+     * 
+     */
+    public static Output<GetBlueprintsResult> getBlueprints() {
+        return getBlueprints(InvokeArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists all blueprints.
+     * 
+     */
+    public static CompletableFuture<GetBlueprintsResult> getBlueprintsPlain() {
+        return getBlueprintsPlain(InvokeArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists all blueprints.
+     * 
+     */
+    public static Output<GetBlueprintsResult> getBlueprints(InvokeArgs args) {
+        return getBlueprints(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists all blueprints.
+     * 
+     */
+    public static CompletableFuture<GetBlueprintsResult> getBlueprintsPlain(InvokeArgs args) {
+        return getBlueprintsPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists all blueprints.
+     * 
+     */
+    public static Output<GetBlueprintsResult> getBlueprints(InvokeArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getBlueprints", TypeShape.of(GetBlueprintsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists all blueprints.
+     * 
+     */
+    public static Output<GetBlueprintsResult> getBlueprints(InvokeArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getBlueprints", TypeShape.of(GetBlueprintsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists all blueprints.
+     * 
+     */
+    public static CompletableFuture<GetBlueprintsResult> getBlueprintsPlain(InvokeArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:iru:getBlueprints", TypeShape.of(GetBlueprintsResult.class), args, Utilities.withVersion(options));
+    }
     /**
      * Finds a custom app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 

@@ -9,6 +9,7 @@ import com.opentenant.devicemgmt.provider.collection.Fields;
 import com.opentenant.devicemgmt.provider.collection.LostResponse;
 import com.opentenant.devicemgmt.provider.collection.Naming;
 import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
+import com.opentenant.devicemgmt.provider.collection.RejectionReason;
 import com.opentenant.devicemgmt.provider.collection.RestCollection;
 import com.opentenant.devicemgmt.provider.collection.RestEndpoints;
 import com.opentenant.devicemgmt.provider.collection.SharedResult;
@@ -17,7 +18,6 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
-import com.opentenant.devicemgmt.provider.landscape.RejectionReason;
 import com.opentenant.devicemgmt.provider.landscape.ReservedTitles;
 import com.opentenant.devicemgmt.provider.landscape.SameObjectCheck;
 import com.opentenant.devicemgmt.provider.landscape.ServerTime;
@@ -188,12 +188,8 @@ public final class ScriptProfile
 
   private Optional<Failure> whyNotCreated(Call call, Inputs inputs) {
     return holder(call, WhiteSpace.strip(inputs.title()))
-        .map(
-            holder ->
-                new Failure.AlreadyExists(
-                    holder.isActive()
-                        ? profiles.nameTaken(call, inputs, holder.id())
-                        : taken(holder)));
+        .filter(holder -> !holder.isActive())
+        .map(holder -> new Failure.AlreadyExists(taken(holder)));
   }
 
   /** The profile with a title, preferably an active one. */

@@ -10,10 +10,10 @@ import com.opentenant.devicemgmt.provider.collection.Coordination;
 import com.opentenant.devicemgmt.provider.collection.Fields;
 import com.opentenant.devicemgmt.provider.collection.Naming;
 import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
+import com.opentenant.devicemgmt.provider.collection.RejectionReason;
 import com.opentenant.devicemgmt.provider.collection.RestCollection;
 import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
-import com.opentenant.devicemgmt.provider.landscape.RejectionReason;
 import com.opentenant.devicemgmt.provider.landscape.ReservedTitles;
 import com.opentenant.devicemgmt.provider.landscape.SameObjectCheck;
 import com.opentenant.devicemgmt.provider.landscape.ScriptStatus;
@@ -195,11 +195,8 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
   private Optional<Failure> whyNotCreated(Call call, Inputs inputs, Failure.Refused refused) {
     return endpoints
         .holder(call, WhiteSpace.strip(inputs.title()), "")
-        .map(
-            holder ->
-                holder.isActive()
-                    ? new Failure.AlreadyExists(scripts.nameTaken(call, inputs, holder.id()))
-                    : ScriptEndpoints.perhapsReserved(holder, refused));
+        .filter(holder -> !holder.isActive())
+        .map(holder -> ScriptEndpoints.perhapsReserved(holder, refused));
   }
 
   /** An archived script of another server is not a deleted one, so the server is checked first. */

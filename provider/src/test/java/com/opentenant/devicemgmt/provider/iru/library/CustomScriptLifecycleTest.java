@@ -9,20 +9,12 @@ import com.opentenant.devicemgmt.provider.lifecycle.TestBed;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 final class CustomScriptLifecycleTest {
 
   private static final ResourceCase SCRIPT = CustomScriptCase.CUSTOM_SCRIPT;
   private static final String CATEGORY = "selfServiceCategoryId";
-
-  @TestFactory
-  Stream<DynamicNode> customScript() {
-    return Lifecycle.of(SCRIPT);
-  }
 
   @Test
   void aScriptIsNotShownInSelfServiceLaterWithoutACategory() throws IOException {

@@ -340,12 +340,13 @@ class ScriptProfileTest {
   @Test
   void aRejectedCreateNamesTheProfileThatHasTheTitle() {
     server.answer("POST", "/api/v2/script-profiles", json(409, "{\"message\":\"exists\"}"));
+    server.listed("?archived=active&names=nightly");
     server.listed("?archived=all&names=nightly", profile("archived", "true"));
     assertThatThrownBy(() -> server.profiles.create(server.context, "urn:widget", NIGHTLY))
         .isInstanceOf(Failure.AlreadyExists.class)
         .hasMessageContainingAll("script profile 42", "renameAndArchive");
 
-    server.listed("?archived=all&names=nightly", profile());
+    server.listed("?archived=active&names=nightly", profile());
     assertThatThrownBy(() -> server.profiles.create(server.context, "urn:widget", NIGHTLY))
         .isInstanceOf(Failure.AlreadyExists.class)
         .hasMessageContaining("pulumi import devicemgmt:landscape:ScriptProfile example 42");

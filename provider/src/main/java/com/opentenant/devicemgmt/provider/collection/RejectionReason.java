@@ -1,10 +1,10 @@
-package com.opentenant.devicemgmt.provider.landscape;
+package com.opentenant.devicemgmt.provider.collection;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Finds out why Landscape rejected a request if the error differs between servers. */
+/** Finds out why a server rejected a request whose error does not say it. */
 public final class RejectionReason {
 
   private RejectionReason() {}
