@@ -1,10 +1,8 @@
 package com.opentenant.devicemgmt.provider.iru.library;
 
 import com.opentenant.devicemgmt.provider.call.Call;
-import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.collection.CollectionResource;
 import com.opentenant.devicemgmt.provider.collection.Coordination;
-import com.opentenant.devicemgmt.provider.collection.CreateRequest;
 import com.opentenant.devicemgmt.provider.collection.Fields;
 import com.opentenant.devicemgmt.provider.collection.Item;
 import com.opentenant.devicemgmt.provider.collection.RestCollection;
@@ -25,13 +23,9 @@ import com.opentenant.devicemgmt.provider.shape.NotInLookUps;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.SurroundingWhitespace;
 import com.opentenant.devicemgmt.provider.shape.WriteOnly;
-import com.opentenant.devicemgmt.provider.upload.LocalFile;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An app that Iru installs on enrolled Macs. The provider uploads its installer. */
@@ -92,7 +86,7 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
           @WriteOnly
           @Default("false")
           @Nullable Boolean selfServiceRecommended)
-      implements Library.Inputs {}
+      implements Library.Inputs, UploadedApps.Inputs {}
 
   /** What Iru computes. */
   public record Outputs(
@@ -105,7 +99,14 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
       @Doc("The file name with which the installer was uploaded.") @Follows("installer")
           String installerFileName,
       @Doc("The installer's size in bytes.") @Follows("installer") double installerSize,
-      @Doc("When the library item was created: ISO 8601, UTC.") String createdAt) {}
+      @Doc("When the library item was created: ISO 8601, UTC.") String createdAt)
+      implements UploadedApps.Outputs<Outputs> {
+
+    @Override
+    public Outputs withInstaller(String sha256, double size) {
+      return new Outputs(sha256, installerFileName, size, createdAt);
+    }
+  }
 
   private static final ResourceDefinition<Inputs, Outputs> DEFINITION =
       new ResourceDefinition<>(
@@ -117,14 +118,10 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
           RecordShape.of(Outputs.class),
           CustomAppRules.all());
 
-  /** If the processing takes longer, a message reports its end. */
-  private static final Duration LONG_PROCESSING = Duration.ofSeconds(3);
-
-  private final InstallerUploads uploads;
   private final RestCollection<Inputs, Outputs, Row> apps;
+  private final UploadedApps<Inputs, Outputs, Row> uploaded;
 
   public CustomApp(IruConnection connection, Coordination coordination) {
-    this.uploads = new InstallerUploads(connection);
     this.apps =
         Library.collection(
             DEFINITION,
@@ -133,6 +130,7 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
             Row.class,
             connection,
             coordination);
+    this.uploaded = new UploadedApps<>(apps, new InstallerUploads(connection), CustomApp::fields);
   }
 
   @Override
@@ -142,115 +140,17 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
 
   @Override
   public RemoteObject<Inputs, Outputs> create(Call call, Inputs inputs) {
-    var file = InstallerFile.of(inputs.installer());
-    apps.refuseEqual(call, inputs);
-    var key = uploads.fileKey(call.allowing(InstallerFile.sendingTime(file)), file);
-    var created =
-        apps.create(
-            call.allowing(InstallerFile.processingTime(file)),
-            inputs,
-            new CreateFromUpload(inputs, file, key));
-    call.checkpoint(created.id(), complete(created.outputs(), inputs.installer()));
-    return new RemoteObject<>(
-        created.id(), inputs, confirmed(created.outputs(), inputs.installer()));
-  }
-
-  /** The request whose object is recognised by the key of its upload. */
-  private final class CreateFromUpload implements CreateRequest<Row> {
-
-    private final Inputs inputs;
-    private final LocalFile file;
-    private final String fileKey;
-
-    CreateFromUpload(Inputs inputs, LocalFile file, String fileKey) {
-      this.inputs = inputs;
-      this.file = file;
-      this.fileKey = fileKey;
-    }
-
-    @Override
-    public Row send(Call call) {
-      return afterProcessing(
-          call,
-          file,
-          longer -> apps.endpoints().create(longer, inputs.name(), fields(inputs, fileKey)));
-    }
-
-    @Override
-    public boolean isMarked() {
-      return true;
-    }
-
-    @Override
-    public boolean canHaveCreated(Row item) {
-      return item.fileKey().equals(fileKey);
-    }
+    return uploaded.create(call, inputs);
   }
 
   @Override
   public Outputs update(Call call, String id, Change<Inputs> change) {
-    if (!change.touches(inputs -> inputs.installer().sha256())) {
-      return apps.update(call, id, change);
-    }
-    var planned = change.after().installer();
-    if (apps.getNow(call, id).hash().equals(planned.sha256())) {
-      var kept = apps.update(call, id, changes(change, null));
-      // A read may be out of date (reported by irupkg's authors); the response to a PATCH is not.
-      if (kept.hash().isEmpty() || kept.hash().equals(planned.sha256())) {
-        return complete(kept.outputs(), planned);
-      }
-      call.partlyDone();
-    }
-    var file = InstallerFile.of(planned);
-    var key = uploads.fileKey(call.allowing(InstallerFile.sendingTime(file)), file);
-    var changed =
-        afterProcessing(call, file, longer -> apps.update(longer, id, changes(change, key)));
-    return confirmed(changed.outputs(), planned);
-  }
-
-  /** A new file is sent with its group, even if Iru already has that. */
-  private static Fields changes(Change<Inputs> change, @Nullable String fileKey) {
-    var now = fields(change.after(), fileKey);
-    var before = change.before();
-    return before == null ? now : now.changedSince(fields(before, before.installer().sha256()));
+    return uploaded.update(call, id, change);
   }
 
   @Override
   public Map<String, Object> predict(Inputs inputs) {
     return Map.of("installerSha256", inputs.installer().sha256());
-  }
-
-  /** Sends a request with a new upload, again as long as Iru processes the upload. */
-  private static Row afterProcessing(Call call, LocalFile file, Function<Call, Row> request) {
-    var asked = call.time().now();
-    var item = request.apply(call.allowing(InstallerFile.processingTime(file)));
-    var waited = Duration.between(asked, call.time().now());
-    if (waited.compareTo(LONG_PROCESSING) > 0) {
-      call.messages()
-          .progress("Iru has processed %s after %d s".formatted(file.name(), waited.toSeconds()));
-    }
-    return item;
-  }
-
-  /** Until Iru returns its hash, the hash of the uploaded bytes is used. */
-  private static Outputs complete(Outputs returned, FileAsset sent) {
-    return returned.installerSha256().isEmpty()
-        ? new Outputs(
-            sent.sha256(),
-            returned.installerFileName(),
-            returned.installerSize(),
-            returned.createdAt())
-        : returned;
-  }
-
-  private static Outputs confirmed(Outputs returned, FileAsset sent) {
-    var complete = complete(returned, sent);
-    if (!complete.installerSha256().equals(sent.sha256())) {
-      throw new Failure.Unreadable(
-          "the file in Iru differs from the uploaded one: its sha256 is %s instead of %s"
-              .formatted(complete.installerSha256(), sent.sha256()));
-    }
-    return complete;
   }
 
   /**
@@ -300,10 +200,7 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
       @Nullable String sha256,
       @Nullable Double fileSize,
       @Nullable String createdAt)
-      implements Item<Inputs, Outputs> {
-
-    /** Iru inserts it before the extension, so each upload has another name. */
-    private static final Pattern MARK = Pattern.compile("_[0-9a-f]{8}(?=(\\.[^.]*)?$)");
+      implements Item<Inputs, Outputs>, UploadedApps.Row {
 
     Row {
       id = IruTexts.id(id);
@@ -315,20 +212,10 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
     @Override
     public Outputs outputs() {
       return new Outputs(
-          hash(),
+          IruTexts.orEmpty(sha256),
           fileName(),
           Objects.requireNonNullElse(fileSize, 0.0),
           IruTexts.orEmpty(createdAt));
-    }
-
-    /** Empty if Iru does not return it. */
-    String hash() {
-      return IruTexts.orEmpty(sha256);
-    }
-
-    /** The name that the file had when it was uploaded. */
-    private String fileName() {
-      return MARK.matcher(fileKey.substring(fileKey.lastIndexOf('/') + 1)).replaceFirst("");
     }
 
     /** Without values that do not apply; Iru keeps them after a change of type or enforcement. */
@@ -339,7 +226,7 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
       var enforcement = new InstallEnforcement(IruTexts.orEmpty(installEnforcement));
       return new Inputs(
           name,
-          new FileAsset(fileName(), hash()),
+          new FileAsset(fileName(), IruTexts.orEmpty(sha256)),
           type,
           enforcement,
           type.equals(InstallType.ZIP) ? IruTexts.orNull(unzipLocation) : null,

@@ -31,6 +31,8 @@ import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,11 +71,17 @@ class CustomAppWireTest {
        "install_type":"package","install_enforcement":"install_once","audit_script":"",
        "unzip_location":"","active":true,"restart":false,"preinstall_script":"",
        "postinstall_script":"","file_url":"https://bucket/Widget.pkg?X-Amz-Signature=5ecre7",
-       "sha256":"%s","file_size":1048576,"file_updated":"2026-02-01T10:00:00Z",
+       "sha256":"%s","file_size":3,"file_updated":"2026-02-01T10:00:00Z",
        "created_at":"2026-02-01T10:00:00.5Z","updated_at":"2026-02-01T10:00:00.5Z",
        "show_in_self_service":true,"self_service_category_id":"%s",
        "self_service_recommended":false}"""
           .formatted(FILE_KEY, SHA256, CATEGORY);
+
+  private static final Map<String, String> OLD_FILE =
+      Map.of(
+          "the hash of the old file", ITEM.replace(SHA256, OTHER_SHA256),
+          "no hash", ITEM.replace("\"" + SHA256 + "\"", "null"),
+          "the size of the old file", ITEM.replace("\"file_size\":3", "\"file_size\":1048576"));
 
   @AutoClose private final IruServer iru = new IruServer();
   private final ResourceAdapter<?, ?> apps =
@@ -118,7 +126,7 @@ class CustomAppWireTest {
                     "installerFileName",
                     "Widget-2.1.pkg",
                     "installerSize",
-                    1_048_576,
+                    3,
                     "createdAt",
                     "2026-02-01T10:00:00.5Z")
                 .entries());
@@ -381,6 +389,43 @@ class CustomAppWireTest {
         ITEM_PATH,
         "{\"file_key\":\"%s\",\"install_type\":\"package\",\"unzip_location\":\"\"}"
             .formatted(FILE_KEY));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "the hash of the old file, 2, 2",
+    "no hash, 2, 2",
+    "the size of the old file, 3, 3",
+    "the size of the old file, 99, 6"
+  })
+  void afterANewInstallerIruIsReadUntilItReturnsItsHashAndSize(
+      String what, int staleReads, int reads) {
+    creatable();
+    var stale = OLD_FILE.get(what);
+    iru.answers(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(stale)));
+    var responses = new ArrayList<>(Collections.nCopies(staleReads + 1, okJson(stale)));
+    responses.set(0, okJson(ITEM.replace(SHA256, OTHER_SHA256)));
+    responses.set(staleReads, okJson(ITEM));
+    iru.answersInTurn(() -> get(ITEM_PATH), responses.toArray(ResponseDefinitionBuilder[]::new));
+
+    var updated = update(program.with("installer", file("old.pkg", OTHER_SHA256)), program);
+
+    assertThat(iru.requests()).filteredOn(("GET " + ITEM_PATH)::equals).hasSize(1 + reads);
+    assertThat(updated.entries())
+        .containsAllEntriesOf(map("installerSha256", SHA256, "installerSize", 3).entries());
+  }
+
+  @Test
+  void aNewInstallerWhoseHashStaysThatOfAnotherFileFails() {
+    creatable();
+    var other = ITEM.replace(SHA256, OTHER_SHA256);
+    iru.answers(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(other)));
+    iru.answers(get(ITEM_PATH).willReturn(okJson(other)));
+    var before = program.with("installer", file("old.pkg", "11".repeat(32)));
+
+    assertThatThrownBy(() -> update(before, program))
+        .isInstanceOf(PartialFailure.class)
+        .hasMessageContainingAll(SHA256, OTHER_SHA256);
   }
 
   @Test
