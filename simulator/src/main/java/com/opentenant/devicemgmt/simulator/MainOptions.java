@@ -27,7 +27,7 @@ record MainOptions(Map<Count, Integer> given, LandscapeVersion version, boolean 
     PORT("--port", 0, 65_535, 0),
     PAGE_SIZE("--page-size", 1, 100_000, 300),
     REQUESTS_PER_SECOND("--requests-per-second", 0, 1_000_000, 0),
-    PROCESSING_ANSWERS("--processing-answers", 0, 1_000_000, 0),
+    PROCESSING_RESPONSES("--processing-responses", 0, 1_000_000, 0),
     PROCESSING_SECONDS("--processing-seconds", 0, 1_000_000, 0),
     LANDSCAPE_PORT("--landscape-port", 0, 65_535, 0),
     LANDSCAPE_PROFILES("--landscape-profiles", 0, 1_000_000, 10);
@@ -116,7 +116,7 @@ record MainOptions(Map<Count, Integer> given, LandscapeVersion version, boolean 
   private IruSettings iru() {
     var uploads =
         UploadSettings.defaults()
-            .withProcessingAnswers(number(Count.PROCESSING_ANSWERS))
+            .withProcessingResponses(number(Count.PROCESSING_RESPONSES))
             .withProcessingTime(Duration.ofSeconds(number(Count.PROCESSING_SECONDS)));
     return IruSettings.defaults()
         .withPageSize(number(Count.PAGE_SIZE))

@@ -4,7 +4,7 @@ import com.opentenant.devicemgmt.simulator.blob.BlobStore;
 import com.opentenant.devicemgmt.simulator.iru.IruQuirk;
 import com.opentenant.devicemgmt.simulator.iru.IruTenant;
 import com.opentenant.devicemgmt.simulator.landscape.LandscapeTenant;
-import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Control;
 import com.opentenant.devicemgmt.simulator.server.Faults;
@@ -49,7 +49,7 @@ public final class SimulatedTenant implements AutoCloseable {
       this.blobs = new BlobStore(bucketUrl, store, violations, refusesEarly);
       this.iru = new IruTenant(settings.iru(), store, blobs, violations);
       var uploads = journal.recording(faults.applied(blobs.handler()));
-      this.blobHandler = call -> uploads.answer(call.hidingQuery());
+      this.blobHandler = call -> uploads.handle(call.hidingQuery());
       var limit =
           new RateLimit(
               settings.clock(),
@@ -60,7 +60,7 @@ public final class SimulatedTenant implements AutoCloseable {
       var landscapeStore = new Store(settings.clock(), settings.seed() + 1_000);
       this.landscape = new LandscapeTenant(settings.landscape(), landscapeStore, violations);
       var recorded = journal.recording(faults.applied(landscape.handler()));
-      this.landscapeHandler = call -> recorded.answer(landscape.withoutSecrets(call));
+      this.landscapeHandler = call -> recorded.handle(landscape.withoutSecrets(call));
       var more = Stream.of(iru.console().routes(), landscape.console().routes());
       this.controlHandler =
           Control.handler(journal, violations, faults, more.flatMap(List::stream).toList());
@@ -70,10 +70,10 @@ public final class SimulatedTenant implements AutoCloseable {
   private SimulatedTenant(TenantSettings settings) throws IOException {
     this.blobFront = HttpFront.bind(0);
     this.contents = new Contents(settings, blobFront.url());
-    blobFront.serve(call -> contents.blobHandler.answer(call));
-    this.iruFront = HttpFront.listen(settings.port(), this::answerIru);
-    this.landscapeFront = HttpFront.listen(settings.landscape().port(), this::answerLandscape);
-    this.controlFront = HttpFront.listen(0, call -> contents.controlHandler.answer(call));
+    blobFront.serve(call -> contents.blobHandler.handle(call));
+    this.iruFront = HttpFront.listen(settings.port(), this::handleIru);
+    this.landscapeFront = HttpFront.listen(settings.landscape().port(), this::handleLandscape);
+    this.controlFront = HttpFront.listen(0, call -> contents.controlHandler.handle(call));
   }
 
   /** Starts a tenant with {@link TenantSettings#defaults()}. */
@@ -199,8 +199,8 @@ public final class SimulatedTenant implements AutoCloseable {
    * @throws IOException if a port is no longer free
    */
   public void listenAgain() throws IOException {
-    iruFront = HttpFront.listen(iruFront.port(), this::answerIru);
-    landscapeFront = HttpFront.listen(landscapeFront.port(), this::answerLandscape);
+    iruFront = HttpFront.listen(iruFront.port(), this::handleIru);
+    landscapeFront = HttpFront.listen(landscapeFront.port(), this::handleLandscape);
   }
 
   /** Stops at once; requests being answered lose their connection. */
@@ -212,11 +212,11 @@ public final class SimulatedTenant implements AutoCloseable {
     controlFront.close();
   }
 
-  private Answer answerIru(Call call) {
-    return contents.iruHandler.answer(call);
+  private Response handleIru(Call call) {
+    return contents.iruHandler.handle(call);
   }
 
-  private Answer answerLandscape(Call call) {
-    return contents.landscapeHandler.answer(call);
+  private Response handleLandscape(Call call) {
+    return contents.landscapeHandler.handle(call);
   }
 }

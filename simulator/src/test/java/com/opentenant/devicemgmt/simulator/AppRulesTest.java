@@ -184,7 +184,7 @@ class AppRulesTest {
   @Test
   void anUnzipLocationForWhatIsNoZipIsKeptAndNoted() throws Exception {
     assertThat(createWith("{\"unzip_location\": \"/opt\"}").status()).isEqualTo(201);
-    assertThat(tenant.violations()).singleElement().asString().contains("isn't a zip");
+    assertThat(tenant.violations()).singleElement().asString().contains("used for a zip only");
   }
 
   @Test

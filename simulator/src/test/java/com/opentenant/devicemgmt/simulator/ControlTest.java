@@ -233,7 +233,7 @@ class ControlTest {
             .toList();
     CompletableFuture.allOf(requests.toArray(CompletableFuture[]::new)).join();
 
-    assertThat(requests).allMatch(answer -> answer.join().statusCode() == 201);
+    assertThat(requests).allMatch(response -> response.join().statusCode() == 201);
     assertThat(tenant.iru().console().items("custom-scripts").list())
         .extracting(row -> row.path("name").asText())
         .hasSize(60)

@@ -161,7 +161,7 @@ class LandscapeConsoleTest {
 
   @Test
   void theServerIsChangedOverTheControlPort() throws Exception {
-    assertThat(control.post("/landscape/starting", "{\"answers\": 1}").status()).isEqualTo(204);
+    assertThat(control.post("/landscape/starting", "{\"responses\": 1}").status()).isEqualTo(204);
     assertThat(api.get(PROFILES).status()).isEqualTo(503);
     assertThat(api.get(PROFILES).status()).isEqualTo(200);
     control.post("/landscape/feature", "{\"enabled\": false}");
@@ -194,7 +194,7 @@ class LandscapeConsoleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "starting            | {\"answers\": \"all\"}   | \"answers\" is a whole number",
+        "starting            | {\"responses\": \"all\"}   | \"responses\" is a whole number",
         "feature             | {}                       | \"enabled\" is true or false",
         "accounts/standalone | {}                       | \"disabled\" is true or false",
         "accounts/nowhere    | {\"disabled\": true}     | there is no account \"nowhere\"",

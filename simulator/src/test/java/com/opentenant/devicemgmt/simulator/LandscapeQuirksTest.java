@@ -123,7 +123,7 @@ class LandscapeQuirksTest {
 
   @Test
   void archivingCanAnswerTheObject() throws Exception {
-    start(LandscapeQuirk.ARCHIVE_ANSWERS_OBJECT);
+    start(LandscapeQuirk.ARCHIVE_RETURNS_OBJECT);
     var reply = calls.archive(createOne());
 
     assertThat(reply.status()).isEqualTo(200);

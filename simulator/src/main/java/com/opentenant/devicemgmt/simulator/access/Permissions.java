@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.simulator.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.ControlRoute;
 import com.opentenant.devicemgmt.simulator.server.Json;
@@ -51,17 +51,17 @@ public final class Permissions {
   /** Routes of the control port that show, add and remove permissions under this path. */
   public List<Route> routes(String path) {
     return List.of(
-        ControlRoute.of("GET", path, call -> answer()),
+        ControlRoute.of("GET", path, call -> response()),
         ControlRoute.of("POST", path, this::change));
   }
 
-  private Answer answer() {
+  private Response response() {
     var names = Json.array();
     granted().forEach(names::add);
-    return Answer.json(200, names);
+    return Response.json(200, names);
   }
 
-  private Answer change(Call call) {
+  private Response change(Call call) {
     var body = ControlRoute.body(call);
     var removed = names(body.path("remove"));
     var added = names(body.path("add"));
@@ -70,7 +70,7 @@ public final class Permissions {
     }
     removed.forEach(name -> set(name, false));
     added.forEach(name -> set(name, true));
-    return answer();
+    return response();
   }
 
   private static List<String> names(JsonNode array) {

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.simulator.blob;
 
-import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Dialect;
 import com.opentenant.devicemgmt.simulator.server.Handler;
@@ -122,11 +122,11 @@ public final class BlobStore {
     return blob;
   }
 
-  private Answer post(Call call) {
+  private Response post(Call call) {
     try {
       var blob = keep(forms.read(call));
       posted.add(blob);
-      return Answer.empty(204)
+      return Response.empty(204)
           .withHeaders(
               Map.of(
                   "Location",
@@ -139,35 +139,35 @@ public final class BlobStore {
   }
 
   /** Rejects a file that is too large at once, without reading the rest. */
-  private Answer refuse(Call call, S3Error error) {
+  private Response refuse(Call call, S3Error error) {
     if (!error.note().equals(PostPolicy.EXPIRED)) {
       violations.add(call, "S3 refuses it with " + error.code() + ": " + error.note());
     }
     boolean early = refusesEarly || error.code().equals("EntityTooLarge");
-    return early ? error.answer().with(Answer.Delivery.EARLY) : error.answer();
+    return early ? error.response().with(Response.Delivery.EARLY) : error.response();
   }
 
-  private Answer get(Call call) {
+  private Response get(Call call) {
     var key = call.parameter("key");
     var refused = signedUrls.refusal(key, call.query());
     if (refused.isPresent()) {
-      return refused.get().answer();
+      return refused.get().response();
     }
     var bytes = find(key).map(Blob::bytes);
     if (bytes.isEmpty()) {
       return new S3Error(404, "NoSuchKey", "The specified key does not exist.")
           .with("Reason", "The simulator keeps no object over " + Intake.MOST_KEPT + " bytes.")
-          .answer();
+          .response();
     }
     var copy = new byte[bytes.get().remaining()];
     bytes.get().duplicate().get(copy);
-    return Answer.bytes(200, "binary/octet-stream", copy);
+    return Response.bytes(200, "binary/octet-stream", copy);
   }
 
   /** The form or the query has the signature; there is no other authentication. */
   private record S3Dialect(Violations violations) implements Dialect {
     @Override
-    public Optional<Answer> refuseCaller(Call call, Route route) {
+    public Optional<Response> refuseCaller(Call call, Route route) {
       if (call.header("Cookie").isPresent()) {
         violations.add(call, "a cookie is sent to S3");
       }
@@ -176,22 +176,22 @@ public final class BlobStore {
       }
       violations.add(call, "the Authorization header is sent to S3");
       return Optional.of(
-          S3Error.invalidArgument("Unsupported Authorization Type", "Authorization").answer());
+          S3Error.invalidArgument("Unsupported Authorization Type", "Authorization").response());
     }
 
     @Override
-    public Answer unsupportedMediaType(String mediaType) {
+    public Response unsupportedMediaType(String mediaType) {
       return new S3Error(
               412,
               "PreconditionFailed",
               "At least one of the pre-conditions you specified did not hold")
           .with("Condition", "Bucket POST must be of the enclosure-type multipart/form-data")
-          .answer();
+          .response();
     }
 
     @Override
-    public Answer unknownPath() {
-      return new S3Error(404, "NoSuchBucket", "The specified bucket does not exist").answer();
+    public Response unknownPath() {
+      return new S3Error(404, "NoSuchBucket", "The specified bucket does not exist").response();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.simulator.blob;
 
-import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -53,8 +53,8 @@ record S3Error(int status, String code, String message, String note, Map<String,
         .with("MaxSizeAllowed", String.valueOf(most));
   }
 
-  Answer answer() {
-    return Answer.text(status, "application/xml", xml());
+  Response response() {
+    return Response.text(status, "application/xml", xml());
   }
 
   String xml() {

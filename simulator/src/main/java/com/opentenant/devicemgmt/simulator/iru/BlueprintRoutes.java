@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.simulator.iru;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.ItemConsole;
 import com.opentenant.devicemgmt.simulator.server.Json;
@@ -11,20 +11,17 @@ import com.opentenant.devicemgmt.simulator.server.Refusal;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.RowStamp;
 import com.opentenant.devicemgmt.simulator.server.Store;
-import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
  * Blueprints: list, get, create, update, delete. A row has the fields of the form, with {@code _}
  * for the dots, and the number of enrolled devices, which only the console sets.
  */
-final class BlueprintRoutes implements ItemKind {
-  private static final String PATH = "/api/v1/blueprints";
-  private static final String KIND = "Blueprint";
+final class BlueprintRoutes implements ItemKind, Items.Rules {
+  static final String PATH = "/api/v1/blueprints";
   private static final String NAME = "name";
   private static final String TYPE = "type";
   private static final String CODE = "enrollment_code";
@@ -48,19 +45,15 @@ final class BlueprintRoutes implements ItemKind {
 
   private static final List<String> LOOKS = List.of("color", "icon");
 
-  private final Items blueprints;
+  private final IruParts parts;
   private final Fields fields;
-  private final Pages pages;
-  private final IruAnswers answers;
-  private final Violations violations;
+  private final Items blueprints;
 
-  BlueprintRoutes(
-      Store store, Pages pages, IruAnswers answers, Set<IruQuirk> quirks, Violations violations) {
-    this.pages = pages;
-    this.answers = answers;
-    this.violations = violations;
+  BlueprintRoutes(IruParts parts) {
+    this.parts = parts;
     this.fields =
         new Fields(
+            parts,
             List.of(
                 Field.requiredText(NAME, PythonText::strip),
                 Field.text("description", PythonText::strip),
@@ -71,11 +64,9 @@ final class BlueprintRoutes implements ItemKind {
                 // What a create without it makes is not documented.
                 Field.choice(TYPE, "classic", "map"),
                 Field.choice("source.type", "", "template", "blueprint"),
-                Field.text("source.id", UnaryOperator.identity())),
-            quirks,
-            violations);
+                Field.text("source.id", UnaryOperator.identity())));
     this.blueprints =
-        new Items(KIND, fields, this::settle, store, new Stamp(store), answers, quirks);
+        new Items(parts, PATH, "Blueprint", fields, new Stamp(parts.store()), this);
   }
 
   @Override
@@ -85,20 +76,12 @@ final class BlueprintRoutes implements ItemKind {
 
   @Override
   public List<Route> routes() {
-    var one = PATH + "/{id}";
     return List.of(
-        Route.of("GET", PATH, this::list)
-            .needing("List Blueprints")
-            .withQuery("id", "id__in", NAME, Pages.LIMIT, Pages.OFFSET),
-        Route.of("GET", one, call -> blueprints.get(call, row -> answer(200, row, true)))
-            .needing("Get Blueprint"),
-        Route.of("POST", PATH, call -> blueprints.create(call, row -> answer(201, row, false)))
-            .needing("Create Blueprint")
-            .reading(Fields.FORM),
-        Route.of("PATCH", one, call -> blueprints.update(call, row -> answer(200, row, false)))
-            .needing("Update Blueprint")
-            .reading(Fields.FORM),
-        Route.of("DELETE", one, blueprints::delete).needing("Delete Blueprint"));
+        blueprints.filteredList(BlueprintRoutes::isWanted, "id", "id__in", NAME),
+        blueprints.get(),
+        blueprints.create(Fields.FORM),
+        blueprints.update(200, Fields.FORM),
+        blueprints.delete());
   }
 
   /** {@code computers_count} is the number of enrolled devices. */
@@ -111,44 +94,39 @@ final class BlueprintRoutes implements ItemKind {
 
   private static void rename(ObjectNode fields) {
     NAMES.forEach(
-        (sent, kept) -> {
+        (sent, stored) -> {
           var value = fields.remove(sent);
           if (value != null) {
-            fields.set(kept, value);
+            fields.set(stored, value);
           }
         });
   }
 
-  private Answer list(Call call) {
+  private static boolean isWanted(Call call, ObjectNode row) {
     var part = call.query().getOrDefault(NAME, "").toLowerCase(Locale.ROOT);
     var id = call.query().getOrDefault("id", "");
     var ids = call.query().getOrDefault("id__in", "");
-    var found =
-        blueprints.list().stream()
-            .filter(row -> row.path(NAME).asText().toLowerCase(Locale.ROOT).contains(part))
-            .filter(row -> id.isEmpty() || id.equalsIgnoreCase(row.path("id").asText()))
-            .filter(
-                row ->
-                    ids.isEmpty() || List.of(ids.split(",", -1)).contains(row.path("id").asText()))
-            .toList();
-    return pages.byOffset(call, found, row -> answered(row, true));
+    return row.path(NAME).asText().toLowerCase(Locale.ROOT).contains(part)
+        && (id.isEmpty() || id.equalsIgnoreCase(row.path("id").asText()))
+        && (ids.isEmpty() || List.of(ids.split(",", -1)).contains(row.path("id").asText()));
   }
 
-  private void settle(Call call, ObjectNode before, ObjectNode changes) {
+  @Override
+  public void check(Call call, ObjectNode before, ObjectNode changes) {
     rename(changes);
     if (blueprints.isNameTaken(before, changes)) {
-      throw SelfServiceRules.refusal(NAME, "blueprint with this name already exists.");
+      throw IruResponses.badField(NAME, "blueprint with this name already exists.");
     }
     var code = changes.path(CODE).asText();
     if (!code.isEmpty() && !code.matches("[0-9]{6}")) {
-      throw SelfServiceRules.refusal(CODE, "The code must have six digits.");
+      throw IruResponses.badField(CODE, "The code must have six digits.");
     }
     if (before.isEmpty()) {
-      settleSource(changes);
+      checkSource(changes);
     } else {
       CREATE_ONLY.stream()
           .filter(changes::has)
-          .forEach(name -> violations.add(call, "\"" + name + "\" cannot be changed"));
+          .forEach(name -> parts.violations().add(call, "\"" + name + "\" cannot be changed"));
       changes.remove(CREATE_ONLY);
     }
     var merged = before.deepCopy();
@@ -160,38 +138,35 @@ final class BlueprintRoutes implements ItemKind {
   }
 
   /** A copy of a blueprint must have its type. */
-  private void settleSource(ObjectNode created) {
+  private void checkSource(ObjectNode created) {
     if (!created.path(SOURCE_TYPE).asText().equals("blueprint")) {
       return;
     }
     var source = blueprints.table().find(created.path(SOURCE_ID).asText());
     if (source.isEmpty()) {
-      throw SelfServiceRules.refusal("source", "The source blueprint does not exist.");
+      throw IruResponses.badField("source", "The source blueprint does not exist.");
     }
     if (!source.get().path(TYPE).equals(created.path(TYPE))) {
       throw new Refusal(
-          Answer.json(
+          Response.json(
               400, Json.array().add("Blueprint type does not match the source blueprint type")));
     }
   }
 
-  private Answer answer(int status, ObjectNode row, boolean reading) {
-    return Answer.json(status, answered(row, reading));
-  }
-
-  /** The documented answers to creates lack the number of devices, those to updates the type. */
-  private ObjectNode answered(ObjectNode row, boolean reading) {
-    var answer = Json.object();
+  /** The documented responses to creates lack the number of devices, those to updates the type. */
+  @Override
+  public ObjectNode shown(ObjectNode row, boolean reading) {
+    var shown = Json.object();
     List.of("id", NAME, "icon", "color", "description")
-        .forEach(key -> answer.set(key, row.get(key)));
-    answer.putObject("params");
-    answer.putObject("enrollment_code").setAll(code(row));
+        .forEach(key -> shown.set(key, row.get(key)));
+    shown.putObject("params");
+    shown.putObject("enrollment_code").setAll(code(row));
     if (reading) {
-      answer.set(COUNT, row.get(COUNT));
-      answer.put("missing_computers_count", 0);
-      answer.set(TYPE, row.get(TYPE));
+      shown.set(COUNT, row.get(COUNT));
+      shown.put("missing_computers_count", 0);
+      shown.set(TYPE, row.get(TYPE));
     }
-    return answers.withUndocumentedKey(answer, KIND);
+    return shown;
   }
 
   private static ObjectNode code(ObjectNode row) {
@@ -213,7 +188,7 @@ final class BlueprintRoutes implements ItemKind {
     public void updated(ObjectNode row) {}
 
     @Override
-    public void settled(ObjectNode row) {
+    public void derive(ObjectNode row) {
       if (row.path(CODE).asText().isEmpty()) {
         var digits = store.nextUuid().replaceAll("[^0-9]", "") + "000000";
         row.put(CODE, "0" + digits.substring(0, 5));

@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.simulator.iru;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.ControlRoute;
 import com.opentenant.devicemgmt.simulator.server.ItemConsole;
@@ -54,12 +54,12 @@ public final class IruConsole {
 
   /**
    * From now on, so many requests with a new upload are answered with "still processed" ({@link
-   * UploadSettings#FOR_EVER}: all), and all within this time after the upload.
+   * UploadSettings#ALWAYS}: all), and all within this time after the upload.
    *
    * @throws IllegalArgumentException when one of them is negative
    */
-  public void processUploads(int answers, Duration time) {
-    uploads.processing().set(answers, time);
+  public void processUploads(int responses, Duration time) {
+    uploads.processing().set(responses, time);
   }
 
   /** Makes all tokens invalid. */
@@ -106,7 +106,7 @@ public final class IruConsole {
             ControlRoute.of(
                 "GET",
                 "/iru/uploads",
-                call -> Answer.json(200, Json.array().addAll(uploads.posted()))),
+                call -> Response.json(200, Json.array().addAll(uploads.posted()))),
             ControlRoute.of("POST", "/iru/processing", this::changeProcessing));
     var ofItems =
         items.entrySet().stream().map(each -> each.getValue().routes("/iru/" + each.getKey()));
@@ -115,21 +115,21 @@ public final class IruConsole {
         .toList();
   }
 
-  private Answer revoke(Call call) {
+  private Response revoke(Call call) {
     revokeTokens();
-    return Answer.empty(204);
+    return Response.empty(204);
   }
 
-  private Answer issue(Call call) {
-    return Answer.json(201, Json.object().put("iruApiToken", issueToken()));
+  private Response issue(Call call) {
+    return Response.json(201, Json.object().put("iruApiToken", issueToken()));
   }
 
-  private Answer changeProcessing(Call call) {
+  private Response changeProcessing(Call call) {
     var body = ControlRoute.body(call);
-    boolean always = body.path("answers").asText().equals("always");
-    int answers = always ? UploadSettings.FOR_EVER : count(body, "answers");
-    processUploads(answers, Duration.ofSeconds(count(body, "seconds")));
-    return Answer.empty(204);
+    boolean always = body.path("responses").asText().equals("always");
+    int responses = always ? UploadSettings.ALWAYS : count(body, "responses");
+    processUploads(responses, Duration.ofSeconds(count(body, "seconds")));
+    return Response.empty(204);
   }
 
   private static int count(JsonNode body, String key) {

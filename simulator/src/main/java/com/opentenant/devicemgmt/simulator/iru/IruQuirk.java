@@ -60,7 +60,7 @@ public enum IruQuirk {
    */
   SHA256_OMITTED(false),
   /**
-   * The answers to creates and PATCHes of custom apps have {@code "sha256": null}. Off by default.
+   * The responses to creates and PATCHes of custom apps have {@code "sha256": null}. Off by default.
    * Inferred: the server computes the sum by itself, and may not be done.
    */
   SHA256_LATE(false),
@@ -102,7 +102,7 @@ public enum IruQuirk {
   FORM_BOOLEANS_FALSE(true),
   /**
    * The bucket refuses an upload without reading it to its end, and closes the connection. Off by
-   * default, so that each client surely sees the answer. Inferred from S3.
+   * default, so that each client surely sees the response. Inferred from S3.
    */
   UPLOAD_REFUSED_EARLY(false),
   /**

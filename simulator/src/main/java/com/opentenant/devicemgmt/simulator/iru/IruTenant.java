@@ -16,23 +16,23 @@ public final class IruTenant {
   private final IruConsole console;
 
   public IruTenant(IruSettings settings, Store store, BlobStore blobs, Violations violations) {
-    var quirks = settings.quirks();
-    var answers = new IruAnswers(quirks);
-    var access = new IruAccess(answers, violations);
+    var responses = new IruResponses(settings.quirks());
+    var access = new IruAccess(responses, violations);
     var pages = new Pages(settings, violations);
+    var parts = new IruParts(store, pages, responses, settings.quirks(), violations);
     this.apiToken = store.nextUuid();
     access.accept(apiToken);
-    var categories = new SelfServiceCategoryRoutes(store, answers);
-    var selfService = new SelfServiceRules(categories, quirks);
-    var uploads = new CustomAppUploads(settings, store, blobs, answers, violations);
+    var categories = new SelfServiceCategoryRoutes(parts);
+    var selfService = new SelfServiceRules(categories, settings.quirks());
+    var uploads = new CustomAppUploads(parts, settings.uploads(), blobs);
     var kinds =
         List.<ItemKind>of(
-            new BlueprintRoutes(store, pages, answers, quirks, violations),
-            new CustomScriptRoutes(store, selfService, pages, answers, quirks, violations),
-            new CustomAppRoutes(store, uploads, selfService, pages, answers, quirks, violations),
-            new CustomProfileRoutes(store, pages, answers, quirks, violations),
+            new BlueprintRoutes(parts),
+            new CustomScriptRoutes(parts, selfService),
+            new CustomAppRoutes(parts, uploads, selfService),
+            new CustomProfileRoutes(parts),
             categories,
-            new TagRoutes(store, pages, answers, quirks, violations));
+            new TagRoutes(parts));
     var routes =
         Stream.concat(
                 kinds.stream().flatMap(each -> each.routes().stream()), uploads.routes().stream())
@@ -42,7 +42,7 @@ public final class IruTenant {
     this.console = new IruConsole(store, access, uploads, kinds);
   }
 
-  /** Answers the API's requests. */
+  /** Handles the requests to the API. */
   public Handler handler() {
     return router;
   }

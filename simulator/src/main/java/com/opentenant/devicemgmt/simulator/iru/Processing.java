@@ -19,8 +19,8 @@ final class Processing {
   }
 
   /** From now on, including earlier requests. */
-  synchronized void set(int answers, Duration time) {
-    settings = settings.withProcessingAnswers(answers).withProcessingTime(time);
+  synchronized void set(int responses, Duration time) {
+    settings = settings.withProcessingResponses(responses).withProcessingTime(time);
   }
 
   /**
@@ -33,13 +33,13 @@ final class Processing {
   synchronized void await(String what, Instant since) {
     int count = asked.merge(what + " " + since, 1, Integer::sum);
     boolean soon = store.now().isBefore(since.plus(settings.processingTime()));
-    if (soon || count <= settings.processingAnswers()) {
-      throw new Refusal(IruAnswers.detail(503, "The upload is still being processed."));
+    if (soon || count <= settings.processingResponses()) {
+      throw new Refusal(IruResponses.detail(503, "The upload is still being processed."));
     }
   }
 
   /** The response to a file key without an upload. */
   static Refusal neverUploaded() {
-    return new Refusal(IruAnswers.detail(503, "The upload is still being processed."));
+    return new Refusal(IruResponses.detail(503, "The upload is still being processed."));
   }
 }

@@ -33,7 +33,7 @@ final class Activities {
     var run = Json.object();
     run.put("id", ids.next());
     run.put("creation_time", now);
-    run.set("creator", Robot.whole());
+    run.set("creator", ApiUser.whole());
     run.put("type", "ActivityGroup");
     run.put("summary", "Run script profile: " + profile.path("title").asText());
     run.put("completion_time", ENDED.contains(status) ? now : null);

@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
 import com.opentenant.devicemgmt.simulator.access.Permissions;
-import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Dialect;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
@@ -20,7 +20,7 @@ final class LandscapeAccess implements Dialect {
   private static final String SCHEME = "Bearer ";
 
   private final LandscapeSettings settings;
-  private final LandscapeAnswers answers;
+  private final LandscapeResponses responses;
   private final WebTokens tokens;
   private final Violations violations;
   private final Permissions permissions = new Permissions();
@@ -29,11 +29,11 @@ final class LandscapeAccess implements Dialect {
 
   LandscapeAccess(
       LandscapeSettings settings,
-      LandscapeAnswers answers,
+      LandscapeResponses responses,
       WebTokens tokens,
       Violations violations) {
     this.settings = settings;
-    this.answers = answers;
+    this.responses = responses;
     this.tokens = tokens;
     this.violations = violations;
   }
@@ -74,7 +74,7 @@ final class LandscapeAccess implements Dialect {
    */
   void requireScriptProfiles() {
     if (!scriptProfiles()) {
-      throw answers.refusal(403, "FeatureNotEnabled", "Script profiles are not enabled.");
+      throw responses.refusal(403, "FeatureNotEnabled", "Script profiles are not enabled.");
     }
   }
 
@@ -85,7 +85,7 @@ final class LandscapeAccess implements Dialect {
    */
   Account account(Call call) {
     return session(call)
-        .orElseThrow(() -> answers.refusal(401, "Unauthorised", "The token is not valid."))
+        .orElseThrow(() -> responses.refusal(401, "Unauthorised", "The token is not valid."))
         .account();
   }
 
@@ -100,36 +100,36 @@ final class LandscapeAccess implements Dialect {
   }
 
   @Override
-  public synchronized Optional<Answer> refuseCaller(Call call, Route route) {
+  public synchronized Optional<Response> refuseCaller(Call call, Route route) {
     if (route.permission().equals(ANYBODY)) {
       return Optional.empty();
     }
     if (!call.header("Authorization").orElse("").startsWith(SCHEME)) {
       violations.add(call, "no \"Authorization: Bearer …\" header");
-      return Optional.of(answers.error(401, "Unauthorised", "Authentication is required."));
+      return Optional.of(responses.error(401, "Unauthorised", "Authentication is required."));
     }
     var session = session(call);
     if (session.isEmpty()) {
-      return Optional.of(answers.error(401, "Unauthorised", "The token is not valid."));
+      return Optional.of(responses.error(401, "Unauthorised", "The token is not valid."));
     }
     if (disabled.contains(session.get().account())) {
       return Optional.of(accountDisabled());
     }
     return route.permission().isEmpty() || permissions.grants(route.permission())
         ? Optional.empty()
-        : Optional.of(answers.error(403, "Unauthorised", "You lack " + route.permission() + "."));
+        : Optional.of(responses.error(403, "Unauthorised", "You lack " + route.permission() + "."));
   }
 
   /** The notes of 26.04 speak of a generic error before it; that it was a 500 is inferred. */
-  private Answer accountDisabled() {
+  private Response accountDisabled() {
     return settings.version().before(LandscapeVersion.V26_04)
-        ? answers.error(500, "Error", "Something went wrong.")
-        : answers.error(403, "AccountDisabled", "The account is disabled.");
+        ? responses.error(500, "Error", "Something went wrong.")
+        : responses.error(403, "AccountDisabled", "The account is disabled.");
   }
 
   @Override
-  public Answer unsupportedMediaType(String mediaType) {
-    return answers.error(
+  public Response unsupportedMediaType(String mediaType) {
+    return responses.error(
         415, "UnsupportedMediaType", "Content type \"" + mediaType + "\" is not supported.");
   }
 
@@ -140,8 +140,8 @@ final class LandscapeAccess implements Dialect {
   }
 
   @Override
-  public Answer unknownPath() {
-    return answers.error(404, "NotFound", "There is nothing here.");
+  public Response unknownPath() {
+    return responses.error(404, "NotFound", "There is nothing here.");
   }
 
   @Override

@@ -76,7 +76,7 @@ public enum LandscapeQuirk {
    * Archive is answered 200 with the object. Off by default. The documents show it for the twin of
    * script profiles, USG profiles.
    */
-  ARCHIVE_ANSWERS_OBJECT(false),
+  ARCHIVE_RETURNS_OBJECT(false),
   /**
    * To archive an archived profile or script again is a 400. Off by default (then nothing happens
    * and all is well). Unknown.

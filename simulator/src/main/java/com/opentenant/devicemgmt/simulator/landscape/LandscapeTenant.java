@@ -31,10 +31,10 @@ public final class LandscapeTenant {
             new Account(BRANCH, "Example Net, branch", false, store, ids, quirks));
     // Not ASCII, as passwords may be.
     this.password = "pw-ü-" + store.nextUuid();
-    var answers = new LandscapeAnswers(quirks);
+    var responses = new LandscapeResponses(quirks);
     var tokens = new WebTokens(store);
-    var access = new LandscapeAccess(settings, answers, tokens, violations);
-    var parts = new ServerParts(store, settings, quirks, answers, access, violations);
+    var access = new LandscapeAccess(settings, responses, tokens, violations);
+    var parts = new ServerParts(store, settings, quirks, responses, access, violations);
     var pages = new Pages(parts);
     var activities = new Activities(store, ids);
     var profiles = new ScriptProfiles(parts);
@@ -102,12 +102,12 @@ public final class LandscapeTenant {
 
   /** The e-mail address of the only user, who has access to both accounts. */
   public String email() {
-    return Robot.EMAIL;
+    return ApiUser.EMAIL;
   }
 
   /** The same person's name for PAM. */
   public String identity() {
-    return Robot.IDENTITY;
+    return ApiUser.IDENTITY;
   }
 
   /** The password for both. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The texts of a legacy call, and its account. */
-record LegacyForm(Account account, Map<String, String> values, LandscapeAnswers answers) {
+record LegacyForm(Account account, Map<String, String> values, LandscapeResponses responses) {
   Optional<String> text(String key) {
     return Optional.ofNullable(values.get(key));
   }
@@ -19,7 +19,7 @@ record LegacyForm(Account account, Map<String, String> values, LandscapeAnswers 
   String required(String key) {
     return text(key)
         .filter(value -> !PythonText.isBlank(value))
-        .orElseThrow(() -> answers.refusal(400, "MissingParameter", key + " is missing."));
+        .orElseThrow(() -> responses.refusal(400, "MissingParameter", key + " is missing."));
   }
 
   /**
@@ -30,7 +30,7 @@ record LegacyForm(Account account, Map<String, String> values, LandscapeAnswers 
   Optional<Integer> positive(String key) {
     var text = text(key);
     if (text.isPresent() && !text.get().matches("[1-9]\\d{0,8}")) {
-      throw answers.refusal(400, "InvalidParameter", key + " is not a positive number.");
+      throw responses.refusal(400, "InvalidParameter", key + " is not a positive number.");
     }
     return text.map(Integer::valueOf);
   }

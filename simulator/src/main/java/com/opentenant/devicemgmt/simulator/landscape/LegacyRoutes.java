@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
-import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Violations;
@@ -23,13 +23,13 @@ final class LegacyRoutes {
   private static final String GROUPS = "GetAccessGroups";
 
   private final LandscapeAccess access;
-  private final LandscapeAnswers answers;
+  private final LandscapeResponses responses;
   private final Violations violations;
   private final LegacyScripts scripts;
 
   LegacyRoutes(ServerParts parts, LegacyScripts scripts) {
     this.access = parts.access();
-    this.answers = parts.answers();
+    this.responses = parts.responses();
     this.violations = parts.violations();
     this.scripts = scripts;
   }
@@ -49,7 +49,7 @@ final class LegacyRoutes {
         Route.of("POST", PATH, this::refuseAction).withQuery("action", VERSION).reading(FORM));
   }
 
-  private Route action(String name, Set<String> keys, Function<LegacyForm, Answer> handler) {
+  private Route action(String name, Set<String> keys, Function<LegacyForm, Response> handler) {
     return Route.of("POST", PATH + "?action=" + name, call -> handler.apply(form(call, keys)))
         .withQuery(VERSION)
         .reading(FORM);
@@ -62,19 +62,19 @@ final class LegacyRoutes {
       values = call.form();
     } catch (IllegalArgumentException broken) {
       violations.add(call, "the body is not a form");
-      throw answers.refusal(400, "InvalidParameter", "The body is not a form.");
+      throw responses.refusal(400, "InvalidParameter", "The body is not a form.");
     }
     for (var key : values.keySet()) {
       if (!keys.contains(key.replaceFirst("\\.\\d+$", ".N"))) {
         violations.add(call, "unknown form field \"" + key + "\"");
       }
     }
-    return new LegacyForm(access.account(call), values, answers);
+    return new LegacyForm(access.account(call), values, responses);
   }
 
   private LegacyForm query(Call call) {
     requireVersion(call);
-    return new LegacyForm(access.account(call), call.query(), answers);
+    return new LegacyForm(access.account(call), call.query(), responses);
   }
 
   /** Without a version the server looks for the path among its REST ones. */
@@ -82,23 +82,23 @@ final class LegacyRoutes {
     var version = call.query().get(VERSION);
     if (version == null) {
       violations.add(call, "\"version\" is missing");
-      throw answers.refusal(404, "NotFound", "There is nothing here.");
+      throw responses.refusal(404, "NotFound", "There is nothing here.");
     }
     if (!version.equals(SUPPORTED)) {
       violations.add(call, "\"version\" is not " + SUPPORTED);
-      throw answers.refusal(400, "InvalidVersion", "There is no version " + version + ".");
+      throw responses.refusal(400, "InvalidVersion", "There is no version " + version + ".");
     }
   }
 
-  private Answer refuseAction(Call call) {
+  private Response refuseAction(Call call) {
     requireVersion(call);
     violations.add(call, "unknown action");
-    return answers.error(501, "InvalidAction", "The simulator has no " + call.method() + " of it.");
+    return responses.error(501, "InvalidAction", "The simulator has no " + call.method() + " of it.");
   }
 
-  private Answer accessGroups(LegacyForm form) {
+  private Response accessGroups(LegacyForm form) {
     var names = new TreeMap<>(form.values());
     names.keySet().removeIf(key -> !key.startsWith("names."));
-    return Answer.json(200, form.account().groups().listed(List.copyOf(names.values())));
+    return Response.json(200, form.account().groups().listed(List.copyOf(names.values())));
   }
 }

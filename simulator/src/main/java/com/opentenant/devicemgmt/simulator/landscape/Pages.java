@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
@@ -21,29 +21,29 @@ final class Pages {
 
   private final LandscapeSettings settings;
   private final Quirks quirks;
-  private final LandscapeAnswers answers;
+  private final LandscapeResponses responses;
   private final Violations violations;
 
   Pages(ServerParts parts) {
     this.settings = parts.settings();
     this.quirks = parts.quirks();
-    this.answers = parts.answers();
+    this.responses = parts.responses();
     this.violations = parts.violations();
   }
 
   /** The page asked for; a bare array of all of them before 25.10. */
-  Answer sincePaginated(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
+  Response sincePaginated(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
     return settings.version().before(LandscapeVersion.V25_10)
         ? bare(rows, shown)
         : page(call, rows, shown);
   }
 
-  static Answer bare(List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
-    return Answer.json(200, Json.array().addAll(rows.stream().map(shown).toList()));
+  static Response bare(List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
+    return Response.json(200, Json.array().addAll(rows.stream().map(shown).toList()));
   }
 
   /** The page asked for of these rows; a limit of 0 asks for the count alone. */
-  Answer page(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
+  Response page(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
     int limit = Math.min(settings.pageSize(), number(call, "limit", settings.pageSize()));
     int offset = number(call, "offset", 0);
     int start = Math.min(offset, rows.size());
@@ -59,7 +59,7 @@ final class Pages {
     if (quirks.has(LandscapeQuirk.UNDOCUMENTED_KEYS)) {
       envelope.putObject("not_in_any_document").put("pages", true);
     }
-    return Answer.json(200, envelope);
+    return Response.json(200, envelope);
   }
 
   private int number(Call call, String key, int absent) {
@@ -69,7 +69,7 @@ final class Pages {
     }
     if (!text.matches("\\d{1,9}")) {
       violations.add(call, "\"" + key + "\" is not a whole number");
-      throw answers.badField(key, "Input should be a valid integer");
+      throw responses.badField(key, "Input should be a valid integer");
     }
     return Integer.parseInt(text);
   }
@@ -99,7 +99,7 @@ final class Pages {
     var text = call.query().getOrDefault(key, "");
     if (text.isEmpty() && call.query().containsKey(key)) {
       violations.add(call, "\"" + key + "\" is empty");
-      throw answers.refusal(400, "InvalidQueryError", key + " is empty.");
+      throw responses.refusal(400, "InvalidQueryError", key + " is empty.");
     }
     return text;
   }
@@ -113,7 +113,7 @@ final class Pages {
     var text = call.query().getOrDefault(key, absent);
     if (!choices.contains(text)) {
       violations.add(call, "\"" + key + "\" can't be \"" + text + "\"");
-      throw answers.refusal(400, "InvalidQueryError", key + " can't be \"" + text + "\".");
+      throw responses.refusal(400, "InvalidQueryError", key + " can't be \"" + text + "\".");
     }
     return text;
   }

@@ -13,7 +13,7 @@ record ProfileStamp(Store store, Sequence ids) implements RowStamp {
   public void created(ObjectNode row) {
     var now = store.now();
     row.put("id", ids.next());
-    row.set("created_by", Robot.brief());
+    row.set("created_by", ApiUser.brief());
     // Microseconds must be present even if the clock is at a whole second.
     row.put("created_at", Times.naive(now.plus(17, ChronoUnit.MICROS)));
     row.put(EDITED, Times.naive(now.plus(17, ChronoUnit.MICROS)));

@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Script profiles as answers show them, with all that changes by itself. */
+/** Script profiles as responses show them, with all that changes by itself. */
 final class ProfileView {
   private static final List<String> BEFORE_TRIGGER =
       List.of("id", "title", "script_id", "access_group", "created_by", "created_at");

@@ -14,13 +14,13 @@ final class ScriptProfiles {
   private final Store store;
   private final LandscapeSettings settings;
   private final Quirks quirks;
-  private final LandscapeAnswers answers;
+  private final LandscapeResponses responses;
 
   ScriptProfiles(ServerParts parts) {
     this.store = parts.store();
     this.settings = parts.settings();
     this.quirks = parts.quirks();
-    this.answers = parts.answers();
+    this.responses = parts.responses();
   }
 
   /**
@@ -36,7 +36,7 @@ final class ScriptProfiles {
           refuseTakenTitle(account, values, "");
           int most = settings.limits().maxProfiles();
           if (active(account).size() >= most) {
-            throw answers.refusal(
+            throw responses.refusal(
                 400, "MaxNumProfilesReached", "There can be at most " + most + " script profiles.");
           }
           return account.profiles().insert(values);
@@ -49,11 +49,11 @@ final class ScriptProfiles {
             .scripts()
             .find(id)
             .orElseThrow(
-                () -> answers.refusal(404, "UnknownScript", "There is no script " + id + "."));
+                () -> responses.refusal(404, "UnknownScript", "There is no script " + id + "."));
     var status = script.path(Scripts.STATUS).asText();
     if (!status.equals(Scripts.ACTIVE)) {
       int refused = quirks.has(LandscapeQuirk.UNUSABLE_SCRIPT_NOT_FOUND) ? 404 : 400;
-      throw answers.refusal(
+      throw responses.refusal(
           refused, "InvalidScript", "Script " + id + " is " + status + ", not an active v2 one.");
     }
     return script;
@@ -70,7 +70,7 @@ final class ScriptProfiles {
         () -> {
           var row = find(account, id);
           if (archived(row)) {
-            throw answers.refusal(400, "ScriptProfileArchived", "The script profile is archived.");
+            throw responses.refusal(400, "ScriptProfileArchived", "The script profile is archived.");
           }
           var changes = reading.apply(row);
           refuseTakenTitle(account, changes, row.path("id").asText());
@@ -89,7 +89,7 @@ final class ScriptProfiles {
         .find(id)
         .orElseThrow(
             () ->
-                answers.refusal(
+                responses.refusal(
                     404, "UnknownScriptProfile", "There is no script profile " + id + "."));
   }
 
@@ -100,7 +100,7 @@ final class ScriptProfiles {
       if (other.path(ProfileInput.TITLE).equals(title)
           && !other.path("id").asText().equals(self)
           && (reserved || !archived(other))) {
-        throw answers.refusal(
+        throw responses.refusal(
             409, "DuplicateScriptProfile", "There is a script profile " + title + ".");
       }
     }

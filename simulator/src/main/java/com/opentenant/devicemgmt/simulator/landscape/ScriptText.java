@@ -12,11 +12,11 @@ final class ScriptText {
   private static final String MARK = "#!";
 
   private final Quirks quirks;
-  private final LandscapeAnswers answers;
+  private final LandscapeResponses responses;
 
   ScriptText(ServerParts parts) {
     this.quirks = parts.quirks();
-    this.answers = parts.answers();
+    this.responses = parts.responses();
   }
 
   /**
@@ -30,13 +30,13 @@ final class ScriptText {
       text = text.replace("\r", "");
     }
     if (PythonText.isBlank(text)) {
-      throw answers.refusal(400, "EmptyScriptCode", "The script has no code.");
+      throw responses.refusal(400, "EmptyScriptCode", "The script has no code.");
     }
     if (!text.startsWith(MARK) || PythonText.isBlank(interpreter(text))) {
-      throw answers.refusal(400, "EmptyScriptInterpreter", "The script names no interpreter.");
+      throw responses.refusal(400, "EmptyScriptInterpreter", "The script names no interpreter.");
     }
     if (PythonText.isBlank(body(text))) {
-      throw answers.refusal(400, "EmptyScriptCode", "The script has no code.");
+      throw responses.refusal(400, "EmptyScriptCode", "The script has no code.");
     }
     return text;
   }
@@ -46,7 +46,7 @@ final class ScriptText {
       var bytes = Base64.getDecoder().decode(base64);
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (IllegalArgumentException | CharacterCodingException broken) {
-      throw answers.refusal(400, "ScriptEncoding", "The code is not base64 of UTF-8 text.");
+      throw responses.refusal(400, "ScriptEncoding", "The code is not base64 of UTF-8 text.");
     }
   }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import java.util.List;
 
-/** Scripts as answers show them: v2 ones with their code split, v1 ones otherwise. */
+/** Scripts as responses show them: v2 ones with their code split, v1 ones otherwise. */
 final class ScriptView {
   private static final List<String> COMMON =
       List.of("id", "title", "access_group", "time_limit", "username", "status");
@@ -44,7 +44,7 @@ final class ScriptView {
     var shown = Json.object();
     COMMON.forEach(key -> shown.set(key, row.get(key)));
     if (Scripts.inState(row, Scripts.V1)) {
-      shown.set("creator", Robot.whole());
+      shown.set("creator", ApiUser.whole());
       var names = shown.putArray("attachments");
       row.path(ScriptStamp.ATTACHMENTS).fieldNames().forEachRemaining(names::add);
     } else {

@@ -20,14 +20,14 @@ final class Scripts {
 
   private final Store store;
   private final Quirks quirks;
-  private final LandscapeAnswers answers;
+  private final LandscapeResponses responses;
   private final LandscapeAccess access;
   private final ScriptProfiles profiles;
 
   Scripts(ServerParts parts, ScriptProfiles profiles) {
     this.store = parts.store();
     this.quirks = parts.quirks();
-    this.answers = parts.answers();
+    this.responses = parts.responses();
     this.access = parts.access();
     this.profiles = profiles;
   }
@@ -41,7 +41,7 @@ final class Scripts {
     return account
         .scripts()
         .find(id)
-        .orElseThrow(() -> answers.refusal(404, "UnknownScript", "There is no script " + id + "."));
+        .orElseThrow(() -> responses.refusal(404, "UnknownScript", "There is no script " + id + "."));
   }
 
   static boolean inState(ObjectNode row, String status) {
@@ -62,7 +62,7 @@ final class Scripts {
           boolean refused =
               again ? quirks.has(LandscapeQuirk.ARCHIVE_TWICE_REFUSED) : !status.equals(ACTIVE);
           if (refused) {
-            throw answers.refusal(400, "InvalidScript", "Script " + id + " is " + status + ".");
+            throw responses.refusal(400, "InvalidScript", "Script " + id + " is " + status + ".");
           }
           profiles.archiveAllOf(account, id);
           return again ? row : account.scripts().update(id, Json.object().put(STATUS, ARCHIVED));
@@ -80,7 +80,7 @@ final class Scripts {
         () -> {
           var row = find(account, id);
           if (inState(row, V1)) {
-            throw answers.refusal(400, "InvalidScript", "Script " + id + " is V1.");
+            throw responses.refusal(400, "InvalidScript", "Script " + id + " is V1.");
           }
           profiles.archiveAllOf(account, id);
           if (!access.scriptProfiles()) {

@@ -8,6 +8,6 @@ record ServerParts(
     Store store,
     LandscapeSettings settings,
     Quirks quirks,
-    LandscapeAnswers answers,
+    LandscapeResponses responses,
     LandscapeAccess access,
     Violations violations) {}

@@ -15,7 +15,7 @@ final class Startup {
   Handler before(Handler server) {
     return call ->
         left.getAndUpdate(count -> Math.max(0, count - 1)) > 0
-            ? LandscapeAnswers.starting()
-            : server.answer(call);
+            ? LandscapeResponses.starting()
+            : server.handle(call);
   }
 }

@@ -32,7 +32,7 @@ final class Triggers {
    *
    * @throws Refusal when it has no kind or a field doesn't do
    */
-  static ObjectNode read(Sent sent) {
+  static ObjectNode read(SentObject sent) {
     var type = type(sent);
     sent.require(settable(type));
     return judge(sent, type);
@@ -44,7 +44,7 @@ final class Triggers {
    *
    * @throws Refusal when the kind is another than now, or a field doesn't do
    */
-  static ObjectNode change(Sent sent, ObjectNode now) {
+  static ObjectNode change(SentObject sent, ObjectNode now) {
     var type = type(sent);
     if (!now.path(TYPE).asText().equals(type)) {
       throw sent.bad(TYPE, "The type of a trigger can't be changed.");
@@ -56,7 +56,7 @@ final class Triggers {
     return changed.setAll(judge(sent, type));
   }
 
-  private static String type(Sent sent) {
+  private static String type(SentObject sent) {
     sent.require(List.of(TYPE));
     var type = sent.text(TYPE).orElse("");
     if (settable(type).isEmpty()) {
@@ -65,7 +65,7 @@ final class Triggers {
     return type;
   }
 
-  private static ObjectNode judge(Sent sent, String type) {
+  private static ObjectNode judge(SentObject sent, String type) {
     sent.expectOnly(
         Stream.concat(Stream.of(TYPE), settable(type).stream()).collect(Collectors.toSet()));
     var kept = Json.object().put(TYPE, type);
@@ -75,7 +75,7 @@ final class Triggers {
     return kept;
   }
 
-  private static String judge(Sent sent, String name, String text) {
+  private static String judge(SentObject sent, String name, String text) {
     return switch (name) {
       case EVENT_TYPE -> {
         if (!text.equals("post_enrollment")) {

@@ -36,9 +36,9 @@ final class WebTokens {
         Json.object()
             .put("exp", expires.getEpochSecond())
             .put("iat", now.getEpochSecond())
-            .put("sub", Robot.EMAIL)
+            .put("sub", ApiUser.EMAIL)
             .put("acc", account.name())
-            .put("id", Robot.ID)
+            .put("id", ApiUser.ID)
             .put("jti", store.nextUuid());
     var signed = encode(HEADER) + "." + encode(Json.text(claims));
     var token = signed + "." + signature(signed);

@@ -11,7 +11,7 @@ public final class Control {
       """
       Control port of a simulated device-management tenant. Nothing here is in the journal.
 
-      GET    /journal      requests so far: [{"method", "path", "status"}], status 0 = no answer
+      GET    /journal      requests so far: [{"method", "path", "status"}], status 0 = no response
       DELETE /journal      forgets them
       GET    /violations   what clients did that a document forbids: ["sentence"]
       DELETE /violations   forgets them
@@ -27,11 +27,11 @@ public final class Control {
         "skip"          lets so many matching requests through first (0)
         "times"         applies so many times (1), or "always"
       What happens, by "kind":
-        "status"        another answer: "status", optional "headers" and "body";
+        "status"        another response: "status", optional "headers" and "body";
                         "when" is "before" (the tenant never sees it) or "after" it acted
-        "drop"          the connection closes without an answer; "when" as above
-        "truncate"      the tenant acts, half of the answer's body is missing
-        "slow"          the tenant acts, the answer comes "millis" later
+        "drop"          the connection closes without an response; "when" as above
+        "truncate"      the tenant acts, half of the response's body is missing
+        "slow"          the tenant acts, the response comes "millis" later
         "cut"           the connection closes when this much of the request's body was read:
                         "fraction" of its announced length (0), and "bytes" more (0)
         "stall"         the tenant stops reading there for "millis", then all goes well
@@ -56,7 +56,7 @@ public final class Control {
     routes.addAll(more);
     var help = new StringBuilder(HELP);
     more.forEach(route -> help.append(route).append('\n'));
-    routes.add(Route.of("GET", "/", call -> Answer.text(200, "text/plain", help.toString())));
+    routes.add(Route.of("GET", "/", call -> Response.text(200, "text/plain", help.toString())));
     return new Router(routes, new NoDialect(), new Violations());
   }
 
@@ -71,12 +71,12 @@ public final class Control {
         ControlRoute.of("DELETE", "/faults", call -> done(faults::clear)));
   }
 
-  private static Answer done(Runnable work) {
+  private static Response done(Runnable work) {
     work.run();
-    return Answer.empty(204);
+    return Response.empty(204);
   }
 
-  private Answer listJournal(Call call) {
+  private Response listJournal(Call call) {
     var entries = Json.array();
     for (var entry : journal.list()) {
       entries
@@ -85,23 +85,23 @@ public final class Control {
           .put("path", entry.path())
           .put("status", entry.status());
     }
-    return Answer.json(200, entries);
+    return Response.json(200, entries);
   }
 
-  private Answer listViolations(Call call) {
+  private Response listViolations(Call call) {
     var texts = Json.array();
     violations.list().forEach(texts::add);
-    return Answer.json(200, texts);
+    return Response.json(200, texts);
   }
 
-  private Answer listFaults(Call call) {
+  private Response listFaults(Call call) {
     var pending = Json.array();
     faults.pending().forEach(fault -> pending.add(FaultJson.write(fault)));
-    return Answer.json(200, pending);
+    return Response.json(200, pending);
   }
 
   /** Adds all of them or, when one is wrong, none. */
-  private Answer addFaults(Call call) {
+  private Response addFaults(Call call) {
     FaultJson.read(ControlRoute.body(call)).forEach(faults::add);
     return listFaults(call);
   }
@@ -109,17 +109,17 @@ public final class Control {
   /** Anybody on this machine may use the control port. */
   private static final class NoDialect implements Dialect {
     @Override
-    public Optional<Answer> refuseCaller(Call call, Route route) {
+    public Optional<Response> refuseCaller(Call call, Route route) {
       return Optional.empty();
     }
 
     @Override
-    public Answer unsupportedMediaType(String mediaType) {
+    public Response unsupportedMediaType(String mediaType) {
       return ControlRoute.error(415, "content type " + mediaType + " is not read here");
     }
 
     @Override
-    public Answer unknownPath() {
+    public Response unknownPath() {
       return ControlRoute.error(404, "paths here don't end in a slash");
     }
 

@@ -14,7 +14,7 @@ public final class ControlRoute {
         template,
         call -> {
           try {
-            return handler.answer(call);
+            return handler.handle(call);
           } catch (IllegalArgumentException wrong) {
             return error(400, String.valueOf(wrong.getMessage()));
           }
@@ -36,7 +36,7 @@ public final class ControlRoute {
   }
 
   /** An error with its sentence. */
-  public static Answer error(int status, String sentence) {
-    return Answer.json(status, Json.object().put("error", sentence));
+  public static Response error(int status, String sentence) {
+    return Response.json(status, Json.object().put("error", sentence));
   }
 }

@@ -8,10 +8,10 @@ import java.util.Set;
  */
 public interface Dialect {
   /** The 401 or 403 for a caller who may not use this route; empty for one who may. */
-  Optional<Answer> refuseCaller(Call call, Route route);
+  Optional<Response> refuseCaller(Call call, Route route);
 
-  /** The answer to a body in a media type (empty: none named) that the route doesn't read. */
-  Answer unsupportedMediaType(String mediaType);
+  /** The response to a body in a media type (empty: none named) that the route doesn't read. */
+  Response unsupportedMediaType(String mediaType);
 
   /**
    * Whether a body in a media type that no document allows is read all the same, as by a server of
@@ -21,8 +21,8 @@ public interface Dialect {
     return false;
   }
 
-  /** The answer for a path the vendor doesn't serve. */
-  Answer unknownPath();
+  /** The response for a path the vendor doesn't serve. */
+  Response unknownPath();
 
   /** Query keys that every route takes. */
   Set<String> commonQueryKeys();

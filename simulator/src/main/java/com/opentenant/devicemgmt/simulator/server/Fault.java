@@ -7,7 +7,7 @@ import java.util.Map;
 /** A fault that a request meets. */
 public sealed interface Fault {
 
-  /** Another answer than the tenant's: a gateway or a server that fails. */
+  /** Another response than the tenant's: a gateway or a server that fails. */
   record Status(Moment moment, int status, Map<String, String> headers, String body)
       implements Fault {
     public Status {
@@ -30,9 +30,9 @@ public sealed interface Fault {
     }
 
     /** The body is JSON, XML or HTML when it looks like it, else plain text. */
-    Answer answer() {
-      var answer = body.isEmpty() ? Answer.empty(status) : Answer.text(status, type(), body);
-      return answer.withHeaders(headers);
+    Response response() {
+      var response = body.isEmpty() ? Response.empty(status) : Response.text(status, type(), body);
+      return response.withHeaders(headers);
     }
 
     private String type() {
@@ -48,28 +48,28 @@ public sealed interface Fault {
     }
   }
 
-  /** The connection closes without an answer. */
+  /** The connection closes without a response. */
   record Drop(Moment moment) implements Fault {}
 
   /**
    * The tenant answers, or does not, as another fault says, and acts only when {@code postponed}
    * runs: a gateway that stopped waiting for a server that goes on.
    */
-  record Late(Fault answer, Postponed postponed) implements Fault {
+  record Late(Fault response, Postponed postponed) implements Fault {
     public Late {
       var acts =
-          answer instanceof Status status
+          response instanceof Status status
               ? status.moment() == Moment.AFTER_ACTING
-              : !(answer instanceof Drop drop) || drop.moment() == Moment.AFTER_ACTING;
+              : !(response instanceof Drop drop) || drop.moment() == Moment.AFTER_ACTING;
       if (acts) {
-        throw new IllegalArgumentException("what answers must not act itself");
+        throw new IllegalArgumentException("what responses must not act itself");
       }
     }
   }
 
   /**
-   * The tenant acts, but half of its answer's body is missing while {@code Content-Length} promises
-   * all of it. An answer without a body is dropped.
+   * The tenant acts, but half of its response's body is missing while {@code Content-Length} promises
+   * all of it. A response without a body is dropped.
    */
   record Truncate() implements Fault {}
 

@@ -3,5 +3,5 @@ package com.opentenant.devicemgmt.simulator.server;
 /** Answers a request; layers (journal, rate limit, faults) wrap one another down to the router. */
 @FunctionalInterface
 public interface Handler {
-  Answer answer(Call call);
+  Response handle(Call call);
 }

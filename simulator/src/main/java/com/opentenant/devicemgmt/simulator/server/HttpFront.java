@@ -17,7 +17,7 @@ public final class HttpFront implements AutoCloseable {
     // ms
     // for a delayed acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    // Else an early answer's connection would wait for some more of the request before it closes.
+    // Else an early response's connection would wait for some more of the request before it closes.
     System.setProperty("sun.net.httpserver.drainAmount", "0");
   }
 
@@ -103,12 +103,12 @@ public final class HttpFront implements AutoCloseable {
   private static void handle(HttpExchange exchange, Handler handler) throws IOException {
     try (exchange) {
       var call = Call.of(exchange);
-      var answer = handler.answer(call);
-      // A connection closed over unread bytes is reset, and the client may never see the answer.
-      if (answer.delivery() == Answer.Delivery.WHOLE) {
+      var response = handler.handle(call);
+      // A connection closed over unread bytes is reset, and the client may never see the response.
+      if (response.delivery() == Response.Delivery.WHOLE) {
         call.body().discard(Long.MAX_VALUE);
       }
-      send(exchange, answer);
+      send(exchange, response);
     } catch (UncheckedIOException clientWentAway) {
       throw clientWentAway.getCause();
     }
@@ -117,17 +117,17 @@ public final class HttpFront implements AutoCloseable {
   /**
    * Closing an exchange that still owes bytes closes its connection: that is the drop and the cut.
    */
-  private static void send(HttpExchange exchange, Answer answer) throws IOException {
-    if (answer.delivery() == Answer.Delivery.DROPPED) {
+  private static void send(HttpExchange exchange, Response response) throws IOException {
+    if (response.delivery() == Response.Delivery.DROPPED) {
       return;
     }
-    answer.headers().forEach(exchange.getResponseHeaders()::set);
-    var body = answer.body();
-    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+    response.headers().forEach(exchange.getResponseHeaders()::set);
+    var body = response.body();
+    exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
     var stream = exchange.getResponseBody();
     if (body.length > 0) {
       stream.write(
-          body, 0, answer.delivery() == Answer.Delivery.CUT ? body.length / 2 : body.length);
+          body, 0, response.delivery() == Response.Delivery.CUT ? body.length / 2 : body.length);
       stream.flush();
     }
   }

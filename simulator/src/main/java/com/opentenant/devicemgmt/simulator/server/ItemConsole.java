@@ -117,14 +117,14 @@ public final class ItemConsole {
   public List<Route> routes(String path) {
     var one = path + "/{id}";
     return List.of(
-        ControlRoute.of("GET", path, call -> Answer.json(200, Json.array().addAll(list()))),
-        ControlRoute.of("POST", path, call -> Answer.json(201, create(body(call)))),
+        ControlRoute.of("GET", path, call -> Response.json(200, Json.array().addAll(list()))),
+        ControlRoute.of("POST", path, call -> Response.json(201, create(body(call)))),
         ControlRoute.of("GET", one, call -> found(find(call.parameter("id")))),
         ControlRoute.of("PATCH", one, call -> found(patch(call.parameter("id"), body(call)))),
         ControlRoute.of(
             "DELETE",
             one,
-            call -> delete(call.parameter("id")) ? Answer.empty(204) : found(Optional.empty())));
+            call -> delete(call.parameter("id")) ? Response.empty(204) : found(Optional.empty())));
   }
 
   private static ObjectNode body(Call call) {
@@ -135,8 +135,8 @@ public final class ItemConsole {
     return (ObjectNode) body;
   }
 
-  private static Answer found(Optional<ObjectNode> item) {
-    return item.map(row -> Answer.json(200, row))
+  private static Response found(Optional<ObjectNode> item) {
+    return item.map(row -> Response.json(200, row))
         .orElseGet(() -> ControlRoute.error(404, "there is no such item"));
   }
 }

@@ -15,9 +15,9 @@ public final class Journal {
       synchronized (entries) {
         entries.add(entry);
       }
-      var answer = next.answer(call);
-      entry.set(new JournalEntry(call.method(), call.target(), answer.status()));
-      return answer;
+      var response = next.handle(call);
+      entry.set(new JournalEntry(call.method(), call.target(), response.status()));
+      return response;
     };
   }
 

@@ -28,13 +28,13 @@ public final class RateLimit {
   }
 
   /**
-   * A layer that refuses with 429 what is over a limit, and announces the limits on each answer.
+   * A layer that refuses with 429 what is over a limit, and announces the limits on each response.
    */
   public Handler limiting(Handler next) {
     return call -> {
       var headers = new LinkedHashMap<String, String>();
       return admit(headers)
-          ? next.answer(call).withMissingHeaders(headers)
+          ? next.handle(call).withMissingHeaders(headers)
           : tooMany().withHeaders(headers);
     };
   }
@@ -70,8 +70,8 @@ public final class RateLimit {
     return hour.limit == 0 || second.remaining() <= hour.remaining() ? second : hour;
   }
 
-  private static Answer tooMany() {
-    return Answer.json(429, Json.object().put("message", "API rate limit exceeded"));
+  private static Response tooMany() {
+    return Response.json(429, Json.object().put("message", "API rate limit exceeded"));
   }
 
   /** One fixed window, aligned to the clock. */

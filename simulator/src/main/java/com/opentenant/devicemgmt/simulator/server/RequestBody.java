@@ -72,7 +72,7 @@ public final class RequestBody {
   }
 
   /**
-   * Whoever reads the body may close it, and yet the rest can be read before the answer is sent.
+   * Whoever reads the body may close it, and yet the rest can be read before the response is sent.
    */
   private static final class Unclosed extends FilterInputStream {
     Unclosed(InputStream source) {

@@ -92,8 +92,8 @@ public final class Route {
     return mediaTypes.isEmpty() || mediaTypes.contains(mediaType);
   }
 
-  Answer answer(Call call) {
-    return handler.answer(call);
+  Response handle(Call call) {
+    return handler.handle(call);
   }
 
   /** In the form {@code GET /things/{id}} or {@code POST /things/?action=Name}. */

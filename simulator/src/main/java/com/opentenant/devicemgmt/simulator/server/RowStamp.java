@@ -11,5 +11,5 @@ public interface RowStamp {
   void updated(ObjectNode row);
 
   /** Adds what follows from the values of a new or changed row; mostly nothing. */
-  default void settled(ObjectNode row) {}
+  default void derive(ObjectNode row) {}
 }

@@ -38,14 +38,14 @@ public final class Table {
     return store.locked(() -> Optional.ofNullable(rows.get(key(id))).map(ObjectNode::deepCopy));
   }
 
-  /** Adds a row with these values; the answer carries its id and times. */
+  /** Adds a row with these values; the response carries its id and times. */
   public ObjectNode insert(ObjectNode values) {
     return store.locked(
         () -> {
           var row = Json.object();
           stamp.created(row);
           row.setAll(values.deepCopy());
-          stamp.settled(row);
+          stamp.derive(row);
           rows.put(key(row.path("id").asText()), row);
           writes++;
           return row.deepCopy();
@@ -61,7 +61,7 @@ public final class Table {
               found -> {
                 found.setAll(values.deepCopy());
                 stamp.updated(found);
-                stamp.settled(found);
+                stamp.derive(found);
                 writes++;
               });
           return row.map(ObjectNode::deepCopy);

@@ -1,11 +1,11 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
-import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
 
 /** The error bodies of the Landscape API, and of the proxy before it. */
-final class LandscapeAnswers {
+final class LandscapeResponses {
   private static final String STARTING =
       """
       <html><body><h1>503 Service Unavailable</h1>
@@ -15,7 +15,7 @@ final class LandscapeAnswers {
 
   private final Quirks quirks;
 
-  LandscapeAnswers(Quirks quirks) {
+  LandscapeResponses(Quirks quirks) {
     this.quirks = quirks;
   }
 
@@ -24,7 +24,7 @@ final class LandscapeAnswers {
    *
    * @param code a name in camel case; which names REST v2 uses is not documented
    */
-  Answer error(int status, String code, String message) {
+  Response error(int status, String code, String message) {
     var body = Json.object();
     if (quirks.has(LandscapeQuirk.ERROR_CODE_NUMBER)) {
       body.put("code", status);
@@ -33,7 +33,7 @@ final class LandscapeAnswers {
     } else {
       body.put("error", code);
     }
-    return Answer.json(status, body.put("message", message));
+    return Response.json(status, body.put("message", message));
   }
 
   Refusal refusal(int status, String code, String message) {
@@ -47,7 +47,7 @@ final class LandscapeAnswers {
   }
 
   /** HAProxy's response while no server is available. */
-  static Answer starting() {
-    return Answer.text(503, "text/html", STARTING);
+  static Response starting() {
+    return Response.text(503, "text/html", STARTING);
   }
 }

@@ -18,24 +18,24 @@ import java.util.function.Predicate;
  *
  * @param place before each field's name in errors; empty for the body itself
  */
-record Sent(
-    Call call, ObjectNode fields, String place, LandscapeAnswers answers, Violations violations) {
+record SentObject(
+    Call call, ObjectNode fields, String place, LandscapeResponses responses, Violations violations) {
 
   /**
    * The body of a request.
    *
    * @throws Refusal with a 400 when it isn't a JSON object
    */
-  static Sent body(Call call, LandscapeAnswers answers, Violations violations) {
+  static SentObject body(Call call, LandscapeResponses responses, Violations violations) {
     try {
       if (Json.parse(call.body().bytes()) instanceof ObjectNode object) {
-        return new Sent(call, object, "", answers, violations);
+        return new SentObject(call, object, "", responses, violations);
       }
       violations.add(call, "the body is not a JSON object");
     } catch (JsonProcessingException broken) {
       violations.add(call, "the body is not JSON");
     }
-    throw answers.refusal(400, "InvalidParameter", "The body is not a JSON object.");
+    throw responses.refusal(400, "InvalidParameter", "The body is not a JSON object.");
   }
 
   /** Notes each field that no document names; the server ignores it. */
@@ -96,9 +96,9 @@ record Sent(
     return value(name, JsonNode::isArray, "a valid list");
   }
 
-  Optional<Sent> object(String name) {
+  Optional<SentObject> object(String name) {
     return value(name, JsonNode::isObject, "a valid dictionary")
-        .map(value -> new Sent(call, (ObjectNode) value, place + name + ".", answers, violations));
+        .map(value -> new SentObject(call, (ObjectNode) value, place + name + ".", responses, violations));
   }
 
   private Optional<JsonNode> value(String name, Predicate<JsonNode> fits, String kind) {
@@ -113,6 +113,6 @@ record Sent(
   }
 
   Refusal bad(String name, String sentence) {
-    return answers.badField(place + name, sentence);
+    return responses.badField(place + name, sentence);
   }
 }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.server.Json;
 
 /** The only user, who has access to all accounts. */
-final class Robot {
+final class ApiUser {
   static final int ID = 3;
   static final String EMAIL = "robot@example.net";
   static final String IDENTITY = "robot";
   static final String NAME = "IaC Robot";
 
-  private Robot() {}
+  private ApiUser() {}
 
   /** As script profiles and v2 scripts name their makers. */
   static ObjectNode brief() {
