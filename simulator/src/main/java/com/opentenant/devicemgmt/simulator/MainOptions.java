@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * The command line of {@link SimulatorMain}.
  *
- * @param given those that were named; the others have their defaults
+ * @param given the given options; the others have their defaults
  */
 record MainOptions(Map<Count, Integer> given, LandscapeVersion version, boolean help) {
   private static final String VERSION = "--landscape-version";
@@ -61,7 +61,7 @@ record MainOptions(Map<Count, Integer> given, LandscapeVersion version, boolean 
   /**
    * Reads options in the forms {@code --name value} and {@code --name=value}.
    *
-   * @throws IllegalArgumentException with a sentence on what is wrong
+   * @throws IllegalArgumentException with a sentence about the mistake
    */
   static MainOptions parse(List<String> arguments) {
     var given = new EnumMap<Count, Integer>(Count.class);

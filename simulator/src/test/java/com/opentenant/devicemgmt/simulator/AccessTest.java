@@ -251,10 +251,8 @@ class AccessTest {
     assertThat(api.get(CATEGORIES + "/").status()).isEqualTo(404);
     assertThat(tenant.violations())
         .containsExactly(
-            "GET " + SCRIPTS + "/: the path ends in a slash that the vendor's path doesn't have",
-            "GET "
-                + CATEGORIES
-                + "/: the path ends in a slash that the vendor's path doesn't have");
+            "GET " + SCRIPTS + "/: the path ends in a slash, and the vendor's path does not",
+            "GET " + CATEGORIES + "/: the path ends in a slash, and the vendor's path does not");
   }
 
   @Test
@@ -281,7 +279,7 @@ class AccessTest {
   }
 
   @Test
-  void aGetOrDeleteWithABodyIsAnsweredAndNoted() throws Exception {
+  void aGetOrDeleteWithABodySucceedsAndIsAViolation() throws Exception {
     assertThat(api.send(api.request("GET", SCRIPTS, "{}")).status()).isEqualTo(200);
     assertThat(api.send(api.request("DELETE", createOne(), "{}")).status()).isEqualTo(204);
     assertThat(tenant.violations()).hasSize(2);
@@ -341,6 +339,6 @@ class AccessTest {
     assertThatThrownBy(() -> scripts.create(Json.object().put("nmae", "x")))
         .hasMessage("there is no field \"nmae\"");
     assertThatThrownBy(() -> scripts.create(Json.object().put("active", "x")))
-        .hasMessage("\"active\" can't be \"x\"");
+        .hasMessage("\"active\" cannot be \"x\"");
   }
 }

@@ -49,7 +49,7 @@ class FaultsTest {
   }
 
   @Test
-  void aLateRequestIsAnsweredAtOnceAndActsWhenItRuns() throws Exception {
+  void aLateRequestGetsItsResponseAtOnceAndIsCarriedOutLater() throws Exception {
     var postponed = new Postponed();
     var response = new Fault.Status(Moment.BEFORE_ACTING, 504);
     tenant.faults().add(RequestMatch.exactly("POST", SCRIPTS), new Fault.Late(response, postponed));
@@ -71,7 +71,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @EnumSource(Moment.class)
-  void aStatusIsAnsweredBeforeOrAfterActing(Moment moment) throws Exception {
+  void aStatusReplacesTheResponseBeforeOrAfterActing(Moment moment) throws Exception {
     tenant
         .faults()
         .add(
@@ -109,7 +109,7 @@ class FaultsTest {
   }
 
   @Test
-  void aTruncatedAnswerPromisesMoreThanItHolds() throws Exception {
+  void aTruncatedResponseIsShorterThanItsContentLength() throws Exception {
     tenant.faults().add(RequestMatch.exactly("POST", SCRIPTS), new Fault.Truncate());
     var request = RawHttp.request("POST " + SCRIPTS, tenant.iruApiToken(), MINIMAL);
     var response = RawHttp.exchange(tenant.iruTenantUrl(), request);
@@ -124,14 +124,14 @@ class FaultsTest {
   }
 
   @Test
-  void aTruncatedAnswerIsAnErrorToAClient() {
+  void aTruncatedResponseIsAnErrorToAClient() {
     tenant.faults().add(RequestMatch.any(), new Fault.Truncate());
 
     assertThatThrownBy(() -> api.get(SCRIPTS)).isInstanceOf(IOException.class);
   }
 
   @Test
-  void anAnswerWithoutABodyIsDroppedInsteadOfTruncated() throws Exception {
+  void aResponseWithoutABodyIsDroppedInsteadOfTruncated() throws Exception {
     var id = api.post(SCRIPTS, MINIMAL).json().path("id").asText();
     tenant.faults().add(RequestMatch.startingWith("DELETE", SCRIPTS), new Fault.Truncate());
     var request = RawHttp.request("DELETE " + SCRIPTS + "/" + id, tenant.iruApiToken(), "");

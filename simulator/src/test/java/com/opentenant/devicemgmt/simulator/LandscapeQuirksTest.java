@@ -122,7 +122,7 @@ class LandscapeQuirksTest {
   }
 
   @Test
-  void archivingCanAnswerTheObject() throws Exception {
+  void archivingCanReturnTheObject() throws Exception {
     start(LandscapeQuirk.ARCHIVE_RETURNS_OBJECT);
     var reply = calls.archive(createOne());
 

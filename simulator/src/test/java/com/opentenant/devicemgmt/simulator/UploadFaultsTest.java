@@ -101,7 +101,7 @@ class UploadFaultsTest {
   }
 
   @Test
-  void theAnswerCanBeLostAfterTheFileIsStored() throws Exception {
+  void theResponseCanBeLostAfterTheFileIsStored() throws Exception {
     var presign = presign();
     tenant.faults().add(UPLOADS, new Fault.Drop(Moment.AFTER_ACTING));
 

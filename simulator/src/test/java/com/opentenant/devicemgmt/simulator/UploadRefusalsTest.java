@@ -120,7 +120,7 @@ class UploadRefusalsTest {
         403,
         "AccessDenied",
         "Invalid according to Policy: Extra input fields: acl<");
-    assertThat(violation()).contains("the field acl isn't signed");
+    assertThat(violation()).contains("the field acl is not signed");
   }
 
   @Test

@@ -1,9 +1,9 @@
 package com.opentenant.devicemgmt.simulator.blob;
 
-import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Dialect;
 import com.opentenant.devicemgmt.simulator.server.Handler;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Router;
 import com.opentenant.devicemgmt.simulator.server.Store;
@@ -20,11 +20,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * One bucket: gives out presigned POSTs, takes uploads by them, and lets what is small be fetched.
- * It remembers no presigned POST; a form is judged by its own policy and signature, as in S3.
+ * One bucket: issues presigned POSTs, stores uploads, and returns small objects. It stores no
+ * presigned POSTs. A form is checked by its policy and its signature, as in S3.
  */
 public final class BlobStore {
-  /** The bucket's name; uploads are posted to {@code /iru-uploads/}. */
+  /** The bucket's name. Uploads are posted to {@code /iru-uploads/}. */
   public static final String BUCKET = "iru-uploads";
 
   private static final String PATH = "/" + BUCKET + "/";
@@ -41,15 +41,15 @@ public final class BlobStore {
   private final List<Blob> posted = new CopyOnWriteArrayList<>();
 
   /**
-   * @param url scheme, host and port it can be reached by
-   * @param refusesEarly answers a refused upload without reading it to its end
+   * @param url scheme, host and port of the bucket
+   * @param refusesEarly whether it rejects an upload before it has read the whole file
    */
   public BlobStore(String url, Store store, Violations violations, boolean refusesEarly) {
     this.url = url;
     this.store = store;
     this.violations = violations;
     this.refusesEarly = refusesEarly;
-    this.signer = new Signer("ASIASIMULATEDTENANT0", "kept from nobody: it guards only tests");
+    this.signer = new Signer("ASIASIMULATEDTENANT0", "not a secret: it protects only tests");
     this.forms = new PostObject(store::now, signer, BUCKET, violations);
     this.signedUrls = new SignedUrls(postUrl(), signer, store);
     this.router =
@@ -61,7 +61,7 @@ public final class BlobStore {
             violations);
   }
 
-  /** Answers requests; queries, which hold signatures, appear in no violation. */
+  /** Handles requests. A query contains a signature, so the caller hides it. */
   public Handler handler() {
     return router;
   }
@@ -71,7 +71,7 @@ public final class BlobStore {
     return router.routes();
   }
 
-  /** The right to upload one object of at most so many bytes, for so long. */
+  /** A form for one object of at most this many bytes, valid for this time. */
   public PresignedPost presign(String key, Duration life, long largest) {
     var now = store.now();
     var expires = now.plus(life);
@@ -87,7 +87,7 @@ public final class BlobStore {
     return new PresignedPost(postUrl(), fields, expires);
   }
 
-  /** A URL to fetch the object by; valid for an hour, and another one each time. */
+  /** A URL of the object, valid for an hour. Each call returns a new one. */
   public String signedUrl(String key) {
     return signedUrls.sign(key);
   }
@@ -102,17 +102,17 @@ public final class BlobStore {
     return keep(intake.blob(key, store.now()));
   }
 
-  /** The object that was uploaded last under this key. */
+  /** The latest object with this key. */
   public Optional<Blob> find(String key) {
     return Optional.ofNullable(blobs.get(key));
   }
 
-  /** Every object that a client posted, in order; twice when it was posted twice. */
+  /** All objects that clients posted, in order. One that was posted twice appears twice. */
   public List<Blob> posted() {
     return List.copyOf(posted);
   }
 
-  /** Where forms are posted to. */
+  /** The address for forms. */
   public String postUrl() {
     return url + PATH;
   }
@@ -138,7 +138,7 @@ public final class BlobStore {
     }
   }
 
-  /** Rejects a file that is too large at once, without reading the rest. */
+  /** A file that is too large is rejected at once, before the rest of it is read. */
   private Response refuse(Call call, S3Error error) {
     if (!error.note().equals(PostPolicy.EXPIRED)) {
       violations.add(call, "S3 refuses it with " + error.code() + ": " + error.note());
@@ -156,7 +156,7 @@ public final class BlobStore {
     var bytes = find(key).map(Blob::bytes);
     if (bytes.isEmpty()) {
       return new S3Error(404, "NoSuchKey", "The specified key does not exist.")
-          .with("Reason", "The simulator keeps no object over " + Intake.MOST_KEPT + " bytes.")
+          .with("Reason", "The simulator stores no content over " + Intake.MOST_KEPT + " bytes.")
           .response();
     }
     var copy = new byte[bytes.get().remaining()];
@@ -164,7 +164,7 @@ public final class BlobStore {
     return Response.bytes(200, "binary/octet-stream", copy);
   }
 
-  /** The form or the query has the signature; there is no other authentication. */
+  /** The form or the query contains the signature. There is no other authentication. */
   private record S3Dialect(Violations violations) implements Dialect {
     @Override
     public Optional<Response> refuseCaller(Call call, Route route) {

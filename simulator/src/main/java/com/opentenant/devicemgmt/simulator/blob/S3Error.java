@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * An error of S3.
  *
- * @param note what a violation says of it: the message, but for what may not be shown
- * @param details further elements of its XML
+ * @param note the text of its violation: the message, or a text without secrets
+ * @param details more elements of its XML
  */
 record S3Error(int status, String code, String message, String note, Map<String, String> details) {
 

@@ -2,12 +2,12 @@ package com.opentenant.devicemgmt.simulator.iru;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.ItemConsole;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.PythonText;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.RowStamp;
 import com.opentenant.devicemgmt.simulator.server.Store;
@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Blueprints: list, get, create, update, delete. A row has the fields of the form, with {@code _}
- * for the dots, and the number of enrolled devices, which only the console sets.
+ * in place of dots, and the number of enrolled devices, which only the console changes.
  */
 final class BlueprintRoutes implements ItemKind, Items.Rules {
   static final String PATH = "/api/v1/blueprints";
@@ -31,7 +31,7 @@ final class BlueprintRoutes implements ItemKind, Items.Rules {
   private static final String COUNT = "computers_count";
   private static final List<String> CREATE_ONLY = List.of(TYPE, SOURCE_TYPE, SOURCE_ID);
 
-  /** The names of the row, by those of the form. */
+  /** The names in a row, by the names in the form. */
   private static final Map<String, String> NAMES =
       Map.of(
           "enrollment_code.code",
@@ -61,12 +61,11 @@ final class BlueprintRoutes implements ItemKind, Items.Rules {
                 Field.text("enrollment_code.code", UnaryOperator.identity()),
                 Field.text("color", UnaryOperator.identity()),
                 Field.text("icon", UnaryOperator.identity()),
-                // What a create without it makes is not documented.
+                // The default is not documented.
                 Field.choice(TYPE, "classic", "map"),
                 Field.choice("source.type", "", "template", "blueprint"),
                 Field.text("source.id", UnaryOperator.identity())));
-    this.blueprints =
-        new Items(parts, PATH, "Blueprint", fields, new Stamp(parts.store()), this);
+    this.blueprints = new Items(parts, PATH, "Blueprint", fields, new Stamp(parts.store()), this);
   }
 
   @Override
@@ -132,7 +131,7 @@ final class BlueprintRoutes implements ItemKind, Items.Rules {
     var merged = before.deepCopy();
     merged.setAll(changes);
     if (merged.path(TYPE).asText().equals("map")) {
-      // Maps ignore both.
+      // A map ignores both.
       changes.remove(LOOKS);
     }
   }
@@ -153,7 +152,7 @@ final class BlueprintRoutes implements ItemKind, Items.Rules {
     }
   }
 
-  /** The documented responses to creates lack the number of devices, those to updates the type. */
+  /** In the documents, a create returns no number of devices, and an update returns no type. */
   @Override
   public ObjectNode shown(ObjectNode row, boolean reading) {
     var shown = Json.object();
@@ -176,7 +175,7 @@ final class BlueprintRoutes implements ItemKind, Items.Rules {
     return code;
   }
 
-  /** Gives a blueprint its id, and what Iru chooses where the client chooses nothing. */
+  /** Sets the id of a blueprint, and the fields that the client may omit. */
   private record Stamp(Store store) implements RowStamp {
     @Override
     public void created(ObjectNode row) {

@@ -6,7 +6,6 @@ import com.opentenant.devicemgmt.simulator.server.ItemConsole;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.PythonText;
 import com.opentenant.devicemgmt.simulator.server.Route;
-import com.opentenant.devicemgmt.simulator.server.Store;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;

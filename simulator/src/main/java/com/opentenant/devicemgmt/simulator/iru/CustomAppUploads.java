@@ -3,10 +3,10 @@ package com.opentenant.devicemgmt.simulator.iru;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.blob.Blob;
 import com.opentenant.devicemgmt.simulator.blob.BlobStore;
-import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** The files of custom apps: their upload addresses and uploaded content. */
+/** The files of custom apps: presigned uploads and their content. */
 final class CustomAppUploads {
   static final String FILE_KEY = "file_key";
   private static final DateTimeFormatter EXPIRES =
@@ -39,10 +39,8 @@ final class CustomAppUploads {
     this.settings = settings;
     this.blobs = blobs;
     this.processing = new Processing(parts.store(), settings);
-    this.fields =
-        new Fields(parts, List.of(Field.requiredText("name", UnaryOperator.identity())));
-    var owner =
-        parts.has(IruQuirk.FILE_KEY_OF_NEW_TENANTS) ? "tenants/" : "companies/companies/";
+    this.fields = new Fields(parts, List.of(Field.requiredText("name", UnaryOperator.identity())));
+    var owner = parts.has(IruQuirk.FILE_KEY_OF_NEW_TENANTS) ? "tenants/" : "companies/companies/";
     this.folder = owner + parts.store().nextUuid() + "/library/custom_apps/";
   }
 

@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Custom profiles: list, get, create, update, delete. A row has the file as it was sent; the
- * profile of the responses is that file with some keys of its root rewritten.
+ * Custom profiles: list, get, create, update, delete. A row has the uploaded file. The profile in a
+ * response is that file with some keys of its root rewritten.
  */
 final class CustomProfileRoutes implements ItemKind, Items.Rules {
   private static final String FILE = "file";
@@ -23,7 +23,7 @@ final class CustomProfileRoutes implements ItemKind, Items.Rules {
   private static final List<String> OTHER_PLATFORMS =
       List.of("runs_on_iphone", "runs_on_ipad", "runs_on_tv", "runs_on_vision");
 
-  /** No client sets these, and tenants with these platforms return them (kst pull request 18). */
+  /** No client sets these. Tenants with these platforms return them (kst pull request 18). */
   private static final List<String> READ_ONLY_PLATFORMS =
       List.of("runs_on_android", "runs_on_windows");
 
@@ -47,7 +47,7 @@ final class CustomProfileRoutes implements ItemKind, Items.Rules {
                         Field.requiredText("name", new StoredTexts(parts)::name),
                         Field.requiredText(FILE, UnaryOperator.identity()),
                         Field.flag("active", true),
-                        // The documented create sends no platform, and its response has this one.
+                        // In the documents, a create without platforms returns this one.
                         Field.flag(MAC, true)),
                     flags)
                 .toList());
@@ -101,7 +101,7 @@ final class CustomProfileRoutes implements ItemKind, Items.Rules {
     return shown;
   }
 
-  /** Gives an item its id and times, and the profile that follows from its file and name. */
+  /** Sets the id and the times of a profile, and the text that follows from its file and name. */
   private final class Stamp implements RowStamp {
     private final LibraryItemStamp item = new LibraryItemStamp(parts.store());
 

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /**
  * A field of a request, and how the server checks and stores its value.
  *
- * @param required must be in a create
- * @param absent the value of an item created without it
+ * @param required whether a create must have it
+ * @param absent the default
  */
 record Field(String name, boolean required, JsonNode absent, Rule rule) {
   private static final Pattern UUID =

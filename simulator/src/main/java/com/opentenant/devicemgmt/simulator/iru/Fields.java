@@ -26,7 +26,7 @@ final class Fields {
     this.parts = parts;
   }
 
-  /** The value of every field in an item created without it. */
+  /** The defaults of all fields. */
   ObjectNode defaults() {
     var defaults = Json.object();
     fields.forEach(field -> defaults.set(field.name(), field.absent()));
@@ -85,8 +85,9 @@ final class Fields {
     }
     for (var name : (Iterable<String>) sent::fieldNames) {
       if (fields.stream().noneMatch(field -> field.name().equals(name))) {
-        parts.violations().add(
-            call, "unknown " + (isForm(call) ? "form" : "JSON") + " field \"" + name + "\"");
+        parts
+            .violations()
+            .add(call, "unknown " + (isForm(call) ? "form" : "JSON") + " field \"" + name + "\"");
       }
     }
     if (!errors.isEmpty()) {
@@ -125,8 +126,11 @@ final class Fields {
   private void put(Call call, MultipartForm.Part part, ObjectNode sent) {
     var isFile = part.name().equals(FILE);
     if (isFile != part.fileName().isPresent()) {
-      parts.violations().add(
-          call, "form part \"" + part.name() + "\" has " + (isFile ? "no" : "a") + " file name");
+      parts
+          .violations()
+          .add(
+              call,
+              "form part \"" + part.name() + "\" has " + (isFile ? "no" : "a") + " file name");
     }
     sent.put(part.name(), part.text());
   }

@@ -1,9 +1,9 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
 import com.opentenant.devicemgmt.simulator.access.Permissions;
-import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Dialect;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.util.HashSet;
@@ -48,7 +48,8 @@ final class IruAccess implements Dialect {
     }
     return route.permission().isEmpty() || permissions.grants(route.permission())
         ? Optional.empty()
-        : Optional.of(IruResponses.detail(403, "You do not have permission to perform this action."));
+        : Optional.of(
+            IruResponses.detail(403, "You do not have permission to perform this action."));
   }
 
   @Override
@@ -61,7 +62,7 @@ final class IruAccess implements Dialect {
     return responses.notFound();
   }
 
-  /** {@code source} names the calling tool; iructl and irupkg send it on every call. */
+  /** The name of the calling tool. iructl and irupkg send it in every request. */
   @Override
   public Set<String> commonQueryKeys() {
     return Set.of("source");

@@ -4,13 +4,9 @@ import com.opentenant.devicemgmt.simulator.server.Store;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.util.Set;
 
-/** The parts that almost every route of the account needs. */
+/** What almost every route of the account needs. */
 record IruParts(
-    Store store,
-    Pages pages,
-    IruResponses responses,
-    Set<IruQuirk> quirks,
-    Violations violations) {
+    Store store, Pages pages, IruResponses responses, Set<IruQuirk> quirks, Violations violations) {
 
   boolean has(IruQuirk quirk) {
     return quirks.contains(quirk);

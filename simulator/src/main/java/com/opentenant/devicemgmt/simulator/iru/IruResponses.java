@@ -1,14 +1,14 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
 import com.opentenant.devicemgmt.simulator.server.Response;
-import com.opentenant.devicemgmt.simulator.server.Json;
 import java.util.Set;
 
 /**
- * The error bodies of the Iru API, which is Django REST Framework behind a Kong gateway, and what
- * its objects share.
+ * The error responses of the Iru API, which is Django REST Framework behind a Kong gateway, and the
+ * undocumented keys of its objects.
  */
 final class IruResponses {
   private final Set<IruQuirk> quirks;
@@ -34,7 +34,7 @@ final class IruResponses {
         : detail(401, "Invalid token.");
   }
 
-  /** The object, with a key that no document names where the tenant adds one. */
+  /** Adds an undocumented key to the object if the quirk is on. */
   ObjectNode withUndocumentedKey(ObjectNode object, String kind) {
     if (quirks.contains(IruQuirk.UNDOCUMENTED_KEYS)) {
       object.putObject("not_in_any_document").put("kind", kind);
@@ -66,7 +66,7 @@ final class IruResponses {
     return new Refusal(badFields(errors));
   }
 
-  /** The 400 for invalid values; each key has a list of messages. */
+  /** The 400 for invalid values. Each key has a list of messages. */
   static Response badFields(ObjectNode errors) {
     return Response.json(400, errors);
   }

@@ -9,7 +9,7 @@ import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One simulated Iru account: the list of its resources, its token, its console. */
+/** A simulated Iru account: its kinds of items, its token, its console. */
 public final class IruTenant {
   private final Router router;
   private final String apiToken;
@@ -52,12 +52,12 @@ public final class IruTenant {
     return router.routes();
   }
 
-  /** The token it accepts from the start; UUID-shaped, the same for the same seed. */
+  /** Its first token. It has the form of a UUID and depends on the seed. */
   public String apiToken() {
     return apiToken;
   }
 
-  /** Actions of an administrator in the web console, without journal entries. */
+  /** The actions of an administrator in the web console. They are not in the journal. */
   public IruConsole console() {
     return console;
   }

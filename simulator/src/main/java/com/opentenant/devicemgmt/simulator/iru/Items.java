@@ -49,8 +49,7 @@ final class Items {
    * @param title as in the permission {@code Get Custom Script}; without blanks, it is the name of
    *     the kind in errors
    */
-  Items(
-      IruParts parts, String path, String title, Fields fields, RowStamp stamp, Rules rules) {
+  Items(IruParts parts, String path, String title, Fields fields, RowStamp stamp, Rules rules) {
     this.parts = parts;
     this.path = path;
     this.title = title;

@@ -1,9 +1,9 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -17,14 +17,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Lists in an envelope, a page at a time: by {@code page} as documented, or by {@code limit} and
- * {@code offset} as some clients do.
+ * Pages of a list in an envelope: by {@code page} as documented, or by {@code limit} and {@code
+ * offset} as some clients do.
  */
 final class Pages {
   static final String LIMIT = "limit";
   static final String OFFSET = "offset";
 
-  /** The query keys a list of library items takes. */
+  /** The query keys of a list of library items. */
   static final String[] QUERY_KEYS = {"page", LIMIT, OFFSET};
 
   private final int pageSize;
@@ -37,14 +37,14 @@ final class Pages {
     this.violations = violations;
   }
 
-  /** The page asked for of these rows, each as {@code shown} makes it. */
+  /** The requested page of these rows, each converted by {@code shown}. */
   Response page(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
     return call.query().containsKey(LIMIT) || call.query().containsKey(OFFSET)
         ? byOffset(call, rows, shown)
         : byNumber(call, rows, shown);
   }
 
-  /** A page that doesn't exist is a 404, but for the first of an empty list. */
+  /** A page that does not exist is a 404, except the first page of an empty list. */
   private Response byNumber(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
     int last = Math.max(1, (rows.size() + pageSize - 1) / pageSize);
     int page = number(call, "page", 1, last).orElse(call.query().containsKey("page") ? 0 : 1);
@@ -57,7 +57,7 @@ final class Pages {
     return envelope(slice.toList(), rows.size(), next, previous);
   }
 
-  /** The same for a list that is documented without {@code page}, such as that of tags. */
+  /** The page of a list that is documented without {@code page}, such as the list of tags. */
   Response byOffset(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
     int limit = Math.min(pageSize, number(call, LIMIT, 1, Integer.MAX_VALUE).orElse(pageSize));
     int offset = number(call, OFFSET, 0, Integer.MAX_VALUE).orElse(0);

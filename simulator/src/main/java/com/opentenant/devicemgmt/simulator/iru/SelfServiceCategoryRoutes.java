@@ -1,14 +1,14 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
-import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.ItemConsole;
 import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Table;
 import java.util.List;
 
-/** Self Service categories: a list without pages; only the console changes them. */
+/** Self Service categories: a list without pages. Only the console changes them. */
 final class SelfServiceCategoryRoutes implements ItemKind {
   private static final List<String> DEFAULT_NAMES =
       List.of("Apps", "Productivity", "Utilities", "Security");

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
 import java.util.Set;
 
-/** The rules between the Self Service fields, which several kinds of items share. */
+/** The rules for the Self Service fields of several kinds of items. */
 final class SelfServiceRules {
   static final String SHOWN = "show_in_self_service";
   static final String CATEGORY = "self_service_category_id";
@@ -39,7 +39,8 @@ final class SelfServiceRules {
     }
     var category = changes.path(CATEGORY).asText("");
     if (changes.path(CATEGORY).isTextual() && !categories.exists(category)) {
-      throw IruResponses.badField(CATEGORY, "Invalid pk \"" + category + "\" - object does not exist.");
+      throw IruResponses.badField(
+          CATEGORY, "Invalid pk \"" + category + "\" - object does not exist.");
     }
     if (!shown) {
       changes.putNull(CATEGORY);

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** The runs of script profiles, newest first. */
 final class Activities {
-  /** Tests that read for hours must not fill the memory. */
+  /** Long tests must not fill the memory. */
   private static final int KEPT = 50;
 
   private static final Set<String> ENDED = Set.of("succeeded", "failed", "canceled");
@@ -27,7 +27,7 @@ final class Activities {
     this.ids = ids;
   }
 
-  /** Lets a profile run now. */
+  /** Records a run of a profile now. */
   synchronized ObjectNode run(ObjectNode profile, String status) {
     var now = Times.whole(store.now());
     var run = Json.object();

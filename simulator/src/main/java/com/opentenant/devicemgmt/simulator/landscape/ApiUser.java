@@ -12,12 +12,12 @@ final class ApiUser {
 
   private ApiUser() {}
 
-  /** As script profiles and v2 scripts name their makers. */
+  /** The user in script profiles and v2 scripts. */
   static ObjectNode brief() {
     return Json.object().put("id", ID).put("name", NAME);
   }
 
-  /** As v1 scripts and activities do. */
+  /** The user in v1 scripts and activities. */
   static ObjectNode whole() {
     return brief().put("email", EMAIL);
   }

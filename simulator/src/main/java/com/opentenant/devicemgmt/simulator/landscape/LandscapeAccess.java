@@ -1,10 +1,10 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
 import com.opentenant.devicemgmt.simulator.access.Permissions;
-import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Dialect;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.util.HashSet;
@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** Access to the Landscape API: tokens, permissions of users, disabled accounts. */
 final class LandscapeAccess implements Dialect {
-  /** The permission of routes that want no token. */
+  /** The permission of routes that need no token. */
   static final String ANYBODY = "anybody";
 
   private static final String SCHEME = "Bearer ";
@@ -38,7 +38,7 @@ final class LandscapeAccess implements Dialect {
     this.violations = violations;
   }
 
-  /** Makes what these routes need the permissions there are, all of them granted. */
+  /** Adds and grants the permissions that these routes need. */
   void define(List<Route> routes) {
     permissions.define(
         routes.stream()
@@ -68,7 +68,7 @@ final class LandscapeAccess implements Dialect {
   }
 
   /**
-   * Ends the work on a request for script profiles while the feature is off.
+   * Rejects a request for script profiles while the feature is disabled.
    *
    * @throws Refusal with a 403
    */
@@ -79,9 +79,9 @@ final class LandscapeAccess implements Dialect {
   }
 
   /**
-   * The account of a call that was let through.
+   * The account of an accepted call.
    *
-   * @throws Refusal with a 401 when its token ended meanwhile
+   * @throws Refusal with a 401 if its token has become invalid since
    */
   Account account(Call call) {
     return session(call)
@@ -93,7 +93,7 @@ final class LandscapeAccess implements Dialect {
     return tokens.find(token(call));
   }
 
-  /** The token that was sent; empty without one. */
+  /** The sent token; empty if there is none. */
   static String token(Call call) {
     var sent = call.header("Authorization").orElse("");
     return sent.startsWith(SCHEME) ? sent.substring(SCHEME.length()) : "";
@@ -120,7 +120,10 @@ final class LandscapeAccess implements Dialect {
         : Optional.of(responses.error(403, "Unauthorised", "You lack " + route.permission() + "."));
   }
 
-  /** The notes of 26.04 speak of a generic error before it; that it was a 500 is inferred. */
+  /**
+   * According to the notes of 26.04, earlier servers return a generic error. That it is a 500 is
+   * inferred.
+   */
   private Response accountDisabled() {
     return settings.version().before(LandscapeVersion.V26_04)
         ? responses.error(500, "Error", "Something went wrong.")
@@ -133,7 +136,7 @@ final class LandscapeAccess implements Dialect {
         415, "UnsupportedMediaType", "Content type \"" + mediaType + "\" is not supported.");
   }
 
-  /** The notes of 26.04: from then on the content type is checked, also of an empty body. */
+  /** According to its notes, 26.04 checks the content type, also of an empty body. */
   @Override
   public boolean readsAnyway(String mediaType) {
     return settings.version().before(LandscapeVersion.V26_04);

@@ -1,10 +1,10 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.ControlRoute;
 import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The console over the control port, where other processes use it. */
+/** The routes of the control port for the console. */
 final class LandscapeControl {
   private static final String PATH = "/landscape";
 
@@ -96,7 +96,7 @@ final class LandscapeControl {
       Call call, String key, Predicate<JsonNode> fits, String expectation) {
     var value = ControlRoute.body(call).path(key);
     if (!fits.test(value)) {
-      throw new IllegalArgumentException("\"" + key + "\" is " + expectation);
+      throw new IllegalArgumentException("\"" + key + "\" must be " + expectation);
     }
     return value;
   }
@@ -132,7 +132,7 @@ final class LandscapeControl {
       throw new IllegalArgumentException(
           "there is no quirk \""
               + name
-              + "\"; there are: "
+              + "\"; the quirks are: "
               + List.of(LandscapeQuirk.values()).toString().replaceAll("[\\[\\]]", ""),
           unknown);
     }

@@ -1,10 +1,10 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
-import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
+import com.opentenant.devicemgmt.simulator.server.Response;
 
-/** The error bodies of the Landscape API, and of the proxy before it. */
+/** The error responses of the Landscape API and of its proxy. */
 final class LandscapeResponses {
   private static final String STARTING =
       """
@@ -22,7 +22,7 @@ final class LandscapeResponses {
   /**
    * An error of the server.
    *
-   * @param code a name in camel case; which names REST v2 uses is not documented
+   * @param code a name in camel case; the names that REST v2 uses are not documented
    */
   Response error(int status, String code, String message) {
     var body = Json.object();
@@ -40,7 +40,7 @@ final class LandscapeResponses {
     return new Refusal(error(status, code, message));
   }
 
-  /** The refusal of a field or a query key that doesn't do. */
+  /** The rejection of an invalid field or query key. */
   Refusal badField(String name, String sentence) {
     int status = quirks.has(LandscapeQuirk.BAD_FIELDS_UNPROCESSABLE) ? 422 : 400;
     return refusal(status, "InvalidParameter", name + ": " + sentence);

@@ -5,16 +5,16 @@ import com.opentenant.devicemgmt.simulator.server.Refusal;
 import java.util.Map;
 import java.util.Optional;
 
-/** The texts of a legacy call, and its account. */
+/** The parameters of a legacy call, and its account. */
 record LegacyForm(Account account, Map<String, String> values, LandscapeResponses responses) {
   Optional<String> text(String key) {
     return Optional.ofNullable(values.get(key));
   }
 
   /**
-   * A value that must be there.
+   * A required value.
    *
-   * @throws Refusal when it is missing or empty
+   * @throws Refusal if it is missing or empty
    */
   String required(String key) {
     return text(key)
@@ -23,9 +23,9 @@ record LegacyForm(Account account, Map<String, String> values, LandscapeResponse
   }
 
   /**
-   * A whole number above zero, where there is one.
+   * A positive whole number; empty if it is missing.
    *
-   * @throws Refusal when it is anything else
+   * @throws Refusal if it is anything else
    */
   Optional<Integer> positive(String key) {
     var text = text(key);

@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
-import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.util.List;
@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The legacy API, where the query names the action and the body is a form: what creates and edits
- * scripts. A change by GET, which older servers allow, is an unknown route here: 26.04 closed it as
- * a hole for forged requests.
+ * The legacy API, which creates and edits scripts. The query names the action, and the body is a
+ * form. Older servers allow a change by GET; here it is an unknown route, because 26.04 rejects it
+ * to prevent forged requests.
  */
 final class LegacyRoutes {
   private static final String PATH = "/api/";
@@ -77,7 +77,7 @@ final class LegacyRoutes {
     return new LegacyForm(access.account(call), call.query(), responses);
   }
 
-  /** Without a version the server looks for the path among its REST ones. */
+  /** Without a version, the server treats the path as a path of the REST API. */
   private void requireVersion(Call call) {
     var version = call.query().get(VERSION);
     if (version == null) {
@@ -93,7 +93,7 @@ final class LegacyRoutes {
   private Response refuseAction(Call call) {
     requireVersion(call);
     violations.add(call, "unknown action");
-    return responses.error(501, "InvalidAction", "The simulator has no " + call.method() + " of it.");
+    return responses.error(501, "InvalidAction", "The simulator does not have this action.");
   }
 
   private Response accessGroups(LegacyForm form) {

@@ -2,10 +2,10 @@ package com.opentenant.devicemgmt.simulator.landscape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.PythonText;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Store;
 import java.util.Base64;
 import java.util.Set;
@@ -18,7 +18,7 @@ final class LegacyScripts {
   private static final String SEPARATOR = "$$";
   private static final int MOST_FILES = 5;
 
-  /** The web UI has a limit of 1.00 MB; this is the smaller reading of it. */
+  /** The web UI's limit is 1.00 MB. This is the smaller of its two meanings. */
   private static final int MOST_BYTES = 1_000_000;
 
   private final Store store;
@@ -35,7 +35,10 @@ final class LegacyScripts {
     this.view = view;
   }
 
-  /** Creates a v1 script unless {@code script_type} is V2, which one document omits. */
+  /**
+   * Creates a v1 script unless {@code script_type} is V2. One document does not have that
+   * parameter.
+   */
   Response create(LegacyForm form) {
     var type = form.text("script_type").orElse("V1");
     if (!Set.of("V1", "V2").contains(type)) {
@@ -85,9 +88,9 @@ final class LegacyScripts {
   }
 
   /**
-   * The script a form names.
+   * The script that a form names.
    *
-   * @throws Refusal when there is none, or it is archived or redacted
+   * @throws Refusal if there is none, or if it is archived or redacted
    */
   private ObjectNode editable(LegacyForm form) {
     var id = form.required("script_id");
@@ -97,9 +100,10 @@ final class LegacyScripts {
             .scripts()
             .find(id)
             .orElseThrow(
-                () -> responses.refusal(missing, "UnknownScript", "There is no script " + id + "."));
+                () ->
+                    responses.refusal(missing, "UnknownScript", "There is no script " + id + "."));
     if (Scripts.inState(row, Scripts.ARCHIVED) || Scripts.inState(row, Scripts.REDACTED)) {
-      throw responses.refusal(400, "InvalidScript", "Script " + id + " can't be edited any more.");
+      throw responses.refusal(400, "InvalidScript", "Script " + id + " cannot be edited.");
     }
     return row;
   }
@@ -117,7 +121,7 @@ final class LegacyScripts {
     }
   }
 
-  /** Answers the file's name; its id shows in the script. */
+  /** Returns the file's name. The script has its id. */
   Response attach(LegacyForm form) {
     var file = form.required("file");
     int at = file.indexOf(SEPARATOR);
@@ -131,7 +135,7 @@ final class LegacyScripts {
         () -> {
           var row = editable(form);
           ObjectNode files = row.withObject("/" + ScriptStamp.ATTACHMENTS);
-          judge(files, name, size);
+          check(files, name, size);
           files.put(name, base64);
           var changes = Json.object().set(ScriptStamp.ATTACHMENTS, files);
           update(form.account(), row, (ObjectNode) changes);
@@ -147,7 +151,7 @@ final class LegacyScripts {
     }
   }
 
-  private void judge(ObjectNode files, String name, int size) {
+  private void check(ObjectNode files, String name, int size) {
     if (files.has(name)) {
       throw responses.refusal(400, "DuplicateScriptAttachment", "There is a file " + name + ".");
     }
@@ -170,7 +174,8 @@ final class LegacyScripts {
           var row = editable(form);
           ObjectNode files = row.withObject("/" + ScriptStamp.ATTACHMENTS);
           if (files.remove(name) == null) {
-            throw responses.refusal(400, "UnknownScriptAttachment", "There is no file " + name + ".");
+            throw responses.refusal(
+                400, "UnknownScriptAttachment", "There is no file " + name + ".");
           }
           var changes = Json.object().set(ScriptStamp.ATTACHMENTS, files);
           update(form.account(), row, (ObjectNode) changes);

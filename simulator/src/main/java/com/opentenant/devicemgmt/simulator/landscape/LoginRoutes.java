@@ -1,9 +1,9 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Logins by password and by key pair, and what a token's owner can do with it. */
+/** Logins by password and by key pair, and the routes for a token's user. */
 final class LoginRoutes {
   private static final String LOGIN = "/api/v2/login";
   private static final String JSON = "application/json";
@@ -120,7 +120,7 @@ final class LoginRoutes {
     var listed = body.putArray("accounts");
     for (var account : accounts) {
       var one = listed.addObject().put("name", account.name()).put("title", account.title());
-      // One documented example leaves it out where it is false.
+      // One documented example omits it if it is false.
       if (account.usual()) {
         one.put("default", true);
       }
@@ -147,7 +147,7 @@ final class LoginRoutes {
     return Response.json(200, whoami(access.account(call), LandscapeAccess.token(call)));
   }
 
-  /** Ends every token of the person, not only that of the call. */
+  /** Makes all tokens of the user invalid, not only that of the call. */
   private Response invalidate(Call call) {
     ScriptProfileRoutes.refuseBody(call, violations);
     tokens.revokeAll();

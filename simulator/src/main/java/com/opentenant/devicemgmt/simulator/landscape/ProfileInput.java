@@ -29,7 +29,7 @@ final class ProfileInput {
   private static final Set<String> PATCHED =
       Set.of(TITLE, TRIGGER, TIME_LIMIT, USERNAME, ALL_COMPUTERS, TAGS);
 
-  /** Documents and web UI differ; a value that both reject is rejected. */
+  /** The documents and the web UI differ. Only values that both reject are rejected. */
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
   private final LandscapeSettings settings;
@@ -42,7 +42,7 @@ final class ProfileInput {
     this.violations = parts.violations();
   }
 
-  /** Every field that can be set, with the value of a profile made without it. */
+  /** Every field that can be set, with its default. */
   static ObjectNode defaults() {
     var defaults = Json.object().put(TITLE, "").put(SCRIPT_ID, 0);
     defaults.put(USERNAME, "root").put(TIME_LIMIT, 300).put(ALL_COMPUTERS, false);
@@ -55,9 +55,9 @@ final class ProfileInput {
   }
 
   /**
-   * The fields of a create with the absent ones; before 25.10 none may be absent.
+   * The fields of a create, with defaults for the missing ones. Before 25.10, all are required.
    *
-   * @throws Refusal when a field is missing or doesn't do
+   * @throws Refusal if a field is missing or invalid
    */
   ObjectNode read(Call call) {
     var sent = SentObject.body(call, responses, violations);
@@ -74,9 +74,9 @@ final class ProfileInput {
   }
 
   /**
-   * The changes of a PATCH: fields that are present and not null.
+   * The changes of a PATCH: the fields that are not null.
    *
-   * @throws Refusal when a field doesn't do
+   * @throws Refusal if a field is invalid
    */
   ObjectNode readChanges(Call call, ObjectNode now) {
     var sent = SentObject.body(call, responses, violations);
@@ -116,7 +116,7 @@ final class ProfileInput {
         .orElseThrow(() -> sent.bad(name, "Input should be greater than 0"));
   }
 
-  /** A set: what is named twice is there once. */
+  /** A set: duplicates are removed. */
   private static ArrayNode tags(SentObject sent) {
     var texts = new TreeSet<String>();
     for (var tag : sent.list(TAGS).orElseThrow()) {

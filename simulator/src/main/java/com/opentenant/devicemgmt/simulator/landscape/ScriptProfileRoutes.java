@@ -1,10 +1,10 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Handler;
 import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.util.List;
@@ -109,7 +109,7 @@ final class ScriptProfileRoutes {
 
   private Response patch(Call call) {
     var account = access.account(call);
-    // Before the lock: a body that arrives slowly must not hold up other requests.
+    // Before the lock, because a slow body must not delay other requests.
     call.body().bytes();
     var row = profiles.patch(account, call.parameter("id"), now -> input.readChanges(call, now));
     return Response.json(200, view.written(row));
@@ -129,7 +129,7 @@ final class ScriptProfileRoutes {
     return Response.empty(quirks.has(LandscapeQuirk.STATUSES_200) ? 200 : 204);
   }
 
-  /** It is not known whether the server reads a body here; the web UI sends none. */
+  /** Whether the server reads a body here is unknown. The web UI sends none. */
   static void refuseBody(Call call, Violations violations) {
     if (!call.body().text().isEmpty()) {
       violations.add(call, "no document has a body here");
@@ -163,7 +163,7 @@ final class ScriptProfileRoutes {
         : pages.sincePaginated(call, rows, view::read);
   }
 
-  /** As scripts name their profiles. */
+  /** A profile in a script. */
   static ObjectNode brief(ObjectNode row) {
     return Json.object()
         .<ObjectNode>set("id", row.get("id"))

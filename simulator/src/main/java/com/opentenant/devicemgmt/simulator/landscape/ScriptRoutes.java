@@ -2,8 +2,8 @@ package com.opentenant.devicemgmt.simulator.landscape;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.util.Base64;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
-/** Scripts by REST: list, get, versions, attachments, archive, redact. */
+/** Scripts in the REST API: list, get, versions, attachments, archive, redact. */
 final class ScriptRoutes {
   static final String PATH = "/api/v2/scripts";
   static final String VIEW = "View Scripts";
@@ -74,7 +74,7 @@ final class ScriptRoutes {
     var account = access.account(call);
     var type = pages.choice(call, "script_type", "active", STATES.keySet());
     var states = STATES.getOrDefault(type, Set.of());
-    // New according to the notes of 25.10; that older servers ignore it is inferred.
+    // New in 25.10 according to its notes. That older servers ignore it is inferred.
     boolean searching = !settings.version().before(LandscapeVersion.V25_10);
     var search = pages.text(call, "search");
     var group = pages.text(call, "parent_access_group");
@@ -113,10 +113,11 @@ final class ScriptRoutes {
         .filter(row -> row.path("version_number").asText().equals(number))
         .findAny()
         .map(row -> Response.json(200, view.version(row)))
-        .orElseGet(() -> responses.error(404, "UnknownScriptVersion", "No version " + number + "."));
+        .orElseGet(
+            () -> responses.error(404, "UnknownScriptVersion", "No version " + number + "."));
   }
 
-  /** The plain bytes, although the OpenAPI description has a JSON string. */
+  /** Returns the plain bytes. The OpenAPI description has a JSON string. */
   private Response getAttachment(Call call) {
     var row = scripts.find(access.account(call), call.parameter("id"));
     var id = call.parameter("attachment");

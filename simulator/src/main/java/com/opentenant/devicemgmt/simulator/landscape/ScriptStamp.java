@@ -9,20 +9,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Gives scripts their id, maker and times, their versions, and ids to their attachments. */
+/** Sets the id, creator, times and versions of scripts, and the ids of their attachments. */
 final class ScriptStamp implements RowStamp {
   static final String ATTACHMENTS = "attachments";
   static final String ATTACHMENT_IDS = "attachment_ids";
   static final String VERSIONS = "versions";
 
-  /** Set by an edit through the API, which creates a version even without a difference. */
+  /** Set by an edit through the API, which creates a version even if nothing changes. */
   static final String EDITING = "editing";
 
   private final Store store;
   private final Sequence ids;
   private final Quirks quirks;
 
-  /** The content of each attachment, by id. An attachment never changes; it is replaced. */
+  /** The content of each attachment, by id. A changed attachment gets a new id. */
   private final Map<Integer, String> contents = new HashMap<>();
 
   ScriptStamp(Store store, Sequence ids, Quirks quirks) {

@@ -13,18 +13,21 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A JSON object that a client sent, read field by field; a value of the wrong type ends the
- * request.
+ * A JSON object that a client sent. A value of the wrong type is rejected.
  *
- * @param place before each field's name in errors; empty for the body itself
+ * @param place the prefix of each field's name in errors; empty for the body itself
  */
 record SentObject(
-    Call call, ObjectNode fields, String place, LandscapeResponses responses, Violations violations) {
+    Call call,
+    ObjectNode fields,
+    String place,
+    LandscapeResponses responses,
+    Violations violations) {
 
   /**
    * The body of a request.
    *
-   * @throws Refusal with a 400 when it isn't a JSON object
+   * @throws Refusal with a 400 if it is not a JSON object
    */
   static SentObject body(Call call, LandscapeResponses responses, Violations violations) {
     try {
@@ -38,7 +41,7 @@ record SentObject(
     throw responses.refusal(400, "InvalidParameter", "The body is not a JSON object.");
   }
 
-  /** Notes each field that no document names; the server ignores it. */
+  /** Records a violation for each undocumented field. The server ignores the field. */
   void expectOnly(Set<String> known) {
     for (var name : (Iterable<String>) fields::fieldNames) {
       if (!known.contains(name)) {
@@ -48,9 +51,9 @@ record SentObject(
   }
 
   /**
-   * Refuses an object that lacks one of these, or has null there.
+   * Rejects an object in which one of these is missing or null.
    *
-   * @throws Refusal that names the first
+   * @throws Refusal with the name of the first one
    */
   void require(List<String> names) {
     for (var name : names) {
@@ -61,9 +64,9 @@ record SentObject(
   }
 
   /**
-   * Refuses an object in which one of these is null, which is not the same as left out.
+   * Rejects an object in which one of these is null. They may be missing.
    *
-   * @throws Refusal that names the first
+   * @throws Refusal with the name of the first one
    */
   void refuseNull(List<String> names) {
     for (var name : names) {
@@ -91,14 +94,17 @@ record SentObject(
     return value(name, JsonNode::isBoolean, "a valid boolean").map(JsonNode::booleanValue);
   }
 
-  /** A list with any content. */
+  /** A list of any values. */
   Optional<JsonNode> list(String name) {
     return value(name, JsonNode::isArray, "a valid list");
   }
 
   Optional<SentObject> object(String name) {
     return value(name, JsonNode::isObject, "a valid dictionary")
-        .map(value -> new SentObject(call, (ObjectNode) value, place + name + ".", responses, violations));
+        .map(
+            value ->
+                new SentObject(
+                    call, (ObjectNode) value, place + name + ".", responses, violations));
   }
 
   private Optional<JsonNode> value(String name, Predicate<JsonNode> fits, String kind) {

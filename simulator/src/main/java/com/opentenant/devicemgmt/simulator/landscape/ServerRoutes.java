@@ -1,8 +1,8 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
-import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import java.util.List;
 
@@ -32,7 +32,7 @@ final class ServerRoutes {
             .put("revision", "0123abc"));
   }
 
-  /** The web UI asks without a token. */
+  /** The web UI sends no token. */
   private Response features(Call call) {
     var envelope = Json.object();
     var feature = envelope.putArray("results").addObject();

@@ -3,11 +3,11 @@ package com.opentenant.devicemgmt.simulator.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Routes of the control port, which people use by hand, so errors are sentences. */
+/** Routes of the control port. People use it by hand, so errors are sentences. */
 public final class ControlRoute {
   private ControlRoute() {}
 
-  /** A route whose {@link IllegalArgumentException}s are answered by a 400 with their message. */
+  /** A route that returns a 400 with the message of an {@link IllegalArgumentException}. */
   public static Route of(String method, String template, Handler handler) {
     return Route.of(
         method,
@@ -24,7 +24,7 @@ public final class ControlRoute {
   /**
    * The body as JSON, with any content type.
    *
-   * @throws IllegalArgumentException when it isn't JSON
+   * @throws IllegalArgumentException if it is not JSON
    */
   public static JsonNode body(Call call) {
     try {

@@ -29,10 +29,10 @@ public final class Faults {
     planned.clear();
   }
 
-  /** A layer that applies the faults before and after the next one acts. */
+  /** A layer that applies the faults to the requests for the next one. */
   public Handler applied(Handler next) {
     return call -> {
-      // Outside the lock: a body that arrives slowly must not hold up other requests.
+      // Outside the lock, because a slow body must not delay other requests.
       if (pending().stream().anyMatch(fault -> fault.match().needsBody(call))) {
         call.body().bytes();
       }
@@ -113,9 +113,10 @@ public final class Faults {
     }
   }
 
-  private static Response hold(Fault.Held held, Call call, Handler next) throws InterruptedException {
+  private static Response hold(Fault.Held held, Call call, Handler next)
+      throws InterruptedException {
     if (held.moment() == Moment.BEFORE_ACTING) {
-      // The server has the request, and acts on it even after the connection has ended.
+      // The server has the whole request, and carries it out even if the connection has closed.
       RequestMatch.receive(call);
       held.gate().pass();
       return next.handle(call);

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.simulator.server;
 
-/** Ends the work on a request at once with the response that refuses it. */
+/** Ends the handling of a request with the response that rejects it. */
 public final class Refusal extends RuntimeException {
   private final transient Response response;
 

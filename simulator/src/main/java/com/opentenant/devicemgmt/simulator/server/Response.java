@@ -5,17 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A response, and how much of it is sent. Values are immutable. */
+/** A response, and how much of it is sent. Immutable. */
 public final class Response {
   /** How much of a response is sent. */
   public enum Delivery {
     /** The whole response, after the request has ended. */
     WHOLE,
-    /** All of it, without waiting for the rest of the request; then the connection closes. */
+    /** The whole response, before the request has ended. Then the connection closes. */
     EARLY,
-    /** Status, headers and half of the body; then the connection closes. */
+    /** Status, headers and half of the body. Then the connection closes. */
     CUT,
-    /** Nothing; the connection closes. */
+    /** Nothing. The connection closes. */
     DROPPED
   }
 
@@ -55,12 +55,12 @@ public final class Response {
     return new Response(status, Map.of("Content-Type", contentType), bytes.clone(), Delivery.WHOLE);
   }
 
-  /** No response at all: the connection closes. */
+  /** No response: the connection closes. */
   public static Response dropped() {
     return empty(0).with(Delivery.DROPPED);
   }
 
-  /** The same response, delivered otherwise. */
+  /** The same response with another delivery. */
   public Response with(Delivery other) {
     return new Response(status, headers, body, other);
   }
@@ -76,7 +76,7 @@ public final class Response {
     return new Response(status, merged, body, delivery);
   }
 
-  /** The same response with those of these headers that it lacks. */
+  /** The same response with these headers, except those it already has. */
   public Response withMissingHeaders(Map<String, String> more) {
     var merged = new LinkedHashMap<>(headers);
     more.forEach(
@@ -88,7 +88,7 @@ public final class Response {
     return new Response(status, merged, body, delivery);
   }
 
-  /** The HTTP status, 0 when nothing is sent. */
+  /** The HTTP status; 0 if nothing is sent. */
   public int status() {
     return delivery == Delivery.DROPPED ? 0 : status;
   }
@@ -101,7 +101,7 @@ public final class Response {
     return body;
   }
 
-  /** Whether there is a body that could be cut. */
+  /** Whether the body is not empty. */
   public boolean hasBody() {
     return body.length > 0;
   }

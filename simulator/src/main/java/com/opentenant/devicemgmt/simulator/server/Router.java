@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the route of a request and holds it against what the vendor documents: what no document
- * allows is written down as a violation and answered as the vendor would.
+ * Finds the route of a request. What the vendor does not document is recorded as a violation and
+ * gets the vendor's response.
  */
 public final class Router implements Handler {
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE");
@@ -56,7 +56,8 @@ public final class Router implements Handler {
     } catch (UncheckedIOException clientWentAway) {
       return Response.dropped();
     } catch (RuntimeException bug) {
-      // Without this, it would look like a connection that the client must handle.
+      // Without this, the connection would close, and the client would take it for a network
+      // failure.
       violations.add(call, "the simulator itself failed: " + bug);
       return Response.text(500, "text/plain", "The simulator itself failed: " + bug);
     }
@@ -78,7 +79,7 @@ public final class Router implements Handler {
     if (routes.stream().noneMatch(route -> route.serves(bare))) {
       return unknownRoute(call);
     }
-    violations.add(call, "the path ends in a slash that the vendor's path doesn't have");
+    violations.add(call, "the path ends in a slash, and the vendor's path does not");
     return dialect.unknownPath();
   }
 
