@@ -11,6 +11,7 @@ import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.RowStamp;
 import com.opentenant.devicemgmt.simulator.server.Store;
+import com.opentenant.devicemgmt.simulator.server.Table;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,10 +84,20 @@ final class BlueprintRoutes implements ItemKind, Items.Rules {
         blueprints.delete());
   }
 
-  /** {@code computers_count} is the number of enrolled devices. */
+  @Override
+  public Table table() {
+    return blueprints.table();
+  }
+
+  /**
+   * {@code computers_count} is the number of enrolled devices. {@code library_items} has the items
+   * and {@code conditional_node_ids} the nodes of a map besides its {@code root_node_id}.
+   */
   @Override
   public ItemConsole console() {
     var defaults = fields.defaults().put(COUNT, 0);
+    defaults.putArray(AssignmentNodes.CONDITIONAL);
+    defaults.putArray(AssignmentNodes.ITEMS);
     rename(defaults);
     return new ItemConsole(blueprints.table(), defaults);
   }
@@ -99,6 +110,10 @@ final class BlueprintRoutes implements ItemKind, Items.Rules {
             fields.set(stored, value);
           }
         });
+  }
+
+  static boolean isMap(ObjectNode blueprint) {
+    return blueprint.path(TYPE).asText().equals("map");
   }
 
   private static boolean isWanted(Call call, ObjectNode row) {
@@ -130,13 +145,13 @@ final class BlueprintRoutes implements ItemKind, Items.Rules {
     }
     var merged = before.deepCopy();
     merged.setAll(changes);
-    if (merged.path(TYPE).asText().equals("map")) {
+    if (isMap(merged)) {
       // A map ignores both.
       changes.remove(LOOKS);
     }
   }
 
-  /** A copy of a blueprint must have its type. */
+  /** A copy of a blueprint must have its type, and has its items. */
   private void checkSource(ObjectNode created) {
     if (!created.path(SOURCE_TYPE).asText().equals("blueprint")) {
       return;
@@ -150,6 +165,7 @@ final class BlueprintRoutes implements ItemKind, Items.Rules {
           Response.json(
               400, Json.array().add("Blueprint type does not match the source blueprint type")));
     }
+    created.setAll(AssignmentNodes.copy(parts.store(), source.get()));
   }
 
   /** In the documents, a create returns no number of devices, and an update returns no type. */
@@ -181,6 +197,7 @@ final class BlueprintRoutes implements ItemKind, Items.Rules {
     public void created(ObjectNode row) {
       row.put("id", store.nextUuid());
       row.put(COUNT, 0);
+      AssignmentNodes.add(store, row);
     }
 
     @Override

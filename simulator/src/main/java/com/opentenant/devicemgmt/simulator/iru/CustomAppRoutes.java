@@ -6,6 +6,7 @@ import com.opentenant.devicemgmt.simulator.server.ItemConsole;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.PythonText;
 import com.opentenant.devicemgmt.simulator.server.Route;
+import com.opentenant.devicemgmt.simulator.server.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -84,6 +85,11 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
         apps.create(Items.JSON, Fields.FORM),
         apps.update(updated, Items.JSON, Fields.FORM),
         apps.delete());
+  }
+
+  @Override
+  public Table table() {
+    return apps.table();
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.MultipartForm;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.RowStamp;
+import com.opentenant.devicemgmt.simulator.server.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,6 +71,11 @@ final class CustomProfileRoutes implements ItemKind, Items.Rules {
         // iructl sends a PATCH without a file as a plain form.
         profiles.update(200, MultipartForm.MEDIA_TYPE, Fields.FORM),
         profiles.delete());
+  }
+
+  @Override
+  public Table table() {
+    return profiles.table();
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.ItemConsole;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.Route;
+import com.opentenant.devicemgmt.simulator.server.Table;
 import java.util.List;
 
 /** Custom scripts: list, get, create, update, delete. */
@@ -65,6 +66,11 @@ final class CustomScriptRoutes implements ItemKind, Items.Rules {
   @Override
   public List<Route> routes() {
     return scripts.routes(Items.JSON);
+  }
+
+  @Override
+  public Table table() {
+    return scripts.table();
   }
 
   @Override

@@ -68,6 +68,10 @@ record Field(String name, boolean required, JsonNode absent, Rule rule) {
     return new Field(name, false, BooleanNode.valueOf(absent), new Flag());
   }
 
+  static Field requiredReference(String name) {
+    return new Field(name, true, NullNode.getInstance(), new Reference());
+  }
+
   static Field reference(String name) {
     return new Field(name, false, NullNode.getInstance(), new Reference());
   }

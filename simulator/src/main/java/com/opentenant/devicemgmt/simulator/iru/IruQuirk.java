@@ -117,6 +117,11 @@ public enum IruQuirk {
    */
   PROFILE_UUID_AND_SCOPE_REWRITTEN(true),
   /**
+   * An item of a map can only be assigned or removed with its node. Off by default (then a map
+   * without conditional logic needs no node). Older documents require it, newer ones do not.
+   */
+  MAP_NODE_REQUIRED(false),
+  /**
    * A 401 is plain text. Off by default (then it is JSON). The gateway sends it, and iructl uses
    * the status only.
    */

@@ -25,18 +25,23 @@ public final class IruTenant {
     var categories = new SelfServiceCategoryRoutes(parts);
     var selfService = new SelfServiceRules(categories, settings.quirks());
     var uploads = new CustomAppUploads(parts, settings.uploads(), blobs);
-    var kinds =
-        List.<ItemKind>of(
-            new BlueprintRoutes(parts),
+    var blueprints = new BlueprintRoutes(parts);
+    var libraryKinds =
+        List.of(
             new CustomScriptRoutes(parts, selfService),
             new CustomAppRoutes(parts, uploads, selfService),
             new CustomProfileRoutes(parts),
-            categories,
-            new TagRoutes(parts));
-    var routes =
+            new OtherLibraryItems(parts));
+    var library = new Library(libraryKinds.stream().map(ItemKind::table).toList());
+    var kinds =
         Stream.concat(
-                kinds.stream().flatMap(each -> each.routes().stream()), uploads.routes().stream())
+                Stream.of(blueprints, categories, new TagRoutes(parts)), libraryKinds.stream())
             .toList();
+    var others =
+        Stream.of(
+            uploads.routes(), new AssignmentRoutes(parts, blueprints.table(), library).routes());
+    var routes =
+        Stream.concat(kinds.stream().map(ItemKind::routes), others).flatMap(List::stream).toList();
     access.permissions().define(routes.stream().map(Route::permission).toList());
     this.router = new Router(routes, access, violations);
     this.console = new IruConsole(store, access, uploads, kinds);

@@ -35,6 +35,11 @@ final class SelfServiceCategoryRoutes implements ItemKind {
   }
 
   @Override
+  public Table table() {
+    return categories;
+  }
+
+  @Override
   public ItemConsole console() {
     return new ItemConsole(categories, Json.object().put("name", ""));
   }

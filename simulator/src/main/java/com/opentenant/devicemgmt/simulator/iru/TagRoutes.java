@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.ItemConsole;
 import com.opentenant.devicemgmt.simulator.server.Route;
+import com.opentenant.devicemgmt.simulator.server.Table;
 import java.util.List;
 import java.util.Locale;
 
@@ -40,6 +41,11 @@ final class TagRoutes implements ItemKind, Items.Rules {
         tags.create(Items.JSON),
         tags.update(200, Items.JSON),
         tags.delete());
+  }
+
+  @Override
+  public Table table() {
+    return tags.table();
   }
 
   @Override
