@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * The command line of {@link SimulatorMain}.
  *
- * @param given those that were named; the others have their defaults
+ * @param given the given options; the others have their defaults
  */
 record MainOptions(Map<Count, Integer> given, LandscapeVersion version, boolean help) {
   private static final String VERSION = "--landscape-version";
@@ -27,7 +27,7 @@ record MainOptions(Map<Count, Integer> given, LandscapeVersion version, boolean 
     PORT("--port", 0, 65_535, 0),
     PAGE_SIZE("--page-size", 1, 100_000, 300),
     REQUESTS_PER_SECOND("--requests-per-second", 0, 1_000_000, 0),
-    PROCESSING_ANSWERS("--processing-answers", 0, 1_000_000, 0),
+    PROCESSING_RESPONSES("--processing-responses", 0, 1_000_000, 0),
     PROCESSING_SECONDS("--processing-seconds", 0, 1_000_000, 0),
     LANDSCAPE_PORT("--landscape-port", 0, 65_535, 0),
     LANDSCAPE_PROFILES("--landscape-profiles", 0, 1_000_000, 10);
@@ -61,7 +61,7 @@ record MainOptions(Map<Count, Integer> given, LandscapeVersion version, boolean 
   /**
    * Reads options in the forms {@code --name value} and {@code --name=value}.
    *
-   * @throws IllegalArgumentException with a sentence on what is wrong
+   * @throws IllegalArgumentException with a sentence about the mistake
    */
   static MainOptions parse(List<String> arguments) {
     var given = new EnumMap<Count, Integer>(Count.class);
@@ -116,7 +116,7 @@ record MainOptions(Map<Count, Integer> given, LandscapeVersion version, boolean 
   private IruSettings iru() {
     var uploads =
         UploadSettings.defaults()
-            .withProcessingAnswers(number(Count.PROCESSING_ANSWERS))
+            .withProcessingResponses(number(Count.PROCESSING_RESPONSES))
             .withProcessingTime(Duration.ofSeconds(number(Count.PROCESSING_SECONDS)));
     return IruSettings.defaults()
         .withPageSize(number(Count.PAGE_SIZE))

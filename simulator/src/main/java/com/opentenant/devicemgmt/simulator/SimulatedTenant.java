@@ -4,7 +4,6 @@ import com.opentenant.devicemgmt.simulator.blob.BlobStore;
 import com.opentenant.devicemgmt.simulator.iru.IruQuirk;
 import com.opentenant.devicemgmt.simulator.iru.IruTenant;
 import com.opentenant.devicemgmt.simulator.landscape.LandscapeTenant;
-import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Control;
 import com.opentenant.devicemgmt.simulator.server.Faults;
@@ -13,6 +12,7 @@ import com.opentenant.devicemgmt.simulator.server.HttpFront;
 import com.opentenant.devicemgmt.simulator.server.Journal;
 import com.opentenant.devicemgmt.simulator.server.JournalEntry;
 import com.opentenant.devicemgmt.simulator.server.RateLimit;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Store;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.io.IOException;
@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A tenant that lives in this process and listens on the loopback address: its two APIs, the bucket
- * uploads go to, and a control port, each on its own port. Thread-safe.
+ * A tenant in this process. It listens on the loopback address, with a port each for its two APIs,
+ * the bucket for uploads and the control routes. Thread-safe.
  */
 public final class SimulatedTenant implements AutoCloseable {
   private final HttpFront blobFront;
@@ -49,18 +49,18 @@ public final class SimulatedTenant implements AutoCloseable {
       this.blobs = new BlobStore(bucketUrl, store, violations, refusesEarly);
       this.iru = new IruTenant(settings.iru(), store, blobs, violations);
       var uploads = journal.recording(faults.applied(blobs.handler()));
-      this.blobHandler = call -> uploads.answer(call.hidingQuery());
+      this.blobHandler = call -> uploads.handle(call.hidingQuery());
       var limit =
           new RateLimit(
               settings.clock(),
               settings.iru().requestsPerSecond(),
               settings.iru().requestsPerHour());
       this.iruHandler = journal.recording(limit.limiting(faults.applied(iru.handler())));
-      // Another seed, so the ids and secrets of the APIs are independent.
+      // With another seed, the ids and secrets of the APIs are independent.
       var landscapeStore = new Store(settings.clock(), settings.seed() + 1_000);
       this.landscape = new LandscapeTenant(settings.landscape(), landscapeStore, violations);
       var recorded = journal.recording(faults.applied(landscape.handler()));
-      this.landscapeHandler = call -> recorded.answer(landscape.withoutSecrets(call));
+      this.landscapeHandler = call -> recorded.handle(landscape.withoutSecrets(call));
       var more = Stream.of(iru.console().routes(), landscape.console().routes());
       this.controlHandler =
           Control.handler(journal, violations, faults, more.flatMap(List::stream).toList());
@@ -70,10 +70,10 @@ public final class SimulatedTenant implements AutoCloseable {
   private SimulatedTenant(TenantSettings settings) throws IOException {
     this.blobFront = HttpFront.bind(0);
     this.contents = new Contents(settings, blobFront.url());
-    blobFront.serve(call -> contents.blobHandler.answer(call));
-    this.iruFront = HttpFront.listen(settings.port(), this::answerIru);
-    this.landscapeFront = HttpFront.listen(settings.landscape().port(), this::answerLandscape);
-    this.controlFront = HttpFront.listen(0, call -> contents.controlHandler.answer(call));
+    blobFront.serve(call -> contents.blobHandler.handle(call));
+    this.iruFront = HttpFront.listen(settings.port(), this::handleIru);
+    this.landscapeFront = HttpFront.listen(settings.landscape().port(), this::handleLandscape);
+    this.controlFront = HttpFront.listen(0, call -> contents.controlHandler.handle(call));
   }
 
   /** Starts a tenant with {@link TenantSettings#defaults()}. */
@@ -82,19 +82,18 @@ public final class SimulatedTenant implements AutoCloseable {
   }
 
   /**
-   * Starts a tenant; when this returns, it listens.
+   * Starts a tenant. It listens when this returns.
    *
-   * @throws IOException when the port is taken
+   * @throws IOException if the port is in use
    */
   public static SimulatedTenant start(TenantSettings settings) throws IOException {
     return new SimulatedTenant(settings);
   }
 
   /**
-   * Becomes a tenant that has just started, on the same ports. Requests that are being answered end
-   * in the old one.
+   * Replaces the tenant by a new one on the same ports. Current requests continue in the old one.
    *
-   * @param settings of which the ports are ignored
+   * @param settings the settings, except the ports
    */
   public void restart(TenantSettings settings) {
     contents = new Contents(settings, blobFront.url());
@@ -140,17 +139,17 @@ public final class SimulatedTenant implements AutoCloseable {
     return contents.landscape.password();
   }
 
-  /** Where presigned uploads are posted: another host than the API, to a client. */
+  /** The address for presigned uploads. To a client, it is on another host than the API. */
   public String uploadUrl() {
     return contents.blobs.postUrl();
   }
 
-  /** Where other processes ask for the journal and add faults. */
+  /** The address of the control routes, for other processes. */
   public String controlUrl() {
     return controlFront.url();
   }
 
-  /** Every request since the start or the last {@link #clearJournal}, in order of arrival. */
+  /** All requests since the start or the last {@link #clearJournal}, in order of arrival. */
   public List<JournalEntry> journal() {
     return contents.journal.list();
   }
@@ -159,7 +158,7 @@ public final class SimulatedTenant implements AutoCloseable {
     contents.journal.clear();
   }
 
-  /** Requests that a vendor's document forbids; a correct client sends none. */
+  /** Requests that a vendor's documentation does not allow. A correct client sends none. */
   public List<String> violations() {
     return contents.violations.list();
   }
@@ -187,7 +186,7 @@ public final class SimulatedTenant implements AutoCloseable {
         .toList();
   }
 
-  /** Refuses connections to both APIs from now on and cuts those there are; the data stays. */
+  /** Closes the ports and all connections of both APIs. The data stays. */
   public void stopListening() {
     iruFront.close();
     landscapeFront.close();
@@ -199,11 +198,11 @@ public final class SimulatedTenant implements AutoCloseable {
    * @throws IOException if a port is no longer free
    */
   public void listenAgain() throws IOException {
-    iruFront = HttpFront.listen(iruFront.port(), this::answerIru);
-    landscapeFront = HttpFront.listen(landscapeFront.port(), this::answerLandscape);
+    iruFront = HttpFront.listen(iruFront.port(), this::handleIru);
+    landscapeFront = HttpFront.listen(landscapeFront.port(), this::handleLandscape);
   }
 
-  /** Stops at once; requests being answered lose their connection. */
+  /** Stops at once and closes all connections. */
   @Override
   public void close() {
     iruFront.close();
@@ -212,11 +211,11 @@ public final class SimulatedTenant implements AutoCloseable {
     controlFront.close();
   }
 
-  private Answer answerIru(Call call) {
-    return contents.iruHandler.answer(call);
+  private Response handleIru(Call call) {
+    return contents.iruHandler.handle(call);
   }
 
-  private Answer answerLandscape(Call call) {
-    return contents.landscapeHandler.answer(call);
+  private Response handleLandscape(Call call) {
+    return contents.landscapeHandler.handle(call);
   }
 }

@@ -15,7 +15,7 @@ public final class SimulatorMain {
 
   private SimulatorMain() {}
 
-  /** Prints one line of JSON when the tenant listens. See {@code --help}. */
+  /** Prints one line of JSON as soon as the tenant listens. See {@code --help}. */
   public static void main(String[] arguments) {
     int status = run(List.of(arguments));
     if (status != 0) {
@@ -23,7 +23,7 @@ public final class SimulatorMain {
     }
   }
 
-  /** The exit status; with 0 the tenant continues to listen in other threads. */
+  /** Returns the exit status. If it is 0, the tenant listens in other threads. */
   private static int run(List<String> arguments) {
     MainOptions options;
     try {
@@ -41,7 +41,7 @@ public final class SimulatorMain {
     } catch (BindException taken) {
       return fail(CANNOT_START, String.valueOf(taken.getMessage()));
     } catch (IOException failed) {
-      return fail(CANNOT_START, "can't listen: " + failed.getMessage());
+      return fail(CANNOT_START, "cannot listen: " + failed.getMessage());
     }
   }
 

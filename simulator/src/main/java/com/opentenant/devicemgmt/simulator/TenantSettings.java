@@ -9,7 +9,7 @@ import java.time.InstantSource;
  * The settings of a simulated tenant.
  *
  * @param port where the Iru API listens; 0 for any free port
- * @param seed decides ids, tokens and the order of lists
+ * @param seed determines ids, tokens and the order of lists
  * @param clock the clock for times in responses and for rate limits
  */
 public record TenantSettings(

@@ -1,5 +1,6 @@
 /**
- * Simulated device-management tenants: strict, stateful, written from the vendors' documents alone.
+ * Simulated device-management tenants: strict, stateful, and written from the vendors' documents
+ * only.
  */
 @NullMarked
 package com.opentenant.devicemgmt.simulator;

@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -95,6 +96,7 @@ class AccessTest {
     requests.putAll(tagRequests());
     requests.putAll(profileRequests());
     requests.putAll(blueprintRequests());
+    requests.putAll(assignmentRequests());
     requests.put("List Self Service Categories", List.of("GET", CATEGORIES, ""));
     assertThat(tenant.iru().console().permissions())
         .containsExactlyInAnyOrderElementsOf(requests.keySet());
@@ -184,9 +186,38 @@ class AccessTest {
         "Delete Blueprint", List.of("DELETE", one, ""));
   }
 
+  private Map<String, List<String>> assignmentRequests() {
+    var console = tenant.iru().console();
+    var blueprint = console.items("blueprints").create(Json.object().put("name", "b"));
+    var one = BLUEPRINTS + "/" + blueprint.path("id").asText();
+    return Map.of(
+        "List Library Items", List.of("GET", one + "/list-library-items", ""),
+        "Assign Library Item", List.of("POST", one + "/assign-library-item", "{item}"),
+        "Remove Library Item", List.of("POST", one + "/remove-library-item", "{item}"));
+  }
+
+  /** A body with a new item. The blueprint of a removal has the item. */
+  private String itemBody(String path) {
+    var console = tenant.iru().console();
+    var script = console.items("custom-scripts").create(Json.object().put("name", "n"));
+    ObjectNode body = Json.object().set("library_item_id", script.path("id"));
+    if (path.endsWith("/remove-library-item")) {
+      var blueprints = console.items("blueprints");
+      var id = path.replaceAll(".*/blueprints/(.*)/.*", "$1");
+      var root = blueprints.find(id).orElseThrow().path("root_node_id");
+      var items = Json.object();
+      items.putArray("library_items").add(body.deepCopy().set("assignment_node_id", root));
+      blueprints.patch(id, items);
+    }
+    return Json.text(body);
+  }
+
   private int send(List<String> request) throws Exception {
-    // Blueprints have unique names.
-    var body = request.get(2).replace("{number}", String.valueOf(++sent));
+    // Blueprints have unique names, and an item is assigned and removed once.
+    var body =
+        request.get(2).equals("{item}")
+            ? itemBody(request.get(1))
+            : request.get(2).replace("{number}", String.valueOf(++sent));
     var type = body.startsWith("--") ? CustomProfilesTest.FORM : "application/json";
     if (body.contains("=") && !body.startsWith("--")) {
       type = "application/x-www-form-urlencoded";
@@ -251,10 +282,8 @@ class AccessTest {
     assertThat(api.get(CATEGORIES + "/").status()).isEqualTo(404);
     assertThat(tenant.violations())
         .containsExactly(
-            "GET " + SCRIPTS + "/: the path ends in a slash that the vendor's path doesn't have",
-            "GET "
-                + CATEGORIES
-                + "/: the path ends in a slash that the vendor's path doesn't have");
+            "GET " + SCRIPTS + "/: the path ends in a slash, and the vendor's path does not",
+            "GET " + CATEGORIES + "/: the path ends in a slash, and the vendor's path does not");
   }
 
   @Test
@@ -281,7 +310,7 @@ class AccessTest {
   }
 
   @Test
-  void aGetOrDeleteWithABodyIsAnsweredAndNoted() throws Exception {
+  void aGetOrDeleteWithABodySucceedsAndIsAViolation() throws Exception {
     assertThat(api.send(api.request("GET", SCRIPTS, "{}")).status()).isEqualTo(200);
     assertThat(api.send(api.request("DELETE", createOne(), "{}")).status()).isEqualTo(204);
     assertThat(tenant.violations()).hasSize(2);
@@ -341,6 +370,6 @@ class AccessTest {
     assertThatThrownBy(() -> scripts.create(Json.object().put("nmae", "x")))
         .hasMessage("there is no field \"nmae\"");
     assertThatThrownBy(() -> scripts.create(Json.object().put("active", "x")))
-        .hasMessage("\"active\" can't be \"x\"");
+        .hasMessage("\"active\" cannot be \"x\"");
   }
 }

@@ -115,7 +115,8 @@ class AppConsoleTest {
         control.post(
             "/iru/custom-apps",
             """
-            {"name": "By hand", "installer": {"name": "Widget.pkg", "text": "one"}}""");
+            {"name": "By hand", "installer": {"name": "Widget.pkg", "text": "one"}}\
+            """);
     assertThat(created.status()).as(created.text()).isEqualTo(201);
     var one = "/iru/custom-apps/" + created.json().path("id").asText();
     assertThat(created.json().path("sha256").asText()).isEqualTo(PostedForm.sha256("one"));
@@ -134,12 +135,13 @@ class AppConsoleTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"name\": \"x\"}                  | an installer has a name, and a text or a size",
-        "{\"text\": \"x\"}                  | an installer has a name, and a text or a size",
-        "{\"name\": \"x\", \"size\": -1}    | an installer has a name, and a text or a size",
-        "{\"name\": \"x\", \"size\": \"1\"} | an installer's \"size\" is a whole number of bytes",
+        "{\"name\": \"x\"}                  | an installer must have a name, and a text or a size",
+        "{\"text\": \"x\"}                  | an installer must have a name, and a text or a size",
+        "{\"name\": \"x\", \"size\": -1}    | an installer must have a name, and a text or a size",
+        "{\"name\": \"x\", \"size\": \"1\"} | an installer's \"size\" must be a whole number of"
+            + " bytes",
         "{\"name\": \"x\", \"bytes\": \"\"} | an installer has no key \"bytes\"",
-        "\"x.pkg\"                          | an installer has a name, and a text or a size"
+        "\"x.pkg\"                          | an installer must have a name, and a text or a size"
       })
   void aBadInstallerIsRefusedWithASentence(String installer, String sentence) throws Exception {
     var reply = control.post("/iru/custom-apps", "{\"installer\": " + installer + "}");

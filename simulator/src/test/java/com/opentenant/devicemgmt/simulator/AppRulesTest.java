@@ -78,17 +78,25 @@ class AppRulesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"install_enforcement\":\"no_enforcement\"} | show_in_self_service | Required when not enforcing install",
+        "{\"install_enforcement\":\"no_enforcement\"} | show_in_self_service | Required when not"
+            + " enforcing install",
         "{\"audit_script\":\"a\"} | audit_script | Only allowed with continuous enforcement.",
-        "{\"audit_script\":\"a\",\"install_enforcement\":\"no_enforcement\",\"show_in_self_service\":true,\"self_service_category_id\":\"CATEGORY\"} | audit_script | Only allowed with continuous enforcement.",
+        "{\"audit_script\":\"a\",\"install_enforcement\":\"no_enforcement\",\"show_in_self_service\":true,\"self_service_category_id\":\"CATEGORY\"}"
+            + " | audit_script | Only allowed with continuous enforcement.",
         "{\"install_type\":\"zip\"} | unzip_location | This field is required.",
-        "{\"install_type\":\"zip\",\"unzip_location\":\" \"} | unzip_location | This field is required.",
+        "{\"install_type\":\"zip\",\"unzip_location\":\" \"} | unzip_location | This field is"
+            + " required.",
         "{\"show_in_self_service\":true} | self_service_category_id | This field is required.",
-        "{\"self_service_recommended\":true} | self_service_recommended | Only allowed when shown in Self Service.",
-        "{\"show_in_self_service\":true,\"self_service_category_id\":\"1\"} | self_service_category_id | Must be a valid UUID.",
-        "{\"show_in_self_service\":true,\"self_service_category_id\":\"6f0c2f3e-8c0e-4a43-9f0a-0f2b6b1f9a10\"} | self_service_category_id | Invalid pk \"6f0c2f3e-8c0e-4a43-9f0a-0f2b6b1f9a10\" - object does not exist.",
+        "{\"self_service_recommended\":true} | self_service_recommended | Only allowed when shown"
+            + " in Self Service.",
+        "{\"show_in_self_service\":true,\"self_service_category_id\":\"1\"} |"
+            + " self_service_category_id | Must be a valid UUID.",
+        "{\"show_in_self_service\":true,\"self_service_category_id\":\"6f0c2f3e-8c0e-4a43-9f0a-0f2b6b1f9a10\"}"
+            + " | self_service_category_id | Invalid pk \"6f0c2f3e-8c0e-4a43-9f0a-0f2b6b1f9a10\" -"
+            + " object does not exist.",
         "{\"install_type\":\"dmg\"} | install_type | \"dmg\" is not a valid choice.",
-        "{\"install_enforcement\":\"often\"} | install_enforcement | \"often\" is not a valid choice.",
+        "{\"install_enforcement\":\"often\"} | install_enforcement | \"often\" is not a valid"
+            + " choice.",
         "{\"active\":\"true\"} | active | Must be a valid boolean.",
         "{\"restart\":1} | restart | Must be a valid boolean.",
         "{\"preinstall_script\":null} | preinstall_script | This field may not be null.",
@@ -150,7 +158,8 @@ class AppRulesTest {
             api.patch(
                     one,
                     changes(
-                        "{\"show_in_self_service\": true, \"self_service_category_id\": \"CATEGORY\"}"))
+                        "{\"show_in_self_service\": true, \"self_service_category_id\":"
+                            + " \"CATEGORY\"}"))
                 .status())
         .isEqualTo(200);
     assertThat(api.patch(one, "{\"install_enforcement\": \"no_enforcement\"}").status())
@@ -164,7 +173,8 @@ class AppRulesTest {
         createWith(
                 """
                 {"install_type": "zip", "unzip_location": "/opt", "audit_script": "a",
-                 "install_enforcement": "continuously_enforce"}""")
+                 "install_enforcement": "continuously_enforce"}\
+                """)
             .json();
     var one = AppCalls.one(app);
     var changed =
@@ -184,7 +194,7 @@ class AppRulesTest {
   @Test
   void anUnzipLocationForWhatIsNoZipIsKeptAndNoted() throws Exception {
     assertThat(createWith("{\"unzip_location\": \"/opt\"}").status()).isEqualTo(201);
-    assertThat(tenant.violations()).singleElement().asString().contains("isn't a zip");
+    assertThat(tenant.violations()).singleElement().asString().contains("used for a zip only");
   }
 
   @Test

@@ -70,13 +70,15 @@ class ControlTest {
         "/faults",
         """
         {"method": "POST", "path": "%s", "kind": "status", "status": 429,
-         "headers": {"Retry-After": 3}, "body": {"message": "slow down"}}"""
+         "headers": {"Retry-After": 3}, "body": {"message": "slow down"}}\
+        """
             .formatted(SCRIPTS));
     control.post(
         "/faults",
         """
         [{"pathPattern": "custom-scripts$", "kind": "status", "when": "after", "status": 500},
-         {"bodyContains": "no such text", "kind": "drop", "times": "always"}]""");
+         {"bodyContains": "no such text", "kind": "drop", "times": "always"}]\
+        """);
     assertThat(control.get("/faults").json()).hasSize(3);
 
     var first = api.post(SCRIPTS, MINIMAL);
@@ -119,21 +121,28 @@ class ControlTest {
       quoteCharacter = '`',
       value = {
         "{                                              | the body is not JSON",
-        "7                                              | a fault is a JSON object, not 7",
-        "{\"kind\": \"explode\"}                        | \"kind\" is status, drop, truncate, slow, cut or stall, not \"explode\"",
-        "{}                                             | \"kind\" is status, drop, truncate, slow, cut or stall, not \"\"",
-        "{\"kind\": \"drop\", \"when\": \"later\"}      | \"when\" is before or after (the tenant acts), not \"later\"",
+        "7                                              | a fault must be a JSON object, not 7",
+        "{\"kind\": \"explode\"}                        | \"kind\" must be status, drop, truncate,"
+            + " slow, cut or stall, not \"explode\"",
+        "{}                                             | \"kind\" must be status, drop, truncate,"
+            + " slow, cut or stall, not \"\"",
+        "{\"kind\": \"drop\", \"when\": \"later\"}      | \"when\" must be before or after, not"
+            + " \"later\"",
         "{\"kind\": \"drop\", \"tmies\": 2}             | a fault has no key \"tmies\"",
-        "{\"kind\": \"drop\", \"times\": 0}             | skip is 0 or more and times 1 or more",
-        "{\"kind\": \"drop\", \"times\": \"2\"}         | \"times\" is a whole number",
-        "{\"kind\": \"drop\", \"skip\": -1}             | skip is 0 or more and times 1 or more",
-        "{\"kind\": \"drop\", \"skip\": 1.5}            | \"skip\" is a whole number",
-        "{\"kind\": \"drop\", \"method\": 5}            | \"method\" is a text",
+        "{\"kind\": \"drop\", \"times\": 0}             | skip must be at least 0, and times at"
+            + " least 1",
+        "{\"kind\": \"drop\", \"times\": \"2\"}         | \"times\" must be a whole number",
+        "{\"kind\": \"drop\", \"skip\": -1}             | skip must be at least 0, and times at"
+            + " least 1",
+        "{\"kind\": \"drop\", \"skip\": 1.5}            | \"skip\" must be a whole number",
+        "{\"kind\": \"drop\", \"method\": 5}            | \"method\" must be a text",
         "{\"kind\": \"drop\", \"pathPattern\": \"[\"}   | Unclosed character class",
-        "{\"kind\": \"status\"}                         | a status lies between 200 and 599, not 0",
-        "{\"kind\": \"status\", \"status\": 500, \"headers\": []} | \"headers\" is a JSON object",
-        "{\"kind\": \"slow\", \"millis\": -1}           | a delay isn't negative",
-        "[{\"kind\": \"drop\"}, {\"kind\": \"\"}]       | \"kind\" is status, drop, truncate, slow, cut or stall, not \"\""
+        "{\"kind\": \"status\"}                         | a status is between 200 and 599, not 0",
+        "{\"kind\": \"status\", \"status\": 500, \"headers\": []} | \"headers\" must be a JSON"
+            + " object",
+        "{\"kind\": \"slow\", \"millis\": -1}           | a delay must not be negative",
+        "[{\"kind\": \"drop\"}, {\"kind\": \"\"}]       | \"kind\" must be status, drop, truncate,"
+            + " slow, cut or stall, not \"\""
       })
   void aBadFaultIsRefusedWithASentence(String fault, String sentence) throws Exception {
     var reply = control.post("/faults", fault);
@@ -169,7 +178,7 @@ class ControlTest {
     assertThat(control.post("/iru/custom-scripts", "{\"nmae\": \"x\"}").text())
         .isEqualTo("{\"error\":\"there is no field \\\"nmae\\\"\"}");
     assertThat(control.post("/iru/custom-scripts", "[]").text())
-        .isEqualTo("{\"error\":\"an item is a JSON object\"}");
+        .isEqualTo("{\"error\":\"an item must be a JSON object\"}");
     assertThat(control.post("/iru/custom-scripts", "{\"active\": 1}").status()).isEqualTo(400);
   }
 
@@ -233,7 +242,7 @@ class ControlTest {
             .toList();
     CompletableFuture.allOf(requests.toArray(CompletableFuture[]::new)).join();
 
-    assertThat(requests).allMatch(answer -> answer.join().statusCode() == 201);
+    assertThat(requests).allMatch(response -> response.join().statusCode() == 201);
     assertThat(tenant.iru().console().items("custom-scripts").list())
         .extracting(row -> row.path("name").asText())
         .hasSize(60)

@@ -61,7 +61,7 @@ class CustomAppsTest {
   }
 
   @Test
-  void getAndListAnswerWhatCreateAnsweredButAnotherFileUrl() throws Exception {
+  void getAndListReturnWhatCreateReturnedExceptTheFileUrl() throws Exception {
     var created = apps.create(apps.upload("Widget.pkg", "x"));
     var read = api.get(AppCalls.one(created)).json();
     var listed = api.get(APPS).json().path("results").path(0);

@@ -13,7 +13,8 @@ class CustomScriptsTest {
   private static final String SCRIPTS = "/api/v1/library/custom-scripts";
   private static final String MINIMAL =
       """
-      {"name": "Rosetta check", "script": "#!/bin/zsh\\nexit 0", "execution_frequency": "every_day"}""";
+      {"name": "Rosetta check", "script": "#!/bin/zsh\\nexit 0", "execution_frequency": "every_day"}\
+      """;
 
   private final SettableClock clock = new SettableClock("2026-02-01T10:00:00.123456Z");
   private SimulatedTenant tenant;
@@ -45,7 +46,8 @@ class CustomScriptsTest {
             """
             {"name": "Rosetta check", "script": "#!/bin/zsh\\nexit 0", "remediation_script": "",
              "execution_frequency": "every_day", "active": true, "restart": false,
-             "show_in_self_service": false}""");
+             "show_in_self_service": false}\
+            """);
 
     assertThat(reply.status()).isEqualTo(201);
     assertThat(reply.header("Content-Type")).isEqualTo("application/json");
@@ -106,7 +108,8 @@ class CustomScriptsTest {
             """
             {"name": "New", "script": "echo", "remediation_script": "fix", "active": true,
              "execution_frequency": "no_enforcement", "restart": true, "show_in_self_service": true,
-             "self_service_recommended": true, "self_service_category_id": "%s"}"""
+             "self_service_recommended": true, "self_service_category_id": "%s"}\
+            """
                 .formatted(category));
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
@@ -163,7 +166,8 @@ class CustomScriptsTest {
         create(
             """
             {"name": " A name ", "script": "\\n echo \\n\\n", "remediation_script": "\\tfix\\n",
-             "execution_frequency": "once"}""");
+             "execution_frequency": "once"}\
+            """);
     var item = api.get(SCRIPTS + "/" + id).json();
 
     assertThat(item.path("name").asText()).isEqualTo("A name");
@@ -199,7 +203,8 @@ class CustomScriptsTest {
         create(
             """
             {"name": "n", "script": "s", "execution_frequency": "once", "show_in_self_service": true,
-             "self_service_recommended": true, "self_service_category_id": "%s"}"""
+             "self_service_recommended": true, "self_service_category_id": "%s"}\
+            """
                 .formatted(category));
 
     assertThat(api.patch(SCRIPTS + "/" + id, "{\"show_in_self_service\": false}").status())

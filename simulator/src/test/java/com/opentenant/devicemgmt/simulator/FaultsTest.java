@@ -49,10 +49,10 @@ class FaultsTest {
   }
 
   @Test
-  void aLateRequestIsAnsweredAtOnceAndActsWhenItRuns() throws Exception {
+  void aLateRequestGetsItsResponseAtOnceAndIsCarriedOutLater() throws Exception {
     var postponed = new Postponed();
-    var answer = new Fault.Status(Moment.BEFORE_ACTING, 504);
-    tenant.faults().add(RequestMatch.exactly("POST", SCRIPTS), new Fault.Late(answer, postponed));
+    var response = new Fault.Status(Moment.BEFORE_ACTING, 504);
+    tenant.faults().add(RequestMatch.exactly("POST", SCRIPTS), new Fault.Late(response, postponed));
 
     assertThat(api.post(SCRIPTS, MINIMAL).status()).isEqualTo(504);
     assertThat(scripts()).isZero();
@@ -71,7 +71,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @EnumSource(Moment.class)
-  void aStatusIsAnsweredBeforeOrAfterActing(Moment moment) throws Exception {
+  void aStatusReplacesTheResponseBeforeOrAfterActing(Moment moment) throws Exception {
     tenant
         .faults()
         .add(
@@ -109,14 +109,14 @@ class FaultsTest {
   }
 
   @Test
-  void aTruncatedAnswerPromisesMoreThanItHolds() throws Exception {
+  void aTruncatedResponseIsShorterThanItsContentLength() throws Exception {
     tenant.faults().add(RequestMatch.exactly("POST", SCRIPTS), new Fault.Truncate());
     var request = RawHttp.request("POST " + SCRIPTS, tenant.iruApiToken(), MINIMAL);
-    var answer = RawHttp.exchange(tenant.iruTenantUrl(), request);
+    var response = RawHttp.exchange(tenant.iruTenantUrl(), request);
 
-    assertThat(answer).startsWith("HTTP/1.1 201 ");
-    var body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
-    var promised = answer.replaceAll("(?is).*content-length: (\\d+).*", "$1");
+    assertThat(response).startsWith("HTTP/1.1 201 ");
+    var body = response.substring(response.indexOf("\r\n\r\n") + 4);
+    var promised = response.replaceAll("(?is).*content-length: (\\d+).*", "$1");
     assertThat(body).startsWith("{\"id\":").doesNotEndWith("}");
     assertThat(body).hasSize(Integer.parseInt(promised) / 2);
     assertThat(scripts()).isEqualTo(1);
@@ -124,14 +124,14 @@ class FaultsTest {
   }
 
   @Test
-  void aTruncatedAnswerIsAnErrorToAClient() {
+  void aTruncatedResponseIsAnErrorToAClient() {
     tenant.faults().add(RequestMatch.any(), new Fault.Truncate());
 
     assertThatThrownBy(() -> api.get(SCRIPTS)).isInstanceOf(IOException.class);
   }
 
   @Test
-  void anAnswerWithoutABodyIsDroppedInsteadOfTruncated() throws Exception {
+  void aResponseWithoutABodyIsDroppedInsteadOfTruncated() throws Exception {
     var id = api.post(SCRIPTS, MINIMAL).json().path("id").asText();
     tenant.faults().add(RequestMatch.startingWith("DELETE", SCRIPTS), new Fault.Truncate());
     var request = RawHttp.request("DELETE " + SCRIPTS + "/" + id, tenant.iruApiToken(), "");
@@ -175,13 +175,13 @@ class FaultsTest {
     tenant.faults().add(RequestMatch.exactly("POST", SCRIPTS), new Fault.Held(moment, gate));
     var request =
         api.request("POST", SCRIPTS, MINIMAL).header("Content-Type", "application/json").build();
-    var answer = api.http().sendAsync(request, BodyHandlers.ofString());
+    var response = api.http().sendAsync(request, BodyHandlers.ofString());
 
     assertThat(gate.awaitArrival(Duration.ofSeconds(20))).isTrue();
     assertThat(scripts()).isEqualTo(moment == Moment.AFTER_ACTING ? 1 : 0);
-    assertThat(answer).isNotDone();
+    assertThat(response).isNotDone();
     gate.open();
-    assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+    assertThat(response.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
     assertThat(scripts()).isEqualTo(1);
   }
 

@@ -248,7 +248,7 @@ class LandscapeAccessTest {
     assertThat(api.get(PROFILES + "/").status()).isEqualTo(404);
     assertThat(tenant.violations())
         .containsExactly(
-            "GET " + PROFILES + "/: the path ends in a slash that the vendor's path doesn't have");
+            "GET " + PROFILES + "/: the path ends in a slash, and the vendor's path does not");
   }
 
   @Test

@@ -161,7 +161,7 @@ class LandscapeAttachmentsTest {
   }
 
   @Test
-  void aRemovalCanBeAnswered200() throws Exception {
+  void aRemovalCanReturn200() throws Exception {
     tenant.landscape().console().setQuirk(LandscapeQuirk.STATUSES_200, true);
     attach("a", new byte[] {1});
 

@@ -63,7 +63,7 @@ record LandscapeCalls(SimulatedTenant tenant, TenantClient client) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /** Creates a v2 script, answers its id. */
+  /** creates a v2 script and returns its id. */
   String script(String title) throws Exception {
     var reply =
         legacy("CreateScript", Map.of("title", title, "code", base64(CODE), "script_type", "V2"));
@@ -87,7 +87,7 @@ record LandscapeCalls(SimulatedTenant tenant, TenantClient client) {
     return client.post(PROFILES, Json.text(profile));
   }
 
-  /** Creates a profile of this script, answers its path. */
+  /** Creates a profile of this script and returns its path. */
   String created(ObjectNode profile) throws Exception {
     var reply = create(profile);
     assertThat(reply.status()).as(reply.text()).isEqualTo(201);

@@ -51,7 +51,7 @@ class LandscapeConsoleTest {
     assertThat(read.path("trigger").path("timestamp").asText()).isEqualTo("by hand");
     assertThat(read.path("username").asText()).isEqualTo("root");
     assertThatThrownBy(() -> console.scriptProfiles().create(Json.object().put("tags", "x")))
-        .hasMessage("\"tags\" can't be \"x\"");
+        .hasMessage("\"tags\" cannot be \"x\"");
     assertThatThrownBy(() -> console.scriptProfiles().create(Json.object().put("id", 3)))
         .hasMessage("there is no field \"id\"");
   }
@@ -161,7 +161,7 @@ class LandscapeConsoleTest {
 
   @Test
   void theServerIsChangedOverTheControlPort() throws Exception {
-    assertThat(control.post("/landscape/starting", "{\"answers\": 1}").status()).isEqualTo(204);
+    assertThat(control.post("/landscape/starting", "{\"responses\": 1}").status()).isEqualTo(204);
     assertThat(api.get(PROFILES).status()).isEqualTo(503);
     assertThat(api.get(PROFILES).status()).isEqualTo(200);
     control.post("/landscape/feature", "{\"enabled\": false}");
@@ -194,16 +194,20 @@ class LandscapeConsoleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "starting            | {\"answers\": \"all\"}   | \"answers\" is a whole number",
-        "feature             | {}                       | \"enabled\" is true or false",
-        "accounts/standalone | {}                       | \"disabled\" is true or false",
+        "starting            | {\"responses\": \"all\"}   | \"responses\" must be a whole number",
+        "feature             | {}                       | \"enabled\" must be true or false",
+        "accounts/standalone | {}                       | \"disabled\" must be true or false",
         "accounts/nowhere    | {\"disabled\": true}     | there is no account \"nowhere\"",
         "quirks              | {}                       | name quirks in \"on\" or \"off\"",
-        "quirks              | {\"on\": [\"ODD\"]}      | there is no quirk \"ODD\"; there are: ARCH",
-        "permissions         | {\"add\": [\"Fly\"]}     | there is no permission \"Fly\"; there are: M",
-        "script-profiles/1/run | {}                     | \"status\" is a text such as \"failed\"",
-        "scripts             | {\"attachments\": {\"a\": \"?\"}} | the attachment \"a\" is not base64",
-        "scripts             | {\"status\": 1}          | \"status\" can't be 1"
+        "quirks              | {\"on\": [\"ODD\"]}      | there is no quirk \"ODD\"; the quirks"
+            + " are: ARCH",
+        "permissions         | {\"add\": [\"Fly\"]}     | there is no permission \"Fly\"; the"
+            + " permissions are: M",
+        "script-profiles/1/run | {}                     | \"status\" must be a text such as"
+            + " \"failed\"",
+        "scripts             | {\"attachments\": {\"a\": \"?\"}} | the attachment \"a\" is not"
+            + " base64",
+        "scripts             | {\"status\": 1}          | \"status\" cannot be 1"
       })
   void aWrongControlRequestIsRefusedWithASentence(String path, String body, String sentence)
       throws Exception {

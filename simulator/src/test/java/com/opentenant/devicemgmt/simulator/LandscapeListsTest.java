@@ -167,11 +167,11 @@ class LandscapeListsTest {
   @CsvSource({
     "/script-profiles?search=, \"search\" is empty",
     "/script-profiles?names=, \"names\" is empty",
-    "/script-profiles?archived=yes, \"archived\" can't be \"yes\"",
+    "/script-profiles?archived=yes, \"archived\" cannot be \"yes\"",
     "/script-profiles?limit=all, \"limit\" is not a whole number",
     "/script-profiles?offset=-1, \"offset\" is not a whole number",
     "/scripts?search=, \"search\" is empty",
-    "/scripts?script_type=V2, \"script_type\" can't be \"V2\"",
+    "/scripts?script_type=V2, \"script_type\" cannot be \"V2\"",
     "/scripts?parent_access_group=, \"parent_access_group\" is empty"
   })
   void aQueryThatTheServerRejectsIsNoted(String target, String sentence) throws Exception {
@@ -182,7 +182,7 @@ class LandscapeListsTest {
   }
 
   @Test
-  void theFirstServersAnswerBareLists() throws Exception {
+  void theFirstServersReturnBareLists() throws Exception {
     start(5, LandscapeSettings.defaults().withVersion(LandscapeVersion.V25_04).withPageSize(2));
     var bare = api.get(PROFILES + "?limit=2&offset=2").json();
 

@@ -122,8 +122,8 @@ class LandscapeQuirksTest {
   }
 
   @Test
-  void archivingCanAnswerTheObject() throws Exception {
-    start(LandscapeQuirk.ARCHIVE_ANSWERS_OBJECT);
+  void archivingCanReturnTheObject() throws Exception {
+    start(LandscapeQuirk.ARCHIVE_RETURNS_OBJECT);
     var reply = calls.archive(createOne());
 
     assertThat(reply.status()).isEqualTo(200);

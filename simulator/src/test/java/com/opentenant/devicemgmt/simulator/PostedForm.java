@@ -32,7 +32,7 @@ final class PostedForm {
     this.url = url;
   }
 
-  /** The fields of a presign's answer in their order; the file is still missing. */
+  /** The fields of a presign's response in their order; the file is still missing. */
   static PostedForm fieldsOf(JsonNode presign) {
     var form = new PostedForm(presign.path("post_url").asText());
     presign

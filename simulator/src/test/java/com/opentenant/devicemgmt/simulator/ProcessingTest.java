@@ -46,7 +46,7 @@ class ProcessingTest {
 
   @Test
   void theFirstCreatesAfterAnUploadAreToldToWait() throws Exception {
-    start(uploads -> uploads.withProcessingAnswers(2));
+    start(uploads -> uploads.withProcessingResponses(2));
     var key = apps.upload("Widget.pkg", "x");
     var first = api.post(APPS, Json.text(AppCalls.minimal(key)));
 
@@ -61,7 +61,7 @@ class ProcessingTest {
 
   @Test
   void eachUploadIsProcessedByItself() throws Exception {
-    start(uploads -> uploads.withProcessingAnswers(1));
+    start(uploads -> uploads.withProcessingResponses(1));
     var one = apps.upload("Widget.pkg", "x");
     var two = apps.upload("Widget.pkg", "x");
 
@@ -73,7 +73,7 @@ class ProcessingTest {
 
   @Test
   void aNewFileIsWaitedForAndOtherChangesAreNot() throws Exception {
-    start(uploads -> uploads.withProcessingAnswers(1));
+    start(uploads -> uploads.withProcessingResponses(1));
     var old = apps.upload("Widget.pkg", "x");
     create(old);
     var app = apps.create(old);
@@ -101,7 +101,7 @@ class ProcessingTest {
 
   @Test
   void processingCanLastForEver() throws Exception {
-    start(uploads -> uploads.withProcessingAnswers(UploadSettings.FOR_EVER));
+    start(uploads -> uploads.withProcessingResponses(UploadSettings.ALWAYS));
     var key = apps.upload("Widget.pkg", "x");
 
     for (int i = 0; i < 50; i++) {
@@ -114,7 +114,7 @@ class ProcessingTest {
     start(uploads -> uploads);
     var control = TenantClient.control(tenant);
     var key = apps.upload("Widget.pkg", "x");
-    assertThat(control.post("/iru/processing", "{\"answers\": \"always\"}").status())
+    assertThat(control.post("/iru/processing", "{\"responses\": \"always\"}").status())
         .isEqualTo(204);
     assertThat(create(key)).isEqualTo(503);
     assertThat(control.post("/iru/processing", "{\"seconds\": 10}").status()).isEqualTo(204);
@@ -122,12 +122,12 @@ class ProcessingTest {
     clock.forward(Duration.ofSeconds(10));
     assertThat(create(key)).isEqualTo(201);
 
-    control.post("/iru/processing", "{\"answers\": 1}");
+    control.post("/iru/processing", "{\"responses\": 1}");
     var other = apps.upload("Widget.pkg", "x");
     assertThat(create(other)).isEqualTo(503);
     assertThat(create(other)).isEqualTo(201);
     for (var bad :
-        new String[] {"{\"answers\": -1}", "{\"seconds\": \"x\"}", "{\"answers\": []}"}) {
+        new String[] {"{\"responses\": -1}", "{\"seconds\": \"x\"}", "{\"responses\": []}"}) {
       assertThat(control.post("/iru/processing", bad).status()).as(bad).isEqualTo(400);
     }
   }
@@ -146,7 +146,7 @@ class ProcessingTest {
 
   @Test
   void aRejectedFieldIsReportedBeforeTheWait() throws Exception {
-    start(uploads -> uploads.withProcessingAnswers(1));
+    start(uploads -> uploads.withProcessingResponses(1));
     var body = AppCalls.minimal(apps.upload("Widget.pkg", "x")).put("install_type", "zip");
 
     assertThat(api.post(APPS, Json.text(body)).status()).isEqualTo(400);
@@ -156,7 +156,7 @@ class ProcessingTest {
 
   @Test
   void otherChangesCanWait() throws Exception {
-    start(uploads -> uploads.withProcessingAnswers(1), IruQuirk.BUSY_AFTER_NEW_FILE);
+    start(uploads -> uploads.withProcessingResponses(1), IruQuirk.BUSY_AFTER_NEW_FILE);
     var key = apps.upload("Widget.pkg", "x");
     create(key);
     var one = AppCalls.one(apps.create(key));

@@ -35,7 +35,8 @@ class QuirksTest {
             SCRIPTS,
             """
             {"name": "n", "script": "s", "execution_frequency": "once", "show_in_self_service": true,
-             "self_service_recommended": true, "self_service_category_id": "%s"}"""
+             "self_service_recommended": true, "self_service_category_id": "%s"}\
+            """
                 .formatted(category));
     assertThat(reply.status()).as(reply.text()).isEqualTo(201);
     return reply;
@@ -48,7 +49,7 @@ class QuirksTest {
   }
 
   @Test
-  void selfServiceKeysAreNeverAnsweredByDefault() throws Exception {
+  void selfServiceKeysAreNotReturnedByDefault() throws Exception {
     start(IruSettings.defaults());
     var created = createShown().json();
     var id = created.path("id").asText();
@@ -63,7 +64,7 @@ class QuirksTest {
   }
 
   @Test
-  void selfServiceKeysCanBeAnsweredWhileShown() throws Exception {
+  void selfServiceKeysCanBeReturnedWhileShown() throws Exception {
     start(IruSettings.defaults().with(IruQuirk.SCRIPT_SELF_SERVICE_KEYS));
     var created = createShown().json();
 

@@ -32,7 +32,7 @@ class RateLimitTest {
   }
 
   @Test
-  void theHourlyBudgetIsAnnouncedOnEveryAnswer() throws Exception {
+  void theHourlyBudgetIsInTheHeadersOfEveryResponse() throws Exception {
     start(IruSettings.defaults());
     var first = api.get(SCRIPTS);
     var second = api.withToken("wrong").get(SCRIPTS + "/no-such");

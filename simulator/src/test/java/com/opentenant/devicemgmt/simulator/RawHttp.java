@@ -11,25 +11,25 @@ import java.nio.charset.StandardCharsets;
 final class RawHttp {
   private RawHttp() {}
 
-  /** The answer's bytes as text; empty when the connection closed without one. */
+  /** The response's bytes as text; empty when the connection closed without one. */
   static String exchange(String baseUrl, String request) throws IOException {
     int port = URI.create(baseUrl).getPort();
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().flush();
-      var answer = new StringBuilder();
+      var response = new StringBuilder();
       try {
         for (int one = socket.getInputStream().read();
             one >= 0;
             one = socket.getInputStream().read()) {
-          answer.append((char) one);
+          response.append((char) one);
         }
       } catch (SocketException reset) {
-        // A reset ends an answer just as an end of stream does.
-        return answer.toString();
+        // A reset ends a response just as an end of stream does.
+        return response.toString();
       }
-      return answer.toString();
+      return response.toString();
     }
   }
 

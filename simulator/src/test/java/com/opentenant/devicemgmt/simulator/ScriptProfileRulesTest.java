@@ -131,7 +131,8 @@ class ScriptProfileRulesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "one-time  | {}                                     | trigger.trigger_type: Input should be",
+        "one-time  | {}                                     | trigger.trigger_type: Input should"
+            + " be",
         "event     | {}                                     | trigger.event_type: Field required",
         "event     | {\"event_type\": \"boot\"}             | trigger.event_type: Input should be",
         "one_time  | {}                                     | trigger.timestamp: Field required",
@@ -229,7 +230,7 @@ class ScriptProfileRulesTest {
         api.patch(
             path,
             "{\"trigger\": {\"trigger_type\": \"event\", \"event_type\": \"post_enrollment\"}}"),
-        "trigger.trigger_type: The type of a trigger can't be changed");
+        "trigger.trigger_type: The type of a trigger cannot be changed");
     assertRefused(api.patch(path, "{\"trigger\": {\"interval\": \"* * * * *\"}}"), "trigger.");
     var empty = api.patch(path, "{\"trigger\": {\"trigger_type\": \"recurring\"}}");
     assertThat(empty.status()).isEqualTo(200);

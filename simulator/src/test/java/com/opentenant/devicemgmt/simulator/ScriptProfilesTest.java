@@ -152,7 +152,8 @@ class ScriptProfilesTest {
   void aRecurringTriggerIsChangedByEitherField() throws Exception {
     var path = calls.created(LandscapeCalls.profile("n", script));
     var body =
-        "{\"trigger\": {\"trigger_type\": \"recurring\", \"start_after\": \"2027-01-01T00:00:00\"}}";
+        "{\"trigger\": {\"trigger_type\": \"recurring\", \"start_after\":"
+            + " \"2027-01-01T00:00:00\"}}";
     var trigger = api.patch(path, body).json().path("trigger");
 
     assertThat(trigger.path("interval").asText()).isEqualTo("30 2 * * 1-5");

@@ -211,7 +211,7 @@ class ScriptRulesTest {
   }
 
   @Test
-  void brokenJsonIsAnsweredWithItsReason() throws Exception {
+  void brokenJsonIsRejectedWithItsReason() throws Exception {
     var reply = api.post(SCRIPTS, "{\"name\": ");
 
     assertThat(reply.status()).isEqualTo(400);

@@ -112,7 +112,7 @@ class SimulatorMainTest {
 
   @Test
   void processingIsTaken() throws Exception {
-    var process = run("--processing-answers", "1", "--processing-seconds=0");
+    var process = run("--processing-responses", "1", "--processing-seconds=0");
     try (var output = process.inputReader(StandardCharsets.UTF_8)) {
       var client = client(readyLine(output));
       var body = Json.text(AppCalls.minimal(new AppCalls(client).upload("Widget.pkg", "x")));
@@ -157,7 +157,7 @@ class SimulatorMainTest {
 
       assertThat(status(process)).isEqualTo(1);
       assertThat(text(process.getErrorStream()))
-          .isEqualTo("devicemgmt-simulator: port " + taken.getLocalPort() + " is taken\n");
+          .isEqualTo("devicemgmt-simulator: port " + taken.getLocalPort() + " is in use\n");
       assertThat(text(process.getInputStream())).isEmpty();
     }
   }
@@ -182,7 +182,7 @@ class SimulatorMainTest {
     assertThat(status(process)).isZero();
     assertThat(text(process.getInputStream()))
         .contains("--port N", "--page-size N", "--requests-per-second N", "curl", "143")
-        .contains("--processing-answers N", "--processing-seconds N", "CONTROL/iru/custom-apps")
+        .contains("--processing-responses N", "--processing-seconds N", "CONTROL/iru/custom-apps")
         .contains("--landscape-port N", "--landscape-version V", "--landscape-profiles N")
         .contains("landscapeUrl", "CONTROL/landscape/script-profiles", "login/access-key");
   }
@@ -196,12 +196,15 @@ class SimulatorMainTest {
         "--port              | --port needs a number (try --help)",
         "--landscape-version | --landscape-version needs a release (try --help)",
         "--landscape-version 24 | --landscape-version takes one of 25.04, 25.10, 26.04, not \"24\"",
-        "--landscape-profiles -1 | --landscape-profiles takes a number from 0 to 1000000, not \"-1\"",
+        "--landscape-profiles -1 | --landscape-profiles takes a number from 0 to 1000000, not"
+            + " \"-1\"",
         "--port x            | --port takes a number from 0 to 65535, not \"x\"",
         "--port 65536        | --port takes a number from 0 to 65535, not \"65536\"",
         "--page-size 0       | --page-size takes a number from 1 to 100000, not \"0\"",
-        "--processing-answers always | --processing-answers takes a number from 0 to 1000000, not \"always\"",
-        "--processing-seconds=1.5    | --processing-seconds takes a number from 0 to 1000000, not \"1.5\"",
+        "--processing-responses always | --processing-responses takes a number from 0 to 1000000,"
+            + " not \"always\"",
+        "--processing-seconds=1.5    | --processing-seconds takes a number from 0 to 1000000, not"
+            + " \"1.5\"",
         "--page-size=-1      | --page-size takes a number from 1 to 100000, not \"-1\""
       })
   void aWrongCommandLineIsOneClearLine(String arguments, String sentence) throws Exception {

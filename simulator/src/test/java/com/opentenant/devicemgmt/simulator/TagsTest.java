@@ -97,7 +97,7 @@ class TagsTest {
   }
 
   @Test
-  void theListIsAnEnvelopeOfWhatCreateAnswered() throws Exception {
+  void theListIsAnEnvelopeOfWhatCreateReturned() throws Exception {
     var created = api.post(TAGS, named("Loaner")).json();
     var page = api.get(TAGS).json();
 

@@ -16,7 +16,7 @@ import java.time.Duration;
 record TenantClient(HttpClient http, String baseUrl, String token) {
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** One answer, as it came. */
+  /** One response, as it came. */
   record Reply(int status, String text, HttpResponse<String> raw) {
     JsonNode json() {
       try {

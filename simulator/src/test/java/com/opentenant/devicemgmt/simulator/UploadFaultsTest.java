@@ -101,7 +101,7 @@ class UploadFaultsTest {
   }
 
   @Test
-  void theAnswerCanBeLostAfterTheFileIsStored() throws Exception {
+  void theResponseCanBeLostAfterTheFileIsStored() throws Exception {
     var presign = presign();
     tenant.faults().add(UPLOADS, new Fault.Drop(Moment.AFTER_ACTING));
 
@@ -141,13 +141,13 @@ class UploadFaultsTest {
     var gate = new Gate();
     var request = PostedForm.of(presign(), new byte[LARGE]).request().build();
     tenant.faults().add(UPLOADS, new Fault.HeldUpload(UploadPoint.afterFraction(0.5), gate));
-    var answer = api.http().sendAsync(request, BodyHandlers.ofString());
+    var response = api.http().sendAsync(request, BodyHandlers.ofString());
 
     assertThat(gate.awaitArrival(Duration.ofSeconds(20))).isTrue();
-    assertThat(answer).isNotDone();
+    assertThat(response).isNotDone();
     assertThat(tenant.journal()).containsExactly(new JournalEntry("POST", "/iru-uploads/", 0));
     gate.open();
-    assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(204);
+    assertThat(response.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(204);
     assertThat(tenant.iru().console().uploads().get(0).path("sha256").asText())
         .isEqualTo(PostedForm.sha256(new byte[LARGE]));
   }
@@ -170,13 +170,13 @@ class UploadFaultsTest {
     var request = PostedForm.of(presign(), new byte[LARGE]).request().build();
     var point = UploadPoint.afterBytes(10);
     tenant.faults().add(UPLOADS, new Fault.StallUpload(point, Duration.ofHours(1)));
-    var answer = api.http().sendAsync(request, BodyHandlers.ofString());
+    var response = api.http().sendAsync(request, BodyHandlers.ofString());
     while (tenant.journal().isEmpty()) {
       Thread.onSpinWait();
     }
     tenant.close();
 
-    assertThatThrownBy(() -> answer.get(20, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> response.get(20, TimeUnit.SECONDS))
         .hasCauseInstanceOf(IOException.class);
   }
 

@@ -120,7 +120,7 @@ class UploadRefusalsTest {
         403,
         "AccessDenied",
         "Invalid according to Policy: Extra input fields: acl<");
-    assertThat(violation()).contains("the field acl isn't signed");
+    assertThat(violation()).contains("the field acl is not signed");
   }
 
   @Test
@@ -276,9 +276,9 @@ class UploadRefusalsTest {
     var form = new String(PostedForm.of(presign, "x").body(), UTF_8);
     var untilFile = form.substring(0, form.indexOf("x\r\n--" + PostedForm.BOUNDARY + "--"));
     long fiveGibibytes = 5L * 1024 * 1024 * 1024;
-    var answer = announce(presign, untilFile.getBytes(UTF_8), fiveGibibytes + 5_000);
+    var response = announce(presign, untilFile.getBytes(UTF_8), fiveGibibytes + 5_000);
 
-    assertThat(answer)
+    assertThat(response)
         .startsWith("HTTP/1.1 400 ")
         .contains("<Code>EntityTooLarge</Code>")
         .contains("<ProposedSize>5368714120</ProposedSize>")

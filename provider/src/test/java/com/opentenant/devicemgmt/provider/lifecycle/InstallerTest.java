@@ -113,7 +113,7 @@ final class InstallerTest {
 
   @Test
   void theCreateWaitsFiveMinutesForProcessing() throws IOException {
-    var slow = UploadSettings.defaults().withProcessingAnswers(20);
+    var slow = UploadSettings.defaults().withProcessingResponses(20);
     try (var testBed = TestBed.start(withUploads(slow))) {
       succeeded(testBed.stack().up(List.of(app("Widget", file))));
 
@@ -129,7 +129,7 @@ final class InstallerTest {
 
   @Test
   void theUsersTimeOutEndsTheWaitForProcessing() throws IOException {
-    var never = UploadSettings.defaults().withProcessingAnswers(UploadSettings.FOR_EVER);
+    var never = UploadSettings.defaults().withProcessingResponses(UploadSettings.ALWAYS);
     try (var testBed = TestBed.start(withUploads(never))) {
       var started = testBed.time().now();
       var outcome = testBed.stack().up(List.of(app("Widget", file).withTimeout(40)));

@@ -1,10 +1,10 @@
 package com.opentenant.devicemgmt.simulator.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.ControlRoute;
 import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The permissions of an API's callers, by names in any case. */
+/** The permissions of an API's callers. Names are case-insensitive. */
 public final class Permissions {
   private final Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
   private final Set<String> granted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
-  /** Makes these the permissions there are, all of them granted. */
+  /** Adds these permissions and grants them. */
   public synchronized void define(Collection<String> names) {
     known.addAll(names);
     granted.addAll(names);
@@ -34,12 +34,15 @@ public final class Permissions {
   /**
    * Grants or removes one permission.
    *
-   * @throws IllegalArgumentException when there is none of this name
+   * @throws IllegalArgumentException if there is no such permission
    */
   public synchronized void set(String name, boolean allowed) {
     if (!known.contains(name)) {
       throw new IllegalArgumentException(
-          "there is no permission \"" + name + "\"; there are: " + String.join(", ", known));
+          "there is no permission \""
+              + name
+              + "\"; the permissions are: "
+              + String.join(", ", known));
     }
     if (allowed) {
       granted.add(name);
@@ -51,17 +54,17 @@ public final class Permissions {
   /** Routes of the control port that show, add and remove permissions under this path. */
   public List<Route> routes(String path) {
     return List.of(
-        ControlRoute.of("GET", path, call -> answer()),
+        ControlRoute.of("GET", path, call -> response()),
         ControlRoute.of("POST", path, this::change));
   }
 
-  private Answer answer() {
+  private Response response() {
     var names = Json.array();
     granted().forEach(names::add);
-    return Answer.json(200, names);
+    return Response.json(200, names);
   }
 
-  private Answer change(Call call) {
+  private Response change(Call call) {
     var body = ControlRoute.body(call);
     var removed = names(body.path("remove"));
     var added = names(body.path("add"));
@@ -70,7 +73,7 @@ public final class Permissions {
     }
     removed.forEach(name -> set(name, false));
     added.forEach(name -> set(name, true));
-    return answer();
+    return response();
   }
 
   private static List<String> names(JsonNode array) {

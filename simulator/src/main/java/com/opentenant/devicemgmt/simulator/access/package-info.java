@@ -1,4 +1,4 @@
-/** Tokens and permissions, for all simulated APIs. */
+/** Permissions, for all simulated APIs. */
 @NullMarked
 package com.opentenant.devicemgmt.simulator.access;
 

@@ -1,9 +1,9 @@
 package com.opentenant.devicemgmt.simulator.blob;
 
-import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Dialect;
 import com.opentenant.devicemgmt.simulator.server.Handler;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Router;
 import com.opentenant.devicemgmt.simulator.server.Store;
@@ -20,11 +20,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * One bucket: gives out presigned POSTs, takes uploads by them, and lets what is small be fetched.
- * It remembers no presigned POST; a form is judged by its own policy and signature, as in S3.
+ * One bucket: issues presigned POSTs, stores uploads, and returns small objects. It stores no
+ * presigned POSTs. A form is checked by its policy and its signature, as in S3.
  */
 public final class BlobStore {
-  /** The bucket's name; uploads are posted to {@code /iru-uploads/}. */
+  /** The bucket's name. Uploads are posted to {@code /iru-uploads/}. */
   public static final String BUCKET = "iru-uploads";
 
   private static final String PATH = "/" + BUCKET + "/";
@@ -41,15 +41,15 @@ public final class BlobStore {
   private final List<Blob> posted = new CopyOnWriteArrayList<>();
 
   /**
-   * @param url scheme, host and port it can be reached by
-   * @param refusesEarly answers a refused upload without reading it to its end
+   * @param url scheme, host and port of the bucket
+   * @param refusesEarly whether it rejects an upload before it has read the whole file
    */
   public BlobStore(String url, Store store, Violations violations, boolean refusesEarly) {
     this.url = url;
     this.store = store;
     this.violations = violations;
     this.refusesEarly = refusesEarly;
-    this.signer = new Signer("ASIASIMULATEDTENANT0", "kept from nobody: it guards only tests");
+    this.signer = new Signer("ASIASIMULATEDTENANT0", "not a secret: it protects only tests");
     this.forms = new PostObject(store::now, signer, BUCKET, violations);
     this.signedUrls = new SignedUrls(postUrl(), signer, store);
     this.router =
@@ -61,7 +61,7 @@ public final class BlobStore {
             violations);
   }
 
-  /** Answers requests; queries, which hold signatures, appear in no violation. */
+  /** Handles requests. A query contains a signature, so the caller hides it. */
   public Handler handler() {
     return router;
   }
@@ -71,7 +71,7 @@ public final class BlobStore {
     return router.routes();
   }
 
-  /** The right to upload one object of at most so many bytes, for so long. */
+  /** A form for one object of at most this many bytes, valid for this time. */
   public PresignedPost presign(String key, Duration life, long largest) {
     var now = store.now();
     var expires = now.plus(life);
@@ -87,7 +87,7 @@ public final class BlobStore {
     return new PresignedPost(postUrl(), fields, expires);
   }
 
-  /** A URL to fetch the object by; valid for an hour, and another one each time. */
+  /** A URL of the object, valid for an hour. Each call returns a new one. */
   public String signedUrl(String key) {
     return signedUrls.sign(key);
   }
@@ -102,17 +102,17 @@ public final class BlobStore {
     return keep(intake.blob(key, store.now()));
   }
 
-  /** The object that was uploaded last under this key. */
+  /** The latest object with this key. */
   public Optional<Blob> find(String key) {
     return Optional.ofNullable(blobs.get(key));
   }
 
-  /** Every object that a client posted, in order; twice when it was posted twice. */
+  /** All objects that clients posted, in order. One that was posted twice appears twice. */
   public List<Blob> posted() {
     return List.copyOf(posted);
   }
 
-  /** Where forms are posted to. */
+  /** The address for forms. */
   public String postUrl() {
     return url + PATH;
   }
@@ -122,11 +122,11 @@ public final class BlobStore {
     return blob;
   }
 
-  private Answer post(Call call) {
+  private Response post(Call call) {
     try {
       var blob = keep(forms.read(call));
       posted.add(blob);
-      return Answer.empty(204)
+      return Response.empty(204)
           .withHeaders(
               Map.of(
                   "Location",
@@ -138,36 +138,36 @@ public final class BlobStore {
     }
   }
 
-  /** Rejects a file that is too large at once, without reading the rest. */
-  private Answer refuse(Call call, S3Error error) {
+  /** A file that is too large is rejected at once, before the rest of it is read. */
+  private Response refuse(Call call, S3Error error) {
     if (!error.note().equals(PostPolicy.EXPIRED)) {
       violations.add(call, "S3 refuses it with " + error.code() + ": " + error.note());
     }
     boolean early = refusesEarly || error.code().equals("EntityTooLarge");
-    return early ? error.answer().with(Answer.Delivery.EARLY) : error.answer();
+    return early ? error.response().with(Response.Delivery.EARLY) : error.response();
   }
 
-  private Answer get(Call call) {
+  private Response get(Call call) {
     var key = call.parameter("key");
     var refused = signedUrls.refusal(key, call.query());
     if (refused.isPresent()) {
-      return refused.get().answer();
+      return refused.get().response();
     }
     var bytes = find(key).map(Blob::bytes);
     if (bytes.isEmpty()) {
       return new S3Error(404, "NoSuchKey", "The specified key does not exist.")
-          .with("Reason", "The simulator keeps no object over " + Intake.MOST_KEPT + " bytes.")
-          .answer();
+          .with("Reason", "The simulator stores no content over " + Intake.MOST_KEPT + " bytes.")
+          .response();
     }
     var copy = new byte[bytes.get().remaining()];
     bytes.get().duplicate().get(copy);
-    return Answer.bytes(200, "binary/octet-stream", copy);
+    return Response.bytes(200, "binary/octet-stream", copy);
   }
 
-  /** The form or the query has the signature; there is no other authentication. */
+  /** The form or the query contains the signature. There is no other authentication. */
   private record S3Dialect(Violations violations) implements Dialect {
     @Override
-    public Optional<Answer> refuseCaller(Call call, Route route) {
+    public Optional<Response> refuseCaller(Call call, Route route) {
       if (call.header("Cookie").isPresent()) {
         violations.add(call, "a cookie is sent to S3");
       }
@@ -176,22 +176,22 @@ public final class BlobStore {
       }
       violations.add(call, "the Authorization header is sent to S3");
       return Optional.of(
-          S3Error.invalidArgument("Unsupported Authorization Type", "Authorization").answer());
+          S3Error.invalidArgument("Unsupported Authorization Type", "Authorization").response());
     }
 
     @Override
-    public Answer unsupportedMediaType(String mediaType) {
+    public Response unsupportedMediaType(String mediaType) {
       return new S3Error(
               412,
               "PreconditionFailed",
               "At least one of the pre-conditions you specified did not hold")
           .with("Condition", "Bucket POST must be of the enclosure-type multipart/form-data")
-          .answer();
+          .response();
     }
 
     @Override
-    public Answer unknownPath() {
-      return new S3Error(404, "NoSuchBucket", "The specified bucket does not exist").answer();
+    public Response unknownPath() {
+      return new S3Error(404, "NoSuchBucket", "The specified bucket does not exist").response();
     }
 
     @Override

@@ -3,8 +3,7 @@ package com.opentenant.devicemgmt.simulator.blob;
 import java.util.Arrays;
 
 /**
- * Finds a pattern among bytes by Horspool's method, which skips most bytes, so large files pass at
- * the speed of memory.
+ * Finds a pattern among bytes by Horspool's method. It skips most bytes, so large files are fast.
  */
 final class ByteSearch {
   private final byte[] pattern;
@@ -26,7 +25,7 @@ final class ByteSearch {
     return pattern.length;
   }
 
-  /** Where the pattern first begins in {@code bytes[from, to)}; -1 when it isn't whole there. */
+  /** The index of the first match in {@code bytes[from, to)}; -1 if there is none. */
   int find(byte[] bytes, int from, int to) {
     int last = pattern.length - 1;
     int at = from;

@@ -7,11 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/**
- * Reads a multipart form part by part, in blocks: a part's bytes pass by and are never held whole.
- */
+/** Reads a multipart form part by part, in blocks. It does not hold a whole part in memory. */
 final class FormReader {
-  /** Takes the bytes of a part as they pass by. */
+  /** Receives the bytes of a part. */
   @FunctionalInterface
   interface Sink {
     void take(byte[] block, int offset, int length);
@@ -32,14 +30,14 @@ final class FormReader {
   private long received;
 
   /**
-   * @param announced the body's length by its header
-   * @param boundary what the content type names, without dashes in front
+   * @param announced the body's length according to its header
+   * @param boundary as in the content type, without leading dashes
    */
   FormReader(InputStream source, long announced, String boundary) {
     this.source = source;
     this.announced = announced;
     this.delimiter = new ByteSearch(("\r\n--" + boundary).getBytes(StandardCharsets.UTF_8));
-    // The body begins with the first delimiter; with this it looks like all others.
+    // Only the first delimiter is not preceded by a line end. This adds one.
     append(LINE_END);
   }
 
@@ -48,15 +46,15 @@ final class FormReader {
     end += bytes.length;
   }
 
-  /** How many bytes of the body are still to be looked at. */
+  /** The number of bytes of the body that are not read yet. */
   long left() {
     return announced - received + (end - start);
   }
 
   /**
-   * Steps over the delimiter and the next part's headers; empty after the last part.
+   * Skips the delimiter and reads the next part's headers; empty after the last part.
    *
-   * @throws S3Refusal when the form is malformed
+   * @throws S3Refusal if the form is malformed
    */
   Optional<PartHead> nextPart() {
     need(delimiter.length() + 2);
@@ -97,7 +95,7 @@ final class FormReader {
   void pour(Sink sink) {
     while (true) {
       int found = delimiter.find(buffer, start, end);
-      // Without a find, the last bytes may be the beginning of a delimiter.
+      // Without a match, the last bytes may be the beginning of a delimiter.
       int safe = found >= 0 ? found : Math.max(start, end - delimiter.length() + 1);
       if (safe > start) {
         sink.take(buffer, start, safe - start);
@@ -110,7 +108,7 @@ final class FormReader {
     }
   }
 
-  /** Whether after the closing delimiter there is more than one line end. */
+  /** Whether more than one line end follows the closing delimiter. */
   boolean hasEpilogue() {
     long left = left();
     if (left != LINE_END.length) {

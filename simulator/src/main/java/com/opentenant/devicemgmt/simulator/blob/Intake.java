@@ -7,9 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/** Counts and hashes bytes, and keeps them while they are few. */
+/** Counts and hashes the bytes of an upload, and stores them unless there are too many. */
 final class Intake implements FormReader.Sink {
-  /** Longer contents are not kept. */
+  /** The largest content that is stored. */
   static final int MOST_KEPT = 1024 * 1024;
 
   private final MessageDigest digest;
@@ -39,7 +39,7 @@ final class Intake implements FormReader.Sink {
     return size;
   }
 
-  /** The received object; call once. */
+  /** The received object. Call it once. */
   Blob blob(String key, Instant now) {
     var sha256 = HexFormat.of().formatHex(digest.digest());
     var bytes = size <= MOST_KEPT ? ByteBuffer.wrap(kept.toByteArray()).asReadOnlyBuffer() : null;

@@ -10,7 +10,7 @@ record PartHead(String name, boolean hasFileName) {
   private static final Pattern FILE_NAME = Pattern.compile("(?i)(?:^|;)[ \\t]*filename\\*?=");
 
   /**
-   * @throws S3Refusal when the headers name no part
+   * @throws S3Refusal if the headers name no part
    */
   static PartHead parse(String headers) {
     var disposition = DISPOSITION.matcher(headers.replace("\r\n", "\n"));

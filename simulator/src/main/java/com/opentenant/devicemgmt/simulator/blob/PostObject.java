@@ -33,12 +33,12 @@ final class PostObject {
   }
 
   /**
-   * The object that the form uploads, after its bytes were read.
+   * Reads the form and returns the object that it uploads.
    *
-   * @throws S3Refusal when S3 would refuse
+   * @throws S3Refusal if S3 rejects the form
    */
   Blob read(Call call) {
-    // First, because S3 checks a policy when the request arrives.
+    // S3 checks a policy when the request arrives.
     var arrived = clock.instant();
     long announced = call.announcedLength().orElseThrow(PostObject::missingLength);
     if (!call.query().isEmpty()) {
@@ -47,8 +47,8 @@ final class PostObject {
     var boundary = boundary(call);
     var form = new FormReader(call.body().stream(), announced, boundary);
     var fields = fields(call, form);
-    var policy = judge(fields, arrived);
-    // Around the file there are only the last delimiter and its four bytes "--\r\n".
+    var policy = check(fields, arrived);
+    // After the file there are only the last delimiter and its four bytes "--\r\n".
     if (form.left() - boundary.length() - 8 > policy.largest()) {
       throw new S3Refusal(S3Error.entityTooLarge(announced, policy.largest()));
     }
@@ -76,7 +76,7 @@ final class PostObject {
     return quoted != null ? quoted : boundary.group(2);
   }
 
-  /** The fields before the file, by name in lower case; the reader is then at the file's bytes. */
+  /** The fields before the file, by name in lower case. The reader is then at the file's bytes. */
   private Map<String, String> fields(Call call, FormReader form) {
     var fields = new TreeMap<String, String>();
     form.pour(
@@ -122,7 +122,7 @@ final class PostObject {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  private PostPolicy judge(Map<String, String> fields, Instant arrived) {
+  private PostPolicy check(Map<String, String> fields, Instant arrived) {
     if (!fields.containsKey("key")) {
       throw new S3Refusal(
           S3Error.invalidArgument(
@@ -166,7 +166,7 @@ final class PostObject {
     }
   }
 
-  /** S3 ignores fields after the file, so they are certainly a mistake. */
+  /** S3 ignores fields after the file, so they are a mistake of the client. */
   private void finish(Call call, FormReader form) {
     for (var part = form.nextPart(); part.isPresent(); part = form.nextPart()) {
       violations.add(call, "the field " + part.get().name() + " comes after the file");

@@ -14,16 +14,17 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The conditions of a presigned form: its end, its fields and values, the size of the file.
+ * The conditions of a presigned form: its expiration, its fields and their values, the size of the
+ * file.
  *
- * @param fields by name in any case; nothing else may be in the form
+ * @param fields by case-insensitive name; the form may contain no others
  * @param largest bytes of the file
  */
 record PostPolicy(Instant expires, String bucket, Map<String, String> fields, long largest) {
-  /** Fields that S3 wants no condition for. */
+  /** Fields that need no condition. */
   private static final Set<String> FREE = Set.of("policy", "x-amz-signature");
 
-  /** The note of the refusal that happens to careful clients too. */
+  /** The note of an expired form, which is no mistake of the client. */
   static final String EXPIRED = "";
 
   private static final String RANGE = "content-length-range";
@@ -34,7 +35,7 @@ record PostPolicy(Instant expires, String bucket, Map<String, String> fields, lo
     fields = sorted;
   }
 
-  /** The document as the form carries it. */
+  /** The document as it is sent in the form. */
   String encoded() {
     var document = Json.object();
     document.put("expiration", expires.truncatedTo(ChronoUnit.MILLIS).toString());
@@ -45,7 +46,7 @@ record PostPolicy(Instant expires, String bucket, Map<String, String> fields, lo
     return Base64.getEncoder().encodeToString(Json.text(document).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Reads a document that {@link #encoded} wrote: its signature was checked before. */
+  /** Reads a document that {@link #encoded} wrote. Its signature is already checked. */
   static PostPolicy decode(String encoded) {
     JsonNode document;
     try {
@@ -67,7 +68,7 @@ record PostPolicy(Instant expires, String bucket, Map<String, String> fields, lo
     return new PostPolicy(expires, bucket, fields, largest);
   }
 
-  /** Why S3 refuses a form with these fields now; empty when it doesn't. */
+  /** S3's error for a form with these fields; empty if it is valid now. */
   Optional<S3Error> refusal(Map<String, String> form, String intoBucket, Instant now) {
     if (!bucket.equals(intoBucket)) {
       return Optional.of(denied("Policy Condition failed", "the policy is for another bucket"));
@@ -87,7 +88,7 @@ record PostPolicy(Instant expires, String bucket, Map<String, String> fields, lo
     return form.keySet().stream()
         .filter(name -> !fields.containsKey(name) && !FREE.contains(name))
         .findFirst()
-        .map(name -> denied("Extra input fields: " + name, "the field " + name + " isn't signed"));
+        .map(name -> denied("Extra input fields: " + name, "the field " + name + " is not signed"));
   }
 
   private static S3Error denied(String reason, String note) {

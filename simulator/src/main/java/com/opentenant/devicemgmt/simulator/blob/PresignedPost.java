@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The right to upload one object.
+ * A form that uploads one object.
  *
- * @param url where to post the form
+ * @param url the address for the form
  * @param fields the form's fields before the file, in order
  */
 public record PresignedPost(String url, Map<String, String> fields, Instant expires) {

@@ -1,14 +1,14 @@
 package com.opentenant.devicemgmt.simulator.blob;
 
-import com.opentenant.devicemgmt.simulator.server.Answer;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * An error of S3.
  *
- * @param note what a violation says of it: the message, but for what may not be shown
- * @param details further elements of its XML
+ * @param note the text of its violation: the message, or a text without secrets
+ * @param details more elements of its XML
  */
 record S3Error(int status, String code, String message, String note, Map<String, String> details) {
 
@@ -53,8 +53,8 @@ record S3Error(int status, String code, String message, String note, Map<String,
         .with("MaxSizeAllowed", String.valueOf(most));
   }
 
-  Answer answer() {
-    return Answer.text(status, "application/xml", xml());
+  Response response() {
+    return Response.text(status, "application/xml", xml());
   }
 
   String xml() {

@@ -4,11 +4,11 @@ import com.opentenant.devicemgmt.simulator.server.Fault;
 import com.opentenant.devicemgmt.simulator.server.Moment;
 import java.util.Map;
 
-/** Faults of an upload that look like S3's own; the object isn't stored. */
+/** Errors of S3 as faults. The object is not stored. */
 public final class S3Faults {
   private S3Faults() {}
 
-  /** 403: the policy was valid for too short a time. */
+  /** 403: the policy has expired. */
   public static Fault.Status expired() {
     return of(S3Error.accessDenied("Invalid according to Policy: Policy expired.", ""));
   }
@@ -28,7 +28,7 @@ public final class S3Faults {
                 + " timeout period. Idle connections will be closed."));
   }
 
-  /** 400: the form can't be read. */
+  /** 400: the form is malformed. */
   public static Fault.Status malformed() {
     return of(S3Error.malformed());
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** URLs that carry their own right to fetch one object for an hour. */
+/** URLs that give access to one object for an hour, without a token. */
 final class SignedUrls {
   /** The query keys of such a URL. */
   static final String[] QUERY_KEYS = {
@@ -34,7 +34,7 @@ final class SignedUrls {
     this.store = store;
   }
 
-  /** A text as in a URL, with slashes encoded. */
+  /** A text encoded for a URL, including slashes. */
   static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
@@ -46,7 +46,7 @@ final class SignedUrls {
     query.put("X-Amz-Credential", signer.credential(now));
     query.put("X-Amz-Date", Signer.date(now));
     query.put("X-Amz-Expires", String.valueOf(LIFE_SECONDS));
-    // A new one each time, so URLs differ even within a second.
+    // A new one for each URL, so URLs differ even within a second.
     query.put("X-Amz-Security-Token", store.nextUuid());
     query.put("X-Amz-SignedHeaders", "host");
     query.put("X-Amz-Signature", signature(key, query));
@@ -57,7 +57,7 @@ final class SignedUrls {
             .collect(Collectors.joining("&", "?", ""));
   }
 
-  /** Not the canonical request of S3, but as hard to guess and as bound to key and time. */
+  /** Simpler than S3's canonical request; it depends on the same key and times. */
   private String signature(String key, Map<String, String> query) {
     var date = query.getOrDefault("X-Amz-Date", "");
     var parts =
@@ -70,7 +70,7 @@ final class SignedUrls {
     return signer.sign(date, parts);
   }
 
-  /** Why a URL with this query doesn't give the object; empty when it does. */
+  /** S3's error for a URL with this query; empty if it is valid. */
   Optional<S3Error> refusal(String key, Map<String, String> query) {
     if (query.isEmpty()) {
       return Optional.of(S3Error.accessDenied("Access Denied", "no signature"));

@@ -10,7 +10,7 @@ import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs with Amazon's fourth version of signatures, for one key, one region and the service S3. */
+/** Signs with AWS Signature Version 4, for one key, one region and the service S3. */
 record Signer(String accessKey, String secret) {
   static final String ALGORITHM = "AWS4-HMAC-SHA256";
   private static final String REGION = "us-east-1";
@@ -23,12 +23,12 @@ record Signer(String accessKey, String secret) {
     return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
   }
 
-  /** A time as {@code x-amz-date} wants it. */
+  /** A time in the form of {@code x-amz-date}. */
   static String date(Instant time) {
     return SECOND.format(time);
   }
 
-  /** A time read back; it must be in the form that {@link #date} gives. */
+  /** Reads a time in the form of {@link #date}. */
   static Instant parse(String date) {
     return SECOND.parse(date, Instant::from);
   }

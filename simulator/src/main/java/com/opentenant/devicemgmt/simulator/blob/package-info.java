@@ -1,4 +1,4 @@
-/** A simulated S3 bucket that takes presigned POSTs, as strict as the real one. */
+/** A simulated S3 bucket for presigned POSTs, as strict as the real one. */
 @NullMarked
 package com.opentenant.devicemgmt.simulator.blob;
 

@@ -3,13 +3,11 @@ package com.opentenant.devicemgmt.simulator.iru;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.blob.Blob;
 import com.opentenant.devicemgmt.simulator.blob.BlobStore;
-import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
-import com.opentenant.devicemgmt.simulator.server.Store;
-import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
@@ -21,43 +19,29 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** The files of custom apps: their upload addresses and uploaded content. */
+/** The files of custom apps: presigned uploads and their content. */
 final class CustomAppUploads {
   static final String FILE_KEY = "file_key";
   private static final DateTimeFormatter EXPIRES =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  private final IruParts parts;
   private final UploadSettings settings;
-  private final Set<IruQuirk> quirks;
-  private final Store store;
   private final BlobStore blobs;
-  private final IruAnswers answers;
-  private final Violations violations;
   private final Processing processing;
   private final Fields fields;
   private final String folder;
   private final Set<String> presigned = new HashSet<>();
 
-  CustomAppUploads(
-      IruSettings settings,
-      Store store,
-      BlobStore blobs,
-      IruAnswers answers,
-      Violations violations) {
-    this.settings = settings.uploads();
-    this.quirks = settings.quirks();
-    this.store = store;
+  CustomAppUploads(IruParts parts, UploadSettings settings, BlobStore blobs) {
+    this.parts = parts;
+    this.settings = settings;
     this.blobs = blobs;
-    this.answers = answers;
-    this.violations = violations;
-    this.processing = new Processing(store, settings.uploads());
-    this.fields =
-        new Fields(
-            List.of(Field.requiredText("name", UnaryOperator.identity())), quirks, violations);
-    var owner =
-        quirks.contains(IruQuirk.FILE_KEY_OF_NEW_TENANTS) ? "tenants/" : "companies/companies/";
-    this.folder = owner + store.nextUuid() + "/library/custom_apps/";
+    this.processing = new Processing(parts.store(), settings);
+    this.fields = new Fields(parts, List.of(Field.requiredText("name", UnaryOperator.identity())));
+    var owner = parts.has(IruQuirk.FILE_KEY_OF_NEW_TENANTS) ? "tenants/" : "companies/companies/";
+    this.folder = owner + parts.store().nextUuid() + "/library/custom_apps/";
   }
 
   List<Route> routes() {
@@ -71,21 +55,21 @@ final class CustomAppUploads {
     return processing;
   }
 
-  private Answer presign(Call call) {
+  private Response presign(Call call) {
     var name = fields.readAll(call).path("name").asText();
     var key = newKey(name);
     var post = blobs.presign(key, settings.presignedFor(), settings.largestFile());
-    store.locked(() -> presigned.add(key));
-    var answer = Json.object();
-    answer.put("name", name);
-    answer.put("expires", EXPIRES.format(post.expires()));
-    boolean bare = quirks.contains(IruQuirk.POST_URL_IS_BUCKET);
-    answer.put("post_url", bare ? BlobStore.BUCKET : post.url());
-    var data = answer.putObject("post_data");
+    parts.store().locked(() -> presigned.add(key));
+    var response = Json.object();
+    response.put("name", name);
+    response.put("expires", EXPIRES.format(post.expires()));
+    boolean bare = parts.has(IruQuirk.POST_URL_IS_BUCKET);
+    response.put("post_url", bare ? BlobStore.BUCKET : post.url());
+    var data = response.putObject("post_data");
     post.fields().forEach(data::put);
-    answer.put(FILE_KEY, key);
-    answers.withUndocumentedKey(answer, "CustomAppUpload");
-    return Answer.json(quirks.contains(IruQuirk.STATUSES_SWAPPED) ? 200 : 201, answer);
+    response.put(FILE_KEY, key);
+    parts.responses().withUndocumentedKey(response, "CustomAppUpload");
+    return Response.json(parts.has(IruQuirk.STATUSES_SWAPPED) ? 200 : 201, response);
   }
 
   /** The tenant's folder, and the name with eight hexadecimal digits before its last dot. */
@@ -93,26 +77,26 @@ final class CustomAppUploads {
     var plain = name.replace('/', '_');
     int dot = plain.lastIndexOf('.');
     int end = dot > 0 ? dot : plain.length();
-    var token = store.nextUuid().substring(0, 8);
+    var token = parts.store().nextUuid().substring(0, 8);
     return folder + plain.substring(0, end) + "_" + token + plain.substring(end);
   }
 
   /**
-   * Adds to a change that names a file what the tenant knows of the file.
+   * Adds the properties of the file to a change that names one.
    *
-   * @throws Refusal with a 400 when there is no such upload, with a 503 while it isn't processed
+   * @throws Refusal with a 400 if there is no such upload, with a 503 while it is processed
    */
   void attach(Call call, ObjectNode changes) {
     var key = changes.path(FILE_KEY).asText();
     var blob = blobs.find(key);
     if (blob.isEmpty() && presigned.contains(key)) {
-      violations.add(call, "the file was never uploaded");
+      parts.violations().add(call, "the file was never uploaded");
       throw Processing.neverUploaded();
     }
     changes.setAll(
         blob.map(this::processed)
             .orElseThrow(
-                () -> SelfServiceRules.refusal(FILE_KEY, "There is no upload with this key.")));
+                () -> IruResponses.badField(FILE_KEY, "There is no upload with this key.")));
   }
 
   private ObjectNode processed(Blob blob) {
@@ -121,7 +105,7 @@ final class CustomAppUploads {
   }
 
   private ObjectNode describe(Blob blob) {
-    var updated = store.now().truncatedTo(ChronoUnit.SECONDS);
+    var updated = parts.store().now().truncatedTo(ChronoUnit.SECONDS);
     return Json.object()
         .put(FILE_KEY, blob.key())
         .put("sha256", blob.sha256())
@@ -129,7 +113,7 @@ final class CustomAppUploads {
         .put("file_updated", updated.toString());
   }
 
-  /** A short-lived URL, another one each time. */
+  /** A short-lived URL, a new one each time. */
   String fileUrl(String key) {
     return blobs.signedUrl(key);
   }
@@ -146,7 +130,7 @@ final class CustomAppUploads {
         .toList();
   }
 
-  /** The fields of an app that the console gives this file. */
+  /** The fields of an app to which the console gives this file. */
   ObjectNode upload(Installer installer) {
     try (var content = installer.content()) {
       return describe(blobs.put(newKey(installer.name()), content));

@@ -7,30 +7,26 @@ import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.MultipartForm;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
-import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
-/** The fields of one kind of item: reads a request body by them. */
+/** The fields of one kind of item, and how a request body is read. */
 final class Fields {
-  /** The media type of a form that is encoded like a query. */
+  /** The media type of a URL-encoded form. */
   static final String FORM = "application/x-www-form-urlencoded";
 
-  /** The one part of a multipart form that is a file. */
+  /** The part of a multipart form that has a file name. */
   private static final String FILE = "file";
 
   private final List<Field> fields;
-  private final Set<IruQuirk> quirks;
-  private final Violations violations;
+  private final IruParts parts;
 
-  Fields(List<Field> fields, Set<IruQuirk> quirks, Violations violations) {
+  Fields(IruParts parts, List<Field> fields) {
     this.fields = fields;
-    this.quirks = quirks;
-    this.violations = violations;
+    this.parts = parts;
   }
 
-  /** The value of every field in an item created without it. */
+  /** The defaults of all fields. */
   ObjectNode defaults() {
     var defaults = Json.object();
     fields.forEach(field -> defaults.set(field.name(), field.absent()));
@@ -38,9 +34,9 @@ final class Fields {
   }
 
   /**
-   * The fields of a create as the server keeps them, with the absent ones.
+   * The fields of a create as the server stores them, with the defaults of the absent ones.
    *
-   * @throws Refusal with a 400 when the body or a field doesn't do
+   * @throws Refusal with a 400 if the body or a field is invalid
    */
   ObjectNode readAll(Call call) {
     var sent = parse(call);
@@ -51,12 +47,12 @@ final class Fields {
       }
     }
     ObjectNode values = defaults();
-    if (isForm(call) && quirks.contains(IruQuirk.FORM_BOOLEANS_FALSE)) {
+    if (isForm(call) && parts.has(IruQuirk.FORM_BOOLEANS_FALSE)) {
       fields.stream()
           .filter(field -> field.rule() instanceof Field.Flag)
           .forEach(field -> values.put(field.name(), false));
     }
-    values.setAll(judge(call, sent, errors));
+    values.setAll(check(call, sent, errors));
     return values;
   }
 
@@ -69,32 +65,33 @@ final class Fields {
   }
 
   /**
-   * The fields a PATCH names, as the server keeps them.
+   * The fields that a PATCH sends, as the server stores them.
    *
-   * @throws Refusal with a 400 when the body or a field doesn't do
+   * @throws Refusal with a 400 if the body or a field is invalid
    */
   ObjectNode readSome(Call call) {
-    return judge(call, parse(call), Json.object());
+    return check(call, parse(call), Json.object());
   }
 
-  private ObjectNode judge(Call call, ObjectNode sent, ObjectNode errors) {
+  private ObjectNode check(Call call, ObjectNode sent, ObjectNode errors) {
     var values = Json.object();
     for (var field : fields) {
       var value = sent.get(field.name());
       if (value != null) {
-        var judged = field.judge(value);
-        values.set(field.name(), judged.kept());
-        judged.complaint().ifPresent(text -> errors.putArray(field.name()).add(text));
+        var checked = field.check(value);
+        values.set(field.name(), checked.stored());
+        checked.error().ifPresent(text -> errors.putArray(field.name()).add(text));
       }
     }
     for (var name : (Iterable<String>) sent::fieldNames) {
       if (fields.stream().noneMatch(field -> field.name().equals(name))) {
-        violations.add(
-            call, "unknown " + (isForm(call) ? "form" : "JSON") + " field \"" + name + "\"");
+        parts
+            .violations()
+            .add(call, "unknown " + (isForm(call) ? "form" : "JSON") + " field \"" + name + "\"");
       }
     }
     if (!errors.isEmpty()) {
-      throw new Refusal(IruAnswers.badFields(errors));
+      throw new Refusal(IruResponses.badFields(errors));
     }
     return values;
   }
@@ -103,7 +100,7 @@ final class Fields {
     return isForm(call) ? parseForm(call) : parseJson(call);
   }
 
-  /** Texts, but for what a field takes as true or false. */
+  /** All values are texts, except {@code true} and {@code false} of a boolean field. */
   private ObjectNode parseForm(Call call) {
     var sent = Json.object();
     try {
@@ -113,12 +110,12 @@ final class Fields {
         call.form().forEach(sent::put);
       }
     } catch (IllegalArgumentException broken) {
-      violations.add(call, "the body is not a form");
-      throw new Refusal(IruAnswers.detail(400, "Malformed request."));
+      parts.violations().add(call, "the body is not a form");
+      throw new Refusal(IruResponses.detail(400, "Malformed request."));
     }
     for (var field : fields) {
       var text = sent.path(field.name()).asText();
-      // Python prints its booleans with a capital, and iructl sends them so.
+      // Python prints booleans with a capital letter, and iructl sends them like that.
       if (field.rule() instanceof Field.Flag && text.matches("[Tt]rue|[Ff]alse")) {
         sent.put(field.name(), Boolean.parseBoolean(text));
       }
@@ -129,8 +126,11 @@ final class Fields {
   private void put(Call call, MultipartForm.Part part, ObjectNode sent) {
     var isFile = part.name().equals(FILE);
     if (isFile != part.fileName().isPresent()) {
-      violations.add(
-          call, "form part \"" + part.name() + "\" has " + (isFile ? "no" : "a") + " file name");
+      parts
+          .violations()
+          .add(
+              call,
+              "form part \"" + part.name() + "\" has " + (isFile ? "no" : "a") + " file name");
     }
     sent.put(part.name(), part.text());
   }
@@ -140,19 +140,19 @@ final class Fields {
     try {
       body = Json.parse(call.body().bytes());
     } catch (JsonProcessingException broken) {
-      violations.add(call, "the body is not JSON");
+      parts.violations().add(call, "the body is not JSON");
       throw new Refusal(
-          IruAnswers.detail(400, "JSON parse error - " + broken.getOriginalMessage()));
+          IruResponses.detail(400, "JSON parse error - " + broken.getOriginalMessage()));
     }
     if (body instanceof ObjectNode object) {
       return object;
     }
-    violations.add(call, "the body is not a JSON object");
+    parts.violations().add(call, "the body is not a JSON object");
     var kind = body.getNodeType().name().toLowerCase(Locale.ROOT);
     var errors = Json.object();
     errors
         .putArray("non_field_errors")
         .add("Invalid data. Expected a dictionary, but got " + kind + ".");
-    throw new Refusal(IruAnswers.badFields(errors));
+    throw new Refusal(IruResponses.badFields(errors));
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.server.RowStamp;
 import com.opentenant.devicemgmt.simulator.server.Store;
 
-/** Gives rows a UUID, and no times. */
+/** Sets a UUID, and no times. */
 record IdStamp(Store store) implements RowStamp {
   @Override
   public void created(ObjectNode row) {

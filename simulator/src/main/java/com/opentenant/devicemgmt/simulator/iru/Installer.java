@@ -12,30 +12,30 @@ import java.util.Set;
  * A file that an administrator uploads in the web console.
  *
  * @param name such as {@code Widget.pkg}
- * @param text what it holds, repeated until the size is reached
+ * @param text its content, repeated up to the size
  * @param size in bytes
  */
 public record Installer(String name, String text, long size) {
-  /** The field of a custom app in the console that holds one. */
+  /** The console's field for a custom app's installer. */
   static final String FIELD = "installer";
 
   public Installer {
     if (name.isBlank() || size < 0 || (size > 0 && text.isEmpty())) {
-      throw new IllegalArgumentException("an installer has a name, and a text or a size");
+      throw new IllegalArgumentException("an installer must have a name, and a text or a size");
     }
   }
 
-  /** A file that holds this text in UTF-8. */
+  /** A file with this text in UTF-8. */
   public static Installer ofText(String name, String text) {
     return new Installer(name, text, text.getBytes(StandardCharsets.UTF_8).length);
   }
 
-  /** A file of so many bytes: its name over and over. */
+  /** A file of this many bytes. Its content is its name, repeated. */
   public static Installer ofSize(String name, long size) {
     return new Installer(name, name, size);
   }
 
-  /** A change that gives an app this file: {@code {"installer": …}}. */
+  /** The console's change that gives an app this file: {@code {"installer": …}}. */
   public ObjectNode asChange() {
     var change = Json.object();
     change.putObject(FIELD).put("name", name).put("text", text).put("size", size);
@@ -45,7 +45,7 @@ public record Installer(String name, String text, long size) {
   /**
    * Reads {@code {"name", "text"}}, {@code {"name", "size"}}, or all three.
    *
-   * @throws IllegalArgumentException with a sentence on what is wrong
+   * @throws IllegalArgumentException with a sentence about the mistake
    */
   static Installer read(JsonNode json) {
     var size = json.path("size");
@@ -55,7 +55,7 @@ public record Installer(String name, String text, long size) {
       }
     }
     if (!size.isMissingNode() && !size.isIntegralNumber()) {
-      throw new IllegalArgumentException("an installer's \"size\" is a whole number of bytes");
+      throw new IllegalArgumentException("an installer's \"size\" must be a whole number of bytes");
     }
     var name = json.path("name").asText("");
     var text = json.path("text").asText(name);
@@ -64,7 +64,7 @@ public record Installer(String name, String text, long size) {
         : new Installer(name, text, size.asLong(-1));
   }
 
-  /** Its bytes, from the first. */
+  /** Its bytes. */
   InputStream content() {
     var once = text.getBytes(StandardCharsets.UTF_8);
     if (once.length == size) {

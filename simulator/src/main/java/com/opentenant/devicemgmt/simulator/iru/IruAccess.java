@@ -1,9 +1,9 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
 import com.opentenant.devicemgmt.simulator.access.Permissions;
-import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Dialect;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.util.HashSet;
@@ -14,13 +14,13 @@ import java.util.Set;
 final class IruAccess implements Dialect {
   private static final String SCHEME = "Bearer ";
 
-  private final IruAnswers answers;
+  private final IruResponses responses;
   private final Violations violations;
   private final Set<String> tokens = new HashSet<>();
   private final Permissions permissions = new Permissions();
 
-  IruAccess(IruAnswers answers, Violations violations) {
-    this.answers = answers;
+  IruAccess(IruResponses responses, Violations violations) {
+    this.responses = responses;
     this.violations = violations;
   }
 
@@ -37,31 +37,32 @@ final class IruAccess implements Dialect {
   }
 
   @Override
-  public synchronized Optional<Answer> refuseCaller(Call call, Route route) {
+  public synchronized Optional<Response> refuseCaller(Call call, Route route) {
     var sent = call.header("Authorization").orElse("");
     if (!sent.startsWith(SCHEME)) {
       violations.add(call, "no \"Authorization: Bearer …\" header");
-      return Optional.of(answers.unauthorized());
+      return Optional.of(responses.unauthorized());
     }
     if (!tokens.contains(sent.substring(SCHEME.length()))) {
-      return Optional.of(answers.unauthorized());
+      return Optional.of(responses.unauthorized());
     }
     return route.permission().isEmpty() || permissions.grants(route.permission())
         ? Optional.empty()
-        : Optional.of(IruAnswers.detail(403, "You do not have permission to perform this action."));
+        : Optional.of(
+            IruResponses.detail(403, "You do not have permission to perform this action."));
   }
 
   @Override
-  public Answer unsupportedMediaType(String mediaType) {
-    return IruAnswers.detail(415, "Unsupported media type \"" + mediaType + "\" in request.");
+  public Response unsupportedMediaType(String mediaType) {
+    return IruResponses.detail(415, "Unsupported media type \"" + mediaType + "\" in request.");
   }
 
   @Override
-  public Answer unknownPath() {
-    return answers.notFound();
+  public Response unknownPath() {
+    return responses.notFound();
   }
 
-  /** {@code source} names the calling tool; iructl and irupkg send it on every call. */
+  /** The name of the calling tool. iructl and irupkg send it in every request. */
   @Override
   public Set<String> commonQueryKeys() {
     return Set.of("source");

@@ -2,11 +2,11 @@ package com.opentenant.devicemgmt.simulator.iru;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.ControlRoute;
 import com.opentenant.devicemgmt.simulator.server.ItemConsole;
 import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Store;
 import java.time.Duration;
@@ -30,8 +30,8 @@ public final class IruConsole {
   }
 
   /**
-   * The items of one kind. Custom apps take an {@link Installer} besides their fields; the {@code
-   * file} of a custom profile is the profile as it was sent.
+   * The items of one kind. A custom app also has an {@link Installer}. The {@code file} of a custom
+   * profile is the uploaded profile.
    *
    * @param kind such as {@code custom-scripts}
    * @throws IllegalArgumentException if there is no such kind
@@ -39,27 +39,27 @@ public final class IruConsole {
   public ItemConsole items(String kind) {
     var found = items.get(kind);
     if (found == null) {
-      throw new IllegalArgumentException("no such kind; there are " + items.keySet());
+      throw new IllegalArgumentException("there is no such kind; the kinds are " + items.keySet());
     }
     return found;
   }
 
   /**
-   * Every upload that succeeded, in order: {@code file_key}, {@code sha256}, {@code file_size}. A
-   * form that was posted twice is there twice.
+   * All successful uploads, in order: {@code file_key}, {@code sha256}, {@code file_size}. A form
+   * that was posted twice appears twice.
    */
   public List<ObjectNode> uploads() {
     return uploads.posted();
   }
 
   /**
-   * From now on, so many requests with a new upload are answered with "still processed" ({@link
-   * UploadSettings#FOR_EVER}: all), and all within this time after the upload.
+   * Sets for how long new uploads are "still being processed": for a number of requests ({@link
+   * UploadSettings#ALWAYS}: for all), and for a time after the upload.
    *
-   * @throws IllegalArgumentException when one of them is negative
+   * @throws IllegalArgumentException if one of them is negative
    */
-  public void processUploads(int answers, Duration time) {
-    uploads.processing().set(answers, time);
+  public void processUploads(int responses, Duration time) {
+    uploads.processing().set(responses, time);
   }
 
   /** Makes all tokens invalid. */
@@ -67,37 +67,37 @@ public final class IruConsole {
     access.revokeAll();
   }
 
-  /** Makes one more valid token; it has the permissions all tokens have. */
+  /** Issues another token. All tokens have the same permissions. */
   public String issueToken() {
     var token = store.nextUuid();
     access.accept(token);
     return token;
   }
 
-  /** The permissions the tokens have, by name. */
+  /** The names of the tokens' permissions. */
   public List<String> permissions() {
     return access.permissions().granted();
   }
 
   /**
-   * Takes a permission, such as {@code Create Custom Script}, from the tokens.
+   * Removes a permission, such as {@code Create Custom Script}, from all tokens.
    *
-   * @throws IllegalArgumentException when there is none of this name
+   * @throws IllegalArgumentException if there is no such permission
    */
   public void removePermission(String name) {
     access.permissions().set(name, false);
   }
 
   /**
-   * Gives it back.
+   * Grants a permission to all tokens.
    *
-   * @throws IllegalArgumentException when there is none of this name
+   * @throws IllegalArgumentException if there is no such permission
    */
   public void addPermission(String name) {
     access.permissions().set(name, true);
   }
 
-  /** The same over the control port, below {@code /iru}. */
+  /** The routes of the control port, below {@code /iru}. */
   public List<Route> routes() {
     var rest =
         List.of(
@@ -106,7 +106,7 @@ public final class IruConsole {
             ControlRoute.of(
                 "GET",
                 "/iru/uploads",
-                call -> Answer.json(200, Json.array().addAll(uploads.posted()))),
+                call -> Response.json(200, Json.array().addAll(uploads.posted()))),
             ControlRoute.of("POST", "/iru/processing", this::changeProcessing));
     var ofItems =
         items.entrySet().stream().map(each -> each.getValue().routes("/iru/" + each.getKey()));
@@ -115,27 +115,27 @@ public final class IruConsole {
         .toList();
   }
 
-  private Answer revoke(Call call) {
+  private Response revoke(Call call) {
     revokeTokens();
-    return Answer.empty(204);
+    return Response.empty(204);
   }
 
-  private Answer issue(Call call) {
-    return Answer.json(201, Json.object().put("iruApiToken", issueToken()));
+  private Response issue(Call call) {
+    return Response.json(201, Json.object().put("iruApiToken", issueToken()));
   }
 
-  private Answer changeProcessing(Call call) {
+  private Response changeProcessing(Call call) {
     var body = ControlRoute.body(call);
-    boolean always = body.path("answers").asText().equals("always");
-    int answers = always ? UploadSettings.FOR_EVER : count(body, "answers");
-    processUploads(answers, Duration.ofSeconds(count(body, "seconds")));
-    return Answer.empty(204);
+    boolean always = body.path("responses").asText().equals("always");
+    int responses = always ? UploadSettings.ALWAYS : count(body, "responses");
+    processUploads(responses, Duration.ofSeconds(count(body, "seconds")));
+    return Response.empty(204);
   }
 
   private static int count(JsonNode body, String key) {
     var value = body.path(key);
     if (!value.isMissingNode() && !value.canConvertToInt()) {
-      throw new IllegalArgumentException("\"" + key + "\" is a whole number");
+      throw new IllegalArgumentException("\"" + key + "\" must be a whole number");
     }
     return value.asInt(0);
   }

@@ -3,54 +3,54 @@ package com.opentenant.devicemgmt.simulator.iru;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** A behaviour of the real tenant that sources disagree on or that not every tenant shows. */
+/** A behaviour that is inferred, that only some tenants have, or on which the sources disagree. */
 public enum IruQuirk {
   /**
-   * Custom scripts answer with {@code self_service_category_id} and {@code
-   * self_service_recommended} while shown. Off by default: one Terraform provider's author found
-   * them never returned on a live tenant (dmcphearson), while iructl models them as returned.
+   * Custom scripts that are shown in Self Service have {@code self_service_category_id} and {@code
+   * self_service_recommended}. Off by default: according to the author of a Terraform provider
+   * (dmcphearson), a live tenant does not return them; iructl expects them.
    */
   SCRIPT_SELF_SERVICE_KEYS(false),
   /**
-   * Lists and gets of custom scripts lack {@code show_in_self_service} while it is false. Off by
+   * Lists and gets of custom scripts lack {@code show_in_self_service} if it is false. Off by
    * default. The official Postman collection's list and get examples lack it; kst's pull request 3
-   * made it optional because a live tenant left it out.
+   * made it optional because a live tenant omitted it.
    */
   SHOW_IN_SELF_SERVICE_OMITTED(false),
   /**
-   * A missing item is answered by a small HTML page. Off by default (then it is JSON). Four DELETE
+   * The 404 for a missing item is a small HTML page. Off by default (then it is JSON). Four DELETE
    * examples of the official Postman collection show the page; iructl's tests show JSON.
    */
   HTML_NOT_FOUND(false),
   /**
-   * The first get after a PATCH still shows the item as it was. Off by default. irupkg sends {@code
+   * The first get after a PATCH returns the old item. Off by default. irupkg sends {@code
    * Cache-Control: no-cache} because its authors saw this.
    */
   STALE_READ_AFTER_PATCH(false),
   /**
-   * Names are cut after 50 characters, silently. On by default. git2kandji's issues 5 and 12:
-   * longer names were sent again on every run, because the tenant had cut them.
+   * Names are silently cut after 50 characters. On by default. According to git2kandji's issues 5
+   * and 12, each run sent longer names again, because the tenant had cut them.
    */
   NAMES_CUT_AT_50(true),
   /**
-   * Whitespace before a script is stripped, as that after it always is. On by default: iructl
-   * strips both ends before it compares; dmcphearson's live check speaks of trailing whitespace
+   * Whitespace at the start of a script is removed; at its end it always is. On by default: iructl
+   * strips both ends before it compares; dmcphearson's live check mentions trailing whitespace
    * only.
    */
   LEADING_WHITESPACE_STRIPPED(true),
   /**
-   * Every object carries a key that no document names. On by default: such keys appear over time
-   * and broke strict clients (kst's pull request 18).
+   * Every object has an undocumented key. On by default: the tenant adds such keys over time, and
+   * they broke strict clients (kst's pull request 18).
    */
   UNDOCUMENTED_KEYS(true),
   /**
-   * {@code next} and {@code previous} point at another host than the API's. Off by default. The
-   * users example of the official Postman collection does.
+   * {@code next} and {@code previous} have another host than the API. Off by default. Source: the
+   * users example of the official Postman collection.
    */
   NEXT_ON_ANOTHER_HOST(false),
   /**
-   * {@code next} and {@code previous} are a path with a query, no URL. Off by default. iructl's
-   * client copes with it.
+   * {@code next} and {@code previous} are paths with a query, not URLs. Off by default. iructl's
+   * client accepts both.
    */
   NEXT_RELATIVE(false),
   /**
@@ -60,66 +60,70 @@ public enum IruQuirk {
    */
   SHA256_OMITTED(false),
   /**
-   * The answers to creates and PATCHes of custom apps have {@code "sha256": null}. Off by default.
-   * Inferred: the server computes the sum by itself, and may not be done.
+   * The responses to creates and PATCHes of custom apps have {@code "sha256": null}. Off by
+   * default. Inferred: the server computes the digest, and may not have finished.
    */
   SHA256_LATE(false),
   /**
-   * The presign of an upload is answered 200 and the PATCH of a custom app 201. Off by default
-   * (then 201 and 200, as documented). iructl's mocks have it the other way round.
+   * The presign of an upload returns 200, and the PATCH of a custom app returns 201. Off by default
+   * (then 201 and 200, as documented). Source: iructl's mocks.
    */
   STATUSES_SWAPPED(false),
   /**
    * {@code post_url} is the bucket's bare name. Off by default (then it is a URL, as in all
-   * examples). The documents' prose speaks of building {@code
-   * https://{post_url}.s3.amazonaws.com/}.
+   * examples). The documents' prose mentions {@code https://{post_url}.s3.amazonaws.com/}.
    */
   POST_URL_IS_BUCKET(false),
   /**
    * A {@code file_key} begins with {@code tenants/} and a UUID. Off by default (then with {@code
-   * companies/companies/} and a UUID). Older tenants have the latter, newer ones the former.
+   * companies/companies/} and a UUID). Newer tenants have the former, older ones the latter.
    */
   FILE_KEY_OF_NEW_TENANTS(false),
   /**
-   * A custom app that is enforced continuously needs an audit script. Off by default. The documents
-   * call it required; iructl treats it as optional.
+   * A custom app with continuous enforcement requires an audit script. Off by default. The
+   * documents call it required; iructl treats it as optional.
    */
   AUDIT_SCRIPT_REQUIRED(false),
   /**
-   * {@code self_service_recommended} is dropped when it is sent for an item that isn't shown. Off
-   * by default (then it is a 400). iructl's live tests allow both.
+   * {@code self_service_recommended} is ignored for an item that is not shown. Off by default (then
+   * it is a 400). iructl's live tests allow both.
    */
   RECOMMENDED_DROPPED_WHILE_HIDDEN(false),
   /**
-   * After a custom app got a new file, a PATCH that names no file is answered as while the upload
-   * is processed, too. Off by default. kst waited for that 503 on metadata updates as well.
+   * After a custom app got a new file, a PATCH without a file also gets the 503 of an upload that
+   * is being processed. Off by default. kst expects that 503 for updates of metadata.
    */
   BUSY_AFTER_NEW_FILE(false),
   /**
    * A boolean that a form-encoded create omits is false, regardless of its default in JSON. On by
-   * default. Inferred from Django REST Framework, where a form is taken for a page's check boxes.
+   * default. Inferred from Django REST Framework, which treats a form like check boxes on a page.
    */
   FORM_BOOLEANS_FALSE(true),
   /**
-   * The bucket refuses an upload without reading it to its end, and closes the connection. Off by
-   * default, so that each client surely sees the answer. Inferred from S3.
+   * The bucket rejects an upload before it has read the whole body, and closes the connection. Off
+   * by default, because a client may then not get the response. Inferred from S3.
    */
   UPLOAD_REFUSED_EARLY(false),
   /**
    * A create or a PATCH with the name of another tag is a 400 on {@code name}. Off by default (then
-   * two tags can have one name). No source says whether tag names are unique; the sentence is that
-   * of Django REST Framework for a unique field.
+   * two tags can have one name). Whether tag names are unique is unknown. The message is that of
+   * Django REST Framework for a unique field.
    */
   TAG_NAMES_UNIQUE(false),
   /**
    * The root keys {@code PayloadUUID} and {@code PayloadScope} of a custom profile are replaced by
-   * the tenant's own, besides the two that always are. On by default. git2kandji leaves all four
-   * out when it compares, because they may come back different.
+   * the tenant's own. Two other keys always are. On by default. git2kandji ignores all four when it
+   * compares, because the tenant may change them.
    */
   PROFILE_UUID_AND_SCOPE_REWRITTEN(true),
   /**
-   * A 401 is plain text. Off by default (then it is JSON). It comes from the gateway, and iructl
-   * acts on the status alone.
+   * An item of a map can only be assigned or removed with its node. Off by default (then a map
+   * without conditional logic needs no node). Older documents require it, newer ones do not.
+   */
+  MAP_NODE_REQUIRED(false),
+  /**
+   * A 401 is plain text. Off by default (then it is JSON). The gateway sends it, and iructl uses
+   * the status only.
    */
   PLAIN_TEXT_UNAUTHORIZED(false);
 
@@ -129,7 +133,7 @@ public enum IruQuirk {
     this.usual = usual;
   }
 
-  /** Those that are on unless switched off. */
+  /** The quirks that are on by default. */
   public static Set<IruQuirk> usual() {
     var usual = EnumSet.noneOf(IruQuirk.class);
     for (var quirk : values()) {

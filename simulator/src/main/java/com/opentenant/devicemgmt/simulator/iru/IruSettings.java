@@ -6,9 +6,9 @@ import java.util.Set;
 /**
  * How a simulated Iru tenant behaves.
  *
- * @param pageSize rows a page of a list holds at most, and unless asked for fewer
- * @param requestsPerSecond answered in each second of the clock; 0 for no limit
- * @param requestsPerHour answered in each hour of the clock; 0 for no limit
+ * @param pageSize the maximum number of rows in a page of a list, and the default
+ * @param requestsPerSecond the limit per second of the clock; 0 for no limit
+ * @param requestsPerHour the limit per hour of the clock; 0 for no limit
  */
 public record IruSettings(
     int pageSize,
@@ -18,10 +18,10 @@ public record IruSettings(
     Set<IruQuirk> quirks) {
   public IruSettings {
     if (pageSize < 1) {
-      throw new IllegalArgumentException("a page holds at least one row");
+      throw new IllegalArgumentException("a page must have at least one row");
     }
     if (requestsPerSecond < 0 || requestsPerHour < 0) {
-      throw new IllegalArgumentException("a limit isn't negative");
+      throw new IllegalArgumentException("a limit must not be negative");
     }
     quirks = Set.copyOf(quirks);
   }

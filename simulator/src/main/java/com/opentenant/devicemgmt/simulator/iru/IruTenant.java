@@ -9,40 +9,45 @@ import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One simulated Iru account: the list of its resources, its token, its console. */
+/** A simulated Iru account: its kinds of items, its token, its console. */
 public final class IruTenant {
   private final Router router;
   private final String apiToken;
   private final IruConsole console;
 
   public IruTenant(IruSettings settings, Store store, BlobStore blobs, Violations violations) {
-    var quirks = settings.quirks();
-    var answers = new IruAnswers(quirks);
-    var access = new IruAccess(answers, violations);
+    var responses = new IruResponses(settings.quirks());
+    var access = new IruAccess(responses, violations);
     var pages = new Pages(settings, violations);
+    var parts = new IruParts(store, pages, responses, settings.quirks(), violations);
     this.apiToken = store.nextUuid();
     access.accept(apiToken);
-    var categories = new SelfServiceCategoryRoutes(store, answers);
-    var selfService = new SelfServiceRules(categories, quirks);
-    var uploads = new CustomAppUploads(settings, store, blobs, answers, violations);
+    var categories = new SelfServiceCategoryRoutes(parts);
+    var selfService = new SelfServiceRules(categories, settings.quirks());
+    var uploads = new CustomAppUploads(parts, settings.uploads(), blobs);
+    var blueprints = new BlueprintRoutes(parts);
+    var libraryKinds =
+        List.of(
+            new CustomScriptRoutes(parts, selfService),
+            new CustomAppRoutes(parts, uploads, selfService),
+            new CustomProfileRoutes(parts),
+            new OtherLibraryItems(parts));
+    var library = new Library(libraryKinds.stream().map(ItemKind::table).toList());
     var kinds =
-        List.<ItemKind>of(
-            new BlueprintRoutes(store, pages, answers, quirks, violations),
-            new CustomScriptRoutes(store, selfService, pages, answers, quirks, violations),
-            new CustomAppRoutes(store, uploads, selfService, pages, answers, quirks, violations),
-            new CustomProfileRoutes(store, pages, answers, quirks, violations),
-            categories,
-            new TagRoutes(store, pages, answers, quirks, violations));
-    var routes =
         Stream.concat(
-                kinds.stream().flatMap(each -> each.routes().stream()), uploads.routes().stream())
+                Stream.of(blueprints, categories, new TagRoutes(parts)), libraryKinds.stream())
             .toList();
+    var others =
+        Stream.of(
+            uploads.routes(), new AssignmentRoutes(parts, blueprints.table(), library).routes());
+    var routes =
+        Stream.concat(kinds.stream().map(ItemKind::routes), others).flatMap(List::stream).toList();
     access.permissions().define(routes.stream().map(Route::permission).toList());
     this.router = new Router(routes, access, violations);
     this.console = new IruConsole(store, access, uploads, kinds);
   }
 
-  /** Answers the API's requests. */
+  /** Handles the requests to the API. */
   public Handler handler() {
     return router;
   }
@@ -52,12 +57,12 @@ public final class IruTenant {
     return router.routes();
   }
 
-  /** The token it accepts from the start; UUID-shaped, the same for the same seed. */
+  /** Its first token. It has the form of a UUID and depends on the seed. */
   public String apiToken() {
     return apiToken;
   }
 
-  /** Actions of an administrator in the web console, without journal entries. */
+  /** The actions of an administrator in the web console. They are not in the journal. */
   public IruConsole console() {
     return console;
   }

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Gives library items their UUID and their times, in UTC to the microsecond. */
+/** Sets the UUID and the times of library items. Times are in UTC, in microseconds. */
 final class LibraryItemStamp implements RowStamp {
   private static final DateTimeFormatter WHOLE = utc("yyyy-MM-dd'T'HH:mm:ss'Z'");
   private static final DateTimeFormatter FRACTION = utc("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'");

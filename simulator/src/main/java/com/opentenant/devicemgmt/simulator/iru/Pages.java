@@ -1,9 +1,9 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -17,14 +17,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Lists in an envelope, a page at a time: by {@code page} as documented, or by {@code limit} and
- * {@code offset} as some clients do.
+ * Pages of a list in an envelope: by {@code page} as documented, or by {@code limit} and {@code
+ * offset} as some clients do.
  */
 final class Pages {
   static final String LIMIT = "limit";
   static final String OFFSET = "offset";
 
-  /** The query keys a list of library items takes. */
+  /** The query keys of a list of library items. */
   static final String[] QUERY_KEYS = {"page", LIMIT, OFFSET};
 
   private final int pageSize;
@@ -37,19 +37,19 @@ final class Pages {
     this.violations = violations;
   }
 
-  /** The page asked for of these rows, each as {@code shown} makes it. */
-  Answer answer(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
+  /** The requested page of these rows, each converted by {@code shown}. */
+  Response page(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
     return call.query().containsKey(LIMIT) || call.query().containsKey(OFFSET)
         ? byOffset(call, rows, shown)
         : byNumber(call, rows, shown);
   }
 
-  /** A page that doesn't exist is a 404, but for the first of an empty list. */
-  private Answer byNumber(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
+  /** A page that does not exist is a 404, except the first page of an empty list. */
+  private Response byNumber(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
     int last = Math.max(1, (rows.size() + pageSize - 1) / pageSize);
     int page = number(call, "page", 1, last).orElse(call.query().containsKey("page") ? 0 : 1);
     if (page == 0) {
-      return IruAnswers.detail(404, "Invalid page.");
+      return IruResponses.detail(404, "Invalid page.");
     }
     var next = page < last ? link(call, Map.of("page", page + 1)) : "";
     var previous = page > 1 ? link(call, Map.of("page", page - 1)) : "";
@@ -57,8 +57,8 @@ final class Pages {
     return envelope(slice.toList(), rows.size(), next, previous);
   }
 
-  /** The same for a list that is documented without {@code page}, such as that of tags. */
-  Answer byOffset(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
+  /** The page of a list that is documented without {@code page}, such as the list of tags. */
+  Response byOffset(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
     int limit = Math.min(pageSize, number(call, LIMIT, 1, Integer.MAX_VALUE).orElse(pageSize));
     int offset = number(call, OFFSET, 0, Integer.MAX_VALUE).orElse(0);
     var next =
@@ -111,7 +111,7 @@ final class Pages {
         : call.baseUrl();
   }
 
-  private Answer envelope(List<ObjectNode> rows, int count, String next, String previous) {
+  private Response envelope(List<ObjectNode> rows, int count, String next, String previous) {
     var envelope = Json.object();
     envelope.put("count", count);
     envelope.put("next", next.isEmpty() ? null : next);
@@ -120,6 +120,6 @@ final class Pages {
     if (quirks.contains(IruQuirk.UNDOCUMENTED_KEYS)) {
       envelope.putObject("not_in_any_document").put("pages", true);
     }
-    return Answer.json(200, envelope);
+    return Response.json(200, envelope);
   }
 }

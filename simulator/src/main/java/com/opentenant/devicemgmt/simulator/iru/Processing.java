@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The processing of an upload, before it can be used. */
+/** The processing of uploads before they can be used. */
 final class Processing {
   private final Store store;
   private final Map<String, Integer> asked = new HashMap<>();
@@ -18,28 +18,28 @@ final class Processing {
     this.settings = settings;
   }
 
-  /** From now on, including earlier requests. */
-  synchronized void set(int answers, Duration time) {
-    settings = settings.withProcessingAnswers(answers).withProcessingTime(time);
+  /** Changes the settings; earlier requests count. */
+  synchronized void set(int responses, Duration time) {
+    settings = settings.withProcessingResponses(responses).withProcessingTime(time);
   }
 
   /**
-   * Counts one request for what is processed.
+   * Counts a request for an upload.
    *
-   * @param what names it
-   * @param since when its processing began
-   * @throws Refusal with a 503 while it isn't done
+   * @param what the upload's name
+   * @param since when the processing began
+   * @throws Refusal with a 503 while it is being processed
    */
   synchronized void await(String what, Instant since) {
     int count = asked.merge(what + " " + since, 1, Integer::sum);
     boolean soon = store.now().isBefore(since.plus(settings.processingTime()));
-    if (soon || count <= settings.processingAnswers()) {
-      throw new Refusal(IruAnswers.detail(503, "The upload is still being processed."));
+    if (soon || count <= settings.processingResponses()) {
+      throw new Refusal(IruResponses.detail(503, "The upload is still being processed."));
     }
   }
 
   /** The response to a file key without an upload. */
   static Refusal neverUploaded() {
-    return new Refusal(IruAnswers.detail(503, "The upload is still being processed."));
+    return new Refusal(IruResponses.detail(503, "The upload is still being processed."));
   }
 }

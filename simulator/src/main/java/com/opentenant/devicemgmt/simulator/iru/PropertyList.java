@@ -14,14 +14,13 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * A property list in XML, read and written as Python's {@code plistlib} does it: keys sorted, one
- * tab a level, data in lines of 76 characters, whole numbers in decimal digits, and every line end
- * in a text a line feed.
+ * A property list in XML. It is written like Python's {@code plistlib}: sorted keys, one tab per
+ * level, data in lines of 76 characters, decimal integers, and line feeds as line ends.
  *
- * @param root maps, lists, texts and booleans; other values keep their element's name and text
+ * @param root maps, lists, texts and booleans; of other values the element's name and its text
  */
 record PropertyList(Map<String, Object> root) {
-  /** A value that is only passed on: an integer, a real, a date, or data. */
+  /** An integer, a real, a date, or data. */
   private record Plain(String element, String text) {}
 
   private static final String HEAD =
@@ -60,7 +59,7 @@ record PropertyList(Map<String, Object> root) {
     } catch (XMLStreamException broken) {
       throw new IllegalArgumentException("not a property list", broken);
     }
-    throw new IllegalArgumentException("the root is no dictionary");
+    throw new IllegalArgumentException("the root is not a dictionary");
   }
 
   private static String unmarked(String text) {
@@ -122,7 +121,7 @@ record PropertyList(Map<String, Object> root) {
     return new Plain("data", Base64.getEncoder().encodeToString(bytes));
   }
 
-  /** The list with other values at its root. */
+  /** The list with these values in its root. */
   PropertyList with(Map<String, String> values) {
     var changed = new TreeMap<>(root);
     changed.putAll(values);

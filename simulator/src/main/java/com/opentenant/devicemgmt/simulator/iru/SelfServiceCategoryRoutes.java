@@ -1,26 +1,24 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
-import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.ItemConsole;
 import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
-import com.opentenant.devicemgmt.simulator.server.Store;
 import com.opentenant.devicemgmt.simulator.server.Table;
 import java.util.List;
 
-/** Self Service categories: a list without pages; only the console changes them. */
+/** Self Service categories: a list without pages. Only the console changes them. */
 final class SelfServiceCategoryRoutes implements ItemKind {
-  private static final String KIND = "SelfServiceCategory";
   private static final List<String> DEFAULT_NAMES =
       List.of("Apps", "Productivity", "Utilities", "Security");
 
   private final Table categories;
-  private final IruAnswers answers;
+  private final IruParts parts;
 
-  SelfServiceCategoryRoutes(Store store, IruAnswers answers) {
-    this.categories = store.table(new IdStamp(store));
-    this.answers = answers;
+  SelfServiceCategoryRoutes(IruParts parts) {
+    this.parts = parts;
+    this.categories = parts.store().table(new IdStamp(parts.store()));
     DEFAULT_NAMES.forEach(name -> categories.insert(Json.object().put("name", name)));
   }
 
@@ -37,6 +35,11 @@ final class SelfServiceCategoryRoutes implements ItemKind {
   }
 
   @Override
+  public Table table() {
+    return categories;
+  }
+
+  @Override
   public ItemConsole console() {
     return new ItemConsole(categories, Json.object().put("name", ""));
   }
@@ -45,9 +48,12 @@ final class SelfServiceCategoryRoutes implements ItemKind {
     return categories.find(id).isPresent();
   }
 
-  private Answer list(Call call) {
+  private Response list(Call call) {
     var rows = Json.array();
-    categories.list().forEach(row -> rows.add(answers.withUndocumentedKey(row, KIND)));
-    return Answer.json(200, rows);
+    categories
+        .list()
+        .forEach(
+            row -> rows.add(parts.responses().withUndocumentedKey(row, "SelfServiceCategory")));
+    return Response.json(200, rows);
   }
 }

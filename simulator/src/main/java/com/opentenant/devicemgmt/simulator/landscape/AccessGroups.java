@@ -38,13 +38,13 @@ final class AccessGroups {
     return groups.list().stream().filter(row -> row.path("name").asText().equals(name)).findAny();
   }
 
-  /** Whether a group is this one or lies below it. */
+  /** Whether a group is this one or below it. */
   boolean covers(String ancestor, String name) {
     return name.equals(ancestor)
         || find(name).filter(row -> covers(ancestor, row.path("parent").asText())).isPresent();
   }
 
-  /** As the legacy API lists them: the children's names are one text. */
+  /** The groups as the legacy API lists them. The children's names are one text. */
   ArrayNode listed(List<String> wanted) {
     var rows = groups.list();
     var listed = Json.array();
@@ -68,7 +68,7 @@ final class AccessGroups {
   }
 
   /**
-   * @param moved is told of a removed group's name and its parent's
+   * @param moved called with the names of a removed group and of its parent
    */
   ItemConsole console(BiConsumer<String, String> moved) {
     var defaults = Json.object().put("name", "").put("title", "").put("parent", ROOT);

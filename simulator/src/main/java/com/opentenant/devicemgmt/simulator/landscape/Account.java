@@ -18,7 +18,7 @@ final class Account {
   private final AccessGroups groups;
 
   /**
-   * @param usual whether a login lands here that names no account
+   * @param usual whether a login without an account's name uses this account
    */
   Account(String name, String title, boolean usual, Store store, Sequence ids, Quirks quirks) {
     this.name = name;
@@ -34,7 +34,7 @@ final class Account {
   /**
    * The account of this name.
    *
-   * @throws IllegalArgumentException when there is none
+   * @throws IllegalArgumentException if there is none
    */
   static Account named(List<Account> accounts, String name) {
     return accounts.stream()
@@ -75,7 +75,7 @@ final class Account {
     return groups;
   }
 
-  /** The access groups; what is in one that is removed moves to its parent. */
+  /** The access groups. The objects of a deleted group move to its parent. */
   ItemConsole groupConsole() {
     return groups.console(this::move);
   }

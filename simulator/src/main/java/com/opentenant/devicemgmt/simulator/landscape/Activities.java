@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** The runs of script profiles, newest first. */
 final class Activities {
-  /** Tests that read for hours must not fill the memory. */
+  /** Long tests must not fill the memory. */
   private static final int KEPT = 50;
 
   private static final Set<String> ENDED = Set.of("succeeded", "failed", "canceled");
@@ -27,13 +27,13 @@ final class Activities {
     this.ids = ids;
   }
 
-  /** Lets a profile run now. */
+  /** Records a run of a profile now. */
   synchronized ObjectNode run(ObjectNode profile, String status) {
     var now = Times.whole(store.now());
     var run = Json.object();
     run.put("id", ids.next());
     run.put("creation_time", now);
-    run.set("creator", Robot.whole());
+    run.set("creator", ApiUser.whole());
     run.put("type", "ActivityGroup");
     run.put("summary", "Run script profile: " + profile.path("title").asText());
     run.put("completion_time", ENDED.contains(status) ? now : null);

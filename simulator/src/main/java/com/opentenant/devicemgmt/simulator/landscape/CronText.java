@@ -4,7 +4,10 @@ import com.opentenant.devicemgmt.simulator.server.PythonText;
 import java.util.List;
 import java.util.Locale;
 
-/** Checks the five fields of a cron text, as the web UI does. It is not known that others work. */
+/**
+ * Checks the five fields of a cron expression as the web UI does. Whether the server accepts more
+ * is unknown.
+ */
 final class CronText {
   private static final List<String> MONTHS =
       List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
@@ -13,7 +16,7 @@ final class CronText {
   /**
    * One of the five fields.
    *
-   * @param names of the numbers from {@code least} on
+   * @param names the names of the numbers from {@code least} on
    */
   private record Unit(int least, int most, List<String> names) {}
 
@@ -67,7 +70,7 @@ final class CronText {
     return from >= 0 && from <= to;
   }
 
-  /** Minus one for what isn't one. */
+  /** -1 if the text is no number of this unit. */
   private static int number(String text, Unit unit) {
     int name = unit.names().indexOf(text.toUpperCase(Locale.ROOT));
     if (name >= 0) {

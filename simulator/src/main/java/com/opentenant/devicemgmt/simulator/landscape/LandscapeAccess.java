@@ -1,10 +1,10 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
 import com.opentenant.devicemgmt.simulator.access.Permissions;
-import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Dialect;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.util.HashSet;
@@ -14,13 +14,13 @@ import java.util.Set;
 
 /** Access to the Landscape API: tokens, permissions of users, disabled accounts. */
 final class LandscapeAccess implements Dialect {
-  /** The permission of routes that want no token. */
+  /** The permission of routes that need no token. */
   static final String ANYBODY = "anybody";
 
   private static final String SCHEME = "Bearer ";
 
   private final LandscapeSettings settings;
-  private final LandscapeAnswers answers;
+  private final LandscapeResponses responses;
   private final WebTokens tokens;
   private final Violations violations;
   private final Permissions permissions = new Permissions();
@@ -29,16 +29,16 @@ final class LandscapeAccess implements Dialect {
 
   LandscapeAccess(
       LandscapeSettings settings,
-      LandscapeAnswers answers,
+      LandscapeResponses responses,
       WebTokens tokens,
       Violations violations) {
     this.settings = settings;
-    this.answers = answers;
+    this.responses = responses;
     this.tokens = tokens;
     this.violations = violations;
   }
 
-  /** Makes what these routes need the permissions there are, all of them granted. */
+  /** Adds and grants the permissions that these routes need. */
   void define(List<Route> routes) {
     permissions.define(
         routes.stream()
@@ -68,24 +68,24 @@ final class LandscapeAccess implements Dialect {
   }
 
   /**
-   * Ends the work on a request for script profiles while the feature is off.
+   * Rejects a request for script profiles while the feature is disabled.
    *
    * @throws Refusal with a 403
    */
   void requireScriptProfiles() {
     if (!scriptProfiles()) {
-      throw answers.refusal(403, "FeatureNotEnabled", "Script profiles are not enabled.");
+      throw responses.refusal(403, "FeatureNotEnabled", "Script profiles are not enabled.");
     }
   }
 
   /**
-   * The account of a call that was let through.
+   * The account of an accepted call.
    *
-   * @throws Refusal with a 401 when its token ended meanwhile
+   * @throws Refusal with a 401 if its token has become invalid since
    */
   Account account(Call call) {
     return session(call)
-        .orElseThrow(() -> answers.refusal(401, "Unauthorised", "The token is not valid."))
+        .orElseThrow(() -> responses.refusal(401, "Unauthorised", "The token is not valid."))
         .account();
   }
 
@@ -93,55 +93,58 @@ final class LandscapeAccess implements Dialect {
     return tokens.find(token(call));
   }
 
-  /** The token that was sent; empty without one. */
+  /** The sent token; empty if there is none. */
   static String token(Call call) {
     var sent = call.header("Authorization").orElse("");
     return sent.startsWith(SCHEME) ? sent.substring(SCHEME.length()) : "";
   }
 
   @Override
-  public synchronized Optional<Answer> refuseCaller(Call call, Route route) {
+  public synchronized Optional<Response> refuseCaller(Call call, Route route) {
     if (route.permission().equals(ANYBODY)) {
       return Optional.empty();
     }
     if (!call.header("Authorization").orElse("").startsWith(SCHEME)) {
       violations.add(call, "no \"Authorization: Bearer …\" header");
-      return Optional.of(answers.error(401, "Unauthorised", "Authentication is required."));
+      return Optional.of(responses.error(401, "Unauthorised", "Authentication is required."));
     }
     var session = session(call);
     if (session.isEmpty()) {
-      return Optional.of(answers.error(401, "Unauthorised", "The token is not valid."));
+      return Optional.of(responses.error(401, "Unauthorised", "The token is not valid."));
     }
     if (disabled.contains(session.get().account())) {
       return Optional.of(accountDisabled());
     }
     return route.permission().isEmpty() || permissions.grants(route.permission())
         ? Optional.empty()
-        : Optional.of(answers.error(403, "Unauthorised", "You lack " + route.permission() + "."));
+        : Optional.of(responses.error(403, "Unauthorised", "You lack " + route.permission() + "."));
   }
 
-  /** The notes of 26.04 speak of a generic error before it; that it was a 500 is inferred. */
-  private Answer accountDisabled() {
+  /**
+   * According to the notes of 26.04, earlier servers return a generic error. That it is a 500 is
+   * inferred.
+   */
+  private Response accountDisabled() {
     return settings.version().before(LandscapeVersion.V26_04)
-        ? answers.error(500, "Error", "Something went wrong.")
-        : answers.error(403, "AccountDisabled", "The account is disabled.");
+        ? responses.error(500, "Error", "Something went wrong.")
+        : responses.error(403, "AccountDisabled", "The account is disabled.");
   }
 
   @Override
-  public Answer unsupportedMediaType(String mediaType) {
-    return answers.error(
+  public Response unsupportedMediaType(String mediaType) {
+    return responses.error(
         415, "UnsupportedMediaType", "Content type \"" + mediaType + "\" is not supported.");
   }
 
-  /** The notes of 26.04: from then on the content type is checked, also of an empty body. */
+  /** According to its notes, 26.04 checks the content type, also of an empty body. */
   @Override
   public boolean readsAnyway(String mediaType) {
     return settings.version().before(LandscapeVersion.V26_04);
   }
 
   @Override
-  public Answer unknownPath() {
-    return answers.error(404, "NotFound", "There is nothing here.");
+  public Response unknownPath() {
+    return responses.error(404, "NotFound", "There is nothing here.");
   }
 
   @Override

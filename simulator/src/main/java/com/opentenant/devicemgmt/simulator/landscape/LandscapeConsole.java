@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The changes of an administrator, which clients do not see: the web UI of each account, its tokens
- * and permissions, and the server itself. Without an account's name {@link
- * LandscapeTenant#STANDALONE} is meant.
+ * The actions of an administrator: the web UI of each account, its tokens and permissions, and the
+ * server itself. Methods without an account's name use {@link LandscapeTenant#STANDALONE}.
  */
 public final class LandscapeConsole {
   private final ServerParts parts;
@@ -38,54 +37,56 @@ public final class LandscapeConsole {
     this.activities = activities;
   }
 
-  /** Script profiles: archived ones are found by their id and not listed, and a delete archives. */
+  /** Script profiles. Archived ones are found by their id and are not listed. A delete archives. */
   public ItemConsole scriptProfiles() {
     return scriptProfiles(LandscapeTenant.STANDALONE);
   }
 
   /**
-   * The same of an account.
+   * The same for an account.
    *
-   * @throws IllegalArgumentException when there is no such account
+   * @throws IllegalArgumentException if there is no such account
    */
   public ItemConsole scriptProfiles(String account) {
     return profiles.console(Account.named(accounts, account));
   }
 
   /**
-   * Scripts, {@code code} with its first line, {@code attachments} in base64 by their names: those
-   * archived or redacted are found by their id and not listed. A delete archives, but for v1
-   * scripts, which it removes. {@code status} {@code V1} makes a v1 script.
+   * Scripts. {@code code} includes the interpreter line, and {@code attachments} has base64 texts
+   * by file name. Archived and redacted scripts are found by their id and are not listed. A delete
+   * archives a v2 script and removes a v1 script. The {@code status} {@code V1} creates a v1
+   * script.
    */
   public ItemConsole scripts() {
     return scripts(LandscapeTenant.STANDALONE);
   }
 
   /**
-   * The same of an account.
+   * The same for an account.
    *
-   * @throws IllegalArgumentException when there is no such account
+   * @throws IllegalArgumentException if there is no such account
    */
   public ItemConsole scripts(String account) {
     return scripts.console(Account.named(accounts, account));
   }
 
-  /** Access groups; a delete moves what is in one to its parent. */
+  /** Access groups. A delete moves the group's objects to its parent. */
   public ItemConsole accessGroups() {
     return accessGroups(LandscapeTenant.STANDALONE);
   }
 
   /**
-   * The same of an account.
+   * The same for an account.
    *
-   * @throws IllegalArgumentException when there is no such account
+   * @throws IllegalArgumentException if there is no such account
    */
   public ItemConsole accessGroups(String account) {
     return Account.named(accounts, account).groupConsole();
   }
 
   /**
-   * Redacts a script of any account, as the web UI's delete does; false when there is no such v2.
+   * Redacts a script of any account, as the web UI's delete does; false if there is no such v2
+   * script.
    */
   public boolean redactScript(String id) {
     for (var account : accounts) {
@@ -98,7 +99,7 @@ public final class LandscapeConsole {
     return false;
   }
 
-  /** Lets a profile of any account run now, with this outcome, and answers its activity. */
+  /** Records a run of a profile of any account, with this outcome, and returns the activity. */
   public Optional<ObjectNode> runProfile(String id, String status) {
     return accounts.stream()
         .flatMap(account -> account.profiles().find(id).stream())
@@ -106,12 +107,12 @@ public final class LandscapeConsole {
         .map(profile -> activities.run(profile, status));
   }
 
-  /** Makes all tokens invalid; a new login returns a valid one. */
+  /** Makes all tokens invalid. A new login returns a valid one. */
   public void revokeTokens() {
     tokens.revokeAll();
   }
 
-  /** Switches script profiles on or off for the whole server. */
+  /** Enables or disables script profiles for the whole server. */
   public void enableScriptProfiles(boolean on) {
     parts.access().setScriptProfiles(on);
   }
@@ -119,28 +120,31 @@ public final class LandscapeConsole {
   /**
    * Disables an account, or enables it again.
    *
-   * @throws IllegalArgumentException when there is no such account
+   * @throws IllegalArgumentException if there is no such account
    */
   public void disableAccount(String account, boolean disabled) {
     parts.access().setDisabled(Account.named(accounts, account), disabled);
   }
 
-  /** From now on, so many requests are answered by the proxy, since the server starts. */
+  /** Starts the server: the proxy returns a 503 to this many requests. */
   public void startServer(int requests) {
     startup.begin(requests);
   }
 
-  /** Switches a quirk on or off, from now on. */
+  /** Switches a quirk on or off. */
   public void setQuirk(LandscapeQuirk quirk, boolean on) {
     parts.quirks().set(quirk, on);
   }
 
-  /** The permissions of the person, such as {@code Manage Scripts}; the names are invented. */
+  /**
+   * The permissions of the user, such as {@code Manage Scripts}. Landscape's own names are not
+   * documented.
+   */
   public Permissions permissions() {
     return parts.access().permissions();
   }
 
-  /** The same over the control port, below {@code /landscape}. */
+  /** The routes of the control port, below {@code /landscape}. */
   public List<Route> routes() {
     var names = accounts.stream().map(Account::name).toList();
     return new LandscapeControl(this, names, parts.quirks()).routes();

@@ -1,10 +1,10 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.ControlRoute;
 import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The console over the control port, where other processes use it. */
+/** The routes of the control port for the console. */
 final class LandscapeControl {
   private static final String PATH = "/landscape";
 
@@ -35,7 +35,7 @@ final class LandscapeControl {
             ControlRoute.of("POST", PATH + "/feature", this::switchFeature),
             ControlRoute.of("POST", PATH + "/accounts/{name}", this::switchAccount),
             ControlRoute.of("POST", PATH + "/starting", this::start),
-            ControlRoute.of("GET", PATH + "/quirks", call -> answerQuirks()),
+            ControlRoute.of("GET", PATH + "/quirks", call -> listQuirks()),
             ControlRoute.of("POST", PATH + "/quirks", this::switchQuirks));
     return Stream.of(
             items(PATH, LandscapeTenant.STANDALONE).stream(),
@@ -55,59 +55,59 @@ final class LandscapeControl {
         .toList();
   }
 
-  private Answer redact(Call call) {
+  private Response redact(Call call) {
     return console.redactScript(call.parameter("id"))
-        ? Answer.empty(204)
+        ? Response.empty(204)
         : ControlRoute.error(404, "there is no such v2 script");
   }
 
-  private Answer run(Call call) {
+  private Response run(Call call) {
     var status = given(call, "status", JsonNode::isTextual, "a text such as \"failed\"");
     return console
         .runProfile(call.parameter("id"), status.asText())
-        .map(run -> Answer.json(201, run))
+        .map(run -> Response.json(201, run))
         .orElseGet(() -> ControlRoute.error(404, "there is no such profile"));
   }
 
-  private Answer revoke(Call call) {
+  private Response revoke(Call call) {
     console.revokeTokens();
-    return Answer.empty(204);
+    return Response.empty(204);
   }
 
-  private Answer switchFeature(Call call) {
+  private Response switchFeature(Call call) {
     console.enableScriptProfiles(
         given(call, "enabled", JsonNode::isBoolean, "true or false").asBoolean());
-    return Answer.empty(204);
+    return Response.empty(204);
   }
 
-  private Answer switchAccount(Call call) {
+  private Response switchAccount(Call call) {
     var disabled = given(call, "disabled", JsonNode::isBoolean, "true or false").asBoolean();
     console.disableAccount(call.parameter("name"), disabled);
-    return Answer.empty(204);
+    return Response.empty(204);
   }
 
-  private Answer start(Call call) {
-    var count = given(call, "answers", JsonNode::canConvertToInt, "a whole number");
+  private Response start(Call call) {
+    var count = given(call, "responses", JsonNode::canConvertToInt, "a whole number");
     console.startServer(count.asInt());
-    return Answer.empty(204);
+    return Response.empty(204);
   }
 
   private static JsonNode given(
       Call call, String key, Predicate<JsonNode> fits, String expectation) {
     var value = ControlRoute.body(call).path(key);
     if (!fits.test(value)) {
-      throw new IllegalArgumentException("\"" + key + "\" is " + expectation);
+      throw new IllegalArgumentException("\"" + key + "\" must be " + expectation);
     }
     return value;
   }
 
-  private Answer answerQuirks() {
+  private Response listQuirks() {
     var names = Json.array();
     new TreeSet<>(quirks.all()).forEach(quirk -> names.add(quirk.name()));
-    return Answer.json(200, names);
+    return Response.json(200, names);
   }
 
-  private Answer switchQuirks(Call call) {
+  private Response switchQuirks(Call call) {
     var body = ControlRoute.body(call);
     var off = quirks(body.path("off"));
     var on = quirks(body.path("on"));
@@ -116,7 +116,7 @@ final class LandscapeControl {
     }
     off.forEach(quirk -> console.setQuirk(quirk, false));
     on.forEach(quirk -> console.setQuirk(quirk, true));
-    return answerQuirks();
+    return listQuirks();
   }
 
   private static List<LandscapeQuirk> quirks(JsonNode names) {
@@ -132,7 +132,7 @@ final class LandscapeControl {
       throw new IllegalArgumentException(
           "there is no quirk \""
               + name
-              + "\"; there are: "
+              + "\"; the quirks are: "
               + List.of(LandscapeQuirk.values()).toString().replaceAll("[\\[\\]]", ""),
           unknown);
     }

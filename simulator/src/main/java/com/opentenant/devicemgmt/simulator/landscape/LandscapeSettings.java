@@ -8,9 +8,9 @@ import java.util.Set;
  * How a simulated Landscape server behaves.
  *
  * @param port where it listens; 0 for any free port
- * @param pageSize rows a page of a list holds at most, and unless asked for fewer
+ * @param pageSize the maximum number of rows in a page of a list, and the default
  * @param limits the response of {@code GET /script-profile-limits} in every account
- * @param tokenLife how long a token is valid unless a login asks for another time
+ * @param tokenLife the default lifetime of a token
  */
 public record LandscapeSettings(
     int port,
@@ -21,10 +21,10 @@ public record LandscapeSettings(
     Set<LandscapeQuirk> quirks) {
   public LandscapeSettings {
     if (pageSize < 1) {
-      throw new IllegalArgumentException("a page holds at least one row");
+      throw new IllegalArgumentException("a page must have at least one row");
     }
     if (tokenLife.isNegative()) {
-      throw new IllegalArgumentException("a token's life isn't negative");
+      throw new IllegalArgumentException("a token's lifetime must not be negative");
     }
     quirks = Set.copyOf(quirks);
   }

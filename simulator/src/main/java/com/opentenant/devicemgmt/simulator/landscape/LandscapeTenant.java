@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** A simulated Landscape server with two accounts: its API, its credentials, its console. */
 public final class LandscapeTenant {
-  /** Where a login lands that names no account. */
+  /** The account of a login that names none. */
   public static final String STANDALONE = "standalone";
 
   /** The other account. */
@@ -29,12 +29,12 @@ public final class LandscapeTenant {
         List.of(
             new Account(STANDALONE, "Example Net", true, store, ids, quirks),
             new Account(BRANCH, "Example Net, branch", false, store, ids, quirks));
-    // Not ASCII, as passwords may be.
+    // A password may contain characters outside ASCII.
     this.password = "pw-ü-" + store.nextUuid();
-    var answers = new LandscapeAnswers(quirks);
+    var responses = new LandscapeResponses(quirks);
     var tokens = new WebTokens(store);
-    var access = new LandscapeAccess(settings, answers, tokens, violations);
-    var parts = new ServerParts(store, settings, quirks, answers, access, violations);
+    var access = new LandscapeAccess(settings, responses, tokens, violations);
+    var parts = new ServerParts(store, settings, quirks, responses, access, violations);
     var pages = new Pages(parts);
     var activities = new Activities(store, ids);
     var profiles = new ScriptProfiles(parts);
@@ -57,12 +57,15 @@ public final class LandscapeTenant {
         new LandscapeConsole(parts, accounts, tokens, startup, profiles, scripts, activities);
   }
 
-  /** Answers the API's requests, while it starts as the proxy before it does. */
+  /** Handles the requests to the API. While the server starts, the proxy handles them. */
   public Handler handler() {
     return startup.before(router);
   }
 
-  /** The same call; a login that misplaced its secrets is written down without them. */
+  /**
+   * The same call. The journal does not show the query of a login, because a client may put secrets
+   * there by mistake.
+   */
   public Call withoutSecrets(Call call) {
     return call.path().contains("/login") ? call.hidingQuery() : call;
   }
@@ -72,29 +75,29 @@ public final class LandscapeTenant {
     return router.routes();
   }
 
-  /** The key pair's public half for {@link #STANDALONE}; the same for the same seed. */
+  /** The access key of {@link #STANDALONE}. It depends on the seed. */
   public String accessKey() {
     return accessKey(STANDALONE);
   }
 
   /**
-   * The key pair's public half for an account.
+   * The access key of an account.
    *
-   * @throws IllegalArgumentException when there is no such account
+   * @throws IllegalArgumentException if there is no such account
    */
   public String accessKey(String account) {
     return Account.named(accounts, account).accessKey();
   }
 
-  /** The key pair's secret half for {@link #STANDALONE}. */
+  /** The secret key of {@link #STANDALONE}. */
   public String secretKey() {
     return secretKey(STANDALONE);
   }
 
   /**
-   * The key pair's secret half for an account.
+   * The secret key of an account.
    *
-   * @throws IllegalArgumentException when there is no such account
+   * @throws IllegalArgumentException if there is no such account
    */
   public String secretKey(String account) {
     return Account.named(accounts, account).secretKey();
@@ -102,20 +105,22 @@ public final class LandscapeTenant {
 
   /** The e-mail address of the only user, who has access to both accounts. */
   public String email() {
-    return Robot.EMAIL;
+    return ApiUser.EMAIL;
   }
 
-  /** The same person's name for PAM. */
+  /** The user's name for PAM. */
   public String identity() {
-    return Robot.IDENTITY;
+    return ApiUser.IDENTITY;
   }
 
-  /** The password for both. */
+  /** The password for the e-mail address and the PAM name. */
   public String password() {
     return password;
   }
 
-  /** Actions of an administrator in the web UI and on the server, without journal entries. */
+  /**
+   * The actions of an administrator in the web UI and on the server. They are not in the journal.
+   */
   public LandscapeConsole console() {
     return console;
   }

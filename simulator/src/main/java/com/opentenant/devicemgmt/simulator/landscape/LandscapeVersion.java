@@ -1,15 +1,15 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
-/** A release of Landscape Server, as far as releases differ for clients. */
+/** A release of Landscape Server that differs from others for clients. */
 public enum LandscapeVersion {
   /**
-   * The first with script profiles: no content type needed, lists of profiles and of versions of a
-   * script are bare arrays, and a create names all seven fields.
+   * The first release with script profiles. It does not check content types, returns profiles and
+   * versions of scripts as bare arrays, and requires all seven fields in a create.
    */
   V25_04("25.04.3"),
-  /** Lists in pages; {@code tags} and {@code all_computers} can be left out of a create. */
+  /** Lists have pages, and {@code tags} and {@code all_computers} are optional in a create. */
   V25_10("25.10.1"),
-  /** A write without its content type is a 415; PAM identities log in. */
+  /** A write without a content type is a 415, and PAM identities can log in. */
   V26_04("26.04.0.1");
 
   private final String packageVersion;
@@ -23,7 +23,7 @@ public enum LandscapeVersion {
     return packageVersion;
   }
 
-  /** As its notes call it, such as {@code 25.04}. */
+  /** As in its release notes, such as {@code 25.04}. */
   public String series() {
     return packageVersion.substring(0, "YY.MM".length());
   }

@@ -5,32 +5,32 @@ import com.opentenant.devicemgmt.simulator.server.Refusal;
 import java.util.Map;
 import java.util.Optional;
 
-/** The texts of a legacy call, and its account. */
-record LegacyForm(Account account, Map<String, String> values, LandscapeAnswers answers) {
+/** The parameters of a legacy call, and its account. */
+record LegacyForm(Account account, Map<String, String> values, LandscapeResponses responses) {
   Optional<String> text(String key) {
     return Optional.ofNullable(values.get(key));
   }
 
   /**
-   * A value that must be there.
+   * A required value.
    *
-   * @throws Refusal when it is missing or empty
+   * @throws Refusal if it is missing or empty
    */
   String required(String key) {
     return text(key)
         .filter(value -> !PythonText.isBlank(value))
-        .orElseThrow(() -> answers.refusal(400, "MissingParameter", key + " is missing."));
+        .orElseThrow(() -> responses.refusal(400, "MissingParameter", key + " is missing."));
   }
 
   /**
-   * A whole number above zero, where there is one.
+   * A positive whole number; empty if it is missing.
    *
-   * @throws Refusal when it is anything else
+   * @throws Refusal if it is anything else
    */
   Optional<Integer> positive(String key) {
     var text = text(key);
     if (text.isPresent() && !text.get().matches("[1-9]\\d{0,8}")) {
-      throw answers.refusal(400, "InvalidParameter", key + " is not a positive number.");
+      throw responses.refusal(400, "InvalidParameter", key + " is not a positive number.");
     }
     return text.map(Integer::valueOf);
   }

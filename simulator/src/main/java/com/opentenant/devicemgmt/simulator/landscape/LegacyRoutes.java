@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
-import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.util.List;
@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The legacy API, where the query names the action and the body is a form: what creates and edits
- * scripts. A change by GET, which older servers allow, is an unknown route here: 26.04 closed it as
- * a hole for forged requests.
+ * The legacy API, which creates and edits scripts. The query names the action, and the body is a
+ * form. Older servers allow a change by GET; here it is an unknown route, because 26.04 rejects it
+ * to prevent forged requests.
  */
 final class LegacyRoutes {
   private static final String PATH = "/api/";
@@ -23,13 +23,13 @@ final class LegacyRoutes {
   private static final String GROUPS = "GetAccessGroups";
 
   private final LandscapeAccess access;
-  private final LandscapeAnswers answers;
+  private final LandscapeResponses responses;
   private final Violations violations;
   private final LegacyScripts scripts;
 
   LegacyRoutes(ServerParts parts, LegacyScripts scripts) {
     this.access = parts.access();
-    this.answers = parts.answers();
+    this.responses = parts.responses();
     this.violations = parts.violations();
     this.scripts = scripts;
   }
@@ -49,7 +49,7 @@ final class LegacyRoutes {
         Route.of("POST", PATH, this::refuseAction).withQuery("action", VERSION).reading(FORM));
   }
 
-  private Route action(String name, Set<String> keys, Function<LegacyForm, Answer> handler) {
+  private Route action(String name, Set<String> keys, Function<LegacyForm, Response> handler) {
     return Route.of("POST", PATH + "?action=" + name, call -> handler.apply(form(call, keys)))
         .withQuery(VERSION)
         .reading(FORM);
@@ -62,43 +62,43 @@ final class LegacyRoutes {
       values = call.form();
     } catch (IllegalArgumentException broken) {
       violations.add(call, "the body is not a form");
-      throw answers.refusal(400, "InvalidParameter", "The body is not a form.");
+      throw responses.refusal(400, "InvalidParameter", "The body is not a form.");
     }
     for (var key : values.keySet()) {
       if (!keys.contains(key.replaceFirst("\\.\\d+$", ".N"))) {
         violations.add(call, "unknown form field \"" + key + "\"");
       }
     }
-    return new LegacyForm(access.account(call), values, answers);
+    return new LegacyForm(access.account(call), values, responses);
   }
 
   private LegacyForm query(Call call) {
     requireVersion(call);
-    return new LegacyForm(access.account(call), call.query(), answers);
+    return new LegacyForm(access.account(call), call.query(), responses);
   }
 
-  /** Without a version the server looks for the path among its REST ones. */
+  /** Without a version, the server treats the path as a path of the REST API. */
   private void requireVersion(Call call) {
     var version = call.query().get(VERSION);
     if (version == null) {
       violations.add(call, "\"version\" is missing");
-      throw answers.refusal(404, "NotFound", "There is nothing here.");
+      throw responses.refusal(404, "NotFound", "There is nothing here.");
     }
     if (!version.equals(SUPPORTED)) {
       violations.add(call, "\"version\" is not " + SUPPORTED);
-      throw answers.refusal(400, "InvalidVersion", "There is no version " + version + ".");
+      throw responses.refusal(400, "InvalidVersion", "There is no version " + version + ".");
     }
   }
 
-  private Answer refuseAction(Call call) {
+  private Response refuseAction(Call call) {
     requireVersion(call);
     violations.add(call, "unknown action");
-    return answers.error(501, "InvalidAction", "The simulator has no " + call.method() + " of it.");
+    return responses.error(501, "InvalidAction", "The simulator does not have this action.");
   }
 
-  private Answer accessGroups(LegacyForm form) {
+  private Response accessGroups(LegacyForm form) {
     var names = new TreeMap<>(form.values());
     names.keySet().removeIf(key -> !key.startsWith("names."));
-    return Answer.json(200, form.account().groups().listed(List.copyOf(names.values())));
+    return Response.json(200, form.account().groups().listed(List.copyOf(names.values())));
   }
 }

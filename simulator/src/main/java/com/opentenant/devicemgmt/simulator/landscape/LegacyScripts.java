@@ -2,10 +2,10 @@ package com.opentenant.devicemgmt.simulator.landscape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.PythonText;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Store;
 import java.util.Base64;
 import java.util.Set;
@@ -18,28 +18,31 @@ final class LegacyScripts {
   private static final String SEPARATOR = "$$";
   private static final int MOST_FILES = 5;
 
-  /** The web UI has a limit of 1.00 MB; this is the smaller reading of it. */
+  /** The web UI's limit is 1.00 MB. This is the smaller of its two meanings. */
   private static final int MOST_BYTES = 1_000_000;
 
   private final Store store;
   private final Quirks quirks;
-  private final LandscapeAnswers answers;
+  private final LandscapeResponses responses;
   private final ScriptText texts;
   private final ScriptView view;
 
   LegacyScripts(ServerParts parts, ScriptText texts, ScriptView view) {
     this.store = parts.store();
     this.quirks = parts.quirks();
-    this.answers = parts.answers();
+    this.responses = parts.responses();
     this.texts = texts;
     this.view = view;
   }
 
-  /** Creates a v1 script unless {@code script_type} is V2, which one document omits. */
-  Answer create(LegacyForm form) {
+  /**
+   * Creates a v1 script unless {@code script_type} is V2. One document does not have that
+   * parameter.
+   */
+  Response create(LegacyForm form) {
     var type = form.text("script_type").orElse("V1");
     if (!Set.of("V1", "V2").contains(type)) {
-      throw answers.refusal(400, "InvalidParameter", "script_type is V1 or V2.");
+      throw responses.refusal(400, "InvalidParameter", "script_type is V1 or V2.");
     }
     var values = Scripts.defaults();
     values.put(Scripts.TITLE, form.required(Scripts.TITLE));
@@ -48,7 +51,7 @@ final class LegacyScripts {
     var account = form.account();
     var group = form.text("access_group").orElse(AccessGroups.ROOT);
     if (!account.groups().has(group)) {
-      throw answers.refusal(400, "UnknownAccessGroup", "There is no access group " + group + ".");
+      throw responses.refusal(400, "UnknownAccessGroup", "There is no access group " + group + ".");
     }
     values.put("access_group", group);
     form.positive("time_limit").ifPresent(limit -> values.put("time_limit", limit));
@@ -56,11 +59,11 @@ final class LegacyScripts {
     return store.locked(
         () -> {
           refuseTakenTitle(account, values, "");
-          return Answer.json(200, view.written(account, account.scripts().insert(values)));
+          return Response.json(200, view.written(account, account.scripts().insert(values)));
         });
   }
 
-  Answer edit(LegacyForm form) {
+  Response edit(LegacyForm form) {
     var account = form.account();
     var changes = Json.object();
     form.text(Scripts.TITLE)
@@ -71,12 +74,12 @@ final class LegacyScripts {
         .filter(name -> !name.isEmpty() || !quirks.has(LandscapeQuirk.EMPTY_USERNAME_IGNORED))
         .ifPresent(name -> changes.put("username", name));
     changes.put(ScriptStamp.EDITING, true);
-    changes.set("last_edited_by", Robot.brief());
+    changes.set("last_edited_by", ApiUser.brief());
     return store.locked(
         () -> {
           var row = editable(form);
           refuseTakenTitle(account, changes, row.path("id").asText());
-          return Answer.json(200, view.written(account, update(account, row, changes)));
+          return Response.json(200, view.written(account, update(account, row, changes)));
         });
   }
 
@@ -85,9 +88,9 @@ final class LegacyScripts {
   }
 
   /**
-   * The script a form names.
+   * The script that a form names.
    *
-   * @throws Refusal when there is none, or it is archived or redacted
+   * @throws Refusal if there is none, or if it is archived or redacted
    */
   private ObjectNode editable(LegacyForm form) {
     var id = form.required("script_id");
@@ -97,9 +100,10 @@ final class LegacyScripts {
             .scripts()
             .find(id)
             .orElseThrow(
-                () -> answers.refusal(missing, "UnknownScript", "There is no script " + id + "."));
+                () ->
+                    responses.refusal(missing, "UnknownScript", "There is no script " + id + "."));
     if (Scripts.inState(row, Scripts.ARCHIVED) || Scripts.inState(row, Scripts.REDACTED)) {
-      throw answers.refusal(400, "InvalidScript", "Script " + id + " can't be edited any more.");
+      throw responses.refusal(400, "InvalidScript", "Script " + id + " cannot be edited.");
     }
     return row;
   }
@@ -112,18 +116,18 @@ final class LegacyScripts {
       if (other.path(Scripts.TITLE).equals(title)
           && !other.path("id").asText().equals(self)
           && (reserved || inUse)) {
-        throw answers.refusal(400, "DuplicateScript", "There is a script " + title + ".");
+        throw responses.refusal(400, "DuplicateScript", "There is a script " + title + ".");
       }
     }
   }
 
-  /** Answers the file's name; its id shows in the script. */
-  Answer attach(LegacyForm form) {
+  /** Returns the file's name. The script has its id. */
+  Response attach(LegacyForm form) {
     var file = form.required("file");
     int at = file.indexOf(SEPARATOR);
     var name = at < 0 ? "" : file.substring(0, at);
     if (PythonText.isBlank(name) || name.contains("/")) {
-      throw answers.refusal(400, "InvalidParameter", "file is NAME$$BASE64.");
+      throw responses.refusal(400, "InvalidParameter", "file is NAME$$BASE64.");
     }
     var base64 = file.substring(at + SEPARATOR.length());
     int size = size(base64);
@@ -131,11 +135,11 @@ final class LegacyScripts {
         () -> {
           var row = editable(form);
           ObjectNode files = row.withObject("/" + ScriptStamp.ATTACHMENTS);
-          judge(files, name, size);
+          check(files, name, size);
           files.put(name, base64);
           var changes = Json.object().set(ScriptStamp.ATTACHMENTS, files);
           update(form.account(), row, (ObjectNode) changes);
-          return Answer.json(200, TextNode.valueOf(name));
+          return Response.json(200, TextNode.valueOf(name));
         });
   }
 
@@ -143,38 +147,39 @@ final class LegacyScripts {
     try {
       return Base64.getDecoder().decode(base64).length;
     } catch (IllegalArgumentException broken) {
-      throw answers.refusal(400, "InvalidParameter", "file is NAME$$BASE64.");
+      throw responses.refusal(400, "InvalidParameter", "file is NAME$$BASE64.");
     }
   }
 
-  private void judge(ObjectNode files, String name, int size) {
+  private void check(ObjectNode files, String name, int size) {
     if (files.has(name)) {
-      throw answers.refusal(400, "DuplicateScriptAttachment", "There is a file " + name + ".");
+      throw responses.refusal(400, "DuplicateScriptAttachment", "There is a file " + name + ".");
     }
     if (files.size() >= MOST_FILES) {
-      throw answers.refusal(400, "TooManyScriptAttachments", "There are five files already.");
+      throw responses.refusal(400, "TooManyScriptAttachments", "There are five files already.");
     }
     int others = 0;
     for (var file : files.properties()) {
       others += size(file.getValue().asText());
     }
     if (others + size > MOST_BYTES) {
-      throw answers.refusal(400, "ScriptAttachmentSize", "All files together exceed 1.00 MB.");
+      throw responses.refusal(400, "ScriptAttachmentSize", "All files together exceed 1.00 MB.");
     }
   }
 
-  Answer detach(LegacyForm form) {
+  Response detach(LegacyForm form) {
     var name = form.required("filename");
     return store.locked(
         () -> {
           var row = editable(form);
           ObjectNode files = row.withObject("/" + ScriptStamp.ATTACHMENTS);
           if (files.remove(name) == null) {
-            throw answers.refusal(400, "UnknownScriptAttachment", "There is no file " + name + ".");
+            throw responses.refusal(
+                400, "UnknownScriptAttachment", "There is no file " + name + ".");
           }
           var changes = Json.object().set(ScriptStamp.ATTACHMENTS, files);
           update(form.account(), row, (ObjectNode) changes);
-          return Answer.empty(quirks.has(LandscapeQuirk.STATUSES_200) ? 200 : 204);
+          return Response.empty(quirks.has(LandscapeQuirk.STATUSES_200) ? 200 : 204);
         });
   }
 }

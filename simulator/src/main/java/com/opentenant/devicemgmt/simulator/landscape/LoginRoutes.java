@@ -1,9 +1,9 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Logins by password and by key pair, and what a token's owner can do with it. */
+/** Logins by password and by key pair, and the routes for a token's user. */
 final class LoginRoutes {
   private static final String LOGIN = "/api/v2/login";
   private static final String JSON = "application/json";
@@ -25,7 +25,7 @@ final class LoginRoutes {
   private final LandscapeAccess access;
   private final LandscapeSettings settings;
   private final Quirks quirks;
-  private final LandscapeAnswers answers;
+  private final LandscapeResponses responses;
   private final Violations violations;
   private final WebTokens tokens;
   private final List<Account> accounts;
@@ -35,7 +35,7 @@ final class LoginRoutes {
     this.access = parts.access();
     this.settings = parts.settings();
     this.quirks = parts.quirks();
-    this.answers = parts.answers();
+    this.responses = parts.responses();
     this.violations = parts.violations();
     this.tokens = tokens;
     this.accounts = accounts;
@@ -53,8 +53,8 @@ final class LoginRoutes {
         Route.of("POST", "/api/v2/tokens/invalidate-me", this::invalidate).reading(JSON));
   }
 
-  private Answer byPassword(Call call) {
-    var sent = Sent.body(call, answers, violations);
+  private Response byPassword(Call call) {
+    var sent = SentObject.body(call, responses, violations);
     sent.expectOnly(Set.of(EMAIL, IDENTITY, PASSWORD, ACCOUNT, EXPIRY));
     sent.require(List.of(PASSWORD));
     if (sent.has(EMAIL) == sent.has(IDENTITY)) {
@@ -65,8 +65,8 @@ final class LoginRoutes {
       throw sent.bad(EMAIL, "Field required");
     }
     boolean known =
-        sent.text(EMAIL).map(Robot.EMAIL::equals).orElse(false)
-            || sent.text(IDENTITY).map(Robot.IDENTITY::equals).orElse(false);
+        sent.text(EMAIL).map(ApiUser.EMAIL::equals).orElse(false)
+            || sent.text(IDENTITY).map(ApiUser.IDENTITY::equals).orElse(false);
     if (!known || !sent.text(PASSWORD).orElse("").equals(password)) {
       return unauthorised("Wrong credentials.");
     }
@@ -80,8 +80,8 @@ final class LoginRoutes {
         .orElseGet(() -> unauthorised("There is no such account."));
   }
 
-  private Answer byKeyPair(Call call) {
-    var sent = Sent.body(call, answers, violations);
+  private Response byKeyPair(Call call) {
+    var sent = SentObject.body(call, responses, violations);
     sent.expectOnly(Set.of("access_key", "secret_key", EXPIRY));
     sent.require(List.of("access_key", "secret_key"));
     var key = sent.text("access_key").orElse("");
@@ -93,34 +93,34 @@ final class LoginRoutes {
         .orElseGet(() -> unauthorised("Wrong credentials."));
   }
 
-  private Answer unauthorised(String message) {
-    return answers.error(401, "Unauthorised", message);
+  private Response unauthorised(String message) {
+    return responses.error(401, "Unauthorised", message);
   }
 
   private Optional<Account> find(String name) {
     return accounts.stream().filter(account -> account.name().equals(name)).findFirst();
   }
 
-  private Answer welcome(Sent sent, Account account) {
+  private Response welcome(SentObject sent, Account account) {
     var minutes = sent.wholeNumber(EXPIRY);
     if (minutes.isPresent() && minutes.get() < 1) {
       throw sent.bad(EXPIRY, "Input should be greater than 0");
     }
     var life = minutes.map(Duration::ofMinutes).orElse(settings.tokenLife());
-    return Answer.json(200, whoami(account, tokens.issue(account, life)));
+    return Response.json(200, whoami(account, tokens.issue(account, life)));
   }
 
   private ObjectNode whoami(Account current, String token) {
     var body =
         Json.object()
             .put(TOKEN, token)
-            .put(EMAIL, Robot.EMAIL)
-            .put("name", Robot.NAME)
+            .put(EMAIL, ApiUser.EMAIL)
+            .put("name", ApiUser.NAME)
             .put("current_account", current.name());
     var listed = body.putArray("accounts");
     for (var account : accounts) {
       var one = listed.addObject().put("name", account.name()).put("title", account.title());
-      // One documented example leaves it out where it is false.
+      // One documented example omits it if it is false.
       if (account.usual()) {
         one.put("default", true);
       }
@@ -133,24 +133,24 @@ final class LoginRoutes {
         .putNull("attach_code");
   }
 
-  private Answer switchAccount(Call call) {
-    var sent = Sent.body(call, answers, violations);
+  private Response switchAccount(Call call) {
+    var sent = SentObject.body(call, responses, violations);
     sent.expectOnly(Set.of("account_name"));
     sent.require(List.of("account_name"));
     return find(sent.text("account_name").orElse(""))
         .map(account -> tokens.issue(account, settings.tokenLife()))
-        .map(token -> Answer.json(200, Json.object().put(TOKEN, token)))
-        .orElseGet(() -> answers.error(404, "UnknownAccount", "There is no such account."));
+        .map(token -> Response.json(200, Json.object().put(TOKEN, token)))
+        .orElseGet(() -> responses.error(404, "UnknownAccount", "There is no such account."));
   }
 
-  private Answer me(Call call) {
-    return Answer.json(200, whoami(access.account(call), LandscapeAccess.token(call)));
+  private Response me(Call call) {
+    return Response.json(200, whoami(access.account(call), LandscapeAccess.token(call)));
   }
 
-  /** Ends every token of the person, not only that of the call. */
-  private Answer invalidate(Call call) {
+  /** Makes all tokens of the user invalid, not only that of the call. */
+  private Response invalidate(Call call) {
     ScriptProfileRoutes.refuseBody(call, violations);
     tokens.revokeAll();
-    return Answer.empty(204);
+    return Response.empty(204);
   }
 }

@@ -1,10 +1,10 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,36 +14,37 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Lists in an envelope by {@code limit} and {@code offset}, or bare where a server has no pages.
+ * Lists in an envelope by {@code limit} and {@code offset}, or as a bare array from a server
+ * without pages.
  */
 final class Pages {
   private static final String V2 = "/api/v2";
 
   private final LandscapeSettings settings;
   private final Quirks quirks;
-  private final LandscapeAnswers answers;
+  private final LandscapeResponses responses;
   private final Violations violations;
 
   Pages(ServerParts parts) {
     this.settings = parts.settings();
     this.quirks = parts.quirks();
-    this.answers = parts.answers();
+    this.responses = parts.responses();
     this.violations = parts.violations();
   }
 
-  /** The page asked for; a bare array of all of them before 25.10. */
-  Answer sincePaginated(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
+  /** The requested page; before 25.10, a bare array of all rows. */
+  Response sincePaginated(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
     return settings.version().before(LandscapeVersion.V25_10)
         ? bare(rows, shown)
         : page(call, rows, shown);
   }
 
-  static Answer bare(List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
-    return Answer.json(200, Json.array().addAll(rows.stream().map(shown).toList()));
+  static Response bare(List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
+    return Response.json(200, Json.array().addAll(rows.stream().map(shown).toList()));
   }
 
-  /** The page asked for of these rows; a limit of 0 asks for the count alone. */
-  Answer page(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
+  /** The requested page of these rows. With a limit of 0, it has the count only. */
+  Response page(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
     int limit = Math.min(settings.pageSize(), number(call, "limit", settings.pageSize()));
     int offset = number(call, "offset", 0);
     int start = Math.min(offset, rows.size());
@@ -59,7 +60,7 @@ final class Pages {
     if (quirks.has(LandscapeQuirk.UNDOCUMENTED_KEYS)) {
       envelope.putObject("not_in_any_document").put("pages", true);
     }
-    return Answer.json(200, envelope);
+    return Response.json(200, envelope);
   }
 
   private int number(Call call, String key, int absent) {
@@ -69,7 +70,7 @@ final class Pages {
     }
     if (!text.matches("\\d{1,9}")) {
       violations.add(call, "\"" + key + "\" is not a whole number");
-      throw answers.badField(key, "Input should be a valid integer");
+      throw responses.badField(key, "Input should be a valid integer");
     }
     return Integer.parseInt(text);
   }
@@ -91,29 +92,30 @@ final class Pages {
   }
 
   /**
-   * The value of a query key; empty when it isn't there.
+   * The value of a query key; empty if it is missing.
    *
-   * @throws Refusal when it is an empty text, which the server rejects (a bug report of the web UI)
+   * @throws Refusal if it is an empty text, which the server rejects according to a bug report of
+   *     the web UI
    */
   String text(Call call, String key) {
     var text = call.query().getOrDefault(key, "");
     if (text.isEmpty() && call.query().containsKey(key)) {
       violations.add(call, "\"" + key + "\" is empty");
-      throw answers.refusal(400, "InvalidQueryError", key + " is empty.");
+      throw responses.refusal(400, "InvalidQueryError", key + " is empty.");
     }
     return text;
   }
 
   /**
-   * The value of a query key that takes one of these.
+   * The value of a query key with fixed choices.
    *
-   * @throws Refusal when it has another
+   * @throws Refusal if it has another value
    */
   String choice(Call call, String key, String absent, Set<String> choices) {
     var text = call.query().getOrDefault(key, absent);
     if (!choices.contains(text)) {
-      violations.add(call, "\"" + key + "\" can't be \"" + text + "\"");
-      throw answers.refusal(400, "InvalidQueryError", key + " can't be \"" + text + "\".");
+      violations.add(call, "\"" + key + "\" cannot be \"" + text + "\"");
+      throw responses.refusal(400, "InvalidQueryError", key + " cannot be \"" + text + "\".");
     }
     return text;
   }

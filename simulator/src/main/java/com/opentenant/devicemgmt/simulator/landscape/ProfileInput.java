@@ -29,20 +29,20 @@ final class ProfileInput {
   private static final Set<String> PATCHED =
       Set.of(TITLE, TRIGGER, TIME_LIMIT, USERNAME, ALL_COMPUTERS, TAGS);
 
-  /** Documents and web UI differ; a value that both reject is rejected. */
+  /** The documents and the web UI differ. Only values that both reject are rejected. */
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
   private final LandscapeSettings settings;
-  private final LandscapeAnswers answers;
+  private final LandscapeResponses responses;
   private final Violations violations;
 
   ProfileInput(ServerParts parts) {
     this.settings = parts.settings();
-    this.answers = parts.answers();
+    this.responses = parts.responses();
     this.violations = parts.violations();
   }
 
-  /** Every field that can be set, with the value of a profile made without it. */
+  /** Every field that can be set, with its default. */
   static ObjectNode defaults() {
     var defaults = Json.object().put(TITLE, "").put(SCRIPT_ID, 0);
     defaults.put(USERNAME, "root").put(TIME_LIMIT, 300).put(ALL_COMPUTERS, false);
@@ -55,12 +55,12 @@ final class ProfileInput {
   }
 
   /**
-   * The fields of a create with the absent ones; before 25.10 none may be absent.
+   * The fields of a create, with defaults for the missing ones. Before 25.10, all are required.
    *
-   * @throws Refusal when a field is missing or doesn't do
+   * @throws Refusal if a field is missing or invalid
    */
   ObjectNode read(Call call) {
-    var sent = Sent.body(call, answers, violations);
+    var sent = SentObject.body(call, responses, violations);
     sent.expectOnly(CREATED);
     sent.require(REQUIRED);
     if (settings.version().before(LandscapeVersion.V25_10)) {
@@ -74,12 +74,12 @@ final class ProfileInput {
   }
 
   /**
-   * The changes of a PATCH: fields that are present and not null.
+   * The changes of a PATCH: the fields that are not null.
    *
-   * @throws Refusal when a field doesn't do
+   * @throws Refusal if a field is invalid
    */
   ObjectNode readChanges(Call call, ObjectNode now) {
-    var sent = Sent.body(call, answers, violations);
+    var sent = SentObject.body(call, responses, violations);
     sent.expectOnly(PATCHED);
     var changes = common(sent);
     ObjectNode trigger = (ObjectNode) now.path(TRIGGER);
@@ -88,7 +88,7 @@ final class ProfileInput {
     return changes;
   }
 
-  private static ObjectNode common(Sent sent) {
+  private static ObjectNode common(SentObject sent) {
     var values = Json.object();
     for (var name : List.of(TITLE, USERNAME)) {
       sent.text(name).ifPresent(text -> values.put(name, filled(sent, name, text)));
@@ -103,21 +103,21 @@ final class ProfileInput {
     return values;
   }
 
-  private static String filled(Sent sent, String name, String text) {
+  private static String filled(SentObject sent, String name, String text) {
     if (PythonText.isBlank(text)) {
       throw sent.bad(name, "String should have at least 1 character");
     }
     return text;
   }
 
-  private static int positive(Sent sent, String name) {
+  private static int positive(SentObject sent, String name) {
     return sent.wholeNumber(name)
         .filter(number -> number > 0)
         .orElseThrow(() -> sent.bad(name, "Input should be greater than 0"));
   }
 
-  /** A set: what is named twice is there once. */
-  private static ArrayNode tags(Sent sent) {
+  /** A set: duplicates are removed. */
+  private static ArrayNode tags(SentObject sent) {
     var texts = new TreeSet<String>();
     for (var tag : sent.list(TAGS).orElseThrow()) {
       if (!tag.isTextual() || !TAG.matcher(tag.textValue()).matches()) {

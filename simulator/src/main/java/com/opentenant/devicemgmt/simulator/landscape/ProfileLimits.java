@@ -1,16 +1,16 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
 /**
- * The places an account has for script profiles.
+ * The limits of an account for script profiles.
  *
  * @param maxComputers associated with one profile
- * @param maxProfiles that aren't archived
- * @param minInterval minutes between two runs; a cron text may be finer, runs are spaced then
+ * @param maxProfiles not counting archived profiles
+ * @param minInterval minimum minutes between two runs, also if a cron expression has more runs
  */
 public record ProfileLimits(int maxComputers, int maxProfiles, int minInterval) {
   public ProfileLimits {
     if (maxComputers < 0 || maxProfiles < 0 || minInterval < 0) {
-      throw new IllegalArgumentException("a limit isn't negative");
+      throw new IllegalArgumentException("a limit must not be negative");
     }
   }
 

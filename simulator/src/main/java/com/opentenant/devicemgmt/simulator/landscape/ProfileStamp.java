@@ -5,7 +5,7 @@ import com.opentenant.devicemgmt.simulator.server.RowStamp;
 import com.opentenant.devicemgmt.simulator.server.Store;
 import java.time.temporal.ChronoUnit;
 
-/** Gives script profiles their id, their maker and their times. */
+/** Sets the id, the creator and the times of script profiles. */
 record ProfileStamp(Store store, Sequence ids) implements RowStamp {
   static final String EDITED = "last_edited_at";
 
@@ -13,8 +13,8 @@ record ProfileStamp(Store store, Sequence ids) implements RowStamp {
   public void created(ObjectNode row) {
     var now = store.now();
     row.put("id", ids.next());
-    row.set("created_by", Robot.brief());
-    // Microseconds must be present even if the clock is at a whole second.
+    row.set("created_by", ApiUser.brief());
+    // Even if the clock is at a whole second, the time has microseconds.
     row.put("created_at", Times.naive(now.plus(17, ChronoUnit.MICROS)));
     row.put(EDITED, Times.naive(now.plus(17, ChronoUnit.MICROS)));
   }

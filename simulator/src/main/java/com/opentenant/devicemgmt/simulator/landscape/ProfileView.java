@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Script profiles as answers show them, with all that changes by itself. */
+/** Script profiles in responses, with the fields that change by themselves. */
 final class ProfileView {
   private static final List<String> BEFORE_TRIGGER =
       List.of("id", "title", "script_id", "access_group", "created_by", "created_at");
@@ -29,7 +29,7 @@ final class ProfileView {
     this.activities = activities;
   }
 
-  /** After a write: as no computer is associated yet. */
+  /** In the response to a write, when no computer is associated yet. */
   ObjectNode written(ObjectNode row) {
     return shown(row, 0);
   }
@@ -73,7 +73,7 @@ final class ProfileView {
   }
 
   /**
-   * @param shift moves {@code next_run}, so each read returns another
+   * @param shift minutes to add to {@code next_run}, so each read returns another time
    */
   private ObjectNode trigger(ObjectNode row, int shift) {
     ObjectNode trigger = row.path("trigger").deepCopy();
@@ -104,7 +104,7 @@ final class ProfileView {
     return trigger;
   }
 
-  /** The console accepts any text as a time; an invalid one means now. */
+  /** The console accepts any text as a time. An invalid one means now. */
   private Instant time(ObjectNode trigger, String name) {
     return Times.read(trigger.path(name).asText()).orElseGet(store::now);
   }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The quirks that are on just now. */
+/** The quirks that are on now. */
 final class Quirks {
   private final Set<LandscapeQuirk> on = EnumSet.noneOf(LandscapeQuirk.class);
 

@@ -1,10 +1,10 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Handler;
 import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.util.List;
@@ -20,7 +20,7 @@ final class ScriptProfileRoutes {
   private final LandscapeAccess access;
   private final LandscapeSettings settings;
   private final Quirks quirks;
-  private final LandscapeAnswers answers;
+  private final LandscapeResponses responses;
   private final Violations violations;
   private final ScriptProfiles profiles;
   private final ProfileInput input;
@@ -37,7 +37,7 @@ final class ScriptProfileRoutes {
     this.access = parts.access();
     this.settings = parts.settings();
     this.quirks = parts.quirks();
-    this.answers = parts.answers();
+    this.responses = parts.responses();
     this.violations = parts.violations();
     this.profiles = profiles;
     this.input = new ProfileInput(parts);
@@ -71,11 +71,11 @@ final class ScriptProfileRoutes {
         path,
         call -> {
           access.requireScriptProfiles();
-          return handler.answer(call);
+          return handler.handle(call);
         });
   }
 
-  private Answer list(Call call) {
+  private Response list(Call call) {
     var wanted = pages.choice(call, "archived", "active", Set.of("active", "archived", "all"));
     var names = pages.text(call, "names");
     var search = pages.text(call, "search");
@@ -96,54 +96,54 @@ final class ScriptProfileRoutes {
     return row.path(ProfileInput.TITLE).asText();
   }
 
-  private Answer get(Call call) {
+  private Response get(Call call) {
     var row = profiles.find(access.account(call), call.parameter("id"));
-    return Answer.json(200, view.read(row));
+    return Response.json(200, view.read(row));
   }
 
-  private Answer create(Call call) {
+  private Response create(Call call) {
     var row = profiles.create(access.account(call), input.read(call));
     int status = quirks.has(LandscapeQuirk.STATUSES_200) ? 200 : 201;
-    return Answer.json(status, view.written(row));
+    return Response.json(status, view.written(row));
   }
 
-  private Answer patch(Call call) {
+  private Response patch(Call call) {
     var account = access.account(call);
-    // Before the lock: a body that arrives slowly must not hold up other requests.
+    // Before the lock, because a slow body must not delay other requests.
     call.body().bytes();
     var row = profiles.patch(account, call.parameter("id"), now -> input.readChanges(call, now));
-    return Answer.json(200, view.written(row));
+    return Response.json(200, view.written(row));
   }
 
-  private Answer archive(Call call) {
+  private Response archive(Call call) {
     refuseBody(call, violations);
     var account = access.account(call);
     var id = call.parameter("id");
     profiles.find(account, id);
     if (!profiles.archive(account, id) && quirks.has(LandscapeQuirk.ARCHIVE_TWICE_REFUSED)) {
-      throw answers.refusal(400, "ScriptProfileArchived", "The script profile is archived.");
+      throw responses.refusal(400, "ScriptProfileArchived", "The script profile is archived.");
     }
-    if (quirks.has(LandscapeQuirk.ARCHIVE_ANSWERS_OBJECT)) {
-      return Answer.json(200, view.written(profiles.find(account, id)));
+    if (quirks.has(LandscapeQuirk.ARCHIVE_RETURNS_OBJECT)) {
+      return Response.json(200, view.written(profiles.find(account, id)));
     }
-    return Answer.empty(quirks.has(LandscapeQuirk.STATUSES_200) ? 200 : 204);
+    return Response.empty(quirks.has(LandscapeQuirk.STATUSES_200) ? 200 : 204);
   }
 
-  /** It is not known whether the server reads a body here; the web UI sends none. */
+  /** Whether the server reads a body here is unknown. The web UI sends none. */
   static void refuseBody(Call call, Violations violations) {
     if (!call.body().text().isEmpty()) {
       violations.add(call, "no document has a body here");
     }
   }
 
-  private Answer listActivities(Call call) {
+  private Response listActivities(Call call) {
     var row = profiles.find(access.account(call), call.parameter("id"));
     return pages.page(call, activities.of(row.path("id").asText()), run -> run);
   }
 
-  private Answer limits(Call call) {
+  private Response limits(Call call) {
     var limits = settings.limits();
-    return Answer.json(
+    return Response.json(
         200,
         Json.object()
             .put("max_num_computers", limits.maxComputers())
@@ -151,11 +151,11 @@ final class ScriptProfileRoutes {
             .put("min_interval", limits.minInterval()));
   }
 
-  private Answer listOfScript(Call call) {
+  private Response listOfScript(Call call) {
     var account = access.account(call);
     var id = call.parameter("id");
     if (account.scripts().find(id).isEmpty()) {
-      throw answers.refusal(404, "UnknownScript", "There is no script " + id + ".");
+      throw responses.refusal(404, "UnknownScript", "There is no script " + id + ".");
     }
     var rows = profiles.of(account, id);
     return quirks.has(LandscapeQuirk.PROFILES_OF_SCRIPT_BRIEF)
@@ -163,7 +163,7 @@ final class ScriptProfileRoutes {
         : pages.sincePaginated(call, rows, view::read);
   }
 
-  /** As scripts name their profiles. */
+  /** A profile in a script. */
   static ObjectNode brief(ObjectNode row) {
     return Json.object()
         .<ObjectNode>set("id", row.get("id"))

@@ -8,25 +8,25 @@ import com.opentenant.devicemgmt.simulator.server.Store;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Changes of script profiles by all clients. */
+/** The changes of script profiles, for all routes and the console. */
 final class ScriptProfiles {
 
   private final Store store;
   private final LandscapeSettings settings;
   private final Quirks quirks;
-  private final LandscapeAnswers answers;
+  private final LandscapeResponses responses;
 
   ScriptProfiles(ServerParts parts) {
     this.store = parts.store();
     this.settings = parts.settings();
     this.quirks = parts.quirks();
-    this.answers = parts.answers();
+    this.responses = parts.responses();
   }
 
   /**
    * Adds a profile of an active v2 script, in that script's access group.
    *
-   * @throws Refusal when the script, the title or the number of profiles doesn't allow it
+   * @throws Refusal if the script or the title is invalid, or if there are too many profiles
    */
   ObjectNode create(Account account, ObjectNode values) {
     return store.locked(
@@ -36,7 +36,7 @@ final class ScriptProfiles {
           refuseTakenTitle(account, values, "");
           int most = settings.limits().maxProfiles();
           if (active(account).size() >= most) {
-            throw answers.refusal(
+            throw responses.refusal(
                 400, "MaxNumProfilesReached", "There can be at most " + most + " script profiles.");
           }
           return account.profiles().insert(values);
@@ -49,11 +49,11 @@ final class ScriptProfiles {
             .scripts()
             .find(id)
             .orElseThrow(
-                () -> answers.refusal(404, "UnknownScript", "There is no script " + id + "."));
+                () -> responses.refusal(404, "UnknownScript", "There is no script " + id + "."));
     var status = script.path(Scripts.STATUS).asText();
     if (!status.equals(Scripts.ACTIVE)) {
       int refused = quirks.has(LandscapeQuirk.UNUSABLE_SCRIPT_NOT_FOUND) ? 404 : 400;
-      throw answers.refusal(
+      throw responses.refusal(
           refused, "InvalidScript", "Script " + id + " is " + status + ", not an active v2 one.");
     }
     return script;
@@ -62,15 +62,16 @@ final class ScriptProfiles {
   /**
    * Changes a profile.
    *
-   * @param reading makes the changes of the profile as it is
-   * @throws Refusal when there is none, it is archived, or its new title is taken
+   * @param reading returns the changes for the current profile
+   * @throws Refusal if there is none, if it is archived, or if another profile has the new title
    */
   ObjectNode patch(Account account, String id, UnaryOperator<ObjectNode> reading) {
     return store.locked(
         () -> {
           var row = find(account, id);
           if (archived(row)) {
-            throw answers.refusal(400, "ScriptProfileArchived", "The script profile is archived.");
+            throw responses.refusal(
+                400, "ScriptProfileArchived", "The script profile is archived.");
           }
           var changes = reading.apply(row);
           refuseTakenTitle(account, changes, row.path("id").asText());
@@ -81,7 +82,7 @@ final class ScriptProfiles {
   /**
    * The profile with this id, archived or not.
    *
-   * @throws Refusal when there is none
+   * @throws Refusal if there is none
    */
   ObjectNode find(Account account, String id) {
     return account
@@ -89,7 +90,7 @@ final class ScriptProfiles {
         .find(id)
         .orElseThrow(
             () ->
-                answers.refusal(
+                responses.refusal(
                     404, "UnknownScriptProfile", "There is no script profile " + id + "."));
   }
 
@@ -100,13 +101,13 @@ final class ScriptProfiles {
       if (other.path(ProfileInput.TITLE).equals(title)
           && !other.path("id").asText().equals(self)
           && (reserved || !archived(other))) {
-        throw answers.refusal(
+        throw responses.refusal(
             409, "DuplicateScriptProfile", "There is a script profile " + title + ".");
       }
     }
   }
 
-  /** Archives a profile for ever; false when it was already. */
+  /** Archives a profile permanently; false if it is already archived. */
   boolean archive(Account account, String id) {
     return store.locked(
         () -> {
@@ -122,7 +123,7 @@ final class ScriptProfiles {
     of(account, script).forEach(row -> archive(account, row.path("id").asText()));
   }
 
-  /** The profiles of a script, archived ones too. */
+  /** The profiles of a script, including archived ones. */
   List<ObjectNode> of(Account account, String script) {
     return account.profiles().list().stream()
         .filter(row -> row.path(ProfileInput.SCRIPT_ID).asText().equals(script))

@@ -2,8 +2,8 @@ package com.opentenant.devicemgmt.simulator.landscape;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.util.Base64;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
-/** Scripts by REST: list, get, versions, attachments, archive, redact. */
+/** Scripts in the REST API: list, get, versions, attachments, archive, redact. */
 final class ScriptRoutes {
   static final String PATH = "/api/v2/scripts";
   static final String VIEW = "View Scripts";
@@ -37,7 +37,7 @@ final class ScriptRoutes {
   private final LandscapeAccess access;
   private final LandscapeSettings settings;
   private final Quirks quirks;
-  private final LandscapeAnswers answers;
+  private final LandscapeResponses responses;
   private final Violations violations;
   private final Scripts scripts;
   private final ScriptView view;
@@ -47,7 +47,7 @@ final class ScriptRoutes {
     this.access = parts.access();
     this.settings = parts.settings();
     this.quirks = parts.quirks();
-    this.answers = parts.answers();
+    this.responses = parts.responses();
     this.violations = parts.violations();
     this.scripts = scripts;
     this.view = view;
@@ -70,11 +70,11 @@ final class ScriptRoutes {
         Route.of("POST", one + ":redact", this::redact).needing(MANAGE).reading(JSON));
   }
 
-  private Answer list(Call call) {
+  private Response list(Call call) {
     var account = access.account(call);
     var type = pages.choice(call, "script_type", "active", STATES.keySet());
     var states = STATES.getOrDefault(type, Set.of());
-    // New according to the notes of 25.10; that older servers ignore it is inferred.
+    // New in 25.10 according to its notes. That older servers ignore it is inferred.
     boolean searching = !settings.version().before(LandscapeVersion.V25_10);
     var search = pages.text(call, "search");
     var group = pages.text(call, "parent_access_group");
@@ -91,9 +91,9 @@ final class ScriptRoutes {
     return row.path("access_group").asText();
   }
 
-  private Answer get(Call call) {
+  private Response get(Call call) {
     var account = access.account(call);
-    return Answer.json(200, view.read(account, scripts.find(account, call.parameter("id"))));
+    return Response.json(200, view.read(account, scripts.find(account, call.parameter("id"))));
   }
 
   private List<ObjectNode> versions(Call call) {
@@ -103,31 +103,32 @@ final class ScriptRoutes {
         .toList();
   }
 
-  private Answer listVersions(Call call) {
+  private Response listVersions(Call call) {
     return pages.sincePaginated(call, versions(call), view::version);
   }
 
-  private Answer getVersion(Call call) {
+  private Response getVersion(Call call) {
     var number = call.parameter("number");
     return versions(call).stream()
         .filter(row -> row.path("version_number").asText().equals(number))
         .findAny()
-        .map(row -> Answer.json(200, view.version(row)))
-        .orElseGet(() -> answers.error(404, "UnknownScriptVersion", "No version " + number + "."));
+        .map(row -> Response.json(200, view.version(row)))
+        .orElseGet(
+            () -> responses.error(404, "UnknownScriptVersion", "No version " + number + "."));
   }
 
-  /** The plain bytes, although the OpenAPI description has a JSON string. */
-  private Answer getAttachment(Call call) {
+  /** Returns the plain bytes. The OpenAPI description has a JSON string. */
+  private Response getAttachment(Call call) {
     var row = scripts.find(access.account(call), call.parameter("id"));
     var id = call.parameter("attachment");
     for (var file : row.path(ScriptStamp.ATTACHMENT_IDS).properties()) {
       if (file.getValue().asText().equals(id)) {
         var name = file.getKey();
-        return Answer.bytes(200, contentType(name), content(row, name))
+        return Response.bytes(200, contentType(name), content(row, name))
             .withHeaders(Map.of("Content-Disposition", "attachment; filename=\"" + name + "\""));
       }
     }
-    return answers.error(404, "UnknownScriptAttachment", "There is no attachment " + id + ".");
+    return responses.error(404, "UnknownScriptAttachment", "There is no attachment " + id + ".");
   }
 
   private static byte[] content(JsonNode row, String name) {
@@ -139,19 +140,19 @@ final class ScriptRoutes {
     return CONTENT_TYPES.getOrDefault(ending, "application/octet-stream");
   }
 
-  private Answer archive(Call call) {
+  private Response archive(Call call) {
     ScriptProfileRoutes.refuseBody(call, violations);
     scripts.archive(access.account(call), call.parameter("id"));
     return done();
   }
 
-  private Answer redact(Call call) {
+  private Response redact(Call call) {
     ScriptProfileRoutes.refuseBody(call, violations);
     scripts.redact(access.account(call), call.parameter("id"));
     return done();
   }
 
-  private Answer done() {
-    return Answer.empty(quirks.has(LandscapeQuirk.STATUSES_200) ? 200 : 204);
+  private Response done() {
+    return Response.empty(quirks.has(LandscapeQuirk.STATUSES_200) ? 200 : 204);
   }
 }

@@ -9,20 +9,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Gives scripts their id, maker and times, their versions, and ids to their attachments. */
+/** Sets the id, creator, times and versions of scripts, and the ids of their attachments. */
 final class ScriptStamp implements RowStamp {
   static final String ATTACHMENTS = "attachments";
   static final String ATTACHMENT_IDS = "attachment_ids";
   static final String VERSIONS = "versions";
 
-  /** Set by an edit through the API, which creates a version even without a difference. */
+  /** Set by an edit through the API, which creates a version even if nothing changes. */
   static final String EDITING = "editing";
 
   private final Store store;
   private final Sequence ids;
   private final Quirks quirks;
 
-  /** The content of each attachment, by id. An attachment never changes; it is replaced. */
+  /** The content of each attachment, by id. A changed attachment gets a new id. */
   private final Map<Integer, String> contents = new HashMap<>();
 
   ScriptStamp(Store store, Sequence ids, Quirks quirks) {
@@ -35,9 +35,9 @@ final class ScriptStamp implements RowStamp {
   public void created(ObjectNode row) {
     var now = Times.naive(store.now().plus(17, ChronoUnit.MICROS));
     row.put("id", ids.next());
-    row.set("created_by", Robot.brief());
+    row.set("created_by", ApiUser.brief());
     row.put("created_at", now);
-    row.set("last_edited_by", Robot.brief());
+    row.set("last_edited_by", ApiUser.brief());
     row.put("last_edited_at", now);
   }
 
@@ -47,12 +47,12 @@ final class ScriptStamp implements RowStamp {
   }
 
   @Override
-  public void settled(ObjectNode row) {
-    settleVersions(row, row.remove(EDITING) != null);
-    settleAttachments(row);
+  public void derive(ObjectNode row) {
+    deriveVersions(row, row.remove(EDITING) != null);
+    deriveAttachments(row);
   }
 
-  private void settleVersions(ObjectNode row, boolean editing) {
+  private void deriveVersions(ObjectNode row, boolean editing) {
     ArrayNode versions = row.withArray(VERSIONS);
     var latest = versions.path(versions.size() - 1);
     boolean newCode = !latest.path("code").equals(row.path("code"));
@@ -66,12 +66,12 @@ final class ScriptStamp implements RowStamp {
       version.put("version_number", number);
       version.set("code", row.get("code"));
       version.set("created_at", row.get("last_edited_at"));
-      version.set("created_by", Robot.brief());
+      version.set("created_by", ApiUser.brief());
       row.put("version_number", number);
     }
   }
 
-  private void settleAttachments(ObjectNode row) {
+  private void deriveAttachments(ObjectNode row) {
     var before = row.path(ATTACHMENT_IDS);
     var after = Json.object();
     for (var file : row.path(ATTACHMENTS).properties()) {

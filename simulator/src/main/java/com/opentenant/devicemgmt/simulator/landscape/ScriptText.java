@@ -7,22 +7,22 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** A script's text, which the server splits at its first line. */
+/** A script's text, which the server splits after its first line. */
 final class ScriptText {
   private static final String MARK = "#!";
 
   private final Quirks quirks;
-  private final LandscapeAnswers answers;
+  private final LandscapeResponses responses;
 
   ScriptText(ServerParts parts) {
     this.quirks = parts.quirks();
-    this.answers = parts.answers();
+    this.responses = parts.responses();
   }
 
   /**
-   * The text that was sent in base64, as the server keeps it.
+   * The text of a base64 value, as the server stores it.
    *
-   * @throws Refusal when it isn't base64 of UTF-8, has no interpreter, or nothing behind it
+   * @throws Refusal if it is not base64 of UTF-8, or has no interpreter or no code
    */
   String read(String base64) {
     var text = decode(base64);
@@ -30,13 +30,13 @@ final class ScriptText {
       text = text.replace("\r", "");
     }
     if (PythonText.isBlank(text)) {
-      throw answers.refusal(400, "EmptyScriptCode", "The script has no code.");
+      throw responses.refusal(400, "EmptyScriptCode", "The script has no code.");
     }
     if (!text.startsWith(MARK) || PythonText.isBlank(interpreter(text))) {
-      throw answers.refusal(400, "EmptyScriptInterpreter", "The script names no interpreter.");
+      throw responses.refusal(400, "EmptyScriptInterpreter", "The script names no interpreter.");
     }
     if (PythonText.isBlank(body(text))) {
-      throw answers.refusal(400, "EmptyScriptCode", "The script has no code.");
+      throw responses.refusal(400, "EmptyScriptCode", "The script has no code.");
     }
     return text;
   }
@@ -46,11 +46,11 @@ final class ScriptText {
       var bytes = Base64.getDecoder().decode(base64);
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (IllegalArgumentException | CharacterCodingException broken) {
-      throw answers.refusal(400, "ScriptEncoding", "The code is not base64 of UTF-8 text.");
+      throw responses.refusal(400, "ScriptEncoding", "The code is not base64 of UTF-8 text.");
     }
   }
 
-  /** The text after {@code #!}; empty without such a line. */
+  /** The text after {@code #!}; empty if there is none. */
   String interpreter(String text) {
     if (!text.startsWith(MARK)) {
       return "";
@@ -60,7 +60,7 @@ final class ScriptText {
     return quirks.has(LandscapeQuirk.INTERPRETER_STRIPPED) ? PythonText.strip(line) : line;
   }
 
-  /** All behind the first line, or all there is when that names no interpreter. */
+  /** The text after the first line; the whole text if the first line names no interpreter. */
   static String body(String text) {
     int end = text.indexOf('\n');
     return !text.startsWith(MARK) ? text : end < 0 ? "" : text.substring(end + 1);

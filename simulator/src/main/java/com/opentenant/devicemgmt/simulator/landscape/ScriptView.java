@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import java.util.List;
 
-/** Scripts as answers show them: v2 ones with their code split, v1 ones otherwise. */
+/** Scripts in responses. The code of a v2 script is split after its first line. */
 final class ScriptView {
   private static final List<String> COMMON =
       List.of("id", "title", "access_group", "time_limit", "username", "status");
@@ -26,7 +26,7 @@ final class ScriptView {
     this.texts = texts;
   }
 
-  /** By REST, with what the caller may do. */
+  /** In the REST API, with the caller's permissions. */
   ObjectNode read(Account account, ObjectNode row) {
     var shown = written(account, row);
     if (!Scripts.inState(row, Scripts.V1)) {
@@ -39,12 +39,12 @@ final class ScriptView {
     return shown;
   }
 
-  /** In the legacy API, which does not return the caller's permissions. */
+  /** In the legacy API, without the caller's permissions. */
   ObjectNode written(Account account, ObjectNode row) {
     var shown = Json.object();
     COMMON.forEach(key -> shown.set(key, row.get(key)));
     if (Scripts.inState(row, Scripts.V1)) {
-      shown.set("creator", Robot.whole());
+      shown.set("creator", ApiUser.whole());
       var names = shown.putArray("attachments");
       row.path(ScriptStamp.ATTACHMENTS).fieldNames().forEachRemaining(names::add);
     } else {

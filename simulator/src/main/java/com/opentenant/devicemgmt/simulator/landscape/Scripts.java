@@ -7,7 +7,9 @@ import com.opentenant.devicemgmt.simulator.server.Refusal;
 import com.opentenant.devicemgmt.simulator.server.Store;
 import java.util.Base64;
 
-/** Changes of scripts by all clients. A row has the whole text under {@code code}. */
+/**
+ * The changes of scripts, for all routes and the console. In a row, {@code code} is the whole text.
+ */
 final class Scripts {
   static final String STATUS = "status";
   static final String ACTIVE = "ACTIVE";
@@ -20,14 +22,14 @@ final class Scripts {
 
   private final Store store;
   private final Quirks quirks;
-  private final LandscapeAnswers answers;
+  private final LandscapeResponses responses;
   private final LandscapeAccess access;
   private final ScriptProfiles profiles;
 
   Scripts(ServerParts parts, ScriptProfiles profiles) {
     this.store = parts.store();
     this.quirks = parts.quirks();
-    this.answers = parts.answers();
+    this.responses = parts.responses();
     this.access = parts.access();
     this.profiles = profiles;
   }
@@ -35,13 +37,14 @@ final class Scripts {
   /**
    * The script with this id, in any state.
    *
-   * @throws Refusal with a 404 when there is none
+   * @throws Refusal with a 404 if there is none
    */
   ObjectNode find(Account account, String id) {
     return account
         .scripts()
         .find(id)
-        .orElseThrow(() -> answers.refusal(404, "UnknownScript", "There is no script " + id + "."));
+        .orElseThrow(
+            () -> responses.refusal(404, "UnknownScript", "There is no script " + id + "."));
   }
 
   static boolean inState(ObjectNode row, String status) {
@@ -49,9 +52,9 @@ final class Scripts {
   }
 
   /**
-   * Archives a script and all its profiles, for ever.
+   * Archives a script and all its profiles permanently.
    *
-   * @throws Refusal when there is none, or it is v1 or redacted
+   * @throws Refusal if there is none, or if it is v1 or redacted
    */
   void archive(Account account, String id) {
     store.locked(
@@ -62,7 +65,7 @@ final class Scripts {
           boolean refused =
               again ? quirks.has(LandscapeQuirk.ARCHIVE_TWICE_REFUSED) : !status.equals(ACTIVE);
           if (refused) {
-            throw answers.refusal(400, "InvalidScript", "Script " + id + " is " + status + ".");
+            throw responses.refusal(400, "InvalidScript", "Script " + id + " is " + status + ".");
           }
           profiles.archiveAllOf(account, id);
           return again ? row : account.scripts().update(id, Json.object().put(STATUS, ARCHIVED));
@@ -70,17 +73,17 @@ final class Scripts {
   }
 
   /**
-   * Takes a script's code and attachments away, also from its versions, and archives its profiles;
-   * while script profiles are off, the whole script.
+   * Removes the code and the attachments of a script and its versions, and archives its profiles.
+   * While script profiles are disabled, it deletes the script.
    *
-   * @throws Refusal when there is none, or it is v1
+   * @throws Refusal if there is none, or if it is v1
    */
   void redact(Account account, String id) {
     store.locked(
         () -> {
           var row = find(account, id);
           if (inState(row, V1)) {
-            throw answers.refusal(400, "InvalidScript", "Script " + id + " is V1.");
+            throw responses.refusal(400, "InvalidScript", "Script " + id + " is V1.");
           }
           profiles.archiveAllOf(account, id);
           if (!access.scriptProfiles()) {
@@ -95,7 +98,7 @@ final class Scripts {
         });
   }
 
-  /** Every field that can be set, with the value of a script made without it. */
+  /** Every field that can be set, with its default. */
   static ObjectNode defaults() {
     var defaults =
         Json.object()
@@ -109,7 +112,7 @@ final class Scripts {
     return defaults;
   }
 
-  /** An attachment is a base64 text under its file's name; the console's delete archives. */
+  /** Attachments are base64 texts by file name. A delete archives. */
   ItemConsole console(Account account) {
     return new ItemConsole(account.scripts(), defaults(), Scripts::withAttachments)
         .retiring(
@@ -128,7 +131,7 @@ final class Scripts {
     return values;
   }
 
-  /** Only v1 scripts can be removed. */
+  /** Removes a v1 script, and archives a v2 script. */
   private boolean archiveOrRemove(Account account, String id) {
     return store.locked(
         () -> {

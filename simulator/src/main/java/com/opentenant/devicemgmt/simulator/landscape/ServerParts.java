@@ -3,11 +3,11 @@ package com.opentenant.devicemgmt.simulator.landscape;
 import com.opentenant.devicemgmt.simulator.server.Store;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 
-/** The parts that almost every route of the server needs. */
+/** What almost every route of the server needs. */
 record ServerParts(
     Store store,
     LandscapeSettings settings,
     Quirks quirks,
-    LandscapeAnswers answers,
+    LandscapeResponses responses,
     LandscapeAccess access,
     Violations violations) {}

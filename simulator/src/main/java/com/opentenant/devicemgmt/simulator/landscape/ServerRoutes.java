@@ -1,8 +1,8 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
-import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import java.util.List;
 
@@ -23,8 +23,8 @@ final class ServerRoutes {
         Route.of("GET", "/api/v2/features", this::features).needing(LandscapeAccess.ANYBODY));
   }
 
-  private Answer about(Call call) {
-    return Answer.json(
+  private Response about(Call call) {
+    return Response.json(
         200,
         Json.object()
             .put("self_hosted", true)
@@ -32,8 +32,8 @@ final class ServerRoutes {
             .put("revision", "0123abc"));
   }
 
-  /** The web UI asks without a token. */
-  private Answer features(Call call) {
+  /** The web UI sends no token. */
+  private Response features(Call call) {
     var envelope = Json.object();
     var feature = envelope.putArray("results").addObject();
     feature
@@ -43,6 +43,6 @@ final class ServerRoutes {
         .put("description", "Run scripts on a schedule or after an event.")
         .put("database_key", 4);
     feature.putObject("details");
-    return Answer.json(200, envelope.put("count", 1).putNull("next").putNull("previous"));
+    return Response.json(200, envelope.put("count", 1).putNull("next").putNull("previous"));
   }
 }

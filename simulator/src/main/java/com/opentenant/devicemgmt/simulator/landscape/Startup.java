@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.simulator.landscape;
 import com.opentenant.devicemgmt.simulator.server.Handler;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that isn't there yet: the proxy answers so many requests by itself. */
+/** A starting server: its proxy returns a 503 to a number of requests. */
 final class Startup {
   private final AtomicInteger left = new AtomicInteger();
 
@@ -11,11 +11,11 @@ final class Startup {
     left.set(requests);
   }
 
-  /** A layer before the server. */
+  /** A layer in front of the server. */
   Handler before(Handler server) {
     return call ->
         left.getAndUpdate(count -> Math.max(0, count - 1)) > 0
-            ? LandscapeAnswers.starting()
-            : server.answer(call);
+            ? LandscapeResponses.starting()
+            : server.handle(call);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Times as Landscape writes and reads them, all in UTC. */
+/** The forms of Landscape's times, all in UTC. */
 final class Times {
   private static final DateTimeFormatter SECONDS = utc("yyyy-MM-dd'T'HH:mm:ss");
   private static final DateTimeFormatter MICROS = utc("yyyy-MM-dd'T'HH:mm:ss.SSSSSS");
@@ -24,8 +24,8 @@ final class Times {
   }
 
   /**
-   * Without a zone, to the microsecond, as {@code created_at}. Python omits a fraction of zero;
-   * otherwise it prints six digits.
+   * A time without a zone, in microseconds, as in {@code created_at}. Python omits a fraction of
+   * zero; otherwise it prints six digits.
    */
   static String naive(Instant time) {
     var micros = time.truncatedTo(ChronoUnit.MICROS);
@@ -34,14 +34,14 @@ final class Times {
         : MICROS.format(micros);
   }
 
-  /** In whole seconds with a {@code Z}, as the times of a trigger. */
+  /** A time in whole seconds with a {@code Z}, as in a trigger. */
   static String whole(Instant time) {
     return SECONDS.format(time) + "Z";
   }
 
   /**
-   * A trigger's time as a client sends it, with {@code Z} or without a zone, which means the same.
-   * An offset is refused: whether the server takes one is unknown.
+   * A trigger's time as a client sends it. {@code Z} and no zone mean the same. An offset is
+   * rejected, because it is unknown whether the server accepts one.
    */
   static Optional<Instant> read(String text) {
     var match = READ.matcher(text);

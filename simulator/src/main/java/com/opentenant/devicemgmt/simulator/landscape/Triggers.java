@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** When a script profile runs: the three kinds of triggers, read and kept. */
+/** When a script profile runs: the three kinds of triggers. */
 final class Triggers {
   static final String TYPE = "trigger_type";
   static final String EVENT_TYPE = "event_type";
@@ -17,7 +17,7 @@ final class Triggers {
 
   private Triggers() {}
 
-  /** The fields a client sets in a trigger of this kind; empty when there is no such kind. */
+  /** The fields of a trigger of this kind that a client can set; empty if there is no such kind. */
   private static List<String> settable(String type) {
     return switch (type) {
       case "event" -> List.of(EVENT_TYPE);
@@ -30,33 +30,33 @@ final class Triggers {
   /**
    * The trigger of a create.
    *
-   * @throws Refusal when it has no kind or a field doesn't do
+   * @throws Refusal if it has no kind or a field is invalid
    */
-  static ObjectNode read(Sent sent) {
+  static ObjectNode read(SentObject sent) {
     var type = type(sent);
     sent.require(settable(type));
-    return judge(sent, type);
+    return check(sent, type);
   }
 
   /**
-   * The trigger of a PATCH: what it names of the present one. A recurring trigger may name either
-   * of its fields; the other kinds have just one, which must be there.
+   * The current trigger with the changes of a PATCH. A PATCH of a recurring trigger may omit a
+   * field. The other kinds have one field, which is required.
    *
-   * @throws Refusal when the kind is another than now, or a field doesn't do
+   * @throws Refusal if the kind changes or a field is invalid
    */
-  static ObjectNode change(Sent sent, ObjectNode now) {
+  static ObjectNode change(SentObject sent, ObjectNode now) {
     var type = type(sent);
     if (!now.path(TYPE).asText().equals(type)) {
-      throw sent.bad(TYPE, "The type of a trigger can't be changed.");
+      throw sent.bad(TYPE, "The type of a trigger cannot be changed.");
     }
     if (!type.equals("recurring")) {
       sent.require(settable(type));
     }
     ObjectNode changed = now.deepCopy();
-    return changed.setAll(judge(sent, type));
+    return changed.setAll(check(sent, type));
   }
 
-  private static String type(Sent sent) {
+  private static String type(SentObject sent) {
     sent.require(List.of(TYPE));
     var type = sent.text(TYPE).orElse("");
     if (settable(type).isEmpty()) {
@@ -65,17 +65,17 @@ final class Triggers {
     return type;
   }
 
-  private static ObjectNode judge(Sent sent, String type) {
+  private static ObjectNode check(SentObject sent, String type) {
     sent.expectOnly(
         Stream.concat(Stream.of(TYPE), settable(type).stream()).collect(Collectors.toSet()));
-    var kept = Json.object().put(TYPE, type);
+    var stored = Json.object().put(TYPE, type);
     for (var name : settable(type)) {
-      sent.text(name).ifPresent(text -> kept.put(name, judge(sent, name, text)));
+      sent.text(name).ifPresent(text -> stored.put(name, check(sent, name, text)));
     }
-    return kept;
+    return stored;
   }
 
-  private static String judge(Sent sent, String name, String text) {
+  private static String check(SentObject sent, String name, String text) {
     return switch (name) {
       case EVENT_TYPE -> {
         if (!text.equals("post_enrollment")) {

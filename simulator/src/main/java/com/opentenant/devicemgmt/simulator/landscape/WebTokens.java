@@ -12,7 +12,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The JSON web tokens of logins, and which of them are valid. */
+/** The JSON Web Tokens of logins, and their sessions. */
 final class WebTokens {
   private static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
 
@@ -26,8 +26,8 @@ final class WebTokens {
   }
 
   /**
-   * A new token. Besides the documented claims it has a {@code jti}, so that no two are equal when
-   * the clock stands still.
+   * A new token. It has the documented claims and a {@code jti}, so two tokens of the same second
+   * differ.
    */
   synchronized String issue(Account account, Duration life) {
     var now = store.now();
@@ -36,9 +36,9 @@ final class WebTokens {
         Json.object()
             .put("exp", expires.getEpochSecond())
             .put("iat", now.getEpochSecond())
-            .put("sub", Robot.EMAIL)
+            .put("sub", ApiUser.EMAIL)
             .put("acc", account.name())
-            .put("id", Robot.ID)
+            .put("id", ApiUser.ID)
             .put("jti", store.nextUuid());
     var signed = encode(HEADER) + "." + encode(Json.text(claims));
     var token = signed + "." + signature(signed);
@@ -46,7 +46,7 @@ final class WebTokens {
     return token;
   }
 
-  /** The session of a token that is neither revoked nor expired. */
+  /** The session of a valid token; empty if it is revoked or expired. */
   synchronized Optional<Session> find(String token) {
     return Optional.ofNullable(sessions.get(token))
         .filter(session -> store.now().isBefore(session.expires()));

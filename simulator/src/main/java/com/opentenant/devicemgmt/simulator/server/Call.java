@@ -70,7 +70,7 @@ public record Call(
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  /** The same request, now that its route is known. */
+  /** The same request with the values in its path. */
   Call withParameters(Map<String, String> values) {
     return new Call(method, path, target, query, headers, body, baseUrl, values);
   }
@@ -80,7 +80,7 @@ public record Call(
     return new Call(method, path, target, query, headers, other, baseUrl, parameters);
   }
 
-  /** The same request, whose query appears in no journal and no violation. */
+  /** The same request; the journal and the violations do not show its query. */
   public Call hidingQuery() {
     return new Call(method, path, path, query, headers, body, baseUrl, parameters);
   }
@@ -123,7 +123,7 @@ public record Call(
         : OptionalLong.of(Long.parseLong(sent.get()));
   }
 
-  /** Whether the client announced a body that isn't empty. */
+  /** Whether the client announced a body that is not empty. */
   public boolean announcesBody() {
     return header("Transfer-Encoding").isPresent()
         || header("Content-Length").filter(length -> !length.equals("0")).isPresent();

@@ -5,38 +5,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The control port: the journal, faults, and what an API adds. */
+/** The control port: the journal, the violations, the faults, and the routes of each API. */
 public final class Control {
   private static final String HELP =
       """
-      Control port of a simulated device-management tenant. Nothing here is in the journal.
+      Control routes of a simulated device-management tenant. They are not in the journal.
 
-      GET    /journal      requests so far: [{"method", "path", "status"}], status 0 = no answer
-      DELETE /journal      forgets them
-      GET    /violations   what clients did that a document forbids: ["sentence"]
-      DELETE /violations   forgets them
+      GET    /journal      requests so far: [{"method", "path", "status"}]; status 0: no response
+      DELETE /journal      clears the journal
+      GET    /violations   requests that the documentation does not allow: ["sentence"]
+      DELETE /violations   clears the violations
       GET    /faults       faults that have not occurred yet
-      POST   /faults       adds one fault, or an array of them
-      DELETE /faults       forgets them
+      POST   /faults       adds one fault, or an array of faults
+      DELETE /faults       clears the faults
 
-      A fault is a JSON object. Which requests (all keys optional, none means any request):
+      A fault is a JSON object. These keys select the requests. All are optional:
         "method"        such as "POST"
         "path"          the beginning of the path with its query
-        "pathPattern"   instead: a regular expression found in the path with its query
+        "pathPattern"   instead of "path": a regular expression for a part of the path with its query
         "bodyContains"  a text in the request's body
-        "skip"          lets so many matching requests through first (0)
-        "times"         applies so many times (1), or "always"
-      What happens, by "kind":
-        "status"        another answer: "status", optional "headers" and "body";
-                        "when" is "before" (the tenant never sees it) or "after" it acted
-        "drop"          the connection closes without an answer; "when" as above
-        "truncate"      the tenant acts, half of the answer's body is missing
-        "slow"          the tenant acts, the answer comes "millis" later
-        "cut"           the connection closes when this much of the request's body was read:
-                        "fraction" of its announced length (0), and "bytes" more (0)
-        "stall"         the tenant stops reading there for "millis", then all goes well
+        "skip"          the number of matching requests before the fault (default 0)
+        "times"         the number of matching requests with the fault (default 1), or "always"
+      The "kind" selects what happens:
+        "status"        another response: "status", optional "headers" and "body".
+                        With "when": "before", the tenant does not get the request. With
+                        "when": "after", it carries out the request first.
+        "drop"          the connection closes without a response; "when" as above
+        "truncate"      the tenant carries out the request; half of the response's body is missing
+        "slow"          the tenant carries out the request and responds after "millis"
+        "cut"           the connection closes within the request's body: after "fraction" of
+                        its announced length (default 0) plus "bytes" (default 0)
+        "stall"         the tenant pauses at that point for "millis", then continues
 
-      Further routes:
+      Other routes:
       """;
 
   private final Journal journal;
@@ -49,14 +50,16 @@ public final class Control {
     this.faults = faults;
   }
 
-  /** Answers the control port's requests; {@code more} are the routes of the simulated APIs. */
+  /**
+   * Handles the requests to the control port. {@code more} are the routes of the simulated APIs.
+   */
   public static Handler handler(
       Journal journal, Violations violations, Faults faults, List<Route> more) {
     var routes = new ArrayList<>(new Control(journal, violations, faults).routes());
     routes.addAll(more);
     var help = new StringBuilder(HELP);
     more.forEach(route -> help.append(route).append('\n'));
-    routes.add(Route.of("GET", "/", call -> Answer.text(200, "text/plain", help.toString())));
+    routes.add(Route.of("GET", "/", call -> Response.text(200, "text/plain", help.toString())));
     return new Router(routes, new NoDialect(), new Violations());
   }
 
@@ -71,12 +74,12 @@ public final class Control {
         ControlRoute.of("DELETE", "/faults", call -> done(faults::clear)));
   }
 
-  private static Answer done(Runnable work) {
+  private static Response done(Runnable work) {
     work.run();
-    return Answer.empty(204);
+    return Response.empty(204);
   }
 
-  private Answer listJournal(Call call) {
+  private Response listJournal(Call call) {
     var entries = Json.array();
     for (var entry : journal.list()) {
       entries
@@ -85,42 +88,42 @@ public final class Control {
           .put("path", entry.path())
           .put("status", entry.status());
     }
-    return Answer.json(200, entries);
+    return Response.json(200, entries);
   }
 
-  private Answer listViolations(Call call) {
+  private Response listViolations(Call call) {
     var texts = Json.array();
     violations.list().forEach(texts::add);
-    return Answer.json(200, texts);
+    return Response.json(200, texts);
   }
 
-  private Answer listFaults(Call call) {
+  private Response listFaults(Call call) {
     var pending = Json.array();
     faults.pending().forEach(fault -> pending.add(FaultJson.write(fault)));
-    return Answer.json(200, pending);
+    return Response.json(200, pending);
   }
 
-  /** Adds all of them or, when one is wrong, none. */
-  private Answer addFaults(Call call) {
+  /** Adds all faults, or none if one is invalid. */
+  private Response addFaults(Call call) {
     FaultJson.read(ControlRoute.body(call)).forEach(faults::add);
     return listFaults(call);
   }
 
-  /** Anybody on this machine may use the control port. */
+  /** The control port has no authentication. */
   private static final class NoDialect implements Dialect {
     @Override
-    public Optional<Answer> refuseCaller(Call call, Route route) {
+    public Optional<Response> refuseCaller(Call call, Route route) {
       return Optional.empty();
     }
 
     @Override
-    public Answer unsupportedMediaType(String mediaType) {
-      return ControlRoute.error(415, "content type " + mediaType + " is not read here");
+    public Response unsupportedMediaType(String mediaType) {
+      return ControlRoute.error(415, "content type " + mediaType + " is not supported");
     }
 
     @Override
-    public Answer unknownPath() {
-      return ControlRoute.error(404, "paths here don't end in a slash");
+    public Response unknownPath() {
+      return ControlRoute.error(404, "the paths of the control port do not end in a slash");
     }
 
     @Override

@@ -3,18 +3,18 @@ package com.opentenant.devicemgmt.simulator.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Routes of the control port, which people use by hand, so errors are sentences. */
+/** Routes of the control port. People use it by hand, so errors are sentences. */
 public final class ControlRoute {
   private ControlRoute() {}
 
-  /** A route whose {@link IllegalArgumentException}s are answered by a 400 with their message. */
+  /** A route that returns a 400 with the message of an {@link IllegalArgumentException}. */
   public static Route of(String method, String template, Handler handler) {
     return Route.of(
         method,
         template,
         call -> {
           try {
-            return handler.answer(call);
+            return handler.handle(call);
           } catch (IllegalArgumentException wrong) {
             return error(400, String.valueOf(wrong.getMessage()));
           }
@@ -24,7 +24,7 @@ public final class ControlRoute {
   /**
    * The body as JSON, with any content type.
    *
-   * @throws IllegalArgumentException when it isn't JSON
+   * @throws IllegalArgumentException if it is not JSON
    */
   public static JsonNode body(Call call) {
     try {
@@ -36,7 +36,7 @@ public final class ControlRoute {
   }
 
   /** An error with its sentence. */
-  public static Answer error(int status, String sentence) {
-    return Answer.json(status, Json.object().put("error", sentence));
+  public static Response error(int status, String sentence) {
+    return Response.json(status, Json.object().put("error", sentence));
   }
 }

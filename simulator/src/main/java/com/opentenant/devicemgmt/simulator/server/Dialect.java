@@ -3,27 +3,25 @@ package com.opentenant.devicemgmt.simulator.server;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * How one vendor refuses what every API refuses: unknown callers, wrong media types, unknown paths.
- */
+/** How one vendor rejects unknown callers, wrong media types and unknown paths. */
 public interface Dialect {
-  /** The 401 or 403 for a caller who may not use this route; empty for one who may. */
-  Optional<Answer> refuseCaller(Call call, Route route);
+  /** The 401 or 403 for this caller; empty if the caller may use this route. */
+  Optional<Response> refuseCaller(Call call, Route route);
 
-  /** The answer to a body in a media type (empty: none named) that the route doesn't read. */
-  Answer unsupportedMediaType(String mediaType);
+  /** The response to a media type that the route does not read; empty if none is sent. */
+  Response unsupportedMediaType(String mediaType);
 
   /**
-   * Whether a body in a media type that no document allows is read all the same, as by a server of
-   * old; it is a violation either way.
+   * Whether a body with an undocumented media type is read, as older servers do. It is a violation
+   * in both cases.
    */
   default boolean readsAnyway(String mediaType) {
     return false;
   }
 
-  /** The answer for a path the vendor doesn't serve. */
-  Answer unknownPath();
+  /** The response for a path that the vendor does not have. */
+  Response unknownPath();
 
-  /** Query keys that every route takes. */
+  /** Query keys that every route accepts. */
   Set<String> commonQueryKeys();
 }

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A fault that a request meets. */
+/** A failure that is planned for a request. */
 public sealed interface Fault {
 
-  /** Another answer than the tenant's: a gateway or a server that fails. */
+  /** A response that replaces the tenant's, as from a failing gateway or server. */
   record Status(Moment moment, int status, Map<String, String> headers, String body)
       implements Fault {
     public Status {
       if (status < 200 || status > 599) {
-        throw new IllegalArgumentException("a status lies between 200 and 599, not " + status);
+        throw new IllegalArgumentException("a status is between 200 and 599, not " + status);
       }
       headers = Map.copyOf(headers);
     }
@@ -22,17 +22,17 @@ public sealed interface Fault {
       this(moment, status, Map.of(), "{\"detail\":\"A fault on purpose.\"}");
     }
 
-    /** The same with a {@code Retry-After} of so many seconds. */
+    /** The same with a {@code Retry-After} of this many seconds. */
     public Status retryAfter(int seconds) {
       var more = new LinkedHashMap<>(headers);
       more.put("Retry-After", String.valueOf(seconds));
       return new Status(moment, status, more, body);
     }
 
-    /** The body is JSON, XML or HTML when it looks like it, else plain text. */
-    Answer answer() {
-      var answer = body.isEmpty() ? Answer.empty(status) : Answer.text(status, type(), body);
-      return answer.withHeaders(headers);
+    /** The body is sent as JSON, XML or HTML if it begins like that, otherwise as plain text. */
+    Response response() {
+      var response = body.isEmpty() ? Response.empty(status) : Response.text(status, type(), body);
+      return response.withHeaders(headers);
     }
 
     private String type() {
@@ -48,55 +48,62 @@ public sealed interface Fault {
     }
   }
 
-  /** The connection closes without an answer. */
+  /** The connection closes without a response. */
   record Drop(Moment moment) implements Fault {}
 
   /**
-   * The tenant answers, or does not, as another fault says, and acts only when {@code postponed}
-   * runs: a gateway that stopped waiting for a server that goes on.
+   * The client gets what another fault defines, and the tenant carries out the request when {@code
+   * postponed} runs. A server does that behind a gateway that timed out.
    */
-  record Late(Fault answer, Postponed postponed) implements Fault {
+  record Late(Fault response, Postponed postponed) implements Fault {
     public Late {
       var acts =
-          answer instanceof Status status
+          response instanceof Status status
               ? status.moment() == Moment.AFTER_ACTING
-              : !(answer instanceof Drop drop) || drop.moment() == Moment.AFTER_ACTING;
+              : !(response instanceof Drop drop) || drop.moment() == Moment.AFTER_ACTING;
       if (acts) {
-        throw new IllegalArgumentException("what answers must not act itself");
+        throw new IllegalArgumentException(
+            "the fault for the client must not carry out the request");
       }
     }
   }
 
   /**
-   * The tenant acts, but half of its answer's body is missing while {@code Content-Length} promises
-   * all of it. An answer without a body is dropped.
+   * The tenant carries out the request, but half of the response's body is missing. {@code
+   * Content-Length} has the full length. A response without a body is dropped.
    */
   record Truncate() implements Fault {}
 
-  /** The tenant acts at once and answers so much later; other requests don't wait. */
+  /**
+   * The tenant carries out the request at once and responds after this delay. Other requests are
+   * not delayed.
+   */
   record Slow(Duration delay) implements Fault {
     public Slow {
       if (delay.isNegative()) {
-        throw new IllegalArgumentException("a delay isn't negative");
+        throw new IllegalArgumentException("a delay must not be negative");
       }
     }
   }
 
-  /** The connection closes at this point of the request's body; the tenant doesn't act. */
+  /**
+   * The connection closes at this point of the request's body, and the tenant does not carry out
+   * the request.
+   */
   record CutUpload(UploadPoint point) implements Fault {}
 
-  /** The tenant stops reading the request's body at this point for so long, then continues. */
+  /** The tenant pauses at this point of the request's body. */
   record StallUpload(UploadPoint point, Duration pause) implements Fault {
     public StallUpload {
       if (pause.isNegative()) {
-        throw new IllegalArgumentException("a pause isn't negative");
+        throw new IllegalArgumentException("a pause must not be negative");
       }
     }
   }
 
-  /** The tenant stops reading the request's body at this point until the gate opens. */
+  /** The tenant pauses at this point of the request's body until the gate opens. */
   record HeldUpload(UploadPoint point, Gate gate) implements Fault {}
 
-  /** The request is held until the gate opens; but for uploads, its body has arrived by then. */
+  /** The request waits until the gate opens. Its body is read first, unless it is an upload. */
   record Held(Moment moment, Gate gate) implements Fault {}
 }

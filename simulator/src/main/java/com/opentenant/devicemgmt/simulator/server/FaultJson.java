@@ -34,7 +34,7 @@ final class FaultJson {
   /**
    * One fault, or an array of them.
    *
-   * @throws IllegalArgumentException with a sentence on what is wrong
+   * @throws IllegalArgumentException with a sentence about the mistake
    */
   static List<PlannedFault> read(JsonNode json) {
     return json.isArray()
@@ -44,7 +44,7 @@ final class FaultJson {
 
   private static PlannedFault readOne(JsonNode json) {
     if (!(json instanceof ObjectNode fault)) {
-      throw new IllegalArgumentException("a fault is a JSON object, not " + Json.text(json));
+      throw new IllegalArgumentException("a fault must be a JSON object, not " + Json.text(json));
     }
     for (var name : (Iterable<String>) fault::fieldNames) {
       if (!KEYS.contains(name)) {
@@ -78,7 +78,7 @@ final class FaultJson {
           new Fault.StallUpload(point(fault), Duration.ofMillis(number(fault, "millis", 0)));
       default ->
           throw new IllegalArgumentException(
-              "\"kind\" is status, drop, truncate, slow, cut or stall, not \"" + kind + "\"");
+              "\"kind\" must be status, drop, truncate, slow, cut or stall, not \"" + kind + "\"");
     };
   }
 
@@ -89,21 +89,21 @@ final class FaultJson {
       case "after" -> Moment.AFTER_ACTING;
       default ->
           throw new IllegalArgumentException(
-              "\"when\" is before or after (the tenant acts), not \"" + when + "\"");
+              "\"when\" must be before or after, not \"" + when + "\"");
     };
   }
 
   private static UploadPoint point(ObjectNode fault) {
     var fraction = fault.path("fraction");
     if (!fraction.isMissingNode() && !fraction.isNumber()) {
-      throw new IllegalArgumentException("\"fraction\" is a number");
+      throw new IllegalArgumentException("\"fraction\" must be a number");
     }
     return new UploadPoint(fraction.asDouble(0), number(fault, "bytes", 0));
   }
 
   private static Map<String, String> headers(ObjectNode fault) {
     if (fault.has("headers") && !fault.path("headers").isObject()) {
-      throw new IllegalArgumentException("\"headers\" is a JSON object");
+      throw new IllegalArgumentException("\"headers\" must be a JSON object");
     }
     var headers = new LinkedHashMap<String, String>();
     for (var header : fault.path("headers").properties()) {
@@ -120,7 +120,7 @@ final class FaultJson {
   private static String text(ObjectNode fault, String key) {
     var value = fault.path(key);
     if (!value.isMissingNode() && !value.isTextual()) {
-      throw new IllegalArgumentException("\"" + key + "\" is a text");
+      throw new IllegalArgumentException("\"" + key + "\" must be a text");
     }
     return value.asText("");
   }
@@ -131,7 +131,7 @@ final class FaultJson {
       return absent;
     }
     if (!value.canConvertToInt() || !value.isIntegralNumber()) {
-      throw new IllegalArgumentException("\"" + key + "\" is a whole number");
+      throw new IllegalArgumentException("\"" + key + "\" must be a whole number");
     }
     return value.intValue();
   }

@@ -29,19 +29,19 @@ public final class Faults {
     planned.clear();
   }
 
-  /** A layer that applies the faults before and after the next one acts. */
+  /** A layer that applies the faults to the requests for the next one. */
   public Handler applied(Handler next) {
     return call -> {
-      // Outside the lock: a body that arrives slowly must not hold up other requests.
+      // Outside the lock, because a slow body must not delay other requests.
       if (pending().stream().anyMatch(fault -> fault.match().needsBody(call))) {
         call.body().bytes();
       }
       var fault = next(call);
       try {
-        return fault.isEmpty() ? next.answer(call) : apply(fault.get(), call, next);
+        return fault.isEmpty() ? next.handle(call) : apply(fault.get(), call, next);
       } catch (InterruptedException stopping) {
         Thread.currentThread().interrupt();
-        return Answer.dropped();
+        return Response.dropped();
       }
     };
   }
@@ -63,39 +63,39 @@ public final class Faults {
     return Optional.empty();
   }
 
-  private static Answer apply(Fault fault, Call call, Handler next) throws InterruptedException {
+  private static Response apply(Fault fault, Call call, Handler next) throws InterruptedException {
     if (fault instanceof Fault.Status status) {
       actIf(status.moment(), call, next);
-      return status.answer();
+      return status.response();
     }
     if (fault instanceof Fault.Drop drop) {
       actIf(drop.moment(), call, next);
-      return Answer.dropped();
+      return Response.dropped();
     }
     if (fault instanceof Fault.Late late) {
       RequestMatch.receive(call);
-      late.postponed().add(() -> next.answer(call));
-      return apply(late.answer(), call, next);
+      late.postponed().add(() -> next.handle(call));
+      return apply(late.response(), call, next);
     }
     if (fault instanceof Fault.Held held) {
       return hold(held, call, next);
     }
     if (fault instanceof Fault.CutUpload cut) {
       call.body().discard(cut.point().of(call));
-      return Answer.dropped();
+      return Response.dropped();
     }
     if (fault instanceof Fault.StallUpload stall) {
-      return next.answer(stalling(call, stall.point(), () -> sleep(stall.pause())));
+      return next.handle(stalling(call, stall.point(), () -> sleep(stall.pause())));
     }
     if (fault instanceof Fault.HeldUpload heldUpload) {
-      return next.answer(stalling(call, heldUpload.point(), heldUpload.gate()::pass));
+      return next.handle(stalling(call, heldUpload.point(), heldUpload.gate()::pass));
     }
-    var answer = next.answer(call);
+    var response = next.handle(call);
     if (fault instanceof Fault.Slow slow) {
       sleep(slow.delay());
-      return answer;
+      return response;
     }
-    return answer.hasBody() ? answer.with(Answer.Delivery.CUT) : Answer.dropped();
+    return response.hasBody() ? response.with(Response.Delivery.CUT) : Response.dropped();
   }
 
   private static Call stalling(Call call, UploadPoint point, StallingStream.Pause pause) {
@@ -109,19 +109,20 @@ public final class Faults {
 
   private static void actIf(Moment moment, Call call, Handler next) {
     if (moment == Moment.AFTER_ACTING) {
-      next.answer(call);
+      next.handle(call);
     }
   }
 
-  private static Answer hold(Fault.Held held, Call call, Handler next) throws InterruptedException {
+  private static Response hold(Fault.Held held, Call call, Handler next)
+      throws InterruptedException {
     if (held.moment() == Moment.BEFORE_ACTING) {
-      // The server has the request, and acts on it even after the connection has ended.
+      // The server has the whole request, and carries it out even if the connection has closed.
       RequestMatch.receive(call);
       held.gate().pass();
-      return next.answer(call);
+      return next.handle(call);
     }
-    var answer = next.answer(call);
+    var response = next.handle(call);
     held.gate().pass();
-    return answer;
+    return response;
   }
 }

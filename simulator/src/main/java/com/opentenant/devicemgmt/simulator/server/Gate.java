@@ -5,12 +5,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Holds requests until a test lets them go; once open it stays open. */
+/** Holds requests until a test opens it. It does not close again. */
 public final class Gate {
   private final CountDownLatch opened = new CountDownLatch(1);
   private final Semaphore arrivals = new Semaphore(0);
 
-  /** Lets everybody through, now and later. */
+  /** Lets all requests pass, now and later. */
   public void open() {
     opened.countDown();
   }

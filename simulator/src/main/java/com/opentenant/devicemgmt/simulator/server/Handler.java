@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.simulator.server;
 
-/** Answers a request; layers (journal, rate limit, faults) wrap one another down to the router. */
+/** Handles a request. Layers (journal, rate limit, faults) wrap the router. */
 @FunctionalInterface
 public interface Handler {
-  Answer answer(Call call);
+  Response handle(Call call);
 }

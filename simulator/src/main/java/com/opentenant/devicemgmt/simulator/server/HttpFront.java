@@ -13,15 +13,14 @@ import java.util.concurrent.Executors;
 /** A listening socket on the loopback address, with a thread for each request. */
 public final class HttpFront implements AutoCloseable {
   static {
-    // The JDK's server reads them once, when its class loads. Without this one each POST waits 40
-    // ms
-    // for a delayed acknowledgement.
+    // The JDK's server reads both properties once, when its class loads. Without this one, each
+    // POST waits 40 ms for a delayed acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    // Else an early answer's connection would wait for some more of the request before it closes.
+    // Otherwise, the connection of an early response reads more of the request before it closes.
     System.setProperty("sun.net.httpserver.drainAmount", "0");
   }
 
-  /** The default, 50, makes a burst of new connections wait a second. */
+  /** With the default of 50, a burst of new connections waits a second. */
   private static final int BACKLOG = 1_000;
 
   private final HttpServer server;
@@ -35,10 +34,10 @@ public final class HttpFront implements AutoCloseable {
   }
 
   /**
-   * Starts to listen and to answer.
+   * Opens the port and handles requests.
    *
    * @param port 0 for any free one
-   * @throws IOException when the port is taken; it names the port
+   * @throws IOException with the port's number if the port is in use
    */
   public static HttpFront listen(int port, Handler handler) throws IOException {
     var front = bind(port);
@@ -47,10 +46,10 @@ public final class HttpFront implements AutoCloseable {
   }
 
   /**
-   * Opens the port, so its URL is known; requests wait until {@link #serve}.
+   * Opens the port. Requests wait until {@link #serve}.
    *
    * @param port 0 for any free one
-   * @throws IOException when the port is taken; it names the port
+   * @throws IOException with the port's number if the port is in use
    */
   public static HttpFront bind(int port) throws IOException {
     var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
@@ -71,19 +70,19 @@ public final class HttpFront implements AutoCloseable {
     try {
       return HttpServer.create(address, BACKLOG);
     } catch (BindException taken) {
-      var named = new BindException("port " + address.getPort() + " is taken");
+      var named = new BindException("port " + address.getPort() + " is in use");
       named.initCause(taken);
       throw named;
     }
   }
 
-  /** Starts to answer; to be called once. */
+  /** Starts to handle requests. Call it once. */
   public void serve(Handler handler) {
     server.createContext("/", exchange -> handle(exchange, handler));
     server.start();
   }
 
-  /** The port it listens on, or did before it closed. */
+  /** The port it listens on, also after it closed. */
   public int port() {
     return port;
   }
@@ -93,7 +92,7 @@ public final class HttpFront implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
-  /** Stops at once; requests being answered lose their connection. */
+  /** Stops at once and closes all connections. */
   @Override
   public void close() {
     server.stop(0);
@@ -103,31 +102,33 @@ public final class HttpFront implements AutoCloseable {
   private static void handle(HttpExchange exchange, Handler handler) throws IOException {
     try (exchange) {
       var call = Call.of(exchange);
-      var answer = handler.answer(call);
-      // A connection closed over unread bytes is reset, and the client may never see the answer.
-      if (answer.delivery() == Answer.Delivery.WHOLE) {
+      var response = handler.handle(call);
+      // If a connection is closed with unread bytes, it is reset, and the client may lose the
+      // response.
+      if (response.delivery() == Response.Delivery.WHOLE) {
         call.body().discard(Long.MAX_VALUE);
       }
-      send(exchange, answer);
+      send(exchange, response);
     } catch (UncheckedIOException clientWentAway) {
       throw clientWentAway.getCause();
     }
   }
 
   /**
-   * Closing an exchange that still owes bytes closes its connection: that is the drop and the cut.
+   * If an exchange is closed before all bytes are sent, its connection closes. {@code DROPPED} and
+   * {@code CUT} rely on that.
    */
-  private static void send(HttpExchange exchange, Answer answer) throws IOException {
-    if (answer.delivery() == Answer.Delivery.DROPPED) {
+  private static void send(HttpExchange exchange, Response response) throws IOException {
+    if (response.delivery() == Response.Delivery.DROPPED) {
       return;
     }
-    answer.headers().forEach(exchange.getResponseHeaders()::set);
-    var body = answer.body();
-    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+    response.headers().forEach(exchange.getResponseHeaders()::set);
+    var body = response.body();
+    exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
     var stream = exchange.getResponseBody();
     if (body.length > 0) {
       stream.write(
-          body, 0, answer.delivery() == Answer.Delivery.CUT ? body.length / 2 : body.length);
+          body, 0, response.delivery() == Response.Delivery.CUT ? body.length / 2 : body.length);
       stream.flush();
     }
   }

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * The web console's view of one kind of item: everything the tenant knows of it, changed without
- * the API's rules and without a line in the journal.
+ * The web console for one kind of item: all its fields, changed without the API's rules and without
+ * journal entries.
  */
 public final class ItemConsole {
   private final Table table;
@@ -20,15 +20,15 @@ public final class ItemConsole {
   private final Predicate<String> deletion;
 
   /**
-   * @param defaults every field that can be set, with the value a new item has; a field that is
-   *     null there takes a text or null
+   * @param defaults every field that can be set, with its default; if the default is null, the
+   *     field is a text or null
    */
   public ItemConsole(Table table, ObjectNode defaults) {
     this(table, defaults, values -> values);
   }
 
   /**
-   * @param translated turns what an administrator gives into fields
+   * @param translated converts an administrator's input into fields
    */
   public ItemConsole(Table table, ObjectNode defaults, UnaryOperator<ObjectNode> translated) {
     this(table, defaults.deepCopy(), translated, row -> true, table::delete);
@@ -48,17 +48,17 @@ public final class ItemConsole {
   }
 
   /**
-   * The same console of a tenant that never deletes: what is retired stays, is found by its id, and
-   * isn't listed.
+   * The same console for items that are retired, not deleted. A retired item is found by its id and
+   * is not listed.
    *
-   * @param inUse whether an item isn't retired yet
-   * @param retirement retires the item with this id; false when there is none in use
+   * @param inUse whether an item is not retired
+   * @param retirement retires the item with this id; false if there is none in use
    */
   public ItemConsole retiring(Predicate<ObjectNode> inUse, Predicate<String> retirement) {
     return new ItemConsole(table, defaults, translated, inUse, retirement);
   }
 
-  /** Every item in use with all its fields, in the tenant's order. */
+  /** All items in use with all their fields, in the order of the API. */
   public List<ObjectNode> list() {
     return table.list().stream().filter(shown).toList();
   }
@@ -68,9 +68,9 @@ public final class ItemConsole {
   }
 
   /**
-   * Adds an item; fields not named get their defaults.
+   * Adds an item. Fields that are not given have their defaults.
    *
-   * @throws IllegalArgumentException when a field is unknown or of the wrong JSON type
+   * @throws IllegalArgumentException if a field is unknown or has the wrong JSON type
    */
   public ObjectNode create(ObjectNode values) {
     ObjectNode row = defaults.deepCopy();
@@ -79,15 +79,15 @@ public final class ItemConsole {
   }
 
   /**
-   * Changes the named fields; empty when there is no such item.
+   * Changes the given fields; empty if there is no such item.
    *
-   * @throws IllegalArgumentException when a field is unknown or of the wrong JSON type
+   * @throws IllegalArgumentException if a field is unknown or has the wrong JSON type
    */
   public Optional<ObjectNode> patch(String id, ObjectNode values) {
     return table.update(id, checked(values));
   }
 
-  /** Removes or retires an item; false when there is none. */
+  /** Deletes or retires an item; false if there is none. */
   public boolean delete(String id) {
     return deletion.test(id);
   }
@@ -101,7 +101,7 @@ public final class ItemConsole {
       }
       if (!fits(field.getValue(), known)) {
         throw new IllegalArgumentException(
-            "\"" + field.getKey() + "\" can't be " + Json.text(field.getValue()));
+            "\"" + field.getKey() + "\" cannot be " + Json.text(field.getValue()));
       }
     }
     return values;
@@ -117,26 +117,26 @@ public final class ItemConsole {
   public List<Route> routes(String path) {
     var one = path + "/{id}";
     return List.of(
-        ControlRoute.of("GET", path, call -> Answer.json(200, Json.array().addAll(list()))),
-        ControlRoute.of("POST", path, call -> Answer.json(201, create(body(call)))),
+        ControlRoute.of("GET", path, call -> Response.json(200, Json.array().addAll(list()))),
+        ControlRoute.of("POST", path, call -> Response.json(201, create(body(call)))),
         ControlRoute.of("GET", one, call -> found(find(call.parameter("id")))),
         ControlRoute.of("PATCH", one, call -> found(patch(call.parameter("id"), body(call)))),
         ControlRoute.of(
             "DELETE",
             one,
-            call -> delete(call.parameter("id")) ? Answer.empty(204) : found(Optional.empty())));
+            call -> delete(call.parameter("id")) ? Response.empty(204) : found(Optional.empty())));
   }
 
   private static ObjectNode body(Call call) {
     var body = ControlRoute.body(call);
     if (body.getNodeType() != JsonNodeType.OBJECT) {
-      throw new IllegalArgumentException("an item is a JSON object");
+      throw new IllegalArgumentException("an item must be a JSON object");
     }
     return (ObjectNode) body;
   }
 
-  private static Answer found(Optional<ObjectNode> item) {
-    return item.map(row -> Answer.json(200, row))
+  private static Response found(Optional<ObjectNode> item) {
+    return item.map(row -> Response.json(200, row))
         .orElseGet(() -> ControlRoute.error(404, "there is no such item"));
   }
 }

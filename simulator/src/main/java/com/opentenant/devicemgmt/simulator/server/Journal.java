@@ -8,16 +8,16 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Journal {
   private final List<AtomicReference<JournalEntry>> entries = new ArrayList<>();
 
-  /** A layer that writes down each request when it arrives, and its status before it is sent. */
+  /** A layer that records each request on arrival, and the status before the response is sent. */
   public Handler recording(Handler next) {
     return call -> {
       var entry = new AtomicReference<>(new JournalEntry(call.method(), call.target(), 0));
       synchronized (entries) {
         entries.add(entry);
       }
-      var answer = next.answer(call);
-      entry.set(new JournalEntry(call.method(), call.target(), answer.status()));
-      return answer;
+      var response = next.handle(call);
+      entry.set(new JournalEntry(call.method(), call.target(), response.status()));
+      return response;
     };
   }
 

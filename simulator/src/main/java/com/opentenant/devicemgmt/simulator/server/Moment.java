@@ -1,9 +1,9 @@
 package com.opentenant.devicemgmt.simulator.server;
 
-/** When a fault applies: whether the tenant does what the request asks for. */
+/** Whether the tenant carries out the request of a fault. */
 public enum Moment {
-  /** The tenant never sees the request. */
+  /** The tenant does not get the request. */
   BEFORE_ACTING,
-  /** After the tenant has acted, instead of its response. */
+  /** The tenant carries out the request, and the fault replaces its response. */
   AFTER_ACTING
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A {@code multipart/form-data} body that is small enough to be held whole. */
+/** A {@code multipart/form-data} body that is held in memory. */
 public final class MultipartForm {
   /** The media type of such a body. */
   public static final String MEDIA_TYPE = "multipart/form-data";

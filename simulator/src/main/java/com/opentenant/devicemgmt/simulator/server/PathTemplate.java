@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A path with places for values: {@code /things/{id}} or {@code /things/{id}:archive}. A value is
- * never empty and holds no slash.
+ * A path with placeholders: {@code /things/{id}} or {@code /things/{id}:archive}. A value is not
+ * empty and contains no slash.
  */
 record PathTemplate(String text, Pattern pattern, List<String> names) {
   private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
@@ -28,7 +28,7 @@ record PathTemplate(String text, Pattern pattern, List<String> names) {
     return new PathTemplate(text, Pattern.compile(pattern.toString()), List.copyOf(names));
   }
 
-  /** The decoded values when the percent-encoded path fits. */
+  /** The decoded values if the percent-encoded path matches. */
   Optional<Map<String, String>> match(String path) {
     var match = pattern.matcher(path);
     if (!match.matches()) {

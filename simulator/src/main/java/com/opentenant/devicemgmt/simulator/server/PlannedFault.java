@@ -1,13 +1,12 @@
 package com.opentenant.devicemgmt.simulator.server;
 
 /**
- * A fault that waits for its requests: the next {@code times} matching ones after {@code skip} that
- * are let through.
+ * A fault for {@code times} matching requests, after {@code skip} matching ones without a fault.
  */
 public record PlannedFault(RequestMatch match, int skip, int times, Fault fault) {
   public PlannedFault {
     if (skip < 0 || times < 1) {
-      throw new IllegalArgumentException("skip is 0 or more and times 1 or more");
+      throw new IllegalArgumentException("skip must be at least 0, and times at least 1");
     }
   }
 

@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.simulator.server;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Requests that a tenant has accepted and not carried out yet. Thread-safe. */
+/** Requests that a tenant has accepted and has not carried out yet. Thread-safe. */
 public final class Postponed {
   private final List<Runnable> actions = new ArrayList<>();
 
@@ -11,12 +11,12 @@ public final class Postponed {
     actions.add(action);
   }
 
-  /** How many requests wait. */
+  /** The number of waiting requests. */
   public synchronized int size() {
     return actions.size();
   }
 
-  /** Does all of it now, in the order of the requests; a second time does nothing. */
+  /** Carries out all of them now, in order. A second call does nothing. */
   public void run() {
     List<Runnable> due;
     synchronized (this) {

@@ -2,9 +2,9 @@ package com.opentenant.devicemgmt.simulator.server;
 
 import java.util.regex.Pattern;
 
-/** Python's {@code str} methods; Java's own ones have fewer kinds of whitespace. */
+/** Python's {@code str} methods. Java's have fewer kinds of whitespace. */
 public final class PythonText {
-  /** Unicode's White_Space, and the four separators that Python counts as well. */
+  /** Unicode's White_Space, and four separators that Python adds. */
   private static final String SPACE = "[\\p{IsWhite_Space}\\x{1C}-\\x{1F}]";
 
   private static final Pattern BEFORE = Pattern.compile("^" + SPACE + "+");

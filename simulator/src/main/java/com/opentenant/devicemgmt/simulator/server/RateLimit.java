@@ -7,8 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts requests per clock second and clock hour and returns the counts in headers, as Kong does:
- * a refused request isn't counted, and {@code RateLimit-*} speak of the window with the least left.
+ * Counts requests per clock second and clock hour and returns the counts in headers, as Kong does.
+ * A rejected request is not counted. The {@code RateLimit-*} headers describe the window with the
+ * fewest requests left.
  */
 public final class RateLimit {
   private final InstantSource clock;
@@ -16,7 +17,7 @@ public final class RateLimit {
   private final Window hour;
 
   /**
-   * A limit of 0 is none, and isn't announced.
+   * A limit of 0 means no limit and no headers.
    *
    * @param perSecond requests in each second of the clock
    * @param perHour requests in each hour of the clock
@@ -27,14 +28,12 @@ public final class RateLimit {
     this.hour = new Window("Hour", Duration.ofHours(1), perHour);
   }
 
-  /**
-   * A layer that refuses with 429 what is over a limit, and announces the limits on each answer.
-   */
+  /** A layer that returns a 429 above a limit, and adds the headers to each response. */
   public Handler limiting(Handler next) {
     return call -> {
       var headers = new LinkedHashMap<String, String>();
       return admit(headers)
-          ? next.answer(call).withMissingHeaders(headers)
+          ? next.handle(call).withMissingHeaders(headers)
           : tooMany().withHeaders(headers);
     };
   }
@@ -70,8 +69,8 @@ public final class RateLimit {
     return hour.limit == 0 || second.remaining() <= hour.remaining() ? second : hour;
   }
 
-  private static Answer tooMany() {
-    return Answer.json(429, Json.object().put("message", "API rate limit exceeded"));
+  private static Response tooMany() {
+    return Response.json(429, Json.object().put("message", "API rate limit exceeded"));
   }
 
   /** One fixed window, aligned to the clock. */

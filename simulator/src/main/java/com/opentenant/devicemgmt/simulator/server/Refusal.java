@@ -1,15 +1,15 @@
 package com.opentenant.devicemgmt.simulator.server;
 
-/** Ends the work on a request at once with the answer that refuses it. */
+/** Ends the handling of a request with the response that rejects it. */
 public final class Refusal extends RuntimeException {
-  private final transient Answer answer;
+  private final transient Response response;
 
-  public Refusal(Answer answer) {
-    super("refused with " + answer.status(), null, false, false);
-    this.answer = answer;
+  public Refusal(Response response) {
+    super("refused with " + response.status(), null, false, false);
+    this.response = response;
   }
 
-  Answer answer() {
-    return answer;
+  Response response() {
+    return response;
   }
 }

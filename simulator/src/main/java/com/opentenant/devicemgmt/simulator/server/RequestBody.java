@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The body of one request, read on demand, so a large upload need not fit in memory. */
+/** The body of one request. It is read on demand, so a large upload need not fit in memory. */
 public final class RequestBody {
   private static final int BLOCK = 64 * 1024;
 
@@ -20,9 +20,9 @@ public final class RequestBody {
   }
 
   /**
-   * The whole body, kept for the next call.
+   * The whole body, stored for the next call.
    *
-   * @throws UncheckedIOException when the client ends it early
+   * @throws UncheckedIOException if the client ends it early
    */
   public byte[] bytes() {
     var known = bytes;
@@ -43,9 +43,9 @@ public final class RequestBody {
   }
 
   /**
-   * Reads on and forgets, at most so many bytes; how many there were.
+   * Reads and drops at most this many bytes, and returns their number.
    *
-   * @throws UncheckedIOException when the client ends it early
+   * @throws UncheckedIOException if the client ends it early
    */
   long discard(long most) {
     if (bytes != null) {
@@ -65,14 +65,14 @@ public final class RequestBody {
     }
   }
 
-  /** The body from its first byte, as it arrives; call once. */
+  /** The body from its first byte, as it arrives. Call it once. */
   public InputStream stream() {
     var known = bytes;
     return known == null ? new Unclosed(source) : new ByteArrayInputStream(known);
   }
 
   /**
-   * Whoever reads the body may close it, and yet the rest can be read before the answer is sent.
+   * A stream that does not close, because the rest of the body is read before the response is sent.
    */
   private static final class Unclosed extends FilterInputStream {
     Unclosed(InputStream source) {

@@ -4,11 +4,11 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Selects requests; an empty text means any.
+ * Selects requests. An empty text matches any.
  *
  * @param method in capitals
  * @param target searched for in the path with its query
- * @param bodyPart a text the body holds; multipart bodies are never searched
+ * @param bodyPart a text in the body; multipart bodies are not searched
  */
 public record RequestMatch(String method, Pattern target, String bodyPart) {
   private static final Pattern ANY = Pattern.compile("");
@@ -26,15 +26,15 @@ public record RequestMatch(String method, Pattern target, String bodyPart) {
     return new RequestMatch(method, Pattern.compile("^" + Pattern.quote(target) + "$"), "");
   }
 
-  /** Requests with this method (empty: any) whose path starts so. */
+  /** Requests with this method (empty: any) whose path starts with this. */
   public static RequestMatch startingWith(String method, String path) {
     return new RequestMatch(method, Pattern.compile("^" + Pattern.quote(path)), "");
   }
 
   /**
-   * Requests with this method (empty: any) in whose path with query the expression is found.
+   * Requests with this method (empty: any) whose path with query contains a match.
    *
-   * @throws PatternSyntaxException when the expression isn't one
+   * @throws PatternSyntaxException if the expression is invalid
    */
   public static RequestMatch matching(String method, String expression) {
     return new RequestMatch(method, Pattern.compile(expression), "");

@@ -35,10 +35,10 @@ public final class Route {
   }
 
   /**
-   * A route that wants no permission, documents no query key and looks at no content type.
+   * A route that needs no permission, has no query keys and reads any content type.
    *
    * @param template such as {@code /things/{id}} or {@code /things/{id}:archive}; with {@code
-   *     ?action=Name} behind it, requests with just this value of this query key are meant
+   *     ?action=Name} at its end, the route matches only this value of the query key
    */
   public static Route of(String method, String template, Handler handler) {
     int mark = template.indexOf('?');
@@ -52,34 +52,37 @@ public final class Route {
     return Map.of(pair.substring(0, equals), pair.substring(equals + 1));
   }
 
-  /** The same route for callers with this permission only. */
+  /** The same route, only for callers with this permission. */
   public Route needing(String name) {
     return new Route(method, template, selector, name, queryKeys, mediaTypes, handler);
   }
 
-  /** The same route with these documented query keys; {@code names.N} means names.1 and on. */
+  /**
+   * The same route with these documented query keys. {@code names.N} means {@code names.1}, {@code
+   * names.2} and so on.
+   */
   public Route withQuery(String... keys) {
     return new Route(method, template, selector, permission, Set.of(keys), mediaTypes, handler);
   }
 
-  /** The same route for bodies of these content types only. */
+  /** The same route, only for bodies with these content types. */
   public Route reading(String... types) {
     return new Route(method, template, selector, permission, queryKeys, Set.of(types), handler);
   }
 
-  /** What the caller's credential must allow; empty when nothing special. */
+  /** The permission that a caller needs; empty if none. */
   public String permission() {
     return permission;
   }
 
-  /** The values in the path if the route has this request; otherwise empty. */
+  /** The values in the path; empty if the request does not match. */
   Optional<Map<String, String>> match(Call call) {
     return method.equals(call.method()) && call.query().entrySet().containsAll(selector.entrySet())
         ? template.match(call.path())
         : Optional.empty();
   }
 
-  /** Whether the path is this route's, with any method. */
+  /** Whether the path matches, with any method. */
   boolean serves(String path) {
     return template.match(path).isPresent();
   }
@@ -92,8 +95,8 @@ public final class Route {
     return mediaTypes.isEmpty() || mediaTypes.contains(mediaType);
   }
 
-  Answer answer(Call call) {
-    return handler.answer(call);
+  Response handle(Call call) {
+    return handler.handle(call);
   }
 
   /** In the form {@code GET /things/{id}} or {@code POST /things/?action=Name}. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the route of a request and holds it against what the vendor documents: what no document
- * allows is written down as a violation and answered as the vendor would.
+ * Finds the route of a request. What the vendor does not document is recorded as a violation and
+ * gets the vendor's response.
  */
 public final class Router implements Handler {
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE");
@@ -27,17 +27,17 @@ public final class Router implements Handler {
   }
 
   @Override
-  public Answer answer(Call call) {
+  public Response handle(Call call) {
     for (var route : routes) {
       var parameters = route.match(call);
       if (parameters.isPresent()) {
-        return answer(call.withParameters(parameters.get()), route);
+        return response(call.withParameters(parameters.get()), route);
       }
     }
     return call.path().endsWith("/") ? trailingSlash(call) : unknownRoute(call);
   }
 
-  private Answer answer(Call call, Route route) {
+  private Response response(Call call, Route route) {
     noteUndocumented(call, route);
     var refused = dialect.refuseCaller(call, route);
     if (refused.isPresent()) {
@@ -50,15 +50,16 @@ public final class Router implements Handler {
       }
     }
     try {
-      return route.answer(call);
+      return route.handle(call);
     } catch (Refusal refusal) {
-      return refusal.answer();
+      return refusal.response();
     } catch (UncheckedIOException clientWentAway) {
-      return Answer.dropped();
+      return Response.dropped();
     } catch (RuntimeException bug) {
-      // Without this, it would look like a connection that the client must handle.
+      // Without this, the connection would close, and the client would take it for a network
+      // failure.
       violations.add(call, "the simulator itself failed: " + bug);
-      return Answer.text(500, "text/plain", "The simulator itself failed: " + bug);
+      return Response.text(500, "text/plain", "The simulator itself failed: " + bug);
     }
   }
 
@@ -73,19 +74,19 @@ public final class Router implements Handler {
     }
   }
 
-  private Answer trailingSlash(Call call) {
+  private Response trailingSlash(Call call) {
     var bare = call.path().substring(0, call.path().length() - 1);
     if (routes.stream().noneMatch(route -> route.serves(bare))) {
       return unknownRoute(call);
     }
-    violations.add(call, "the path ends in a slash that the vendor's path doesn't have");
+    violations.add(call, "the path ends in a slash, and the vendor's path does not");
     return dialect.unknownPath();
   }
 
-  private Answer unknownRoute(Call call) {
+  private Response unknownRoute(Call call) {
     violations.add(call, "unknown route");
     var body = Json.object();
     body.put("detail", "The simulator has no route " + call.method() + " " + call.path() + ".");
-    return Answer.json(501, body);
+    return Response.json(501, body);
   }
 }

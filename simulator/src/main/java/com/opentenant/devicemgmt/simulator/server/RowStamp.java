@@ -2,14 +2,17 @@ package com.opentenant.devicemgmt.simulator.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Adds what a tenant computes to a row: ids and times. */
+/** Sets the fields that a tenant computes, such as ids and times. */
 public interface RowStamp {
-  /** Marks a new row; it must set {@code id} to a text no other row of the table has. */
+  /** Sets the fields of a new row. Its {@code id} must be unique in the table. */
   void created(ObjectNode row);
 
-  /** Marks a changed row. */
+  /** Sets the fields of a changed row. */
   void updated(ObjectNode row);
 
-  /** Adds what follows from the values of a new or changed row; mostly nothing. */
-  default void settled(ObjectNode row) {}
+  /**
+   * Sets the fields that follow from other values of a new or changed row. By default, there are
+   * none.
+   */
+  default void derive(ObjectNode row) {}
 }

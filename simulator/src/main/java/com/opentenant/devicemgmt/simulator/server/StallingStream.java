@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 
-/** Nobody reads on for a while once so many bytes were read. */
+/** A stream that pauses once, after this many bytes. */
 final class StallingStream extends FilterInputStream {
-  /** Returns when it is time to read on. */
+  /** Returns when the pause is over. */
   @FunctionalInterface
   interface Pause {
     void await() throws InterruptedException;

@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** All tables of a tenant behind one lock, with its clock and its seeded chance. */
+/** The tables of a tenant behind one lock, its clock, and its seeded random numbers. */
 public final class Store {
   private final ReentrantLock lock = new ReentrantLock();
   private final InstantSource clock;
@@ -20,12 +20,12 @@ public final class Store {
     this.random = new Random(seed);
   }
 
-  /** A new table whose rows this stamp marks. */
+  /** A new table. The stamp sets the computed fields of its rows. */
   public Table table(RowStamp stamp) {
     return new Table(this, stamp);
   }
 
-  /** Carries out several steps as one: no other thread reads or writes a table in between. */
+  /** Runs several steps as one. No other thread reads or writes a table in between. */
   public <T> T locked(Supplier<T> steps) {
     lock.lock();
     try {
@@ -39,7 +39,7 @@ public final class Store {
     return clock.instant();
   }
 
-  /** A UUID that depends on the seed and on the number of earlier ones. */
+  /** A UUID that depends on the seed and the number of earlier UUIDs. */
   public String nextUuid() {
     return locked(
         () -> {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** The rows of one kind, under the store's lock; rows go in and out as copies. */
+/** The rows of one kind, under the store's lock. All methods take and return copies. */
 public final class Table {
   private final Store store;
   private final RowStamp stamp;
@@ -22,7 +22,7 @@ public final class Table {
     this.stamp = stamp;
   }
 
-  /** All rows in an order that looks random, follows from the seed, and holds until a write. */
+  /** All rows in a random order, which depends on the seed and changes with each write. */
   public List<ObjectNode> list() {
     return store.locked(
         () -> {
@@ -33,26 +33,26 @@ public final class Table {
         });
   }
 
-  /** The row with this id, in any case. */
+  /** The row with this id. Ids are case-insensitive. */
   public Optional<ObjectNode> find(String id) {
     return store.locked(() -> Optional.ofNullable(rows.get(key(id))).map(ObjectNode::deepCopy));
   }
 
-  /** Adds a row with these values; the answer carries its id and times. */
+  /** Adds a row with these values, and returns it with its id and times. */
   public ObjectNode insert(ObjectNode values) {
     return store.locked(
         () -> {
           var row = Json.object();
           stamp.created(row);
           row.setAll(values.deepCopy());
-          stamp.settled(row);
+          stamp.derive(row);
           rows.put(key(row.path("id").asText()), row);
           writes++;
           return row.deepCopy();
         });
   }
 
-  /** Sets these values in the row with this id; empty when there is none. */
+  /** Sets these values in the row with this id; empty if there is none. */
   public Optional<ObjectNode> update(String id, ObjectNode values) {
     return store.locked(
         () -> {
@@ -61,14 +61,14 @@ public final class Table {
               found -> {
                 found.setAll(values.deepCopy());
                 stamp.updated(found);
-                stamp.settled(found);
+                stamp.derive(found);
                 writes++;
               });
           return row.map(ObjectNode::deepCopy);
         });
   }
 
-  /** Removes the row with this id; false when there is none. */
+  /** Removes the row with this id; false if there is none. */
   public boolean delete(String id) {
     return store.locked(
         () -> {

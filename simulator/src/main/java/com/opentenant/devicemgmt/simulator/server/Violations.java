@@ -3,7 +3,7 @@ package com.opentenant.devicemgmt.simulator.server;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Requests that a vendor's document forbids, in order of arrival. */
+/** Requests that a vendor's documentation does not allow, in order of arrival. */
 public final class Violations {
   private final List<String> texts = new ArrayList<>();
 

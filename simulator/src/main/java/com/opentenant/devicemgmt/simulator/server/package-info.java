@@ -1,4 +1,7 @@
-/** The base of each simulated API: sockets, routes, tables, faults. Uses no vendor's package. */
+/**
+ * The base of each simulated API: sockets, routes, tables, faults. It does not depend on a vendor's
+ * package.
+ */
 @NullMarked
 package com.opentenant.devicemgmt.simulator.server;
 

@@ -32,8 +32,8 @@ class RouterTest {
     }
   }
 
-  private static Answer echo(String text) {
-    return Answer.text(200, "text/plain", text);
+  private static Response echo(String text) {
+    return Response.text(200, "text/plain", text);
   }
 
   @Test
@@ -98,9 +98,9 @@ class RouterTest {
             call -> {
               throw new IllegalStateException("broken on purpose");
             });
-    var answer = send(route, "GET", "/bug", "");
+    var response = send(route, "GET", "/bug", "");
 
-    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(response.statusCode()).isEqualTo(500);
     assertThat(violations.list())
         .containsExactly(
             "GET /bug: the simulator itself failed:"
@@ -109,18 +109,18 @@ class RouterTest {
 
   private static final class OpenDoor implements Dialect {
     @Override
-    public Optional<Answer> refuseCaller(Call call, Route route) {
+    public Optional<Response> refuseCaller(Call call, Route route) {
       return Optional.empty();
     }
 
     @Override
-    public Answer unsupportedMediaType(String mediaType) {
-      return Answer.empty(415);
+    public Response unsupportedMediaType(String mediaType) {
+      return Response.empty(415);
     }
 
     @Override
-    public Answer unknownPath() {
-      return Answer.empty(404);
+    public Response unknownPath() {
+      return Response.empty(404);
     }
 
     @Override

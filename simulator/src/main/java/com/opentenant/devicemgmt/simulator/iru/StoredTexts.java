@@ -1,30 +1,29 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
 import com.opentenant.devicemgmt.simulator.server.PythonText;
-import java.util.Set;
 
-/** How the server stores texts, which may differ from the sent ones. */
-final class KeptTexts {
+/** The changes that the server makes to a sent text before it stores it. */
+final class StoredTexts {
   private static final int LONGEST_NAME = 50;
 
-  private final Set<IruQuirk> quirks;
+  private final IruParts parts;
 
-  KeptTexts(Set<IruQuirk> quirks) {
-    this.quirks = quirks;
+  StoredTexts(IruParts parts) {
+    this.parts = parts;
   }
 
-  /** Without surrounding whitespace, and cut. */
+  /** Removes surrounding whitespace, and cuts. */
   String name(String sent) {
     var name = PythonText.strip(sent);
-    return quirks.contains(IruQuirk.NAMES_CUT_AT_50)
+    return parts.has(IruQuirk.NAMES_CUT_AT_50)
             && name.codePointCount(0, name.length()) > LONGEST_NAME
         ? name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME))
         : name;
   }
 
-  /** Without the whitespace after it, and before it where that is stripped too. */
+  /** Removes the whitespace at the end, and with a quirk also that at the start. */
   String script(String sent) {
-    return quirks.contains(IruQuirk.LEADING_WHITESPACE_STRIPPED)
+    return parts.has(IruQuirk.LEADING_WHITESPACE_STRIPPED)
         ? PythonText.strip(sent)
         : PythonText.stripTrailing(sent);
   }

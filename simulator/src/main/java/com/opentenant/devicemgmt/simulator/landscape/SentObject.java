@@ -13,32 +13,35 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A JSON object that a client sent, read field by field; a value of the wrong type ends the
- * request.
+ * A JSON object that a client sent. A value of the wrong type is rejected.
  *
- * @param place before each field's name in errors; empty for the body itself
+ * @param place the prefix of each field's name in errors; empty for the body itself
  */
-record Sent(
-    Call call, ObjectNode fields, String place, LandscapeAnswers answers, Violations violations) {
+record SentObject(
+    Call call,
+    ObjectNode fields,
+    String place,
+    LandscapeResponses responses,
+    Violations violations) {
 
   /**
    * The body of a request.
    *
-   * @throws Refusal with a 400 when it isn't a JSON object
+   * @throws Refusal with a 400 if it is not a JSON object
    */
-  static Sent body(Call call, LandscapeAnswers answers, Violations violations) {
+  static SentObject body(Call call, LandscapeResponses responses, Violations violations) {
     try {
       if (Json.parse(call.body().bytes()) instanceof ObjectNode object) {
-        return new Sent(call, object, "", answers, violations);
+        return new SentObject(call, object, "", responses, violations);
       }
       violations.add(call, "the body is not a JSON object");
     } catch (JsonProcessingException broken) {
       violations.add(call, "the body is not JSON");
     }
-    throw answers.refusal(400, "InvalidParameter", "The body is not a JSON object.");
+    throw responses.refusal(400, "InvalidParameter", "The body is not a JSON object.");
   }
 
-  /** Notes each field that no document names; the server ignores it. */
+  /** Records a violation for each undocumented field. The server ignores the field. */
   void expectOnly(Set<String> known) {
     for (var name : (Iterable<String>) fields::fieldNames) {
       if (!known.contains(name)) {
@@ -48,9 +51,9 @@ record Sent(
   }
 
   /**
-   * Refuses an object that lacks one of these, or has null there.
+   * Rejects an object in which one of these is missing or null.
    *
-   * @throws Refusal that names the first
+   * @throws Refusal with the name of the first one
    */
   void require(List<String> names) {
     for (var name : names) {
@@ -61,9 +64,9 @@ record Sent(
   }
 
   /**
-   * Refuses an object in which one of these is null, which is not the same as left out.
+   * Rejects an object in which one of these is null. They may be missing.
    *
-   * @throws Refusal that names the first
+   * @throws Refusal with the name of the first one
    */
   void refuseNull(List<String> names) {
     for (var name : names) {
@@ -91,14 +94,17 @@ record Sent(
     return value(name, JsonNode::isBoolean, "a valid boolean").map(JsonNode::booleanValue);
   }
 
-  /** A list with any content. */
+  /** A list of any values. */
   Optional<JsonNode> list(String name) {
     return value(name, JsonNode::isArray, "a valid list");
   }
 
-  Optional<Sent> object(String name) {
+  Optional<SentObject> object(String name) {
     return value(name, JsonNode::isObject, "a valid dictionary")
-        .map(value -> new Sent(call, (ObjectNode) value, place + name + ".", answers, violations));
+        .map(
+            value ->
+                new SentObject(
+                    call, (ObjectNode) value, place + name + ".", responses, violations));
   }
 
   private Optional<JsonNode> value(String name, Predicate<JsonNode> fits, String kind) {
@@ -113,6 +119,6 @@ record Sent(
   }
 
   Refusal bad(String name, String sentence) {
-    return answers.badField(place + name, sentence);
+    return responses.badField(place + name, sentence);
   }
 }

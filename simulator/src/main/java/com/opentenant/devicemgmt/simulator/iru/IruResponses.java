@@ -1,39 +1,40 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Refusal;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import java.util.Set;
 
 /**
- * The error bodies of the Iru API, which is Django REST Framework behind a Kong gateway, and what
- * its objects share.
+ * The error responses of the Iru API, which is Django REST Framework behind a Kong gateway, and the
+ * undocumented keys of its objects.
  */
-final class IruAnswers {
+final class IruResponses {
   private final Set<IruQuirk> quirks;
 
-  IruAnswers(Set<IruQuirk> quirks) {
+  IruResponses(Set<IruQuirk> quirks) {
     this.quirks = quirks;
   }
 
   /** The 404 for an item; {@code kind} as in {@code No CustomScript matches the given query.} */
-  Answer noSuchItem(String kind) {
+  Response noSuchItem(String kind) {
     return quirks.contains(IruQuirk.HTML_NOT_FOUND)
         ? htmlNotFound()
         : detail(404, "No " + kind + " matches the given query.");
   }
 
-  Answer notFound() {
+  Response notFound() {
     return quirks.contains(IruQuirk.HTML_NOT_FOUND) ? htmlNotFound() : detail(404, "Not found.");
   }
 
-  Answer unauthorized() {
+  Response unauthorized() {
     return quirks.contains(IruQuirk.PLAIN_TEXT_UNAUTHORIZED)
-        ? Answer.text(401, "text/plain", "Unauthorized")
+        ? Response.text(401, "text/plain", "Unauthorized")
         : detail(401, "Invalid token.");
   }
 
-  /** The object, with a key that no document names where the tenant adds one. */
+  /** Adds an undocumented key to the object if the quirk is on. */
   ObjectNode withUndocumentedKey(ObjectNode object, String kind) {
     if (quirks.contains(IruQuirk.UNDOCUMENTED_KEYS)) {
       object.putObject("not_in_any_document").put("kind", kind);
@@ -41,8 +42,8 @@ final class IruAnswers {
     return object;
   }
 
-  private static Answer htmlNotFound() {
-    return Answer.text(
+  private static Response htmlNotFound() {
+    return Response.text(
         404,
         "text/html",
         """
@@ -54,12 +55,19 @@ final class IruAnswers {
         """);
   }
 
-  static Answer detail(int status, String text) {
-    return Answer.json(status, Json.object().put("detail", text));
+  static Response detail(int status, String text) {
+    return Response.json(status, Json.object().put("detail", text));
   }
 
-  /** The 400 for invalid values; each key has a list of messages. */
-  static Answer badFields(ObjectNode errors) {
-    return Answer.json(400, errors);
+  /** The 400 for one invalid value. */
+  static Refusal badField(String name, String sentence) {
+    var errors = Json.object();
+    errors.putArray(name).add(sentence);
+    return new Refusal(badFields(errors));
+  }
+
+  /** The 400 for invalid values. Each key has a list of messages. */
+  static Response badFields(ObjectNode errors) {
+    return Response.json(400, errors);
   }
 }

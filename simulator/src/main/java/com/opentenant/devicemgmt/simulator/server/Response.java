@@ -5,17 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A response, and how much of it is sent. Values are immutable. */
-public final class Answer {
+/** A response, and how much of it is sent. Immutable. */
+public final class Response {
   /** How much of a response is sent. */
   public enum Delivery {
     /** The whole response, after the request has ended. */
     WHOLE,
-    /** All of it, without waiting for the rest of the request; then the connection closes. */
+    /** The whole response, before the request has ended. Then the connection closes. */
     EARLY,
-    /** Status, headers and half of the body; then the connection closes. */
+    /** Status, headers and half of the body. Then the connection closes. */
     CUT,
-    /** Nothing; the connection closes. */
+    /** Nothing. The connection closes. */
     DROPPED
   }
 
@@ -24,60 +24,60 @@ public final class Answer {
   private final byte[] body;
   private final Delivery delivery;
 
-  private Answer(int status, Map<String, String> headers, byte[] body, Delivery delivery) {
+  private Response(int status, Map<String, String> headers, byte[] body, Delivery delivery) {
     this.status = status;
     this.headers = headers;
     this.body = body;
     this.delivery = delivery;
   }
 
-  /** An answer without a body. */
-  public static Answer empty(int status) {
-    return new Answer(status, Map.of(), new byte[0], Delivery.WHOLE);
+  /** A response without a body. */
+  public static Response empty(int status) {
+    return new Response(status, Map.of(), new byte[0], Delivery.WHOLE);
   }
 
-  /** An answer with a JSON body. */
-  public static Answer json(int status, JsonNode value) {
+  /** A response with a JSON body. */
+  public static Response json(int status, JsonNode value) {
     return text(status, "application/json", Json.text(value));
   }
 
-  /** An answer with a body of the given content type, in UTF-8. */
-  public static Answer text(int status, String contentType, String text) {
-    return new Answer(
+  /** A response with a body of the given content type, in UTF-8. */
+  public static Response text(int status, String contentType, String text) {
+    return new Response(
         status,
         Map.of("Content-Type", contentType),
         text.getBytes(StandardCharsets.UTF_8),
         Delivery.WHOLE);
   }
 
-  /** An answer with these bytes. */
-  public static Answer bytes(int status, String contentType, byte[] bytes) {
-    return new Answer(status, Map.of("Content-Type", contentType), bytes.clone(), Delivery.WHOLE);
+  /** A response with these bytes. */
+  public static Response bytes(int status, String contentType, byte[] bytes) {
+    return new Response(status, Map.of("Content-Type", contentType), bytes.clone(), Delivery.WHOLE);
   }
 
-  /** No answer at all: the connection closes. */
-  public static Answer dropped() {
+  /** No response: the connection closes. */
+  public static Response dropped() {
     return empty(0).with(Delivery.DROPPED);
   }
 
-  /** The same answer, delivered otherwise. */
-  public Answer with(Delivery other) {
-    return new Answer(status, headers, body, other);
+  /** The same response with another delivery. */
+  public Response with(Delivery other) {
+    return new Response(status, headers, body, other);
   }
 
   /** The same response with these headers, which replace those of the same names. */
-  public Answer withHeaders(Map<String, String> more) {
+  public Response withHeaders(Map<String, String> more) {
     var merged = new LinkedHashMap<>(headers);
     more.forEach(
         (name, value) -> {
           merged.keySet().removeIf(name::equalsIgnoreCase);
           merged.put(name, value);
         });
-    return new Answer(status, merged, body, delivery);
+    return new Response(status, merged, body, delivery);
   }
 
-  /** The same answer with those of these headers that it lacks. */
-  public Answer withMissingHeaders(Map<String, String> more) {
+  /** The same response with these headers, except those it already has. */
+  public Response withMissingHeaders(Map<String, String> more) {
     var merged = new LinkedHashMap<>(headers);
     more.forEach(
         (name, value) -> {
@@ -85,10 +85,10 @@ public final class Answer {
             merged.put(name, value);
           }
         });
-    return new Answer(status, merged, body, delivery);
+    return new Response(status, merged, body, delivery);
   }
 
-  /** The HTTP status, 0 when nothing is sent. */
+  /** The HTTP status; 0 if nothing is sent. */
   public int status() {
     return delivery == Delivery.DROPPED ? 0 : status;
   }
@@ -101,7 +101,7 @@ public final class Answer {
     return body;
   }
 
-  /** Whether there is a body that could be cut. */
+  /** Whether the body is not empty. */
   public boolean hasBody() {
     return body.length > 0;
   }

@@ -1,11 +1,11 @@
 package com.opentenant.devicemgmt.simulator.landscape;
 
-import com.opentenant.devicemgmt.simulator.server.Answer;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
+import com.opentenant.devicemgmt.simulator.server.Response;
 
-/** The error bodies of the Landscape API, and of the proxy before it. */
-final class LandscapeAnswers {
+/** The error responses of the Landscape API and of its proxy. */
+final class LandscapeResponses {
   private static final String STARTING =
       """
       <html><body><h1>503 Service Unavailable</h1>
@@ -15,16 +15,16 @@ final class LandscapeAnswers {
 
   private final Quirks quirks;
 
-  LandscapeAnswers(Quirks quirks) {
+  LandscapeResponses(Quirks quirks) {
     this.quirks = quirks;
   }
 
   /**
    * An error of the server.
    *
-   * @param code a name in camel case; which names REST v2 uses is not documented
+   * @param code a name in camel case; the names that REST v2 uses are not documented
    */
-  Answer error(int status, String code, String message) {
+  Response error(int status, String code, String message) {
     var body = Json.object();
     if (quirks.has(LandscapeQuirk.ERROR_CODE_NUMBER)) {
       body.put("code", status);
@@ -33,21 +33,21 @@ final class LandscapeAnswers {
     } else {
       body.put("error", code);
     }
-    return Answer.json(status, body.put("message", message));
+    return Response.json(status, body.put("message", message));
   }
 
   Refusal refusal(int status, String code, String message) {
     return new Refusal(error(status, code, message));
   }
 
-  /** The refusal of a field or a query key that doesn't do. */
+  /** The rejection of an invalid field or query key. */
   Refusal badField(String name, String sentence) {
     int status = quirks.has(LandscapeQuirk.BAD_FIELDS_UNPROCESSABLE) ? 422 : 400;
     return refusal(status, "InvalidParameter", name + ": " + sentence);
   }
 
   /** HAProxy's response while no server is available. */
-  static Answer starting() {
-    return Answer.text(503, "text/html", STARTING);
+  static Response starting() {
+    return Response.text(503, "text/html", STARTING);
   }
 }
