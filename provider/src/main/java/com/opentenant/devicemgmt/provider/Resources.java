@@ -4,6 +4,9 @@ import com.opentenant.devicemgmt.provider.collection.Coordination;
 import com.opentenant.devicemgmt.provider.collection.SafeCreate;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.iru.blueprint.Blueprint;
+import com.opentenant.devicemgmt.provider.iru.blueprint.BlueprintItems;
+import com.opentenant.devicemgmt.provider.iru.blueprint.BlueprintLibraryItem;
+import com.opentenant.devicemgmt.provider.iru.blueprint.BlueprintLibraryItems;
 import com.opentenant.devicemgmt.provider.iru.library.CustomApp;
 import com.opentenant.devicemgmt.provider.iru.library.CustomProfile;
 import com.opentenant.devicemgmt.provider.iru.library.CustomScript;
@@ -32,10 +35,14 @@ public record Resources(
     var knownIds = new KnownIds();
     var coordination =
         new Coordination(new SafeCreate(config.allowDuplicates(), knownIds), config.batchReads());
+    var blueprints = new Blueprint(iru, coordination);
+    var blueprintItems = new BlueprintItems(iru);
     var categories = new GetSelfServiceCategories(iru);
     List<Resource<?, ?>> resources =
         List.of(
-            new Blueprint(iru, coordination),
+            blueprints,
+            new BlueprintLibraryItem(blueprintItems, blueprints),
+            new BlueprintLibraryItems(blueprintItems, blueprints),
             new CustomApp(iru, coordination),
             CustomProfile.of(iru, coordination),
             CustomScript.of(iru, coordination),
@@ -44,6 +51,7 @@ public record Resources(
             new ScriptProfile(landscape, coordination));
     Stream<Function<?, ?>> functions =
         Stream.of(
+            blueprintItems.function(),
             categories.function(),
             new GetSelfServiceCategory(categories).function(),
             new GetAccessGroups(landscape).function(),

@@ -55,6 +55,10 @@ public final class Lifecycle {
     }
   }
 
+  static final String PREVIEW_OF_UPDATE = "the preview of an update makes no request";
+  static final String UNCONFIGURED_UPDATE =
+      "without a configuration the preview of an update warns";
+  static final String UPDATE_OF_DELETED = "an update says to refresh";
   static final String IMPORT_BY_NAME = "by name";
   static final String LOOK_UP_BY_NAME = "by name";
 
@@ -108,11 +112,10 @@ public final class Lifecycle {
         scenario(
             resource.isReadingInPreviews()
                 ? "the preview of an update writes nothing"
-                : "the preview of an update makes no request",
+                : PREVIEW_OF_UPDATE,
             this::previewOfUpdate),
         scenario("without a configuration the preview of a create warns", this::unconfiguredCreate),
-        scenario(
-            "without a configuration the preview of an update warns", this::unconfiguredUpdate));
+        scenario(UNCONFIGURED_UPDATE, this::unconfiguredUpdate));
   }
 
   /** Created, unchanged, unchanged after a refresh, and deleted. */
@@ -196,7 +199,7 @@ public final class Lifecycle {
               assertUnchanged(testBed, program);
             }),
         scenario(
-            "an update says to refresh",
+            UPDATE_OF_DELETED,
             testBed -> {
               createdThenDeleted(testBed);
               var outcome = testBed.stack().up(testBed.program(resource, resource.minimal()));

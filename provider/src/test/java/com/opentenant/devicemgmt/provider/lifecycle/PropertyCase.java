@@ -33,7 +33,7 @@ public record PropertyCase(String name, Map<String, Object> others, List<Change>
    * One change.
    *
    * @param inputs what the program sets, by path; null for what it removes
-   * @param operation what the engine does
+   * @param operation what the engine does; a delete if it comes after the replacement
    * @param sent the requests of an update; those of a replacement are those of a delete and of a
    *     create
    */
@@ -73,6 +73,13 @@ public record PropertyCase(String name, Map<String, Object> others, List<Change>
   /** Set to a value that requires another object. */
   public PropertyCase replacedBy(Object value) {
     return then(Collections.singletonMap(name, value), Operation.REPLACE, List.of());
+  }
+
+  /**
+   * Set to a value that requires another object, which is created before the old one is deleted.
+   */
+  public PropertyCase replacedFirstBy(Object value) {
+    return then(Collections.singletonMap(name, value), Operation.DELETE, List.of());
   }
 
   public PropertyCase removed(Map<String, Object> sent) {

@@ -8,6 +8,7 @@ import com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation;
 import com.opentenant.devicemgmt.provider.lifecycle.PropertyCase.Change;
 import com.opentenant.devicemgmt.provider.lifecycle.PropertyCase.Sent;
 import com.opentenant.devicemgmt.provider.lifecycle.Relay.Request;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,33 +59,49 @@ record PropertyChanges(ResourceCase resource) {
     var inputs = ResourceCase.changed(resource.minimal(), property.others());
     succeeded(stack.up(testBed.program(resource, inputs)));
     for (var change : property.changes()) {
+      var old = testBed.resolved(inputs);
       inputs = ResourceCase.changed(inputs, change.inputs());
       var program = testBed.program(resource, inputs);
       var before = stack.state("example-1").id();
       testBed.relay().takeRequests();
       var outcome = succeeded(stack.up(program));
-      assertThat(outcome.operations()).containsExactly(change.operation());
+      assertThat(outcome.operations())
+          .isEqualTo(
+              change.operation() == Operation.DELETE
+                  ? List.of(Operation.REPLACE, Operation.DELETE)
+                  : List.of(change.operation()));
       if (change.operation() != Operation.SAME) {
         assertThat(outcome.changed())
             .containsAll(change.inputs().keySet().stream().map(Nested::top).toList());
       }
-      assertSent(testBed, change, before, inputs);
+      assertSent(testBed, change, before, old, inputs);
       testBed.assertAgreement(resource);
       assertUnchanged(testBed, program);
     }
   }
 
-  private void assertSent(TestBed testBed, Change change, String id, Map<String, Object> inputs) {
+  private void assertSent(
+      TestBed testBed,
+      Change change,
+      String id,
+      Map<String, Object> old,
+      Map<String, Object> inputs) {
     var requests = resource.requests();
     var resolved = testBed.resolved(inputs);
     var writes = testBed.relay().takeRequests().stream().filter(Request::isWrite).toList();
+    var delete = Stream.of(Requests.filled(requests.delete(), id, old));
+    var creation = requests.creation(resolved).stream();
     if (change.operation() == Operation.REPLACE) {
       // The delete comes first because names are unique and the number of objects may be limited.
-      var expected =
-          Stream.concat(
-              Stream.of(Requests.filled(requests.delete(), id, resolved)),
-              requests.creation(resolved).stream());
-      assertThat(writes).extracting(Request::line).isEqualTo(expected.toList());
+      assertThat(writes)
+          .extracting(Request::line)
+          .isEqualTo(Stream.concat(delete, creation).toList());
+      return;
+    }
+    if (change.operation() == Operation.DELETE) {
+      assertThat(writes)
+          .extracting(Request::line)
+          .isEqualTo(Stream.concat(creation, delete).toList());
       return;
     }
     var sent =

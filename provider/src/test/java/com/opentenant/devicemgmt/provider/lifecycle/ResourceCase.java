@@ -63,6 +63,7 @@ public final class ResourceCase {
   private List<LeftOut> leftOut = List.of();
   private Consumer<SimulatedTenant> preparation = tenant -> {};
   private boolean readingInPreviews;
+  private boolean idempotent;
 
   private ResourceCase(String token, Api api) {
     this.token = token;
@@ -92,6 +93,14 @@ public final class ResourceCase {
         .without(Group.IMPORT, Lifecycle.IMPORT_BY_NAME, reason)
         .without(Group.LOOK_UPS, Lifecycle.LOOK_UP_BY_NAME, reason)
         .without(Group.EXISTING_OBJECTS, reason);
+  }
+
+  /** Each change replaces the object, so the scenarios about updates and drift are left out. */
+  public ResourceCase withoutUpdate(String reason) {
+    return without(Group.CREATE, Lifecycle.PREVIEW_OF_UPDATE, reason)
+        .without(Group.CREATE, Lifecycle.UNCONFIGURED_UPDATE, reason)
+        .without(Group.DRIFT, reason)
+        .without(Group.DELETED_OUTSIDE, Lifecycle.UPDATE_OF_DELETED, reason);
   }
 
   /** How the objects are created, updated and deleted. */
@@ -147,6 +156,14 @@ public final class ResourceCase {
     return with(copy -> copy.preparation = before);
   }
 
+  /**
+   * A create that is sent again changes nothing, so the response to a lost one is not looked for.
+   * If the user then takes the change back, what was assigned stays until a refresh shows it.
+   */
+  public ResourceCase idempotent() {
+    return with(copy -> copy.idempotent = true);
+  }
+
   /** The preview of an update reads from the tenant, to warn. */
   public ResourceCase readingInPreviews() {
     return with(copy -> copy.readingInPreviews = true);
@@ -180,6 +197,7 @@ public final class ResourceCase {
     copy.leftOut = leftOut;
     copy.preparation = preparation;
     copy.readingInPreviews = readingInPreviews;
+    copy.idempotent = idempotent;
     step.accept(copy);
     return copy;
   }
@@ -238,6 +256,10 @@ public final class ResourceCase {
 
   Consumer<SimulatedTenant> preparation() {
     return preparation;
+  }
+
+  boolean isIdempotent() {
+    return idempotent;
   }
 
   boolean isReadingInPreviews() {

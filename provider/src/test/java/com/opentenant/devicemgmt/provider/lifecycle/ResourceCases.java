@@ -8,6 +8,8 @@ public final class ResourceCases {
   public static final List<ResourceCase> ALL =
       List.of(
           BlueprintCase.BLUEPRINT,
+          AssignmentCases.ONE,
+          AssignmentCases.SET,
           CustomAppCase.CUSTOM_APP,
           CustomScriptCase.CUSTOM_SCRIPT,
           ScriptCase.SCRIPT,

@@ -53,7 +53,9 @@ record Target(int position, int relayed, String method, String target, int earli
 
   /** Whether it creates another object each time. */
   boolean isCreate() {
-    return ResourceCases.ALL.stream().anyMatch(each -> each.requests().isCreate(line()));
+    return ResourceCases.ALL.stream()
+        .filter(each -> !each.isIdempotent())
+        .anyMatch(each -> each.requests().isCreate(line()));
   }
 
   private String line() {

@@ -34,7 +34,7 @@ public final class TestBed implements AutoCloseable {
   /** A value that only the tenant knows, such as the id of a category. */
   public record FromTenant(Function<SimulatedTenant, Object> value) {
 
-    /** The values with those of the tenant, also within objects. */
+    /** The values with those of the tenant, also within objects and lists. */
     static Map<String, Object> resolved(Map<String, Object> values, SimulatedTenant tenant) {
       var resolved = new LinkedHashMap<String, Object>();
       values.forEach((name, value) -> resolved.put(name, resolved(value, tenant)));
@@ -50,7 +50,9 @@ public final class TestBed implements AutoCloseable {
         map.forEach((name, each) -> resolved.put((String) name, resolved(each, tenant)));
         return resolved;
       }
-      return value;
+      return value instanceof List<?> list
+          ? list.stream().map(each -> resolved(each, tenant)).toList()
+          : value;
     }
   }
 

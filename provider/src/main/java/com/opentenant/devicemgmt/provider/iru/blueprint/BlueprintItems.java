@@ -1,0 +1,256 @@
+package com.opentenant.devicemgmt.provider.iru.blueprint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.MessageLines;
+import com.opentenant.devicemgmt.provider.collection.Fields;
+import com.opentenant.devicemgmt.provider.collection.SharedList;
+import com.opentenant.devicemgmt.provider.http.ApiRequest;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
+import com.opentenant.devicemgmt.provider.iru.IruConnection;
+import com.opentenant.devicemgmt.provider.iru.IruTexts;
+import com.opentenant.devicemgmt.provider.resource.Function;
+import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.IdOf;
+import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The library items that blueprints have, shared by the resources that assign them. Each blueprint
+ * has one list. No endpoint returns the assignment node of an item. Thread-safe.
+ */
+public final class BlueprintItems {
+
+  static final String BLUEPRINT_FOUND = "the function devicemgmt:iru:getBlueprint finds it by name";
+
+  private static final List<String> ALREADY_ASSIGNED =
+      List.of("already exists on Blueprint", "already exists in Assignment Node");
+  private static final List<String> NOT_ASSIGNED =
+      List.of("does not exist on Blueprint", "does not exist in Assignment Node");
+  private static final String ONE_PER_NODE = "can only have one of this Library Item type";
+  private static final String NODE_REQUIRED = "Must provide assignment_node_id";
+  private static final String NODE_UNKNOWN = "Assignment node not found";
+  private static final String NODE_REFUSED = "cannot be provided for Classic Blueprint";
+
+  private final IruConnection connection;
+  private final Map<String, SharedList<AssignedItem>> lists = new ConcurrentHashMap<>();
+  private final Set<String> managedInPart = ConcurrentHashMap.newKeySet();
+  private final Set<String> managedWhole = ConcurrentHashMap.newKeySet();
+
+  public BlueprintItems(IruConnection connection) {
+    this.connection = connection;
+  }
+
+  /** An item as the list of a blueprint returns it. */
+  @Doc("A library item of a blueprint.")
+  public record AssignedItem(
+      @Doc("The id of the library item.") String id,
+      @Doc("The name of the library item.") String name) {
+
+    public AssignedItem {
+      id = IruTexts.id(id);
+      name = IruTexts.orEmpty(name);
+    }
+
+    boolean is(String itemId) {
+      return id.equalsIgnoreCase(itemId);
+    }
+  }
+
+  /** Fails if the configuration is incomplete; sends nothing. */
+  void requireConfigured() {
+    connection.requireConfigured();
+  }
+
+  /** All items of a blueprint, from a list that may be up to a minute old. */
+  List<AssignedItem> all(Call call, String blueprintId) {
+    return list(blueprintId).all(call);
+  }
+
+  /** All items of a blueprint, as they are now. */
+  List<AssignedItem> allNow(Call call, String blueprintId) {
+    return list(blueprintId).fetchAnew(call);
+  }
+
+  /** The item if the blueprint has it. A shared list that lacks it is fetched anew. */
+  Optional<AssignedItem> find(Call call, String blueprintId, String itemId) {
+    return Stream.<Supplier<List<AssignedItem>>>of(
+            () -> all(call, blueprintId), () -> allNow(call, blueprintId))
+        .flatMap(items -> items.get().stream())
+        .filter(item -> item.is(itemId))
+        .findFirst();
+  }
+
+  /** Assigns an item; an item that the blueprint already has counts as done. */
+  void assign(Call call, String blueprintId, String itemId, @Nullable String nodeId) {
+    var request = request("assign", itemId, "to", blueprintId, nodeId, "Assign");
+    try {
+      list(blueprintId).write(() -> assigned(call, request, itemId));
+    } catch (Failure.Refused refused) {
+      var isThere =
+          hasText(refused, ALREADY_ASSIGNED)
+              || (hasText(refused, List.of(ONE_PER_NODE))
+                  && allNow(call, blueprintId).stream().anyMatch(item -> item.is(itemId)));
+      if (!isThere) {
+        throw explained(refused);
+      }
+      call.messages()
+          .info("blueprint %s already has the library item %s".formatted(blueprintId, itemId));
+    }
+  }
+
+  /** The response has the ids of all items that the blueprint then has. */
+  private AssignedItem assigned(Call call, ApiRequest request, String itemId) {
+    for (var id : connection.read(call, request, JsonNode.class)) {
+      if (id.asText().equalsIgnoreCase(itemId)) {
+        return new AssignedItem(itemId, "");
+      }
+    }
+    throw new Failure.Unreadable(
+        "could not %s: the response does not contain the item".formatted(request.action()));
+  }
+
+  /** Removes an item; an item that the blueprint does not have counts as done. */
+  void remove(Call call, String blueprintId, String itemId, @Nullable String nodeId) {
+    var request = request("remove", itemId, "from", blueprintId, nodeId, "Remove");
+    try {
+      list(blueprintId).remove(itemId, () -> connection.send(call, request));
+    } catch (Failure.NotFound missing) {
+      // Either the item was deleted from the library, or the blueprint does not exist.
+      if (allNow(call, blueprintId).stream().anyMatch(item -> item.is(itemId))) {
+        throw missing;
+      }
+    } catch (Failure.Refused refused) {
+      if (!hasText(refused, NOT_ASSIGNED)) {
+        throw explained(refused);
+      }
+    }
+  }
+
+  private ApiRequest request(
+      String verb,
+      String itemId,
+      String preposition,
+      String blueprintId,
+      @Nullable String nodeId,
+      String permission) {
+    var action = "%s library item %s %s blueprint %s";
+    return ApiRequest.post(
+            action.formatted(verb, itemId, preposition, blueprintId),
+            path(blueprintId) + "/" + verb + "-library-item")
+        .withPermission(permission + " Library Item")
+        .withIdempotency(Idempotency.SAFE)
+        .withJson(
+            Fields.of().put("library_item_id", itemId).put("assignment_node_id", nodeId).json());
+  }
+
+  private SharedList<AssignedItem> list(String blueprintId) {
+    return lists.computeIfAbsent(
+        IruTexts.id(blueprintId),
+        id -> {
+          var request =
+              ApiRequest.get(
+                      "list the library items of blueprint " + id, path(id) + "/list-library-items")
+                  .withPermission("List Library Items");
+          return new SharedList<>(
+              true,
+              call -> connection.firstPage(call, request, AssignedItem.class),
+              AssignedItem::id);
+        });
+  }
+
+  private static String path(String blueprintId) {
+    return "/api/v1/blueprints/" + ApiRequest.segment(blueprintId);
+  }
+
+  private static boolean hasText(Failure.Refused refused, List<String> texts) {
+    return texts.stream().anyMatch(String.valueOf(refused.getMessage())::contains);
+  }
+
+  private static Failure explained(Failure.Refused refused) {
+    var message = String.valueOf(refused.getMessage());
+    if (message.contains(NODE_REQUIRED)) {
+      return new Failure.Invalid(
+          MessageLines.of(
+              message,
+              "The Assignment Map has conditional logic, and Iru does not return its structure. Set"
+                  + " `assignmentNodeId` of a BlueprintLibraryItem.",
+              "To find the id: open the map in Iru's console and hold the Option key."));
+    }
+    if (message.contains(NODE_UNKNOWN)) {
+      return new Failure.Invalid(
+          MessageLines.of(
+              message,
+              "To find the id of a node: open the Assignment Map in Iru's console and hold the Option"
+                  + " key."));
+    }
+    if (message.contains(NODE_REFUSED)) {
+      return new Failure.Invalid(MessageLines.of(message, "Remove `assignmentNodeId`."));
+    }
+    if (message.contains(ONE_PER_NODE)) {
+      return new Failure.Invalid(
+          MessageLines.of(
+              message,
+              "Remove the other item of this kind from the blueprint, or from the assignment node."));
+    }
+    return refused;
+  }
+
+  /** Why a single item of this blueprint should not be managed; empty if nothing is known. */
+  Optional<String> conflictOfPart(String blueprintId) {
+    var id = IruTexts.id(blueprintId);
+    managedInPart.add(id);
+    return conflict(managedWhole.contains(id));
+  }
+
+  /** Why all items of this blueprint should not be managed together. */
+  Optional<String> conflictOfWhole(String blueprintId) {
+    var id = IruTexts.id(blueprintId);
+    managedWhole.add(id);
+    return conflict(managedInPart.contains(id));
+  }
+
+  private static Optional<String> conflict(boolean exists) {
+    return exists
+        ? Optional.of(
+            "this blueprint has a BlueprintLibraryItems and a BlueprintLibraryItem, and each reports"
+                + " the changes of the other. Use only one of the two for a blueprint, or add the"
+                + " item to `ignore`")
+        : Optional.empty();
+  }
+
+  /** What {@code getBlueprintLibraryItems} needs. */
+  public record Arguments(
+      @Doc("The id of the blueprint.")
+          @IdOf(value = "blueprint", form = Form.UUID, remedy = BLUEPRINT_FOUND)
+          String blueprintId) {}
+
+  /** What {@code getBlueprintLibraryItems} returns. */
+  public record Result(
+      @Doc(
+              "All library items of the blueprint, in all assignment nodes, in the order of their ids.")
+          List<AssignedItem> libraryItems) {}
+
+  public Function<Arguments, Result> function() {
+    return Function.of(
+        "devicemgmt:iru:getBlueprintLibraryItems",
+        "Lists the library items that are assigned to a blueprint. Iru does not return in which"
+            + " assignment nodes they are, or of which kind they are.",
+        Arguments.class,
+        Result.class,
+        (call, arguments) ->
+            new Result(
+                all(call, arguments.blueprintId()).stream()
+                    .sorted(Comparator.comparing(AssignedItem::id))
+                    .toList()));
+  }
+}

@@ -1,0 +1,285 @@
+package com.opentenant.devicemgmt.provider.iru.blueprint;
+
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.MessageLines;
+import com.opentenant.devicemgmt.provider.check.Rule;
+import com.opentenant.devicemgmt.provider.check.Rule.Severity;
+import com.opentenant.devicemgmt.provider.iru.IruTexts;
+import com.opentenant.devicemgmt.provider.iru.blueprint.BlueprintItems.AssignedItem;
+import com.opentenant.devicemgmt.provider.resource.Change;
+import com.opentenant.devicemgmt.provider.resource.PreviewWarning;
+import com.opentenant.devicemgmt.provider.resource.RemoteObject;
+import com.opentenant.devicemgmt.provider.resource.Resource;
+import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
+import com.opentenant.devicemgmt.provider.shape.Default;
+import com.opentenant.devicemgmt.provider.shape.Doc;
+import com.opentenant.devicemgmt.provider.shape.Equivalent;
+import com.opentenant.devicemgmt.provider.shape.IdOf;
+import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
+import com.opentenant.devicemgmt.provider.shape.LetterCase;
+import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import com.opentenant.devicemgmt.provider.shape.Replaces;
+import com.opentenant.devicemgmt.provider.shape.WriteOnly;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** All library items of one blueprint. */
+public final class BlueprintLibraryItems
+    implements Resource<BlueprintLibraryItems.Inputs, BlueprintLibraryItems.Outputs> {
+
+  /** What a program declares. */
+  public record Inputs(
+      @Doc("The id of the blueprint.")
+          @IdOf(value = "blueprint", form = Form.UUID, remedy = BlueprintItems.BLUEPRINT_FOUND)
+          @Equivalent(LetterCase.class)
+          @Replaces
+          String blueprintId,
+      @Doc(
+              "The ids of all library items of the blueprint, in any order. An empty list removes"
+                  + " all items.")
+          Set<String> libraryItemIds,
+      @Doc(
+              "The ids of library items that are not managed here: they are neither assigned nor"
+                  + " removed, and are not reported as a change. None by default.")
+          @WriteOnly
+          @Nullable Set<String> ignore,
+      @Doc(
+              "Whether the create removes the items that the blueprint already has and that are"
+                  + " neither in `libraryItemIds` nor in `ignore`. Otherwise such an item stops the"
+                  + " create. Default: `false`.")
+          @WriteOnly
+          @Default("false")
+          @Nullable Boolean removeOthers) {
+
+    Set<String> ignored() {
+      return Objects.requireNonNullElse(ignore, Set.of());
+    }
+
+    /** Whether it is neither to be assigned nor ignored. */
+    boolean isOther(AssignedItem item) {
+      return !has(libraryItemIds, item.id()) && !has(ignored(), item.id());
+    }
+  }
+
+  /** Nothing is computed. */
+  public record Outputs() {}
+
+  private static final int MOST_NAMED = 20;
+
+  private final BlueprintItems items;
+  private final Blueprint blueprints;
+  private final ResourceDefinition<Inputs, Outputs> definition;
+
+  public BlueprintLibraryItems(BlueprintItems items, Blueprint blueprints) {
+    this.items = items;
+    this.blueprints = blueprints;
+    this.definition =
+        new ResourceDefinition<>(
+            "devicemgmt:iru:BlueprintLibraryItems",
+            "set of blueprint library items",
+            "Manages all library items of a blueprint. An item that is assigned in the console is a"
+                + " change, which the next `pulumi up` after a refresh reverts.",
+            RecordShape.of(Inputs.class),
+            RecordShape.of(Outputs.class),
+            List.of(
+                Rule.of(Severity.WARN, "blueprintId", i -> items.conflictOfWhole(i.blueprintId())),
+                ids("libraryItemIds", Inputs::libraryItemIds),
+                ids("ignore", Inputs::ignored)));
+  }
+
+  private static Rule<Inputs> ids(String property, Function<Inputs, Set<String>> ids) {
+    return Rule.of(
+        Severity.REFUSE,
+        property,
+        inputs ->
+            ids.apply(inputs).stream()
+                .filter(id -> !Form.UUID.fits(id))
+                .findFirst()
+                .map(
+                    id -> "\"%s\" is not the id of a library item, which is a UUID".formatted(id)));
+  }
+
+  private static boolean has(Collection<String> ids, String wanted) {
+    return ids.stream().anyMatch(wanted::equalsIgnoreCase);
+  }
+
+  @Override
+  public ResourceDefinition<Inputs, Outputs> definition() {
+    return definition;
+  }
+
+  @Override
+  public RemoteObject<Inputs, Outputs> create(Call call, Inputs inputs) {
+    var present = items.allNow(call, inputs.blueprintId());
+    if (!Boolean.TRUE.equals(inputs.removeOthers())) {
+      refusal(present, inputs)
+          .ifPresent(
+              reason -> {
+                throw new Failure.AlreadyExists(reason);
+              });
+    }
+    var id = IruTexts.id(inputs.blueprintId());
+    call.checkpoint(id, new Outputs());
+    change(call, inputs, present, present.stream().filter(inputs::isOther).toList());
+    return new RemoteObject<>(id, inputs, new Outputs());
+  }
+
+  /** Assigns what is missing, then removes items. */
+  private void change(
+      Call call, Inputs inputs, List<AssignedItem> present, List<AssignedItem> removed) {
+    var blueprintId = inputs.blueprintId();
+    var ids = present.stream().map(AssignedItem::id).toList();
+    for (var itemId : inputs.libraryItemIds()) {
+      if (!has(ids, itemId)) {
+        items.assign(call, blueprintId, IruTexts.id(itemId), null);
+        call.partlyDone();
+      }
+    }
+    removed.forEach(
+        item -> {
+          items.remove(call, blueprintId, item.id(), null);
+          call.partlyDone();
+        });
+  }
+
+  /** Why a create is refused: others may have assigned these items on purpose. */
+  private static Optional<String> refusal(List<AssignedItem> present, Inputs inputs) {
+    var others = present.stream().filter(inputs::isOther).toList();
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            MessageLines.of(
+                "blueprint %s has %s not in `libraryItemIds`: %s"
+                    .formatted(
+                        inputs.blueprintId(),
+                        others.size() == 1
+                            ? "a library item that is"
+                            : others.size() + " library items that are",
+                        named(others)),
+                "To keep them: add them to `libraryItemIds`.",
+                "To leave them to others: add them to `ignore`.",
+                "To remove them from the blueprint: set `removeOthers: true`."));
+  }
+
+  private static String named(List<AssignedItem> items) {
+    var named =
+        items.stream()
+            .limit(MOST_NAMED)
+            .map(item -> "\"%s\" (%s)".formatted(item.name(), item.id()))
+            .collect(Collectors.joining(", "));
+    return items.size() > MOST_NAMED
+        ? named + " and %d more".formatted(items.size() - MOST_NAMED)
+        : named;
+  }
+
+  @Override
+  public RemoteObject<Inputs, Outputs> read(
+      Call call, String id, @Nullable State<Inputs, Outputs> state) {
+    var listed = items.all(call, id).stream().map(AssignedItem::id);
+    if (state == null) {
+      return new RemoteObject<>(id, new Inputs(id, ordered(listed), null, null), new Outputs());
+    }
+    var program = state.inputs();
+    var observed =
+        listed
+            .filter(itemId -> !has(program.ignored(), itemId))
+            .map(itemId -> spelled(itemId, program.libraryItemIds()));
+    return new RemoteObject<>(
+        id,
+        new Inputs(
+            program.blueprintId(), ordered(observed), program.ignore(), program.removeOthers()),
+        new Outputs());
+  }
+
+  private static Set<String> ordered(Stream<String> ids) {
+    return ids.collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** As the program writes the id. */
+  private static String spelled(String id, Set<String> program) {
+    return program.stream().filter(id::equalsIgnoreCase).findFirst().orElse(id);
+  }
+
+  /** By the id of the blueprint, or by its name. */
+  @Override
+  public RemoteObject<Inputs, Outputs> lookUp(Call call, String idOrName) {
+    return read(call, blueprints.collection().find(call, idOrName).id(), null);
+  }
+
+  /**
+   * Removes the items that the program no longer has. Others, which somebody assigned after the
+   * last refresh or which an update that was not completed has assigned, stay until a refresh has
+   * shown them.
+   */
+  @Override
+  public Outputs update(Call call, String id, Change<Inputs> change) {
+    var before = change.before();
+    var after = change.after();
+    var present = items.allNow(call, id);
+    var others = present.stream().filter(after::isOther).toList();
+    var removed =
+        before == null
+            ? List.<AssignedItem>of()
+            : others.stream().filter(item -> has(before.libraryItemIds(), item.id())).toList();
+    change(call, after, present, removed);
+    if (others.size() > removed.size()) {
+      call.messages()
+          .warning(
+              MessageLines.of(
+                  "blueprint %s also has %s"
+                      .formatted(
+                          id,
+                          named(others.stream().filter(item -> !removed.contains(item)).toList())),
+                  "To see and remove what is not in `libraryItemIds`: run `pulumi up --refresh`."));
+    }
+    return new Outputs();
+  }
+
+  @Override
+  public void delete(Call call, String id, Inputs inputs) {
+    for (var item : items.allNow(call, id)) {
+      if (has(inputs.libraryItemIds(), item.id())) {
+        items.remove(call, id, item.id(), null);
+      }
+    }
+  }
+
+  @Override
+  public Stream<ListEntry> list(Call call) {
+    return blueprints.list(call);
+  }
+
+  @Override
+  public List<PreviewWarning<Inputs>> previewWarnings() {
+    return List.of(
+        PreviewWarning.requiring(items::requireConfigured),
+        PreviewWarning.readingAll(definition.inputs(), this::warnOfOthers));
+  }
+
+  private void warnOfOthers(Call call, @Nullable Inputs before, Inputs inputs) {
+    if (before != null) {
+      return;
+    }
+    var present = items.all(call, inputs.blueprintId());
+    if (!Boolean.TRUE.equals(inputs.removeOthers())) {
+      refusal(present, inputs).ifPresent(call.messages()::warning);
+      return;
+    }
+    var others = present.stream().filter(inputs::isOther).toList();
+    if (!others.isEmpty()) {
+      call.messages()
+          .warning(
+              "`pulumi up` will remove from blueprint %s: %s"
+                  .formatted(inputs.blueprintId(), named(others)));
+    }
+  }
+}
