@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.NOT_A_TOKEN;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
 import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
@@ -87,7 +88,7 @@ class DeviceManagementProviderTest {
             failure -> {
               assertThat(failure.property()).isEmpty();
               assertThat(failure.reason())
-                  .startsWith("iruApiToken: is not an Iru API token")
+                  .startsWith("iruApiToken: " + NOT_A_TOKEN)
                   .doesNotContain("hush")
                   .doesNotContain("0a1b");
             });

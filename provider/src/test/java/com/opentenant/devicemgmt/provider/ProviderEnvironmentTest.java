@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.NOT_A_TOKEN;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -67,7 +68,7 @@ class ProviderEnvironmentTest {
         .hasMessageContaining("IRU_TENANT_URL must be https://");
     assertThat(
             failure(Map.of("IRU_TENANT_URL", "acme.api.iru.com", "IRU_API_TOKEN", "hush"), NOTHING))
-        .hasMessageContaining("IRU_API_TOKEN is not an Iru API token")
+        .hasMessageContaining("IRU_API_TOKEN " + NOT_A_TOKEN)
         .hasMessageNotContaining("hush");
   }
 

@@ -15,13 +15,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many requests Reads take, by their number and by how many come at once. */
-@Timeout(60)
 class BatchedReadsTest {
 
   private static final Duration PATIENCE = SharedList.PATIENCE;

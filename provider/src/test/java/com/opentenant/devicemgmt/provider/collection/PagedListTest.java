@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.collection;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -60,7 +61,7 @@ class PagedListTest {
                     (call, offset, number) ->
                         new Response<>(two(offset), new Next<>((offset + 2) % 6, Reason.LINK))))
         .isInstanceOf(Failure.Unreadable.class)
-        .hasMessageStartingWith("could not list things: ")
+        .hasMessageStartingWith(COULD_NOT + "list things: ")
         .hasMessageContaining("loop");
     assertThat(asked).containsExactly(0, 2, 4);
   }

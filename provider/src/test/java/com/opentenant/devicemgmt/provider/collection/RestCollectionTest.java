@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
@@ -89,7 +90,7 @@ class RestCollectionTest {
 
     assertThatThrownBy(() -> labels.find(server.context, "17"))
         .isInstanceOf(Failure.NotFound.class)
-        .hasMessageContaining("could not read label 17");
+        .hasMessageContaining(COULD_NOT + "read label 17");
   }
 
   @Test

@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.requestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -147,11 +148,11 @@ class RestEndpointsTest {
       RestEndpoints<Label.Row> endpoints, String create, String get, String update) {
     assertThatThrownBy(() -> endpoints.create(server.context, "n", FIELDS))
         .isInstanceOf(Failure.Forbidden.class)
-        .hasMessageContainingAll("could not create label \"n\"", "\"" + create + "\"");
+        .hasMessageContainingAll(COULD_NOT + "create label \"n\"", "\"" + create + "\"");
     assertThatThrownBy(() -> endpoints.get(server.context, "7"))
-        .hasMessageContainingAll("could not read label 7", "\"" + get + "\"");
+        .hasMessageContainingAll(COULD_NOT + "read label 7", "\"" + get + "\"");
     assertThatThrownBy(() -> endpoints.update(server.context, "7", FIELDS))
-        .hasMessageContainingAll("could not update label 7", "\"" + update + "\"");
+        .hasMessageContainingAll(COULD_NOT + "update label 7", "\"" + update + "\"");
   }
 
   @Test

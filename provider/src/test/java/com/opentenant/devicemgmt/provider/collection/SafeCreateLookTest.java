@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.collection;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.IN_THIS_PROGRAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -95,7 +96,7 @@ class SafeCreateLookTest {
 
     known.manage("urn:other", "w-1");
     assertThat(safeCreate.nameTaken(context, creation, "w-1"))
-        .contains("w-1", "another resource of this program", "`aliases`")
+        .contains("w-1", IN_THIS_PROGRAM, "`aliases`")
         .doesNotContain("pulumi import");
 
     known.replace("urn:other");

@@ -18,10 +18,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Reads that wait for a page which fails, or which another read was cancelled for. */
-@Timeout(60)
 class SharedPagesTest {
 
   private final ListServer server = ListServer.with(8);

@@ -16,12 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The complete list, its age, and what our own writes and those of others do to it. */
-@Timeout(60)
 class SnapshotWritesTest {
 
   private static final Row OURS = new Row(id(0), "as we wrote it");

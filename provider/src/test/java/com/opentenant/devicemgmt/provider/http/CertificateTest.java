@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.TestCall;
+import com.opentenant.devicemgmt.provider.fixture.HangGuard;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,7 +87,7 @@ class CertificateTest {
   /** A pipe without a writer, a device without end, a folder, a file that is no certificate. */
   @ParameterizedTest
   @ValueSource(strings = {"pipe", "/dev/zero", "/dev/stdin", ".", "huge", "missing", "no\0file"})
-  @Timeout(60)
+  @HangGuard
   void onlyARegularFileOfASensibleSizeIsRead(String name, @TempDir Path folder) throws Exception {
     new ProcessBuilder("mkfifo", folder.resolve("pipe").toString()).start().waitFor();
     try (var huge = new RandomAccessFile(folder.resolve("huge").toFile(), "rw")) {

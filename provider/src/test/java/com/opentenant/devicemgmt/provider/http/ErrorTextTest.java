@@ -2,6 +2,8 @@ package com.opentenant.devicemgmt.provider.http;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.refused;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.serverFailed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opentenant.devicemgmt.provider.call.Redaction;
@@ -50,7 +52,7 @@ class ErrorTextTest {
     tenant.answers(json(400, "{\"message\": \"\\u009b2Jone\\u202e two\\u200b\\u2066\"}"));
 
     assertThat(tenant.failure(Idempotency.SAFE))
-        .hasMessageContaining("rejected it: 2Jone two (GET");
+        .hasMessageContaining(refused("2Jone two") + " (GET");
   }
 
   @Test
@@ -66,7 +68,7 @@ class ErrorTextTest {
         aResponse().withStatus(415).withHeader("Content-Type", "text/plain").withBody("JSON only"));
 
     assertThat(tenant.failure(Idempotency.SAFE))
-        .hasMessageContaining("rejected it: JSON only (GET");
+        .hasMessageContaining(refused("JSON only") + " (GET");
   }
 
   @Test
@@ -74,7 +76,7 @@ class ErrorTextTest {
     tenant.answers(json(400, "{\"message\": \"cut"));
 
     assertThat(tenant.failure(Idempotency.SAFE))
-        .hasMessageContaining("rejected it: {\"message\": \"cut (GET");
+        .hasMessageContaining(refused("{\"message\": \"cut") + " (GET");
   }
 
   @Test
@@ -82,7 +84,7 @@ class ErrorTextTest {
     tenant.answers(page("<html><head><title>502 Bad\nGateway</title></head><p>nginx</p></html>"));
 
     assertThat(tenant.failure(Idempotency.SAFE))
-        .hasMessageContaining("the server failed: a web page: 502 Bad Gateway;");
+        .hasMessageContaining(serverFailed("a web page: 502 Bad Gateway;"));
   }
 
   @Test
@@ -91,7 +93,7 @@ class ErrorTextTest {
         page("<script>var a = '<b>';</script><style>p{}</style><!-- x --><h1>No server</h1> left"));
 
     assertThat(tenant.failure(Idempotency.SAFE))
-        .hasMessageContaining("the server failed: a web page: No server left;");
+        .hasMessageContaining(serverFailed("a web page: No server left;"));
   }
 
   @Test
@@ -110,8 +112,8 @@ class ErrorTextTest {
     tenant.context.secrets = Redaction.of(List.of(script, "hunter<2>&me"));
     tenant.answers(
         page(
-            "<h1>Error</h1><pre>[ &quot;$a&quot; = &#x27;hush-1&#x27; ] &amp;&amp; curl &quot;$b&quot;"
-                + " &gt; &#x27;/opt/x&#x27; &amp;&amp; echo &quot;$c&quot;</pre>"
+            "<h1>Error</h1><pre>[ &quot;$a&quot; = &#x27;hush-1&#x27; ] &amp;&amp; curl"
+                + " &quot;$b&quot; &gt; &#x27;/opt/x&#x27; &amp;&amp; echo &quot;$c&quot;</pre>"
                 + " hunter&#60;2&#x3E;&amp;me"));
 
     assertThat(tenant.failure(Idempotency.SAFE))

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.opentenant.devicemgmt.provider.call.Redaction;
+import com.opentenant.devicemgmt.provider.fixture.HangGuard;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,9 +127,9 @@ class RedactionTest {
     }
   }
 
-  /** The time-out ends what hangs; most of these took minutes. */
+  /** A quadratic search would take minutes. */
   @ParameterizedTest
-  @Timeout(60)
+  @HangGuard
   @ValueSource(
       strings = {
         "http://",

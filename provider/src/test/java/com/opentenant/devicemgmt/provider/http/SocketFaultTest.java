@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.http;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.UNCERTAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -126,7 +127,7 @@ class SocketFaultTest {
     tenant.answers(FAULTS.get("no answer"));
 
     assertThat(tenant.failure(Idempotency.ONCE))
-        .hasMessageStartingWith("could not create script \"A\": ")
+        .hasMessageStartingWith(COULD_NOT + "create script \"A\": ")
         .hasMessageEndingWith("; " + UNCERTAIN + " (POST /scripts → no response)");
   }
 

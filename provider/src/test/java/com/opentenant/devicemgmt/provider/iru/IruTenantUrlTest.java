@@ -2,15 +2,14 @@ package com.opentenant.devicemgmt.provider.iru;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.opentenant.devicemgmt.provider.fixture.HangGuard;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 
 class IruTenantUrlTest {
 
   /** A regular expression that starts again at each slash takes hours. */
   @Test
-  @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+  @HangGuard
   void anyNumberOfSlashesIsReadOnce() {
     var slashes = "/".repeat(2_000_000);
 

@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -289,7 +290,7 @@ class LandscapeConnectionTest {
     server.stubFor(post(urlEqualTo("/api/v2/switch-account")).willReturn(json(404, "{}")));
     assertThatThrownBy(() -> read(keys("upside")))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContainingAll("could not switch", "\"upside\"");
+        .hasMessageContainingAll(COULD_NOT + "switch", "\"upside\"");
 
     server.stubFor(post(urlEqualTo("/api/v2/switch-account")).willReturn(json(200, "{}")));
     assertThatThrownBy(() -> read(keys("upside")))
@@ -328,7 +329,7 @@ class LandscapeConnectionTest {
     server.stubFor(post(urlEqualTo(KEYS)).willReturn(starting()));
     assertThatThrownBy(() -> read(keys(null)))
         .isInstanceOf(Failure.TimedOut.class)
-        .hasMessageContainingAll("could not log in to Landscape", "Not yet");
+        .hasMessageContainingAll(COULD_NOT + "log in to Landscape", "Not yet");
   }
 
   @Test

@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.landscape;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -52,7 +53,7 @@ class LandscapeDialectTest {
         .hasMessageNotContaining("<");
     assertThat(failure(aResponse().withStatus(400)))
         .isInstanceOf(Failure.Refused.class)
-        .hasMessageStartingWith("could not read thing 1: ")
+        .hasMessageStartingWith(COULD_NOT + "read thing 1: ")
         .hasMessageEndingWith("(GET /api/v2/things/1 → 400)");
   }
 

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
 import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Script.otherObject;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileServer.profile;
@@ -23,8 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The id of a state may belong to another object if the configuration names another server. */
 class SameObjectCheckTest {
 
-  private static final String THEIRS =
-      "on this server is \"Theirs\" (created 2025-01-01T00:07:00Z), not \"";
+  private static final String THEIRS = otherObject("Theirs", "2025-01-01T00:07:00Z");
 
   private static final StoredObject SCRIPT =
       stored("17", map("title", "cleanup", "code", "#!/bin/sh\nls\n"));

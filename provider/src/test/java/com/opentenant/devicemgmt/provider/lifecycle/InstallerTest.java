@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
 import static com.opentenant.devicemgmt.provider.lifecycle.CustomAppCase.CUSTOM_APP;
 import static com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.assertUnchanged;
 import static com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.succeeded;
@@ -138,7 +139,7 @@ final class InstallerTest {
           .singleElement()
           .asString()
           .contains(
-              "could not create custom app \"Widget\"", "still being processed", "no time left");
+              COULD_NOT + "create custom app \"Widget\"", "still being processed", "no time left");
       assertThat(Duration.between(started, testBed.time().now()))
           .isLessThan(Duration.ofSeconds(41));
       assertNothingCreated(testBed);
@@ -272,7 +273,7 @@ final class InstallerTest {
           .satisfies(
               problem -> {
                 assertThat(problem.code()).isEqualTo(Status.Code.ABORTED);
-                assertThat(problem.message()).contains("could not upload \"Widget.pkg\"");
+                assertThat(problem.message()).contains(COULD_NOT + "upload \"Widget.pkg\"");
               });
       gate.open();
       assertNothingCreated(testBed);

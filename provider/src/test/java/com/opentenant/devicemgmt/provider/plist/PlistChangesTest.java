@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.plist;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Plist.ANOTHER_ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -90,7 +91,8 @@ final class PlistChangesTest {
   void whatOnlyLooksDifferentIsNoChange() throws Exception {
     assertThat(
             changes(
-                "<key>b</key><string>x&#13;&#10;\ty</string><!-- c --><key>a</key><data>AA EC</data>",
+                "<key>b</key><string>x&#13;&#10;\ty</string><!-- c --><key>a</key><data>AA"
+                    + " EC</data>",
                 "<key>a</key><data>\n\tAAEC\n</data>\n<key>b</key><string>x\n    y</string>",
                 false))
         .isEmpty();
@@ -139,7 +141,7 @@ final class PlistChangesTest {
   void anotherOrderIsADifference() throws Exception {
     assertThat(
             arrayChanges(payload("1", "") + payload("2", ""), payload("2", "") + payload("1", "")))
-        .containsExactly("a: the order of the elements differs");
+        .containsExactly("a: " + ANOTHER_ORDER);
   }
 
   /** Written out, the places have 4 GB. */

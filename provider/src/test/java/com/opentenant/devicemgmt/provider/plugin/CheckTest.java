@@ -1,6 +1,8 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.mustBe;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.mustBeOneOf;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.mustBeTheIdOf;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.required;
 import static com.opentenant.devicemgmt.provider.fixture.Values.file;
 import static com.opentenant.devicemgmt.provider.fixture.Values.items;
@@ -107,8 +109,8 @@ class CheckTest {
 
     assertThat(checked.getFailuresList())
         .containsExactlyInAnyOrder(
-            failure("frequency", "must be one of daily, weekly"),
-            failure("", "token: must have 8 characters"),
+            failure("frequency", mustBeOneOf("daily", "weekly")),
+            failure("", "token: " + Widget.TOKEN_LENGTH),
             failure("", "schedule.hour: " + mustBe("a whole number", "a string")),
             failure("", "note: " + mustBe("a string", "a list")),
             failure("", "name: " + required("What it is called.")));
@@ -124,7 +126,7 @@ class CheckTest {
             log -> {
               assertThat(log.getSeverity()).isEqualTo(LogSeverity.WARNING);
               assertThat(log.getUrn()).isEqualTo(EngineDouble.URN);
-              assertThat(log.getMessage()).isEqualTo("note: has 30 characters");
+              assertThat(log.getMessage()).isEqualTo("note: " + Widget.characters(30));
               assertThat(log.getEphemeral()).isFalse();
             });
   }
@@ -165,9 +167,7 @@ class CheckTest {
 
     assertThat(engine.calls().check(named).getFailuresList())
         .containsExactly(
-            failure(
-                "parent",
-                "must be the id of a widget, which is a whole number; list them to find it"));
+            failure("parent", mustBeTheIdOf("widget", "a whole number", Widget.FIND_PARENT)));
     assertThat(engine.calls().check(check("name", "w", "parent", "")).getFailuresList()).hasSize(1);
     assertThat(engine.calls().check(check("name", "w", "parent", 7)).getFailuresList()).isEmpty();
     assertThat(

@@ -18,14 +18,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import pulumirpc.EngineOuterClass.LogRequest;
 import pulumirpc.Provider.ReadRequest;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderFutureStub;
 
 /** As many calls at once as a large {@code --parallel} makes. */
-@Timeout(120)
 class ConcurrentCallsTest {
 
   private static final int MANY = 400;

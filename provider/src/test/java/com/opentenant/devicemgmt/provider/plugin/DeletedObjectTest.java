@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.createdAgain;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.deletedOutsidePulumi;
 import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.struct;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,7 +70,7 @@ class DeletedObjectTest {
     assertThat(refresh("w-1").getId()).isEmpty();
     assertThat(read("w-1", struct()).getId()).isEmpty();
 
-    assertThat(engine.infos().get(0)).startsWith("widget w-1 was archived outside Pulumi; ");
+    assertThat(engine.infos().get(0)).isEqualTo(createdAgain("widget w-1 was archived"));
     assertThat(engine.infos().get(1)).isEqualTo("widget w-1 was archived");
   }
 

@@ -18,13 +18,11 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import pulumirpc.Provider.CreateResponse;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderFutureStub;
 
 /** A machine that allows few threads, and threads that end. */
-@Timeout(60)
 class FewThreadsTest {
 
   private static final int CREATES = 40;

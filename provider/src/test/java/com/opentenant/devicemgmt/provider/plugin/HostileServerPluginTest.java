@@ -29,7 +29,6 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,7 +44,6 @@ import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
 /** Every call of the engine, while every answer of the tenant is broken or hostile. */
-@Timeout(120)
 class HostileServerPluginTest {
 
   private static final String ID = "6f0c2f3e-8c0e-4a43-9f0a-0f2b6b1f9a10";
@@ -101,9 +99,12 @@ class HostileServerPluginTest {
         "{\"count\": -1, \"next\": \"\\u001b[31m\", \"results\": {}}",
         "{\"count\": 1e300, \"next\": {}, \"results\": [{\"id\": null}]}",
         "{\"id\": \"\\u001b[2J\\u202e\", \"name\": null, \"title\": \"\\u0000\", \"script\": 7}",
-        "{\"id\": 46, \"title\": [], \"trigger\": null, \"tags\": [null], \"script_profiles\": [null]}",
-        "{\"id\": 46, \"trigger\": {\"trigger_type\": \"\\u001b]0;x\\u0007\"}, \"created_at\": \"+999999999\"}",
-        "{\"post_url\": \"https://a:99999//\\u00fc\", \"post_data\": {\"k\": null}, \"file_key\": \"f\"}",
+        "{\"id\": 46, \"title\": [], \"trigger\": null, \"tags\": [null], \"script_profiles\":"
+            + " [null]}",
+        "{\"id\": 46, \"trigger\": {\"trigger_type\": \"\\u001b]0;x\\u0007\"}, \"created_at\":"
+            + " \"+999999999\"}",
+        "{\"post_url\": \"https://a:99999//\\u00fc\", \"post_data\": {\"k\": null}, \"file_key\":"
+            + " \"f\"}",
         "{\"post_url\": \"http://127.0.0.1:1/\", \"post_data\": {}, \"file_key\": null}"
       })
   void everyCallEndsWithAStatusThatIsNoBug_whateverTheJson(String json) throws Exception {

@@ -13,7 +13,6 @@ import io.grpc.StatusRuntimeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import pulumirpc.EngineOuterClass.LogRequest;
 import pulumirpc.Provider.ProviderHandshakeRequest;
 import pulumirpc.ResourceProviderGrpc;
@@ -23,7 +22,6 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
  * Connections of several engines to one plugin: the engine's gRPC library drops an idle one, and
  * opens a new one without a handshake.
  */
-@Timeout(60)
 class ReconnectionTest {
 
   private EngineDouble engine;

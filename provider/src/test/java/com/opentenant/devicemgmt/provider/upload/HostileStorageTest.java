@@ -16,13 +16,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever the storage answers to an upload: the status decides, and the rest is not read. */
-@Timeout(60)
 class HostileStorageTest {
 
   private static final String BYTES = "xar! a widget";

@@ -4,6 +4,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Upload.NOT_OPENED;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Upload.longer;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Upload.shorter;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Upload.uploaded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -84,7 +89,7 @@ class UploaderTest {
             "Content-Type: application/octet-stream",
             BYTES);
     assertThat(body.substring(body.indexOf(BYTES))).doesNotContain("name=");
-    assertThat(context.progress).containsExactly("uploaded Widget \"2\".pkg (21 bytes)");
+    assertThat(context.progress).containsExactly(uploaded("Widget \"2\".pkg", "21 bytes"));
   }
 
   @Test
@@ -99,7 +104,7 @@ class UploaderTest {
 
     assertThatThrownBy(() -> uploader.post(context, target(), planned(BYTES)))
         .isInstanceOf(Failure.Forbidden.class)
-        .hasMessageStartingWith("could not upload \"Widget \"2\".pkg\": ")
+        .hasMessageStartingWith(COULD_NOT + "upload \"Widget \"2\".pkg\": ")
         .hasMessageEndingWith(
             ": SignatureDoesNotMatch: The signatures differ. (POST /bucket/ → 403)");
   }
@@ -146,7 +151,7 @@ class UploaderTest {
     var planned = planned(BYTES);
     Files.writeString(file, "the bytes");
 
-    assertNothingArrives(planned, "it has 9 bytes instead of 21");
+    assertNothingArrives(planned, shorter(9, 21));
   }
 
   @Test
@@ -154,7 +159,7 @@ class UploaderTest {
     var planned = planned(BYTES);
     Files.writeString(file, BYTES + "!");
 
-    assertNothingArrives(planned, "it has grown beyond 21 bytes");
+    assertNothingArrives(planned, longer(21));
   }
 
   @Test
@@ -162,7 +167,7 @@ class UploaderTest {
     var planned = planned(BYTES);
     Files.delete(file);
 
-    assertNothingArrives(planned, "it can no longer be opened");
+    assertNothingArrives(planned, NOT_OPENED);
   }
 
   @Test
@@ -172,7 +177,7 @@ class UploaderTest {
         .hasMessageContaining(folder.toString());
     assertThatThrownBy(() -> LocalFile.of("no such\0file", ""))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageStartingWith("could not read");
+        .hasMessageStartingWith(COULD_NOT + "read");
   }
 
   @ParameterizedTest

@@ -39,14 +39,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The requests of a custom app, its uploads, and the vendor's documented responses. */
-@Timeout(30)
 class CustomAppWireTest {
 
   private static final String PATH = "/api/v1/library/custom-apps";
@@ -74,7 +72,8 @@ class CustomAppWireTest {
        "sha256":"%s","file_size":3,"file_updated":"2026-02-01T10:00:00Z",
        "created_at":"2026-02-01T10:00:00.5Z","updated_at":"2026-02-01T10:00:00.5Z",
        "show_in_self_service":true,"self_service_category_id":"%s",
-       "self_service_recommended":false}"""
+       "self_service_recommended":false}\
+      """
           .formatted(FILE_KEY, SHA256, CATEGORY);
 
   private static final Map<String, String> OLD_FILE =
@@ -250,7 +249,8 @@ class CustomAppWireTest {
         {"name":"Widget","file_key":"%s","install_type":"package","unzip_location":"",
          "install_enforcement":"install_once","audit_script":"","preinstall_script":"",
          "postinstall_script":"","active":true,"restart":false,
-         "show_in_self_service":false}"""
+         "show_in_self_service":false}\
+        """
             .formatted(FILE_KEY));
   }
 
@@ -310,7 +310,8 @@ class CustomAppWireTest {
          "install_enforcement":"continuously_enforce","audit_script":"#!/bin/sh",
          "preinstall_script":"#!/bin/zsh","postinstall_script":"#!/bin/bash",
          "active":false,"restart":true,"show_in_self_service":true,
-         "self_service_category_id":"%s","self_service_recommended":true}"""
+         "self_service_category_id":"%s","self_service_recommended":true}\
+        """
             .formatted(FILE_KEY, CATEGORY));
   }
 
@@ -456,7 +457,8 @@ class CustomAppWireTest {
         """
         {"name":"Widget","install_type":"package","unzip_location":"",
          "install_enforcement":"install_once","audit_script":"","preinstall_script":"",
-         "postinstall_script":"","active":true,"restart":true,"show_in_self_service":false}""");
+         "postinstall_script":"","active":true,"restart":true,"show_in_self_service":false}\
+        """);
   }
 
   @ParameterizedTest
@@ -532,10 +534,11 @@ class CustomAppWireTest {
 
   private static String presigned(String postUrl) {
     return """
-        {"name":"Widget-2.1.pkg","expires":"2026-02-02T10:00:00.000000Z","post_url":"%s",
-         "post_data":{"key":"%s","x-amz-algorithm":"AWS4-HMAC-SHA256","policy":"cG9saWN5",
-          "x-amz-signature":"5ecre7"},
-         "file_key":"%s"}"""
+    {"name":"Widget-2.1.pkg","expires":"2026-02-02T10:00:00.000000Z","post_url":"%s",
+     "post_data":{"key":"%s","x-amz-algorithm":"AWS4-HMAC-SHA256","policy":"cG9saWN5",
+      "x-amz-signature":"5ecre7"},
+     "file_key":"%s"}\
+    """
         .formatted(postUrl, FILE_KEY, FILE_KEY);
   }
 

@@ -13,6 +13,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.opentenant.devicemgmt.provider.fixture.ApiServer.page;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static com.opentenant.devicemgmt.provider.iru.IruServer.TOKEN;
@@ -52,7 +53,8 @@ class CustomScriptWireTest {
       {"id":"6F0C2F3E-8c0e-4a43-9f0a-0f2b6b1f9a10","name":"Rosetta check","active":true,
        "execution_frequency":"every_day","restart":false,"script":"#!/bin/zsh\\nexit 0",
        "remediation_script":"","created_at":"2026-02-01T10:00:00.123456Z",
-       "updated_at":"2026-02-01T10:00:00.123470Z"}""";
+       "updated_at":"2026-02-01T10:00:00.123470Z"}\
+      """;
 
   private static final PropertyMap PROGRAM =
       map(
@@ -156,7 +158,8 @@ class CustomScriptWireTest {
         """
         {"name":"Rosetta check","script":"#!/bin/zsh\\nexit 0","remediation_script":"",
          "execution_frequency":"every_day","active":true,"restart":false,
-         "show_in_self_service":false}""");
+         "show_in_self_service":false}\
+        """);
     iru.server.verify(
         postRequestedFor(urlEqualTo(PATH)).withHeader("Content-Type", equalTo("application/json")));
   }
@@ -175,7 +178,8 @@ class CustomScriptWireTest {
         {"name":"Rosetta check","script":"#!/bin/zsh\\nexit 0","remediation_script":"#!/bin/sh",
          "execution_frequency":"every_day","active":false,"restart":true,
          "show_in_self_service":true,"self_service_category_id":"%s",
-         "self_service_recommended":true}"""
+         "self_service_recommended":true}\
+        """
             .formatted(CATEGORY));
   }
 
@@ -232,7 +236,8 @@ class CustomScriptWireTest {
         ITEM_PATH,
         """
         {"show_in_self_service":true,"self_service_category_id":"%s",
-         "self_service_recommended":true}"""
+         "self_service_recommended":true}\
+        """
             .formatted(OTHER_CATEGORY));
   }
 
@@ -272,7 +277,8 @@ class CustomScriptWireTest {
         """
         {"name":"Rosetta check","script":"#!/bin/zsh\\nexit 0","remediation_script":"",
          "execution_frequency":"once","active":true,"restart":false,
-         "show_in_self_service":false}""");
+         "show_in_self_service":false}\
+        """);
   }
 
   @Test
@@ -330,7 +336,7 @@ class CustomScriptWireTest {
     iru.answers(post(PATH).willReturn(status(code).withBody(body)));
 
     assertThatThrownBy(() -> create(PROGRAM))
-        .hasMessageStartingWith("could not create custom script \"Rosetta check\": ")
+        .hasMessageStartingWith(COULD_NOT + "create custom script \"Rosetta check\": ")
         .hasMessageContainingAll(words, "(POST " + PATH + " → " + code + ")")
         .hasMessageNotContaining(TOKEN);
   }

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru.library;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.severalAreNamed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -72,7 +73,8 @@ class FunctionsTest {
 
     assertThatThrownBy(() -> category("tools"))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContainingAll("2 Self Service categories are named \"tools\"", first, second);
+        .hasMessageContainingAll(
+            severalAreNamed(2, "Self Service categories", "tools"), first, second);
   }
 
   @Test
@@ -159,7 +161,7 @@ class FunctionsTest {
 
     assertThatThrownBy(() -> find("name", "Twin"))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContainingAll("2 custom scripts are named \"Twin\"", first, second);
+        .hasMessageContainingAll(severalAreNamed(2, "custom scripts", "Twin"), first, second);
   }
 
   @Test

@@ -5,12 +5,9 @@ import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.opentenant.devicemgmt.provider.Resources;
 import com.opentenant.devicemgmt.provider.check.CheckResult;
 import com.opentenant.devicemgmt.provider.check.CheckResult.CheckFailure;
-import com.opentenant.devicemgmt.provider.resource.KnownIds;
-import com.opentenant.devicemgmt.provider.resource.Registry;
-import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
+import com.opentenant.devicemgmt.provider.fixture.Checks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,15 +28,9 @@ class LibraryCheckTest {
 
   @TempDir private Path folder;
 
-  private static ResourceAdapter<?, ?> resource(String token) {
-    return new Registry(Resources.unconnected().resources(), List.of(), new KnownIds())
-        .resource(token)
-        .orElseThrow();
-  }
-
   private static CheckResult script(String property, String text) {
     var inputs = map("name", "n", "script", "#!/bin/zsh\nexit 0\n");
-    return resource("devicemgmt:iru:CustomScript").check(inputs.with(property, value(text)));
+    return Checks.resource("devicemgmt:iru:CustomScript").check(inputs.with(property, value(text)));
   }
 
   private CheckResult app(String type, String content) throws IOException {
@@ -47,7 +38,7 @@ class LibraryCheckTest {
     Files.write(path, content.getBytes(StandardCharsets.ISO_8859_1));
     var inputs = map("name", "n", "installer", file(path.toString(), "abc"), "installType", type);
     var zip = type.equals("zip") ? inputs.with("unzipLocation", value("/opt")) : inputs;
-    return resource("devicemgmt:iru:CustomApp").check(zip);
+    return Checks.resource("devicemgmt:iru:CustomApp").check(zip);
   }
 
   static List<Arguments> oddScripts() {
@@ -89,7 +80,7 @@ class LibraryCheckTest {
             "auditScript", "#!/bin/sh\n");
 
     var checked =
-        resource("devicemgmt:iru:CustomApp").check(inputs.with(property, value("exit 0")));
+        Checks.resource("devicemgmt:iru:CustomApp").check(inputs.with(property, value("exit 0")));
 
     assertThat(checked.warnings()).singleElement().asString().startsWith(property + ": ");
   }
@@ -180,7 +171,7 @@ class LibraryCheckTest {
     var inputs =
         map("name", "n", "installer", file("no/such/file", "abc"), "installType", "package");
 
-    var checked = resource("devicemgmt:iru:CustomApp").check(inputs);
+    var checked = Checks.resource("devicemgmt:iru:CustomApp").check(inputs);
 
     assertThat(checked.failures()).isEmpty();
     assertThat(checked.warnings()).isEmpty();

@@ -14,12 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How many requests a refresh takes at the tenant, whose pages have 300 rows. */
-@Timeout(120)
 class RefreshRequestsTest {
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.landscape.profile;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
 import static com.opentenant.devicemgmt.provider.fixture.Values.items;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
@@ -283,7 +284,7 @@ class ScriptProfileTest {
     server.showsInTurn(profile(), profile());
     assertThatThrownBy(() -> delete(NIGHTLY))
         .isInstanceOf(Failure.Refused.class)
-        .hasMessageContaining("could not archive script profile 42");
+        .hasMessageContaining(COULD_NOT + "archive script profile 42");
   }
 
   /** Landscape runs a profile at once if its time is in the past. */

@@ -2,6 +2,9 @@ package com.opentenant.devicemgmt.provider.landscape.script;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Script.missingAttachment;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.alreadyExists;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.refused;
 import static com.opentenant.devicemgmt.provider.fixture.Values.file;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
@@ -210,7 +213,7 @@ class ScriptWriteTest {
     assertThatThrownBy(() -> create(MINIMAL))
         .isInstanceOf(Failure.AlreadyExists.class)
         .hasMessageContainingAll(
-            "script \"cleanup\" already exists (id 23)",
+            alreadyExists("script \"cleanup\"", "23"),
             "`pulumi import devicemgmt:landscape:Script example 23`");
     assertThat(server.requests()).containsExactly(LOOK);
   }
@@ -222,7 +225,7 @@ class ScriptWriteTest {
 
     assertThatThrownBy(() -> create(MINIMAL))
         .isInstanceOf(Failure.Refused.class)
-        .hasMessageStartingWith("could not create script \"cleanup\": ")
+        .hasMessageStartingWith(COULD_NOT + "create script \"cleanup\": ")
         .hasMessageContainingAll("script 9", "archived", "\"cleanup\"");
   }
 
@@ -234,7 +237,7 @@ class ScriptWriteTest {
 
     assertThatThrownBy(() -> create(MINIMAL))
         .isInstanceOf(Failure.Refused.class)
-        .hasMessageStartingWith("could not create script \"cleanup\": " + refused("No web"));
+        .hasMessageStartingWith(COULD_NOT + "create script \"cleanup\": " + refused("No web"));
   }
 
   @Test
@@ -377,7 +380,7 @@ class ScriptWriteTest {
     server.shows(script());
     assertThatThrownBy(() -> server.scripts.update(server.context, unfinished, inputs, List.of()))
         .isInstanceOf(PartialFailure.class)
-        .hasMessageContainingAll("attachment \"a\" is missing in Landscape", "ignoreChanges");
+        .hasMessageContainingAll(missingAttachment("a"), "ignoreChanges");
   }
 
   private StoredObject create(PropertyMap inputs) {
