@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of configuration and environment decides how a server is reached. */
+/** The settings and environment variables that decide how a server is reached. */
 class ProviderTransportTest {
 
   private static final PropertyMap LOGIN =
@@ -85,7 +85,7 @@ class ProviderTransportTest {
     assertThat(failure(Map.of(variable, authority(variable)), here())).isNull();
   }
 
-  /** The text for what takes the text, else the file. */
+  /** A value for the setting or the variable: the certificate, or the path of its file. */
   private static String authority(String key) {
     return key.equals("caPem") || key.endsWith("CERT") ? local.pem() : file;
   }
@@ -111,7 +111,8 @@ class ProviderTransportTest {
                 okJson(
                     """
                     {"token": "t", "current_account": "standalone",
-                     "accounts": [{"name": "standalone"}]}""")));
+                     "accounts": [{"name": "standalone"}]}\
+                    """)));
     server.stubFor(any(urlPathEqualTo("/api/")).willReturn(okJson("[]")));
   }
 

@@ -21,7 +21,7 @@ class CallTest {
   }
 
   @Test
-  void getsAnotherDeadlineAndStaysCancellable() {
+  void hasAnotherDeadlineAndCanStillBeCancelled() {
     var longer = call.until(call.deadline().plusSeconds(5));
     call.cancellation.cancel();
 
@@ -31,7 +31,7 @@ class CallTest {
   }
 
   @Test
-  void getsAShortRestAfterItsCancellation() {
+  void hasAShortTimeLeftAfterItsCancellation() {
     call.cancellation.cancel();
 
     var rest = call.afterCancellation(Duration.ofMillis(800));

@@ -16,7 +16,7 @@ class CancellationTest {
   private final List<String> heard = new ArrayList<>();
 
   @Test
-  void callsAllListenersOnce_alsoWhenItComesTwice() {
+  void callsAllListenersOnce_ifItIsCancelledTwice() {
     cancellation.onCancel(() -> heard.add("a"));
     cancellation.onCancel(() -> heard.add("b"));
 
@@ -71,7 +71,7 @@ class CancellationTest {
   }
 
   @Test
-  void losesNoListenerThatRacesWithTheCancel() throws InterruptedException {
+  void callsEachListenerThatIsAddedDuringTheCancellation() throws InterruptedException {
     var told = new AtomicInteger();
     var start = new CountDownLatch(1);
     var threads = new ArrayList<Thread>();

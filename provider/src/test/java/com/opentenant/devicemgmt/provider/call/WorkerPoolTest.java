@@ -66,7 +66,7 @@ class WorkerPoolTest {
   }
 
   @Test
-  void workIsRejectedAfterTheEnd() throws InterruptedException {
+  void workIsRejectedAfterTheShutdown() throws InterruptedException {
     pool = new WorkerPool(1, 10, WorkerPool.daemons("test"));
     pool.shutdownNow();
     // Until its last thread has ended, that one can still take work.

@@ -75,13 +75,13 @@ final class XmlSecretTest {
         "has an <integer> that is not a whole number, </integer> is missing",
         "has the root element <dict> instead of <plist>, not <true/> or <string>"
       })
-  void keysTagsAndNamesStay(String text) {
+  void keysTagsAndNamesAreNotRedacted(String text) {
     assertThat(hidden(PROFILE, text)).isEqualTo(text);
   }
 
   @ParameterizedTest
   @CsvSource({"&#99999999;x-12345", "&#x110000;x-1234", "&unknown;x-123"})
-  void anEntityThatIsNoCharacterStays(String value) {
+  void anInvalidCharacterReferenceIsNotChanged(String value) {
     assertThat(hidden("<a>" + value + "</a>", "it is " + value + " here"))
         .isEqualTo("it is [redacted] here");
   }

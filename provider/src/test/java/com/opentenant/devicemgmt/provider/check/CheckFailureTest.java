@@ -138,13 +138,13 @@ class CheckFailureTest {
   }
 
   @Test
-  void documentsAMissingProperty() {
+  void aMissingPropertyIsReportedWithItsDocumentation() {
     assertThat(checker.check(PropertyMap.empty()).failures())
         .containsExactly(new CheckFailure("", "name: " + required("What it is called.")));
   }
 
   @Test
-  void suggestsTheNameThatWasMeant() {
+  void suggestsTheNearestName() {
     assertThat(failures("frequenzy", "daily"))
         .singleElement()
         .satisfies(
@@ -169,7 +169,7 @@ class CheckFailureTest {
   }
 
   @Test
-  void takesATextInsteadOfAFileWhereTheResourceSaysSo_butNoAddress() {
+  void acceptsATextInPlaceOfAFileIfTheResourceAllowsIt_butNoRemoteAsset() {
     var uri = new Asset("h", AssetSource.REMOTE, "https://x");
 
     assertThat(failures("files", map("a", text("x", "h"), "b", file("b", "h")))).isEmpty();
@@ -233,7 +233,7 @@ class CheckFailureTest {
   }
 
   @Test
-  void letsARuleRest_whileOneThatItReadsHasTheWrongTypeOrIsUnknown() {
+  void skipsARule_ifAnInputThatItReadsHasTheWrongTypeOrIsUnknown() {
     assertThat(failures("frequency", "weekly", "count", 3))
         .containsExactly(new CheckFailure("count", Widget.EVEN_IF_WEEKLY));
     assertThat(failures("frequency", "weekly", "count", "3"))
@@ -245,7 +245,7 @@ class CheckFailureTest {
   }
 
   @Test
-  void warnsOfWhatWorksButIsHardlyMeant() {
+  void warnsOfInputsThatAreProbablyAMistake() {
     var result = checker.check(map("name", "w", "note", "x".repeat(21)));
 
     assertThat(result.failures()).isEmpty();

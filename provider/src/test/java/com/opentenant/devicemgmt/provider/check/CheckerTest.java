@@ -65,7 +65,7 @@ class CheckerTest {
   }
 
   @Test
-  void marksSecretsAtAnyDepthThatTheProgramSentPlain() {
+  void marksPlainValuesOfSecretPropertiesAtAnyDepth() {
     var inputs =
         accepted(
             map(
@@ -85,7 +85,7 @@ class CheckerTest {
   }
 
   @Test
-  void keepsTheMarksThatTheProgramMade() {
+  void keepsTheSecretMarksOfTheProgram() {
     var inputs =
         accepted(
             map(
@@ -105,7 +105,7 @@ class CheckerTest {
   }
 
   @Test
-  void keepsTheUsersFormOfAllElse() {
+  void doesNotChangeOtherValues() {
     var news =
         map(
             "name", " w ",
@@ -120,7 +120,7 @@ class CheckerTest {
   }
 
   @Test
-  void letsTheUnknownPassInPlaceOfAnyType() {
+  void acceptsUnknownsOfAnyType() {
     var news = PropertyMap.empty();
     for (var component : SHAPE.components()) {
       news = news.with(component.name(), unknown());
@@ -173,7 +173,7 @@ class CheckerTest {
   }
 
   @Test
-  void aBrokenRuleIsAcceptedWhileEverythingItReadsStays() {
+  void aBrokenRuleIsAcceptedIfNothingThatItReadsChanges() {
     var olds = map("name", "a", "frequency", "weekly");
 
     assertThat(places(olds, olds.with("note", value("new")))).isEmpty();

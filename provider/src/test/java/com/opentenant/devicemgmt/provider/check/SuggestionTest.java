@@ -14,7 +14,7 @@ class SuggestionTest {
 
   @Test
   @HangGuard
-  void aVeryLongNameIsNearToNone() {
+  void noNameIsSuggestedForAVeryLongOne() {
     assertThat(Suggestion.nearest("n".repeat(10_000_000), NAMES)).isEmpty();
   }
 
@@ -29,7 +29,7 @@ class SuggestionTest {
     "colour,",
     "x,"
   })
-  void meansTheNearestNameIfOneIsNear(String written, String expected) {
+  void suggestsTheNearestName_ifOneIsNear(String written, String expected) {
     assertThat(Suggestion.nearest(written, NAMES).orElse(null)).isEqualTo(expected);
   }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How a list ends, whatever the server returns with its pages. */
+/** The end of a list, by what the server returns with its pages. */
 class PagedListTest {
 
   private final TestCall context = new TestCall();
@@ -67,7 +67,7 @@ class PagedListTest {
   }
 
   @Test
-  void linksThatAreAlwaysNewAndBringNothingNewFail() {
+  void newLinksWithoutNewRowsFail() {
     assertThatThrownBy(() -> list((call, offset, number) -> page(two(0), offset, Reason.LINK)))
         .isInstanceOf(Failure.Unreadable.class)
         .hasMessageContaining("loop");
@@ -75,7 +75,7 @@ class PagedListTest {
   }
 
   @Test
-  void aLinkedPageThatBringsNothingNewMayBeFollowedByOneThatDoes() {
+  void aPageWithoutNewRowsMayBeFollowedByOneWithNewRows() {
     assertThat(
             list(
                 (call, offset, number) ->

@@ -28,9 +28,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/**
- * The usual requests of a collection. They use Iru's connection; each vendor's is the same here.
- */
+/** The requests of a collection, here with the connection of Iru. */
 class RestEndpointsTest {
 
   private static final Label.Row ROW = new Label.Row("7", "Zurich & Bern", "red", false);
@@ -45,7 +43,7 @@ class RestEndpointsTest {
 
   @Test
   void jsonIsSentByDefault() {
-    server.answers(any(anyUrl()).willReturn(okJson(ROW.json())));
+    server.returns(any(anyUrl()).willReturn(okJson(ROW.json())));
 
     assertThat(labels.create(server.context, "Zurich & Bern", FIELDS)).isEqualTo(ROW);
     assertThat(labels.update(server.context, "7", FIELDS)).isEqualTo(ROW);
@@ -57,7 +55,7 @@ class RestEndpointsTest {
 
   @Test
   void aFormIsSentIfTheApiTakesForms() {
-    server.answers(any(anyUrl()).willReturn(okJson(ROW.json())));
+    server.returns(any(anyUrl()).willReturn(okJson(ROW.json())));
     var forms = labels.sendingForms();
 
     assertThat(forms.create(server.context, "Zurich & Bern", FIELDS)).isEqualTo(ROW);
@@ -77,7 +75,7 @@ class RestEndpointsTest {
 
   @Test
   void anObjectHasThePathOfItsId_encoded() {
-    server.answers(any(anyUrl()).willReturn(okJson(ROW.json())));
+    server.returns(any(anyUrl()).willReturn(okJson(ROW.json())));
 
     assertThat(labels.get(server.context, "a/b")).isEqualTo(ROW);
     labels.delete(server.context, "a b");
@@ -88,7 +86,7 @@ class RestEndpointsTest {
   }
 
   @Test
-  void aListIsAskedForWithItsQuery() {
+  void aListIsRequestedWithItsQuery() {
     server.lists(Label.PATH + "?search=Zurich", ROW.json());
 
     var page = labels.list(server.context, List.of(new Parameter("search", "Zurich")));
@@ -98,7 +96,7 @@ class RestEndpointsTest {
 
   @Test
   void aRefusedRequestNamesItsPermission() {
-    server.answers(any(anyUrl()).willReturn(status(403)));
+    server.returns(any(anyUrl()).willReturn(status(403)));
 
     assertForbidden(labels.withPermission("Label"), "Create Label", "Get Label", "Update Label");
     assertThatThrownBy(() -> labels.withPermission("Label").delete(server.context, "7"))
@@ -109,7 +107,7 @@ class RestEndpointsTest {
 
   @Test
   void aRefusedRequestNamesNoPermissionIfTheApiHasNone() {
-    server.answers(any(anyUrl()).willReturn(status(403)));
+    server.returns(any(anyUrl()).willReturn(status(403)));
 
     for (ThrowingCallable request :
         List.<ThrowingCallable>of(
@@ -157,7 +155,7 @@ class RestEndpointsTest {
 
   @Test
   void aFieldWithAFileIsSentAsMultipart_andOthersIfTheEndpointsAskForIt() {
-    server.answers(any(anyUrl()).willReturn(okJson(ROW.json())));
+    server.returns(any(anyUrl()).willReturn(okJson(ROW.json())));
     var file = new Bytes("payload.xml", "<plist/>");
     var content = Fields.of().put("name", "Zurich").put("profile", file);
     labels.create(server.context, "Zurich", content);

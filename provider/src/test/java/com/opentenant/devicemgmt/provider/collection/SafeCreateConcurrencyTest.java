@@ -19,7 +19,7 @@ class SafeCreateConcurrencyTest {
   private final TestCall context = new TestCall();
   private final SafeCreate safeCreate = new SafeCreate(false, new KnownIds());
 
-  /** Another create of the name, which is being sent while {@code waiting} runs. */
+  /** Sends another create of the same name while {@code waiting} runs. */
   private void whileAnotherIsSent(Runnable waiting) throws Exception {
     var sending = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
@@ -52,7 +52,7 @@ class SafeCreateConcurrencyTest {
   }
 
   @Test
-  void endsWithCtrlC_whileAnotherOneOfTheNameIsSent() throws Exception {
+  void endsWithCtrlC_whileACreateOfTheSameNameIsSent() throws Exception {
     whileAnotherIsSent(
         () -> {
           context.cancellation.cancel();
@@ -63,7 +63,7 @@ class SafeCreateConcurrencyTest {
   }
 
   @Test
-  void endsWithItsTime_whileAnotherOneOfTheNameIsSent() throws Exception {
+  void endsAtItsDeadline_whileACreateOfTheSameNameIsSent() throws Exception {
     whileAnotherIsSent(
         () -> {
           context.time.advance(Duration.ofHours(1));

@@ -20,7 +20,7 @@ class SafeCreateLookTest {
   private final SafeCreate allowing = new SafeCreate(true, knownIds);
 
   @Test
-  void makesWhatIsNotThere_andKnowsItsIdFromThenOn() {
+  void createsAMissingObject_andKnowsItsIdAfterwards() {
     var made = safeCreate.run(context, server.creation("name", "w"));
 
     assertThat(made.id()).isEqualTo("w-1");
@@ -47,7 +47,7 @@ class SafeCreateLookTest {
   }
 
   @Test
-  void makesASecondEqualOne_whenDuplicatesAreAllowed() {
+  void createsASecondEqualOne_whenDuplicatesAreAllowed() {
     server.make(Widget.Inputs.of("name", "w"));
 
     assertThat(allowing.run(context, server.creation("name", "w")).id()).isEqualTo("w-2");
@@ -55,7 +55,7 @@ class SafeCreateLookTest {
   }
 
   @Test
-  void warnsAndMakesIt_whenOnlyTheNameIsTheSame() {
+  void warnsAndCreates_whenOnlyTheNameIsTheSame() {
     server.make(Widget.Inputs.of("name", "w", "count", 2));
 
     assertThat(safeCreate.run(context, server.creation("name", "w")).id()).isEqualTo("w-2");
@@ -132,7 +132,7 @@ class SafeCreateLookTest {
   }
 
   @Test
-  void makesNoOptionOfAnId() {
+  void anIdThatLooksLikeAnOptionFollowsTwoDashes() {
     server.makeAs("--from=x", Widget.Inputs.of("name", "w"));
 
     assertThatThrownBy(() -> safeCreate.run(context, server.creation("name", "w")))
@@ -149,7 +149,7 @@ class SafeCreateLookTest {
   }
 
   @Test
-  void saysInAPreviewWhatItWillSay() {
+  void aPreviewWarnsOfAnEqualObject() {
     safeCreate.warn(context, server.creation("name", "w"));
     assertThat(context.warnings).isEmpty();
 

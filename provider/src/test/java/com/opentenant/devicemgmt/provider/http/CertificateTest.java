@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which servers are trusted, and what is said of the others. */
+/** The servers that are trusted, and the messages about others. */
 class CertificateTest {
 
   private static final String SOURCE = "`caFile` (ca.pem)";

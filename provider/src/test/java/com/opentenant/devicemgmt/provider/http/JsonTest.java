@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Answers decoded into wire records. */
+/** Responses that are decoded into records. */
 class JsonTest {
 
   @RegisterExtension final Tenant tenant = new Tenant();
@@ -36,7 +36,7 @@ class JsonTest {
   private record Nested(List<Script> results) {}
 
   @Test
-  void aRecordIsReadByTheWiresNames() {
+  void aRecordIsReadByTheNamesOfTheApi() {
     var script =
         read(
             """
@@ -49,7 +49,7 @@ class JsonTest {
   }
 
   @Test
-  void absentAndNullAreNullOrZero() {
+  void anAbsentFieldAndNullAreNullOrZero() {
     assertThat(read("{\"id\": null, \"active\": null}", Script.class))
         .isEqualTo(new Script(null, null, false, 0, null));
   }
@@ -84,9 +84,9 @@ class JsonTest {
           "s3cret"                                | it is | a text | an object
           null                                    | it is | null | an object
           """)
-  void whatDoesNotFitIsNamedByItsPlaceAndKindOnly(
+  void aValueOfAnotherTypeIsReportedWithItsPlaceAndType(
       String body, String place, String found, String expected) {
-    tenant.answers(json(200, body));
+    tenant.returns(json(200, body));
 
     var failure = failure(Idempotency.SAFE, Nested.class);
 
@@ -102,8 +102,8 @@ class JsonTest {
   }
 
   @Test
-  void aCreatedObjectWhoseAnswerDoesNotFitMayBeThere() {
-    tenant.answers(json(201, "[]"));
+  void aCreateWithAnUnreadableResponseIsUncertain() {
+    tenant.returns(json(201, "[]"));
 
     assertThat(failure(Idempotency.ONCE, Script.class))
         .isInstanceOf(Failure.Uncertain.class)
@@ -122,7 +122,7 @@ class JsonTest {
           """)
   void aResponseThatIsNotJsonIsRequestedAgainAndThenUnreadable(
       String body, @Nullable Integer column) {
-    tenant.answers(json(200, body));
+    tenant.returns(json(200, body));
     var reason = column == null ? wrongType("it is", "empty", "JSON") : invalidJson(column);
 
     assertThat(failure(Idempotency.SAFE, Script.class))
@@ -133,8 +133,8 @@ class JsonTest {
   }
 
   @Test
-  void aWebPageInsteadOfJsonShowsWhatAnAddressLooksLike() {
-    tenant.answers(
+  void aWebPageInsteadOfJsonShowsTheFormOfAnAddress() {
+    tenant.returns(
         aResponse().withHeader("Content-Type", "text/html").withBody("<title>Sign in</title>"));
 
     assertThat(failure(Idempotency.SAFE, Script.class))
@@ -144,8 +144,8 @@ class JsonTest {
   }
 
   @Test
-  void anAnswerNotReadMayBeAnything() {
-    tenant.answers(aResponse().withBody("<Error/>"));
+  void aResponseThatIsNotReadMayBeAnything() {
+    tenant.returns(aResponse().withBody("<Error/>"));
 
     var response = tenant.client().send(tenant.context, Tenant.request(Idempotency.ONCE));
 
@@ -162,7 +162,7 @@ class JsonTest {
 
   @Test
   void textOutsideAsciiSurvives() {
-    tenant.answers(
+    tenant.returns(
         aResponse()
             .withHeader("Content-Type", "application/json")
             .withBody("{\"id\": \"“ä” 🎉\"}".getBytes(StandardCharsets.UTF_8)));
@@ -176,7 +176,7 @@ class JsonTest {
   }
 
   private <T> T read(String body, Class<T> type) {
-    tenant.answers(json(200, body));
+    tenant.returns(json(200, body));
     return tenant.client().read(tenant.context, Tenant.request(Idempotency.SAFE), type);
   }
 

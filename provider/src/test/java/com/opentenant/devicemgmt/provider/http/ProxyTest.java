@@ -83,7 +83,7 @@ class ProxyTest {
     }
   }
 
-  /** A 407 of the tenant itself, or of the storage, is not the proxy's. */
+  /** This 407 comes from the tenant or from the storage, not from the proxy. */
   @Test
   void aTenantThatReturns407GetsNoPassword_andTheRequestOnce() throws Exception {
     server.stubFor(
@@ -112,7 +112,7 @@ class ProxyTest {
   }
 
   @Test
-  void aProxyThatRefusesTheCredentialsIsNamedAndNotAskedAgain() throws Exception {
+  void aProxyThatRefusesTheCredentialsIsNamedAndNotTriedAgain() throws Exception {
     try (var proxy = new ConnectProxy(server.httpsPort(), "something else")) {
       var environment = Map.of("HTTPS_PROXY", proxy.address("user:p%40ss@"));
 
@@ -126,7 +126,7 @@ class ProxyTest {
   }
 
   @Test
-  void aProxyThatIsDownIsNoUncertainty() throws Exception {
+  void aProxyThatIsDownIsNotUncertain() throws Exception {
     var proxy = new ConnectProxy(1, "");
     proxy.close();
 
@@ -140,7 +140,7 @@ class ProxyTest {
     try (var proxy = new ConnectProxy(server.httpsPort(), "CONNECT")) {
       var environment = Map.of("HTTPS_PROXY", proxy.address(""), "NO_PROXY", ".example");
 
-      // The name is not known here, so the direct way fails, which is how we see that it was taken.
+      // The name is unknown on this machine, so a direct connection fails.
       assertThat(failure("https://" + HOST, environment)).hasMessageContaining("unknown");
       assertThat(proxy.heads()).isEmpty();
     }

@@ -10,7 +10,7 @@ class IruTenantUrlTest {
   /** A regular expression that starts again at each slash takes hours. */
   @Test
   @HangGuard
-  void anyNumberOfSlashesIsReadOnce() {
+  void twoMillionSlashesAreReadOnce() {
     var slashes = "/".repeat(2_000_000);
 
     assertThat(IruTenantUrl.parse("acme.api.iru.com" + slashes, false).orElseThrow().base())

@@ -94,7 +94,7 @@ class SameObjectCheckTest {
   }
 
   @Test
-  void aStateWithoutAZoneAndOneWithItKnowTheSameScript() {
+  void aStateWithoutAZoneAndOneWithItAreTheSameScript() {
     scripts.shows(script());
     var withZone =
         new StoredObject(
@@ -123,7 +123,7 @@ class SameObjectCheckTest {
   }
 
   @Test
-  void aScriptOfTheSameTitleOnATwinOfTheServerIsAnother() {
+  void aScriptOfTheSameTitleOnACopyOfTheServerIsAnother() {
     scripts.shows(script("created_at", "\"2026-03-01T09:21:30\""));
 
     assertThatThrownBy(() -> scripts.scripts.read(scripts.context, SCRIPT))
@@ -131,7 +131,7 @@ class SameObjectCheckTest {
   }
 
   @Test
-  void aWholeNumberOfHoursIsNoOtherZone_whenItIsMoreThanZonesCanBeApart() {
+  void aDifferenceOfMoreHoursThanBetweenZonesIsAnotherTime() {
     scripts.shows(script("created_at", "\"2026-02-28T07:14:00\""));
     assertThatCode(() -> scripts.scripts.read(scripts.context, SCRIPT)).doesNotThrowAnyException();
 
@@ -141,10 +141,10 @@ class SameObjectCheckTest {
   }
 
   @Test
-  void eachObjectIsLookedAtOnce() {
+  void eachObjectIsCheckedOnce() {
     profiles.shows(profile("created_at", "\"2026-03-01T09:14:00\""));
-    profiles.answer("PATCH", "/api/v2/script-profiles/42", json(profile()));
-    profiles.answer(
+    profiles.returns("PATCH", "/api/v2/script-profiles/42", json(profile()));
+    profiles.returns(
         "GET",
         "/api/v2/script-profiles/43",
         json(profile("id", "43", "created_at", "\"2025-01-01T00:01:00\"")));

@@ -129,7 +129,7 @@ final class InstallerTest {
   }
 
   @Test
-  void theUsersTimeOutEndsTheWaitForProcessing() throws IOException {
+  void theUsersTimeoutEndsTheWaitForProcessing() throws IOException {
     var never = UploadSettings.defaults().withProcessingResponses(UploadSettings.ALWAYS);
     try (var testBed = TestBed.start(withUploads(never))) {
       var started = testBed.time().now();
@@ -265,7 +265,7 @@ final class InstallerTest {
       assertThat(gate.awaitArrival(PATIENCE)).isTrue();
       testBed.stack().interrupt();
 
-      // The gate is still closed, so the tenant has half of the file and does not answer.
+      // The gate is still closed, so the tenant has half of the file and does not respond.
       var outcome = up.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
       assertThat(outcome.problems())

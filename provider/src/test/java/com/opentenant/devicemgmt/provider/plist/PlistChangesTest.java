@@ -39,7 +39,7 @@ final class PlistChangesTest {
   }
 
   @Test
-  void whatIsOnOneSideOnlyIsShown() throws Exception {
+  void aValueOnOneSideOnlyIsShown() throws Exception {
     assertThat(
             changes(
                 "<key>a</key><array><true/></array>",
@@ -88,7 +88,7 @@ final class PlistChangesTest {
   }
 
   @Test
-  void whatOnlyLooksDifferentIsNoChange() throws Exception {
+  void anotherNotationIsNoChange() throws Exception {
     assertThat(
             changes(
                 "<key>b</key><string>x&#13;&#10;\ty</string><!-- c --><key>a</key><data>AA"
@@ -144,7 +144,7 @@ final class PlistChangesTest {
         .containsExactly("a: " + ANOTHER_ORDER);
   }
 
-  /** Written out, the places have 4 GB. */
+  /** The texts of all places together would have 4 GB. */
   @Test
   void manyValuesUnderALongKeyAreCompared() throws Exception {
     var key = "k".repeat(200_000);

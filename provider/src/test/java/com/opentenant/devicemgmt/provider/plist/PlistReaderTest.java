@@ -83,7 +83,7 @@ final class PlistReaderTest {
         "<![CDATA[one]]>two",
         "o&#110;etwo",
       })
-  void aTextIsReadWhole(String content) throws Exception {
+  void aTextIsReadCompletely(String content) throws Exception {
     assertThat(read("<string>" + content + "</string>")).isEqualTo(new Text("onetwo"));
   }
 
@@ -130,7 +130,7 @@ final class PlistReaderTest {
     "<string>&unknown;</string>, at line 1",
     "<string>, well-formed",
   })
-  void whatIsNoPropertyListIsRefusedWithItsPlace(String value, String problem) {
+  void aTextThatIsNoPropertyListIsRefusedWithThePlace(String value, String problem) {
     assertThatThrownBy(() -> read(value))
         .isInstanceOf(PlistSyntaxException.class)
         .hasMessageContaining(problem)
@@ -138,14 +138,14 @@ final class PlistReaderTest {
   }
 
   @Test
-  void thePlaceIsThatOfTheMistake() {
+  void thePlaceIsTheLineOfTheError() {
     assertThatThrownBy(() -> read("\n<dict>\n<key>a</key>\n<integer>x</integer></dict>"))
         .hasMessageContaining("line 4");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"<html/>", "<dict/>", "", "plain text", "<plist>"})
-  void whatHasNoPlistElementIsRefused(String text) {
+  void aTextWithoutAPlistElementIsRefused(String text) {
     assertThatThrownBy(() -> PlistReader.read(text)).isInstanceOf(PlistSyntaxException.class);
   }
 

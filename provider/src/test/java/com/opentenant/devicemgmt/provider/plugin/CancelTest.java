@@ -45,9 +45,9 @@ class CancelTest {
   /** A create that waits until it is cancelled. */
   private Future<CreateResponse> waitingCreate() throws InterruptedException {
     widgets.before = context -> context.sleep(A_WHILE);
-    var answer = calls.create(creation("name", "w"));
+    var response = calls.create(creation("name", "w"));
     time.awaitSleepers(1);
-    return answer;
+    return response;
   }
 
   @Test
@@ -61,7 +61,7 @@ class CancelTest {
   }
 
   @Test
-  void aCallUnderWayReturnsTheIdOfWhatItHasCreated() throws Exception {
+  void aCallUnderWayReturnsTheIdOfTheCreatedObject() throws Exception {
     widgets.making =
         (context, inputs) -> {
           var made = widgets.add(inputs);
@@ -79,7 +79,7 @@ class CancelTest {
   }
 
   @Test
-  void cancelIsAnsweredEachTime_andEndsTheCallsThatComeAfterIt() throws Exception {
+  void cancelReturnsEachTime_andCancelsLaterCalls() throws Exception {
     calls.cancel(Empty.getDefaultInstance()).get();
     calls.cancel(Empty.getDefaultInstance()).get();
     widgets.before = context -> context.cancellation().throwIfCancelled();
@@ -90,7 +90,7 @@ class CancelTest {
   }
 
   @Test
-  void cancelReachesOnlyTheConnectionThatItCameOn() throws Exception {
+  void cancelAffectsOnlyItsConnection() throws Exception {
     var create = waitingCreate();
 
     var unused = engine.calls().cancel(Empty.getDefaultInstance());
@@ -100,7 +100,7 @@ class CancelTest {
   }
 
   @Test
-  void anEngineThatGoesAwayCancelsWhatItAskedFor() throws Exception {
+  void aLostConnectionCancelsItsCalls() throws Exception {
     var create = waitingCreate();
 
     engine.disconnect();
@@ -111,7 +111,7 @@ class CancelTest {
   }
 
   @Test
-  void aCallThatTheEngineGivesUpIsCancelled() throws Exception {
+  void aCallThatTheEngineCancelsIsCancelled() throws Exception {
     var create = waitingCreate();
 
     create.cancel(true);
@@ -120,7 +120,7 @@ class CancelTest {
     assertThat(widgets.objects).isEmpty();
   }
 
-  private static ExecutionException failure(Future<?> answer) {
-    return catchThrowableOfType(ExecutionException.class, answer::get);
+  private static ExecutionException failure(Future<?> response) {
+    return catchThrowableOfType(ExecutionException.class, response::get);
   }
 }

@@ -117,7 +117,7 @@ class CheckTest {
   }
 
   @Test
-  void checkWarnsBesideTheResource() {
+  void checkWarningsNameTheResource() {
     engine.calls().check(check("name", "w", "note", "x".repeat(30)));
 
     assertThat(engine.logs())
@@ -180,7 +180,7 @@ class CheckTest {
 
   /** The engine checks what an import has read without any old inputs. */
   @Test
-  void checkAcceptsWhatThisProcessHasRead() {
+  void checkAcceptsInputsThatThisProcessHasRead() {
     engine
         .widgets()
         .add(

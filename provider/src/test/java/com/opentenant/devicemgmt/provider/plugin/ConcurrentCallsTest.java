@@ -55,12 +55,12 @@ class ConcurrentCallsTest {
           context.sleep(A_WHILE);
         };
 
-    var answers = many(number -> calls.read(reading("w-" + number)));
+    var responses = many(number -> calls.read(reading("w-" + number)));
     time.awaitSleepers(MANY);
     time.advance(A_WHILE);
 
     for (var number = 1; number <= MANY; number++) {
-      var state = EngineDouble.map(answers.get(number - 1).get().getProperties());
+      var state = EngineDouble.map(responses.get(number - 1).get().getProperties());
       assertThat(state.get("name")).contains(Values.value("widget " + number));
     }
     assertThat(engine.logs())
@@ -73,11 +73,13 @@ class ConcurrentCallsTest {
   void oneCancelEndsFourHundredCalls() throws Exception {
     widgets.before = context -> context.sleep(A_WHILE);
 
-    var answers = many(number -> calls.create(creation("name", "widget " + number)));
+    var responses = many(number -> calls.create(creation("name", "widget " + number)));
     time.awaitSleepers(MANY);
     calls.cancel(Empty.getDefaultInstance()).get();
 
-    assertThat(answers).extracting(ConcurrentCallsTest::failure).containsOnly(Status.Code.ABORTED);
+    assertThat(responses)
+        .extracting(ConcurrentCallsTest::failure)
+        .containsOnly(Status.Code.ABORTED);
     assertThat(widgets.objects).isEmpty();
   }
 
@@ -103,8 +105,8 @@ class ConcurrentCallsTest {
     return ReadRequest.newBuilder().setUrn(EngineDouble.URN).setId(id).build();
   }
 
-  private static Status.Code failure(Future<?> answer) {
-    var thrown = catchThrowableOfType(ExecutionException.class, answer::get);
+  private static Status.Code failure(Future<?> response) {
+    var thrown = catchThrowableOfType(ExecutionException.class, response::get);
     return Status.fromThrowable(thrown).getCode();
   }
 }

@@ -37,8 +37,8 @@ class CreateTest {
   }
 
   private PropertyMap preview(CreateRequest request) {
-    var answer = engine.calls().create(request.toBuilder().setPreview(true).build());
-    return EngineDouble.map(answer.getProperties());
+    var response = engine.calls().create(request.toBuilder().setPreview(true).build());
+    return EngineDouble.map(response.getProperties());
   }
 
   @Test
@@ -71,7 +71,7 @@ class CreateTest {
   }
 
   @Test
-  void createInPreviewReturnsWhatIsCertain_andSendsNothing() {
+  void createInPreviewReturnsCertainValues_andSendsNothing() {
     var state =
         preview(creation("name", "w", "note", unknown(), "installer", file("w.pkg", "abc")));
 

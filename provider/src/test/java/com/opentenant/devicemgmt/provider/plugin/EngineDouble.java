@@ -48,7 +48,7 @@ final class EngineDouble implements AutoCloseable {
     this(time, WorkerPool.daemons("call"));
   }
 
-  /** One whose calls run on these threads. */
+  /** A plugin whose calls run on these threads. */
   EngineDouble(Time time, ThreadFactory threads) throws IOException {
     this.log = EngineLog.start();
     this.plugin = PluginServer.start(provider, Optional.of(address()), time, threads);
@@ -132,7 +132,7 @@ final class EngineDouble implements AutoCloseable {
     channels.forEach(ManagedChannel::shutdownNow);
   }
 
-  /** Ends: nothing listens at its address any more. */
+  /** Ends the engine: nothing listens at its address any more. */
   void stopListening() {
     log.close();
   }

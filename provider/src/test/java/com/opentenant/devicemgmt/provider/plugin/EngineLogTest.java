@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pulumirpc.EngineOuterClass.LogRequest;
 import pulumirpc.EngineOuterClass.LogSeverity;
 
-/** The messages to the user are in the engine's log. */
+/** The messages to the user in the log of the engine. */
 class EngineLogTest {
 
   private EngineDouble engine;
@@ -49,7 +49,7 @@ class EngineLogTest {
     return arguments(name, saying, severity, isEphemeral);
   }
 
-  /** An error that is only logged leaves the engine with exit code 0, so there is none. */
+  /** An error that is only logged leaves the exit code of the engine at 0. */
   @Test
   void everyKindOfMessageIsAmongThem_andNoneIsAnError() {
     assertThat(kinds())
@@ -78,7 +78,7 @@ class EngineLogTest {
   }
 
   @Test
-  void messagesKeepTheirOrder_andComeBeforeTheAnswer() {
+  void messagesKeepTheirOrder_andComeBeforeTheResponse() {
     widgets.before =
         context -> {
           context.messages().progress("50 %");

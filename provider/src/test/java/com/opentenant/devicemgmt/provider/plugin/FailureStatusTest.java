@@ -25,7 +25,7 @@ import pulumirpc.Provider.ReadRequest;
 import pulumirpc.Provider.UpdateRequest;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
-/** The status that each way to fail has for the engine. */
+/** The gRPC status of each kind of failure. */
 class FailureStatusTest {
 
   private static final String SENTENCE = "could not make the widget \"w\": no room (POST /w → 507)";
@@ -69,7 +69,7 @@ class FailureStatusTest {
 
   @ParameterizedTest(name = "{0} → {1}")
   @MethodSource("kinds")
-  void aFailureHasTheCodeOfItsKindAndItsOwnSentence(Failure failure, Code code) {
+  void aFailureHasTheCodeOfItsKindAndItsMessage(Failure failure, Code code) {
     widgets.before = failing(failure);
 
     assertStatus(
@@ -81,7 +81,7 @@ class FailureStatusTest {
   }
 
   @Test
-  void whatIsCreatedAndNotFinishedIsNoDoubtAboutTheState() {
+  void anIncompleteCreateDoesNotMakeTheEngineDoubtTheState() {
     widgets.making =
         (context, inputs) -> {
           context.checkpoint("w-1", Widget.outputs(inputs));
@@ -123,7 +123,7 @@ class FailureStatusTest {
 
   @ParameterizedTest(name = "a bug in {0}")
   @MethodSource("calls")
-  void aBugIsInternalAndNamesItsPlace_butNotWhatItSays(
+  void aBugIsInternalAndNamesItsPlace_butNotItsMessage(
       String name, Consumer<ResourceProviderBlockingStub> call) {
     widgets.before =
         context -> {

@@ -22,7 +22,7 @@ import pulumirpc.Provider.CreateResponse;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderFutureStub;
 
-/** A machine that allows few threads, and threads that end. */
+/** Calls on a machine that allows few threads, and the end of threads. */
 class FewThreadsTest {
 
   private static final int CREATES = 40;
@@ -37,7 +37,7 @@ class FewThreadsTest {
   }
 
   @Test
-  void fortyCreatesAreAnsweredOnThreeThreads() throws Exception {
+  void fortyCreatesReturnOnThreeThreads() throws Exception {
     engine = new EngineDouble(time, new FewThreads(3));
 
     for (var created : creates()) {
@@ -46,7 +46,7 @@ class FewThreadsTest {
   }
 
   @Test
-  void cancelIsAnsweredWhileEveryThreadIsBusy() throws Exception {
+  void cancelReturnsWhileEveryThreadIsBusy() throws Exception {
     engine = new EngineDouble(time, new FewThreads(3));
     engine.widgets().before = context -> context.sleep(A_WHILE);
     var creates = creates();
@@ -59,7 +59,7 @@ class FewThreadsTest {
   }
 
   @Test
-  void anEngineThatGoesAwayCancelsAlsoWhatStillWaitsForAThread() throws Exception {
+  void aLostConnectionAlsoCancelsCallsThatWaitForAThread() throws Exception {
     engine = new EngineDouble(time, new FewThreads(3));
     engine.widgets().before = context -> context.sleep(A_WHILE);
     creates();
@@ -72,7 +72,7 @@ class FewThreadsTest {
   }
 
   @Test
-  void theThreadsOfADeadConnectionEnd() throws Exception {
+  void theThreadsOfALostConnectionEnd() throws Exception {
     var made = new CopyOnWriteArrayList<Thread>();
     var daemons = WorkerPool.daemons("call");
     engine =
@@ -90,7 +90,7 @@ class FewThreadsTest {
 
     engine.disconnect();
 
-    // One stays for the next call.
+    // One thread stays for the next call.
     for (var ended = 0; ended < made.size() - 1; ) {
       ended = (int) made.stream().filter(thread -> !thread.isAlive()).count();
       Thread.onSpinWait();
@@ -98,7 +98,7 @@ class FewThreadsTest {
     assertThat(made).filteredOn(Thread::isAlive).hasSizeLessThanOrEqualTo(1);
   }
 
-  /** The handler ends the process; nothing else learns of the failure. */
+  /** In the plugin the handler ends the process. Nothing else reports the failure. */
   @Test
   void aFailureOfTheJvmReachesTheHandlerOfItsThread() throws Exception {
     var fatal = new CompletableFuture<Throwable>();
@@ -122,7 +122,7 @@ class FewThreadsTest {
   }
 
   @Test
-  void aStackThatIsTooDeepFailsItsCallOnly() throws Exception {
+  void aStackOverflowFailsOnlyItsCall() throws Exception {
     engine = new EngineDouble(time, new FewThreads(1));
     engine.widgets().before =
         context -> {
@@ -144,8 +144,8 @@ class FewThreadsTest {
     return ResourceProviderGrpc.newFutureStub(engine.firstChannel());
   }
 
-  private static Status.Code failure(Future<?> answer) {
-    var thrown = catchThrowableOfType(ExecutionException.class, answer::get);
+  private static Status.Code failure(Future<?> response) {
+    var thrown = catchThrowableOfType(ExecutionException.class, response::get);
     return Status.fromThrowable(thrown).getCode();
   }
 }

@@ -42,8 +42,8 @@ class HandshakeTest {
   }
 
   @Test
-  void handshakeAcceptsSecretsAndOffersNothingElse_noAutonamingEither() {
-    var answer =
+  void handshakeAcceptsSecretsAndNothingElse_suchAsAutonaming() {
+    var response =
         engine
             .calls()
             .handshake(
@@ -57,12 +57,12 @@ class HandshakeTest {
                     .setAcceptsByteString(true)
                     .build());
 
-    assertThat(answer)
+    assertThat(response)
         .isEqualTo(ProviderHandshakeResponse.newBuilder().setAcceptSecrets(true).build());
   }
 
   @Test
-  void getPluginInfoSaysTheVersion() {
+  void getPluginInfoReturnsTheVersion() {
     assertThat(engine.calls().getPluginInfo(Empty.getDefaultInstance()).getVersion())
         .isEqualTo("1.2.3");
   }
@@ -77,7 +77,7 @@ class HandshakeTest {
   }
 
   @Test
-  void attachNamesTheEngineAfterAHandshakeThatDidNot() throws Exception {
+  void attachSetsTheEngineIfTheHandshakeDidNot() throws Exception {
     var attached = ResourceProviderGrpc.newBlockingStub(engine.channel());
     try (var other = new EngineDouble()) {
       attached.handshake(ProviderHandshakeRequest.getDefaultInstance());
@@ -107,8 +107,7 @@ class HandshakeTest {
 
   @ParameterizedTest(name = "{0} is cleanly UNIMPLEMENTED")
   @MethodSource("notOffered")
-  void whatIsNotOfferedIsCleanlyUnimplemented(
-      String name, Consumer<ResourceProviderBlockingStub> call) {
+  void unsupportedCallsAreUnimplemented(String name, Consumer<ResourceProviderBlockingStub> call) {
     assertThatThrownBy(() -> call.accept(engine.calls()))
         .isInstanceOfSatisfying(
             StatusRuntimeException.class,

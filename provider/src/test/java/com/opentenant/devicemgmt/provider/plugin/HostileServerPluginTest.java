@@ -11,7 +11,7 @@ import com.opentenant.devicemgmt.provider.DeviceManagementProvider;
 import com.opentenant.devicemgmt.provider.Resources;
 import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.call.VirtualTime;
-import com.opentenant.devicemgmt.provider.http.HostileAnswer;
+import com.opentenant.devicemgmt.provider.http.HostileResponse;
 import com.opentenant.devicemgmt.provider.http.HostileServer;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -43,7 +43,7 @@ import pulumirpc.Provider.UpdateRequest;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
-/** Every call of the engine, while every answer of the tenant is broken or hostile. */
+/** Every call of the engine while each response of the tenant is broken or hostile. */
 class HostileServerPluginTest {
 
   private static final String ID = "6f0c2f3e-8c0e-4a43-9f0a-0f2b6b1f9a10";
@@ -68,15 +68,15 @@ class HostileServerPluginTest {
   }
 
   @ParameterizedTest
-  @EnumSource(HostileAnswer.class)
-  void everyCallEndsWithAShortPlainStatusThatIsNoBug(HostileAnswer answer) throws Exception {
-    try (var tenant = new HostileServer(answer)) {
+  @EnumSource(HostileResponse.class)
+  void everyCallEndsWithAShortPlainStatusThatIsNoBug(HostileResponse response) throws Exception {
+    try (var tenant = new HostileServer(response)) {
       assertThatEveryCallEndsWell(tenant);
     }
   }
 
   @Test
-  void everyResourceIsASubject() throws Exception {
+  void everyResourceIsTested() throws Exception {
     assertThat(subjects(Files.writeString(folder.resolve("Widget.pkg"), "xar!")))
         .extracting(Subject::type)
         .containsExactlyInAnyOrderElementsOf(
@@ -85,7 +85,7 @@ class HostileServerPluginTest {
                 .toList());
   }
 
-  /** What is JSON, but not what was asked for. */
+  /** Valid JSON of another form than that of the API. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -133,7 +133,7 @@ class HostileServerPluginTest {
     assertThat(calls().getPluginInfo(Empty.getDefaultInstance()).getVersion()).isNotEmpty();
   }
 
-  /** One resource, as the suite handles it. */
+  /** One resource with the calls that the test makes. */
   private record Subject(
       String type, String id, Struct inputs, Struct others, List<String> functions) {}
 

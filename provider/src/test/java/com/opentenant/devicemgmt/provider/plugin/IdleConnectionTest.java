@@ -40,7 +40,7 @@ class IdleConnectionTest {
   }
 
   @Test
-  void thePluginOutlivesAnUnusedConnection_whileItsEngineListens() {
+  void thePluginContinuesAfterAnUnusedConnection_whileItsEngineListens() {
     time.advance(HALF_AN_HOUR);
     engine.disconnect();
 
@@ -69,7 +69,7 @@ class IdleConnectionTest {
   }
 
   @Test
-  void thePluginEndsWithAConnectionThatWasJustUsed_thoughItsEngineListens() {
+  void thePluginEndsWithAConnectionThatWasJustUsed_evenIfItsEngineListens() {
     engine.disconnect();
 
     assertThat(end).succeedsWithin(30, TimeUnit.SECONDS);

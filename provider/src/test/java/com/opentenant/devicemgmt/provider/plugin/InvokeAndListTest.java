@@ -55,17 +55,17 @@ class InvokeAndListTest {
 
   @Test
   void invokeReturnsItsSecretsMarked() {
-    var answer = invoke("test:index:greet", "name", secret("you"));
+    var response = invoke("test:index:greet", "name", secret("you"));
 
-    assertThat(EngineDouble.map(answer.getReturn()))
+    assertThat(EngineDouble.map(response.getReturn()))
         .isEqualTo(map("text", "Hello, you", "whisper", secret("psst, you")));
   }
 
   @Test
   void invokeNamesAllWrongArguments() {
-    var answer = invoke("test:index:greet", "nmae", "you", "word", false);
+    var response = invoke("test:index:greet", "nmae", "you", "word", false);
 
-    assertThat(answer.getFailuresList())
+    assertThat(response.getFailuresList())
         .extracting(CheckFailure::getProperty, CheckFailure::getReason)
         .containsExactlyInAnyOrder(
             tuple("nmae", unknownProperty("name", "name", "word")),
@@ -75,13 +75,13 @@ class InvokeAndListTest {
 
   @Test
   void invokeAcceptsAWholeNumberForAString() {
-    var answer = invoke("test:index:greet", "name", 46);
+    var response = invoke("test:index:greet", "name", 46);
 
-    assertThat(EngineDouble.map(answer.getReturn()).get("text")).contains(value("Hello, 46"));
+    assertThat(EngineDouble.map(response.getReturn()).get("text")).contains(value("Hello, 46"));
   }
 
   @Test
-  void invokeRejectsArgumentsThatAreNotKnownYet() {
+  void invokeRejectsUnknownArguments() {
     assertThatThrownBy(() -> invoke("test:index:greet", "name", unknown()))
         .hasMessageContainingAll("FAILED_PRECONDITION", "test:index:greet");
   }

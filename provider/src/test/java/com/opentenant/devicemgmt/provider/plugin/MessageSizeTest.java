@@ -29,7 +29,7 @@ class MessageSizeTest {
   }
 
   @Test
-  void largeInputsPassCheckAndCreateAndComeBackWhole() {
+  void checkAndCreateReturnLargeInputsComplete() {
     var checked = engine.calls().check(check("name", "w", "note", LARGE));
     var created = engine.calls().create(creation("name", "w", "note", LARGE));
 
@@ -39,7 +39,7 @@ class MessageSizeTest {
   }
 
   @Test
-  void whatIsLargeOnTheServerIsReadWhole() {
+  void aLargeObjectIsReadCompletely() {
     engine.widgets().add(Widget.Inputs.of("name", "w", "note", LARGE));
 
     var request = ReadRequest.newBuilder().setUrn(EngineDouble.URN).setId("w-1");

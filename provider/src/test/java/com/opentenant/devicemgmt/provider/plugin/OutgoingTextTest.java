@@ -33,7 +33,7 @@ import pulumirpc.Provider.ReadRequest;
 import pulumirpc.Provider.UpdateRequest;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
-/** Every text that leaves the plugin, besides the properties: plain, short, and without secrets. */
+/** Each text that the plugin returns, except properties, is plain, short and without secrets. */
 class OutgoingTextTest {
 
   private static final String SCRIPT =

@@ -160,7 +160,7 @@ class PartialFailureTest {
   }
 
   static List<Failure> uncertainFailures() {
-    return List.of(new Failure.Uncertain("no answer"), new Failure.Unreadable("?"));
+    return List.of(new Failure.Uncertain("no response"), new Failure.Unreadable("?"));
   }
 
   @ParameterizedTest

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pulumirpc.Provider.UpdateRequest;
 
-/** The warnings of a preview, and what it does when it cannot find them out. */
+/** The warnings of a preview, also if it cannot read what they need. */
 class PreviewWarningTest {
 
   private EngineDouble engine;
@@ -54,7 +54,7 @@ class PreviewWarningTest {
   }
 
   @Test
-  void aPreviewOfACreateWarns_whenAllIsKnown() {
+  void aPreviewOfACreateWarns_ifAllInputsAreKnown() {
     widgets.warning = call -> call.messages().warning("there is one already");
 
     preview("name", "a");
@@ -119,7 +119,7 @@ class PreviewWarningTest {
 
   @ParameterizedTest
   @MethodSource("silentFailures")
-  void aWarningThatFailsForEveryObjectIsTriedOnce_andIsNotReported(RuntimeException failure) {
+  void aWarningThatFailsForEveryObjectIsTriedOnce_andNotReported(RuntimeException failure) {
     failWarnings(failure);
 
     assertThat(preview("name", "a").get("name")).isEqualTo(map("name", "a").get("name"));
@@ -132,14 +132,14 @@ class PreviewWarningTest {
   static List<RuntimeException> reportedFailures() {
     return List.of(
         new Failure.Unavailable("no network"),
-        new Failure.TimedOut("no answer"),
+        new Failure.TimedOut("no response"),
         new Failure.Unauthorized("the token is wrong"),
         new Failure.Invalid("not configured"));
   }
 
   @ParameterizedTest
   @MethodSource("reportedFailures")
-  void aServerThatCannotBeAskedIsReportedOnce_andFailsNoPreview(RuntimeException failure) {
+  void aServerThatCannotBeReachedIsReportedOnce_andFailsNoPreview(RuntimeException failure) {
     failWarnings(failure);
 
     preview("name", "a");

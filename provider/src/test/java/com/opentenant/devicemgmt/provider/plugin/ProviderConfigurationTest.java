@@ -45,7 +45,7 @@ class ProviderConfigurationTest {
 
   @ParameterizedTest(name = "checkConfig and configure take {0}")
   @MethodSource("encodings")
-  void checkConfigAndConfigureTakeAllThreeEncodings(String name, Object retries) {
+  void checkConfigAndConfigureAcceptAllThreeEncodings(String name, Object retries) {
     var checked = engine.calls().checkConfig(check("url", "a", "retries", retries, "version", "1"));
     var configured = engine.calls().configure(configure("url", "a", "retries", retries));
 
@@ -60,7 +60,7 @@ class ProviderConfigurationTest {
   }
 
   @Test
-  void checkConfigMarksSecretsThatCamePlainAlsoWhenItFails() {
+  void checkConfigMarksPlainSecretsEvenIfItFails() {
     var checked = engine.calls().checkConfig(check("token", "hush", "retries", "many"));
 
     assertThat(EngineDouble.map(checked.getInputs()).get("token")).contains(secret("hush"));
@@ -73,7 +73,7 @@ class ProviderConfigurationTest {
   }
 
   @Test
-  void checkConfigLetsPassWhatIsUnknownDuringPreview() {
+  void checkConfigAcceptsUnknownsInAPreview() {
     var news = check("url", unknown(), "retries", unknown(), "token", secret(unknown()));
 
     var checked = engine.calls().checkConfig(news);
@@ -149,7 +149,7 @@ class ProviderConfigurationTest {
   }
 
   @Test
-  void severalExplicitProvidersAtOnceDoNotMixInOneProcess() {
+  void explicitProvidersInOneProcessAreIndependent() {
     var second = engine.connect();
     engine.calls().configure(configure("url", "a"));
     second.configure(configure("url", "b"));
@@ -162,7 +162,7 @@ class ProviderConfigurationTest {
   }
 
   @Test
-  void severalExplicitProvidersAtOnceDoNotMixInProcessesOfTheirOwn() throws Exception {
+  void explicitProvidersInSeveralProcessesAreIndependent() throws Exception {
     try (var other = new EngineDouble()) {
       engine.calls().configure(configure("url", "a"));
       other.calls().configure(configure("url", "a"));

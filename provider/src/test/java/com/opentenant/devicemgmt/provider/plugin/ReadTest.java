@@ -52,7 +52,7 @@ class ReadTest {
   }
 
   @Test
-  void readOfARefreshReturnsStateAndInputs_andTheDiffRunsBackwardsOverThem() {
+  void readOfARefreshReturnsStateAndInputs_andTheDiffReversesThem() {
     widgets.add(Widget.Inputs.of("name", "w", "note", "from the console", "token", "hush-hus"));
     var known = struct("name", " w", "token", secret("hush-hus"));
 
@@ -97,7 +97,7 @@ class ReadTest {
   }
 
   @Test
-  void readPassesNoState_onAnImportOrWhenTheStateCannotBeRead() {
+  void readPassesNoState_onAnImportOrIfTheStateCannotBeRead() {
     widgets.add(Widget.Inputs.of("name", "w"));
 
     read(struct(), struct());

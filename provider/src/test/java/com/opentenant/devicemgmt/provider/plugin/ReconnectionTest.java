@@ -42,7 +42,7 @@ class ReconnectionTest {
   }
 
   @Test
-  void aConnectionThatComesBackKeepsItsConfigurationAndItsLog() {
+  void aRestoredConnectionKeepsItsConfigurationAndItsLog() {
     var first = attach(engine, "a");
     engine.provider.tenant("a").before = context -> context.messages().info("hello");
     end(first);
@@ -55,7 +55,7 @@ class ReconnectionTest {
 
   /** The plugin was started by another engine, whose address every connection has at first. */
   @Test
-  void aConnectionThatComesBackLogsToItsOwnEngine() {
+  void aRestoredConnectionLogsToItsOwnEngine() {
     engine.provider.tenant("b").before = context -> context.messages().info("of b");
     end(attach(other, "b"));
 
@@ -78,7 +78,7 @@ class ReconnectionTest {
   }
 
   @Test
-  void aNewConnectionInheritsNothing() {
+  void aNewConnectionHasNoConfiguration() {
     attachedTo(engine, "a");
 
     assertRefused(engine.connect());
@@ -87,13 +87,13 @@ class ReconnectionTest {
   }
 
   @Test
-  void whatAsksNoServerWorksBeforeConfigure() {
+  void callsWithoutARequestWorkBeforeConfigure() {
     assertThat(engine.connect().check(check("name", "w")).getFailuresList()).isEmpty();
     assertThat(silent().check(check("name", "w")).getFailuresList()).isEmpty();
   }
 
   @Test
-  void aNewEngineInheritsNothingOfOneThatEnded() {
+  void aNewEngineHasNoConfigurationOfAnEarlierOne() {
     end(attach(engine, "a"));
 
     assertRefused(engine.connect());
@@ -101,7 +101,7 @@ class ReconnectionTest {
   }
 
   @Test
-  void whereTwoEnginesAreMeant_neitherTenantIsTouched() {
+  void ifTheEngineIsAmbiguous_noTenantIsChanged() {
     var first = attach(engine, "a");
     var second = attach(other, "b");
     end(first);
@@ -126,7 +126,7 @@ class ReconnectionTest {
   }
 
   @Test
-  void anEngineThatCancelledDoesNotComeBack() {
+  void aConnectionIsNotRestoredAfterACancel() {
     var first = attach(engine, "a");
     cancel(first);
     end(first);
@@ -154,7 +154,7 @@ class ReconnectionTest {
     return ResourceProviderGrpc.newBlockingStub(attach(of, url));
   }
 
-  /** Returns when the plugin has seen the end, too. */
+  /** Returns when the plugin has closed the connection also. */
   private void end(ManagedChannel channel) {
     var before = engine.plugin.connections();
     channel.shutdownNow();

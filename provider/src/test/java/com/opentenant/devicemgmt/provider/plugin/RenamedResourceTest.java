@@ -67,7 +67,7 @@ class RenamedResourceTest {
     assertThat(widgets.objects).isEmpty();
   }
 
-  /** The engine asks for the difference under the new name, and deletes under the old one. */
+  /** The engine calls Diff with the new name, and Delete with the old one. */
   @Test
   void aReplacementOfAnAliasedResourceDeletesTheOldObject() {
     diffUnderNewName("name", "w", "model", "m2");
@@ -78,7 +78,7 @@ class RenamedResourceTest {
     assertThat(engine.logs()).isEmpty();
   }
 
-  /** A refresh that runs the program asks under the new name as well. */
+  /** A refresh that runs the program calls Diff with the new name as well. */
   @Test
   void aReplacementAfterARefreshDeletesTheOldObject() {
     diffUnderNewName("name", "w");

@@ -30,7 +30,7 @@ import pulumirpc.Provider.UpdateRequest;
 /** A state that another version of the provider wrote, or that was edited. */
 class UnreadableStateTest {
 
-  /** The program's inputs, which the server has except for the name. */
+  /** The inputs of the program. The server has the same values, except for the name. */
   private static final Object[] PROGRAM = {
     "name", "w",
     "active", true,
@@ -168,7 +168,7 @@ class UnreadableStateTest {
 
   @ParameterizedTest
   @MethodSource("values")
-  void refreshTakesWhatTheServerHas(String property, Object value) {
+  void refreshReturnsTheObjectOfTheServer(String property, Object value) {
     var stored = stored(property, value);
 
     var read =
@@ -190,7 +190,7 @@ class UnreadableStateTest {
   }
 
   @Test
-  void unknownAndMissingPropertiesFailNoCall() {
+  void noCallFailsBecauseOfUnknownOrMissingProperties() {
     var stored = struct("colr", "red", "schedule", map("hour", 1, "week", 3));
     var delete =
         DeleteRequest.newBuilder()
@@ -209,7 +209,7 @@ class UnreadableStateTest {
   }
 
   @Test
-  void ignoreChangesDoNotBringBackWhatCannotBeRead() {
+  void ignoreChangesDoNotRestoreUnreadableValues() {
     engine
         .calls()
         .update(

@@ -93,7 +93,7 @@ class UpdateAndDeleteTest {
   }
 
   @Test
-  void updateInPreviewKeepsWhatFollowsNoChange_andHasUnknownsElsewhere() {
+  void updateInPreviewKeepsOutputsThatNoChangeAffects_andHasUnknownsElsewhere() {
     var request = update("name", "w", "note", unknown(), "installer", file("w.pkg", "abc"));
 
     var state =
@@ -120,7 +120,7 @@ class UpdateAndDeleteTest {
   }
 
   @Test
-  void updateHonoursIgnoreChanges_alsoInsideAnObjectWithADefault() {
+  void updateHonoursIgnoreChanges_evenInsideAnObjectWithADefault() {
     var old = struct("name", "w", "schedule", map("hour", 1, "zone", "CET"));
     var news = struct("name", "v", "count", 2, "schedule", map("hour", 2, "zone", "UTC"));
     var request =
@@ -141,7 +141,7 @@ class UpdateAndDeleteTest {
   }
 
   @Test
-  void updateInPreviewLeavesOpenWhatFollowsAChange() {
+  void updateInPreviewReturnsUnknownsForOutputsThatAChangeAffects() {
     var request = update("name", "v").setPreview(true).build();
 
     var state = EngineDouble.map(engine.calls().update(request).getProperties());

@@ -115,7 +115,7 @@ public class PackageSchemaTest {
   }
 
   @Test
-  void stateIsInputsAndOutputsAndAnOutputSpeaksForAnInputOfTheSameName() throws Exception {
+  void stateHasInputsAndOutputs_andAnOutputDocumentsAnInputOfTheSameName() throws Exception {
     var state = resource().at("/properties");
 
     assertThat(names(state)).hasSize(12).endsWith("colour", "note");
@@ -123,7 +123,7 @@ public class PackageSchemaTest {
   }
 
   @Test
-  void whatAProgramMustSetAndWhatAStateAlwaysHoldsAreTwoLists() throws Exception {
+  void requiredInputsAndRequiredOutputsAreTwoLists() throws Exception {
     assertThat(texts(resource().at("/requiredInputs"))).containsExactly("name");
     assertThat(texts(resource().at("/required")))
         .as("a default that the server never tells is missing after an import")
@@ -131,7 +131,7 @@ public class PackageSchemaTest {
   }
 
   @Test
-  void defaultsStandAmongTheInputsOnly() throws Exception {
+  void onlyInputsHaveDefaults() throws Exception {
     var inputs = resource().at("/inputProperties");
 
     assertThat(inputs.at("/volume/default").asText()).isEqualTo("very_loud");
@@ -175,7 +175,7 @@ public class PackageSchemaTest {
   }
 
   @Test
-  void configurationIsWhatTheProviderTakesAndItsTextsAreWhatTheProviderGives() throws Exception {
+  void configurationHasTheInputsOfTheProvider_andItsTextsAreOutputs() throws Exception {
     var variables = schema().at("/config/variables");
 
     assertThat(names(variables)).containsExactly("url", "token", "flag");

@@ -13,7 +13,7 @@ class SchemaFileTest {
   private static final Path CHECKOUT = Path.of("..");
 
   @Test
-  void theCommittedSchemaIsWhatTheCodeMakes() throws Exception {
+  void theCommittedSchemaIsUpToDate() throws Exception {
     assertThat(Files.readString(CHECKOUT.resolve("schema.json")))
         .as("schema.json differs from the code: run `make schema`")
         .isEqualTo(SchemaWriter.schema(CHECKOUT.resolve("provider/src/main/docs")));

@@ -66,8 +66,8 @@ class UploaderTest {
   }
 
   @Test
-  void theFileComesLastInAFormOfAnnouncedLengthAndWithoutAnyCredential() {
-    answers(aResponse().withStatus(204));
+  void theFileIsLastInTheForm_whichHasALengthAndNoCredential() {
+    returns(aResponse().withStatus(204));
 
     uploader.post(context, target(), planned(BYTES));
 
@@ -93,8 +93,8 @@ class UploaderTest {
   }
 
   @Test
-  void whatS3SaysIsRepeatedAndWhatWasSignedIsNot() {
-    answers(
+  void aMessageHasTheReasonOfS3AndNothingThatWasSigned() {
+    returns(
         xml(
             403,
             "<Error><Code>SignatureDoesNotMatch</Code><Message>The signatures differ.</Message>"
@@ -110,8 +110,8 @@ class UploaderTest {
   }
 
   @Test
-  void aSignatureWithinS3sWordsIsTakenOut() {
-    answers(xml(400, "<Error><Code>Bad</Code><Message>not " + SIGNATURE + "</Message></Error>"));
+  void aSignatureInTheReasonOfS3IsRedacted() {
+    returns(xml(400, "<Error><Code>Bad</Code><Message>not " + SIGNATURE + "</Message></Error>"));
 
     assertThatThrownBy(() -> uploader.post(context, target(), planned(BYTES)))
         .isInstanceOf(Failure.Refused.class)
@@ -119,7 +119,7 @@ class UploaderTest {
   }
 
   @Test
-  void aTryThatWasTooSlowForS3IsFollowedByAnother() {
+  void anUploadThatWasTooSlowForS3IsRepeated() {
     S3.stubFor(
         any(anyUrl())
             .inScenario("slow")
@@ -139,7 +139,7 @@ class UploaderTest {
   }
 
   @Test
-  void aFileThatBecameAnotherOneIsNotSentToItsEnd() throws IOException {
+  void aFileWithOtherContentIsNotSentToItsEnd() throws IOException {
     var planned = planned(BYTES);
     Files.writeString(file, BYTES.toUpperCase(Locale.ROOT));
 
@@ -171,7 +171,7 @@ class UploaderTest {
   }
 
   @Test
-  void noFileIsNoLocalFile() {
+  void aFolderOrAnInvalidPathIsNoLocalFile() {
     assertThatThrownBy(() -> LocalFile.of(folder.toString(), ""))
         .isInstanceOf(Failure.Invalid.class)
         .hasMessageContaining(folder.toString());
@@ -205,7 +205,7 @@ class UploaderTest {
         "https://bucket/s3 cret",
         "https://bucket/s3\u001b[31mcret"
       })
-  void anAddressThatCannotBePostedToIsAnUnreadableAnswer(String url) {
+  void anInvalidUploadAddressIsUnreadable(String url) {
     assertThatThrownBy(() -> PresignedPost.of(url, List.of()))
         .isInstanceOf(Failure.Unreadable.class)
         .hasMessageContaining("`post_url`")
@@ -214,7 +214,7 @@ class UploaderTest {
   }
 
   @Test
-  void aFieldWithoutNameOrValueIsAnUnreadableAnswer() {
+  void aFieldWithoutANameOrAValueIsUnreadable() {
     for (var field :
         new Parameter[] {
           null,
@@ -230,10 +230,10 @@ class UploaderTest {
     }
   }
 
-  /** The bytes of an installer, and the right to put them there, are not for everybody. */
+  /** The content of an installer and the permission to upload it are confidential. */
   @Test
   void withoutAllowInsecureLocalhostNothingIsSentUnencrypted() {
-    answers(aResponse().withStatus(204));
+    returns(aResponse().withStatus(204));
     try (var strict = new Transport(TransportSettings.ofDefaults())) {
       var other = new Uploader(strict);
 
@@ -249,9 +249,9 @@ class UploaderTest {
     assertThat(S3.getAllServeEvents()).isEmpty();
   }
 
-  /** {@link java.net.URI} takes it, and OkHttp does not. */
+  /** {@link java.net.URI} accepts the host, and OkHttp does not. */
   @Test
-  void aHostThatOnlyLooksLikeOneIsNoBug() {
+  void anInvalidHostIsNoBug() {
     var target = PresignedPost.of("https://xn--zzzzzzzzz99999999/", List.of());
 
     assertThatThrownBy(() -> uploader.post(context, target, planned(BYTES)))
@@ -259,12 +259,12 @@ class UploaderTest {
   }
 
   @Test
-  void aPresignedPostNeverPrintsWhatItAllows() {
+  void aPresignedPostDoesNotPrintItsSignature() {
     assertThat(target().toString()).isEqualTo("presigned POST to localhost");
   }
 
   private void assertNothingArrives(LocalFile planned, String... words) {
-    answers(aResponse().withStatus(204));
+    returns(aResponse().withStatus(204));
 
     assertThatThrownBy(() -> uploader.post(context, target(), planned))
         .isInstanceOf(Failure.Invalid.class)
@@ -296,8 +296,8 @@ class UploaderTest {
     }
   }
 
-  private static void answers(ResponseDefinitionBuilder answer) {
-    S3.stubFor(any(anyUrl()).willReturn(answer));
+  private static void returns(ResponseDefinitionBuilder response) {
+    S3.stubFor(any(anyUrl()).willReturn(response));
   }
 
   private static ResponseDefinitionBuilder xml(int status, String body) {

@@ -99,7 +99,7 @@ class CustomAppWireTest {
 
   @Test
   void anImportReadsEveryFieldButTheUrlOfTheFile() {
-    iru.answers(get(ITEM_PATH).willReturn(okJson(ITEM)));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(ITEM)));
 
     var read = imported(ID);
 
@@ -144,7 +144,7 @@ class CustomAppWireTest {
             .replace("\"active\":true,\"restart\":false", "\"active\":false,\"restart\":true")
             .replace(SHA256, SHA256.toUpperCase(Locale.ROOT))
             .replace("recommended\":false", "recommended\":true");
-    iru.answers(get(ITEM_PATH).willReturn(okJson(full)));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(full)));
 
     assertThat(imported(ID).inputs())
         .isEqualTo(
@@ -173,8 +173,8 @@ class CustomAppWireTest {
         ",\"audit_script\":\"#!/bin/sh\",\"unzip_location\":\"/opt\"",
         ",\"self_service_category_id\":\"e6f6\",\"self_service_recommended\":true"
       })
-  void whatIsMissingNullOrDoesNotApplyIsNotAnInput(String keys) {
-    iru.answers(get(ITEM_PATH).willReturn(okJson(bare(keys))));
+  void aKeyThatIsMissingNullOrDoesNotApplyIsNotAnInput(String keys) {
+    iru.returns(get(ITEM_PATH).willReturn(okJson(bare(keys))));
 
     assertThat(imported(ID).inputs())
         .isEqualTo(
@@ -191,7 +191,7 @@ class CustomAppWireTest {
         ITEM.replace("\"package\"", "\"zip\"")
             .replace("install_once", "continuously_enforce")
             .replace("\"\"", "\" \\n\"");
-    iru.answers(get(ITEM_PATH).willReturn(okJson(blank)));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(blank)));
 
     var inputs =
         new CustomApp(iru.connection, TestCoordination.fresh())
@@ -226,7 +226,7 @@ class CustomAppWireTest {
     "Widget_0f04055b.pkg, Widget.pkg"
   })
   void theFileNameIsTheLastPartOfTheKeyWithoutItsMark(String key, String name) {
-    iru.answers(get(ITEM_PATH).willReturn(okJson(ITEM.replace(FILE_KEY, key))));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(ITEM.replace(FILE_KEY, key))));
 
     assertThat(imported(ID).state().get("installerFileName")).contains(value(name));
   }
@@ -318,7 +318,7 @@ class CustomAppWireTest {
   @Test
   void aCreateWaitsWhileTheUploadIsStillBeingProcessed() {
     creatable();
-    iru.answers(
+    iru.returns(
         post(PATH)
             .inScenario("busy")
             .whenScenarioStateIs(Scenario.STARTED)
@@ -327,7 +327,7 @@ class CustomAppWireTest {
                 aResponse()
                     .withStatus(503)
                     .withBody("{\"detail\": \"The upload is still being processed.\"}")));
-    iru.answers(
+    iru.returns(
         post(PATH)
             .inScenario("busy")
             .whenScenarioStateIs("ready")
@@ -340,8 +340,8 @@ class CustomAppWireTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 201})
-  void anUpdateTakesEitherStatus_andSendsTheFolderWithTheType(int status) {
-    iru.answers(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(ITEM).withStatus(status)));
+  void anUpdateAccepts200And201_andSendsTheFolderWithTheType(int status) {
+    iru.returns(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(ITEM).withStatus(status)));
 
     var state = update(zip, program);
 
@@ -378,7 +378,7 @@ class CustomAppWireTest {
   void aNewInstallerIsUploadedAndSentWithItsType() {
     creatable();
     patchable();
-    iru.answers(get(ITEM_PATH).willReturn(okJson(ITEM.replace(SHA256, OTHER_SHA256))));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(ITEM.replace(SHA256, OTHER_SHA256))));
 
     update(program.with("installer", file("old.pkg", OTHER_SHA256)), program);
 
@@ -403,11 +403,11 @@ class CustomAppWireTest {
       String what, int staleReads, int reads) {
     creatable();
     var stale = OLD_FILE.get(what);
-    iru.answers(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(stale)));
+    iru.returns(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(stale)));
     var responses = new ArrayList<>(Collections.nCopies(staleReads + 1, okJson(stale)));
     responses.set(0, okJson(ITEM.replace(SHA256, OTHER_SHA256)));
     responses.set(staleReads, okJson(ITEM));
-    iru.answersInTurn(() -> get(ITEM_PATH), responses.toArray(ResponseDefinitionBuilder[]::new));
+    iru.returnsInTurn(() -> get(ITEM_PATH), responses.toArray(ResponseDefinitionBuilder[]::new));
 
     var updated = update(program.with("installer", file("old.pkg", OTHER_SHA256)), program);
 
@@ -420,8 +420,8 @@ class CustomAppWireTest {
   void aNewInstallerWhoseHashStaysThatOfAnotherFileFails() {
     creatable();
     var other = ITEM.replace(SHA256, OTHER_SHA256);
-    iru.answers(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(other)));
-    iru.answers(get(ITEM_PATH).willReturn(okJson(other)));
+    iru.returns(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(other)));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(other)));
     var before = program.with("installer", file("old.pkg", "11".repeat(32)));
 
     assertThatThrownBy(() -> update(before, program))
@@ -432,7 +432,7 @@ class CustomAppWireTest {
   @Test
   void aNewInstallerThatIruHasAlreadySendsItsTypeAlone() {
     patchable();
-    iru.answers(get(ITEM_PATH).willReturn(okJson(ITEM)));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(ITEM)));
 
     update(program.with("installer", file("old.pkg", OTHER_SHA256)), program);
 
@@ -441,9 +441,9 @@ class CustomAppWireTest {
   }
 
   @Test
-  void whatAnUpdateLeftUnfinishedIsSentWhole() {
-    iru.answers(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson("[]")));
-    iru.answers(get(ITEM_PATH).willReturn(okJson(ITEM)));
+  void anUnfinishedUpdateIsSentAgainCompletely() {
+    iru.returns(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson("[]")));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(ITEM)));
     var after = complete(program.with("restart", value(true)));
     var failure = catchThrowableOfType(PartialFailure.class, () -> update(stored(program), after));
     iru.forgetRequests();
@@ -463,9 +463,9 @@ class CustomAppWireTest {
 
   @ParameterizedTest
   @CsvSource({"400, 2", "403, 2", "413, 1"})
-  void aPresignedUploadThatTheBucketTakesForStaleIsReplacedOnce(int status, int uploads) {
+  void aPresignedUploadThatTheBucketRejectsAsExpiredIsReplacedOnce(int status, int uploads) {
     creatable();
-    iru.answers(post("/bucket/").willReturn(aResponse().withStatus(status)));
+    iru.returns(post("/bucket/").willReturn(aResponse().withStatus(status)));
 
     assertThatThrownBy(() -> create(program))
         .isInstanceOfAny(Failure.Forbidden.class, Failure.Refused.class);
@@ -477,7 +477,7 @@ class CustomAppWireTest {
 
   @Test
   void aRefusedRequestNamesItsPermission() {
-    iru.answers(any(anyUrl()).willReturn(aResponse().withStatus(403)));
+    iru.returns(any(anyUrl()).willReturn(aResponse().withStatus(403)));
     assertThatThrownBy(() -> create(program)).hasMessageContaining("\"List Custom Apps\"");
 
     iru.lists(PATH);
@@ -490,7 +490,7 @@ class CustomAppWireTest {
   @ValueSource(strings = {"post_url", "post_data", "file_key"})
   void aPresignThatLacksAKeyFails_andKeepsItsSecrets(String key) {
     creatable();
-    iru.answers(
+    iru.returns(
         post(UPLOAD)
             .willReturn(okJson(presigned(iru.server.baseUrl() + "/bucket/").replace(key, "x"))));
 
@@ -503,33 +503,34 @@ class CustomAppWireTest {
 
   /** Not through the resource: the request would leave this machine. */
   @Test
-  void aBareBucketIsAnAddressOfAmazonsOwn() {
-    var answer = new InstallerUploads.Presigned("kandji-prod", Map.of(), "key");
+  void theNameOfABucketIsAnAddressOfAmazon() {
+    var presigned = new InstallerUploads.Presigned("kandji-prod", Map.of(), "key");
 
-    assertThat(answer.target().post().url()).hasToString("https://kandji-prod.s3.amazonaws.com/");
+    assertThat(presigned.target().post().url())
+        .hasToString("https://kandji-prod.s3.amazonaws.com/");
   }
 
   @Test
-  void aPresignedAnswerDoesNotShowItsSecrets() {
-    var answer =
+  void aPresignedResponseDoesNotPrintItsSecrets() {
+    var presigned =
         new InstallerUploads.Presigned(
             "https://bucket/", Map.of("x-amz-signature", "5ecre7"), "key");
 
-    assertThat(answer.toString()).doesNotContain("5ecre7", "bucket");
-    assertThat(answer.target().toString()).doesNotContain("5ecre7");
+    assertThat(presigned.toString()).doesNotContain("5ecre7", "bucket");
+    assertThat(presigned.target().toString()).doesNotContain("5ecre7");
   }
 
   /** A server that takes an upload and makes the app. */
   private void creatable() {
     iru.lists(PATH);
-    iru.answers(presignedResponse());
-    iru.answers(post("/bucket/").willReturn(aResponse().withStatus(204)));
-    iru.answers(post(PATH).willReturn(okJson(ITEM).withStatus(201)));
+    iru.returns(presignedResponse());
+    iru.returns(post("/bucket/").willReturn(aResponse().withStatus(204)));
+    iru.returns(post(PATH).willReturn(okJson(ITEM).withStatus(201)));
   }
 
   private MappingBuilder presignedResponse() {
-    ResponseDefinitionBuilder answer = okJson(presigned(iru.server.baseUrl() + "/bucket/"));
-    return post(UPLOAD).willReturn(answer.withStatus(201));
+    ResponseDefinitionBuilder presigned = okJson(presigned(iru.server.baseUrl() + "/bucket/"));
+    return post(UPLOAD).willReturn(presigned.withStatus(201));
   }
 
   private static String presigned(String postUrl) {
@@ -549,7 +550,7 @@ class CustomAppWireTest {
   }
 
   private void patchable() {
-    iru.answers(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(ITEM)));
+    iru.returns(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(ITEM)));
   }
 
   /** The inputs of a program after its check. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A shown script from the console, of which an import cannot know everything. */
+/** The import of a script with fields that no input has. */
 class CustomScriptImportTest {
 
   private static final PropertyMap NOTHING = PropertyMap.of(Map.of());
@@ -61,7 +61,7 @@ class CustomScriptImportTest {
     assertThat(context.warnings).singleElement().asString().startsWith("selfServiceCategoryId: ");
   }
 
-  /** A value that is newer than this provider: the next process knows it from the state. */
+  /** The value is newer than this provider. The next process reads it from the state. */
   @Test
   void aFrequencyThatThisVersionDoesNotKnowIsKept() {
     var fields = Json.object().put("execution_frequency", "hourly");

@@ -75,7 +75,7 @@ class CustomScriptWireTest {
 
   @Test
   void anImportReadsTheDocumentedItem() {
-    iru.answers(get(ITEM_PATH).willReturn(okJson(ITEM)));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(ITEM)));
 
     var read = imported();
 
@@ -98,9 +98,9 @@ class CustomScriptWireTest {
         ",\"show_in_self_service\":false,\"self_service_category_id\":\"e901\","
             + "\"self_service_recommended\":true"
       })
-  void whatIsMissingNullOrNotShownIsNotAnInput(String keys) {
+  void aKeyThatIsMissingNullOrNotShownIsNotAnInput(String keys) {
     var item = "{\"id\":\"%s\",\"name\":\"Bare\",\"script\":\"exit 0\"%s}".formatted(ID, keys);
-    iru.answers(get(ITEM_PATH).willReturn(okJson(item)));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(item)));
 
     var read = imported();
 
@@ -113,7 +113,7 @@ class CustomScriptWireTest {
   @ValueSource(strings = {"", " \\n", "\\u00a0"})
   void aBlankTextIsNull(String text) {
     var item = ITEM.replace("_script\":\"\"", "_script\":\"" + text + "\"");
-    iru.answers(get(ITEM_PATH).willReturn(okJson(item)));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(item)));
 
     var read =
         CustomScript.of(iru.connection, TestCoordination.fresh()).read(iru.context, ID, null);
@@ -126,7 +126,7 @@ class CustomScriptWireTest {
     var shown =
         ",\"show_in_self_service\":true,\"self_service_category_id\":\"%s\","
             + "\"self_service_recommended\":true,\"script\"";
-    iru.answers(
+    iru.returns(
         get(ITEM_PATH).willReturn(okJson(ITEM.replace(",\"script\"", shown.formatted(CATEGORY)))));
 
     assertThat(imported().inputs()).isEqualTo(SHOWN);
@@ -134,7 +134,7 @@ class CustomScriptWireTest {
 
   @Test
   void aValueOfAnotherTypeIsUnreadable() {
-    iru.answers(
+    iru.returns(
         get(ITEM_PATH).willReturn(okJson(ITEM.replace("\"active\":true", "\"active\":[]"))));
 
     assertThatThrownBy(this::imported)
@@ -145,7 +145,7 @@ class CustomScriptWireTest {
   @Test
   void aCreateSendsEveryField_andNoCategoryOfAScriptThatIsNotShown() {
     iru.lists(PATH);
-    iru.answers(post(PATH).willReturn(status(201).withBody(ITEM)));
+    iru.returns(post(PATH).willReturn(status(201).withBody(ITEM)));
 
     var made = create(PROGRAM.with("selfServiceCategoryId", value(CATEGORY)));
 
@@ -167,7 +167,7 @@ class CustomScriptWireTest {
   @Test
   void aCreateOfAShownScriptSendsItsSelfServiceKeys() {
     iru.lists(PATH);
-    iru.answers(post(PATH).willReturn(status(201).withBody(ITEM)));
+    iru.returns(post(PATH).willReturn(status(201).withBody(ITEM)));
 
     create(SHOWN.withAll(map("remediationScript", "#!/bin/sh", "active", false, "restart", true)));
 
@@ -186,7 +186,7 @@ class CustomScriptWireTest {
   @Test
   void aCreateWhoseResponseIsLostIsNotSentAgain() {
     iru.lists(PATH);
-    iru.answers(post(PATH).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+    iru.returns(post(PATH).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
 
     assertThatThrownBy(() -> create(PROGRAM)).isInstanceOf(Failure.Uncertain.class);
 
@@ -195,13 +195,13 @@ class CustomScriptWireTest {
 
   @Test
   void anUpdateSendsOnlyWhatChanged_andAgainAfterALostResponse() {
-    iru.answers(
+    iru.returns(
         patch(urlEqualTo(ITEM_PATH))
             .inScenario("lost")
             .whenScenarioStateIs(Scenario.STARTED)
             .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER))
             .willSetStateTo("back"));
-    iru.answers(
+    iru.returns(
         patch(urlEqualTo(ITEM_PATH))
             .inScenario("lost")
             .whenScenarioStateIs("back")
@@ -252,7 +252,7 @@ class CustomScriptWireTest {
 
   @Test
   void aChangeThatSendsNothingReadsTheScript() {
-    iru.answers(get(ITEM_PATH).willReturn(okJson(ITEM)));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(ITEM)));
     var hidden = SHOWN.with("showInSelfService", value(false));
 
     var state = update(hidden, hidden.with("selfServiceRecommended", value(false)));
@@ -262,8 +262,8 @@ class CustomScriptWireTest {
   }
 
   @Test
-  void whatAnUpdateLeftUnfinishedIsSentWhole() {
-    iru.answers(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson("[]")));
+  void anUnfinishedUpdateIsSentAgainCompletely() {
+    iru.returns(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson("[]")));
     var after = complete(PROGRAM.with("executionFrequency", value("once")));
     var failure = catchThrowableOfType(PartialFailure.class, () -> update(stored(PROGRAM), after));
     iru.forgetRequests();
@@ -283,7 +283,7 @@ class CustomScriptWireTest {
 
   @Test
   void aDeleteTakes204() {
-    iru.answers(delete(ITEM_PATH).willReturn(status(204)));
+    iru.returns(delete(ITEM_PATH).willReturn(status(204)));
 
     scripts.delete(iru.context, "urn:script", stored(PROGRAM));
 
@@ -299,7 +299,7 @@ class CustomScriptWireTest {
         "<h1>Not Found</h1><p>The requested resource was not found.</p>"
       })
   void aMissingScriptIsNotFoundByAnyRequest(String body) {
-    iru.answers(any(urlEqualTo(ITEM_PATH)).willReturn(status(404).withBody(body)));
+    iru.returns(any(urlEqualTo(ITEM_PATH)).willReturn(status(404).withBody(body)));
     iru.lists(PATH);
 
     assertThat(scripts.read(iru.context, stored(PROGRAM))).isEmpty();
@@ -333,7 +333,7 @@ class CustomScriptWireTest {
   void eachDocumentedErrorNamesTheScriptTheReasonAndTheRequest(
       int code, String body, String words) {
     iru.lists(PATH);
-    iru.answers(post(PATH).willReturn(status(code).withBody(body)));
+    iru.returns(post(PATH).willReturn(status(code).withBody(body)));
 
     assertThatThrownBy(() -> create(PROGRAM))
         .hasMessageStartingWith(COULD_NOT + "create custom script \"Rosetta check\": ")
@@ -343,7 +343,7 @@ class CustomScriptWireTest {
 
   @Test
   void theListFollowsALinkToAnotherHostOnThisOne() {
-    iru.answers(
+    iru.returns(
         get(PATH).willReturn(page(1, "\"https://accuhive.kandji.io" + PATH + "?page=2\"", ITEM)));
     iru.lists(PATH + "?page=2", ITEM.replace("6F0C", "7A0C"));
 
@@ -354,7 +354,7 @@ class CustomScriptWireTest {
   }
 
   private void patchable() {
-    iru.answers(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(ITEM)));
+    iru.returns(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(ITEM)));
   }
 
   /** The inputs of a program after its check. */

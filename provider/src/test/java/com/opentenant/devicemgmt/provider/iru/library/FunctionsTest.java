@@ -49,7 +49,7 @@ class FunctionsTest {
   }
 
   @Test
-  void aCategoryIsFoundWhateverItsCapitals() {
+  void aCategoryIsFoundWithoutRegardToCapitals() {
     var found = category(" utilities ");
 
     assertThat(found.name()).isEqualTo("Utilities");
@@ -58,7 +58,7 @@ class FunctionsTest {
   }
 
   @Test
-  void theCategoryOfTheVeryNameIsFoundBesideOnesWithOtherCapitals() {
+  void theCategoryOfTheExactNameIsPreferredToOtherCapitals() {
     addCategory("utilities");
     addCategory("UTILITIES");
 
@@ -86,7 +86,7 @@ class FunctionsTest {
   }
 
   @Test
-  void categoriesAreListedByNameAndAskedForOnce() {
+  void categoriesAreListedByNameAndRequestedOnce() {
     var function = new GetSelfServiceCategories(connection);
 
     var found = function.invoke(context, new GetSelfServiceCategories.Arguments()).categories();
@@ -144,7 +144,7 @@ class FunctionsTest {
   }
 
   @Test
-  void aMissingScriptIsGuessed() {
+  void theNearestNameIsSuggestedForAMissingScript() {
     script("Rosetta check");
 
     assertThatThrownBy(() -> find("name", "Roseta check"))

@@ -54,7 +54,7 @@ class LibraryCheckTest {
 
   @ParameterizedTest
   @MethodSource("oddScripts")
-  void aScriptThatDoesNotStartIsWarnedOf_andStaysAsItIs(String text, String words) {
+  void aScriptThatDoesNotStartCausesAWarning_andIsNotChanged(String text, String words) {
     for (var property : List.of("script", "remediationScript")) {
       var checked = script(property, text);
 
@@ -86,7 +86,7 @@ class LibraryCheckTest {
   }
 
   @Test
-  void aSoundScriptIsNotWarnedOf() {
+  void aCorrectScriptCausesNoWarning() {
     assertThat(script("script", "#!/bin/zsh\nexit 0\n").warnings()).isEmpty();
     assertThat(script("remediationScript", " ").warnings()).isEmpty();
   }
@@ -114,7 +114,7 @@ class LibraryCheckTest {
 
   @ParameterizedTest
   @MethodSource("noInstallers")
-  void whatSurelyIsNoInstallerIsRefused(String content, String words) throws IOException {
+  void aFileThatIsNoInstallerIsRefused(String content, String words) throws IOException {
     for (var type : List.of("package", "zip", "image")) {
       var checked = app(type, content);
 
@@ -140,8 +140,7 @@ class LibraryCheckTest {
 
   @ParameterizedTest
   @MethodSource("installers")
-  void whatFitsItsTypeIsNotWarnedOf_andUnderAnotherTypeItIs(String type, String content)
-      throws IOException {
+  void anInstallerOfAnotherTypeCausesAWarning(String type, String content) throws IOException {
     for (var wanted : List.of("package", "zip", "image")) {
       var checked = app(wanted, content);
 
@@ -159,7 +158,7 @@ class LibraryCheckTest {
 
   @ParameterizedTest
   @CsvSource({"package", "zip", "image"})
-  void aFileOfNoKnownKindIsWarnedOf(String type) throws IOException {
+  void aFileOfAnUnknownKindCausesAWarning(String type) throws IOException {
     assertThat(app(type, "a widget").warnings())
         .singleElement()
         .asString()

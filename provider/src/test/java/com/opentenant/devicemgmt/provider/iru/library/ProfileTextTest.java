@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Check says of a profile, and when it says nothing. */
+/** The check of a profile, and the comparison of two profiles. */
 final class ProfileTextTest {
 
   private static final String TOKEN = "devicemgmt:iru:CustomProfile";
@@ -179,7 +179,7 @@ final class ProfileTextTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("refused")
-  void isRefusedWithThePlace(String what, String profile, String reason) {
+  void anInvalidProfileIsRefusedWithThePlace(String what, String profile, String reason) {
     assertThat(reasons(profile)).as(what).containsExactly("profile: " + reason);
   }
 
@@ -297,7 +297,7 @@ final class ProfileTextTest {
   }
 
   @Test
-  void anEncodingThatHasTheSameBytesIsAllowed() {
+  void anEncodingWithTheSameBytesIsAllowed() {
     assertThat(reasons("<?xml version=\"1.0\" encoding=\"utf-8\"?>" + profile(""))).isEmpty();
     assertThat(reasons("<?xml version=\"1.0\" encoding=\"US-ASCII\"?>" + profile(""))).isEmpty();
   }
@@ -317,7 +317,7 @@ final class ProfileTextTest {
   }
 
   @Test
-  void whatIsNotKnownYetIsNotJudged() throws Exception {
+  void anUnknownProfileIsNotChecked() throws Exception {
     assertThat(reasons(map("name", "Example", "profile", unknown(), "runsOnMac", true))).isEmpty();
     try (var testBed = TestBed.start()) {
       var unknown = program(UNKNOWN);
@@ -348,9 +348,9 @@ final class ProfileTextTest {
     }
   }
 
-  /** Older profiles of a tenant have no platform, and nobody checked them. */
+  /** Profiles that exist in a tenant may have no platform, and no check has read them. */
   @Test
-  void whatTheTenantHasIsImported() throws Exception {
+  void anInvalidProfileOfTheTenantIsImported() throws Exception {
     try (var testBed = TestBed.start()) {
       var row =
           testBed

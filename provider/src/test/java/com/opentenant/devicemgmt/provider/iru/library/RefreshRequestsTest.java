@@ -22,7 +22,7 @@ class RefreshRequestsTest {
 
   @ParameterizedTest
   @CsvSource({"3, 8, 1", "1000, 8, 4", "1000, 64, 4"})
-  void moreScriptsAreAsManyRequestsAsTheListHasPages(int count, int parallel, int pages)
+  void manyScriptsAreOneRequestForEachPageOfTheList(int count, int parallel, int pages)
       throws Exception {
     try (var refresh = new Refresh(new StoppedTime(), count)) {
       var found = refresh.readAll(parallel, shuffled(refresh.ids));
@@ -35,7 +35,7 @@ class RefreshRequestsTest {
   }
 
   @Test
-  void whateverTheClockDoesAThousandScriptsAreAFewRequests() throws Exception {
+  void withTheClockOfTheMachineAThousandScriptsAreAFewRequests() throws Exception {
     try (var refresh = new Refresh(Time.system(), 1000)) {
       assertThat(refresh.readAll(8, shuffled(refresh.ids))).hasSize(1000);
 
@@ -96,7 +96,7 @@ class RefreshRequestsTest {
   }
 
   @Test
-  void ourOwnWritesAnswerTheReadsThatFollow() throws Exception {
+  void laterReadsReturnOurOwnWrites() throws Exception {
     try (var refresh = new Refresh(new StoppedTime(), 10)) {
       var found = refresh.readAll(8, refresh.ids);
       var before = found.get(refresh.ids.get(0));
@@ -117,7 +117,7 @@ class RefreshRequestsTest {
   }
 
   @Test
-  void theLookUpOfACreateIsAnsweredFromTheSameList() throws Exception {
+  void theLookUpOfACreateUsesTheSameList() throws Exception {
     try (var refresh = new Refresh(new StoppedTime(), 1000)) {
       refresh.readAll(8, shuffled(refresh.ids));
       refresh.scripts().create(refresh.call(), "urn:script", Refresh.inputs("Another script"));

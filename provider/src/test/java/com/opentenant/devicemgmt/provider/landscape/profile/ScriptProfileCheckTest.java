@@ -116,7 +116,7 @@ class ScriptProfileCheckTest {
   }
 
   @Test
-  void whatIsThereIsNeitherRefusedNorWarnedOf() {
+  void unchangedInputsCauseNoFailuresOrWarnings() {
     var there =
         inputs("trigger", event("post_enrolment"))
             .withAll(map("tags", items(" "), "title", "two\nlines", "timeLimit", 0));
@@ -140,7 +140,7 @@ class ScriptProfileCheckTest {
         "7 7 7 7 sun,Wed/2",
         "0 0 31 2 *"
       })
-  void takesWhatLandscapeTakes(String interval) {
+  void acceptsTheExpressionsThatLandscapeAccepts(String interval) {
     assertThat(failures("trigger", recurring(interval, "2026-03-05T00:00:00"))).isEmpty();
   }
 
@@ -155,14 +155,14 @@ class ScriptProfileCheckTest {
         "0 0 * * * *",
         "0 0 * * SAT-SUN"
       })
-  void refusesWhatIsNoCronExpression(String interval) {
+  void refusesATextThatIsNoCronExpression(String interval) {
     assertThat(CronSchedule.parse(interval)).isEmpty();
   }
 
-  /** As Landscape's web page has it. */
+  /** Landscape's web page rejects 7. */
   @ParameterizedTest
   @ValueSource(strings = {"0 0 * * 7", "0 0 * * 07", "0 0 * * 0,7", "0 0 * * SUN-7", "0 0 * * 7/2"})
-  void knowsNoSeventhDayOfTheWeek(String interval) {
+  void refusesDaySevenOfTheWeek(String interval) {
     assertThat(CronSchedule.parse(interval)).isEmpty();
     assertThatThrownBy(() -> preview(interval, 1, null))
         .isInstanceOf(Failure.Invalid.class)
@@ -176,7 +176,7 @@ class ScriptProfileCheckTest {
         "-999999999-01-01T00:00:00Z",
         "0000-01-01T00:00:00Z"
       })
-  void refusesATimeThatLandscapeHasNot(String after) {
+  void refusesATimeThatLandscapeDoesNotSupport(String after) {
     assertThat(PointInTime.parse(after)).isEmpty();
     assertThatThrownBy(() -> preview("0 0 * * *", 1, after))
         .isInstanceOf(Failure.Invalid.class)
@@ -184,7 +184,7 @@ class ScriptProfileCheckTest {
   }
 
   @Test
-  void aStepOfSevenIsNoDay() {
+  void acceptsAStepOfSeven() {
     assertThat(preview("0 0 * * */7", 2, "2026-03-06T12:00:00Z"))
         .containsExactly("2026-03-08T00:00:00Z", "2026-03-15T00:00:00Z");
   }
@@ -198,7 +198,7 @@ class ScriptProfileCheckTest {
     assertThat(preview("0 0 31 2 *", 5, "2026-03-06T12:00:00Z")).isEmpty();
   }
 
-  /** As cron has it: if both days are restricted, either is enough. */
+  /** Like cron: if both day fields are restricted, one of them is enough. */
   @Test
   void aDayOfTheMonthOrOfTheWeekIsEnough() {
     assertThat(preview("0 0 13 * 1", 3, "2026-03-06T12:00:00Z"))
@@ -206,7 +206,7 @@ class ScriptProfileCheckTest {
   }
 
   @Test
-  void refusesAPreviewThatMakesNoSense() {
+  void refusesInvalidArgumentsOfThePreview() {
     assertThatThrownBy(() -> preview("0 0 * * *", 101, null))
         .isInstanceOf(Failure.Invalid.class)
         .hasMessageContainingAll("`count`", "1", "100");
@@ -217,7 +217,7 @@ class ScriptProfileCheckTest {
   }
 
   @Test
-  void knowsTheShortestGap() {
+  void findsTheShortestGap() {
     assertThat(CronSchedule.parse("0,10 3 * * *").orElseThrow().shortestGap(START))
         .contains(Duration.ofMinutes(10));
     assertThat(CronSchedule.parse("0 0 31 2 *").orElseThrow().shortestGap(START)).isEmpty();

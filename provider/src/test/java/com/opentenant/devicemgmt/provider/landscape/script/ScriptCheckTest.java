@@ -66,7 +66,7 @@ class ScriptCheckTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a/b", "a$$b", ".", "..", "a\nb", " a"})
-  void rejectsANameThatIsNoFileName(String name) {
+  void refusesAnInvalidFileName(String name) {
     assertThat(failures("attachments", map(name, text("x", "h"))))
         .singleElement()
         .asString()
@@ -87,7 +87,7 @@ class ScriptCheckTest {
   }
 
   @Test
-  void takesFiveAttachments_andNotSix() {
+  void acceptsFiveAttachments_andNotSix() {
     assertThat(failures("attachments", attachments(5))).isEmpty();
     assertThat(failures("attachments", attachments(6)))
         .singleElement()
@@ -96,7 +96,7 @@ class ScriptCheckTest {
   }
 
   @Test
-  void takesOneMegabyteTogether_filesAndTexts() throws Exception {
+  void acceptsOneMegabyteOfFilesAndTextsTogether() throws Exception {
     var path = folder.resolve("large");
     Files.writeString(path, MEGABYTE);
     var whole = map("a", file(path.toString(), "h"));
@@ -111,12 +111,12 @@ class ScriptCheckTest {
 
   /** An import checks what it read before the user has the files. */
   @Test
-  void doesNotMindAFileThatIsNotThere() {
+  void acceptsAFileThatDoesNotExist() {
     assertThat(failures("attachments", map("a", file("not/there", "h")))).isEmpty();
   }
 
   @Test
-  void waitsForWhatIsUnknown() {
+  void acceptsUnknownValues() {
     assertThat(failures("attachments", map("a/b", unknown()))).isEmpty();
     assertThat(failures("code", unknown())).isEmpty();
   }

@@ -180,7 +180,7 @@ class ScriptReadTest {
   }
 
   @Test
-  void anAttachmentThatIsDeletedMeanwhileDoesNotCountAsADeletedScript() {
+  void anAttachmentThatIsDeletedDuringTheReadIsNotADeletedScript() {
     server.shows(script("attachments", attachments(Map.of("a", 5))));
 
     assertThatThrownBy(() -> refreshed(MINIMAL, MINIMAL))
@@ -334,7 +334,7 @@ class ScriptReadTest {
   }
 
   @Test
-  void aForbiddenListOfProfilesStopsNoDelete() {
+  void aDeleteSucceedsIfTheListOfProfilesIsForbidden() {
     server.shows(script("script_profiles", "[{\"id\":42,\"title\":\"nightly\"}]"));
     server.rest("17:archive", WireMock.status(204));
 

@@ -57,9 +57,9 @@ public final class ScriptServer extends LandscapeServer {
         .collect(Collectors.joining(",", "[", "]"));
   }
 
-  /** What the script is from now on. */
+  /** From now on the server returns this script. */
   public void shows(String script) {
-    answers(get("/api/v2/scripts/17").willReturn(json(script)));
+    returns(get("/api/v2/scripts/17").willReturn(json(script)));
   }
 
   void showsInTurn(String... scripts) {
@@ -67,7 +67,7 @@ public final class ScriptServer extends LandscapeServer {
   }
 
   void shows(String attachmentId, byte[] content) {
-    answers(
+    returns(
         get("/api/v2/scripts/17/attachments/" + attachmentId)
             .willReturn(
                 aResponse()
@@ -80,9 +80,9 @@ public final class ScriptServer extends LandscapeServer {
     list(listOf(type), scripts);
   }
 
-  /** The V2 scripts at the first look, and from the second on. */
+  /** The list of V2 scripts at the first look-up, and from the second one on. */
   void listedInTurn(List<String> first, List<String> later) {
-    answersInTurn(() -> firstPage(listOf("v2")), page(first), page(later));
+    returnsInTurn(() -> firstPage(listOf("v2")), page(first), page(later));
   }
 
   private static String listOf(String type) {
@@ -94,11 +94,11 @@ public final class ScriptServer extends LandscapeServer {
   }
 
   void legacy(String action, ResponseDefinitionBuilder response) {
-    answers(post("/api/?action=" + action + "&version=2011-08-01").willReturn(response));
+    returns(post("/api/?action=" + action + "&version=2011-08-01").willReturn(response));
   }
 
   void rest(String path, ResponseDefinitionBuilder response) {
-    answers(post(urlPathEqualTo("/api/v2/scripts/" + path)).willReturn(response));
+    returns(post(urlPathEqualTo("/api/v2/scripts/" + path)).willReturn(response));
   }
 
   /** {@code GET path}, or the legacy action with its form, the fields in the order sent. */

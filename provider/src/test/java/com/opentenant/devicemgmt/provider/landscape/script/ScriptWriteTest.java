@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What creating and editing a script sends, and in which order. */
+/** The requests of creating and editing a script, in their order. */
 class ScriptWriteTest {
 
   private static final String CODE = "#!/bin/bash\nset -e\nls\n";
@@ -271,7 +271,7 @@ class ScriptWriteTest {
   }
 
   @Test
-  void whatLandscapeDoesNotHoldIsNotSent() {
+  void inputsThatLandscapeDoesNotStoreAreNotSent() {
     update(MINIMAL, MINIMAL.with("deletionPolicy", value("redact")));
     update(MINIMAL, MINIMAL.with("accessGroup", value("global")));
 
