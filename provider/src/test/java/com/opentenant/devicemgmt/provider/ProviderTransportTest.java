@@ -4,7 +4,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -95,15 +94,7 @@ class ProviderTransportTest {
   }
 
   private void start(ServerCertificate certificate) {
-    server =
-        new WireMockServer(
-            options()
-                .httpDisabled(true)
-                .dynamicHttpsPort()
-                .keystorePath(certificate.keyStore().toString())
-                .keystoreType("PKCS12")
-                .keystorePassword(ServerCertificate.PASSWORD)
-                .keyManagerPassword(ServerCertificate.PASSWORD));
+    server = new WireMockServer(certificate.options().httpDisabled(true));
     server.start();
     server.stubFor(
         post("/api/v2/login/access-key")

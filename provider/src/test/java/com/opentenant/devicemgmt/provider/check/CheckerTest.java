@@ -47,21 +47,15 @@ class CheckerTest {
 
     assertThat(inputs)
         .isEqualTo(
-            map(
-                "name",
-                "w",
-                "frequency",
-                "daily",
-                "active",
-                true,
-                "count",
-                1,
-                "pin",
-                "0",
-                "schedule",
-                map("hour", 1, "zone", "UTC"),
-                "steps",
-                items(map("command", "ls", "retries", 0), map("command", "pwd", "retries", 2))));
+            Widget.DEFAULTS.withAll(
+                map(
+                    "name",
+                    "w",
+                    "schedule",
+                    map("hour", 1, "zone", "UTC"),
+                    "steps",
+                    items(
+                        map("command", "ls", "retries", 0), map("command", "pwd", "retries", 2)))));
   }
 
   @Test

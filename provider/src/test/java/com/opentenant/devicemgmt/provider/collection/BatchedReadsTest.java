@@ -70,7 +70,7 @@ class BatchedReadsTest {
   @CsvSource({"3, 8", "10, 8", "100, 8", "1000, 8", "1000, 4", "1000, 64"})
   void aWholeTenantTakesAsManyRequestsAsItsListHasPages(int count, int parallel) throws Exception {
     var server = ListServer.with(count);
-    // While the clock stands still, no read ends its wait for further reads.
+    // The clock is stopped, so no read ends its wait for further reads.
     var responses = readAll(server, new StoppedTime(), parallel, shuffled(count, 7));
 
     assertThat(responses).containsExactlyInAnyOrderElementsOf(server.rows);

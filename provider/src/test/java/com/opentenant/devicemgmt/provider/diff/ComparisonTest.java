@@ -34,7 +34,7 @@ class ComparisonTest {
   }
 
   @Test
-  void namesWhatIsAddedDeletedAndChanged() {
+  void namesAddedDeletedAndChangedProperties() {
     assertThat(
             between(
                 map("name", "a", "ratio", 1, "note", "x"),

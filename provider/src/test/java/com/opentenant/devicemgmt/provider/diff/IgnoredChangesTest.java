@@ -70,7 +70,7 @@ class IgnoredChangesTest {
   }
 
   @Test
-  void doesNotChangeWhatIsInAnObjectOfOneSideOnly() {
+  void doesNotChangeAnObjectOfOneSideOnly() {
     assertThat(restored("note.length", "model.year", "steps[7].command", "name[0]"))
         .isEqualTo(AFTER);
   }

@@ -28,7 +28,7 @@ class ReconcilerImportTest {
   }
 
   @Test
-  void leavesOutWhatIsEmptyOrHasItsDefault() {
+  void leavesOutEmptyValuesAndDefaults() {
     assertThat(
             imported(
                 "name",

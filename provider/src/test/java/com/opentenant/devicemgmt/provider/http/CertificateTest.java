@@ -2,7 +2,6 @@ package com.opentenant.devicemgmt.provider.http;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -49,7 +48,7 @@ class CertificateTest {
   }
 
   @Test
-  void anOwnAuthorityIsTrustedBesidesTheSystems() {
+  void anOwnAuthorityIsTrustedInAdditionToTheSystems() {
     start(own);
     var authorities = CertificateAuthorities.parse(SOURCE, own.pem());
     var settings = TransportSettings.ofDefaults().withAuthorities(authorities);
@@ -168,15 +167,7 @@ class CertificateTest {
   }
 
   private void start(ServerCertificate certificate) {
-    server =
-        new WireMockServer(
-            options()
-                .httpDisabled(true)
-                .dynamicHttpsPort()
-                .keystorePath(certificate.keyStore().toString())
-                .keystoreType("PKCS12")
-                .keystorePassword(ServerCertificate.PASSWORD)
-                .keyManagerPassword(ServerCertificate.PASSWORD));
+    server = new WireMockServer(certificate.options().httpDisabled(true));
     server.start();
     server.stubFor(any(anyUrl()).willReturn(json(201, "{}")));
   }

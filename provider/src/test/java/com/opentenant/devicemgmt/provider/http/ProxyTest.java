@@ -2,7 +2,6 @@ package com.opentenant.devicemgmt.provider.http;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -38,15 +37,7 @@ class ProxyTest {
 
   @BeforeEach
   void start() {
-    server =
-        new WireMockServer(
-            options()
-                .dynamicPort()
-                .dynamicHttpsPort()
-                .keystorePath(certificate.keyStore().toString())
-                .keystoreType("PKCS12")
-                .keystorePassword(ServerCertificate.PASSWORD)
-                .keyManagerPassword(ServerCertificate.PASSWORD));
+    server = new WireMockServer(certificate.options().dynamicPort());
     server.start();
     server.stubFor(any(anyUrl()).willReturn(json(201, "{}")));
   }

@@ -87,7 +87,7 @@ class SameObjectCheckTest {
   }
 
   @Test
-  void aScriptThatGotAnotherTitleInLandscapeIsStillTheSame() {
+  void aScriptWithAnotherTitleInLandscapeIsTheSame() {
     scripts.shows(script("title", "\"Renamed\"", "created_at", "\"2026-03-01T09:14:00Z\""));
 
     assertThatCode(() -> scripts.scripts.read(scripts.context, SCRIPT)).doesNotThrowAnyException();

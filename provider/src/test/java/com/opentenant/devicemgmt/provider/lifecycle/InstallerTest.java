@@ -226,12 +226,7 @@ final class InstallerTest {
   void appsWithTheSameNameDoNotWaitForEachOthersUploads() throws Exception {
     var other = Files.writeString(folder.resolve("Gadget.pkg"), "a gadget");
     try (var testBed = TestBed.start()) {
-      testBed.switchToRealTime();
-      var gate = new Gate();
-      testBed
-          .tenant()
-          .faults()
-          .add(UPLOADS, new Fault.HeldUpload(UploadPoint.afterFraction(0.5), gate));
+      var gate = holdAnUpload(testBed);
       var program = List.of(app("one", "Widget", file), app("other", "Widget", other));
       var up = CompletableFuture.supplyAsync(() -> testBed.stack().withParallel(2).up(program));
       assertThat(gate.awaitArrival(PATIENCE)).isTrue();
@@ -254,12 +249,7 @@ final class InstallerTest {
   @Test
   void ctrlCInAnUploadEndsItAndCreatesNothing() throws Exception {
     try (var testBed = TestBed.start()) {
-      testBed.switchToRealTime();
-      var gate = new Gate();
-      testBed
-          .tenant()
-          .faults()
-          .add(UPLOADS, new Fault.HeldUpload(UploadPoint.afterFraction(0.5), gate));
+      var gate = holdAnUpload(testBed);
       var up =
           CompletableFuture.supplyAsync(() -> testBed.stack().up(List.of(app("Widget", file))));
       assertThat(gate.awaitArrival(PATIENCE)).isTrue();
@@ -310,6 +300,15 @@ final class InstallerTest {
 
   private static Declared app(String name, Path installer) {
     return declared(name, installer);
+  }
+
+  /** Holds the next upload in its middle until the gate opens, in real time. */
+  private static Gate holdAnUpload(TestBed testBed) {
+    testBed.switchToRealTime();
+    var gate = new Gate();
+    var held = new Fault.HeldUpload(UploadPoint.afterFraction(0.5), gate);
+    testBed.tenant().faults().add(UPLOADS, held);
+    return gate;
   }
 
   /** With the present hash of the file, which may change. */

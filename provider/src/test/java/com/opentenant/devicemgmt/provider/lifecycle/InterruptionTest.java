@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Ctrl-C, or the user's time-out, while the tenant holds back the response to a write. Each command
+ * Ctrl-C, or the user's timeout, while the tenant holds back the response to a write. Each command
  * ends before the tenant sends the response.
  */
 final class InterruptionTest {
@@ -54,9 +54,9 @@ final class InterruptionTest {
           scenario("Ctrl-C during an update", this::update),
           scenario("Ctrl-C during a delete", this::delete),
           scenario("Ctrl-C during a wait for the tenant", this::wait),
-          scenario("time-out after a create has acted: the look-up finds it", this::timeout),
-          scenario("time-out before a create acts: it acts after the command", this::lateTimeout),
-          scenario("time-out during an update", this::updateTimeout));
+          scenario("timeout after a create has acted: the look-up finds it", this::timeout),
+          scenario("timeout before a create acts: it acts after the command", this::lateTimeout),
+          scenario("timeout during an update", this::updateTimeout));
     }
 
     private DynamicNode scenario(String name, Lifecycle.Scenario scenario) {

@@ -12,8 +12,7 @@ import io.grpc.protobuf.StatusProto;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import pulumirpc.Provider.CreateResponse;
 import pulumirpc.Provider.ErrorResourceInitFailed;
@@ -26,21 +25,10 @@ class CancelTest {
   private static final Duration A_WHILE = Duration.ofMinutes(1);
 
   private final StoppedTime time = new StoppedTime();
-  private EngineDouble engine;
-  private Widget widgets;
-  private ResourceProviderFutureStub calls;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble(time);
-    widgets = engine.widgets();
-    calls = ResourceProviderGrpc.newFutureStub(engine.configuredChannel());
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble(time);
+  private final Widget widgets = engine.widgets();
+  private final ResourceProviderFutureStub calls =
+      ResourceProviderGrpc.newFutureStub(engine.configuredChannel());
 
   /** A create that waits until it is cancelled. */
   private Future<CreateResponse> waitingCreate() throws InterruptedException {

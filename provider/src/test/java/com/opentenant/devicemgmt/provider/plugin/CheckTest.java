@@ -16,8 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.opentenant.devicemgmt.provider.fixture.Widget;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,17 +26,7 @@ import pulumirpc.Provider.ReadRequest;
 
 class CheckTest {
 
-  private EngineDouble engine;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble();
 
   private static CheckFailure failure(String property, String reason) {
     return CheckFailure.newBuilder().setProperty(property).setReason(reason).build();
@@ -50,19 +39,7 @@ class CheckTest {
     assertThat(checked.getFailuresList()).isEmpty();
     assertThat(EngineDouble.map(checked.getInputs()))
         .isEqualTo(
-            map(
-                "name",
-                "w",
-                "frequency",
-                "daily",
-                "active",
-                true,
-                "count",
-                1,
-                "pin",
-                "0",
-                "schedule",
-                map("hour", 1, "zone", "UTC")));
+            Widget.DEFAULTS.withAll(map("name", "w", "schedule", map("hour", 1, "zone", "UTC"))));
     assertThat(engine.widgets().calls).isEmpty();
   }
 
@@ -162,7 +139,7 @@ class CheckTest {
   }
 
   @Test
-  void checkRejectsWhatIsNoId_unlessTheServerHasIt() {
+  void checkRejectsAnInvalidId_unlessTheServerHasIt() {
     var named = check("name", "w", "parent", "the other one");
 
     assertThat(engine.calls().check(named).getFailuresList())

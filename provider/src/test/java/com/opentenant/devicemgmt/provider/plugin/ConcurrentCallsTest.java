@@ -15,8 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import pulumirpc.EngineOuterClass.LogRequest;
 import pulumirpc.Provider.ReadRequest;
@@ -30,21 +29,10 @@ class ConcurrentCallsTest {
   private static final Duration A_WHILE = Duration.ofMinutes(1);
 
   private final StoppedTime time = new StoppedTime();
-  private EngineDouble engine;
-  private Widget widgets;
-  private ResourceProviderFutureStub calls;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble(time);
-    widgets = engine.widgets();
-    calls = ResourceProviderGrpc.newFutureStub(engine.configuredChannel());
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble(time);
+  private final Widget widgets = engine.widgets();
+  private final ResourceProviderFutureStub calls =
+      ResourceProviderGrpc.newFutureStub(engine.configuredChannel());
 
   @Test
   void fourHundredCallsAtOnceReturnTheirOwnResponsesAndMessages() throws Exception {

@@ -13,8 +13,7 @@ import com.google.protobuf.Struct;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import pulumirpc.Provider.DiffResponse;
 import pulumirpc.Provider.DiffResponse.DiffChanges;
@@ -23,17 +22,7 @@ import pulumirpc.Provider.PropertyDiff.Kind;
 
 class DiffTest {
 
-  private EngineDouble engine;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble();
 
   private DiffResponse diff(Struct before, Struct after, String... ignored) {
     return engine.calls().diff(EngineDouble.diff(before, after, ignored));

@@ -11,8 +11,7 @@ import com.opentenant.devicemgmt.provider.fixture.Widget;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,19 +22,8 @@ import pulumirpc.EngineOuterClass.LogSeverity;
 /** The messages to the user in the log of the engine. */
 class EngineLogTest {
 
-  private EngineDouble engine;
-  private Widget widgets;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-    widgets = engine.widgets();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble();
+  private final Widget widgets = engine.widgets();
 
   static List<Arguments> kinds() {
     return List.of(

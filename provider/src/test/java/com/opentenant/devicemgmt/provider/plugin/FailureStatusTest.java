@@ -14,8 +14,7 @@ import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,19 +29,8 @@ class FailureStatusTest {
 
   private static final String SENTENCE = "could not make the widget \"w\": no room (POST /w → 507)";
 
-  private EngineDouble engine;
-  private Widget widgets;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-    widgets = engine.widgets();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble();
+  private final Widget widgets = engine.widgets();
 
   static List<Arguments> kinds() {
     return List.of(

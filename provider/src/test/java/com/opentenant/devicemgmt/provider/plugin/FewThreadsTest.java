@@ -15,8 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import pulumirpc.Provider.CreateResponse;
 import pulumirpc.ResourceProviderGrpc;
@@ -29,12 +31,7 @@ class FewThreadsTest {
   private static final Duration A_WHILE = Duration.ofMinutes(1);
 
   private final StoppedTime time = new StoppedTime();
-  private EngineDouble engine;
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private EngineDouble engine;
 
   @Test
   void fortyCreatesReturnOnThreeThreads() throws Exception {
@@ -74,15 +71,7 @@ class FewThreadsTest {
   @Test
   void theThreadsOfALostConnectionEnd() throws Exception {
     var made = new CopyOnWriteArrayList<Thread>();
-    var daemons = WorkerPool.daemons("call");
-    engine =
-        new EngineDouble(
-            time,
-            work -> {
-              var thread = daemons.newThread(work);
-              made.add(thread);
-              return thread;
-            });
+    engine = new EngineDouble(time, threads(made::add));
     engine.widgets().before = context -> context.sleep(A_WHILE);
     creates();
     time.awaitSleepers(CREATES);
@@ -102,15 +91,12 @@ class FewThreadsTest {
   @Test
   void aFailureOfTheJvmReachesTheHandlerOfItsThread() throws Exception {
     var fatal = new CompletableFuture<Throwable>();
-    var daemons = WorkerPool.daemons("call");
     engine =
         new EngineDouble(
             time,
-            work -> {
-              var thread = daemons.newThread(work);
-              thread.setUncaughtExceptionHandler((who, thrown) -> fatal.complete(thrown));
-              return thread;
-            });
+            threads(
+                thread ->
+                    thread.setUncaughtExceptionHandler((who, thrown) -> fatal.complete(thrown))));
     engine.widgets().before =
         context -> {
           throw new OutOfMemoryError("no heap");
@@ -131,6 +117,15 @@ class FewThreadsTest {
 
     assertThat(failure(calls().create(creation("name", "w")))).isEqualTo(Status.Code.INTERNAL);
     assertThat(failure(calls().create(creation("name", "w")))).isEqualTo(Status.Code.INTERNAL);
+  }
+
+  private static ThreadFactory threads(Consumer<Thread> eachThread) {
+    var daemons = WorkerPool.daemons("call");
+    return work -> {
+      var thread = daemons.newThread(work);
+      eachThread.accept(thread);
+      return thread;
+    };
   }
 
   private List<? extends Future<CreateResponse>> creates() {

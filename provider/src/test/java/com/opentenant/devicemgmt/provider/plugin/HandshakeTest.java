@@ -8,8 +8,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,17 +28,7 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 /** The calls of an engine before the first resource. */
 class HandshakeTest {
 
-  private EngineDouble engine;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble();
 
   @Test
   void handshakeAcceptsSecretsAndNothingElse_suchAsAutonaming() {

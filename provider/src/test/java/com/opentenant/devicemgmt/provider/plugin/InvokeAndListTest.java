@@ -15,8 +15,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import pulumirpc.Provider.CheckFailure;
 import pulumirpc.Provider.InvokeRequest;
@@ -25,17 +24,7 @@ import pulumirpc.Provider.ListRequest;
 
 class InvokeAndListTest {
 
-  private EngineDouble engine;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble();
 
   private InvokeResponse invoke(String token, Object... arguments) {
     return engine

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Struct;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import pulumirpc.Provider.ReadRequest;
 
@@ -16,17 +15,7 @@ class MessageSizeTest {
 
   private static final String LARGE = "x".repeat(6 << 20);
 
-  private EngineDouble engine;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble();
 
   @Test
   void checkAndCreateReturnLargeInputsComplete() {

@@ -13,8 +13,7 @@ import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,19 +22,8 @@ import pulumirpc.Provider.UpdateRequest;
 /** The warnings of a preview, also if it cannot read what they need. */
 class PreviewWarningTest {
 
-  private EngineDouble engine;
-  private Widget widgets;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble(new StoppedTime());
-    widgets = engine.widgets();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble(new StoppedTime());
+  private final Widget widgets = engine.widgets();
 
   private PropertyMap preview(Object... inputs) {
     return previewWithin(0, inputs);

@@ -12,8 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,17 +24,7 @@ import pulumirpc.Provider.PropertyDiff;
 /** CheckConfig, DiffConfig, Configure. */
 class ProviderConfigurationTest {
 
-  private EngineDouble engine;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble();
 
   static Object[][] encodings() {
     return new Object[][] {

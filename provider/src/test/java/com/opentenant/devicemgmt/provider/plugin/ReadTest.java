@@ -16,8 +16,7 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import pulumirpc.Provider.DiffResponse.DiffChanges;
 import pulumirpc.Provider.ReadRequest;
@@ -25,19 +24,8 @@ import pulumirpc.Provider.ReadResponse;
 
 class ReadTest {
 
-  private EngineDouble engine;
-  private Widget widgets;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble(new VirtualTime());
-    widgets = engine.widgets();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble(new VirtualTime());
+  private final Widget widgets = engine.widgets();
 
   private static ReadRequest.Builder request() {
     return ReadRequest.newBuilder().setUrn(EngineDouble.URN).setId("w-1");

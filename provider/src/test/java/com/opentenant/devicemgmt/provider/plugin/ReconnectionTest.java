@@ -10,7 +10,7 @@ import com.google.protobuf.Empty;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pulumirpc.EngineOuterClass.LogRequest;
@@ -24,21 +24,13 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
  */
 class ReconnectionTest {
 
-  private EngineDouble engine;
-  private EngineDouble other;
+  @AutoClose private final EngineDouble engine = new EngineDouble();
+  @AutoClose private final EngineDouble other = new EngineDouble();
 
   @BeforeEach
   void start() throws Exception {
-    engine = new EngineDouble();
-    other = new EngineDouble();
     cancel(engine.firstChannel());
     end(engine.firstChannel());
-  }
-
-  @AfterEach
-  void stop() {
-    other.close();
-    engine.close();
   }
 
   @Test

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.Struct;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pulumirpc.Provider.DeleteRequest;
@@ -22,19 +22,12 @@ class RenamedResourceTest {
   private static final String NEW_NAME = EngineDouble.urn("new-name");
   private static final Struct INPUTS = struct("name", "w");
 
-  private EngineDouble engine;
-  private Widget widgets;
+  @AutoClose private final EngineDouble engine = new EngineDouble();
+  private final Widget widgets = engine.widgets();
 
   @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-    widgets = engine.widgets();
+  void create() {
     engine.calls().create(creation("name", "w"));
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
   }
 
   private void diffUnderNewName(Object... news) {

@@ -14,7 +14,7 @@ import com.opentenant.devicemgmt.provider.fixture.Values;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,19 +47,12 @@ class UnreadableStateTest {
     "source", map("inline", map("text", "t"))
   };
 
-  private EngineDouble engine;
-  private Widget widgets;
+  @AutoClose private final EngineDouble engine = new EngineDouble();
+  private final Widget widgets = engine.widgets();
 
   @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-    widgets = engine.widgets();
+  void create() {
     widgets.add(Widget.Inputs.of(PROGRAM));
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
   }
 
   static List<Arguments> values() {

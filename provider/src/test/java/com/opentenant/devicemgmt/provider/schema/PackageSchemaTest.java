@@ -48,7 +48,8 @@ public class PackageSchemaTest {
       @Doc("Colour, of the user's own.") @ServerDefault @Nullable String colour) {}
 
   record Outputs(
-      @Doc("Colour, whoever chose it.") String colour, @Doc("Note.") @Nullable String note) {}
+      @Doc("Colour that the program or the server chose.") String colour,
+      @Doc("Note.") @Nullable String note) {}
 
   record Configuration(
       @Doc("Url.") @Nullable String url,
@@ -119,14 +120,15 @@ public class PackageSchemaTest {
     var state = resource().at("/properties");
 
     assertThat(names(state)).hasSize(12).endsWith("colour", "note");
-    assertThat(state.at("/colour/description").asText()).isEqualTo("Colour, whoever chose it.");
+    assertThat(state.at("/colour/description").asText())
+        .isEqualTo("Colour that the program or the server chose.");
   }
 
   @Test
   void requiredInputsAndRequiredOutputsAreTwoLists() throws Exception {
     assertThat(texts(resource().at("/requiredInputs"))).containsExactly("name");
     assertThat(texts(resource().at("/required")))
-        .as("a default that the server never tells is missing after an import")
+        .as("a write-only default is missing after an import")
         .containsExactly("name", "volume", "weight", "colour");
   }
 

@@ -27,7 +27,7 @@ class SchemaFileTest {
   }
 
   @Test
-  void makeSchemaWritesItFromTheMarkdownBesideIt(@TempDir Path checkout) throws Exception {
+  void makeSchemaWritesItFromTheMarkdownOfTheCheckout(@TempDir Path checkout) throws Exception {
     var docs = CHECKOUT.resolve("provider/src/main/docs");
     try (var files = Files.walk(docs)) {
       for (var file : files.filter(Files::isRegularFile).toList()) {

@@ -426,7 +426,7 @@ class ScriptProfileTest {
   }
 
   @Test
-  void aOneTimeTriggerIsSetAlone_whateverElseWasChangedInLandscape() {
+  void aOneTimeTriggerIsSetAlone_evenIfOtherFieldsWereChangedInLandscape() {
     server.shows(profile("trigger", PAST, "username", "\"nobody\"", "time_limit", "7"));
     server.returns("PATCH", "/api/v2/script-profiles/42", json(profile("trigger", COMING)));
 

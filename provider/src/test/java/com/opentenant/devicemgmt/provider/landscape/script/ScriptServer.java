@@ -9,6 +9,8 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.opentenant.devicemgmt.provider.collection.TestCoordination;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeServer;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +31,7 @@ public final class ScriptServer extends LandscapeServer {
     listed("v2");
   }
 
-  /** A script as `GET /scripts/{id}` has it, with other values for some keys. */
+  /** A script as {@code GET /scripts/{id}} has it, with other values for some keys. */
   public static String script(String... changes) {
     var fields = new LinkedHashMap<String, String>();
     fields.put("id", ID);
@@ -55,6 +57,19 @@ public final class ScriptServer extends LandscapeServer {
     return ids.entrySet().stream()
         .map(each -> "{\"filename\":\"%s\",\"id\":%d}".formatted(each.getKey(), each.getValue()))
         .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /** An attachment as the engine sends it without its content. */
+  static Asset elided(String content) {
+    return new Asset(hash(content), AssetSource.ELIDED, "");
+  }
+
+  static String hash(String content) {
+    return AttachmentContent.sha256(bytes(content));
+  }
+
+  static byte[] bytes(String content) {
+    return content.getBytes(StandardCharsets.UTF_8);
   }
 
   /** From now on the server returns this script. */

@@ -10,6 +10,9 @@ import static com.opentenant.devicemgmt.provider.fixture.Values.file;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.attachments;
+import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.bytes;
+import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.elided;
+import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.hash;
 import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,9 +24,7 @@ import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.fixture.Values;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
-import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
 import com.opentenant.devicemgmt.provider.resource.PartialFailure;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -398,17 +399,5 @@ class ScriptWriteTest {
 
   private static Asset disk(Path path, String planned) {
     return file(path.toString(), hash(planned));
-  }
-
-  private static Asset elided(String content) {
-    return new Asset(hash(content), AssetSource.ELIDED, "");
-  }
-
-  private static String hash(String content) {
-    return AttachmentContent.sha256(bytes(content));
-  }
-
-  private static byte[] bytes(String content) {
-    return content.getBytes(StandardCharsets.UTF_8);
   }
 }
