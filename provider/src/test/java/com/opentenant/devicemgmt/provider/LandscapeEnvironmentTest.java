@@ -81,7 +81,7 @@ class LandscapeEnvironmentTest {
 
     assertThat(failure(INSECURE))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContaining("LANDSCAPE_BASE_URL or LANDSCAPE_API_URI must be ");
+        .hasMessageContainingAll("LANDSCAPE_BASE_URL", "LANDSCAPE_API_URI", "must be");
   }
 
   @ParameterizedTest

@@ -239,7 +239,7 @@ class UploaderTest {
 
       assertThatThrownBy(() -> other.post(context, target(), planned(BYTES)))
           .isInstanceOf(Failure.Unreadable.class)
-          .hasMessageContaining("`post_url` is not an https:// address");
+          .hasMessageContainingAll("`post_url`", "https://");
     }
     assertThatThrownBy(
             () ->
