@@ -151,7 +151,7 @@ class CustomAppFaultsTest {
   }
 
   @Test
-  void afterAPluginIsKilledBeforeTheAnswerToACreateTheNextUpNamesTheApp() {
+  void afterAPluginIsKilledBeforeTheResponseToACreateTheNextUpNamesTheApp() {
     tenant.inject(
         Map.of(
             "method", "POST",

@@ -104,7 +104,7 @@ class EngineSweepTest {
   }
 
   @Test
-  void afterAPluginIsKilledBeforeTheAnswerToACreateTheNextUpNamesTheScript() {
+  void afterAPluginIsKilledBeforeTheResponseToACreateTheNextUpNamesTheScript() {
     Language.YAML.declare(workspace, Map.of("check", properties("check", "first")));
     tenant.inject(
         Map.of("method", "POST", "kind", "slow", "when", "after", "millis", 600_000, "times", 1));

@@ -78,9 +78,9 @@ class ExamplesTest {
   void thePluginReturnsTheCommittedSchema() throws Exception {
     try (var workspace = Workspace.empty()) {
       var plugin = Checkout.current().plugin().resolve("pulumi-resource-devicemgmt").toString();
-      var answered = workspace.pulumi("package", "get-schema", plugin).succeeded().json();
+      var returned = workspace.pulumi("package", "get-schema", plugin).succeeded().json();
 
-      assertThat(answered).isEqualTo(new ObjectMapper().readTree(SCHEMA.toFile()));
+      assertThat(returned).isEqualTo(new ObjectMapper().readTree(SCHEMA.toFile()));
     }
   }
 }

@@ -35,7 +35,7 @@ class InterruptTest {
     simulator.awaitFaults();
 
     up.sendInterrupt();
-    // The harness kills a command that hangs long before the create is answered.
+    // The harness kills a command that hangs long before the create gets its response.
     up.await().failed();
 
     assertThat(workspace.stackExport().at("/deployment/pending_operations")).isEmpty();

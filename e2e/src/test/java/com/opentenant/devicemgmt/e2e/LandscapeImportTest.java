@@ -108,7 +108,7 @@ class LandscapeImportTest {
   }
 
   @Test
-  void whatIsArchivedOrUnknownIsRefused() {
+  void anArchivedOrUnknownObjectIsRefused() {
     var script = script(Map.of("title", "Clean up"));
     var profile = profile(Map.of("title", "Nightly"));
     tenant.scriptProfiles().delete(profile);

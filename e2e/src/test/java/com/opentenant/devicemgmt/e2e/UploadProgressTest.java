@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The lines of a slow upload in the log of a pipeline. How often they come, ProgressTest shows. */
+/** The lines of a slow upload in the log of a pipeline. */
 class UploadProgressTest {
 
   /** More than all buffers on the way, so the plugin waits when the bucket does. */

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.NOT_A_TOKEN;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
 import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
@@ -31,7 +32,7 @@ class DeviceManagementProviderTest {
     "http://acme.api.eu.kandji.io//, https://acme.api.eu.kandji.io",
     "' https://acme.api.iru.com ', https://acme.api.iru.com"
   })
-  void takesEachFormOfATenantUrlAndNormalisesIt(String written, String normal) {
+  void acceptsEachFormOfATenantUrlAndNormalisesIt(String written, String normal) {
     var checked = provider.checkConfig(map("iruTenantUrl", written));
 
     assertThat(checked.failures()).isEmpty();
@@ -48,7 +49,7 @@ class DeviceManagementProviderTest {
         "http://127.0.0.1:8080",
         ""
       })
-  void refusesWhatIsNoTenantUrl_andSaysTheForms(String written) {
+  void refusesOtherTenantUrls_andNamesTheForms(String written) {
     assertThat(provider.checkConfig(map("iruTenantUrl", written)).failures())
         .singleElement()
         .extracting(CheckFailure::reason)
@@ -57,7 +58,7 @@ class DeviceManagementProviderTest {
   }
 
   @Test
-  void takesPlainHttpToThisMachineOnlyWhenItIsAllowed() {
+  void acceptsHttpToThisMachineOnlyIfItIsAllowed() {
     var inputs = map("iruTenantUrl", "http://127.0.0.1:8080/", "allowInsecureLocalhost", "true");
 
     assertThat(provider.checkConfig(inputs).failures()).isEmpty();
@@ -69,7 +70,7 @@ class DeviceManagementProviderTest {
   }
 
   @Test
-  void trimsTheTokenAndHoldsItSecret() {
+  void trimsTheTokenAndMarksItSecret() {
     assertThat(provider.checkConfig(map("iruApiToken", " " + TOKEN + "\n")).inputs())
         .isEqualTo(map("iruApiToken", secret(TOKEN)));
     assertThat(provider.checkConfig(map("iruApiToken", secret(TOKEN + "\n"))).inputs())
@@ -78,7 +79,7 @@ class DeviceManagementProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"hush-hush", "Bearer 0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f", ""})
-  void refusesWhatHasNotTheShapeOfAToken_withoutPrintingIt(String token) {
+  void refusesATokenOfAnotherForm_withoutPrintingIt(String token) {
     var checked = provider.checkConfig(map("iruApiToken", token));
 
     assertThat(checked.failures())
@@ -87,7 +88,7 @@ class DeviceManagementProviderTest {
             failure -> {
               assertThat(failure.property()).isEmpty();
               assertThat(failure.reason())
-                  .startsWith("iruApiToken: is not an Iru API token")
+                  .startsWith("iruApiToken: " + NOT_A_TOKEN)
                   .doesNotContain("hush")
                   .doesNotContain("0a1b");
             });
@@ -95,7 +96,7 @@ class DeviceManagementProviderTest {
   }
 
   @Test
-  void keepsVersionAndWhatIsUnknown() {
+  void keepsTheVersionAndUnknownValues() {
     var news = map("version", "0.1.0", "iruTenantUrl", unknown(), "allowDuplicates", unknown());
 
     var checked = provider.checkConfig(news.with("iruApiToken", unknown()));
@@ -105,7 +106,7 @@ class DeviceManagementProviderTest {
   }
 
   @Test
-  void configuresWithoutCallingAnything() {
+  void configuresWithoutARequest() {
     var registry =
         provider.configure(map("iruTenantUrl", "acme.api.iru.com", "iruApiToken", secret(TOKEN)));
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Decision 13: every change is an update, and only another tenant replaces. */
+/** Every change is an update, and only another tenant replaces. */
 class DiffConfigTest {
 
   private final Provider provider = new DeviceManagementProvider(Map.of());
@@ -76,7 +76,7 @@ class DiffConfigTest {
   }
 
   @Test
-  void replacesNothing_whenTheTenantIsNotKnownOnBothSides() {
+  void replacesNothing_ifOneOfTheTwoTenantsIsNotKnown() {
     var known = map("iruTenantUrl", "https://acme.api.iru.com");
 
     assertThat(diff(map(), known).changes().values()).isNotEmpty().noneMatch(Change::replaces);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the environment adds to the configuration of Landscape. */
+/** Settings of Landscape that come from the environment. */
 class LandscapeEnvironmentTest {
 
   private static final PropertyMap INSECURE = map("allowInsecureLocalhost", true);
@@ -63,7 +63,7 @@ class LandscapeEnvironmentTest {
   }
 
   @Test
-  void configurationBeatsTheEnvironment() {
+  void configurationOverridesTheEnvironment() {
     environment.put("LANDSCAPE_ACCESS_KEY", tenant.landscapeAccessKey());
     environment.put("LANDSCAPE_SECRET_KEY", tenant.landscapeSecretKey());
 
@@ -81,7 +81,7 @@ class LandscapeEnvironmentTest {
 
     assertThat(failure(INSECURE))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContaining("LANDSCAPE_BASE_URL or LANDSCAPE_API_URI must be ");
+        .hasMessageContainingAll("LANDSCAPE_BASE_URL", "LANDSCAPE_API_URI", "must be");
   }
 
   @ParameterizedTest

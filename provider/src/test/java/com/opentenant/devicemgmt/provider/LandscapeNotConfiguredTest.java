@@ -55,7 +55,7 @@ class LandscapeNotConfiguredTest {
   }
 
   @Test
-  void keysOfTwoPairsAreNoPair() {
+  void keysOfTwoPairsAreNoLogin() {
     var halves = Map.of("LANDSCAPE_ACCESS_KEY", "a", "LANDSCAPE_API_SECRET", "hush");
 
     assertThat(failure(halves, URL))

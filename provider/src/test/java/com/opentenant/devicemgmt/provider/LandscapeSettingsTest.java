@@ -11,7 +11,7 @@ import com.opentenant.devicemgmt.provider.resource.Provider;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What of the configuration concerns Landscape. */
+/** The settings of Landscape in the configuration. */
 class LandscapeSettingsTest {
 
   private final Provider provider = new DeviceManagementProvider(Map.of());
@@ -35,7 +35,7 @@ class LandscapeSettingsTest {
   }
 
   @Test
-  void aLoginThatIsHalfOrDoubleIsRefused_withoutPrintingIt() {
+  void anIncompleteOrAmbiguousLoginIsRefused_withoutPrintingIt() {
     refused(map("landscapeAccessKey", "hush"), "landscapeSecretKey");
     refused(map("landscapeSecretKey", "hush"), "landscapeAccessKey");
     refused(map("landscapePassword", "hush"), "needs landscapeEmail or landscapeIdentity");
@@ -58,7 +58,7 @@ class LandscapeSettingsTest {
   }
 
   @Test
-  void whatIsMissingIsNamed() {
+  void missingSettingsAreNamed() {
     var registry = provider.configure(PropertyMap.empty());
     var function = registry.function("devicemgmt:landscape:getAccessGroups").orElseThrow();
 

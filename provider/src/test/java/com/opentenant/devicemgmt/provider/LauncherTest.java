@@ -34,10 +34,10 @@ import pulumirpc.Provider.ReadRequest;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
-/** The plugin as the engine starts it: through its launcher, on machines of all kinds. */
+/** The plugin as the engine starts it, through its launcher, with various JVM options. */
 class LauncherTest {
 
-  /** Starts no engine: the plugin waits for one to attach. */
+  /** It starts no engine, so the plugin waits until one attaches. */
   private static final String LAUNCHER = "pulumi-resource-devicemgmt";
 
   @TempDir private Path folder;
@@ -65,7 +65,7 @@ class LauncherTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {"-XX:+NoSuchFlag", "-XX:+UseG1GC -XX:+UseSerialGC", "-Xms9m -Xmx8m", "-Xmx1k"})
-  void whereTheJvmDoesNotStart_itsWordsGoToStderr(String options) throws Exception {
+  void ifTheJvmDoesNotStart_itsMessageGoesToStderr(String options) throws Exception {
     start(Map.of("JAVA_TOOL_OPTIONS", options));
 
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
@@ -84,7 +84,7 @@ class LauncherTest {
         "-Xms8m -Xmx40m",
         "-XX:MaxHeapSize=22m"
       })
-  void theUsersChoiceOfCollectorAndHeapWins(String options) throws Exception {
+  void theUsersCollectorAndHeapSizeAreUsed(String options) throws Exception {
     start(Map.of("JAVA_TOOL_OPTIONS", options));
 
     assertThat(stdout.readLine()).matches("[1-9][0-9]*");
@@ -92,7 +92,7 @@ class LauncherTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
-  void theUsersChoiceIsFoundInEachVariable(String variable) throws Exception {
+  void theUsersOptionsAreReadFromEachVariable(String variable) throws Exception {
     start(Map.of(variable, "-XX:+UseG1GC"));
 
     assertThat(stdout.readLine()).matches("[1-9][0-9]*");
@@ -109,12 +109,12 @@ class LauncherTest {
     assertThat(process.errorReader(StandardCharsets.UTF_8).lines())
         .anyMatch(line -> line.contains("SIGSEGV"));
     assertThat(project).isEmptyDirectory();
-    // What aborts has 134, and leaves a core wherever cores are allowed.
+    // The exit code of an abort is 134, and an abort may write a core file.
     assertThat(process.exitValue()).isEqualTo(1);
   }
 
   @Test
-  void itListensOnIpv4AlsoWhereTheJvmPrefersIpv6() throws Exception {
+  void thePluginListensOnIpv4_evenIfTheJvmPrefersIpv6() throws Exception {
     start(Map.of("JAVA_TOOL_OPTIONS", "-Djava.net.preferIPv6Addresses=true"));
 
     assertThat(calls().getPluginInfo(com.google.protobuf.Empty.getDefaultInstance()).getVersion())
@@ -158,7 +158,7 @@ class LauncherTest {
     return folder.resolve("bin");
   }
 
-  /** As the build lays it out, but with this build's classes in the place of the jars. */
+  /** Lays out the package as the build does, with the compiled classes in place of the jars. */
   private static void layOut(Path bin) throws IOException {
     var launchers = Path.of("..", "tools", "launcher");
     Files.createDirectories(bin.resolve("lib/provider"));

@@ -52,8 +52,9 @@ class MainProcessTest {
 
   @ParameterizedTest(name = "SIG{0}")
   @CsvSource({"INT, 130", "TERM, 143"})
-  void aSignalEndsItAtOnce_whileItsEngineIsThere(String signal, int exitCode) throws Exception {
-    start(hearing(signal, exitCode), ENGINE);
+  void aSignalEndsThePluginAtOnce_whileItsEngineIsConnected(String signal, int exitCode)
+      throws Exception {
+    start(receiving(signal, exitCode), ENGINE);
     for (var connections = 0; connections < SEVERAL; connections++) {
       connect();
     }
@@ -65,10 +66,10 @@ class MainProcessTest {
 
   @ParameterizedTest(name = "SIG{0}")
   @CsvSource({"INT, 130", "TERM, 143"})
-  void aSignalCancelsTheRunningCalls_whichStillAnswer(String signal, int exitCode)
+  void aSignalCancelsTheRunningCalls_whichStillReturn(String signal, int exitCode)
       throws Exception {
     try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      start(hearing(signal, exitCode), ENGINE);
+      start(receiving(signal, exitCode), ENGINE);
       var create = createOn("http://127.0.0.1:" + silent.getLocalPort());
       try (var request = silent.accept()) {
         assertThat(request.getInputStream().read()).isEqualTo('G');
@@ -91,7 +92,7 @@ class MainProcessTest {
     assertThat(process.errorReader(StandardCharsets.UTF_8).readLine()).contains("native thread");
   }
 
-  /** A process that waits forever for one of its threads, as for a call. */
+  /** A process whose main thread waits for another thread, as the plugin waits for calls. */
   static final class JvmFailure {
     public static void main(String[] args) throws InterruptedException {
       FatalErrors.endTheProcess();
@@ -105,7 +106,7 @@ class MainProcessTest {
   }
 
   @Test
-  void itEndsByItselfWithItsEnginesConnection() throws Exception {
+  void thePluginEndsWithTheConnectionOfItsEngine() throws Exception {
     start(List.of(), ENGINE);
 
     connect().shutdownNow();
@@ -113,9 +114,9 @@ class MainProcessTest {
     assertEndedQuietly(0);
   }
 
-  /** A shell starts what runs in the background so, and a JVM keeps to it. */
+  /** A shell starts background commands with SIGINT ignored, and a JVM does not change that. */
   @Test
-  void itEndsByItselfAlsoWhereInterruptsAreIgnored() throws Exception {
+  void thePluginEndsWithTheConnection_evenIfSigintIsIgnored() throws Exception {
     start(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh"), ENGINE);
     var connection = connect();
 
@@ -127,7 +128,7 @@ class MainProcessTest {
   }
 
   @Test
-  void withoutAnEnginesAddressItServesOneEngineAfterTheOther() throws Exception {
+  void withoutTheAddressOfAnEngineItServesOneEngineAfterAnother() throws Exception {
     start(List.of());
 
     connect().shutdownNow();
@@ -192,27 +193,27 @@ class MainProcessTest {
   }
 
   private static void assertServes(ManagedChannel channel) {
-    var answer =
+    var response =
         ResourceProviderGrpc.newBlockingStub(channel)
             .withDeadlineAfter(1, TimeUnit.MINUTES)
             .handshake(ProviderHandshakeRequest.getDefaultInstance());
-    assertThat(answer.getAcceptSecrets()).isTrue();
+    assertThat(response.getAcceptSecrets()).isTrue();
   }
 
   /**
-   * What makes a command hear a signal: what a shell runs in the background is deaf to Ctrl-C, and
-   * so is all that it starts. GNU's {@code env} of 2019 or newer mends that.
+   * A prefix for commands that must receive the signal. A shell starts background commands with
+   * SIGINT ignored, and their children inherit this. GNU's {@code env} (2019 or newer) resets it.
    */
-  private static List<String> hearing(String signal, int exitCode) throws Exception {
-    var mended = List.of("env", "--default-signal=" + signal);
-    if (suicide(signal, List.of()) == exitCode) {
+  private static List<String> receiving(String signal, int exitCode) throws Exception {
+    var reset = List.of("env", "--default-signal=" + signal);
+    if (exitCodeAfter(signal, List.of()) == exitCode) {
       return List.of();
     }
-    assumeTrue(suicide(signal, mended) == exitCode, "nothing here hears SIG" + signal);
-    return mended;
+    assumeTrue(exitCodeAfter(signal, reset) == exitCode, "commands here ignore SIG" + signal);
+    return reset;
   }
 
-  private static int suicide(String signal, List<String> prefix) throws Exception {
+  private static int exitCodeAfter(String signal, List<String> prefix) throws Exception {
     var command = new ArrayList<>(prefix);
     command.addAll(List.of("/bin/sh", "-c", "kill -" + signal + " $$"));
     return new ProcessBuilder(command).start().waitFor();
@@ -223,7 +224,7 @@ class MainProcessTest {
     assertThat(kill.inheritIO().start().waitFor()).isZero();
   }
 
-  /** With the port alone on stdout, and nothing that the engine could show as a crash. */
+  /** Nothing on stdout but the port, and nothing on stderr, which the engine shows as a crash. */
   private void assertEndedQuietly(int exitCode) throws Exception {
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(stdout.lines()).isEmpty();

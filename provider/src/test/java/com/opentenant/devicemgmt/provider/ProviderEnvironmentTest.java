@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.NOT_A_TOKEN;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -16,13 +17,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the environment adds to the configuration. */
+/** Settings that come from the environment. */
 class ProviderEnvironmentTest {
 
   private static final String TOKEN = "0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f";
   private static final PropertyMap NOTHING = PropertyMap.empty();
 
-  /** How reading a script fails under a configuration; nothing listens anywhere. */
+  /** The failure of reading a script with a configuration; there is no server. */
   private static Throwable failure(Map<String, String> environment, PropertyMap configuration) {
     var registry = new DeviceManagementProvider(environment).configure(configuration);
     var function = registry.function("devicemgmt:iru:getCustomScripts").orElseThrow();
@@ -67,7 +68,7 @@ class ProviderEnvironmentTest {
         .hasMessageContaining("IRU_TENANT_URL must be https://");
     assertThat(
             failure(Map.of("IRU_TENANT_URL", "acme.api.iru.com", "IRU_API_TOKEN", "hush"), NOTHING))
-        .hasMessageContaining("IRU_API_TOKEN is not an Iru API token")
+        .hasMessageContaining("IRU_API_TOKEN " + NOT_A_TOKEN)
         .hasMessageNotContaining("hush");
   }
 
@@ -127,7 +128,7 @@ class ProviderEnvironmentTest {
   }
 
   @Test
-  void readsUrlAndTokenFromTheEnvironment_andLetsConfigurationBeatIt() throws Exception {
+  void readsUrlAndTokenFromTheEnvironment_whichTheConfigurationOverrides() throws Exception {
     try (var tenant = SimulatedTenant.start()) {
       var environment =
           Map.of(

@@ -4,7 +4,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of configuration and environment decides how a server is reached. */
+/** The settings and environment variables that decide how a server is reached. */
 class ProviderTransportTest {
 
   private static final PropertyMap LOGIN =
@@ -85,7 +84,7 @@ class ProviderTransportTest {
     assertThat(failure(Map.of(variable, authority(variable)), here())).isNull();
   }
 
-  /** The text for what takes the text, else the file. */
+  /** A value for the setting or the variable: the certificate, or the path of its file. */
   private static String authority(String key) {
     return key.equals("caPem") || key.endsWith("CERT") ? local.pem() : file;
   }
@@ -95,15 +94,7 @@ class ProviderTransportTest {
   }
 
   private void start(ServerCertificate certificate) {
-    server =
-        new WireMockServer(
-            options()
-                .httpDisabled(true)
-                .dynamicHttpsPort()
-                .keystorePath(certificate.keyStore().toString())
-                .keystoreType("PKCS12")
-                .keystorePassword(ServerCertificate.PASSWORD)
-                .keyManagerPassword(ServerCertificate.PASSWORD));
+    server = new WireMockServer(certificate.options().httpDisabled(true));
     server.start();
     server.stubFor(
         post("/api/v2/login/access-key")
@@ -111,7 +102,8 @@ class ProviderTransportTest {
                 okJson(
                     """
                     {"token": "t", "current_account": "standalone",
-                     "accounts": [{"name": "standalone"}]}""")));
+                     "accounts": [{"name": "standalone"}]}\
+                    """)));
     server.stubFor(any(urlPathEqualTo("/api/")).willReturn(okJson("[]")));
   }
 

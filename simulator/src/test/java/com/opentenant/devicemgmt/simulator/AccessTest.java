@@ -325,7 +325,7 @@ class AccessTest {
   }
 
   @Test
-  void routesCanBeAskedFor() {
+  void routesAreListedOnRequest() {
     assertThat(tenant.routes())
         .contains(
             "GET /api/v1/library/custom-scripts",

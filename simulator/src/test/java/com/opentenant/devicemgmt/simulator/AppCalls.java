@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import java.io.IOException;
 
-/** What most tests of custom apps do on their way. */
+/** The requests to custom apps that many tests need. */
 record AppCalls(TenantClient api) {
   static final String PATH = "/api/v1/library/custom-apps";
 
@@ -17,7 +17,7 @@ record AppCalls(TenantClient api) {
     return reply.json();
   }
 
-  /** The new file's key. */
+  /** Uploads a file and returns its key. */
   String upload(String fileName, String content) throws IOException, InterruptedException {
     var presign = presign(fileName);
     var posted = PostedForm.of(presign, content).send(api);

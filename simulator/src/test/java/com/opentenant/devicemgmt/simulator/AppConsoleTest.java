@@ -75,7 +75,7 @@ class AppConsoleTest {
   }
 
   @Test
-  void anInstallerOfASizeIsItsNameOverAndOver() throws Exception {
+  void anInstallerOfASizeRepeatsItsName() throws Exception {
     var app = console.create(Installer.ofSize("abc", 100_000).asChange());
 
     assertThat(app.path("file_size").asInt()).isEqualTo(100_000);

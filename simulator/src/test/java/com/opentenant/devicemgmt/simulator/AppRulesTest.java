@@ -168,7 +168,7 @@ class AppRulesTest {
   }
 
   @Test
-  void whatNoLongerAppliesStaysUntilItIsCleared() throws Exception {
+  void unusedFieldsStayUntilTheyAreCleared() throws Exception {
     var app =
         createWith(
                 """
@@ -192,7 +192,7 @@ class AppRulesTest {
   }
 
   @Test
-  void anUnzipLocationForWhatIsNoZipIsKeptAndNoted() throws Exception {
+  void anUnzipLocationWithoutAZipIsKeptAndNoted() throws Exception {
     assertThat(createWith("{\"unzip_location\": \"/opt\"}").status()).isEqualTo(201);
     assertThat(tenant.violations()).singleElement().asString().contains("used for a zip only");
   }
@@ -253,7 +253,7 @@ class AppRulesTest {
   }
 
   @Test
-  void whatNoDocumentNamesIsNoted() throws Exception {
+  void undocumentedFieldsAndQueryKeysAreNoted() throws Exception {
     createWith("{\"description\": \"x\"}");
     api.post(APPS + "/upload", "{\"name\": \"x\", \"size\": 5}");
     api.get(APPS + "?installer=x");

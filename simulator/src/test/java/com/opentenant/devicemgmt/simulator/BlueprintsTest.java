@@ -110,7 +110,7 @@ class BlueprintsTest {
   }
 
   @Test
-  void aPatchChangesWhatItSendsAndNeverTheType() throws Exception {
+  void aPatchChangesItsFieldsAndNeverTheType() throws Exception {
     var made = create("Engineering", "type", "classic");
     var path = BLUEPRINTS + "/" + made.path("id").asText();
     var changed =

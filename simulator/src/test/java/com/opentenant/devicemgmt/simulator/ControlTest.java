@@ -65,7 +65,7 @@ class ControlTest {
   }
 
   @Test
-  void faultsAreTakenOneByOneOrInAnArray() throws Exception {
+  void faultsAreAcceptedOneByOneOrInAnArray() throws Exception {
     control.post(
         "/faults",
         """
@@ -153,7 +153,7 @@ class ControlTest {
   }
 
   @Test
-  void itemsAreChangedBehindTheClientsBack() throws Exception {
+  void theConsoleChangesItems() throws Exception {
     var created = control.post("/iru/custom-scripts", "{\"name\": \"by hand\", \"active\": true}");
     assertThat(created.status()).isEqualTo(201);
     var one = "/iru/custom-scripts/" + created.json().path("id").asText();
@@ -198,7 +198,7 @@ class ControlTest {
   }
 
   @Test
-  void permissionsAreTakenAndGivenBack() throws Exception {
+  void permissionsAreRemovedAndRestored() throws Exception {
     var left = control.post("/iru/permissions", "{\"remove\": [\"create custom script\"]}");
     assertThat(left.status()).isEqualTo(200);
     assertThat(left.text()).doesNotContain("Create Custom Script");

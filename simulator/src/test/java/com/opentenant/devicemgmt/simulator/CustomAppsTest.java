@@ -77,7 +77,7 @@ class CustomAppsTest {
   }
 
   @Test
-  void aNewFileChangesWhatFollowsFromItAndNothingElse() throws Exception {
+  void aNewFileChangesItsComputedFieldsAndNothingElse() throws Exception {
     var app = apps.create(apps.upload("Widget-1.pkg", "one"));
     clock.forward(Duration.ofSeconds(90));
     var key = apps.upload("Widget-2.pkg", "two!");
@@ -130,7 +130,7 @@ class CustomAppsTest {
   }
 
   @Test
-  void selfServiceKeysAreThereWhileShownOnly() throws Exception {
+  void selfServiceKeysAreReturnedOnlyWhileShown() throws Exception {
     var app = apps.create(apps.upload("Widget.pkg", "x"));
     var category = apps.category();
     var shown =

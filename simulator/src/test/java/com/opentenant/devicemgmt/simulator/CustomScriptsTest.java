@@ -82,7 +82,7 @@ class CustomScriptsTest {
   }
 
   @Test
-  void patchChangesOnlyWhatItNamesAndTheTimeOfUpdate() throws Exception {
+  void aPatchChangesOnlyItsFieldsAndTheTimeOfUpdate() throws Exception {
     var id = create(MINIMAL);
     clock.forward(Duration.ofSeconds(5));
 

@@ -177,11 +177,11 @@ class FaultsTest {
         api.request("POST", SCRIPTS, MINIMAL).header("Content-Type", "application/json").build();
     var response = api.http().sendAsync(request, BodyHandlers.ofString());
 
-    assertThat(gate.awaitArrival(Duration.ofSeconds(20))).isTrue();
+    assertThat(gate.awaitArrival(Duration.ofMinutes(1))).isTrue();
     assertThat(scripts()).isEqualTo(moment == Moment.AFTER_ACTING ? 1 : 0);
     assertThat(response).isNotDone();
     gate.open();
-    assertThat(response.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+    assertThat(response.get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(201);
     assertThat(scripts()).isEqualTo(1);
   }
 
@@ -241,7 +241,7 @@ class FaultsTest {
   }
 
   @Test
-  void aBeginningIsTheBeginningOfThePath() throws Exception {
+  void aPrefixMatchesOnlyTheStartOfThePath() throws Exception {
     tenant
         .faults()
         .add(

@@ -74,7 +74,7 @@ class LandscapeAccessTest {
   }
 
   @Test
-  void theTwoApisKnowNothingOfEachOther() throws Exception {
+  void theTwoApisAreIndependent() throws Exception {
     assertThat(api.get("/api/v1/library/custom-scripts").status()).isEqualTo(501);
     assertThat(TenantClient.api(tenant).get(PROFILES).status()).isEqualTo(501);
     assertThat(tenant.journal()).hasSize(2);
@@ -82,7 +82,7 @@ class LandscapeAccessTest {
   }
 
   @Test
-  void whatTheServerIsCanBeAskedFor() throws Exception {
+  void featuresAndTheVersionAreReturned() throws Exception {
     var features = LandscapeCalls.anonymous(tenant).get("/api/v2/features").json();
     assertThat(features.path("count").asInt()).isEqualTo(1);
     assertThat(features.path("results").path(0).path("key").asText()).isEqualTo("script-profiles");
@@ -94,7 +94,7 @@ class LandscapeAccessTest {
   }
 
   @Test
-  void withoutItsFeatureNothingOfScriptProfilesIsThere() throws Exception {
+  void withoutTheFeatureScriptProfilesAreForbidden() throws Exception {
     var script = calls.script("s");
     var path = calls.created(LandscapeCalls.profile("n", script));
     tenant.landscape().console().enableScriptProfiles(false);
@@ -161,7 +161,7 @@ class LandscapeAccessTest {
   }
 
   @Test
-  void whatTheCallerMayDoIsInTheScript() throws Exception {
+  void aScriptHasThePermissionsOfTheCaller() throws Exception {
     var one = SCRIPTS + "/" + calls.script("s");
     assertThat(api.get(one).json().path("is_editable").asBoolean()).isTrue();
     tenant.landscape().console().permissions().set("Manage Scripts", false);
@@ -214,7 +214,7 @@ class LandscapeAccessTest {
   }
 
   @Test
-  void aBodyWhereNoDocumentHasOneIsNoted() throws Exception {
+  void anUndocumentedBodyIsNoted() throws Exception {
     var path = calls.created(LandscapeCalls.profile("n", calls.script("s")));
 
     assertThat(api.post(path + ":archive", "{}").status()).isEqualTo(204);
@@ -287,7 +287,7 @@ class LandscapeAccessTest {
   }
 
   @Test
-  void routesOfBothApisCanBeAskedFor() {
+  void routesOfBothApisAreListedOnRequest() {
     assertThat(tenant.routes())
         .contains(
             "GET /api/v1/library/custom-scripts",
@@ -322,7 +322,7 @@ class LandscapeAccessTest {
   }
 
   @Test
-  void aTenantThatStoppedListeningListensAgainWhereItWas() throws Exception {
+  void aTenantListensAgainOnTheSamePort() throws Exception {
     calls.script("kept");
     tenant.stopListening();
     assertThatThrownBy(() -> api.get(SCRIPTS)).isInstanceOf(IOException.class);

@@ -114,7 +114,7 @@ class LandscapeAttachmentsTest {
   }
 
   @Test
-  void thereAreAtMostFiveWithNamesOfTheirOwn() throws Exception {
+  void aScriptHasAtMostFiveAttachmentsWithUniqueNames() throws Exception {
     for (int i = 0; i < 5; i++) {
       assertThat(attach("f" + i, new byte[] {1}).status()).isEqualTo(200);
     }
@@ -125,7 +125,7 @@ class LandscapeAttachmentsTest {
   }
 
   @Test
-  void togetherTheyHoldOneMegabyte() throws Exception {
+  void attachmentsHaveAtMostOneMegabyteTogether() throws Exception {
     assertRefused(attach("large", new byte[1_000_001]), "ScriptAttachmentSize");
     assertThat(attach("half", new byte[500_000]).status()).isEqualTo(200);
     assertThat(attach("other half", new byte[500_000]).status()).isEqualTo(200);
@@ -143,7 +143,7 @@ class LandscapeAttachmentsTest {
   }
 
   @Test
-  void whatIsNotThereIsNotRemoved() throws Exception {
+  void aMissingAttachmentIsNotRemoved() throws Exception {
     assertRefused(detach("x"), "UnknownScriptAttachment");
     script = "999";
     assertRefused(detach("x"), "UnknownScript");

@@ -63,7 +63,7 @@ record LandscapeCalls(SimulatedTenant tenant, TenantClient client) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /** creates a v2 script and returns its id. */
+  /** Creates a V2 script and returns its id. */
   String script(String title) throws Exception {
     var reply =
         legacy("CreateScript", Map.of("title", title, "code", base64(CODE), "script_type", "V2"));

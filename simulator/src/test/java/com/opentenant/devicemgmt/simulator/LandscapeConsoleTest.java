@@ -74,7 +74,7 @@ class LandscapeConsoleTest {
   }
 
   @Test
-  void aScriptHoldsItsWholeTextInTheConsole() throws Exception {
+  void theConsoleShowsTheWholeTextOfAScript() throws Exception {
     var id = calls.script("s");
     assertThat(console.scripts().find(id).orElseThrow().path("code").asText())
         .isEqualTo(LandscapeCalls.CODE);

@@ -84,7 +84,7 @@ class LandscapeListsTest {
   }
 
   @Test
-  void aLimitOfNothingAsksForTheCount() throws Exception {
+  void aLimitOf0ReturnsOnlyTheCount() throws Exception {
     start(3, LandscapeSettings.defaults());
     var page = api.get(PROFILES + "?limit=0").json();
 
@@ -137,7 +137,7 @@ class LandscapeListsTest {
   }
 
   @Test
-  void archivedProfilesAreListedWhenAskedFor() throws Exception {
+  void archivedProfilesAreListedOnRequest() throws Exception {
     start(3, LandscapeSettings.defaults());
     var gone = tenant.landscape().console().scriptProfiles().list().get(0);
     tenant.landscape().console().scriptProfiles().delete(gone.path("id").asText());

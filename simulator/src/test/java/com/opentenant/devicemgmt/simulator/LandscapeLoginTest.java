@@ -73,7 +73,7 @@ class LandscapeLoginTest {
   }
 
   @Test
-  void anEmailAndItsPasswordLandInTheDefaultAccount() throws Exception {
+  void anEmailAndItsPasswordLogInToTheDefaultAccount() throws Exception {
     var reply = login(byEmail());
 
     assertThat(reply.status()).isEqualTo(200);
@@ -138,7 +138,7 @@ class LandscapeLoginTest {
   }
 
   @Test
-  void aKeyPairLandsInItsOwnAccount() throws Exception {
+  void aKeyPairLogsInToItsOwnAccount() throws Exception {
     var reply = anonymous.post(KEY_LOGIN, Json.text(LandscapeCalls.keyPair(tenant)));
     assertThat(reply.json().path("current_account").asText()).isEqualTo("standalone");
 
@@ -218,7 +218,7 @@ class LandscapeLoginTest {
   }
 
   @Test
-  void theServerCanGiveTokensAnotherLife() throws Exception {
+  void theLifetimeOfTokensCanBeChanged() throws Exception {
     start(LandscapeSettings.defaults().withTokenLife(Duration.ofSeconds(90)));
     assertThat(claims(token(login(byEmail()))).path("exp").asLong())
         .isEqualTo(START.getEpochSecond() + 90);
@@ -269,7 +269,7 @@ class LandscapeLoginTest {
   }
 
   @Test
-  void theTwoAccountsShareNothing() throws Exception {
+  void theTwoAccountsAreIndependent() throws Exception {
     var here = LandscapeCalls.loggedIn(tenant);
     var there =
         new LandscapeCalls(

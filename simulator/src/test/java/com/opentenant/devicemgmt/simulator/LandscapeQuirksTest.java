@@ -83,7 +83,7 @@ class LandscapeQuirksTest {
   }
 
   @Test
-  void whatRunsBetweenReadsIsAmongTheActivities() throws Exception {
+  void runsBetweenReadsAreListedAsActivities() throws Exception {
     start(LandscapeSettings.defaults());
     var path = createOne();
     api.get(path);

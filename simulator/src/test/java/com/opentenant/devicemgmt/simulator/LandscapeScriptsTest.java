@@ -90,7 +90,7 @@ class LandscapeScriptsTest {
   }
 
   @Test
-  void theLeastThatACreateWantsHasDefaults() throws Exception {
+  void aMinimalCreateHasDefaults() throws Exception {
     var script = create("t", CODE).json();
 
     assertThat(script.path("access_group").asText()).isEqualTo("global");
@@ -122,7 +122,7 @@ class LandscapeScriptsTest {
     "'#!\necho hello\n', EmptyScriptInterpreter",
     "'\n#!/bin/sh\necho hello\n', EmptyScriptInterpreter"
   })
-  void aScriptHasAnInterpreterAndSomethingForIt(String code, String error) throws Exception {
+  void aScriptHasAnInterpreterAndCode(String code, String error) throws Exception {
     assertRefused(create("t", code), error);
     assertRefused(
         calls.legacy("EditScript", Map.of("script_id", calls.script("t"), "code", base64(code))),
@@ -142,7 +142,7 @@ class LandscapeScriptsTest {
   }
 
   @Test
-  void carriageReturnsAreTakenOutUnlessKept() throws Exception {
+  void carriageReturnsAreRemovedUnlessKept() throws Exception {
     var script = create("t", "#!/bin/sh\r\necho a\r\necho b\r").json();
     assertThat(script.path("interpreter").asText()).isEqualTo("/bin/sh");
     assertThat(script.path("code").asText()).isEqualTo("echo a\necho b");
@@ -153,7 +153,7 @@ class LandscapeScriptsTest {
   }
 
   @Test
-  void blanksAroundTheInterpreterAreTakenOutUnlessKept() throws Exception {
+  void blanksAroundTheInterpreterAreRemovedUnlessKept() throws Exception {
     assertThat(create("t", "#! /bin/sh -e \ntrue\n").json().path("interpreter").asText())
         .isEqualTo("/bin/sh -e");
     tenant.landscape().console().setQuirk(LandscapeQuirk.INTERPRETER_STRIPPED, false);
@@ -162,7 +162,7 @@ class LandscapeScriptsTest {
   }
 
   @Test
-  void aTitleIsThereOnceAmongAllKinds() throws Exception {
+  void titlesAreUniqueAmongAllKinds() throws Exception {
     var first = calls.script("t");
     assertRefused(create("t", CODE), "DuplicateScript");
     assertRefused(
@@ -201,7 +201,7 @@ class LandscapeScriptsTest {
   }
 
   @Test
-  void anEditChangesWhatItNamesAndMakesAVersion() throws Exception {
+  void anEditChangesItsFieldsAndMakesAVersion() throws Exception {
     var id = calls.script("t");
     clock.forward(Duration.ofMinutes(5));
     var reply =
@@ -279,7 +279,7 @@ class LandscapeScriptsTest {
   }
 
   @Test
-  void redactingAScriptTakesItsCodeAndAttachmentsAway() throws Exception {
+  void redactingAScriptRemovesItsCodeAndAttachments() throws Exception {
     var id = calls.script("t");
     var profile = calls.created(LandscapeCalls.profile("n", id));
     calls.legacy("CreateScriptAttachment", Map.of("script_id", id, "file", "a.txt$$YQ=="));

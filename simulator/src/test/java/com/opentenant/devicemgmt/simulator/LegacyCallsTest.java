@@ -42,7 +42,7 @@ class LegacyCallsTest {
   }
 
   @Test
-  void thereIsJustOneVersion() throws Exception {
+  void onlyOneVersionExists() throws Exception {
     var target = "/api/?action=CreateScript&version=2";
     assertThat(post(target).status()).isEqualTo(400);
     assertThat(tenant.violations())

@@ -90,7 +90,7 @@ class ListsTest {
   }
 
   @Test
-  void previousLeadsBack() throws Exception {
+  void previousIsTheLinkToThePageBefore() throws Exception {
     start(7, pagesOf(3));
     var first = api.get(SCRIPTS).json();
     var second = api.get(first.path("next").asText()).json();
@@ -187,7 +187,7 @@ class ListsTest {
   }
 
   @Test
-  void whatTheApiAddsToAResponseIsNotStored() throws Exception {
+  void fieldsThatTheApiAddsToAResponseAreNotStored() throws Exception {
     start(0, TenantSettings.defaults());
     api.get("/api/v1/self-service/categories");
 

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A multipart form for a presigned upload, part by part, as a client or a bad client makes it. */
+/** A multipart form for a presigned upload, valid or not. */
 final class PostedForm {
   static final String BOUNDARY = "----form-boundary-7f93a1";
 
@@ -42,7 +42,7 @@ final class PostedForm {
     return form;
   }
 
-  /** What a good client posts. */
+  /** A valid form. */
   static PostedForm of(JsonNode presign, byte[] content) {
     return fieldsOf(presign).file(content);
   }
@@ -101,7 +101,7 @@ final class PostedForm {
 
   static HttpRequest.Builder requestOf(String url, byte[] body) {
     return HttpRequest.newBuilder(URI.create(url))
-        .timeout(Duration.ofSeconds(20))
+        .timeout(Duration.ofMinutes(1))
         .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
         .POST(BodyPublishers.ofByteArray(body));
   }

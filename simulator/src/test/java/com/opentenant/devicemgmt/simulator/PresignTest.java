@@ -137,7 +137,7 @@ class PresignTest {
   }
 
   @Test
-  void theKeyOfANewTenantBeginsOtherwise() throws Exception {
+  void theKeyOfANewTenantHasAnotherPrefix() throws Exception {
     restart(IruSettings.defaults().with(IruQuirk.FILE_KEY_OF_NEW_TENANTS));
 
     assertThat(apps.presign("a.pkg").path("file_key").asText())

@@ -45,7 +45,7 @@ class ProcessingTest {
   }
 
   @Test
-  void theFirstCreatesAfterAnUploadAreToldToWait() throws Exception {
+  void theFirstCreatesAfterAnUploadGet503() throws Exception {
     start(uploads -> uploads.withProcessingResponses(2));
     var key = apps.upload("Widget.pkg", "x");
     var first = api.post(APPS, Json.text(AppCalls.minimal(key)));
@@ -72,7 +72,7 @@ class ProcessingTest {
   }
 
   @Test
-  void aNewFileIsWaitedForAndOtherChangesAreNot() throws Exception {
+  void onlyAPatchWithANewFileWaitsForProcessing() throws Exception {
     start(uploads -> uploads.withProcessingResponses(1));
     var old = apps.upload("Widget.pkg", "x");
     create(old);
@@ -133,7 +133,7 @@ class ProcessingTest {
   }
 
   @Test
-  void whatWasNeverUploadedIsWaitedForInVainAndNoted() throws Exception {
+  void aCreateWithAFileThatWasNeverUploadedGets503AndIsAViolation() throws Exception {
     start(uploads -> uploads);
     var key = apps.presign("Widget.pkg").path("file_key").asText();
 

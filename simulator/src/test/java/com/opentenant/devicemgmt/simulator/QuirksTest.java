@@ -92,7 +92,7 @@ class QuirksTest {
   }
 
   @Test
-  void aMissingItemCanBeSaidInHtml() throws Exception {
+  void aMissingItemCanBeReportedInHtml() throws Exception {
     start(IruSettings.defaults().with(IruQuirk.HTML_NOT_FOUND));
     var reply = api.delete(SCRIPTS + "/6f0c2f3e-8c0e-4a43-9f0a-0f2b6b1f9a10");
 

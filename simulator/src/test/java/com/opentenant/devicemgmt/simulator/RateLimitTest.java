@@ -124,7 +124,7 @@ class RateLimitTest {
   }
 
   @Test
-  void withoutLimitsNoneIsAnnounced() throws Exception {
+  void withoutALimitNoResponseHasItsHeaders() throws Exception {
     start(IruSettings.defaults().withRequestsPerHour(0));
 
     assertThat(api.get(SCRIPTS).raw().headers().map().keySet())

@@ -15,7 +15,7 @@ final class RawHttp {
   static String exchange(String baseUrl, String request) throws IOException {
     int port = URI.create(baseUrl).getPort();
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout(60_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().flush();
       var response = new StringBuilder();

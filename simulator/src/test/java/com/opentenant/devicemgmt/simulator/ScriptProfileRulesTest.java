@@ -290,7 +290,7 @@ class ScriptProfileRulesTest {
   }
 
   @Test
-  void aTitleIsThereOnce() throws Exception {
+  void titlesAreUnique() throws Exception {
     calls.created(profile());
     var again = calls.create(profile());
     assertThat(again.status()).isEqualTo(409);
@@ -338,7 +338,7 @@ class ScriptProfileRulesTest {
   }
 
   @Test
-  void profilesGoWithTheirAccessGroupToItsParent() throws Exception {
+  void aDeletedAccessGroupMovesItsProfilesToItsParent() throws Exception {
     var form =
         Map.of(
             "title", "web",

@@ -66,7 +66,7 @@ class ScriptProfilesTest {
   }
 
   @Test
-  void eachKindOfTriggerComesBackWithWhatTheServerAdds() throws Exception {
+  void eachKindOfTriggerIsReturnedWithTheFieldsOfTheServer() throws Exception {
     var recurring = calls.create(LandscapeCalls.profile("r", script)).json().path("trigger");
     assertThat(recurring.fieldNames())
         .toIterable()
@@ -125,7 +125,7 @@ class ScriptProfilesTest {
   }
 
   @Test
-  void aPatchKeepsWhatItDoesNotNameAndWhatIsNullThere() throws Exception {
+  void aPatchKeepsFieldsThatItLacksOrThatAreNull() throws Exception {
     var path = calls.created(LandscapeCalls.profile("n", script));
     clock.forward(Duration.ofMinutes(5));
     var reply = api.patch(path, "{\"time_limit\": 30, \"username\": null, \"trigger\": null}");
@@ -197,7 +197,7 @@ class ScriptProfilesTest {
   }
 
   @Test
-  void archivedProfilesGiveUpTheirPlace() throws Exception {
+  void archivedProfilesDoNotCountTowardsTheLimit() throws Exception {
     var first = calls.created(LandscapeCalls.profile("first", script));
     for (int i = 1; i < 10; i++) {
       calls.created(LandscapeCalls.profile("n" + i, script));
@@ -211,7 +211,7 @@ class ScriptProfilesTest {
   }
 
   @Test
-  void whatChangesByItselfDoesSoOnEveryRead() throws Exception {
+  void fieldsThatChangeByThemselvesChangeOnEachRead() throws Exception {
     var path = calls.created(LandscapeCalls.profile("n", script));
     var counts = new HashSet<String>();
     var runs = new HashSet<String>();
@@ -229,7 +229,7 @@ class ScriptProfilesTest {
   }
 
   @Test
-  void activitiesAreThereNewestFirst() throws Exception {
+  void activitiesAreListedNewestFirst() throws Exception {
     var path = calls.created(LandscapeCalls.profile("n", script));
     var id = path.substring(path.lastIndexOf('/') + 1);
     tenant.landscape().console().runProfile(id, "succeeded");
@@ -251,7 +251,7 @@ class ScriptProfilesTest {
   }
 
   @Test
-  void limitsAreTold() throws Exception {
+  void limitsAreReturned() throws Exception {
     assertThat(api.get("/api/v2/script-profile-limits").text())
         .isEqualTo("{\"max_num_computers\":5000,\"max_num_profiles\":10,\"min_interval\":360}");
   }

@@ -170,7 +170,7 @@ class ScriptRulesTest {
   }
 
   @Test
-  void aCategoryMadeInTheConsoleDoes() throws Exception {
+  void aCategoryOfTheConsoleIsAccepted() throws Exception {
     var category =
         tenant
             .iru()

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stops until the test moves it on. */
+/** A clock that only the test moves on. */
 final class SettableClock implements InstantSource {
   private final AtomicReference<Instant> now;
 

@@ -60,7 +60,7 @@ class SimulatorMainTest {
   }
 
   private static int status(Process process) throws InterruptedException {
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     return process.exitValue();
   }
 
@@ -95,7 +95,7 @@ class SimulatorMainTest {
   }
 
   @Test
-  void pageSizeAndRateAreTaken() throws Exception {
+  void pageSizeAndRateAreAccepted() throws Exception {
     var process = run("--page-size", "1", "--requests-per-second=5");
     try (var output = process.inputReader(StandardCharsets.UTF_8)) {
       var ready = readyLine(output);
@@ -111,7 +111,7 @@ class SimulatorMainTest {
   }
 
   @Test
-  void processingIsTaken() throws Exception {
+  void processingSettingsAreAccepted() throws Exception {
     var process = run("--processing-responses", "1", "--processing-seconds=0");
     try (var output = process.inputReader(StandardCharsets.UTF_8)) {
       var client = client(readyLine(output));
@@ -151,7 +151,7 @@ class SimulatorMainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--port", "--landscape-port"})
-  void aTakenPortIsOneClearLine(String option) throws Exception {
+  void aTakenPortCausesOneClearLine(String option) throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var process = run(option, String.valueOf(taken.getLocalPort()));
 
@@ -207,7 +207,7 @@ class SimulatorMainTest {
             + " \"1.5\"",
         "--page-size=-1      | --page-size takes a number from 1 to 100000, not \"-1\""
       })
-  void aWrongCommandLineIsOneClearLine(String arguments, String sentence) throws Exception {
+  void aWrongCommandLineCausesOneClearLine(String arguments, String sentence) throws Exception {
     var process = run(arguments.split(" ", -1));
 
     assertThat(status(process)).isEqualTo(2);

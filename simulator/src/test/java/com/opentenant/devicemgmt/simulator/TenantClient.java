@@ -42,7 +42,7 @@ record TenantClient(HttpClient http, String baseUrl, String token) {
   private static HttpClient newHttp() {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(Duration.ofSeconds(20))
+        .connectTimeout(Duration.ofMinutes(1))
         .build();
   }
 
@@ -70,7 +70,7 @@ record TenantClient(HttpClient http, String baseUrl, String token) {
     var url = path.startsWith("http") ? path : baseUrl + path;
     var builder =
         HttpRequest.newBuilder(URI.create(url))
-            .timeout(Duration.ofSeconds(20))
+            .timeout(Duration.ofMinutes(1))
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     return token.isEmpty() ? builder : builder.header("Authorization", "Bearer " + token);

@@ -124,7 +124,7 @@ class UploadRefusalsTest {
   }
 
   @Test
-  void aFieldAfterTheFileIsNoField() throws Exception {
+  void aFieldAfterTheFileIsIgnored() throws Exception {
     var presign = presign();
     var signature = presign.path("post_data").path("x-amz-signature").asText();
     var late =
@@ -255,7 +255,7 @@ class UploadRefusalsTest {
   }
 
   @Test
-  void theLargestFileIsTakenAndAByteMoreIsNot() throws Exception {
+  void theLargestFileIsAcceptedAndOneByteMoreIsNot() throws Exception {
     var defaults = IruSettings.defaults();
     restart(defaults.withUploads(defaults.uploads().withLargestFile(300_000)));
     assertThat(PostedForm.of(presign(), new byte[300_000]).send(api).status()).isEqualTo(204);
@@ -286,7 +286,7 @@ class UploadRefusalsTest {
     assertThat(violation()).contains("EntityTooLarge");
   }
 
-  /** What comes back for so much of a body whose header announces another length. */
+  /** The response to a body that is shorter than the length in its header. */
   private static String announce(JsonNode presign, byte[] body, long length) throws IOException {
     var url = presign.path("post_url").asText();
     var head =

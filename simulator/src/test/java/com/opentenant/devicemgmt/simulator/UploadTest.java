@@ -69,7 +69,7 @@ class UploadTest {
   /** Sizes around the reader's blocks; content that looks like the beginning of a delimiter. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 27, 262_000, 262_143, 262_144, 262_145, 524_288, 3_000_000})
-  void everyByteIsHashedWhateverTheSize(int size) throws Exception {
+  void allBytesAreHashedForEachSize(int size) throws Exception {
     var content = new byte[size];
     var almostDelimiter = ("\r\n--" + PostedForm.BOUNDARY.substring(0, 10)).getBytes(UTF_8);
     var random = new Random(size);
@@ -96,7 +96,7 @@ class UploadTest {
   }
 
   @Test
-  void whatComesAfterTheFileIsIgnoredAndNoted() throws Exception {
+  void fieldsAfterTheFileAreIgnoredAndNoted() throws Exception {
     var reply = PostedForm.of(presign(), "x").field("submit", "Upload").send(api);
 
     assertThat(reply.status()).isEqualTo(204);
@@ -113,7 +113,7 @@ class UploadTest {
   }
 
   @Test
-  void aFieldSentAsAFileIsTakenAndNoted() throws Exception {
+  void aFieldSentAsAFileIsAcceptedAndNoted() throws Exception {
     var presign = presign();
     var token = presign.path("post_data").path("x-amz-security-token").asText();
     var form =
@@ -170,7 +170,7 @@ class UploadTest {
   }
 
   @Test
-  void whatWasUploadedCanBeFetchedForAnHour() throws Exception {
+  void anUploadCanBeDownloadedForAnHour() throws Exception {
     var app = apps.create(apps.upload("Ünï code.pkg", "the installer"));
     var url = app.path("file_url").asText();
     var fetched =

@@ -52,11 +52,11 @@ final class ControlClient {
       var response = client.send(request, BodyHandlers.ofString());
       if (response.statusCode() / 100 != 2) {
         throw new AssertionError(
-            request + " answered " + response.statusCode() + ": " + response.body());
+            request + " returned " + response.statusCode() + ": " + response.body());
       }
       return Json.read(response.body());
     } catch (IOException e) {
-      throw new UncheckedIOException("no answer to " + request, e);
+      throw new UncheckedIOException("no response to " + request, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted during " + request);

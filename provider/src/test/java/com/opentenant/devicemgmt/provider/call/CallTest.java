@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
 class CallTest {
 
   private final TestCall call = new TestCall().withTimeout(Duration.ofSeconds(10));
@@ -23,7 +21,7 @@ class CallTest {
   }
 
   @Test
-  void getsAnotherDeadlineAndStaysCancellable() {
+  void hasAnotherDeadlineAndCanStillBeCancelled() {
     var longer = call.until(call.deadline().plusSeconds(5));
     call.cancellation.cancel();
 
@@ -33,7 +31,7 @@ class CallTest {
   }
 
   @Test
-  void getsAShortRestAfterItsCancellation() {
+  void hasAShortTimeLeftAfterItsCancellation() {
     call.cancellation.cancel();
 
     var rest = call.afterCancellation(Duration.ofMillis(800));

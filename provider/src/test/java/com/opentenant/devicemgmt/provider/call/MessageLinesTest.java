@@ -21,7 +21,7 @@ class MessageLinesTest {
   }
 
   @Test
-  void whatIsAppendedEndsTheFirstLine() {
+  void anAppendedTextEndsTheFirstLine() {
     assertThat(MessageLines.append("it failed", " (GET /x → 403)"))
         .isEqualTo("it failed (GET /x → 403)");
     assertThat(MessageLines.append(MessageLines.of("it failed", "Do this."), " (GET /x → 403)"))

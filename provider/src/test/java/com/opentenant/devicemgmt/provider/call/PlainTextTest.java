@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Text of servers and programs, as a terminal gets it. */
+/** Text of servers and programs that is printed to a terminal. */
 class PlainTextTest {
 
   @ParameterizedTest
@@ -33,7 +33,7 @@ class PlainTextTest {
         "\r",
         "\ud800"
       })
-  void whatMovesTheCursorTurnsTheTextOrHidesIsTakenOut(String odd) {
+  void charactersThatMoveReverseOrHideTextAreRemoved(String odd) {
     var text = "one" + odd + "two";
 
     for (var clean : List.of(PlainText.line(text, 100), PlainText.message(text, Redaction.NONE))) {
@@ -43,13 +43,13 @@ class PlainTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Größe “2” – 100 %", "名前", "👨‍👩‍👧 family", "a\u00a0b", "e\u0301"})
-  void whatPeopleWriteStays(String text) {
+  void ordinaryTextIsNotChanged(String text) {
     assertThat(PlainText.line(text, 100)).isEqualTo(text);
     assertThat(PlainText.message(text, Redaction.NONE)).isEqualTo(text);
   }
 
   @Test
-  void onlyAMessageHasLines() {
+  void onlyAMessageKeepsItsLines() {
     var text = "could not do it\n  - one\n  - two\t2";
 
     assertThat(PlainText.message(text, Redaction.NONE))

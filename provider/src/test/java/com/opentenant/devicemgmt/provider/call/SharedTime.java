@@ -70,7 +70,7 @@ public final class SharedTime extends TestTime {
     return sleeper;
   }
 
-  /** The last one to leave wakes the next. */
+  /** The last thread that ends wakes the next one. */
   private synchronized void leave() {
     awake--;
     var next = awake == 0 ? sleepers.poll() : null;

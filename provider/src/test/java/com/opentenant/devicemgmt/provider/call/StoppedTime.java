@@ -37,7 +37,7 @@ public final class StoppedTime extends TestTime {
         });
   }
 
-  /** Waits until exactly this many sleep. */
+  /** Waits until exactly this number of threads sleep. */
   public synchronized void awaitSleepers(int count) throws InterruptedException {
     while (sleepers.size() != count) {
       wait();

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
-/** A context in virtual time that keeps what was said and recorded. */
+/** A call in virtual time that records its messages and checkpoints. */
 public final class TestCall extends Call implements Messages {
 
   public final VirtualTime time;
@@ -18,7 +18,7 @@ public final class TestCall extends Call implements Messages {
   /** One permit for each call of {@link #remaining}. */
   public final Semaphore looks = new Semaphore(0);
 
-  /** What the call's inputs keep secret. */
+  /** The secrets of the call's inputs. */
   public Redaction secrets = Redaction.NONE;
 
   private Instant deadline;

@@ -17,7 +17,7 @@ abstract class TestTime implements Time {
     return now;
   }
 
-  /** Always half of it. */
+  /** Always half of the longest wait. */
   @Override
   public final Duration jitter(Duration most) {
     return most.dividedBy(2);

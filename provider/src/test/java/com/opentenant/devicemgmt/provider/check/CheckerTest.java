@@ -47,25 +47,19 @@ class CheckerTest {
 
     assertThat(inputs)
         .isEqualTo(
-            map(
-                "name",
-                "w",
-                "frequency",
-                "daily",
-                "active",
-                true,
-                "count",
-                1,
-                "pin",
-                "0",
-                "schedule",
-                map("hour", 1, "zone", "UTC"),
-                "steps",
-                items(map("command", "ls", "retries", 0), map("command", "pwd", "retries", 2))));
+            Widget.DEFAULTS.withAll(
+                map(
+                    "name",
+                    "w",
+                    "schedule",
+                    map("hour", 1, "zone", "UTC"),
+                    "steps",
+                    items(
+                        map("command", "ls", "retries", 0), map("command", "pwd", "retries", 2)))));
   }
 
   @Test
-  void marksSecretsAtAnyDepthThatTheProgramSentPlain() {
+  void marksPlainValuesOfSecretPropertiesAtAnyDepth() {
     var inputs =
         accepted(
             map(
@@ -85,7 +79,7 @@ class CheckerTest {
   }
 
   @Test
-  void keepsTheMarksThatTheProgramMade() {
+  void keepsTheSecretMarksOfTheProgram() {
     var inputs =
         accepted(
             map(
@@ -105,7 +99,7 @@ class CheckerTest {
   }
 
   @Test
-  void keepsTheUsersFormOfAllElse() {
+  void doesNotChangeOtherValues() {
     var news =
         map(
             "name", " w ",
@@ -120,7 +114,7 @@ class CheckerTest {
   }
 
   @Test
-  void letsTheUnknownPassInPlaceOfAnyType() {
+  void acceptsUnknownsOfAnyType() {
     var news = PropertyMap.empty();
     for (var component : SHAPE.components()) {
       news = news.with(component.name(), unknown());
@@ -173,7 +167,7 @@ class CheckerTest {
   }
 
   @Test
-  void aBrokenRuleIsAcceptedWhileEverythingItReadsStays() {
+  void aBrokenRuleIsAcceptedIfNothingThatItReadsChanges() {
     var olds = map("name", "a", "frequency", "weekly");
 
     assertThat(places(olds, olds.with("note", value("new")))).isEmpty();

@@ -2,9 +2,9 @@ package com.opentenant.devicemgmt.provider.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.opentenant.devicemgmt.provider.fixture.HangGuard;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,8 +13,8 @@ class SuggestionTest {
   private static final List<String> NAMES = List.of("executionFrequency", "script", "name");
 
   @Test
-  @Timeout(60)
-  void aVeryLongNameIsNearToNone() {
+  @HangGuard
+  void noNameIsSuggestedForAVeryLongOne() {
     assertThat(Suggestion.nearest("n".repeat(10_000_000), NAMES)).isEmpty();
   }
 
@@ -29,7 +29,7 @@ class SuggestionTest {
     "colour,",
     "x,"
   })
-  void meansTheNearestNameIfOneIsNear(String written, String expected) {
+  void suggestsTheNearestName_ifOneIsNear(String written, String expected) {
     assertThat(Suggestion.nearest(written, NAMES).orElse(null)).isEqualTo(expected);
   }
 }

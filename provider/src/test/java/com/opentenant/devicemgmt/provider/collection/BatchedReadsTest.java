@@ -15,13 +15,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How many requests Reads take, by their number and by how many come at once. */
-@Timeout(60)
+/** The number of requests for a number of reads, of which several run at once. */
 class BatchedReadsTest {
 
   private static final Duration PATIENCE = SharedList.PATIENCE;
@@ -34,18 +32,18 @@ class BatchedReadsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void oneOrTwoReadsAreARequestEachAfterAMoment(int reads) throws Exception {
+  void oneOrTwoReadsMakeOneRequestEachAfterAShortWait(int reads) throws Exception {
     var server = ListServer.with(1000);
     var time = new StoppedTime();
     try (var readers = new Readers(server, server.snapshot())) {
-      var answers =
+      var responses =
           IntStream.range(0, reads).mapToObj(n -> readers.read(ReadCall.at(time), id(n))).toList();
       time.awaitSleepers(reads);
       assertThat(server.requests).isEmpty();
       time.advance(PATIENCE);
 
-      for (var answer : answers) {
-        assertThat(answer.get().text()).isEqualTo("as read alone");
+      for (var response : responses) {
+        assertThat(response.get().text()).isEqualTo("as read alone");
       }
       assertThat(server.pages()).isZero();
       assertThat(server.gets()).isEqualTo(reads);
@@ -72,16 +70,16 @@ class BatchedReadsTest {
   @CsvSource({"3, 8", "10, 8", "100, 8", "1000, 8", "1000, 4", "1000, 64"})
   void aWholeTenantTakesAsManyRequestsAsItsListHasPages(int count, int parallel) throws Exception {
     var server = ListServer.with(count);
-    // While the clock stands still, no read ends its wait for further reads.
-    var answers = readAll(server, new StoppedTime(), parallel, shuffled(count, 7));
+    // The clock is stopped, so no read ends its wait for further reads.
+    var responses = readAll(server, new StoppedTime(), parallel, shuffled(count, 7));
 
-    assertThat(answers).containsExactlyInAnyOrderElementsOf(server.rows);
+    assertThat(responses).containsExactlyInAnyOrderElementsOf(server.rows);
     assertThat(server.pages()).isEqualTo((count + 299) / 300);
     assertThat(server.gets()).isZero();
   }
 
   @Test
-  void readsInTheOrderOfTheListTakeNoMore() throws Exception {
+  void readsInTheOrderOfTheListNeedNoMoreRequests() throws Exception {
     var server = ListServer.with(1000);
     readAll(
         server, new StoppedTime(), 8, IntStream.range(0, 1000).mapToObj(ListServer::id).toList());
@@ -92,16 +90,16 @@ class BatchedReadsTest {
   @Test
   void aListWithoutACountIsReadToItsEnd() throws Exception {
     var server = ListServer.with(1000);
-    server.keepTotalSecret();
+    server.hideTotal();
     readAll(server, new StoppedTime(), 8, shuffled(1000, 7));
 
     assertThat(server.requests).containsExactly("page 1", "page 2", "page 3", "page 4");
   }
 
   @Test
-  void whoeverGivesUpWaitingForCompanyCostsOneRequestMore() throws Exception {
+  void aReadThatStopsWaitingForOthersCostsOneMoreRequest() throws Exception {
     var server = ListServer.with(1000);
-    // Each wait is over at once, as if the engine were too slow for it.
+    // Each wait ends at once, as if the engine started its reads too slowly.
     readAll(server, new VirtualTime(), 8, shuffled(1000, 7));
 
     assertThat(server.pages()).isEqualTo(4);
@@ -110,7 +108,7 @@ class BatchedReadsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
-  void readsOneAfterTheOtherEndInTheList(int seed) throws Exception {
+  void readsOneAfterAnotherChangeOverToTheList(int seed) throws Exception {
     var server = ListServer.with(1000);
     readAll(server, new VirtualTime(), 1, shuffled(1000, seed));
 
@@ -120,7 +118,7 @@ class BatchedReadsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
-  void tenReadsOfAThousandObjectsFetchNoMorePagesThanTheyJustify(int seed) throws Exception {
+  void tenReadsOfAThousandObjectsMakeNoMoreThanSevenRequests(int seed) throws Exception {
     var server = ListServer.with(1000);
     readAll(server, new VirtualTime(), 8, shuffled(1000, seed).subList(0, 10));
 
@@ -130,7 +128,8 @@ class BatchedReadsTest {
 
   @ParameterizedTest
   @CsvSource({"3, 4", "8, 9", "9, 10"})
-  void fewReadsOfALargeTenantFetchOnePageAndThenGoAlone(int reads, int most) throws Exception {
+  void fewReadsOfALargeTenantFetchOnePageAndThenSingleObjects(int reads, int most)
+      throws Exception {
     var server = ListServer.with(3000);
     readAll(server, new VirtualTime(), 8, shuffled(3000, 7).subList(0, reads));
 
@@ -140,7 +139,7 @@ class BatchedReadsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5, 9, 10, 11, 15, 20, 33, 34, 35, 40, 100, 1000})
-  void thereAreNeverManyMoreRequestsThanTheBetterWayNeeds(int reads) throws Exception {
+  void thereAreAtMostTwiceTheRequestsOfTheBetterWay(int reads) throws Exception {
     for (var parallel : List.of(1, 8)) {
       for (var tenant : List.of(1000, 3000, 10_000)) {
         var server = ListServer.with(tenant);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a request sends, and what of it changed. */
+/** The fields that a request sends, and those that an update sends. */
 class FieldsTest {
 
   record Inputs(String name, boolean shown) {}
@@ -99,7 +99,7 @@ class FieldsTest {
 
   @ParameterizedTest
   @CsvSource({"zip, /opt", "package, /srv", "zip, /srv"})
-  void aGroupIsSentWholeWhicheverOfItsFieldsDiffers(String type, String folder) {
+  void aGroupIsSentWholeIfAnyOfItsFieldsDiffers(String type, String folder) {
     assertThat(app(type, folder, "n").changedSince(app("package", "/opt", "n")).json())
         .containsExactly(Map.entry("type", type), Map.entry("folder", folder));
   }
@@ -127,7 +127,7 @@ class FieldsTest {
   }
 
   @Test
-  void withinKeepsWhatTheOtherOneSends() {
+  void withinKeepsTheFieldsThatTheOtherOneSends() {
     var other = Fields.of().put("limit", 1).put("code", null).put("more", 2);
 
     assertThat(FIELDS.within(other).json()).containsExactly(Map.entry("limit", 300));
@@ -146,7 +146,7 @@ class FieldsTest {
   }
 
   @Test
-  void aTextOfFieldsHasNamesAndNoValues() {
+  void toStringHasNamesAndNoValues() {
     var fields = Fields.of().put("code", "5ecre7").put("inner", Fields.of().put("pin", "hush"));
 
     assertThat(fields.toString()).contains("code", "inner").doesNotContain("5ecre7", "hush");

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The simplest kind of object in a collection: a name, a colour, and an archive. */
+/** A simple kind of object: it has a name and a colour, and can be archived. */
 final class Label {
 
   record Inputs(@Doc("Its name.") String name, @Doc("Its colour.") @Nullable String colour) {}

@@ -20,13 +20,13 @@ class ListPageTest {
   }
 
   @Test
-  void whoeverStopsReadingFetchesNoFurtherPage() {
+  void aStreamThatIsNotReadToItsEndFetchesNoFurtherPage() {
     assertThat(server.page(context, 0).all(context).limit(301)).hasSize(301);
     assertThat(server.requests).containsExactly("page 1", "page 2");
   }
 
   @Test
-  void aListThatComesWholeHasOnePage() {
+  void aCompleteListHasOnePage() {
     var page = new ListPage<>(List.of(new Row("a", "x"), new Row("b", "y")), 2, null);
 
     assertThat(page.total()).isEqualTo(2);

@@ -11,18 +11,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 
 /**
- * A list in memory in pages of 300, for tests of {@link SharedList}: it counts its requests, and a
- * test can hold a page between its reading and its return, which no HTTP server can do.
- * Thread-safe.
+ * A list in memory in pages of 300, for tests of {@link SharedList}. It counts its requests. A test
+ * can hold a page after its rows were read, which an HTTP server cannot do. Thread-safe.
  */
 final class ListServer {
 
   /** An object on the server. */
   record Row(String id, String text) {}
 
-  /** A page whose rows are taken and whose answer waits. */
+  /** A page whose rows were read, but are not returned yet. */
   record HeldPage(Call context, CountDownLatch gate) {
-    void answer() {
+    void release() {
       gate.countDown();
     }
 
@@ -44,7 +43,7 @@ final class ListServer {
   private final List<HeldPage> everHeld = new ArrayList<>();
   private final BlockingQueue<HeldPage> held = new LinkedBlockingQueue<>();
   private boolean holding;
-  private boolean saysTotal = true;
+  private boolean hasTotal = true;
   private Optional<Failure> pageFailure = Optional.empty();
   private Runnable betweenPages = () -> {};
 
@@ -63,14 +62,14 @@ final class ListServer {
   }
 
   ListPage<Row> page(Call context, int first) {
-    Optional<HeldPage> answer;
+    Optional<HeldPage> heldPage;
     ListPage<Row> page;
     synchronized (this) {
       requests.add("page " + (first / PAGE_SIZE + 1));
-      answer = hold(context);
+      heldPage = hold(context);
       page = pageFailure.isPresent() ? null : rowsFrom(first);
     }
-    answer.ifPresent(HeldPage::await);
+    heldPage.ifPresent(HeldPage::await);
     if (page == null) {
       throw pageFailure.orElseThrow();
     }
@@ -94,15 +93,15 @@ final class ListServer {
     holding = true;
   }
 
-  /** Waits until a page is asked for and held. */
+  /** Waits until a page is requested and held. */
   HeldPage awaitHeldPage() throws InterruptedException {
     return held.take();
   }
 
-  /** Answers what is held, and holds no more. */
+  /** Returns the held pages, and holds no further ones. */
   synchronized void releasePages() {
     holding = false;
-    everHeld.forEach(HeldPage::answer);
+    everHeld.forEach(HeldPage::release);
   }
 
   synchronized void failPages(Failure failure) {
@@ -113,8 +112,8 @@ final class ListServer {
     pageFailure = Optional.empty();
   }
 
-  synchronized void keepTotalSecret() {
-    saysTotal = false;
+  synchronized void hideTotal() {
+    hasTotal = false;
   }
 
   /** What happens on the server after each page. */
@@ -133,7 +132,7 @@ final class ListServer {
   private ListPage<Row> rowsFrom(int first) {
     var end = Math.min(rows.size(), first + PAGE_SIZE);
     var page = List.copyOf(rows.subList(Math.min(first, end), end));
-    var total = saysTotal ? rows.size() : null;
+    var total = hasTotal ? rows.size() : null;
     var isLast = end == rows.size();
     betweenPages.run();
     return new ListPage<>(page, total, isLast ? null : later -> page(later, first + PAGE_SIZE));

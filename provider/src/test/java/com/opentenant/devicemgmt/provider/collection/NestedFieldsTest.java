@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Which fields an update sends, when fields are in other fields. */
+/** The fields that an update sends if fields contain other fields. */
 class NestedFieldsTest {
 
   private static final Fields NIGHTLY = recurring("0 3 * * *", "2026-03-05T00:00:00Z");
@@ -56,7 +56,7 @@ class NestedFieldsTest {
   }
 
   @Test
-  void aFieldThatIsOnlyMissingInsideIsNotSent() {
+  void aFieldThatOnlyLacksAFieldInsideIsNotSent() {
     var before = Fields.of().put("trigger", Fields.of().put("a", "1").put("b", "2"));
     var after = Fields.of().put("trigger", Fields.of().put("a", "1").put("b", null));
 

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.collection;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How a list ends, whatever the server returns with its pages. */
+/** The end of a list, by what the server returns with its pages. */
 class PagedListTest {
 
   private final TestCall context = new TestCall();
@@ -60,13 +61,13 @@ class PagedListTest {
                     (call, offset, number) ->
                         new Response<>(two(offset), new Next<>((offset + 2) % 6, Reason.LINK))))
         .isInstanceOf(Failure.Unreadable.class)
-        .hasMessageStartingWith("could not list things: ")
+        .hasMessageStartingWith(COULD_NOT + "list things: ")
         .hasMessageContaining("loop");
     assertThat(asked).containsExactly(0, 2, 4);
   }
 
   @Test
-  void linksThatAreAlwaysNewAndBringNothingNewFail() {
+  void newLinksWithoutNewRowsFail() {
     assertThatThrownBy(() -> list((call, offset, number) -> page(two(0), offset, Reason.LINK)))
         .isInstanceOf(Failure.Unreadable.class)
         .hasMessageContaining("loop");
@@ -74,7 +75,7 @@ class PagedListTest {
   }
 
   @Test
-  void aLinkedPageThatBringsNothingNewMayBeFollowedByOneThatDoes() {
+  void aPageWithoutNewRowsMayBeFollowedByOneWithNewRows() {
     assertThat(
             list(
                 (call, offset, number) ->

@@ -18,10 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
-/** The engine's side of Reads: many calls at once, each with its own context. */
+/** Reads like those of an engine: many at once, each with its own context. */
 final class Readers implements AutoCloseable {
 
-  /** One RPC. */
+  /** The context of one read. */
   static final class ReadCall extends Call {
 
     /** One permit for each call of {@link #remaining}. */
@@ -70,10 +70,10 @@ final class Readers implements AutoCloseable {
     return threads.submit(work);
   }
 
-  /** Reads all, so many at once, the next one as one is answered. */
+  /** Reads all objects, this many at once. Each thread starts its next read after the last. */
   List<Row> readAll(Time time, int parallel, List<String> ids) throws Exception {
     Queue<String> waiting = new ConcurrentLinkedQueue<>(ids);
-    Queue<Row> answers = new ConcurrentLinkedQueue<>();
+    Queue<Row> results = new ConcurrentLinkedQueue<>();
     var start = new CountDownLatch(1);
     var ends = new ArrayList<Future<Void>>();
     for (var reader = 0; reader < parallel; reader++) {
@@ -82,7 +82,7 @@ final class Readers implements AutoCloseable {
               () -> {
                 start.await();
                 for (var id = waiting.poll(); id != null; id = waiting.poll()) {
-                  answers.add(snapshot.read(ReadCall.at(time), id, server::get));
+                  results.add(snapshot.read(ReadCall.at(time), id, server::get));
                 }
                 return null;
               }));
@@ -91,7 +91,7 @@ final class Readers implements AutoCloseable {
     for (var end : ends) {
       end.get();
     }
-    return List.copyOf(answers);
+    return List.copyOf(results);
   }
 
   @Override

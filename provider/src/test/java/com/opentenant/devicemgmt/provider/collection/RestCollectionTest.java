@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Labels of a server whose list has them all, with a single GET or without. */
+/** Labels in a collection with or without a GET of one object. The list has all labels. */
 class RestCollectionTest {
 
   private static final String PATH = Label.PATH;
@@ -89,12 +90,12 @@ class RestCollectionTest {
 
     assertThatThrownBy(() -> labels.find(server.context, "17"))
         .isInstanceOf(Failure.NotFound.class)
-        .hasMessageContaining("could not read label 17");
+        .hasMessageContaining(COULD_NOT + "read label 17");
   }
 
   @Test
   void aMissingIdIsNotFoundEvenIfTheListIsForbidden() {
-    server.answers(get(PATH).willReturn(status(403)));
+    server.returns(get(PATH).willReturn(status(403)));
     missing("17");
 
     assertThatThrownBy(() -> labels.find(server.context, "17"))
@@ -149,7 +150,7 @@ class RestCollectionTest {
   }
 
   @Test
-  void theServersOwnFilterIsAskedForAName() {
+  void aNameIsLookedUpWithTheFilterOfTheServer() {
     var filtered =
         collection(
             Label.naming(Uniqueness.UNIQUE)
@@ -178,7 +179,7 @@ class RestCollectionTest {
   }
 
   @Test
-  void withoutAGetAMissingObjectIsProvedByAFreshList() {
+  void withoutAGetAnObjectIsMissingIfAFreshListLacksIt() {
     lists(FIRST);
     assertThat(listed.get(server.context, "1")).isEqualTo(FIRST);
     server.forgetRequests();
@@ -300,7 +301,7 @@ class RestCollectionTest {
     lists();
     var unmanaged = new Label.Row("1", "Zurich", "red", false);
     var ours = new Label.Row("2", "Zurich", "blue", false);
-    server.answers(post(PATH).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
+    server.returns(post(PATH).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
 
     var made =
         labels.create(
@@ -336,7 +337,7 @@ class RestCollectionTest {
   void aRejectedCreateNamesTheObjectThatGotAUniqueNameMeanwhile(
       Uniqueness uniqueness, String name, String message) {
     lists();
-    server.answers(
+    server.returns(
         post(PATH).willReturn(status(400).withBody("{\"name\":[\"label name is taken\"]}")));
     var collection = collection(Label.naming(uniqueness), endpoints, TestCoordination.fresh());
 
@@ -371,14 +372,14 @@ class RestCollectionTest {
   }
 
   private void serves(Label.Row row) {
-    server.answers(get(PATH + "/" + row.id()).willReturn(okJson(row.json())));
+    server.returns(get(PATH + "/" + row.id()).willReturn(okJson(row.json())));
   }
 
   private void missing(String id) {
-    server.answers(get(PATH + "/" + id).willReturn(status(404)));
+    server.returns(get(PATH + "/" + id).willReturn(status(404)));
   }
 
   private void creates(Label.Row row) {
-    server.answers(post(PATH).willReturn(okJson(row.json())));
+    server.returns(post(PATH).willReturn(okJson(row.json())));
   }
 }

@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.requestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,9 +28,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/**
- * The usual requests of a collection. They use Iru's connection; each vendor's is the same here.
- */
+/** The requests of a collection, here with the connection of Iru. */
 class RestEndpointsTest {
 
   private static final Label.Row ROW = new Label.Row("7", "Zurich & Bern", "red", false);
@@ -44,7 +43,7 @@ class RestEndpointsTest {
 
   @Test
   void jsonIsSentByDefault() {
-    server.answers(any(anyUrl()).willReturn(okJson(ROW.json())));
+    server.returns(any(anyUrl()).willReturn(okJson(ROW.json())));
 
     assertThat(labels.create(server.context, "Zurich & Bern", FIELDS)).isEqualTo(ROW);
     assertThat(labels.update(server.context, "7", FIELDS)).isEqualTo(ROW);
@@ -56,7 +55,7 @@ class RestEndpointsTest {
 
   @Test
   void aFormIsSentIfTheApiTakesForms() {
-    server.answers(any(anyUrl()).willReturn(okJson(ROW.json())));
+    server.returns(any(anyUrl()).willReturn(okJson(ROW.json())));
     var forms = labels.sendingForms();
 
     assertThat(forms.create(server.context, "Zurich & Bern", FIELDS)).isEqualTo(ROW);
@@ -76,7 +75,7 @@ class RestEndpointsTest {
 
   @Test
   void anObjectHasThePathOfItsId_encoded() {
-    server.answers(any(anyUrl()).willReturn(okJson(ROW.json())));
+    server.returns(any(anyUrl()).willReturn(okJson(ROW.json())));
 
     assertThat(labels.get(server.context, "a/b")).isEqualTo(ROW);
     labels.delete(server.context, "a b");
@@ -87,7 +86,7 @@ class RestEndpointsTest {
   }
 
   @Test
-  void aListIsAskedForWithItsQuery() {
+  void aListIsRequestedWithItsQuery() {
     server.lists(Label.PATH + "?search=Zurich", ROW.json());
 
     var page = labels.list(server.context, List.of(new Parameter("search", "Zurich")));
@@ -97,7 +96,7 @@ class RestEndpointsTest {
 
   @Test
   void aRefusedRequestNamesItsPermission() {
-    server.answers(any(anyUrl()).willReturn(status(403)));
+    server.returns(any(anyUrl()).willReturn(status(403)));
 
     assertForbidden(labels.withPermission("Label"), "Create Label", "Get Label", "Update Label");
     assertThatThrownBy(() -> labels.withPermission("Label").delete(server.context, "7"))
@@ -108,7 +107,7 @@ class RestEndpointsTest {
 
   @Test
   void aRefusedRequestNamesNoPermissionIfTheApiHasNone() {
-    server.answers(any(anyUrl()).willReturn(status(403)));
+    server.returns(any(anyUrl()).willReturn(status(403)));
 
     for (ThrowingCallable request :
         List.<ThrowingCallable>of(
@@ -147,16 +146,16 @@ class RestEndpointsTest {
       RestEndpoints<Label.Row> endpoints, String create, String get, String update) {
     assertThatThrownBy(() -> endpoints.create(server.context, "n", FIELDS))
         .isInstanceOf(Failure.Forbidden.class)
-        .hasMessageContainingAll("could not create label \"n\"", "\"" + create + "\"");
+        .hasMessageContainingAll(COULD_NOT + "create label \"n\"", "\"" + create + "\"");
     assertThatThrownBy(() -> endpoints.get(server.context, "7"))
-        .hasMessageContainingAll("could not read label 7", "\"" + get + "\"");
+        .hasMessageContainingAll(COULD_NOT + "read label 7", "\"" + get + "\"");
     assertThatThrownBy(() -> endpoints.update(server.context, "7", FIELDS))
-        .hasMessageContainingAll("could not update label 7", "\"" + update + "\"");
+        .hasMessageContainingAll(COULD_NOT + "update label 7", "\"" + update + "\"");
   }
 
   @Test
   void aFieldWithAFileIsSentAsMultipart_andOthersIfTheEndpointsAskForIt() {
-    server.answers(any(anyUrl()).willReturn(okJson(ROW.json())));
+    server.returns(any(anyUrl()).willReturn(okJson(ROW.json())));
     var file = new Bytes("payload.xml", "<plist/>");
     var content = Fields.of().put("name", "Zurich").put("profile", file);
     labels.create(server.context, "Zurich", content);

@@ -29,7 +29,7 @@ class SafeCreateCancelTest {
   }
 
   @Test
-  void looksOnceMore_andGoesOnWithWhatTheServerMade() {
+  void looksOnceMore_andUsesTheObjectThatTheServerCreated() {
     server.faults.add(cancelledThen(server.lostAfterActing()));
 
     assertThat(run().id()).isEqualTo("w-1");

@@ -12,16 +12,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class SafeCreateConcurrencyTest {
 
   private final WidgetServer server = new WidgetServer();
   private final TestCall context = new TestCall();
   private final SafeCreate safeCreate = new SafeCreate(false, new KnownIds());
 
-  /** Another create of the name, which is being sent while {@code waiting} runs. */
+  /** Sends another create of the same name while {@code waiting} runs. */
   private void whileAnotherIsSent(Runnable waiting) throws Exception {
     var sending = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
@@ -54,7 +52,7 @@ class SafeCreateConcurrencyTest {
   }
 
   @Test
-  void endsWithCtrlC_whileAnotherOneOfTheNameIsSent() throws Exception {
+  void endsWithCtrlC_whileACreateOfTheSameNameIsSent() throws Exception {
     whileAnotherIsSent(
         () -> {
           context.cancellation.cancel();
@@ -65,7 +63,7 @@ class SafeCreateConcurrencyTest {
   }
 
   @Test
-  void endsWithItsTime_whileAnotherOneOfTheNameIsSent() throws Exception {
+  void endsAtItsDeadline_whileACreateOfTheSameNameIsSent() throws Exception {
     whileAnotherIsSent(
         () -> {
           context.time.advance(Duration.ofHours(1));

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.collection;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.IN_THIS_PROGRAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +20,7 @@ class SafeCreateLookTest {
   private final SafeCreate allowing = new SafeCreate(true, knownIds);
 
   @Test
-  void makesWhatIsNotThere_andKnowsItsIdFromThenOn() {
+  void createsAMissingObject_andKnowsItsIdAfterwards() {
     var made = safeCreate.run(context, server.creation("name", "w"));
 
     assertThat(made.id()).isEqualTo("w-1");
@@ -46,7 +47,7 @@ class SafeCreateLookTest {
   }
 
   @Test
-  void makesASecondEqualOne_whenDuplicatesAreAllowed() {
+  void createsASecondEqualOne_whenDuplicatesAreAllowed() {
     server.make(Widget.Inputs.of("name", "w"));
 
     assertThat(allowing.run(context, server.creation("name", "w")).id()).isEqualTo("w-2");
@@ -54,7 +55,7 @@ class SafeCreateLookTest {
   }
 
   @Test
-  void warnsAndMakesIt_whenOnlyTheNameIsTheSame() {
+  void warnsAndCreates_whenOnlyTheNameIsTheSame() {
     server.make(Widget.Inputs.of("name", "w", "count", 2));
 
     assertThat(safeCreate.run(context, server.creation("name", "w")).id()).isEqualTo("w-2");
@@ -95,7 +96,7 @@ class SafeCreateLookTest {
 
     known.manage("urn:other", "w-1");
     assertThat(safeCreate.nameTaken(context, creation, "w-1"))
-        .contains("w-1", "another resource of this program", "`aliases`")
+        .contains("w-1", IN_THIS_PROGRAM, "`aliases`")
         .doesNotContain("pulumi import");
 
     known.replace("urn:other");
@@ -131,7 +132,7 @@ class SafeCreateLookTest {
   }
 
   @Test
-  void makesNoOptionOfAnId() {
+  void anIdThatLooksLikeAnOptionFollowsTwoDashes() {
     server.makeAs("--from=x", Widget.Inputs.of("name", "w"));
 
     assertThatThrownBy(() -> safeCreate.run(context, server.creation("name", "w")))
@@ -148,7 +149,7 @@ class SafeCreateLookTest {
   }
 
   @Test
-  void saysInAPreviewWhatItWillSay() {
+  void aPreviewWarnsOfAnEqualObject() {
     safeCreate.warn(context, server.creation("name", "w"));
     assertThat(context.warnings).isEmpty();
 

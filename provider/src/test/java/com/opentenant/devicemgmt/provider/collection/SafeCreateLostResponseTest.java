@@ -28,7 +28,7 @@ class SafeCreateLostResponseTest {
   }
 
   @Test
-  void goesOnWithTheObjectThatTheServerMade() {
+  void usesTheObjectThatTheServerCreated() {
     server.faults.add(server.lostAfterActing());
 
     assertThat(run().id()).isEqualTo("w-1");
@@ -38,7 +38,7 @@ class SafeCreateLostResponseTest {
   }
 
   @Test
-  void looksForTheObject_whenTheAnswerHasNoId() {
+  void looksForTheObject_whenTheResponseHasNoId() {
     server.faults.add(
         inputs -> {
           server.make(inputs);
@@ -78,7 +78,7 @@ class SafeCreateLostResponseTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4, 7})
-  void goesOnWithAnObjectThatComesLate(int look) {
+  void usesAnObjectThatAppearsLate(int look) {
     server.faults.add(WidgetServer.lost(inputs -> {}, Duration.ofSeconds(60)));
     for (var earlier = 0; earlier < look; earlier++) {
       server.looks.add(() -> {});
@@ -90,7 +90,7 @@ class SafeCreateLostResponseTest {
   }
 
   @Test
-  void looksPastTheCallsOwnTime() {
+  void looksForTheObjectAfterTheDeadlineOfTheCall() {
     server.faults.add(
         WidgetServer.lost(
             inputs -> context.time.advance(Duration.ofHours(1)), Duration.ofSeconds(60)));
@@ -101,7 +101,7 @@ class SafeCreateLostResponseTest {
   }
 
   @Test
-  void endsWithTheUsersTime() {
+  void endsAtTheUsersTimeout() {
     context.withTimeout(Duration.ofSeconds(5));
     var started = context.time.now();
     server.faults.add(WidgetServer.lost(inputs -> {}, Duration.ofSeconds(60)));
@@ -112,7 +112,7 @@ class SafeCreateLostResponseTest {
   }
 
   @Test
-  void looksOnce_whenTheUsersTimeIsOver() {
+  void looksOnce_afterTheUsersTimeout() {
     context.withTimeout(Duration.ofSeconds(5));
     server.faults.add(
         WidgetServer.lost(
@@ -123,7 +123,7 @@ class SafeCreateLostResponseTest {
   }
 
   @Test
-  void goesOnWithTheFirstTriesObject_whenItIsFoundOnlyAfterTheSecondTry() {
+  void usesTheObjectOfTheFirstTry_whenItIsFoundOnlyAfterTheSecondTry() {
     server.faults.add(server.failed());
     server.faults.add(server.failed());
     server.looks.add(() -> {});
@@ -135,7 +135,7 @@ class SafeCreateLostResponseTest {
   }
 
   @Test
-  void givesUpAfterSomeTries() {
+  void failsAfterSomeTries() {
     for (var i = 0; i < 9; i++) {
       server.faults.add(server.failed());
     }
@@ -161,7 +161,7 @@ class SafeCreateLostResponseTest {
   }
 
   @Test
-  void keepsLooking_whenTheServerDoesNotAnswerTheFirstLooks() {
+  void keepsLooking_ifTheFirstLookUpsFail() {
     server.faults.add(WidgetServer.lost(server::make, Duration.ofSeconds(60)));
     server.looks.add(WidgetServer.failingLook());
     server.looks.add(WidgetServer.failingLook());
@@ -179,7 +179,7 @@ class SafeCreateLostResponseTest {
 
     assertThatThrownBy(this::run)
         .isInstanceOf(Failure.Uncertain.class)
-        .hasMessageContainingAll("the answer was lost", "no network", "`pulumi up`", "`example`");
+        .hasMessageContainingAll(WidgetServer.LOST, "no network", "`pulumi up`", "`example`");
     assertThat(server.sent).isEqualTo(1);
   }
 

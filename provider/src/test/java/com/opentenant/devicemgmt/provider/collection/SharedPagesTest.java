@@ -18,10 +18,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** Reads that wait for a page which fails, or which another read was cancelled for. */
-@Timeout(60)
+/** Reads that wait for the same page: the page fails, or one of the reads is cancelled. */
 class SharedPagesTest {
 
   private final ListServer server = ListServer.with(8);
@@ -51,7 +49,7 @@ class SharedPagesTest {
   }
 
   @Test
-  void pagesThatCameBeforeAFailureGoOnAnswering() throws Exception {
+  void pagesFetchedBeforeAFailureAreStillUsed() throws Exception {
     IntStream.range(8, 900).forEach(n -> server.rows.add(new Row(id(n), "as listed")));
     server.afterEachPage(() -> server.failPages(new Failure.Unavailable("out of order")));
 
@@ -62,7 +60,7 @@ class SharedPagesTest {
   }
 
   @Test
-  void theReadThatFetchesMayBeStoppedAndAnotherTakesOver() throws Exception {
+  void ifTheReadThatFetchesIsCancelled_anotherOneFetches() throws Exception {
     server.holdPages();
     var calls = startThree();
     var page = server.awaitHeldPage();
@@ -71,7 +69,7 @@ class SharedPagesTest {
     page.context().cancellation().cancel();
 
     assertThatThrownBy(stopped::get).cause().isInstanceOf(Failure.Cancelled.class);
-    server.awaitHeldPage().answer();
+    server.awaitHeldPage().release();
     for (var other : calls.values()) {
       assertThat(other.get().text()).isEqualTo("as listed");
     }
@@ -79,7 +77,7 @@ class SharedPagesTest {
   }
 
   @Test
-  void aReadThatWaitsMayBeStoppedAndTheFetchGoesOn() throws Exception {
+  void ifAWaitingReadIsCancelled_theFetchContinues() throws Exception {
     server.holdPages();
     var calls = startThree();
     var page = server.awaitHeldPage();
@@ -88,7 +86,7 @@ class SharedPagesTest {
     call.cancellation().cancel();
 
     assertThatThrownBy(stopped::get).cause().isInstanceOf(Failure.Cancelled.class);
-    page.answer();
+    page.release();
     for (var other : calls.values()) {
       assertThat(other.get().text()).isEqualTo("as listed");
     }
@@ -102,7 +100,7 @@ class SharedPagesTest {
     var page = server.awaitHeldPage();
     time.advance(Duration.ofMinutes(2));
     calls.putAll(startWaiting(ReadCall.at(time)));
-    page.answer();
+    page.release();
 
     for (var each : calls.values()) {
       assertThat(each.get().text()).isEqualTo("as listed");
@@ -121,14 +119,14 @@ class SharedPagesTest {
         .cause()
         .isInstanceOf(Failure.TimedOut.class)
         .hasMessageContaining("out of time");
-    page.answer();
+    page.release();
     for (var other : calls.values()) {
       assertThat(other.get().text()).isEqualTo("as listed");
     }
   }
 
   @Test
-  void aReadThatWaitsForCompanyMayBeStopped() throws Exception {
+  void aReadThatWaitsForOtherReadsCanBeCancelled() throws Exception {
     var call = ReadCall.at(time);
     var alone = readers.read(call, id(0));
     time.awaitSleepers(1);
@@ -139,7 +137,7 @@ class SharedPagesTest {
   }
 
   @Test
-  void aReadWaitsForCompanyNoLongerThanItsOwnDeadline() throws Exception {
+  void aReadWaitsForOtherReadsOnlyUntilItsOwnDeadline() throws Exception {
     var hasty = readers.read(ReadCall.within(time, Duration.ofMillis(10)), id(0));
     time.awaitSleepers(1);
     time.advance(Duration.ofMillis(10));
@@ -160,7 +158,7 @@ class SharedPagesTest {
             });
 
     assertThatThrownBy(interrupted::get).cause().isInstanceOf(Failure.Cancelled.class);
-    page.answer();
+    page.release();
     assertThat(calls.values().iterator().next().get().text()).isEqualTo("as listed");
   }
 
@@ -179,7 +177,7 @@ class SharedPagesTest {
   }
 
   @Test
-  void aListThatAllNeedFailsForAllWithOneRequest() throws Exception {
+  void oneFailedRequestFailsAllCallsThatNeedTheList() throws Exception {
     server.holdPages();
     server.failPages(new Failure.Unavailable("out of order"));
     var first = readers.run(() -> snapshot.all(ReadCall.at(time)));
@@ -190,7 +188,7 @@ class SharedPagesTest {
       waiting.add(readers.run(() -> snapshot.all(call)));
       call.looks.acquire();
     }
-    page.answer();
+    page.release();
 
     assertThatThrownBy(first::get).cause().hasMessage("out of order");
     for (var each : waiting) {
@@ -208,7 +206,7 @@ class SharedPagesTest {
     return calls;
   }
 
-  /** Starts a Read while a page is held, and sees it wait. */
+  /** Starts a read while a page is held, and returns when it waits. */
   private Map<ReadCall, Future<Row>> startWaiting(ReadCall call) throws InterruptedException {
     var read = readers.read(call, id(3));
     call.looks.acquire();

@@ -10,40 +10,40 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What is asked for once a process. */
+/** A result that is requested once in a process. */
 class SharedResultTest {
 
   private final TestCall context = new TestCall();
   private final AtomicInteger asked = new AtomicInteger();
 
   @Test
-  void isAskedForOnce() {
-    var answer = new SharedResult<>("asking", call -> asked.incrementAndGet());
+  void isRequestedOnce() {
+    var result = new SharedResult<>("asking", call -> asked.incrementAndGet());
 
-    assertThat(answer.get(context)).isEqualTo(1);
-    assertThat(answer.get(context)).isEqualTo(1);
+    assertThat(result.get(context)).isEqualTo(1);
+    assertThat(result.get(context)).isEqualTo(1);
   }
 
   @Test
   void isFetchedOnce_forAllCallsAtOnce() throws Exception {
     var asking = new Semaphore(0);
-    var answering = new Semaphore(0);
-    var answer =
+    var release = new Semaphore(0);
+    var result =
         new SharedResult<>(
             "asking",
             call -> {
               asking.release();
-              answering.acquireUninterruptibly();
+              release.acquireUninterruptibly();
               return asked.incrementAndGet();
             });
     var threads = Executors.newCachedThreadPool();
     try {
-      var first = threads.submit(() -> answer.get(context));
+      var first = threads.submit(() -> result.get(context));
       asking.acquire();
       var waiting = Readers.ReadCall.at(context.time);
-      var second = threads.submit(() -> answer.get(waiting));
+      var second = threads.submit(() -> result.get(waiting));
       waiting.looks.acquire();
-      answering.release();
+      release.release();
 
       assertThat(first.get()).isEqualTo(1);
       assertThat(second.get()).isEqualTo(1);
@@ -53,8 +53,8 @@ class SharedResultTest {
   }
 
   @Test
-  void isAFailureForAll_whenThatIsWhatCame() {
-    var answer =
+  void failsForAllCalls_ifTheRequestFails() {
+    var result =
         new SharedResult<Integer>(
             "asking",
             call -> {
@@ -62,14 +62,14 @@ class SharedResultTest {
               throw new Failure.Forbidden("no");
             });
 
-    assertThatThrownBy(() -> answer.get(context)).isInstanceOf(Failure.Forbidden.class);
-    assertThatThrownBy(() -> answer.get(context)).isInstanceOf(Failure.Forbidden.class);
+    assertThatThrownBy(() -> result.get(context)).isInstanceOf(Failure.Forbidden.class);
+    assertThatThrownBy(() -> result.get(context)).isInstanceOf(Failure.Forbidden.class);
     assertThat(asked).hasValue(1);
   }
 
   @Test
-  void isAskedForByTheNext_whenTheFirstCallIsOver() {
-    var answer =
+  void isRequestedByTheNextCall_ifTheFirstOneHasNoTimeLeft() {
+    var result =
         new SharedResult<>(
             "asking",
             call -> {
@@ -79,7 +79,7 @@ class SharedResultTest {
               return "there";
             });
 
-    assertThatThrownBy(() -> answer.get(context)).isInstanceOf(Failure.TimedOut.class);
-    assertThat(answer.get(context)).isEqualTo("there");
+    assertThatThrownBy(() -> result.get(context)).isInstanceOf(Failure.TimedOut.class);
+    assertThat(result.get(context)).isEqualTo("there");
   }
 }

@@ -16,12 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The complete list, its age, and what our own writes and those of others do to it. */
-@Timeout(60)
+/** The complete list: its age, and how our own writes and those of other clients change it. */
 class SnapshotWritesTest {
 
   private static final Row OURS = new Row(id(0), "as we wrote it");
@@ -46,7 +44,7 @@ class SnapshotWritesTest {
   }
 
   @Test
-  void pagesThatAnsweredReadsAreNotFetchedAgainForTheCompleteList() throws Exception {
+  void pagesThatReadsFetchedAreNotFetchedAgainForTheCompleteList() throws Exception {
     readers.readAll(time, 1, List.of(id(0), id(1), id(2), id(3)));
     assertThat(server.pages()).isEqualTo(1);
 
@@ -69,7 +67,7 @@ class SnapshotWritesTest {
   }
 
   @Test
-  void aMinuteCountsFromTheLastPage() {
+  void theMinuteStartsWithTheLastPage() {
     server.afterEachPage(() -> time.advance(Duration.ofSeconds(50)));
     snapshot.all(call);
     time.advance(Duration.ofSeconds(50));
@@ -80,7 +78,7 @@ class SnapshotWritesTest {
   }
 
   @Test
-  void whoeverWantsTheListAsItIsNowGetsPagesAskedForAfterwards() throws Exception {
+  void aFreshListHasOnlyPagesThatWereRequestedAfterTheCall() throws Exception {
     server.holdPages();
     var early = readers.run(() -> snapshot.all(call));
     server.awaitHeldPage();
@@ -89,14 +87,14 @@ class SnapshotWritesTest {
     server.change(0, "changed since");
     server.releasePages();
 
-    // It may be taken along by those who begin anew before it is through.
+    // The first call may return the pages of the later ones.
     assertThat(early.get()).hasSize(1000);
     assertThat(now.get().get(0).text()).isEqualTo("changed since");
     assertThat(alsoNow.get().get(0).text()).isEqualTo("changed since");
   }
 
   @Test
-  void ourOwnWritesAreInTheListAtOnce() {
+  void theListHasOurOwnWritesAtOnce() {
     snapshot.all(call);
     snapshot.write(() -> OURS);
     snapshot.write(() -> new Row("made", "as we wrote it"));
@@ -110,7 +108,7 @@ class SnapshotWritesTest {
   }
 
   @Test
-  void aPageAskedForBeforeOurWriteDoesNotOverwriteIt() throws Exception {
+  void aPageRequestedBeforeOurWriteDoesNotOverwriteIt() throws Exception {
     server.holdPages();
     var list = readers.run(() -> snapshot.all(call));
     server.awaitHeldPage();
@@ -122,14 +120,14 @@ class SnapshotWritesTest {
   }
 
   @Test
-  void aPageAskedForAfterOurWriteIsNewer() {
+  void aPageRequestedAfterOurWriteIsNewer() {
     snapshot.write(() -> OURS);
 
     assertThat(snapshot.all(call)).hasSize(1000).doesNotContain(OURS);
   }
 
   @ParameterizedTest
-  @MethodSource("surprises")
+  @MethodSource("changesByOthers")
   void aResponseThatShowsAnotherClientsChangeDropsTheList(Failure surprise) {
     snapshot.all(call);
     assertThatThrownBy(
@@ -154,7 +152,7 @@ class SnapshotWritesTest {
     assertThat(server.pages()).isEqualTo(12);
   }
 
-  static Stream<Failure> surprises() {
+  static Stream<Failure> changesByOthers() {
     return Stream.of(new Failure.NotFound("gone"), new Failure.Uncertain("lost"));
   }
 
@@ -192,7 +190,7 @@ class SnapshotWritesTest {
     server.afterEachPage(
         () -> {
           if (writes.incrementAndGet() == 2) {
-            // Everything moves up by one: the first row of the third page is now in the second.
+            // All rows move up by one: the first row of the third page is now on the second page.
             server.rows.remove(0);
             snapshot.remove(id(0), () -> {});
           }
@@ -211,7 +209,7 @@ class SnapshotWritesTest {
   }
 
   @Test
-  void thereAreThreeWalksAtTheMost() {
+  void theListIsReadAtMostThreeTimes() {
     var order = new Random(7);
     server.afterEachPage(
         () -> {

@@ -7,7 +7,7 @@ import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
 import java.util.List;
 import java.util.function.Function;
 
-/** What the resources of one process share, with the defaults. */
+/** The data that the resources of a process share, with the default settings. */
 public final class TestCoordination {
 
   private TestCoordination() {}
@@ -16,7 +16,7 @@ public final class TestCoordination {
     return of(new KnownIds());
   }
 
-  /** A resource as the registry of a process that has only this one offers it. */
+  /** The adapter of a resource in the registry of a process that has only this resource. */
   public static ResourceAdapter<?, ?> adapter(Function<Coordination, Resource<?, ?>> maker) {
     var knownIds = new KnownIds();
     var resource = maker.apply(of(knownIds));

@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Creations in memory, for tests of {@link SafeCreate}: each request and each look-up can fail in
- * its own way, without HTTP and its retries.
+ * A server in memory for tests of {@link SafeCreate}: each request and each look-up can fail in a
+ * different way, without HTTP and its retries.
  */
 final class WidgetServer {
+
+  /** The reason of a lost response. */
+  static final String LOST = "the response was lost";
 
   /** What happens to one request. */
   @FunctionalInterface
@@ -43,7 +46,7 @@ final class WidgetServer {
     return made;
   }
 
-  /** The server acts, and its connection breaks. */
+  /** The server carries out the request, and the connection breaks. */
   Fault lostAfterActing() {
     return inputs -> {
       make(inputs);
@@ -51,12 +54,12 @@ final class WidgetServer {
     };
   }
 
-  /** The server fails without acting, and returns an error. */
+  /** The server does not carry out the request, and returns an error. */
   Fault failed() {
     return lost(inputs -> {}, Duration.ZERO);
   }
 
-  /** The server does something, and does not answer. */
+  /** The server does something, and its response is lost. */
   static Fault lost(Consumer<Widget.Inputs> doing, Duration mayActFor) {
     return inputs -> {
       doing.accept(inputs);
@@ -72,7 +75,7 @@ final class WidgetServer {
   }
 
   static Failure.Uncertain lost(Duration mayActFor) {
-    return new Failure.Uncertain("the answer was lost", mayActFor);
+    return new Failure.Uncertain(LOST, mayActFor);
   }
 
   Creation<Widget.Inputs, Widget.Outputs> creation(Object... inputs) {

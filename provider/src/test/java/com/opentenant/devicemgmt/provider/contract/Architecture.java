@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The package table of ARCHITECTURE.md: who may know whom, and who may use which library. */
+/** The package table of ARCHITECTURE.md: the packages and libraries that each package may use. */
 final class Architecture {
 
   /** The root composes, and may use everything. */
@@ -69,15 +69,15 @@ final class Architecture {
       } else if (!own.equals(ROOT) && !MAY_USE.containsKey(rowOf(own))) {
         found.add("package %s is not in the table".formatted(own));
       } else {
-        type.getDirectDependenciesFromSelf().forEach(each -> judge(own, each, found));
+        type.getDirectDependenciesFromSelf().forEach(each -> collectBreaches(own, each, found));
       }
-      judgeHandler(type, found);
+      checkHandler(type, found);
     }
     found.addAll(cycles(classes));
     return found;
   }
 
-  private void judge(String own, Dependency dependency, Set<String> found) {
+  private void collectBreaches(String own, Dependency dependency, Set<String> found) {
     var target = dependency.getTargetClass().getBaseComponentType();
     if (target.isPrimitive()) {
       return;
@@ -115,7 +115,7 @@ final class Architecture {
   }
 
   /** No inheritance between resources, or between functions. */
-  private void judgeHandler(JavaClass type, Set<String> found) {
+  private void checkHandler(JavaClass type, Set<String> found) {
     var isHandler =
         type.isAssignableTo(root + ".resource.Resource")
             || type.isAssignableTo(root + ".resource.Function");

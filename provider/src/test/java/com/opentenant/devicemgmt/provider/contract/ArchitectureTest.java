@@ -19,7 +19,7 @@ class ArchitectureTest {
   private static final String BROKEN = "com.opentenant.devicemgmt.fixture.architecture";
 
   @Test
-  void packagesKnowOnlyThoseOfTheTable() {
+  void packagesUseOnlyThoseOfTheTable() {
     assertThat(new Architecture(PROVIDER).breaches(mainClasses(PROVIDER))).isEmpty();
   }
 
@@ -57,7 +57,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void classesOfHttpFormNoCircle() {
+  void classesOfHttpHaveNoCycle() {
     var topLevelClasses =
         new SliceAssignment() {
           @Override
@@ -76,9 +76,9 @@ class ArchitectureTest {
     slices().assignedFrom(topLevelClasses).should().beFreeOfCycles().check(mainClasses(PROVIDER));
   }
 
-  /** Java's own methods leave white space alone that the servers remove. */
+  /** The methods of Java do not remove all white space that the servers remove. */
   @Test
-  void whatIsComparedWithServersIsStrippedByWhiteSpaceAlone() {
+  void onlyWhiteSpaceStripsTexts() {
     var packages =
         Stream.of("iru", "landscape", "collection", "resource", "check", "diff", "shape")
             .map(each -> PROVIDER + "." + each)

@@ -21,7 +21,7 @@ class CoverageTest {
   private static final Path BROKEN = Path.of("src/test/resources/contract/coverage");
 
   @Test
-  void everyResourceAndFunctionComesWithAllThatBelongsToIt() throws Exception {
+  void everyResourceAndFunctionIsComplete() throws Exception {
     assertThat(checkout().missing(resources(), functions())).isEmpty();
   }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The YAML programs that users are shown, held against the schema. */
+/** Compares the YAML programs of the documentation with the schema. */
 final class DocumentedPrograms {
 
   private static final Pattern YAML = Pattern.compile("(?ms)^```yaml\n(.*?)^```$");

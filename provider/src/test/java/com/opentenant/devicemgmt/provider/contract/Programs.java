@@ -54,7 +54,7 @@ final class Programs {
         .forEach(invoke -> tokens.add(invoke.path("function").asText()));
   }
 
-  /** A class that is imported and made, and a function that is called. */
+  /** A class that is imported and created, and a function that is called. */
   private static void collect(String program, Set<String> tokens) {
     JAVA_CLASS
         .matcher(program)

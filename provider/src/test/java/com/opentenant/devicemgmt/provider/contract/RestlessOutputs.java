@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 
-/** Outputs that change by themselves: they would be a difference that no program made. */
+/** Outputs that change without a change of the program: they would be drift in each refresh. */
 final class RestlessOutputs {
 
   /** The time of the last change, and the address of a file, which is signed for some time. */

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** What the user reads: everything in the schema is described, in full sentences. */
+/** Checks that everything in the schema has a description in full sentences. */
 final class SchemaTexts {
 
   private final List<String> found = new ArrayList<>();
 
   private SchemaTexts() {}
 
-  /** Every place without a description, or with one that is no full sentence. */
+  /** Each place whose description is missing, or is not a full sentence. */
   static List<String> breaches(JsonNode schema) {
     var texts = new SchemaTexts();
     texts.described("package", schema);

@@ -34,7 +34,7 @@ class ComparisonTest {
   }
 
   @Test
-  void namesWhatIsAddedDeletedAndChanged() {
+  void namesAddedDeletedAndChangedProperties() {
     assertThat(
             between(
                 map("name", "a", "ratio", 1, "note", "x"),
@@ -72,7 +72,7 @@ class ComparisonTest {
   }
 
   @Test
-  void seesNoDifferenceInSecretnessAlone() {
+  void aSecretMarkIsNoDifference() {
     assertSame(
         map("note", secret("a"), "labels", map("k", "v")),
         map("note", "a", "labels", secret(map("k", secret("v")))));
@@ -89,7 +89,7 @@ class ComparisonTest {
   }
 
   @Test
-  void comparesSetsByWhatIsInThem_notByOrderNorNumber() {
+  void comparesSetsWithoutOrderAndRepetitions() {
     assertSame(map("tags", items("a", "b")), map("tags", items("b", "a")));
     assertThat(between(map("tags", items("a", "b")), map("tags", items("a", "c"))))
         .containsOnly(Map.entry("tags", Diff.Kind.UPDATE));
@@ -147,7 +147,7 @@ class ComparisonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"name", "note", "count", "tags", "schedule", "token", "source"})
-  void seesADifferenceInWhateverIsUnknown(String property) {
+  void anUnknownValueIsADifference(String property) {
     assertThat(
             between(
                 map("note", "x", "name", "x", "tags", items("x"), "token", "x"),
@@ -173,7 +173,7 @@ class ComparisonTest {
   }
 
   @Test
-  void looksAtNothingThatTheShapeDoesNotHave() {
+  void ignoresPropertiesThatTheShapeDoesNotHave() {
     assertSame(map("name", "a", "createdAt", "x"), map("name", "a", "__internal", "y"));
   }
 }

@@ -56,7 +56,7 @@ class DifferTest {
   }
 
   @Test
-  void replacesForAnUnknownThatMayBecomeAnythingElse() {
+  void anUnknownValueOfAReplacingPropertyReplaces() {
     assertThat(replacing(diff(map("model", "m"), map("model", unknown()))))
         .containsEntry("model", true);
   }
@@ -71,7 +71,7 @@ class DifferTest {
   }
 
   @Test
-  void replacesOnKindChangeAndNotForWhatIsInside() {
+  void anotherKindReplaces_andAChangeInsideDoesNot() {
     var inline = map("source", map("inline", map("text", "a")));
     var otherText = map("source", map("inline", map("text", "b")));
     var download = map("source", map("download", map("url", "c")));
@@ -86,21 +86,21 @@ class DifferTest {
         .containsOnly(Map.entry("source.inline", false));
   }
 
-  /** The archived script of a program that only wrote down its access group would not come back. */
+  /** A replacement would archive a script only because the program now sets its access group. */
   @Test
-  void replacesNothing_whenTheProgramOnlyTakesOverAServersDefault_andHandingItBackIsNoChange() {
-    var silent = map("name", "a");
-    var said = map("name", "a", "zone", "eu");
+  void settingAServerDefaultReplacesNothing_andRemovingItAgainIsNoChange() {
+    var unset = map("name", "a");
+    var set = map("name", "a", "zone", "eu");
     var state = map("name", "a", "zone", "eu");
 
-    assertThat(replacing(diff(silent, state, said))).containsOnly(Map.entry("zone", false));
-    assertThat(diff(said, state, silent).isEmpty()).isTrue();
-    assertThat(diff(silent, state, said).deleteBeforeReplace()).isFalse();
-    assertThat(replacing(diff(silent, state, map("name", "a", "zone", "us"))))
+    assertThat(replacing(diff(unset, state, set))).containsOnly(Map.entry("zone", false));
+    assertThat(diff(set, state, unset).isEmpty()).isTrue();
+    assertThat(diff(unset, state, set).deleteBeforeReplace()).isFalse();
+    assertThat(replacing(diff(unset, state, map("name", "a", "zone", "us"))))
         .containsOnly(Map.entry("zone", true));
-    assertThat(replacing(diff(said, state, map("name", "a", "zone", "us"))))
+    assertThat(replacing(diff(set, state, map("name", "a", "zone", "us"))))
         .containsOnly(Map.entry("zone", true));
-    assertThat(replacing(diff(silent, state, map("name", "a", "zone", unknown()))))
+    assertThat(replacing(diff(unset, state, map("name", "a", "zone", unknown()))))
         .containsOnly(Map.entry("zone", true));
   }
 
@@ -122,7 +122,7 @@ class DifferTest {
   }
 
   @Test
-  void runsBackwardsForARefresh() {
+  void aRefreshHasTheSameChangesInReverse() {
     var before = map("name", "a", "note", "x");
     var after = map("name", "b");
 

@@ -70,13 +70,13 @@ class IgnoredChangesTest {
   }
 
   @Test
-  void leavesWhatLiesInSomethingThatIsNotOnBothSides() {
+  void doesNotChangeAnObjectOfOneSideOnly() {
     assertThat(restored("note.length", "model.year", "steps[7].command", "name[0]"))
         .isEqualTo(AFTER);
   }
 
   @Test
-  void looksBehindSecretsAndKeepsThem() {
+  void findsValuesInSecretsAndKeepsTheMarks() {
     var before = map("labels", secret(map("a", "old", "b", "old")));
     var after = map("labels", secret(map("a", secret("new"), "b", "new")));
 

@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.diff;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.opentenant.devicemgmt.provider.fixture.HangGuard;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
@@ -17,10 +18,9 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** Inputs so large that a step that compares all with all would take minutes to hours. */
-@Timeout(60)
+/** Inputs so large that comparing each element with each other one would take hours. */
+@HangGuard
 class LargeInputTest {
 
   private static final int MANY = 100_000;

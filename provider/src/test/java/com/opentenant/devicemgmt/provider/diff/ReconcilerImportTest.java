@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What of the server's object becomes input when a program takes it over. */
+/** The inputs that an import reads from the server's object. */
 class ReconcilerImportTest {
 
   private static final RecordShape<Widget.Inputs> SHAPE = RecordShape.of(Widget.Inputs.class);
@@ -28,7 +28,7 @@ class ReconcilerImportTest {
   }
 
   @Test
-  void leavesOutWhatIsEmptyOrHasItsDefault() {
+  void leavesOutEmptyValuesAndDefaults() {
     assertThat(
             imported(
                 "name",
@@ -117,13 +117,13 @@ class ReconcilerImportTest {
   }
 
   @Test
-  void leavesToTheServerWhatIsTheServersChoice() {
+  void leavesOutServerDefaults() {
     assertThat(imported("name", "w", "colour", "red", "schedule", map("hour", 1, "minute", 30)))
         .isEqualTo(map("name", "w", "schedule", map("hour", 1)));
   }
 
   @Test
-  void takesAServersNewEnumValueInItsOwnText() {
+  void takesANewEnumValueOfTheServerUnchanged() {
     assertThat(imported("name", "w", "frequency", "hourly"))
         .isEqualTo(map("name", "w", "frequency", "hourly"));
   }
@@ -134,7 +134,7 @@ class ReconcilerImportTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void leadsToNoDifferenceFromWhatItWasReadFrom(long seed) {
+  void doesNotDifferFromTheObject(long seed) {
     var observed = new RandomRecords(seed).next(SHAPE);
 
     var inputs = Completion.of(SHAPE, reconciler.imported(observed));

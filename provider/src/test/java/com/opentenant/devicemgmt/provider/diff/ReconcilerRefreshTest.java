@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What of the server's object becomes drift. */
+/** The differences of the server's object that a refresh reports. */
 class ReconcilerRefreshTest {
 
   private static final RecordShape<Widget.Inputs> SHAPE = RecordShape.of(Widget.Inputs.class);
@@ -31,7 +31,7 @@ class ReconcilerRefreshTest {
   }
 
   @Test
-  void takesWhatTheServerHasOtherwise() {
+  void takesWhatDiffersOnTheServer() {
     assertThat(
             refreshed(
                 map("name", "w", "count", 1, "note", "old", "ratio", 1, "frequency", "daily"),
@@ -64,7 +64,7 @@ class ReconcilerRefreshTest {
   }
 
   @Test
-  void keepsTheUsersTextBesideWhatDriftedInTheSameObject() {
+  void keepsTheUsersTextNextToDriftInTheSameObject() {
     assertThat(
             refreshed(
                 map("name", "w", "steps", items(map("command", "ls ", "retries", 0))),
@@ -76,7 +76,7 @@ class ReconcilerRefreshTest {
   }
 
   @Test
-  void keepsAWriteOnlyValueThatTheServerDoesNotSay() {
+  void keepsAWriteOnlyValueThatTheServerDoesNotReturn() {
     var known = map("name", "w", "token", secret("hush"), "pin", "7");
 
     assertThat(refreshed(known.without("pin"), "name", "w")).isEqualTo(known.without("pin"));
@@ -85,7 +85,7 @@ class ReconcilerRefreshTest {
   }
 
   @Test
-  void takesAWriteOnlyValueThatTheServerSaysAfterAll() {
+  void takesAWriteOnlyValueIfTheServerReturnsIt() {
     assertThat(refreshed(map("name", "w", "pin", "7"), "name", "w", "pin", "8"))
         .isEqualTo(map("name", "w", "pin", "8"));
   }
@@ -109,7 +109,7 @@ class ReconcilerRefreshTest {
   }
 
   @Test
-  void givesAMovedElementNoOtherElementsPassword() {
+  void aMovedElementDoesNotGetThePasswordOfAnother() {
     var known =
         map(
             "name",
@@ -231,7 +231,7 @@ class ReconcilerRefreshTest {
   }
 
   @Test
-  void seesAnotherKindAndShowsNothingWhereASecretWas() {
+  void takesAnotherKindAndMarksItSecretIfASecretWasThere() {
     var known =
         map("name", "w", "source", map("download", map("url", "u", "password", secret("hush"))));
 
@@ -255,7 +255,7 @@ class ReconcilerRefreshTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void changesNothing_whenTheServerHasWhatIsKnown(long seed) {
+  void changesNothing_ifTheServerHasTheSame(long seed) {
     var observed = new RandomRecords(seed).next(SHAPE);
     var known = RecordCodec.encode(SHAPE, observed);
 
@@ -265,7 +265,7 @@ class ReconcilerRefreshTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void endsWithWhatTheServerHas(long seed) {
+  void aSecondRefreshOfTheSameObjectChangesNothing(long seed) {
     var records = new RandomRecords(seed);
     var known = RecordCodec.encode(SHAPE, records.next(SHAPE));
     var observed = records.next(SHAPE);

@@ -2,7 +2,6 @@ package com.opentenant.devicemgmt.provider.http;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.TestCall;
+import com.opentenant.devicemgmt.provider.fixture.HangGuard;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -19,12 +19,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which servers are trusted, and what is said of the others. */
+/** The servers that are trusted, and the messages about others. */
 class CertificateTest {
 
   private static final String SOURCE = "`caFile` (ca.pem)";
@@ -49,7 +48,7 @@ class CertificateTest {
   }
 
   @Test
-  void anOwnAuthorityIsTrustedBesidesTheSystems() {
+  void anOwnAuthorityIsTrustedInAdditionToTheSystems() {
     start(own);
     var authorities = CertificateAuthorities.parse(SOURCE, own.pem());
     var settings = TransportSettings.ofDefaults().withAuthorities(authorities);
@@ -87,7 +86,7 @@ class CertificateTest {
   /** A pipe without a writer, a device without end, a folder, a file that is no certificate. */
   @ParameterizedTest
   @ValueSource(strings = {"pipe", "/dev/zero", "/dev/stdin", ".", "huge", "missing", "no\0file"})
-  @Timeout(60)
+  @HangGuard
   void onlyARegularFileOfASensibleSizeIsRead(String name, @TempDir Path folder) throws Exception {
     new ProcessBuilder("mkfifo", folder.resolve("pipe").toString()).start().waitFor();
     try (var huge = new RandomAccessFile(folder.resolve("huge").toFile(), "rw")) {
@@ -168,15 +167,7 @@ class CertificateTest {
   }
 
   private void start(ServerCertificate certificate) {
-    server =
-        new WireMockServer(
-            options()
-                .httpDisabled(true)
-                .dynamicHttpsPort()
-                .keystorePath(certificate.keyStore().toString())
-                .keystoreType("PKCS12")
-                .keystorePassword(ServerCertificate.PASSWORD)
-                .keyManagerPassword(ServerCertificate.PASSWORD));
+    server = new WireMockServer(certificate.options().httpDisabled(true));
     server.start();
     server.stubFor(any(anyUrl()).willReturn(json(201, "{}")));
   }

@@ -6,7 +6,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A proxy that joins every CONNECT to one port of this machine, whatever host was asked for. */
+/** A proxy that connects every CONNECT to one port of this machine, for any host. */
 public final class ConnectProxy extends SocketServer {
 
   private static final String ACCEPTED = "HTTP/1.1 200 OK\r\n\r\n";

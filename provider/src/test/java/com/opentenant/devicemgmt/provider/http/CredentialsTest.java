@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where the credential goes, and when it is renewed. */
+/** The hosts that get the credential, and its renewal. */
 class CredentialsTest {
 
   @RegisterExtension final Tenant tenant = new Tenant();
@@ -43,8 +43,8 @@ class CredentialsTest {
   }
 
   @Test
-  void everyRequestCarriesTheTokenAndWhatWeAccept() {
-    tenant.answers(json(200, "{}"));
+  void everyRequestHasTheTokenAndAnAcceptHeader() {
+    tenant.returns(json(200, "{}"));
 
     tenant.client().send(tenant.context, Tenant.request(Idempotency.SAFE));
 
@@ -56,12 +56,12 @@ class CredentialsTest {
   }
 
   @Test
-  void aRedirectToAnotherHostDoesNotTakeTheTokenThere() {
+  void theTokenIsNotSentToTheHostOfARedirect() {
     var other = new WireMockServer(options().dynamicPort());
     other.start();
     try {
       other.stubFor(any(anyUrl()).willReturn(json(200, "{}")));
-      tenant.answers(aResponse().withStatus(307).withHeader("Location", other.url("/scripts")));
+      tenant.returns(aResponse().withStatus(307).withHeader("Location", other.url("/scripts")));
 
       assertThat(tenant.failure(Idempotency.SAFE)).isInstanceOf(Failure.Refused.class);
 
@@ -73,7 +73,7 @@ class CredentialsTest {
 
   @Test
   void cookiesAreNotKept() {
-    tenant.answers(json(200, "{}").withHeader("Set-Cookie", "session=1"));
+    tenant.returns(json(200, "{}").withHeader("Set-Cookie", "session=1"));
     var client = tenant.client();
 
     client.send(tenant.context, Tenant.request(Idempotency.SAFE));
@@ -111,8 +111,8 @@ class CredentialsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/@evil.example", "/:443", "/%2F%2Fevil.example", "/a/"})
-  void anOddPathStaysOnTheHost(String path) {
-    tenant.answers(json(200, "{}"));
+  void anUnusualPathStaysOnTheHost(String path) {
+    tenant.returns(json(200, "{}"));
 
     tenant.client().send(tenant.context, ApiRequest.get("look", path));
 
@@ -152,7 +152,7 @@ class CredentialsTest {
   @ParameterizedTest
   @EnumSource(Idempotency.class)
   void aRejectedCredentialIsRenewedOnceAndTheRequestSentAgain(Idempotency idempotency) {
-    tenant.answersInTurn(aResponse().withStatus(401), json(200, "{}"));
+    tenant.returnsInTurn(aResponse().withStatus(401), json(200, "{}"));
     var login = new Login();
 
     tenant.client(tenant.transport, login).send(tenant.context, Tenant.request(idempotency));
@@ -166,8 +166,8 @@ class CredentialsTest {
   }
 
   @Test
-  void aRenewedCredentialThatIsRejectedTooEndsTheRequest() {
-    tenant.answers(aResponse().withStatus(401));
+  void aRequestFailsIfTheRenewedCredentialIsRejected() {
+    tenant.returns(aResponse().withStatus(401));
     var login = new Login();
     var client = tenant.client(tenant.transport, login);
 
@@ -180,18 +180,18 @@ class CredentialsTest {
 
   @Test
   void aFixedTokenIsNotRenewed() {
-    tenant.answers(aResponse().withStatus(401));
+    tenant.returns(aResponse().withStatus(401));
 
     assertThat(tenant.failure(Idempotency.SAFE)).isInstanceOf(Failure.Unauthorized.class);
     assertThat(tenant.requests()).hasSize(1);
   }
 
-  /** A server that gives such a token at a login is at fault, and no header may hold it. */
+  /** A header cannot contain such a token, so the server that returned it has an error. */
   @ParameterizedTest
   @ValueSource(
       strings = {"s3cret\r\nX-Evil: 1", "s3cret\u0000", "s3cret\u00fc", "s3cret\u2028", "\ts3cret"})
-  void aTokenThatNoHeaderCanHoldIsNoBugAndNotSent(String token) {
-    tenant.answers(json(200, "{}"));
+  void aTokenThatIsInvalidInAHeaderIsNotSentAndNotABug(String token) {
+    tenant.returns(json(200, "{}"));
     var client = tenant.client(tenant.transport, Authentication.bearer(token));
 
     assertThatThrownBy(() -> client.send(tenant.context, Tenant.request(Idempotency.ONCE)))

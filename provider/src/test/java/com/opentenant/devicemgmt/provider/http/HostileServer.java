@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Gives each request a {@link HostileAnswer}, and counts what it sends. */
+/** Returns a {@link HostileResponse} to each request, and counts the bytes. */
 public final class HostileServer extends SocketServer {
 
   private static final String LOGGED_IN =
@@ -17,7 +17,7 @@ public final class HostileServer extends SocketServer {
        "accounts": [{"name": "standalone", "title": "Standalone"}]}
       """;
 
-  private final @Nullable HostileAnswer only;
+  private final @Nullable HostileResponse only;
   private final @Nullable String json;
   private final Map<String, AtomicLong> sent = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> requests = new ConcurrentHashMap<>();
@@ -28,7 +28,7 @@ public final class HostileServer extends SocketServer {
   }
 
   /** Each request gets this response, but a login to Landscape succeeds. */
-  public HostileServer(HostileAnswer only) {
+  public HostileServer(HostileResponse only) {
     this(only, null);
   }
 
@@ -37,18 +37,18 @@ public final class HostileServer extends SocketServer {
     this(null, json);
   }
 
-  private HostileServer(@Nullable HostileAnswer only, @Nullable String json) {
+  private HostileServer(@Nullable HostileResponse only, @Nullable String json) {
     this.only = only;
     this.json = json;
   }
 
-  /** How many bytes the client has taken of this response, over all requests. */
-  long sent(HostileAnswer answer) {
-    return count(sent, answer).get();
+  /** The bytes of this response that the client has received, over all requests. */
+  long sent(HostileResponse response) {
+    return count(sent, response).get();
   }
 
-  long requests(HostileAnswer answer) {
-    return count(requests, answer).get();
+  long requests(HostileResponse response) {
+    return count(requests, response).get();
   }
 
   @Override
@@ -59,9 +59,9 @@ public final class HostileServer extends SocketServer {
       connection.getOutputStream().write(honest(honest));
       return;
     }
-    var answer = only == null ? HostileAnswer.valueOf(request.split("[ /?]+", 3)[1]) : only;
-    count(requests, answer).incrementAndGet();
-    answer.writeTo(counting(connection.getOutputStream(), count(sent, answer)));
+    var response = only == null ? HostileResponse.valueOf(request.split("[ /?]+", 3)[1]) : only;
+    count(requests, response).incrementAndGet();
+    response.writeTo(counting(connection.getOutputStream(), count(sent, response)));
   }
 
   private static byte[] honest(String json) {
@@ -85,7 +85,7 @@ public final class HostileServer extends SocketServer {
     };
   }
 
-  private static AtomicLong count(Map<String, AtomicLong> counts, HostileAnswer answer) {
-    return counts.computeIfAbsent(answer.name(), ignored -> new AtomicLong());
+  private static AtomicLong count(Map<String, AtomicLong> counts, HostileResponse response) {
+    return counts.computeIfAbsent(response.name(), ignored -> new AtomicLong());
   }
 }

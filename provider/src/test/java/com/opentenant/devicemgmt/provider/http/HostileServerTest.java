@@ -16,15 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a server returns: its call fails, and nothing else does. */
-@Timeout(300)
+/** Each of these responses fails its own call, and no other one. */
 class HostileServerTest {
 
   private static final long MIB = 1 << 20;
@@ -37,9 +35,9 @@ class HostileServerTest {
     public static void main(String[] arguments) throws Exception {
       var pool = Executors.newFixedThreadPool(12);
       try (var transport = new Transport(TransportSettings.ofDefaults())) {
-        for (var answer : HostileAnswer.values()) {
+        for (var response : HostileResponse.values()) {
           for (var idempotency : Idempotency.values()) {
-            pool.execute(() -> report(arguments[0], transport, answer, idempotency));
+            pool.execute(() -> report(arguments[0], transport, response, idempotency));
           }
         }
         pool.shutdown();
@@ -50,25 +48,27 @@ class HostileServerTest {
     }
 
     private static void report(
-        String url, Transport transport, HostileAnswer answer, Idempotency idempotency) {
-      var failure = failure(url, transport, answer, idempotency);
-      System.out.println(line(answer, idempotency, failure.getClass()));
+        String url, Transport transport, HostileResponse response, Idempotency idempotency) {
+      var failure = failure(url, transport, response, idempotency);
+      System.out.println(line(response, idempotency, failure.getClass()));
     }
   }
 
-  private static String line(HostileAnswer answer, Idempotency idempotency, Class<?> failure) {
-    return answer + " " + idempotency + " " + failure.getSimpleName();
+  private static String line(HostileResponse response, Idempotency idempotency, Class<?> failure) {
+    return response + " " + idempotency + " " + failure.getSimpleName();
   }
 
   static Stream<Arguments> everyCall() {
-    return Arrays.stream(HostileAnswer.values())
+    return Arrays.stream(HostileResponse.values())
         .flatMap(
-            answer -> Arrays.stream(Idempotency.values()).map(each -> Arguments.of(answer, each)));
+            response ->
+                Arrays.stream(Idempotency.values()).map(each -> Arguments.of(response, each)));
   }
 
-  /** A success that cannot be read leaves open whether the object exists. */
-  private static Class<? extends Failure> expected(HostileAnswer answer, Idempotency idempotency) {
-    return switch (answer) {
+  /** After a success that cannot be read, the object may exist. */
+  private static Class<? extends Failure> expected(
+      HostileResponse response, Idempotency idempotency) {
+    return switch (response) {
       case ENDLESS_ERROR, MANY_COMPLAINTS -> Failure.Refused.class;
       case BUDGET_BEYOND_THE_CALENDAR -> Failure.RateLimited.class;
       case IMPOSSIBLE_DATES ->
@@ -96,20 +96,20 @@ class HostileServerTest {
 
   @ParameterizedTest(name = "{0} to a request that is {1}")
   @MethodSource("everyCall")
-  void theCallEndsWithTheFailureThatFits(HostileAnswer answer, Idempotency idempotency) {
-    var failure = failure(server.url(), transport, answer, idempotency);
+  void eachResponseHasItsFailure(HostileResponse response, Idempotency idempotency) {
+    var failure = failure(server.url(), transport, response, idempotency);
 
-    assertThat(failure).isInstanceOf(expected(answer, idempotency));
+    assertThat(failure).isInstanceOf(expected(response, idempotency));
     assertThat(failure.getMessage().length()).isLessThan(800);
-    if (answer.status > 0) {
-      assertThat(failure).hasMessageContaining("→ " + answer.status + ")");
+    if (response.status > 0) {
+      assertThat(failure).hasMessageContaining("→ " + response.status + ")");
     }
     if (idempotency == Idempotency.ONCE) {
-      assertThat(server.requests(answer)).isOne();
+      assertThat(server.requests(response)).isOne();
     }
   }
 
-  /** Twelve calls at a time; without limits, the first answer ends this process. */
+  /** Twelve calls run at once. Without limits, the first response would end the process. */
   @Test
   void aProcessWith200MegabytesSurvivesAllResponsesAtOnce() throws Exception {
     var command =
@@ -137,35 +137,35 @@ class HostileServerTest {
 
   @ParameterizedTest
   @EnumSource(names = "ENDLESS_.*", mode = Mode.MATCH_ALL)
-  void noMoreIsReadThanTheLimit(HostileAnswer answer) {
-    var failure = failure(server.url(), transport, answer, Idempotency.ONCE);
+  void aResponseIsReadOnlyUpToTheLimit(HostileResponse response) {
+    var failure = failure(server.url(), transport, response, Idempotency.ONCE);
 
     assertThat(failure).isNotNull();
-    // The kernel's buffers hold some megabytes on both sides.
-    assertThat(server.sent(answer)).isLessThan(80 * MIB);
+    // The kernel buffers some megabytes on both sides.
+    assertThat(server.sent(response)).isLessThan(80 * MIB);
   }
 
   @Test
-  void anErrorIsReadNoFurtherThanItIsShown() {
-    var failure = failure(server.url(), transport, HostileAnswer.ENDLESS_ERROR, Idempotency.ONCE);
+  void onlyTheStartOfAnErrorIsRead() {
+    var failure = failure(server.url(), transport, HostileResponse.ENDLESS_ERROR, Idempotency.ONCE);
 
     assertThat(failure).isInstanceOf(Failure.Refused.class);
-    assertThat(server.sent(HostileAnswer.ENDLESS_ERROR)).isLessThan(16 * MIB);
+    assertThat(server.sent(HostileResponse.ENDLESS_ERROR)).isLessThan(16 * MIB);
   }
 
   @Test
-  void aTooLongAnswerIsNotAskedForAgain() {
-    var failure = failure(server.url(), transport, HostileAnswer.ENDLESS_BODY, Idempotency.SAFE);
+  void aResponseThatIsTooLongIsNotRequestedAgain() {
+    var failure = failure(server.url(), transport, HostileResponse.ENDLESS_BODY, Idempotency.SAFE);
 
     assertThat(failure).isInstanceOf(Failure.Unreadable.class).hasMessageContaining(" MiB ");
-    assertThat(server.requests(HostileAnswer.ENDLESS_BODY)).isOne();
+    assertThat(server.requests(HostileResponse.ENDLESS_BODY)).isOne();
   }
 
-  /** The answer to a request that only has to succeed may be anything. */
+  /** Only the status of such a request is read. */
   @Test
-  void theLongAnswerToARequestThatOnlyHasToSucceedIsNoFailure() {
+  void aLongResponseIsNoFailureIfOnlyItsStatusMatters() {
     var client = client(server.url(), transport);
-    var request = ApiRequest.delete("delete it", HostileAnswer.ENDLESS_BODY.path());
+    var request = ApiRequest.delete("delete it", HostileResponse.ENDLESS_BODY.path());
 
     assertThat(client.send(new TestCall(), request).status()).isEqualTo(200);
   }
@@ -177,8 +177,8 @@ class HostileServerTest {
     var escaped = new java.util.concurrent.CopyOnWriteArrayList<Throwable>();
     Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> escaped.add(thrown));
     try {
-      for (var answer : HostileAnswer.values()) {
-        assertThat(failure(server.url(), transport, answer, Idempotency.ONCE)).isNotNull();
+      for (var response : HostileResponse.values()) {
+        assertThat(failure(server.url(), transport, response, Idempotency.ONCE)).isNotNull();
       }
       transport.close();
     } finally {
@@ -188,11 +188,17 @@ class HostileServerTest {
   }
 
   private static Throwable failure(
-      String url, Transport transport, HostileAnswer answer, Idempotency idempotency) {
+      String url, Transport transport, HostileResponse response, Idempotency idempotency) {
     var kind = Tenant.request(idempotency);
     var request =
         new ApiRequest(
-            kind.action(), kind.method(), answer.path(), List.of(), kind.body(), idempotency, null);
+            kind.action(),
+            kind.method(),
+            response.path(),
+            List.of(),
+            kind.body(),
+            idempotency,
+            null);
     return catchThrowable(
         () -> client(url, transport).read(new TestCall(), request, JsonNode.class));
   }

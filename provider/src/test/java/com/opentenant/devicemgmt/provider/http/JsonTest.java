@@ -4,8 +4,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.UNCERTAIN;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.failed;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.invalidJson;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.tried;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.unreadable;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.wrongType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Answers decoded into wire records. */
+/** Responses that are decoded into records. */
 class JsonTest {
 
   @RegisterExtension final Tenant tenant = new Tenant();
@@ -34,7 +36,7 @@ class JsonTest {
   private record Nested(List<Script> results) {}
 
   @Test
-  void aRecordIsReadByTheWiresNames() {
+  void aRecordIsReadByTheNamesOfTheApi() {
     var script =
         read(
             """
@@ -47,7 +49,7 @@ class JsonTest {
   }
 
   @Test
-  void absentAndNullAreNullOrZero() {
+  void anAbsentFieldAndNullAreNullOrZero() {
     assertThat(read("{\"id\": null, \"active\": null}", Script.class))
         .isEqualTo(new Script(null, null, false, 0, null));
   }
@@ -64,7 +66,7 @@ class JsonTest {
     assertThat(Json.decode(page.results().get(0), Script.class).id()).isEqualTo("a");
     assertThatThrownBy(() -> Json.decode(page.results().get(1), Script.class))
         .isInstanceOf(Failure.Unreadable.class)
-        .hasMessage("at id it has a list where a text is expected");
+        .hasMessage(wrongType("at id it has", "a list", "a text"));
   }
 
   @ParameterizedTest
@@ -72,35 +74,40 @@ class JsonTest {
       delimiter = '|',
       textBlock =
           """
-          {"results": [{}, {"active": {}}]}       | at results[1].active it has an object where a boolean is expected
-          {"results": [{"active": "s3cret"}]}     | at results[0].active it has a text where a boolean is expected
-          {"results": [{"count": "s3cret"}]}      | at results[0].count it has a text where a number is expected
-          {"results": [{"id": {"s3cret": 1}}]}    | at results[0].id it has an object where a text is expected
-          {"results": ["s3cret"]}                 | at results[0] it has a text where an object is expected
-          {"results": "s3cret"}                   | at results it has a text where a list is expected
-          ["s3cret"]                              | it is a list where an object is expected
-          "s3cret"                                | it is a text where an object is expected
-          null                                    | it is null where an object is expected
+          {"results": [{}, {"active": {}}]}       | at results[1].active it has | an object | a boolean
+          {"results": [{"active": "s3cret"}]}     | at results[0].active it has | a text | a boolean
+          {"results": [{"count": "s3cret"}]}      | at results[0].count it has | a text | a number
+          {"results": [{"id": {"s3cret": 1}}]}    | at results[0].id it has | an object | a text
+          {"results": ["s3cret"]}                 | at results[0] it has | a text | an object
+          {"results": "s3cret"}                   | at results it has | a text | a list
+          ["s3cret"]                              | it is | a list | an object
+          "s3cret"                                | it is | a text | an object
+          null                                    | it is | null | an object
           """)
-  void whatDoesNotFitIsNamedByItsPlaceAndKindOnly(String body, String reason) {
-    tenant.answers(json(200, body));
+  void aValueOfAnotherTypeIsReportedWithItsPlaceAndType(
+      String body, String place, String found, String expected) {
+    tenant.returns(json(200, body));
 
     var failure = failure(Idempotency.SAFE, Nested.class);
 
     assertThat(failure)
         .isInstanceOf(Failure.Unreadable.class)
-        .hasMessage(failed("list scripts", unreadable(reason), "GET /scripts → 200"))
+        .hasMessage(
+            failed(
+                "list scripts",
+                unreadable(wrongType(place, found, expected)),
+                "GET /scripts → 200"))
         .hasNoCause();
     assertThat(tenant.requests()).hasSize(1);
   }
 
   @Test
-  void aCreatedObjectWhoseAnswerDoesNotFitMayBeThere() {
-    tenant.answers(json(201, "[]"));
+  void aCreateWithAnUnreadableResponseIsUncertain() {
+    tenant.returns(json(201, "[]"));
 
     assertThat(failure(Idempotency.ONCE, Script.class))
         .isInstanceOf(Failure.Uncertain.class)
-        .hasMessageContaining("it is a list where an object is expected; " + UNCERTAIN);
+        .hasMessageContaining(wrongType("it is", "a list", "an object") + "; " + UNCERTAIN);
   }
 
   @ParameterizedTest
@@ -108,13 +115,15 @@ class JsonTest {
       delimiter = '|',
       textBlock =
           """
-          {"id": "s3cret   | the JSON is invalid or incomplete (line 1, column 15)
-          {} s3cret        | the JSON is invalid or incomplete (line 1, column 10)
-          OK               | the JSON is invalid or incomplete (line 1, column 3)
-          ''               | it is empty where JSON is expected
+          {"id": "s3cret   | 15
+          {} s3cret        | 10
+          OK               | 3
+          ''               |
           """)
-  void whatIsNotJsonIsAskedForAgainAndThenUnreadable(String body, String reason) {
-    tenant.answers(json(200, body));
+  void aResponseThatIsNotJsonIsRequestedAgainAndThenUnreadable(
+      String body, @Nullable Integer column) {
+    tenant.returns(json(200, body));
+    var reason = column == null ? wrongType("it is", "empty", "JSON") : invalidJson(column);
 
     assertThat(failure(Idempotency.SAFE, Script.class))
         .isInstanceOf(Failure.Unreadable.class)
@@ -124,8 +133,8 @@ class JsonTest {
   }
 
   @Test
-  void aWebPageInsteadOfJsonShowsWhatAnAddressLooksLike() {
-    tenant.answers(
+  void aWebPageInsteadOfJsonShowsTheFormOfAnAddress() {
+    tenant.returns(
         aResponse().withHeader("Content-Type", "text/html").withBody("<title>Sign in</title>"));
 
     assertThat(failure(Idempotency.SAFE, Script.class))
@@ -135,8 +144,8 @@ class JsonTest {
   }
 
   @Test
-  void anAnswerNotReadMayBeAnything() {
-    tenant.answers(aResponse().withBody("<Error/>"));
+  void aResponseThatIsNotReadMayBeAnything() {
+    tenant.returns(aResponse().withBody("<Error/>"));
 
     var response = tenant.client().send(tenant.context, Tenant.request(Idempotency.ONCE));
 
@@ -153,7 +162,7 @@ class JsonTest {
 
   @Test
   void textOutsideAsciiSurvives() {
-    tenant.answers(
+    tenant.returns(
         aResponse()
             .withHeader("Content-Type", "application/json")
             .withBody("{\"id\": \"“ä” 🎉\"}".getBytes(StandardCharsets.UTF_8)));
@@ -167,7 +176,7 @@ class JsonTest {
   }
 
   private <T> T read(String body, Class<T> type) {
-    tenant.answers(json(200, body));
+    tenant.returns(json(200, body));
     return tenant.client().read(tenant.context, Tenant.request(Idempotency.SAFE), type);
   }
 

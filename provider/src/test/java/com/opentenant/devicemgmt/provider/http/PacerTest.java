@@ -16,12 +16,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many calls at once under a rate, in virtual time. */
-@Timeout(30)
 class PacerTest {
 
   private static final int LIMIT = 50;
@@ -45,7 +43,7 @@ class PacerTest {
       this.foreign = foreign;
     }
 
-    ApiResponse answer(Call ctx) {
+    ApiResponse response(Call ctx) {
       ctx.sleep(Duration.ofMillis(5 + latency.nextInt(40)));
       var used = windows.merge(ctx.time().now().getEpochSecond(), 1, Integer::sum) + foreign;
       var ok = used <= LIMIT;
@@ -73,7 +71,7 @@ class PacerTest {
     var seconds = createAll(threads, gateway);
 
     assertThat(gateway.accepted).isEqualTo(CREATES);
-    // What is under way when the rate is first announced may be over it.
+    // Requests that are under way at the first response may exceed the rate.
     assertThat(gateway.refused).isLessThanOrEqualTo(threads);
     assertThat(seconds).isLessThan(1.25 * CREATES / LIMIT);
   }
@@ -90,7 +88,7 @@ class PacerTest {
   }
 
   @Test
-  void aTenantThatOthersUseTooIsSharedWithThem() {
+  void theRateIsSharedWithOtherClients() {
     pacer.learn(headers(200, Map.of("X-RateLimit-Limit-Second", "50")));
     var gateway = new Gateway(25);
 
@@ -102,7 +100,7 @@ class PacerTest {
   }
 
   @Test
-  void twoRunsFindRoomBesideEachOther() {
+  void twoRunsShareTheRate() {
     var gateway = new Gateway(0);
     var start = time.now();
     var pacers = List.of(new Pacer(Duration.ofMinutes(1)), new Pacer(Duration.ofMinutes(1)));
@@ -142,7 +140,7 @@ class PacerTest {
   }
 
   @Test
-  void turnsAreGivenInTheOrderOfAsking() {
+  void requestsAreSentInTheOrderOfTheCalls() {
     pacer.learn(headers(200, Map.of("X-RateLimit-Limit-Second", "10")));
     var asked = Collections.synchronizedList(new ArrayList<Long>());
     var given = Collections.synchronizedList(new ArrayList<Long>());
@@ -162,7 +160,7 @@ class PacerTest {
   }
 
   @Test
-  void aPauseMovesEverybodyAndKeepsTheOrder() {
+  void aPauseDelaysAllRequestsAndKeepsTheirOrder() {
     pacer.learn(headers(200, Map.of("X-RateLimit-Limit-Second", "10")));
     var start = time.now();
     var asked = Collections.synchronizedList(new ArrayList<Long>());
@@ -202,7 +200,7 @@ class PacerTest {
   }
 
   @Test
-  void aFewCallsAfterAQuietTimeNeedNotWait() {
+  void aFewCallsAfterAPauseDoNotWait() {
     pacer.learn(headers(200, Map.of("X-RateLimit-Limit-Second", "50")));
     var ctx = new TestCall();
     ctx.time.advance(Duration.ofMinutes(1));
@@ -217,7 +215,7 @@ class PacerTest {
   }
 
   @Test
-  void theGeneralHeaderCountsOnlyWhenItIsAboutASecond() {
+  void theGeneralHeaderIsUsedOnlyIfItIsForASecond() {
     assertThat(headers(200, Map.of("RateLimit-Limit", "50", "RateLimit-Reset", "1")).perSecond())
         .hasValue(50);
     assertThat(
@@ -227,7 +225,7 @@ class PacerTest {
   }
 
   @Test
-  void aQueueThatIsLongerThanTheTimeLeftIsNotJoined() {
+  void aRequestFailsAtOnceIfItsTurnIsAfterTheDeadline() {
     pacer.learn(headers(200, Map.of("X-RateLimit-Limit-Second", "1")));
     var ctx = new TestCall().withTimeout(Duration.ofMillis(500));
     pace(ctx);
@@ -252,11 +250,11 @@ class PacerTest {
     return time.secondsSince(start);
   }
 
-  /** What the client does for one create: its turn, the exchange, the wait after a refusal. */
+  /** One create: it waits for its turn, sends the request, and waits after a rejection. */
   private static void create(Call ctx, Pacer pacer, Gateway gateway) {
     while (true) {
       assertThat(pacer.awaitTurn(ctx, tries())).isEmpty();
-      var response = gateway.answer(ctx);
+      var response = gateway.response(ctx);
       pacer.learn(new RateHeaders(response, ctx.time().now()));
       if (response.status() == 201) {
         return;

@@ -2,7 +2,6 @@ package com.opentenant.devicemgmt.provider.http;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -38,15 +37,7 @@ class ProxyTest {
 
   @BeforeEach
   void start() {
-    server =
-        new WireMockServer(
-            options()
-                .dynamicPort()
-                .dynamicHttpsPort()
-                .keystorePath(certificate.keyStore().toString())
-                .keystoreType("PKCS12")
-                .keystorePassword(ServerCertificate.PASSWORD)
-                .keyManagerPassword(ServerCertificate.PASSWORD));
+    server = new WireMockServer(certificate.options().dynamicPort());
     server.start();
     server.stubFor(any(anyUrl()).willReturn(json(201, "{}")));
   }
@@ -83,7 +74,7 @@ class ProxyTest {
     }
   }
 
-  /** A 407 of the tenant itself, or of the storage, is not the proxy's. */
+  /** This 407 comes from the tenant or from the storage, not from the proxy. */
   @Test
   void aTenantThatReturns407GetsNoPassword_andTheRequestOnce() throws Exception {
     server.stubFor(
@@ -112,7 +103,7 @@ class ProxyTest {
   }
 
   @Test
-  void aProxyThatRefusesTheCredentialsIsNamedAndNotAskedAgain() throws Exception {
+  void aProxyThatRefusesTheCredentialsIsNamedAndNotTriedAgain() throws Exception {
     try (var proxy = new ConnectProxy(server.httpsPort(), "something else")) {
       var environment = Map.of("HTTPS_PROXY", proxy.address("user:p%40ss@"));
 
@@ -126,7 +117,7 @@ class ProxyTest {
   }
 
   @Test
-  void aProxyThatIsDownIsNoUncertainty() throws Exception {
+  void aProxyThatIsDownIsNotUncertain() throws Exception {
     var proxy = new ConnectProxy(1, "");
     proxy.close();
 
@@ -140,7 +131,7 @@ class ProxyTest {
     try (var proxy = new ConnectProxy(server.httpsPort(), "CONNECT")) {
       var environment = Map.of("HTTPS_PROXY", proxy.address(""), "NO_PROXY", ".example");
 
-      // The name is not known here, so the direct way fails, which is how we see that it was taken.
+      // The name is unknown on this machine, so a direct connection fails.
       assertThat(failure("https://" + HOST, environment)).hasMessageContaining("unknown");
       assertThat(proxy.heads()).isEmpty();
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a refused request (429) waits for. Virtual time starts at 09:00:00 UTC. */
+/** The waits after a 429. Virtual time starts at 09:00:00 UTC. */
 class RateLimitTest {
 
   private static final String DATE = "Sun, 01 Mar 2026 09:36:40 GMT";
@@ -34,7 +34,7 @@ class RateLimitTest {
   @ParameterizedTest
   @EnumSource(Idempotency.class)
   void everyRequestIsSentAgainBecauseTheServerDidNotAct(Idempotency idempotency) {
-    tenant.answersInTurn(limited().withHeader("Retry-After", "2"), json(200, "{}"));
+    tenant.returnsInTurn(limited().withHeader("Retry-After", "2"), json(200, "{}"));
 
     tenant.client().send(tenant.context, Tenant.request(idempotency));
 
@@ -57,7 +57,7 @@ class RateLimitTest {
           99999999999999999999           | 500
           """)
   void retryAfterMayBeSecondsOrADateByTheServersClock(String value, long millis) {
-    tenant.answersInTurn(
+    tenant.returnsInTurn(
         limited().withHeader("Date", DATE).withHeader("Retry-After", value), json(200, "{}"));
 
     tenant.client().send(tenant.context, Tenant.request(Idempotency.SAFE));
@@ -67,7 +67,7 @@ class RateLimitTest {
 
   @Test
   void retryAfterWinsOverTheResetHeaderAndIsTheOnlyWait() {
-    tenant.answersInTurn(
+    tenant.returnsInTurn(
         limited().withHeader("Retry-After", "4").withHeader("RateLimit-Reset", "9"),
         json(200, "{}"));
 
@@ -87,8 +87,8 @@ class RateLimitTest {
           X-RateLimit-Remaining-Second  | 0          | 1000
           X-RateLimit-Remaining-Minute  | 0          | 20000
           """)
-  void withoutRetryAfterTheBudgetHeadersSayWhen(String header, String value, long millis) {
-    tenant.answersInTurn(
+  void withoutRetryAfterTheLimitHeadersHaveTheTime(String header, String value, long millis) {
+    tenant.returnsInTurn(
         limited().withHeader("Date", DATE).withHeader(header, value), json(200, "{}"));
 
     tenant.client().send(tenant.context, Tenant.request(Idempotency.SAFE));
@@ -99,7 +99,7 @@ class RateLimitTest {
   @Test
   void withoutAnyHeaderTheBackOffDoubles() {
     var refusal = json(429, "{}");
-    tenant.answersInTurn(refusal, refusal, refusal, json(200, "{}"));
+    tenant.returnsInTurn(refusal, refusal, refusal, json(200, "{}"));
 
     tenant.client().send(tenant.context, Tenant.request(Idempotency.ONCE));
 
@@ -108,9 +108,9 @@ class RateLimitTest {
   }
 
   @Test
-  void aSpentHourFailsAtOnceAndSaysWhenItIsFreeAgain() {
+  void anExhaustedHourFailsAtOnceAndNamesItsEnd() {
     tenant.context.withTimeout(Duration.ofHours(2));
-    tenant.answers(
+    tenant.returns(
         limited()
             .withHeader("Date", DATE)
             .withHeader("Retry-After", "1400")
@@ -129,9 +129,9 @@ class RateLimitTest {
   }
 
   @Test
-  void aSpentHourAfterALostAnswerLeavesItOpenWhatTheServerDid() {
+  void anExhaustedHourAfterALostResponseIsUncertain() {
     tenant.context.withTimeout(Duration.ofHours(2));
-    tenant.answersInTurn(
+    tenant.returnsInTurn(
         aResponse().withFault(Fault.EMPTY_RESPONSE),
         limited().withHeader("Date", DATE).withHeader("X-RateLimit-Remaining-Hour", "0"));
 
@@ -143,7 +143,7 @@ class RateLimitTest {
   @Test
   void theEndOfTheHourIsKnownWithoutRetryAfter() {
     tenant.context.withTimeout(Duration.ofHours(2));
-    tenant.answers(
+    tenant.returns(
         limited().withHeader("Date", DATE).withHeader("X-RateLimit-Remaining-Hour", "0"));
 
     assertThat(tenant.failure(Idempotency.SAFE))
@@ -151,9 +151,9 @@ class RateLimitTest {
   }
 
   @Test
-  void onceTheHourIsSpentNothingMoreIsSent() {
+  void nothingIsSentWhileTheHourIsExhausted() {
     tenant.context.withTimeout(Duration.ofHours(2));
-    tenant.answers(
+    tenant.returns(
         limited()
             .withHeader("Date", DATE)
             .withHeader("Retry-After", "1400")
@@ -172,9 +172,9 @@ class RateLimitTest {
   }
 
   @Test
-  void aWaitBeyondTheDeadlineIsATimeOutAndNotBegun() {
+  void aWaitBeyondTheDeadlineTimesOutAtOnce() {
     tenant.context.withTimeout(Duration.ofSeconds(3));
-    tenant.answers(limited().withHeader("Retry-After", "10"));
+    tenant.returns(limited().withHeader("Retry-After", "10"));
     var client = tenant.client();
     var request = Tenant.request(Idempotency.ONCE);
 
@@ -188,12 +188,12 @@ class RateLimitTest {
     assertThat(tenant.requests()).hasSize(1);
   }
 
-  /** An hour is more than the deadline, too, but a longer one would not help. */
+  /** The wait is longer than the deadline, but a longer deadline would not help. */
   @Test
-  void aWaitThatIsNotWorthItIsTheBudgetsWithinAndBeyondTheDeadline() {
+  void aLongWaitIsReportedAsTheLimit_withinAndBeyondTheDeadline() {
     for (var timeout : List.of(Duration.ofSeconds(3), Duration.ofHours(2))) {
       tenant.context.withTimeout(timeout);
-      tenant.answers(limited().withHeader("Retry-After", "1400"));
+      tenant.returns(limited().withHeader("Retry-After", "1400"));
       var client = tenant.client();
       var request = Tenant.request(Idempotency.SAFE);
 
@@ -206,17 +206,17 @@ class RateLimitTest {
   }
 
   @Test
-  void aServerThatRefusesForEverIsGivenUp() {
+  void aRequestFailsIfTheServerKeepsRefusingIt() {
     tenant.context.withTimeout(Duration.ofHours(2));
-    tenant.answers(limited().withHeader("Retry-After", "1"));
+    tenant.returns(limited().withHeader("Retry-After", "1"));
 
     assertThat(tenant.failure(Idempotency.SAFE)).isInstanceOf(Failure.RateLimited.class);
     assertThat(tenant.requests()).hasSize(30);
   }
 
   @Test
-  void theUserLearnsOfALongWait() {
-    tenant.answersInTurn(
+  void theUserSeesALongWait() {
+    tenant.returnsInTurn(
         limited().withHeader("Retry-After", "20").withHeader("X-RateLimit-Remaining-Minute", "0"),
         json(200, "{}"));
 
@@ -230,9 +230,9 @@ class RateLimitTest {
   }
 
   @Test
-  void afterThatShortWaitsAreAddedUpAnew() {
+  void afterALongWaitShortWaitsAreAddedUpAgain() {
     var refusal = limited().withHeader("Retry-After", "1");
-    tenant.answersInTurn(
+    tenant.returnsInTurn(
         limited().withHeader("Retry-After", "4"),
         refusal,
         refusal,

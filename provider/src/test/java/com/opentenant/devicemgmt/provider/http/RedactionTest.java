@@ -7,18 +7,18 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.opentenant.devicemgmt.provider.call.Redaction;
+import com.opentenant.devicemgmt.provider.fixture.HangGuard;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Credentials in text that others wrote. */
+/** Credentials in the text of servers and programs. */
 class RedactionTest {
 
   private static final Redaction REDACTION = Redaction.of(List.of("s3cret/päss", "", "abc"));
@@ -48,7 +48,7 @@ class RedactionTest {
           {"token":"cut in the mid               | {"token":"[redacted]"
           the jwt eyJhbGciOi.eyJzdWIi.c2ln ends  | the jwt [redacted] ends
           """)
-  void whatIsOrLooksLikeACredentialIsReplaced(String text, String clean) {
+  void credentialsAndTextsThatLookLikeThemAreReplaced(String text, String clean) {
     assertThat(REDACTION.apply(text)).isEqualTo(clean);
   }
 
@@ -62,7 +62,7 @@ class RedactionTest {
         "No CustomScript 6f0c2f3e-8c0e-4a43-9f0a-0f2b6b1f9a10 matches the given query.",
         "see https://docs.example/path#part"
       })
-  void ordinaryWordsStay(String text) {
+  void ordinaryWordsAreNotRedacted(String text) {
     assertThat(REDACTION.apply(text)).isEqualTo(text);
   }
 
@@ -90,7 +90,7 @@ class RedactionTest {
         "a&lt;b&gt;&amp;\"c\"'d",
         "4711"
       })
-  void aSecretIsKnownInEveryFormInWhichServersRepeatIt(String form) {
+  void aSecretIsRecognisedInEveryFormInWhichServersRepeatIt(String form) {
     var secrets =
         Redaction.of(
             List.of(
@@ -108,16 +108,16 @@ class RedactionTest {
   }
 
   @Test
-  void aSecretThatIsAlsoAWordIsNotLookedFor() {
+  void aSecretThatIsAnOrdinaryWordIsNotRedacted() {
     var secrets = Redaction.of(List.of("admin", "script", "a-1", "1234"));
 
     assertThat(secrets.apply("the script of admin a-1 is not there: 1234"))
         .isEqualTo("the script of admin a-1 is not there: [redacted]");
   }
 
-  /** As many of them as fit, and what is cut off holds no half of one. */
+  /** The cut is at each position within the token. */
   @Test
-  void noHalfOfASecretIsLeftWhereALongTextIsCut() {
+  void noPartOfASecretIsLeftWhereALongTextIsCut() {
     var secrets = Redaction.of(List.of(Tenant.TOKEN));
 
     for (var before = Redaction.WINDOW - 40; before < Redaction.WINDOW; before++) {
@@ -127,9 +127,9 @@ class RedactionTest {
     }
   }
 
-  /** The time-out ends what hangs; most of these took minutes. */
+  /** A quadratic search would take minutes. */
   @ParameterizedTest
-  @Timeout(60)
+  @HangGuard
   @ValueSource(
       strings = {
         "http://",
@@ -155,18 +155,18 @@ class RedactionTest {
         "<Message>",
         "signature"
       })
-  void aHugeTextIsReadToItsLimitOnly(String part) {
+  void aHugeTextIsReadOnlyUpToTheLimit(String part) {
     var text = part.repeat(2_000_000 / part.length());
 
     assertThat(Redaction.of(List.of(Tenant.TOKEN)).apply(text).length()).isLessThan(20_000);
-    tenant.answers(
+    tenant.returns(
         aResponse().withStatus(400).withHeader("Content-Type", "text/html").withBody(text));
     assertThat(tenant.failure(Idempotency.SAFE).getMessage().length()).isLessThan(600);
   }
 
   @Test
   void aServerThatEchoesTheTokenDoesNotGetItIntoTheMessage() {
-    tenant.answers(json(400, "{\"message\": \"you sent " + Tenant.TOKEN + " to me\"}"));
+    tenant.returns(json(400, "{\"message\": \"you sent " + Tenant.TOKEN + " to me\"}"));
 
     assertThat(tenant.failure(Idempotency.SAFE)).hasMessageContaining("you sent [redacted] to me");
   }
@@ -174,7 +174,7 @@ class RedactionTest {
   @Test
   void noStackTraceHoldsTheTokenOrAQuery() {
     for (var fault : Fault.values()) {
-      tenant.answers(aResponse().withFault(fault));
+      tenant.returns(aResponse().withFault(fault));
 
       var failure =
           tenant.failure(Tenant.request(Idempotency.ONCE).withQuery("auth", "very-secret"));
@@ -184,7 +184,7 @@ class RedactionTest {
   }
 
   @Test
-  void nothingPrintsWhatItKnows() {
+  void noObjectPrintsItsSecrets() {
     var request =
         ApiRequest.post("log in", "/login")
             .withQuery("auth", "very-secret")

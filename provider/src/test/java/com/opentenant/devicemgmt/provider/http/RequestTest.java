@@ -24,7 +24,7 @@ class RequestTest {
       String name, @Nullable String remediationScript, boolean showInSelfService) {}
 
   @Test
-  void aRecordIsSentAsJsonWithTheWiresNamesAndWithoutNulls() {
+  void aRecordIsSentAsJsonWithTheNamesOfTheApiAndWithoutNulls() {
     send(ApiRequest.post("create", "/scripts").withJson(new Script("Ä “x”", null, false)));
 
     var sent = tenant.received().get(0);
@@ -47,7 +47,7 @@ class RequestTest {
   }
 
   @Test
-  void aChangeWithoutBodyHasAJsonContentTypeAllTheSame() {
+  void aChangeWithoutABodyHasTheContentTypeJson() {
     send(ApiRequest.post("archive", "/script-profiles/42:archive"));
 
     var sent = tenant.received().get(0);
@@ -69,7 +69,7 @@ class RequestTest {
 
   @Test
   void thePathIsAddedToThatOfTheAddress() {
-    tenant.answers(json(200, "{}"));
+    tenant.returns(json(200, "{}"));
 
     ApiClient.of(
             tenant.server.baseUrl() + "/api/v2/",
@@ -82,7 +82,7 @@ class RequestTest {
   }
 
   @Test
-  void theVerbsDeclareWhatSendingTwiceDoes() {
+  void eachMethodDeclaresWhatRepeatingItDoes() {
     assertThat(ApiRequest.get("a", "/b").idempotency()).isEqualTo(Idempotency.SAFE);
     assertThat(ApiRequest.patch("a", "/b").idempotency()).isEqualTo(Idempotency.REPEATABLE);
     assertThat(ApiRequest.delete("a", "/b").idempotency()).isEqualTo(Idempotency.REPEATABLE);
@@ -114,7 +114,7 @@ class RequestTest {
           ä\\\\#         | %C3%A4%5C%5C%23
           ...            | ...
           """)
-  void anIdIsOneSegmentWhateverItHolds(String id, String segment) {
+  void anIdIsOneSegmentWhateverItsCharacters(String id, String segment) {
     assertThat(ApiRequest.segment(id)).isEqualTo(segment);
     assertThat(ApiRequest.get("read", "/scripts/" + segment).path())
         .isEqualTo("/scripts/" + segment);
@@ -122,14 +122,14 @@ class RequestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ".", ".."})
-  void whatNoServerTakesAsASegmentIsNoId(String id) {
+  void aTextThatIsInvalidInAPathIsNoId(String id) {
     assertThatThrownBy(() -> ApiRequest.segment(id))
         .isInstanceOf(Failure.Invalid.class)
         .hasMessage("\"%s\" is not an id", id);
   }
 
   private void send(ApiRequest request) {
-    tenant.answers(json(200, "{}"));
+    tenant.returns(json(200, "{}"));
     tenant.client().send(tenant.context, request);
   }
 }

@@ -40,9 +40,9 @@ class RetryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {408, 500, 502, 503, 504, 520})
-  void whatIsSafeToRepeatIsRepeatedWithDoublingWaits(int status) {
+  void aRequestThatIsSafeToRepeatIsRepeatedWithDoublingWaits(int status) {
     var fault = json(status, "{}");
-    tenant.answersInTurn(fault, fault, fault, fault, json(200, "[]"));
+    tenant.returnsInTurn(fault, fault, fault, fault, json(200, "[]"));
 
     var response = tenant.client().send(tenant.context, Tenant.request(Idempotency.REPEATABLE));
 
@@ -54,8 +54,8 @@ class RetryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {408, 500, 502, 503, 504, 520})
-  void whatMakesAnotherObjectIsNotRepeatedAfterAServerError(int status) {
-    tenant.answers(json(status, "{}"));
+  void aCreateIsNotRepeatedAfterAServerError(int status) {
+    tenant.returns(json(status, "{}"));
 
     assertThat(tenant.failure(Idempotency.ONCE)).isInstanceOf(Failure.Uncertain.class);
     assertThat(tenant.requests()).hasSize(1);
@@ -63,8 +63,8 @@ class RetryTest {
   }
 
   @Test
-  void aServerThatSaysItIsNotReadyIsAskedAgainEvenForWhatMayHappenOnce() {
-    tenant.answersInTurn(json(503, "{\"message\": \"starting\"}"), json(201, "{}"));
+  void evenACreateIsRepeatedIfTheServerIsNotReady() {
+    tenant.returnsInTurn(json(503, "{\"message\": \"starting\"}"), json(201, "{}"));
 
     tenant.client().send(tenant.context, Tenant.request(Idempotency.ONCE));
 
@@ -73,9 +73,9 @@ class RetryTest {
   }
 
   @Test
-  void aServerThatIsNotReadyIsAskedUntilTheTimeIsOver() {
+  void aServerThatIsNotReadyIsTriedUntilTheDeadline() {
     tenant.context.withTimeout(Duration.ofMinutes(10));
-    tenant.answers(json(503, "{\"message\": \"starting\"}"));
+    tenant.returns(json(503, "{\"message\": \"starting\"}"));
 
     assertThat(tenant.failure(Idempotency.ONCE))
         .isInstanceOf(Failure.TimedOut.class)
@@ -85,8 +85,8 @@ class RetryTest {
   }
 
   @Test
-  void aServerErrorWithRetryAfterPutsOffWhatMayBeRepeated() {
-    tenant.answersInTurn(retryAfter(503, "7"), json(201, "{}"));
+  void aServerErrorWithRetryAfterDelaysARepeatableRequest() {
+    tenant.returnsInTurn(retryAfter(503, "7"), json(201, "{}"));
 
     tenant.client().send(tenant.context, Tenant.request(Idempotency.REPEATABLE));
 
@@ -94,11 +94,11 @@ class RetryTest {
     assertThat(tenant.requests()).hasSize(2);
   }
 
-  /** OkHttp by itself would send it again at once, unseen by our rules. */
+  /** OkHttp would send it again at once, without our rules. */
   @ParameterizedTest
   @EnumSource(value = Idempotency.class, names = "ONCE", mode = EnumSource.Mode.EXCLUDE)
-  void retryAfterZeroIsOurDecisionAndNotOkHttps(Idempotency idempotency) {
-    tenant.answersInTurn(retryAfter(503, "0"), retryAfter(503, "0"), json(200, "{}"));
+  void retryAfterZeroIsNotHandledByOkHttp(Idempotency idempotency) {
+    tenant.returnsInTurn(retryAfter(503, "0"), retryAfter(503, "0"), json(200, "{}"));
 
     tenant.client().send(tenant.context, Tenant.request(idempotency));
 
@@ -109,7 +109,7 @@ class RetryTest {
   @Test
   void aLongRetryAfterIsNotWaitedFor() {
     tenant.context.withTimeout(Duration.ofHours(1));
-    tenant.answers(retryAfter(503, "600"));
+    tenant.returns(retryAfter(503, "600"));
 
     assertThat(tenant.failure(Idempotency.SAFE))
         .isInstanceOf(Failure.Unavailable.class)
@@ -120,7 +120,7 @@ class RetryTest {
   @Test
   void noWaitGoesBeyondTheDeadline() {
     tenant.context.withTimeout(Duration.ofSeconds(2));
-    tenant.answers(json(502, "{}"));
+    tenant.returns(json(502, "{}"));
 
     assertThat(tenant.failure(Idempotency.SAFE))
         .isInstanceOf(Failure.TimedOut.class)
@@ -129,9 +129,9 @@ class RetryTest {
   }
 
   @Test
-  void aChangeThatMayHaveHappenedStaysUncertainWhateverTheLaterTriesMeet() {
+  void aChangeWithALostResponseStaysUncertainWhateverLaterTriesReturn() {
     tenant.context.withTimeout(Duration.ofSeconds(20));
-    tenant.answersInTurn(json(500, "{}"), retryAfter(503, "30"));
+    tenant.returnsInTurn(json(500, "{}"), retryAfter(503, "30"));
 
     assertThat(tenant.failure(Idempotency.REPEATABLE))
         .isInstanceOf(Failure.Uncertain.class)
@@ -141,7 +141,7 @@ class RetryTest {
   @ParameterizedTest
   @ValueSource(ints = {401, 403})
   void aFailedLoginAfterALostResponseLeavesTheChangeUncertain(int status) {
-    tenant.answersInTurn(json(500, "{}"), json(status, "{}"));
+    tenant.returnsInTurn(json(500, "{}"), json(status, "{}"));
 
     assertThat(tenant.failure(Idempotency.REPEATABLE))
         .isInstanceOf(Failure.Uncertain.class)
@@ -150,18 +150,18 @@ class RetryTest {
   }
 
   @Test
-  void whatTheServerSaysOfTheObjectAfterALostAnswerCounts() {
-    tenant.answersInTurn(json(500, "{}"), json(404, "{}"));
+  void aRejectionAfterALostResponseIsCertain() {
+    tenant.returnsInTurn(json(500, "{}"), json(404, "{}"));
     assertThat(tenant.failure(Idempotency.REPEATABLE)).isInstanceOf(Failure.NotFound.class);
 
-    tenant.answersInTurn(json(500, "{}"), json(409, "{}"));
+    tenant.returnsInTurn(json(500, "{}"), json(409, "{}"));
     assertThat(tenant.failure(Idempotency.REPEATABLE)).isInstanceOf(Failure.Refused.class);
   }
 
   @Test
   void aLongWaitIsShown() {
     var fault = json(500, "{\"message\": \"boom\"}");
-    tenant.answersInTurn(fault, fault, fault, fault, json(200, "[]"));
+    tenant.returnsInTurn(fault, fault, fault, fault, json(200, "[]"));
 
     tenant.client().send(tenant.context, Tenant.request(Idempotency.SAFE));
 
@@ -173,7 +173,7 @@ class RetryTest {
 
   @Test
   void aCancelledWaitEndsTheRequest() {
-    tenant.answers(json(500, "{}"));
+    tenant.returns(json(500, "{}"));
     tenant.context.cancellation.cancel();
 
     assertThat(tenant.failure(Idempotency.SAFE))

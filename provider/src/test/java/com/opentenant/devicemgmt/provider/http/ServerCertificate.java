@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.http;
 
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -10,7 +11,17 @@ import java.util.List;
 /** A self-signed certificate for a name, made by the JDK's own tool. */
 public record ServerCertificate(Path keyStore, String pem) {
 
-  public static final String PASSWORD = "changeit";
+  private static final String PASSWORD = "changeit";
+
+  /** A server with this certificate, on a free port. */
+  public WireMockConfiguration options() {
+    return WireMockConfiguration.options()
+        .dynamicHttpsPort()
+        .keystorePath(keyStore.toString())
+        .keystoreType("PKCS12")
+        .keystorePassword(PASSWORD)
+        .keyManagerPassword(PASSWORD);
+  }
 
   public static ServerCertificate forName(Path folder, String name)
       throws IOException, InterruptedException, GeneralSecurityException {

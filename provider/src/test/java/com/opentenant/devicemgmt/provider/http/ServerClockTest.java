@@ -9,20 +9,20 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The server's clock, learnt from its answers. */
+/** The server's clock, as its responses show it. */
 class ServerClockTest {
 
   @RegisterExtension final Tenant tenant = new Tenant();
 
   @Test
-  void beforeTheFirstAnswerItIsOurs() {
+  void beforeTheFirstResponseItIsTheClockOfTheMachine() {
     assertThat(tenant.client().serverNow(tenant.context)).isEqualTo(tenant.context.time.now());
   }
 
   @Test
-  void itFollowsTheDateHeaderOfAnyAnswer() {
+  void itFollowsTheDateHeaderOfEachResponse() {
     var client = tenant.client();
-    tenant.answers(json(200, "{}").withHeader("Date", "Sun, 01 Mar 2026 08:57:30 GMT"));
+    tenant.returns(json(200, "{}").withHeader("Date", "Sun, 01 Mar 2026 08:57:30 GMT"));
 
     client.send(tenant.context, Tenant.request(Idempotency.SAFE));
     tenant.context.time.advance(Duration.ofSeconds(10));
@@ -31,9 +31,9 @@ class ServerClockTest {
   }
 
   @Test
-  void aDateThatIsNoneChangesNothing() {
+  void anInvalidDateIsIgnored() {
     var client = tenant.client();
-    tenant.answers(json(200, "{}").withHeader("Date", "yesterday"));
+    tenant.returns(json(200, "{}").withHeader("Date", "yesterday"));
 
     client.send(tenant.context, Tenant.request(Idempotency.SAFE));
 

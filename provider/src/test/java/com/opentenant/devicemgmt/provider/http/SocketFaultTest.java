@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.http;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.UNCERTAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -32,7 +33,7 @@ class SocketFaultTest {
   private static final Map<String, ResponseDefinitionBuilder> FAULTS =
       Map.of(
           "reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER),
-          "no answer", aResponse().withFault(Fault.EMPTY_RESPONSE),
+          "no response", aResponse().withFault(Fault.EMPTY_RESPONSE),
           "cut body", aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK),
           "garbage", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE),
           "silence", json(201, "{}").withFixedDelay(2_000),
@@ -53,9 +54,9 @@ class SocketFaultTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void aBrokenAnswerIsRepeatedUnlessThatCouldMakeAnotherObject(
+  void aRequestWithABrokenResponseIsRepeatedUnlessItIsACreate(
       String fault, Idempotency idempotency) {
-    tenant.answersInTurn(FAULTS.get(fault), json(200, "{}"));
+    tenant.returnsInTurn(FAULTS.get(fault), json(200, "{}"));
     var slow = fault.equals("silence") || fault.equals("dribble");
     var client =
         tenant.client(slow ? impatient : tenant.transport, Authentication.bearer(Tenant.TOKEN));
@@ -74,11 +75,11 @@ class SocketFaultTest {
     }
   }
 
-  /** On a connection that was good before, OkHttp by itself would send even a POST again. */
+  /** On a connection that worked before, OkHttp would send even a POST again. */
   @ParameterizedTest
-  @ValueSource(strings = {"reset", "no answer", "cut body", "garbage"})
+  @ValueSource(strings = {"reset", "no response", "cut body", "garbage"})
   void aConnectionInUseThatBreaksIsNotRepeatedByOkHttp(String fault) {
-    tenant.answersInTurn(json(201, "{}"), json(201, "{}"), FAULTS.get(fault));
+    tenant.returnsInTurn(json(201, "{}"), json(201, "{}"), FAULTS.get(fault));
     var client = tenant.client();
     client.send(tenant.context, Tenant.request(Idempotency.ONCE));
     client.send(tenant.context, Tenant.request(Idempotency.ONCE));
@@ -113,8 +114,8 @@ class SocketFaultTest {
   }
 
   @Test
-  void anAnswerThatNeverHoldsEndsByWhatMayHaveHappened() {
-    tenant.answers(FAULTS.get("reset"));
+  void aRequestWhoseResponsesAllBreakFailsByItsIdempotency() {
+    tenant.returns(FAULTS.get("reset"));
 
     assertThat(tenant.failure(Idempotency.SAFE)).isInstanceOf(Failure.Unavailable.class);
     assertThat(tenant.failure(Idempotency.REPEATABLE)).isInstanceOf(Failure.Uncertain.class);
@@ -123,23 +124,23 @@ class SocketFaultTest {
 
   @Test
   void theMessageShowsThatNoResponseCame() {
-    tenant.answers(FAULTS.get("no answer"));
+    tenant.returns(FAULTS.get("no response"));
 
     assertThat(tenant.failure(Idempotency.ONCE))
-        .hasMessageStartingWith("could not create script \"A\": ")
+        .hasMessageStartingWith(COULD_NOT + "create script \"A\": ")
         .hasMessageEndingWith("; " + UNCERTAIN + " (POST /scripts → no response)");
   }
 
   @Test
   void theMessageShowsTheStatusOfAResponseThatWasCut() {
-    tenant.answers(FAULTS.get("cut body"));
+    tenant.returns(FAULTS.get("cut body"));
 
     assertThat(tenant.failure(Idempotency.ONCE)).hasMessageEndingWith("(POST /scripts → 200)");
   }
 
   @Test
-  void silenceIsNamed() {
-    tenant.answers(FAULTS.get("silence"));
+  void aMissingResponseIsNamed() {
+    tenant.returns(FAULTS.get("silence"));
     var client = tenant.client(impatient, Authentication.bearer(Tenant.TOKEN));
 
     assertThat(catchThrowable(() -> client.send(tenant.context, Tenant.request(Idempotency.ONCE))))
@@ -147,8 +148,8 @@ class SocketFaultTest {
   }
 
   @Test
-  void anAnswerCutWithoutAnnouncedLengthIsNoticedWhenItIsRead() {
-    tenant.answersInTurn(json(200, "{\"id\": 1, \"na"), json(200, "{\"id\": 1}"));
+  void aCutResponseWithoutALengthIsNoticedWhenItIsRead() {
+    tenant.returnsInTurn(json(200, "{\"id\": 1, \"na"), json(200, "{\"id\": 1}"));
 
     var node =
         tenant.client().read(tenant.context, Tenant.request(Idempotency.SAFE), JsonNode.class);
@@ -159,7 +160,7 @@ class SocketFaultTest {
 
   @Test
   void theSameCutOfACreateIsUncertain() {
-    tenant.answers(json(201, "{\"id\": 1, \"na"));
+    tenant.returns(json(201, "{\"id\": 1, \"na"));
 
     assertThat(
             catchThrowable(

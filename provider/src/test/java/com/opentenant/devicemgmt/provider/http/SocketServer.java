@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A server whose responses are written byte by byte, for what an HTTP server cannot do wrong. */
+/** A server that writes its responses byte by byte, for errors that no HTTP server makes. */
 public abstract class SocketServer implements AutoCloseable {
 
-  /** What may end because one side closes the connection. */
+  /** Work that ends with an exception when one side closes the connection. */
   protected interface Work {
     void run() throws IOException;
   }

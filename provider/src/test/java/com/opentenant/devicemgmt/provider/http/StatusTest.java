@@ -27,8 +27,8 @@ class StatusTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 201, 202, 204, 206})
-  void anyStatusOfTheTwoHundredsIsSuccess(int status) {
-    tenant.answers(aResponse().withStatus(status));
+  void any2xxStatusIsSuccess(int status) {
+    tenant.returns(aResponse().withStatus(status));
 
     var response = tenant.client().send(tenant.context, Tenant.request(Idempotency.ONCE));
 
@@ -36,8 +36,8 @@ class StatusTest {
   }
 
   @Test
-  void notFoundKeepsTheServersWords() {
-    tenant.answers(json(404, "{\"message\": \"No Script matches.\"}"));
+  void notFoundQuotesTheServer() {
+    tenant.returns(json(404, "{\"message\": \"No Script matches.\"}"));
 
     assertThat(tenant.failure(ApiRequest.delete("delete script \"A\"", "/scripts/7")))
         .isInstanceOf(Failure.NotFound.class)
@@ -45,8 +45,8 @@ class StatusTest {
   }
 
   @Test
-  void aWebPageForNotFoundIsNotFoundAndShowsWhatAnAddressLooksLike() {
-    tenant.answers(
+  void aWebPageForNotFoundIsNotFoundAndShowsTheFormOfAnAddress() {
+    tenant.returns(
         aResponse()
             .withStatus(404)
             .withHeader("Content-Type", "text/html; charset=utf-8")
@@ -59,7 +59,7 @@ class StatusTest {
 
   @Test
   void unauthorizedHasTheMessageOfTheApi_whateverTheBody() {
-    tenant.answers(aResponse().withStatus(401).withBody("<html>who are you</html>"));
+    tenant.returns(aResponse().withStatus(401).withBody("<html>who are you</html>"));
 
     assertThat(tenant.failure(Idempotency.ONCE))
         .isInstanceOf(Failure.Unauthorized.class)
@@ -68,7 +68,7 @@ class StatusTest {
 
   @Test
   void forbiddenNamesThePermission() {
-    tenant.answers(json(403, "{\"message\": \"no\"}"));
+    tenant.returns(json(403, "{\"message\": \"no\"}"));
 
     assertThat(
             tenant.failure(Tenant.request(Idempotency.SAFE).withPermission("Custom Scripts: List")))
@@ -80,7 +80,7 @@ class StatusTest {
   @ParameterizedTest
   @ValueSource(ints = {400, 402, 405, 409, 410, 413, 415, 422, 501, 505})
   void otherRefusalsKeepTheirStatusAndAreNotRepeated(int status) {
-    tenant.answers(json(status, "{\"message\": \"name is taken\"}"));
+    tenant.returns(json(status, "{\"message\": \"name is taken\"}"));
 
     var failure = tenant.failure(Idempotency.SAFE);
 
@@ -93,7 +93,7 @@ class StatusTest {
 
   @Test
   void aRefusalWithoutAReasonSaysSo() {
-    tenant.answers(aResponse().withStatus(400));
+    tenant.returns(aResponse().withStatus(400));
 
     assertThat(tenant.failure(Idempotency.ONCE))
         .hasMessage(failed("create script \"A\"", REFUSED_WITHOUT_REASON, "POST /scripts → 400"));
@@ -101,8 +101,8 @@ class StatusTest {
 
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
-  void aRedirectIsNotFollowedWhereverItLeads(int status) {
-    tenant.answers(
+  void aRedirectIsNotFollowed(int status) {
+    tenant.returns(
         aResponse().withStatus(status).withHeader("Location", tenant.server.url("/elsewhere")));
 
     assertThat(tenant.failure(Idempotency.REPEATABLE))
@@ -111,24 +111,24 @@ class StatusTest {
     assertThat(tenant.requests()).hasSize(1);
   }
 
-  /** A gateway may redirect the response of a server that has acted. */
+  /** A gateway may redirect after the server has carried out the request. */
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 304, 307, 308})
   void aRedirectedCreateMayHaveActed(int status) {
-    tenant.answers(
+    tenant.returns(
         aResponse().withStatus(status).withHeader("Location", tenant.server.url("/elsewhere")));
 
     assertThat(tenant.failure(Idempotency.ONCE)).isInstanceOf(Failure.Uncertain.class);
     assertThat(tenant.requests()).hasSize(1);
   }
 
-  /** Whether a create may be sent again, and how long it has to be looked for. */
+  /** Whether a create is sent again, and for how long the object is looked for. */
   @ParameterizedTest
   @CsvSource({
     "500, 0", "502, 10", "503, 10", "504, 60", "408, 60", "520, 10", "522, 60", "524, 60", "302, 10"
   })
   void aServerErrorDecidesHowLongTheServerMayStillAct(int status, int seconds) {
-    tenant.answers(json(status, "{\"message\": \"boom\"}"));
+    tenant.returns(json(status, "{\"message\": \"boom\"}"));
 
     assertThat(tenant.failure(Idempotency.ONCE))
         .isInstanceOfSatisfying(
@@ -139,15 +139,15 @@ class StatusTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "1"})
   void aCreateIsNotSentAgain_whenA503AsksToRetry(String seconds) {
-    tenant.answers(json(503, "{}").withHeader("Retry-After", seconds));
+    tenant.returns(json(503, "{}").withHeader("Retry-After", seconds));
 
     assertThat(tenant.failure(Idempotency.ONCE)).isInstanceOf(Failure.Uncertain.class);
     assertThat(tenant.requests()).hasSize(1);
   }
 
   @Test
-  void aServerThatWasSilentForLongMayActForAsLong() {
-    tenant.answers(json(504, "{}"));
+  void aServerMayStillActForAsLongAsItTookToRespond() {
+    tenant.returns(json(504, "{}"));
     tenant.server.addMockServiceRequestListener(
         (request, response) -> tenant.context.time.advance(Duration.ofSeconds(200)));
 
@@ -159,8 +159,8 @@ class StatusTest {
 
   @ParameterizedTest
   @EnumSource(Idempotency.class)
-  void aServerErrorEndsByWhatMayHaveHappened(Idempotency idempotency) {
-    tenant.answers(json(500, "{\"message\": \"boom\"}"));
+  void aServerErrorFailsByTheIdempotencyOfTheRequest(Idempotency idempotency) {
+    tenant.returns(json(500, "{\"message\": \"boom\"}"));
 
     var failure = tenant.failure(idempotency);
 

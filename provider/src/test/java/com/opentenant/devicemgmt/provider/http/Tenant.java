@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A server of no vendor in particular, and a client for it in virtual time. */
+/** A server without the API of a vendor, and a client for it in virtual time. */
 final class Tenant extends ApiServer implements AfterEachCallback {
 
   static final String TOKEN = "11111111-2222-4333-8444-555555555555";
@@ -28,7 +28,7 @@ final class Tenant extends ApiServer implements AfterEachCallback {
     close();
   }
 
-  /** Each back-off is half of its longest. */
+  /** Each back-off is half of the longest one. */
   ApiClient client() {
     return client(transport, Authentication.bearer(TOKEN));
   }
@@ -44,13 +44,13 @@ final class Tenant extends ApiServer implements AfterEachCallback {
   }
 
   /** Returns this to every request. */
-  void answers(ResponseDefinitionBuilder response) {
-    answers(any(anyUrl()).willReturn(response));
+  void returns(ResponseDefinitionBuilder response) {
+    returns(any(anyUrl()).willReturn(response));
   }
 
   /** Returns one response after the other, and the last one from then on. */
-  void answersInTurn(ResponseDefinitionBuilder... responses) {
-    answersInTurn(() -> any(anyUrl()), responses);
+  void returnsInTurn(ResponseDefinitionBuilder... responses) {
+    returnsInTurn(() -> any(anyUrl()), responses);
   }
 
   /** The failure of a request of this idempotency. */

@@ -53,7 +53,7 @@ class TransportTest {
   }
 
   @Test
-  void okHttpRepeatsAndKeepsNothing() {
+  void okHttpHasNoRetriesRedirectsCookiesOrCache() {
     var client = tenant.transport.bareClient();
 
     assertThat(client.retryOnConnectionFailure()).isFalse();
@@ -66,8 +66,8 @@ class TransportTest {
   }
 
   @Test
-  void theBareClientCarriesNoCredential() throws IOException {
-    tenant.answers(json(200, "{}"));
+  void theBareClientSendsNoCredential() throws IOException {
+    tenant.returns(json(200, "{}"));
     tenant.client().send(tenant.context, Tenant.request(Idempotency.SAFE));
     var presigned = new Request.Builder().url(tenant.server.url("/bucket")).build();
 
@@ -79,7 +79,7 @@ class TransportTest {
         .matches(sent -> sent.getHeader("Authorization") == null);
   }
 
-  /** Returns responses only when as many requests are under way. */
+  /** Responds only when this number of requests is under way. */
   private static final class Gathering extends SocketServer {
 
     private final CountDownLatch missing;
@@ -101,7 +101,7 @@ class TransportTest {
     }
   }
 
-  /** OkHttp's own dispatcher allows five requests to one host. */
+  /** The default dispatcher of OkHttp allows five requests to one host. */
   @Test
   void manyCallsRunAtOnce() throws Exception {
     var threads = Executors.newCachedThreadPool();
@@ -118,9 +118,12 @@ class TransportTest {
     }
   }
 
-  /** A server that closes it first may lose the request that is just being sent. */
+  /**
+   * A server that closes it first may lose the request that is just being sent. The client closes
+   * it after a second; OkHttp's default is five minutes. The limit is far from both.
+   */
   @Test
-  @Timeout(50)
+  @Timeout(60)
   void anIdleConnectionIsClosedBeforeAServerDoes() throws Exception {
     try (var server =
         new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: keep-alive\r\n\r\n{}")) {
@@ -136,7 +139,7 @@ class TransportTest {
         server.url(), new PlainDialect(), Authentication.bearer("t"), tenant.transport);
   }
 
-  /** Start-up of the plugin does not pay for a client that a preview never uses. */
+  /** A preview may need no client, so the plugin starts faster without one. */
   @Test
   void neitherOkHttpNorJacksonIsLoadedBeforeTheFirstRequest() throws Exception {
     var process =

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Hosts that never saw the request: even a create is tried again, and never uncertain. */
+/** If no connection was made, even a create is tried again, and is never uncertain. */
 class UnreachableTest {
 
   @RegisterExtension final Tenant tenant = new Tenant();
@@ -41,8 +41,8 @@ class UnreachableTest {
   }
 
   @Test
-  void aCreateGoesThroughOnceTheHostIsThere() {
-    tenant.answers(json(201, "{}"));
+  void aCreateSucceedsOnceTheHostCanBeReached() {
+    tenant.returns(json(201, "{}"));
     var lookUps = new AtomicInteger();
     var transport =
         new Transport(
@@ -59,7 +59,7 @@ class UnreachableTest {
   }
 
   @Test
-  void anUnknownHostShowsWhatAnAddressLooksLike() {
+  void anUnknownHostShowsTheFormOfAnAddress() {
     var transport = new Transport(TransportSettings.ofDefaults(), () -> UnreachableTest::unknown);
 
     assertThat(failure("https://typo.example", transport, Idempotency.ONCE))

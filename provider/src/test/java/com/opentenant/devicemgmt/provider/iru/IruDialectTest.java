@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every known shape of Iru's errors. */
+/** Every known form of Iru's errors. */
 class IruDialectTest {
 
   private final IruDialect dialect = new IruDialect();
@@ -46,7 +46,7 @@ class IruDialectTest {
     assertThat(dialect.errorText(json).orElse(null)).isEqualTo(text);
   }
 
-  /** Their product would take gigabytes; a message shows some hundred characters. */
+  /** The place of each complaint in full would take gigabytes. */
   @Test
   void manyComplaintsAtADeepPlaceAreFewAndShort() {
     var body =

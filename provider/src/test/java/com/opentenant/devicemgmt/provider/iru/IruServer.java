@@ -8,7 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import com.opentenant.devicemgmt.provider.fixture.ApiServer;
 import com.opentenant.devicemgmt.provider.http.TransportSettings;
 
-/** A server that returns what Iru documents, and a connection to it. */
+/** A server that returns the documented responses of Iru, and a connection to it. */
 public final class IruServer extends ApiServer {
 
   public static final String TOKEN = "11111111-2222-4333-8444-555555555555";
@@ -26,7 +26,7 @@ public final class IruServer extends ApiServer {
 
   /** A list of one page. */
   public void lists(String pathAndQuery, String... rows) {
-    answers(get(pathAndQuery).willReturn(page(rows.length, "null", rows)));
+    returns(get(pathAndQuery).willReturn(page(rows.length, "null", rows)));
   }
 
   /** Fails unless exactly one request of this method and path was sent, with exactly this body. */

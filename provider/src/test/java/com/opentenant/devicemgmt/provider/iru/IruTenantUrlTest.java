@@ -2,16 +2,15 @@ package com.opentenant.devicemgmt.provider.iru;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.opentenant.devicemgmt.provider.fixture.HangGuard;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 
 class IruTenantUrlTest {
 
   /** A regular expression that starts again at each slash takes hours. */
   @Test
-  @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
-  void anyNumberOfSlashesIsReadOnce() {
+  @HangGuard
+  void twoMillionSlashesAreReadOnce() {
     var slashes = "/".repeat(2_000_000);
 
     assertThat(IruTenantUrl.parse("acme.api.iru.com" + slashes, false).orElseThrow().base())

@@ -26,12 +26,12 @@ final class HeldLogins implements StubRequestFilterV2 {
     return RequestFilterAction.continueWith(request);
   }
 
-  /** Waits until one more has come. */
+  /** Waits until one more login has arrived. */
   void await() throws InterruptedException {
     arrived.acquire();
   }
 
-  /** Those that have come, and all that will. */
+  /** Releases the held logins and all later ones. */
   void letGo() {
     released.release(Integer.MAX_VALUE / 2);
   }

@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Logging in, and what is sent once it is done. */
+/** Logins, and the requests after a login. */
 class LandscapeConnectionTest {
 
   private static final String KEYS = "/api/v2/login/access-key";
@@ -212,8 +213,8 @@ class LandscapeConnectionTest {
         "99999999999999999999999999",
         "0.5"
       })
-  void aTokenWhoseEndMakesNoSenseIsUsedUntilItIsRejected(String exp) {
-    server.stubFor(post(urlEqualTo(KEYS)).willReturn(answer("\"%s\"".formatted(token(exp)), "[]")));
+  void aTokenWithAnInvalidExpiryIsUsedUntilItIsRejected(String exp) {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(login("\"%s\"".formatted(token(exp)), "[]")));
     var connection = connection(keys(null));
 
     connection.read(context, THING, Thing.class);
@@ -225,8 +226,8 @@ class LandscapeConnectionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a\\u0007b", "a\\r\\nX-Evil: 1", "t\u00f6ken", "a b", "\\u0000", "", " "})
-  void aTokenThatNoHeaderCanHoldIsUnreadable(String token) {
-    server.stubFor(post(urlEqualTo(KEYS)).willReturn(answer("\"%s\"".formatted(token), "[]")));
+  void aTokenThatIsInvalidInAHeaderIsUnreadable(String token) {
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(login("\"%s\"".formatted(token), "[]")));
 
     assertThatThrownBy(() -> read(keys(null)))
         .isInstanceOf(Failure.Unreadable.class)
@@ -237,7 +238,7 @@ class LandscapeConnectionTest {
   @ParameterizedTest
   @ValueSource(strings = {"null", "[null]", "[{}]", "[{\"name\":null},null]"})
   void accountsThatAreNullAreIgnored(String accounts) {
-    server.stubFor(post(urlEqualTo(KEYS)).willReturn(answer("\"t\"", accounts)));
+    server.stubFor(post(urlEqualTo(KEYS)).willReturn(login("\"t\"", accounts)));
 
     read(keys(null));
     assertThatThrownBy(() -> read(keys("upside")))
@@ -269,7 +270,7 @@ class LandscapeConnectionTest {
   }
 
   @Test
-  void aFailedLoginIsNoMissingObject_andItsMessageHasNoSecret() {
+  void aFailedLoginIsNotAMissingObject_andItsMessageHasNoSecret() {
     server.stubFor(post(urlEqualTo(KEYS)).willReturn(json(404, "{\"message\":\"the-secret\"}")));
     assertThatThrownBy(() -> read(keys(null)))
         .isInstanceOf(Failure.Invalid.class)
@@ -284,12 +285,12 @@ class LandscapeConnectionTest {
   }
 
   @Test
-  void aFailedSwitchIsNoMissingObject() {
+  void aFailedSwitchIsNotAMissingObject() {
     server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
     server.stubFor(post(urlEqualTo("/api/v2/switch-account")).willReturn(json(404, "{}")));
     assertThatThrownBy(() -> read(keys("upside")))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContainingAll("could not switch", "\"upside\"");
+        .hasMessageContainingAll(COULD_NOT + "switch", "\"upside\"");
 
     server.stubFor(post(urlEqualTo("/api/v2/switch-account")).willReturn(json(200, "{}")));
     assertThatThrownBy(() -> read(keys("upside")))
@@ -328,11 +329,11 @@ class LandscapeConnectionTest {
     server.stubFor(post(urlEqualTo(KEYS)).willReturn(starting()));
     assertThatThrownBy(() -> read(keys(null)))
         .isInstanceOf(Failure.TimedOut.class)
-        .hasMessageContainingAll("could not log in to Landscape", "Not yet");
+        .hasMessageContainingAll(COULD_NOT + "log in to Landscape", "Not yet");
   }
 
   @Test
-  void aStartingServerIsAskedAgain_butACreateIsNotSentAgain() {
+  void aStartingServerIsTriedAgain_butACreateIsNotSentAgain() {
     server.stubFor(post(urlEqualTo(KEYS)).willReturn(session("standalone", 1)));
     var connection = connection(keys(null));
     connection.read(context, THING, Thing.class);
@@ -415,7 +416,7 @@ class LandscapeConnectionTest {
         get(urlEqualTo("/api/v2/things?limit=1000&offset=" + offset)).willReturn(json(200, body)));
   }
 
-  /** Another call, with its full time. */
+  /** Another call, with its full time left. */
   private Call later() {
     return seconds(300);
   }
@@ -458,7 +459,7 @@ class LandscapeConnectionTest {
         + ".x";
   }
 
-  private static ResponseDefinitionBuilder answer(String token, String accounts) {
+  private static ResponseDefinitionBuilder login(String token, String accounts) {
     return json(200, "{\"token\":%s,\"accounts\":%s}".formatted(token, accounts));
   }
 

@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.landscape;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -37,14 +38,14 @@ class LandscapeDialectTest {
             + " | one; B",
         "\"plain words\"                                             | plain words",
       })
-  void everyShapeOfAnErrorGivesItsWords(String body, String words) {
+  void everyFormOfAnErrorIsRead(String body, String words) {
     assertThat(failure(json(400, body)))
         .isInstanceOf(Failure.Refused.class)
         .hasMessageContaining(refused(words) + " (");
   }
 
   @Test
-  void aPageGivesItsTitle_andNothingNothing() {
+  void theReasonOfAWebPageIsItsTitle_andAnEmptyBodyHasNoReason() {
     var page = aResponse().withStatus(400).withHeader("Content-Type", "text/html");
 
     assertThat(failure(page.withBody("<html><title>Bad request</title><p>x</p></html>")))
@@ -52,13 +53,13 @@ class LandscapeDialectTest {
         .hasMessageNotContaining("<");
     assertThat(failure(aResponse().withStatus(400)))
         .isInstanceOf(Failure.Refused.class)
-        .hasMessageStartingWith("could not read thing 1: ")
+        .hasMessageStartingWith(COULD_NOT + "read thing 1: ")
         .hasMessageEndingWith("(GET /api/v2/things/1 → 400)");
   }
 
-  /** One status for three reasons. */
+  /** Landscape has one status for three reasons. */
   @Test
-  void whatIsForbiddenNamesAllThatMayBeTheReason() {
+  void aForbiddenRequestNamesAllPossibleReasons() {
     assertThat(failure(json(403, "{\"message\":\"Feature not enabled\"}")))
         .isInstanceOf(Failure.Forbidden.class)
         .hasMessageContainingAll(
@@ -71,21 +72,21 @@ class LandscapeDialectTest {
   }
 
   @Test
-  void aDownloadGivesTheBytesAsTheyAre_alsoNone() {
+  void aDownloadReturnsItsBytesUnchanged_evenIfThereAreNone() {
     var bytes = "{\"not\":\"read\"}\r\n\u00e9".getBytes(StandardCharsets.UTF_8);
-    answer(aResponse().withHeader("Content-Type", "application/json").withBody(bytes));
+    returns(aResponse().withHeader("Content-Type", "application/json").withBody(bytes));
     assertThat(landscape.connection.client().send(context, THING).bytes()).isEqualTo(bytes);
 
-    answer(aResponse().withStatus(200));
+    returns(aResponse().withStatus(200));
     assertThat(landscape.connection.client().send(context, THING).bytes()).isEmpty();
   }
 
-  private Throwable failure(ResponseDefinitionBuilder answer) {
-    answer(answer);
+  private Throwable failure(ResponseDefinitionBuilder response) {
+    returns(response);
     return catchThrowable(() -> landscape.connection.send(context, THING));
   }
 
-  private void answer(ResponseDefinitionBuilder answer) {
-    landscape.server.stubFor(get("/api/v2/things/1").willReturn(answer));
+  private void returns(ResponseDefinitionBuilder response) {
+    landscape.server.stubFor(get("/api/v2/things/1").willReturn(response));
   }
 }

@@ -23,7 +23,7 @@ public class LandscapeServer extends ApiServer {
 
   public LandscapeServer(Extension... extensions) {
     super(TransportSettings.ofDefaults(), extensions);
-    answers(
+    returns(
         post(LOGIN)
             .willReturn(
                 json(
@@ -49,9 +49,9 @@ public class LandscapeServer extends ApiServer {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
-  /** What the look-ups of one path find, one after the other. */
+  /** The results of the look-ups of one path, one after another. */
   protected void showsInTurn(String path, String... bodies) {
-    answersInTurn(
+    returnsInTurn(
         () -> get(path),
         Arrays.stream(bodies).map(ApiServer::json).toArray(ResponseDefinitionBuilder[]::new));
   }
@@ -62,7 +62,7 @@ public class LandscapeServer extends ApiServer {
    * @param pathAndQuery ends with {@code ?} or {@code &}
    */
   public void list(String pathAndQuery, String... rows) {
-    answers(firstPage(pathAndQuery).willReturn(page(rows.length, "null", rows)));
+    returns(firstPage(pathAndQuery).willReturn(page(rows.length, "null", rows)));
   }
 
   public static MappingBuilder firstPage(String pathAndQuery) {
@@ -72,7 +72,7 @@ public class LandscapeServer extends ApiServer {
   /** A list in pages of one row. */
   public void pages(String pathAndQuery, String... rows) {
     for (var offset = 0; offset < rows.length; offset++) {
-      answers(
+      returns(
           get(pathAndQuery + "limit=1000&offset=" + offset)
               .willReturn(page(rows.length, "null", rows[offset])));
     }

@@ -25,7 +25,7 @@ class LandscapeUrlTest {
         "https://ls.example.net/login?redirect=%2F",
         "https://ls.example.net/api/?action=GetScripts&version=2011-08-01"
       })
-  void takesEachFormThatUsersHave(String text) {
+  void acceptsEachFormThatUsersHave(String text) {
     assertThat(LandscapeUrl.parse(text, false))
         .contains(new LandscapeUrl("https://ls.example.net"));
   }
@@ -44,12 +44,12 @@ class LandscapeUrlTest {
         "https://user@ls.example.net",
         "https://ls.example.net?x=1"
       })
-  void refusesAllElse(String text) {
+  void refusesOtherForms(String text) {
     assertThat(LandscapeUrl.parse(text, true)).isEmpty();
   }
 
   @Test
-  void takesPlainHttpToThisMachineOnlyWhenAllowed() {
+  void acceptsHttpToThisMachineOnlyIfItIsAllowed() {
     assertThat(LandscapeUrl.parse("http://127.0.0.1:8080/api/", true))
         .contains(new LandscapeUrl("http://127.0.0.1:8080"));
     assertThat(LandscapeUrl.parse("http://127.0.0.1:8080/api/", false)).isEmpty();

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
 import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Script.otherObject;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileServer.profile;
@@ -23,8 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The id of a state may belong to another object if the configuration names another server. */
 class SameObjectCheckTest {
 
-  private static final String THEIRS =
-      "on this server is \"Theirs\" (created 2025-01-01T00:07:00Z), not \"";
+  private static final String THEIRS = otherObject("Theirs", "2025-01-01T00:07:00Z");
 
   private static final StoredObject SCRIPT =
       stored("17", map("title", "cleanup", "code", "#!/bin/sh\nls\n"));
@@ -87,14 +87,14 @@ class SameObjectCheckTest {
   }
 
   @Test
-  void aScriptThatGotAnotherTitleInLandscapeIsStillTheSame() {
+  void aScriptWithAnotherTitleInLandscapeIsTheSame() {
     scripts.shows(script("title", "\"Renamed\"", "created_at", "\"2026-03-01T09:14:00Z\""));
 
     assertThatCode(() -> scripts.scripts.read(scripts.context, SCRIPT)).doesNotThrowAnyException();
   }
 
   @Test
-  void aStateWithoutAZoneAndOneWithItKnowTheSameScript() {
+  void aStateWithoutAZoneAndOneWithItAreTheSameScript() {
     scripts.shows(script());
     var withZone =
         new StoredObject(
@@ -123,7 +123,7 @@ class SameObjectCheckTest {
   }
 
   @Test
-  void aScriptOfTheSameTitleOnATwinOfTheServerIsAnother() {
+  void aScriptOfTheSameTitleOnACopyOfTheServerIsAnother() {
     scripts.shows(script("created_at", "\"2026-03-01T09:21:30\""));
 
     assertThatThrownBy(() -> scripts.scripts.read(scripts.context, SCRIPT))
@@ -131,7 +131,7 @@ class SameObjectCheckTest {
   }
 
   @Test
-  void aWholeNumberOfHoursIsNoOtherZone_whenItIsMoreThanZonesCanBeApart() {
+  void aDifferenceOfMoreHoursThanBetweenZonesIsAnotherTime() {
     scripts.shows(script("created_at", "\"2026-02-28T07:14:00\""));
     assertThatCode(() -> scripts.scripts.read(scripts.context, SCRIPT)).doesNotThrowAnyException();
 
@@ -141,10 +141,10 @@ class SameObjectCheckTest {
   }
 
   @Test
-  void eachObjectIsLookedAtOnce() {
+  void eachObjectIsCheckedOnce() {
     profiles.shows(profile("created_at", "\"2026-03-01T09:14:00\""));
-    profiles.answer("PATCH", "/api/v2/script-profiles/42", json(profile()));
-    profiles.answer(
+    profiles.returns("PATCH", "/api/v2/script-profiles/42", json(profile()));
+    profiles.returns(
         "GET",
         "/api/v2/script-profiles/43",
         json(profile("id", "43", "created_at", "\"2025-01-01T00:01:00\"")));

@@ -55,7 +55,7 @@ class SharedLoginTest {
   }
 
   @Test
-  void aRefusedLoginIsRefusedToAllWhoWait() throws Exception {
+  void aRefusedLoginFailsForAllCallsThatWait() throws Exception {
     landscape.server.stubFor(post(LOGIN).willReturn(json(401, "{}")));
     var one = start(first);
     logins.await();
@@ -68,7 +68,7 @@ class SharedLoginTest {
   }
 
   @Test
-  void aCallThatWaitsForAnothersLoginMayBeStopped() throws Exception {
+  void aCallThatWaitsForTheLoginOfAnotherCanBeCancelled() throws Exception {
     var one = start(first);
     logins.await();
     var stopped = startWaiting(second);
@@ -82,7 +82,7 @@ class SharedLoginTest {
   }
 
   @Test
-  void aCallWaitsForAnothersLoginNoLongerThanItsOwnDeadline() throws Exception {
+  void aCallWaitsForTheLoginOfAnotherOnlyUntilItsOwnDeadline() throws Exception {
     var one = start(first);
     logins.await();
     var late = start(second.withTimeout(Duration.ofMillis(1)));
@@ -96,7 +96,7 @@ class SharedLoginTest {
   }
 
   @Test
-  void theCallThatLogsInMayBeStoppedAndAnotherTakesOver() throws Exception {
+  void ifTheCallThatLogsInIsCancelled_anotherOneLogsIn() throws Exception {
     var stopped = start(first);
     logins.await();
     var other = startWaiting(second);

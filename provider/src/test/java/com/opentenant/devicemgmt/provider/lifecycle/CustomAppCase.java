@@ -1,10 +1,19 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
-import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.BLANK;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.REQUIRED;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.didYouMean;
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.CATEGORY;
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.RECOMMENDED;
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.SHOWN;
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.activeColumn;
 import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.category;
-import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.shownSent;
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.categoryColumn;
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.nameColumn;
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.recommendedColumn;
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.restartColumn;
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.scriptColumn;
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.shown;
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.shownColumn;
 import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused.refused;
 import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Warned.warned;
 
@@ -27,9 +36,6 @@ public final class CustomAppCase {
   static final String BUCKET = "/iru-uploads/";
 
   static final String COLLECTION = "/api/v1/library/custom-apps";
-  private static final String SHOWN = "showInSelfService";
-  private static final String CATEGORY = "selfServiceCategoryId";
-  private static final String RECOMMENDED = "selfServiceRecommended";
   private static final String ENFORCEMENT = "installEnforcement";
   private static final String CONTINUOUS = "continuously_enforce";
   private static final Path FIRST = Path.of("src/test/resources/installers/Widget-1.pkg");
@@ -47,7 +53,7 @@ public final class CustomAppCase {
           .columns(columns())
           .output("createdAt", Rows.field("created_at"))
           .output("installerSha256", Rows.field("sha256"))
-          .changes(Stream.concat(changes().stream(), selfService().stream()).toList())
+          .changes(Stream.concat(changes(), LibraryItems.changes()).toList())
           .refused(refusals())
           .warned(warnings())
           .without(
@@ -77,7 +83,7 @@ public final class CustomAppCase {
 
   private static Column[] columns() {
     return new Column[] {
-      Column.text("name", "name", "Renamed in the console").storedAs(LibraryItems::cut),
+      nameColumn(),
       Column.text("installer", "sha256", "")
           .storedAs(CustomAppCase::hash)
           .changedInConsole(
@@ -87,28 +93,19 @@ public final class CustomAppCase {
           .whenUnset("install_once")
           .alsoChanging("auditScript"),
       Column.text("unzipLocation", "unzip_location", "/opt").usedWith("installType", "zip"),
-      script("auditScript", "audit_script").usedWith(ENFORCEMENT, CONTINUOUS),
-      script("preinstallScript", "preinstall_script"),
-      script("postinstallScript", "postinstall_script"),
-      Column.flag("active", "active", true),
-      Column.flag("restart", "restart", false),
-      Column.flag(SHOWN, "show_in_self_service", false),
-      Column.text(CATEGORY, "self_service_category_id", "00000000-0000-4000-8000-000000000000")
-          .whenUnset(null)
-          .onlyWith(SHOWN)
-          .usedWith(SHOWN, true),
-      Column.flag(RECOMMENDED, "self_service_recommended", false)
-          .onlyWith(SHOWN)
-          .usedWith(SHOWN, true)
+      scriptColumn("auditScript", "audit_script").usedWith(ENFORCEMENT, CONTINUOUS),
+      scriptColumn("preinstallScript", "preinstall_script"),
+      scriptColumn("postinstallScript", "postinstall_script"),
+      activeColumn(),
+      restartColumn(),
+      shownColumn(),
+      categoryColumn().usedWith(SHOWN, true),
+      recommendedColumn().usedWith(SHOWN, true)
     };
   }
 
-  private static Column script(String property, String wire) {
-    return Column.text(property, wire, "#!/bin/sh\necho changed").storedAs(LibraryItems::stripped);
-  }
-
-  private static List<PropertyCase> changes() {
-    return List.of(
+  private static Stream<PropertyCase> changes() {
+    return Stream.of(
         PropertyCase.of("name").set("Widget 2", Map.of("name", "Widget 2")),
         PropertyCase.of("installer")
             .set(SECOND, newFile("package", ""))
@@ -133,37 +130,7 @@ public final class CustomAppCase {
             .set("#!/bin/sh\nfalse", enforced(CONTINUOUS, "#!/bin/sh\nfalse"))
             .removedWith(List.of(ENFORCEMENT), enforced("install_once", "")),
         scripted("preinstallScript", "preinstall_script"),
-        scripted("postinstallScript", "postinstall_script"),
-        switched("active", false),
-        switched("restart", true));
-  }
-
-  private static List<PropertyCase> selfService() {
-    return List.of(
-        PropertyCase.of(SHOWN)
-            .with(Map.of(CATEGORY, category("Apps")))
-            .set(true, shownSent("Apps", false))
-            .set(false, Map.of("show_in_self_service", false))
-            .set(true, shownSent("Apps", false))
-            .removed(Map.of("show_in_self_service", false)),
-        PropertyCase.of(CATEGORY)
-            .set(category("Apps"), Map.of())
-            .set(category("Security"), Map.of())
-            .removed(Map.of()),
-        PropertyCase.of(CATEGORY)
-            .with(shown())
-            .set(category("Security"), shownSent("Security", false))
-            .removedWith(List.of(SHOWN), Map.of("show_in_self_service", false)),
-        PropertyCase.of(RECOMMENDED)
-            .with(shown())
-            .set(true, shownSent("Apps", true))
-            .set(false, shownSent("Apps", false))
-            .set(true, shownSent("Apps", true))
-            .removed(shownSent("Apps", false)));
-  }
-
-  private static Map<String, Object> shown() {
-    return Map.of(SHOWN, true, CATEGORY, category("Apps"));
+        scripted("postinstallScript", "postinstall_script"));
   }
 
   private static PropertyCase scripted(String property, String wire) {
@@ -173,41 +140,40 @@ public final class CustomAppCase {
         .removed(Map.of(wire, ""));
   }
 
-  private static PropertyCase switched(String property, boolean value) {
-    return PropertyCase.of(property)
-        .set(value, Map.of(property, value))
-        .set(!value, Map.of(property, !value))
-        .set(value, Map.of(property, value))
-        .removed(Map.of(property, !value));
-  }
-
   private static List<Refused> refusals() {
-    return List.of(
-        refused("a blank name", "name", "  ", "name: ", BLANK),
-        refused("no name", "name", null, "name: ", REQUIRED),
-        refused("no installer", "installer", null, "installer: ", REQUIRED),
-        refused(
-            "a path instead of a file", "installer", "./Widget.pkg", "installer: ", "file asset"),
-        refused("no type", "installType", null, "installType: ", REQUIRED),
-        refused(
-            "an unknown type", "installType", "packages", "installType: ", didYouMean("package")),
-        refused("an archive without a folder", "installType", "zip", "unzipLocation: ", "zip"),
-        refused("a folder without an archive", "unzipLocation", "/opt", "unzipLocation: ", "zip"),
-        refused(
-            "an audit script without continuous enforcement",
-            "auditScript",
-            "#!/bin/sh",
-            "auditScript: ",
-            "installEnforcement",
-            CONTINUOUS),
-        refused(
-            "no enforcement without Self Service",
-            ENFORCEMENT,
-            "no_enforcement",
-            "showInSelfService: "),
-        refused(
-            "Self Service without a category", SHOWN, true, "selfServiceCategoryId: ", REQUIRED),
-        refused("a misspelt property", "instaler", "x", "instaler", didYouMean("installer")));
+    var own =
+        Stream.of(
+            refused("no installer", "installer", null, "installer: ", REQUIRED),
+            refused(
+                "a path instead of a file",
+                "installer",
+                "./Widget.pkg",
+                "installer: ",
+                "file asset"),
+            refused("no type", "installType", null, "installType: ", REQUIRED),
+            refused(
+                "an unknown type",
+                "installType",
+                "packages",
+                "installType: ",
+                didYouMean("package")),
+            refused("an archive without a folder", "installType", "zip", "unzipLocation: ", "zip"),
+            refused(
+                "a folder without an archive", "unzipLocation", "/opt", "unzipLocation: ", "zip"),
+            refused(
+                "an audit script without continuous enforcement",
+                "auditScript",
+                "#!/bin/sh",
+                "auditScript: ",
+                "installEnforcement",
+                CONTINUOUS),
+            refused("a misspelt property", "instaler", "x", "instaler", didYouMean("installer")));
+    return Stream.of(
+            LibraryItems.refusedNames().stream(),
+            own,
+            LibraryItems.refusedSelfService(ENFORCEMENT).stream())
+        .flatMap(each -> each)
+        .toList();
   }
 
   private static List<Warned> warnings() {

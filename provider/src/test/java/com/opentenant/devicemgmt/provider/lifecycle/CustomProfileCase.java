@@ -1,17 +1,19 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
-import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.BLANK;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.REQUIRED;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.didYouMean;
 import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.EMOJI_NAME;
 import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.LONG_NAME;
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.activeColumn;
+import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.nameColumn;
 import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused.refused;
-import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Warned.warned;
 
 import com.opentenant.devicemgmt.provider.lifecycle.PropertyCase.FilePart;
+import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Iru's custom profiles. */
 public final class CustomProfileCase {
@@ -44,10 +46,10 @@ public final class CustomProfileCase {
                   "runsOnVision",
                   true))
           .columns(
-              Column.text("name", "name", "Renamed in the console").storedAs(LibraryItems::cut),
+              nameColumn(),
               Column.text("profile", "file", profile("<string>changed</string>"))
                   .storedAs(CustomProfileCase::withoutReplacedKeys),
-              Column.flag("active", "active", true),
+              activeColumn(),
               Column.flag("runsOnMac", "runs_on_mac", false),
               Column.flag("runsOnIphone", "runs_on_iphone", false),
               Column.flag("runsOnIpad", "runs_on_ipad", false),
@@ -78,21 +80,21 @@ public final class CustomProfileCase {
                   platform("runsOnIpad", "runs_on_ipad"),
                   platform("runsOnTv", "runs_on_tv"),
                   platform("runsOnVision", "runs_on_vision")))
-          .refused(
-              List.of(
-                  refused("a blank name", "name", " \u00a0", "name: ", BLANK),
-                  refused("no name", "name", null, "name: ", REQUIRED),
-                  refused("no profile", "profile", null, "profile: ", REQUIRED),
-                  refused("broken XML", "profile", "<plist><dict>", "profile: ", "line 1"),
-                  refused(
-                      "a path", "profile", "firewall.mobileconfig", "profile: ", "fn::readFile"),
-                  refused("no platform", "runsOnMac", false, "runsOnMac: ", "runsOnIphone"),
-                  refused("a misspelt property", "profil", "x", "profil", didYouMean("profile"))))
-          .warned(
-              List.of(
-                  warned("a name over 50 characters", "name", LONG_NAME, "name: ", "67", "50")));
+          .refused(refusals())
+          .warned(List.of(LibraryItems.warnedLongName()));
 
   private CustomProfileCase() {}
+
+  private static List<Refused> refusals() {
+    var own =
+        Stream.of(
+            refused("no profile", "profile", null, "profile: ", REQUIRED),
+            refused("broken XML", "profile", "<plist><dict>", "profile: ", "line 1"),
+            refused("a path", "profile", "firewall.mobileconfig", "profile: ", "fn::readFile"),
+            refused("no platform", "runsOnMac", false, "runsOnMac: ", "runsOnIphone"),
+            refused("a misspelt property", "profil", "x", "profil", didYouMean("profile")));
+    return Stream.concat(LibraryItems.refusedNames().stream(), own).toList();
+  }
 
   private static PropertyCase platform(String property, String wire) {
     return PropertyCase.of(property)
@@ -122,28 +124,28 @@ public final class CustomProfileCase {
   /** As Python's {@code plistlib} writes it, without the keys of the root that Iru replaces. */
   private static String profile(String stealth) {
     return """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
-        <plist version="1.0">
-        <dict>
-        \t<key>PayloadContent</key>
-        \t<array>
-        \t\t<dict>
-        \t\t\t<key>EnableStealthMode</key>
-        \t\t\t%s
-        \t\t\t<key>PayloadType</key>
-        \t\t\t<string>com.apple.security.firewall</string>
-        \t\t\t<key>PayloadUUID</key>
-        \t\t\t<string>5F6A3E5C-0000-4000-8000-000000000002</string>
-        \t\t</dict>
-        \t</array>
-        \t<key>PayloadType</key>
-        \t<string>Configuration</string>
-        \t<key>PayloadVersion</key>
-        \t<integer>1</integer>
-        </dict>
-        </plist>
-        """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+    <plist version="1.0">
+    <dict>
+    \t<key>PayloadContent</key>
+    \t<array>
+    \t\t<dict>
+    \t\t\t<key>EnableStealthMode</key>
+    \t\t\t%s
+    \t\t\t<key>PayloadType</key>
+    \t\t\t<string>com.apple.security.firewall</string>
+    \t\t\t<key>PayloadUUID</key>
+    \t\t\t<string>5F6A3E5C-0000-4000-8000-000000000002</string>
+    \t\t</dict>
+    \t</array>
+    \t<key>PayloadType</key>
+    \t<string>Configuration</string>
+    \t<key>PayloadVersion</key>
+    \t<integer>1</integer>
+    </dict>
+    </plist>
+    """
         .formatted(stealth);
   }
 

@@ -31,7 +31,7 @@ import pulumirpc.Provider.UpdateRequest;
 
 /**
  * One pass of a command over a stack: the calls that the engine is observed to make to one plugin
- * process, in its order, and what it is observed to store of the answers. Check and Diff run one
+ * process, in its order, and what it is observed to store of the responses. Check and Diff run one
  * after the other, everything else up to {@code parallel} at once. After an error no new operation
  * starts.
  */
@@ -239,19 +239,20 @@ final class Deployment {
             .setProperties(WireValues.elided(state.outputs()))
             .setInputs(WireValues.elided(state.inputs()))
             .build();
-    var answer = plugin.calls().read(request);
-    if (answer.getId().isEmpty() || !answer.hasProperties()) {
+    var response = plugin.calls().read(request);
+    if (response.getId().isEmpty() || !response.hasProperties()) {
       steps.add(new Step(state.name(), Operation.GONE, Map.of()));
       change(() -> stack.remove(state.name()));
       return;
     }
-    var inputs = WireValues.restored(answer.getInputs(), state.inputs());
-    var outputs = WireValues.restored(answer.getProperties(), state.outputs());
+    var inputs = WireValues.restored(response.getInputs(), state.inputs());
+    var outputs = WireValues.restored(response.getProperties(), state.outputs());
     // Backwards: what was read is old, what was known is new.
-    var diff = diff(answer.getId(), state.urn(), inputs, outputs, state.inputs());
+    var diff = diff(response.getId(), state.urn(), inputs, outputs, state.inputs());
     steps.add(new Step(state.name(), Operation.READ, changes(diff)));
     var read =
-        new ResourceState(state.token(), state.name(), answer.getId(), inputs, outputs, List.of());
+        new ResourceState(
+            state.token(), state.name(), response.getId(), inputs, outputs, List.of());
     change(() -> stack.put(state.name(), read));
   }
 
@@ -259,18 +260,23 @@ final class Deployment {
     var urn = Declared.urn(token, name);
     var request =
         ReadRequest.newBuilder().setId(id).setUrn(urn).setName(name).setType(token).build();
-    var answer = plugin.calls().read(request);
-    if (answer.getId().isEmpty() || !answer.hasProperties()) {
+    var response = plugin.calls().read(request);
+    if (response.getId().isEmpty() || !response.hasProperties()) {
       problem(name, Status.Code.OK, doesNotExist(id));
       return;
     }
     steps.add(new Step(name, Operation.READ, Map.of()));
-    var checked = check(urn, Struct.getDefaultInstance(), answer.getInputs());
+    var checked = check(urn, Struct.getDefaultInstance(), response.getInputs());
     if (!refused(name, checked)) {
       // What Check adds does not enter the state, as seen with the real engine.
       var read =
           new ResourceState(
-              token, name, answer.getId(), answer.getInputs(), answer.getProperties(), List.of());
+              token,
+              name,
+              response.getId(),
+              response.getInputs(),
+              response.getProperties(),
+              List.of());
       change(() -> stack.put(name, read));
     }
   }

@@ -82,7 +82,7 @@ final class FaultSweepTest {
   }
 
   @TestFactory
-  Stream<DynamicNode> pluginKilledBeforeTheAnswer() {
+  Stream<DynamicNode> pluginKilledBeforeTheResponse() {
     return sweep(List.of(ALONE, TWINS, PAGED), Sweep::killed);
   }
 

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
 import static com.opentenant.devicemgmt.provider.lifecycle.CustomAppCase.CUSTOM_APP;
 import static com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.assertUnchanged;
 import static com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.succeeded;
@@ -128,7 +129,7 @@ final class InstallerTest {
   }
 
   @Test
-  void theUsersTimeOutEndsTheWaitForProcessing() throws IOException {
+  void theUsersTimeoutEndsTheWaitForProcessing() throws IOException {
     var never = UploadSettings.defaults().withProcessingResponses(UploadSettings.ALWAYS);
     try (var testBed = TestBed.start(withUploads(never))) {
       var started = testBed.time().now();
@@ -138,7 +139,7 @@ final class InstallerTest {
           .singleElement()
           .asString()
           .contains(
-              "could not create custom app \"Widget\"", "still being processed", "no time left");
+              COULD_NOT + "create custom app \"Widget\"", "still being processed", "no time left");
       assertThat(Duration.between(started, testBed.time().now()))
           .isLessThan(Duration.ofSeconds(41));
       assertNothingCreated(testBed);
@@ -225,12 +226,7 @@ final class InstallerTest {
   void appsWithTheSameNameDoNotWaitForEachOthersUploads() throws Exception {
     var other = Files.writeString(folder.resolve("Gadget.pkg"), "a gadget");
     try (var testBed = TestBed.start()) {
-      testBed.switchToRealTime();
-      var gate = new Gate();
-      testBed
-          .tenant()
-          .faults()
-          .add(UPLOADS, new Fault.HeldUpload(UploadPoint.afterFraction(0.5), gate));
+      var gate = holdAnUpload(testBed);
       var program = List.of(app("one", "Widget", file), app("other", "Widget", other));
       var up = CompletableFuture.supplyAsync(() -> testBed.stack().withParallel(2).up(program));
       assertThat(gate.awaitArrival(PATIENCE)).isTrue();
@@ -253,18 +249,13 @@ final class InstallerTest {
   @Test
   void ctrlCInAnUploadEndsItAndCreatesNothing() throws Exception {
     try (var testBed = TestBed.start()) {
-      testBed.switchToRealTime();
-      var gate = new Gate();
-      testBed
-          .tenant()
-          .faults()
-          .add(UPLOADS, new Fault.HeldUpload(UploadPoint.afterFraction(0.5), gate));
+      var gate = holdAnUpload(testBed);
       var up =
           CompletableFuture.supplyAsync(() -> testBed.stack().up(List.of(app("Widget", file))));
       assertThat(gate.awaitArrival(PATIENCE)).isTrue();
       testBed.stack().interrupt();
 
-      // The gate is still closed, so the tenant has half of the file and does not answer.
+      // The gate is still closed, so the tenant has half of the file and does not respond.
       var outcome = up.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
       assertThat(outcome.problems())
@@ -272,7 +263,7 @@ final class InstallerTest {
           .satisfies(
               problem -> {
                 assertThat(problem.code()).isEqualTo(Status.Code.ABORTED);
-                assertThat(problem.message()).contains("could not upload \"Widget.pkg\"");
+                assertThat(problem.message()).contains(COULD_NOT + "upload \"Widget.pkg\"");
               });
       gate.open();
       assertNothingCreated(testBed);
@@ -309,6 +300,15 @@ final class InstallerTest {
 
   private static Declared app(String name, Path installer) {
     return declared(name, installer);
+  }
+
+  /** Holds the next upload in its middle until the gate opens, in real time. */
+  private static Gate holdAnUpload(TestBed testBed) {
+    testBed.switchToRealTime();
+    var gate = new Gate();
+    var held = new Fault.HeldUpload(UploadPoint.afterFraction(0.5), gate);
+    testBed.tenant().faults().add(UPLOADS, held);
+    return gate;
   }
 
   /** With the present hash of the file, which may change. */

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Ctrl-C, or the user's time-out, while the tenant holds back the answer to a write. Each command
- * ends while the answer is still held back, so it does not wait for it.
+ * Ctrl-C, or the user's timeout, while the tenant holds back the response to a write. Each command
+ * ends before the tenant sends the response.
  */
 final class InterruptionTest {
 
-  /** A command that has not ended by then hangs; less than any wait that is interrupted here. */
+  /** A command that has not ended by then hangs. It is shorter than each interrupted wait. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final double SHORT_TIMEOUT = 0.4;
@@ -50,13 +50,13 @@ final class InterruptionTest {
           scenario("Ctrl-C after a create has acted: the look-up finds the object", this::found),
           scenario("Ctrl-C before a create acts: it acts after the command", this::actsLater),
           scenario("Ctrl-C before a create that never acts", this::neverActs),
-          scenario("Ctrl-C, and the look-up is not answered", this::lookUpHangs),
+          scenario("Ctrl-C, and the look-up gets no response", this::lookUpHangs),
           scenario("Ctrl-C during an update", this::update),
           scenario("Ctrl-C during a delete", this::delete),
           scenario("Ctrl-C during a wait for the tenant", this::wait),
-          scenario("time-out after a create has acted: the look-up finds it", this::timeout),
-          scenario("time-out before a create acts: it acts after the command", this::lateTimeout),
-          scenario("time-out during an update", this::updateTimeout));
+          scenario("timeout after a create has acted: the look-up finds it", this::timeout),
+          scenario("timeout before a create acts: it acts after the command", this::lateTimeout),
+          scenario("timeout during an update", this::updateTimeout));
     }
 
     private DynamicNode scenario(String name, Lifecycle.Scenario scenario) {
@@ -70,14 +70,14 @@ final class InterruptionTest {
     private void found(TestBed testBed) throws Exception {
       var create = held(testBed, requests().create(), Moment.AFTER_ACTING, program(testBed));
       testBed.stack().interrupt();
-      assertThat(answered(create, testBed).failed()).isFalse();
+      assertThat(outcome(create, testBed).failed()).isFalse();
       settled(testBed);
     }
 
     private void actsLater(TestBed testBed) throws Exception {
       var create = held(testBed, requests().create(), Moment.BEFORE_ACTING, program(testBed));
       testBed.stack().interrupt();
-      assertMayExist(answered(create, testBed));
+      assertMayExist(outcome(create, testBed));
       open(create, testBed);
       settledAfterLostCreate(testBed);
     }
@@ -85,7 +85,7 @@ final class InterruptionTest {
     private void neverActs(TestBed testBed) throws Exception {
       var create = held(testBed, requests().create(), Moment.BEFORE_ACTING, program(testBed));
       testBed.stack().interrupt();
-      assertMayExist(answered(create, testBed));
+      assertMayExist(outcome(create, testBed));
       settled(testBed);
     }
 
@@ -94,9 +94,9 @@ final class InterruptionTest {
       var lists = RequestMatch.startingWith("GET", requests().list());
       testBed.tenant().faults().add(lists, new Fault.Held(Moment.BEFORE_ACTING, create.gate));
       testBed.stack().interrupt();
-      assertMayExist(answered(create, testBed));
+      assertMayExist(outcome(create, testBed));
       assertThat(testBed.tenant().journal())
-          .as("look-ups without an answer")
+          .as("look-ups without a response")
           .anyMatch(each -> each.method().equals("GET") && each.status() == 0);
       create.gate.open();
       settledAfterLostCreate(testBed);
@@ -109,7 +109,7 @@ final class InterruptionTest {
       var before = testBed.stack().states();
       var update = held(testBed, requests().update(), Moment.AFTER_ACTING, program(testBed));
       testBed.stack().interrupt();
-      assertMayBeChanged(answered(update, testBed));
+      assertMayBeChanged(outcome(update, testBed));
       assertThat(testBed.stack().states())
           .usingElementComparator(comparing(state -> state.id() + state.inputs()))
           .isEqualTo(before);
@@ -122,13 +122,13 @@ final class InterruptionTest {
       succeeded(testBed.stack().up(program(testBed)));
       var delete = held(testBed, requests().delete(), Moment.AFTER_ACTING, List.of());
       testBed.stack().interrupt();
-      assertAborted(answered(delete, testBed));
+      assertAborted(outcome(delete, testBed));
       assertThat(testBed.stack().states()).hasSize(1);
       succeeded(testBed.stack().destroy());
       assertThat(testBed.stack().states()).isEmpty();
     }
 
-    /** The wait takes longer than the test has patience. */
+    /** The wait is longer than the limit of the test. */
     private void wait(TestBed testBed) throws Exception {
       testBed.switchToRealTime();
       var limited =
@@ -151,14 +151,14 @@ final class InterruptionTest {
     private void timeout(TestBed testBed) throws Exception {
       testBed.switchToRealTime();
       var create = held(testBed, requests().create(), Moment.AFTER_ACTING, hurried(testBed));
-      assertThat(answered(create, testBed).failed()).isFalse();
+      assertThat(outcome(create, testBed).failed()).isFalse();
       settled(testBed);
     }
 
     private void lateTimeout(TestBed testBed) throws Exception {
       testBed.switchToRealTime();
       var create = held(testBed, requests().create(), Moment.BEFORE_ACTING, hurried(testBed));
-      assertMayExist(answered(create, testBed));
+      assertMayExist(outcome(create, testBed));
       open(create, testBed);
       settledAfterLostCreate(testBed);
     }
@@ -167,7 +167,7 @@ final class InterruptionTest {
       succeeded(testBed.stack().up(testBed.program(resource, resource.minimal())));
       testBed.switchToRealTime();
       var update = held(testBed, requests().update(), Moment.AFTER_ACTING, hurried(testBed));
-      assertMayBeChanged(answered(update, testBed));
+      assertMayBeChanged(outcome(update, testBed));
       settled(testBed);
     }
 
@@ -180,7 +180,7 @@ final class InterruptionTest {
     }
 
     /**
-     * A command whose write is not answered before the gate opens.
+     * A command whose write gets no response before the gate opens.
      *
      * @param position of the write in the journal
      */
@@ -205,7 +205,7 @@ final class InterruptionTest {
     /** The tenant carries out the write. */
     private static void open(Held held, TestBed testBed) {
       held.gate.open();
-      testBed.awaitAnswer(held.position);
+      testBed.awaitResponse(held.position);
     }
 
     private static int lastWrite(TestBed testBed) {
@@ -217,11 +217,11 @@ final class InterruptionTest {
       }
     }
 
-    /** The outcome of a command that ends while its write is not answered. */
-    private static Outcome answered(Held held, TestBed testBed) throws Exception {
+    /** The outcome of a command that ends before its write gets a response. */
+    private static Outcome outcome(Held held, TestBed testBed) throws Exception {
       var outcome = held.command.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       assertThat(testBed.tenant().journal().get(held.position).status())
-          .as("the status of a write without an answer")
+          .as("the status of a write without a response")
           .isZero();
       return outcome;
     }

@@ -1,7 +1,11 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.BLANK;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.REQUIRED;
+import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused.refused;
 import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Warned.warned;
 
+import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused;
 import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Warned;
 import com.opentenant.devicemgmt.provider.lifecycle.TestBed.FromTenant;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
@@ -9,9 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What the cases of Iru's library items have in common. */
+/** The columns, changes and rules that the cases of Iru's library items share. */
 final class LibraryItems {
+
+  static final String SHOWN = "showInSelfService";
+  static final String CATEGORY = "selfServiceCategoryId";
+  static final String RECOMMENDED = "selfServiceRecommended";
 
   static final String LONG_NAME =
       "A name with rather more characters than the tenant is known to keep";
@@ -21,13 +30,108 @@ final class LibraryItems {
 
   private LibraryItems() {}
 
-  /** The warnings that every library item has. */
+  static Column nameColumn() {
+    return Column.text("name", "name", "Renamed in the console").storedAs(LibraryItems::cut);
+  }
+
+  static Column activeColumn() {
+    return Column.flag("active", "active", true);
+  }
+
+  static Column restartColumn() {
+    return Column.flag("restart", "restart", false);
+  }
+
+  static Column shownColumn() {
+    return Column.flag(SHOWN, "show_in_self_service", false);
+  }
+
+  static Column categoryColumn() {
+    var none = "00000000-0000-4000-8000-000000000000";
+    return Column.text(CATEGORY, "self_service_category_id", none).whenUnset(null).onlyWith(SHOWN);
+  }
+
+  static Column recommendedColumn() {
+    return Column.flag(RECOMMENDED, "self_service_recommended", false).onlyWith(SHOWN);
+  }
+
+  static Column scriptColumn(String property, String wire) {
+    return Column.text(property, wire, "#!/bin/sh\necho changed").storedAs(LibraryItems::stripped);
+  }
+
+  /** The changes of the inputs that scripts and apps share. */
+  static Stream<PropertyCase> changes() {
+    return Stream.of(
+        switched("active", false),
+        switched("restart", true),
+        PropertyCase.of(SHOWN)
+            .with(Map.of(CATEGORY, category("Apps")))
+            .set(true, shownSent("Apps", false))
+            .set(false, Map.of("show_in_self_service", false))
+            .set(true, shownSent("Apps", false))
+            .removed(Map.of("show_in_self_service", false)),
+        PropertyCase.of(CATEGORY)
+            .set(category("Apps"), Map.of())
+            .set(category("Security"), Map.of())
+            .removed(Map.of()),
+        PropertyCase.of(CATEGORY)
+            .with(shown())
+            .set(category("Security"), shownSent("Security", false))
+            .removedWith(List.of(SHOWN), Map.of("show_in_self_service", false)),
+        PropertyCase.of(RECOMMENDED)
+            .with(shown())
+            .set(true, shownSent("Apps", true))
+            .set(false, shownSent("Apps", false))
+            .set(true, shownSent("Apps", true))
+            .removed(shownSent("Apps", false)));
+  }
+
+  private static PropertyCase switched(String property, boolean value) {
+    return PropertyCase.of(property)
+        .set(value, Map.of(property, value))
+        .set(!value, Map.of(property, !value))
+        .set(value, Map.of(property, value))
+        .removed(Map.of(property, !value));
+  }
+
+  /** The inputs of an item that Self Service shows. */
+  static Map<String, Object> shown() {
+    return Map.of(SHOWN, true, CATEGORY, category("Apps"));
+  }
+
+  static List<Refused> refusedNames() {
+    return List.of(
+        refused("a blank name", "name", " \u00a0", "name: ", BLANK),
+        refused("no name", "name", null, "name: ", REQUIRED));
+  }
+
+  /**
+   * The rules of Self Service.
+   *
+   * @param enforcement the input with the value {@code no_enforcement}
+   */
+  static List<Refused> refusedSelfService(String enforcement) {
+    return List.of(
+        refused(
+            "no enforcement without Self Service",
+            enforcement,
+            "no_enforcement",
+            "showInSelfService: "),
+        refused(
+            "Self Service without a category", SHOWN, true, "selfServiceCategoryId: ", REQUIRED));
+  }
+
+  static Warned warnedLongName() {
+    return warned("a name over 50 characters", "name", LONG_NAME, "name: ", "67", "50");
+  }
+
+  /** The warnings that scripts and apps share. */
   static List<Warned> warnings() {
     return List.of(
-        warned("a name over 50 characters", "name", LONG_NAME, "name: ", "67", "50"),
+        warnedLongName(),
         warned(
             "recommended without Self Service",
-            "selfServiceRecommended",
+            RECOMMENDED,
             true,
             "selfServiceRecommended: ",
             "showInSelfService"));

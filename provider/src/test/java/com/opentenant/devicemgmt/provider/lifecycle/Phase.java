@@ -15,48 +15,13 @@ import org.jspecify.annotations.Nullable;
 enum Phase {
   CREATE {
     @Override
-    Outcome run(Sweep sweep, TestBed testBed) {
-      return testBed.stack().up(sweep.after(testBed));
-    }
-
-    @Override
     void prepare(Sweep sweep, TestBed testBed) {}
-
-    @Override
-    void settle(Sweep sweep, TestBed testBed) {
-      upWithImports(sweep, testBed, sweep.after(testBed));
-    }
   },
 
-  UPDATE {
-    @Override
-    void prepare(Sweep sweep, TestBed testBed) {
-      succeeded(testBed.stack().upWithoutPreview(sweep.before(testBed)));
-    }
-
-    @Override
-    Outcome run(Sweep sweep, TestBed testBed) {
-      return testBed.stack().up(sweep.after(testBed));
-    }
-
-    @Override
-    void settle(Sweep sweep, TestBed testBed) {
-      upWithImports(sweep, testBed, sweep.after(testBed));
-    }
-  },
+  UPDATE,
 
   /** An update, after which the user restores the program as it was before. */
   ROLLED_BACK {
-    @Override
-    void prepare(Sweep sweep, TestBed testBed) {
-      succeeded(testBed.stack().upWithoutPreview(sweep.before(testBed)));
-    }
-
-    @Override
-    Outcome run(Sweep sweep, TestBed testBed) {
-      return testBed.stack().up(sweep.after(testBed));
-    }
-
     @Override
     void settle(Sweep sweep, TestBed testBed) {
       upWithImports(sweep, testBed, sweep.before(testBed));
@@ -124,13 +89,19 @@ enum Phase {
     }
   };
 
-  abstract void prepare(Sweep sweep, TestBed testBed);
+  void prepare(Sweep sweep, TestBed testBed) {
+    succeeded(testBed.stack().upWithoutPreview(sweep.before(testBed)));
+  }
 
   /** The command itself. */
-  abstract Outcome run(Sweep sweep, TestBed testBed);
+  Outcome run(Sweep sweep, TestBed testBed) {
+    return testBed.stack().up(sweep.after(testBed));
+  }
 
-  /** What the user does next, without faults; then state and tenant agree. */
-  abstract void settle(Sweep sweep, TestBed testBed);
+  /** The next command of the user, without faults. Then state and tenant agree. */
+  void settle(Sweep sweep, TestBed testBed) {
+    upWithImports(sweep, testBed, sweep.after(testBed));
+  }
 
   @Override
   public String toString() {

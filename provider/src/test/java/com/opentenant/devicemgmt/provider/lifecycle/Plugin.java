@@ -61,12 +61,12 @@ final class Plugin implements AutoCloseable {
     return ResourceProviderGrpc.newBlockingStub(channel).withDeadlineAfter(PATIENCE);
   }
 
-  /** What the engine does on Ctrl-C. The plugin ends only after its answer. */
+  /** What the engine does on Ctrl-C. The plugin ends only after its response. */
   synchronized void cancel() {
     calls().cancel(Empty.getDefaultInstance());
   }
 
-  /** Ends it as {@code kill -9} would: calls without an answer fail. */
+  /** Ends it as {@code kill -9} would: calls without a response fail. */
   void kill() {
     channel.shutdownNow();
     server.stop();

@@ -26,13 +26,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Sends mutated messages to the plugin and records the answers that are errors of the plugin. */
+/** Sends mutated messages to the plugin and records the responses that are errors of the plugin. */
 final class ProtocolFuzz implements AutoCloseable {
 
   /** After this many calls a new tenant and a new engine are used, as after a command. */
   private static final int COMMAND = 500;
 
-  /** A call without an answer after this time is reported as one. */
+  /** A call without a response after this time is reported. */
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   /** Statuses after which the engine considers the state corrupt. */
@@ -41,7 +41,7 @@ final class ProtocolFuzz implements AutoCloseable {
   /**
    * The result.
    *
-   * @param wrong each kind of wrong answer, with the number of the first call that got it
+   * @param wrong each kind of wrong response, with the number of the first call that got it
    * @param heap the bytes in use after each command except the first
    */
   record Report(Map<Status.Code, Integer> statuses, Map<String, Integer> wrong, List<Long> heap) {}
@@ -75,10 +75,10 @@ final class ProtocolFuzz implements AutoCloseable {
           for (var end = Math.min(calls, number + COMMAND); number < end; number++) {
             var valid = corpus.any(random);
             var message = mutated(valid.message());
-            var answer = send(valid.isOfConnection() ? apart : channel, valid.method(), message);
-            statuses.merge(answer.getCode(), 1, Integer::sum);
-            if (WRONG.contains(answer.getCode())) {
-              wrong.putIfAbsent(valid.method().getBareMethodName() + ": " + answer, number);
+            var response = send(valid.isOfConnection() ? apart : channel, valid.method(), message);
+            statuses.merge(response.getCode(), 1, Integer::sum);
+            if (WRONG.contains(response.getCode())) {
+              wrong.putIfAbsent(valid.method().getBareMethodName() + ": " + response, number);
             }
           }
         } finally {
@@ -103,13 +103,13 @@ final class ProtocolFuzz implements AutoCloseable {
     var started = System.nanoTime();
     try {
       ClientCalls.blockingServerStreamingCall(channel, raw, options, message)
-          .forEachRemaining(answer -> {});
+          .forEachRemaining(response -> {});
       return Status.OK;
     } catch (StatusRuntimeException failed) {
       var took = Duration.ofNanos(System.nanoTime() - started);
       return took.compareTo(LIMIT) < 0
           ? failed.getStatus()
-          : Status.UNKNOWN.withDescription("no answer");
+          : Status.UNKNOWN.withDescription("no response");
     }
   }
 

@@ -21,7 +21,7 @@ class ProtocolFuzzTest {
 
   @Test
   @Timeout(value = 3, unit = TimeUnit.HOURS)
-  void everyMutatedMessageIsAnswered() throws Exception {
+  void everyCallWithAMutatedMessageReturns() throws Exception {
     System.out.printf("fuzz: seed %d, %d calls%n", SEED, CALLS);
     try (var fuzz = new ProtocolFuzz(SEED)) {
       var report = fuzz.run(CALLS);

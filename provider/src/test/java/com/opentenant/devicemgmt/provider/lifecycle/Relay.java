@@ -169,9 +169,9 @@ public final class Relay implements AutoCloseable {
       toServer.write(body);
       toServer.flush();
       var fromServer = server.getInputStream();
-      var answer = head(fromServer);
-      if (!answer.isEmpty()) {
-        client.getOutputStream().write(lastOnConnection(answer));
+      var response = head(fromServer);
+      if (!response.isEmpty()) {
+        client.getOutputStream().write(lastOnConnection(response));
         fromServer.transferTo(client.getOutputStream());
       }
     } catch (IOException brokenOff) {

@@ -60,7 +60,7 @@ record RequestFault(String name, boolean lasting, BiConsumer<TestBed, Target> pl
           of("429 with Retry-After", new Fault.Status(Moment.BEFORE_ACTING, 429).retryAfter(2)),
           of("slow", new Fault.Slow(Duration.ofMillis(10))));
 
-  /** The tenant carries out a write after its gateway answered or the connection ended. */
+  /** The tenant carries out a write after its gateway responded or the connection ended. */
   static final List<RequestFault> LATE =
       List.of(
           late("504, and acts after the second look-up", 504, 2),
@@ -154,11 +154,11 @@ record RequestFault(String name, boolean lasting, BiConsumer<TestBed, Target> pl
     return new RequestFault(name, false, (testBed, target) -> plan(testBed, target, fault));
   }
 
-  private static RequestFault late(String name, Fault answer) {
+  private static RequestFault late(String name, Fault response) {
     return new RequestFault(
         name,
         false,
-        (testBed, target) -> plan(testBed, target, new Fault.Late(answer, testBed.postponed())));
+        (testBed, target) -> plan(testBed, target, new Fault.Late(response, testBed.postponed())));
   }
 
   /** The tenant acts during this pause of the provider after the response. */
@@ -239,7 +239,7 @@ record RequestFault(String name, boolean lasting, BiConsumer<TestBed, Target> pl
         () -> {
           if (held.isDone()) {
             gate.open();
-            testBed.awaitAnswer(held.join());
+            testBed.awaitResponse(held.join());
           }
         });
   }

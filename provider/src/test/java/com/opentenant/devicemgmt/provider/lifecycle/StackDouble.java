@@ -156,7 +156,7 @@ public final class StackDouble implements AutoCloseable {
     engine.forget();
   }
 
-  /** Ctrl-C: returns when the plugin has answered the cancellation. */
+  /** Ctrl-C. Returns when the plugin has returned from Cancel. */
   public void interrupt() {
     runningPlugin().cancel();
   }

@@ -128,7 +128,7 @@ record Sweep(ResourceCase resource, Variant variant) {
         .flatMap(loss -> after(loss.phase(), loss.point()));
   }
 
-  /** The plugin is killed when the tenant has carried out a write and not answered yet. */
+  /** The plugin is killed when the tenant has carried out a write and not responded yet. */
   Stream<Case> killed() {
     return variant.phases().stream()
         .flatMap(
@@ -140,7 +140,7 @@ record Sweep(ResourceCase resource, Variant variant) {
                             new Case(
                                 "plugin killed",
                                 DynamicTest.dynamicTest(
-                                    phase + ": " + target + " × plugin killed before the answer",
+                                    phase + ": " + target + " × plugin killed before the response",
                                     () -> runKilled(phase, target)))));
   }
 

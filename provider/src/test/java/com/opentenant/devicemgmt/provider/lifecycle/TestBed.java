@@ -279,16 +279,16 @@ public final class TestBed implements AutoCloseable {
   }
 
   /**
-   * Waits until the tenant has answered a request.
+   * Waits until the tenant has responded to a request.
    *
    * @param position of the request in the journal
-   * @throws IllegalStateException if it has not answered within half a minute
+   * @throws IllegalStateException if it has not responded within half a minute
    */
-  public void awaitAnswer(int position) {
+  public void awaitResponse(int position) {
     var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (tenant.journal().get(position).status() == 0) {
       if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("the tenant does not answer");
+        throw new IllegalStateException("the tenant does not respond");
       }
       Thread.onSpinWait();
     }

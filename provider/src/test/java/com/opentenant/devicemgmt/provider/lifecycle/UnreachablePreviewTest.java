@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
 import static com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +29,7 @@ class UnreachablePreviewTest {
       succeeded(testBed.stack().preview(testBed.program(resource, resource.minimal(), 3)));
 
       assertThat(testBed.stack().warnings())
-          .filteredOn(each -> each.contains("could not reach the server"))
+          .filteredOn(each -> each.contains(COULD_NOT + "reach the server"))
           .singleElement()
           .asString()
           .contains(ExpectedMessages.NO_CONNECTION);

@@ -71,10 +71,10 @@ final class WireValues {
     return result.build();
   }
 
-  /** As the engine completes an answer: an asset with a known hash gets its contents back. */
-  static Struct restored(Struct answer, Struct known) {
+  /** As the engine completes a response: an asset with a known hash gets its content again. */
+  static Struct restored(Struct response, Struct known) {
     var restored = Struct.newBuilder();
-    answer
+    response
         .getFieldsMap()
         .forEach(
             (key, value) -> {

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.plist;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Plist.ANOTHER_ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -38,7 +39,7 @@ final class PlistChangesTest {
   }
 
   @Test
-  void whatIsOnOneSideOnlyIsShown() throws Exception {
+  void aValueOnOneSideOnlyIsShown() throws Exception {
     assertThat(
             changes(
                 "<key>a</key><array><true/></array>",
@@ -87,10 +88,11 @@ final class PlistChangesTest {
   }
 
   @Test
-  void whatOnlyLooksDifferentIsNoChange() throws Exception {
+  void anotherNotationIsNoChange() throws Exception {
     assertThat(
             changes(
-                "<key>b</key><string>x&#13;&#10;\ty</string><!-- c --><key>a</key><data>AA EC</data>",
+                "<key>b</key><string>x&#13;&#10;\ty</string><!-- c --><key>a</key><data>AA"
+                    + " EC</data>",
                 "<key>a</key><data>\n\tAAEC\n</data>\n<key>b</key><string>x\n    y</string>",
                 false))
         .isEmpty();
@@ -139,10 +141,10 @@ final class PlistChangesTest {
   void anotherOrderIsADifference() throws Exception {
     assertThat(
             arrayChanges(payload("1", "") + payload("2", ""), payload("2", "") + payload("1", "")))
-        .containsExactly("a: the order of the elements differs");
+        .containsExactly("a: " + ANOTHER_ORDER);
   }
 
-  /** Written out, the places have 4 GB. */
+  /** The texts of all places together would have 4 GB. */
   @Test
   void manyValuesUnderALongKeyAreCompared() throws Exception {
     var key = "k".repeat(200_000);

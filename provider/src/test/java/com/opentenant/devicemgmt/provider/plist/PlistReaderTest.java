@@ -1,5 +1,9 @@
 package com.opentenant.devicemgmt.provider.plist;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Plist.ESCAPE_AMPERSANDS;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Plist.NOT_WELL_FORMED;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Plist.REMOVE_WHITE_SPACE;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Plist.anywhereIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +17,7 @@ import com.opentenant.devicemgmt.provider.plist.PlistValue.Text;
 import com.opentenant.devicemgmt.provider.plist.PlistValue.Whole;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,7 +83,7 @@ final class PlistReaderTest {
         "<![CDATA[one]]>two",
         "o&#110;etwo",
       })
-  void aTextIsReadWhole(String content) throws Exception {
+  void aTextIsReadCompletely(String content) throws Exception {
     assertThat(read("<string>" + content + "</string>")).isEqualTo(new Text("onetwo"));
   }
 
@@ -125,22 +130,22 @@ final class PlistReaderTest {
     "<string>&unknown;</string>, at line 1",
     "<string>, well-formed",
   })
-  void whatIsNoPropertyListIsRefusedWithItsPlace(String value, String problem) {
+  void aTextThatIsNoPropertyListIsRefusedWithThePlace(String value, String problem) {
     assertThatThrownBy(() -> read(value))
         .isInstanceOf(PlistSyntaxException.class)
         .hasMessageContaining(problem)
-        .hasMessageMatching("(?s).* at line 1, column \\d+");
+        .hasMessageMatching("(?s).*" + anywhereIn("1"));
   }
 
   @Test
-  void thePlaceIsThatOfTheMistake() {
+  void thePlaceIsTheLineOfTheError() {
     assertThatThrownBy(() -> read("\n<dict>\n<key>a</key>\n<integer>x</integer></dict>"))
         .hasMessageContaining("line 4");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"<html/>", "<dict/>", "", "plain text", "<plist>"})
-  void whatHasNoPlistElementIsRefused(String text) {
+  void aTextWithoutAPlistElementIsRefused(String text) {
     assertThatThrownBy(() -> PlistReader.read(text)).isInstanceOf(PlistSyntaxException.class);
   }
 
@@ -156,7 +161,7 @@ final class PlistReaderTest {
   void everyErrorOfTheParserIsReported(String text) {
     assertThatThrownBy(() -> PlistReader.read(text))
         .isInstanceOf(PlistSyntaxException.class)
-        .hasMessageMatching("is not well-formed XML at line 1, column \\d+");
+        .hasMessageMatching(NOT_WELL_FORMED + anywhereIn("1"));
   }
 
   @ParameterizedTest
@@ -170,9 +175,9 @@ final class PlistReaderTest {
     "&#xFFFF;, false"
   })
   void anAmpersandIsNamedAsTheCause(String value, boolean isNamed) {
-    var remedy = isNamed ? ". Write each `&` of a value as `&amp;`" : "";
+    var remedy = isNamed ? ESCAPE_AMPERSANDS : "";
     assertThatThrownBy(() -> read("\n<string>\n" + value + "\n</string>"))
-        .hasMessageMatching("is not well-formed XML at line [34], column \\d+\\Q" + remedy + "\\E");
+        .hasMessageMatching(NOT_WELL_FORMED + anywhereIn("[34]") + Pattern.quote(remedy));
   }
 
   @ParameterizedTest
@@ -181,8 +186,7 @@ final class PlistReaderTest {
     assertThatThrownBy(
             () -> PlistReader.read(start + "<?xml version=\"1.0\"?><plist><true/></plist>"))
         .hasMessageMatching(
-            "is not well-formed XML at line \\d, column \\d+"
-                + "\\. Remove the white space before `<\\?xml`");
+            NOT_WELL_FORMED + anywhereIn("\\d") + Pattern.quote(REMOVE_WHITE_SPACE));
   }
 
   @Test

@@ -12,44 +12,30 @@ import io.grpc.protobuf.StatusProto;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import pulumirpc.Provider.CreateResponse;
 import pulumirpc.Provider.ErrorResourceInitFailed;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderFutureStub;
 
 /** Ctrl-C, or an engine that ends, while a call is under way. */
-@Timeout(60)
 class CancelTest {
 
   private static final Duration A_WHILE = Duration.ofMinutes(1);
 
   private final StoppedTime time = new StoppedTime();
-  private EngineDouble engine;
-  private Widget widgets;
-  private ResourceProviderFutureStub calls;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble(time);
-    widgets = engine.widgets();
-    calls = ResourceProviderGrpc.newFutureStub(engine.configuredChannel());
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble(time);
+  private final Widget widgets = engine.widgets();
+  private final ResourceProviderFutureStub calls =
+      ResourceProviderGrpc.newFutureStub(engine.configuredChannel());
 
   /** A create that waits until it is cancelled. */
   private Future<CreateResponse> waitingCreate() throws InterruptedException {
     widgets.before = context -> context.sleep(A_WHILE);
-    var answer = calls.create(creation("name", "w"));
+    var response = calls.create(creation("name", "w"));
     time.awaitSleepers(1);
-    return answer;
+    return response;
   }
 
   @Test
@@ -63,7 +49,7 @@ class CancelTest {
   }
 
   @Test
-  void aCallUnderWayReturnsTheIdOfWhatItHasCreated() throws Exception {
+  void aCallUnderWayReturnsTheIdOfTheCreatedObject() throws Exception {
     widgets.making =
         (context, inputs) -> {
           var made = widgets.add(inputs);
@@ -81,7 +67,7 @@ class CancelTest {
   }
 
   @Test
-  void cancelIsAnsweredEachTime_andEndsTheCallsThatComeAfterIt() throws Exception {
+  void cancelReturnsEachTime_andCancelsLaterCalls() throws Exception {
     calls.cancel(Empty.getDefaultInstance()).get();
     calls.cancel(Empty.getDefaultInstance()).get();
     widgets.before = context -> context.cancellation().throwIfCancelled();
@@ -92,7 +78,7 @@ class CancelTest {
   }
 
   @Test
-  void cancelReachesOnlyTheConnectionThatItCameOn() throws Exception {
+  void cancelAffectsOnlyItsConnection() throws Exception {
     var create = waitingCreate();
 
     var unused = engine.calls().cancel(Empty.getDefaultInstance());
@@ -102,7 +88,7 @@ class CancelTest {
   }
 
   @Test
-  void anEngineThatGoesAwayCancelsWhatItAskedFor() throws Exception {
+  void aLostConnectionCancelsItsCalls() throws Exception {
     var create = waitingCreate();
 
     engine.disconnect();
@@ -113,7 +99,7 @@ class CancelTest {
   }
 
   @Test
-  void aCallThatTheEngineGivesUpIsCancelled() throws Exception {
+  void aCallThatTheEngineCancelsIsCancelled() throws Exception {
     var create = waitingCreate();
 
     create.cancel(true);
@@ -122,7 +108,7 @@ class CancelTest {
     assertThat(widgets.objects).isEmpty();
   }
 
-  private static ExecutionException failure(Future<?> answer) {
-    return catchThrowableOfType(ExecutionException.class, answer::get);
+  private static ExecutionException failure(Future<?> response) {
+    return catchThrowableOfType(ExecutionException.class, response::get);
   }
 }

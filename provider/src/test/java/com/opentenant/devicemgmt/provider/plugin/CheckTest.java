@@ -1,6 +1,8 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.mustBe;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.mustBeOneOf;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.mustBeTheIdOf;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.required;
 import static com.opentenant.devicemgmt.provider.fixture.Values.file;
 import static com.opentenant.devicemgmt.provider.fixture.Values.items;
@@ -14,8 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.opentenant.devicemgmt.provider.fixture.Widget;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,17 +26,7 @@ import pulumirpc.Provider.ReadRequest;
 
 class CheckTest {
 
-  private EngineDouble engine;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble();
 
   private static CheckFailure failure(String property, String reason) {
     return CheckFailure.newBuilder().setProperty(property).setReason(reason).build();
@@ -48,19 +39,7 @@ class CheckTest {
     assertThat(checked.getFailuresList()).isEmpty();
     assertThat(EngineDouble.map(checked.getInputs()))
         .isEqualTo(
-            map(
-                "name",
-                "w",
-                "frequency",
-                "daily",
-                "active",
-                true,
-                "count",
-                1,
-                "pin",
-                "0",
-                "schedule",
-                map("hour", 1, "zone", "UTC")));
+            Widget.DEFAULTS.withAll(map("name", "w", "schedule", map("hour", 1, "zone", "UTC"))));
     assertThat(engine.widgets().calls).isEmpty();
   }
 
@@ -107,15 +86,15 @@ class CheckTest {
 
     assertThat(checked.getFailuresList())
         .containsExactlyInAnyOrder(
-            failure("frequency", "must be one of daily, weekly"),
-            failure("", "token: must have 8 characters"),
+            failure("frequency", mustBeOneOf("daily", "weekly")),
+            failure("", "token: " + Widget.TOKEN_LENGTH),
             failure("", "schedule.hour: " + mustBe("a whole number", "a string")),
             failure("", "note: " + mustBe("a string", "a list")),
             failure("", "name: " + required("What it is called.")));
   }
 
   @Test
-  void checkWarnsBesideTheResource() {
+  void checkWarningsNameTheResource() {
     engine.calls().check(check("name", "w", "note", "x".repeat(30)));
 
     assertThat(engine.logs())
@@ -124,7 +103,7 @@ class CheckTest {
             log -> {
               assertThat(log.getSeverity()).isEqualTo(LogSeverity.WARNING);
               assertThat(log.getUrn()).isEqualTo(EngineDouble.URN);
-              assertThat(log.getMessage()).isEqualTo("note: has 30 characters");
+              assertThat(log.getMessage()).isEqualTo("note: " + Widget.characters(30));
               assertThat(log.getEphemeral()).isFalse();
             });
   }
@@ -160,14 +139,12 @@ class CheckTest {
   }
 
   @Test
-  void checkRejectsWhatIsNoId_unlessTheServerHasIt() {
+  void checkRejectsAnInvalidId_unlessTheServerHasIt() {
     var named = check("name", "w", "parent", "the other one");
 
     assertThat(engine.calls().check(named).getFailuresList())
         .containsExactly(
-            failure(
-                "parent",
-                "must be the id of a widget, which is a whole number; list them to find it"));
+            failure("parent", mustBeTheIdOf("widget", "a whole number", Widget.FIND_PARENT)));
     assertThat(engine.calls().check(check("name", "w", "parent", "")).getFailuresList()).hasSize(1);
     assertThat(engine.calls().check(check("name", "w", "parent", 7)).getFailuresList()).isEmpty();
     assertThat(
@@ -180,7 +157,7 @@ class CheckTest {
 
   /** The engine checks what an import has read without any old inputs. */
   @Test
-  void checkAcceptsWhatThisProcessHasRead() {
+  void checkAcceptsInputsThatThisProcessHasRead() {
     engine
         .widgets()
         .add(

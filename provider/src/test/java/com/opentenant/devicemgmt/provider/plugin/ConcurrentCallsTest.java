@@ -15,38 +15,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import pulumirpc.EngineOuterClass.LogRequest;
 import pulumirpc.Provider.ReadRequest;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderFutureStub;
 
 /** As many calls at once as a large {@code --parallel} makes. */
-@Timeout(120)
 class ConcurrentCallsTest {
 
   private static final int MANY = 400;
   private static final Duration A_WHILE = Duration.ofMinutes(1);
 
   private final StoppedTime time = new StoppedTime();
-  private EngineDouble engine;
-  private Widget widgets;
-  private ResourceProviderFutureStub calls;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble(time);
-    widgets = engine.widgets();
-    calls = ResourceProviderGrpc.newFutureStub(engine.configuredChannel());
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble(time);
+  private final Widget widgets = engine.widgets();
+  private final ResourceProviderFutureStub calls =
+      ResourceProviderGrpc.newFutureStub(engine.configuredChannel());
 
   @Test
   void fourHundredCallsAtOnceReturnTheirOwnResponsesAndMessages() throws Exception {
@@ -57,12 +43,12 @@ class ConcurrentCallsTest {
           context.sleep(A_WHILE);
         };
 
-    var answers = many(number -> calls.read(reading("w-" + number)));
+    var responses = many(number -> calls.read(reading("w-" + number)));
     time.awaitSleepers(MANY);
     time.advance(A_WHILE);
 
     for (var number = 1; number <= MANY; number++) {
-      var state = EngineDouble.map(answers.get(number - 1).get().getProperties());
+      var state = EngineDouble.map(responses.get(number - 1).get().getProperties());
       assertThat(state.get("name")).contains(Values.value("widget " + number));
     }
     assertThat(engine.logs())
@@ -75,11 +61,13 @@ class ConcurrentCallsTest {
   void oneCancelEndsFourHundredCalls() throws Exception {
     widgets.before = context -> context.sleep(A_WHILE);
 
-    var answers = many(number -> calls.create(creation("name", "widget " + number)));
+    var responses = many(number -> calls.create(creation("name", "widget " + number)));
     time.awaitSleepers(MANY);
     calls.cancel(Empty.getDefaultInstance()).get();
 
-    assertThat(answers).extracting(ConcurrentCallsTest::failure).containsOnly(Status.Code.ABORTED);
+    assertThat(responses)
+        .extracting(ConcurrentCallsTest::failure)
+        .containsOnly(Status.Code.ABORTED);
     assertThat(widgets.objects).isEmpty();
   }
 
@@ -105,8 +93,8 @@ class ConcurrentCallsTest {
     return ReadRequest.newBuilder().setUrn(EngineDouble.URN).setId(id).build();
   }
 
-  private static Status.Code failure(Future<?> answer) {
-    var thrown = catchThrowableOfType(ExecutionException.class, answer::get);
+  private static Status.Code failure(Future<?> response) {
+    var thrown = catchThrowableOfType(ExecutionException.class, response::get);
     return Status.fromThrowable(thrown).getCode();
   }
 }

@@ -15,30 +15,18 @@ import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.resource.RemoteObject;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import pulumirpc.Provider.CreateRequest;
 
 class CreateTest {
 
-  private EngineDouble engine;
-  private Widget widgets;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble(new VirtualTime());
-    widgets = engine.widgets();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble(new VirtualTime());
+  private final Widget widgets = engine.widgets();
 
   private PropertyMap preview(CreateRequest request) {
-    var answer = engine.calls().create(request.toBuilder().setPreview(true).build());
-    return EngineDouble.map(answer.getProperties());
+    var response = engine.calls().create(request.toBuilder().setPreview(true).build());
+    return EngineDouble.map(response.getProperties());
   }
 
   @Test
@@ -71,7 +59,7 @@ class CreateTest {
   }
 
   @Test
-  void createInPreviewReturnsWhatIsCertain_andSendsNothing() {
+  void createInPreviewReturnsCertainValues_andSendsNothing() {
     var state =
         preview(creation("name", "w", "note", unknown(), "installer", file("w.pkg", "abc")));
 

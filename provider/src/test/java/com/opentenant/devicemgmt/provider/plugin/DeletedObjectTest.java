@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.createdAgain;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.deletedOutsidePulumi;
 import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.struct;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,8 +10,7 @@ import com.google.protobuf.Struct;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import pulumirpc.Provider.DeleteRequest;
 import pulumirpc.Provider.ReadRequest;
@@ -23,19 +23,8 @@ class DeletedObjectTest {
   private static final DeleteRequest DELETE =
       DeleteRequest.newBuilder().setUrn(EngineDouble.URN).setId("w-1").setOldInputs(KNOWN).build();
 
-  private EngineDouble engine;
-  private Widget widgets;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-    widgets = engine.widgets();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble();
+  private final Widget widgets = engine.widgets();
 
   private ReadResponse refresh(String id) {
     return read(id, KNOWN);
@@ -69,7 +58,7 @@ class DeletedObjectTest {
     assertThat(refresh("w-1").getId()).isEmpty();
     assertThat(read("w-1", struct()).getId()).isEmpty();
 
-    assertThat(engine.infos().get(0)).startsWith("widget w-1 was archived outside Pulumi; ");
+    assertThat(engine.infos().get(0)).isEqualTo(createdAgain("widget w-1 was archived"));
     assertThat(engine.infos().get(1)).isEqualTo("widget w-1 was archived");
   }
 

@@ -5,7 +5,6 @@ import static com.opentenant.devicemgmt.provider.fixture.Values.items;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
 import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
-import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.diff;
 import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,8 +13,7 @@ import com.google.protobuf.Struct;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import pulumirpc.Provider.DiffResponse;
 import pulumirpc.Provider.DiffResponse.DiffChanges;
@@ -24,20 +22,10 @@ import pulumirpc.Provider.PropertyDiff.Kind;
 
 class DiffTest {
 
-  private EngineDouble engine;
+  @AutoClose private final EngineDouble engine = new EngineDouble();
 
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
-
-  private DiffResponse answer(Struct before, Struct after, String... ignored) {
-    return engine.calls().diff(diff(before, after, ignored));
+  private DiffResponse diff(Struct before, Struct after, String... ignored) {
+    return engine.calls().diff(EngineDouble.diff(before, after, ignored));
   }
 
   private static PropertyDiff input(Kind kind) {
@@ -45,9 +33,9 @@ class DiffTest {
   }
 
   @Test
-  void diffSaysNoneOrSomeAndNeverUnknown_andNeverCallsTheTenant() {
-    var same = answer(struct("name", "w"), struct("name", " w", "active", true));
-    var other = answer(struct("name", "w"), struct("name", "v"));
+  void diffIsNoneOrSomeAndNeverUnknown_andNeverCallsTheTenant() {
+    var same = diff(struct("name", "w"), struct("name", " w", "active", true));
+    var other = diff(struct("name", "w"), struct("name", "v"));
 
     assertThat(same.getChanges()).isEqualTo(DiffChanges.DIFF_NONE);
     assertThat(same.getDetailedDiffMap()).isEmpty();
@@ -59,7 +47,7 @@ class DiffTest {
   @Test
   void diffIsDetailedByPathAndComparesInputs() {
     var diff =
-        answer(
+        diff(
             struct(
                 "name",
                 "w",
@@ -89,9 +77,9 @@ class DiffTest {
   }
 
   @Test
-  void diffOffersReplaceOnChangesEachPlaceThatAUserMayName() {
+  void diffListsEachPathThatReplaceOnChangesMayName() {
     var diff =
-        answer(
+        diff(
             struct("schedule", map("hour", 1), "steps", items(map("command", "a"))),
             struct("schedule", map("hour", 2), "steps", items(map("command", "b"))));
 
@@ -105,27 +93,26 @@ class DiffTest {
     var before = struct("name", "w", "schedule", map("hour", 1, "zone", "CET"), "limits", items(1));
     var after = struct("name", "v", "schedule", map("hour", 2, "zone", "UTC"), "limits", items(2));
 
-    assertThat(answer(before, after, "name", "schedule.zone", "limits[*]").getDetailedDiffMap())
+    assertThat(diff(before, after, "name", "schedule.zone", "limits[*]").getDetailedDiffMap())
         .containsOnlyKeys("schedule.hour");
-    assertThat(answer(before, after, "name", "schedule", "limits").getChanges())
+    assertThat(diff(before, after, "name", "schedule", "limits").getChanges())
         .isEqualTo(DiffChanges.DIFF_NONE);
-    assertThatThrownBy(() -> answer(before, after, "a..b"))
+    assertThatThrownBy(() -> diff(before, after, "a..b"))
         .hasMessageContaining("INVALID_ARGUMENT")
         .hasMessageContaining("a..b");
   }
 
   @Test
-  void diffAsksForDeleteBeforeReplaceWhereTwoCannotExistSideBySide() {
-    assertThat(answer(struct("region", "eu"), struct("region", "us")).getDeleteBeforeReplace())
+  void diffRequiresDeleteBeforeReplaceIfTwoObjectsCannotExist() {
+    assertThat(diff(struct("region", "eu"), struct("region", "us")).getDeleteBeforeReplace())
         .isTrue();
-    assertThat(answer(struct("model", "a"), struct("model", "b")).getDeleteBeforeReplace())
-        .isFalse();
+    assertThat(diff(struct("model", "a"), struct("model", "b")).getDeleteBeforeReplace()).isFalse();
   }
 
   @Test
-  void diffTakesUnknownsForChangesAndSecretnessForNone() {
+  void anUnknownValueIsAChange_andASecretMarkIsNone() {
     var diff =
-        answer(
+        diff(
             struct("name", "w", "model", "m", "note", "x"),
             struct("name", unknown(), "model", unknown(), "note", secret("x")));
 
@@ -134,23 +121,23 @@ class DiffTest {
   }
 
   @Test
-  void diffComparesAssetsByHash_alsoWhenTheEngineLeavesTheirContentOut() {
+  void diffComparesAssetsByHash_evenIfTheEngineLeavesTheirContentOut() {
     var elided = new Asset("abc", AssetSource.ELIDED, "");
 
     assertThat(
-            answer(struct("installer", elided), struct("installer", file("w.pkg", "abc")))
+            diff(struct("installer", elided), struct("installer", file("w.pkg", "abc")))
                 .getChanges())
         .isEqualTo(DiffChanges.DIFF_NONE);
     assertThat(
-            answer(struct("installer", elided), struct("installer", file("w.pkg", "def")))
+            diff(struct("installer", elided), struct("installer", file("w.pkg", "def")))
                 .getDetailedDiffMap())
         .containsOnlyKeys("installer");
   }
 
   @Test
-  void diffLooksAtInputsAndNotAtOutputs() {
+  void diffComparesInputsAndNoOutputs() {
     var request =
-        diff(struct("name", "w"), struct("name", "w")).toBuilder()
+        EngineDouble.diff(struct("name", "w"), struct("name", "w")).toBuilder()
             .setOlds(struct("name", "another", "createdAt", "x", "colour", "grey"))
             .build();
 
@@ -160,7 +147,7 @@ class DiffTest {
   @Test
   void diffFollowsAliases_becauseItReadsOnlyTheTypeOfTheUrn() {
     var renamed =
-        diff(struct("name", "w"), struct("name", "v")).toBuilder()
+        EngineDouble.diff(struct("name", "w"), struct("name", "v")).toBuilder()
             .setUrn("urn:pulumi:dev::project::other:index:Parent$" + EngineDouble.TYPE + "::new")
             .build();
 

@@ -28,7 +28,7 @@ class EndOfProcessTest {
   }
 
   @Test
-  void itEndsWhenItsLastTransportEnds_withoutACancel() throws Exception {
+  void thePluginEndsWithItsLastTransport_withoutACancel() throws Exception {
     var first = connect();
     var second = connect();
     var end = CompletableFuture.runAsync(this::serve);
@@ -41,7 +41,7 @@ class EndOfProcessTest {
   }
 
   @Test
-  void itEndsWhenItsLastTransportEnds_afterACancel() throws Exception {
+  void thePluginEndsWithItsLastTransport_afterACancel() throws Exception {
     var only = connect();
     var end = CompletableFuture.runAsync(this::serve);
     var unused = ResourceProviderGrpc.newBlockingStub(only).cancel(Empty.getDefaultInstance());

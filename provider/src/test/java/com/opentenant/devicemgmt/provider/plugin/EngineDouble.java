@@ -11,6 +11,7 @@ import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import io.grpc.ManagedChannel;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,18 +41,22 @@ final class EngineDouble implements AutoCloseable {
   private final List<ManagedChannel> channels = new CopyOnWriteArrayList<>();
   private ResourceProviderBlockingStub calls;
 
-  EngineDouble() throws IOException {
+  EngineDouble() {
     this(Time.system());
   }
 
-  EngineDouble(Time time) throws IOException {
+  EngineDouble(Time time) {
     this(time, WorkerPool.daemons("call"));
   }
 
-  /** One whose calls run on these threads. */
-  EngineDouble(Time time, ThreadFactory threads) throws IOException {
-    this.log = EngineLog.start();
-    this.plugin = PluginServer.start(provider, Optional.of(address()), time, threads);
+  /** A plugin whose calls run on these threads. */
+  EngineDouble(Time time, ThreadFactory threads) {
+    try {
+      this.log = EngineLog.start();
+      this.plugin = PluginServer.start(provider, Optional.of(address()), time, threads);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     this.calls = connect();
     this.calls.configure(configure());
   }
@@ -92,9 +97,13 @@ final class EngineDouble implements AutoCloseable {
     return provider.tenant("none");
   }
 
-  /** Another connection, with its handshake done. */
+  /** Another connection, after its handshake. */
   ResourceProviderBlockingStub connect() {
-    var stub = ResourceProviderGrpc.newBlockingStub(channel());
+    return connect(channel());
+  }
+
+  private ResourceProviderBlockingStub connect(ManagedChannel channel) {
+    var stub = ResourceProviderGrpc.newBlockingStub(channel);
     stub.handshake(
         ProviderHandshakeRequest.newBuilder()
             .setEngineAddress(address())
@@ -106,13 +115,7 @@ final class EngineDouble implements AutoCloseable {
   /** Another connection, configured for the tenant without a name. */
   ManagedChannel configuredChannel() {
     var channel = channel();
-    var stub = ResourceProviderGrpc.newBlockingStub(channel);
-    stub.handshake(
-        ProviderHandshakeRequest.newBuilder()
-            .setEngineAddress(address())
-            .setConfigureWithUrn(true)
-            .build());
-    stub.configure(configure());
+    var unused = connect(channel).configure(configure());
     return channel;
   }
 
@@ -132,7 +135,7 @@ final class EngineDouble implements AutoCloseable {
     channels.forEach(ManagedChannel::shutdownNow);
   }
 
-  /** Ends: nothing listens at its address any more. */
+  /** Ends the engine: nothing listens at its address any more. */
   void stopListening() {
     log.close();
   }

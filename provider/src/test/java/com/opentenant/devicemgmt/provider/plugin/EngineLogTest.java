@@ -11,8 +11,7 @@ import com.opentenant.devicemgmt.provider.fixture.Widget;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,22 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pulumirpc.EngineOuterClass.LogRequest;
 import pulumirpc.EngineOuterClass.LogSeverity;
 
-/** The messages to the user are in the engine's log. */
+/** The messages to the user in the log of the engine. */
 class EngineLogTest {
 
-  private EngineDouble engine;
-  private Widget widgets;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-    widgets = engine.widgets();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble();
+  private final Widget widgets = engine.widgets();
 
   static List<Arguments> kinds() {
     return List.of(
@@ -49,7 +37,7 @@ class EngineLogTest {
     return arguments(name, saying, severity, isEphemeral);
   }
 
-  /** An error that is only logged leaves the engine with exit code 0, so there is none. */
+  /** An error that is only logged leaves the exit code of the engine at 0. */
   @Test
   void everyKindOfMessageIsAmongThem_andNoneIsAnError() {
     assertThat(kinds())
@@ -78,7 +66,7 @@ class EngineLogTest {
   }
 
   @Test
-  void messagesKeepTheirOrder_andComeBeforeTheAnswer() {
+  void messagesKeepTheirOrder_andComeBeforeTheResponse() {
     widgets.before =
         context -> {
           context.messages().progress("50 %");

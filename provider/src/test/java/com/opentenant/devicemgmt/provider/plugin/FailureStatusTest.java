@@ -14,8 +14,7 @@ import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,24 +24,13 @@ import pulumirpc.Provider.ReadRequest;
 import pulumirpc.Provider.UpdateRequest;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
-/** The status that each way to fail has for the engine. */
+/** The gRPC status of each kind of failure. */
 class FailureStatusTest {
 
   private static final String SENTENCE = "could not make the widget \"w\": no room (POST /w → 507)";
 
-  private EngineDouble engine;
-  private Widget widgets;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-    widgets = engine.widgets();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble();
+  private final Widget widgets = engine.widgets();
 
   static List<Arguments> kinds() {
     return List.of(
@@ -69,7 +57,7 @@ class FailureStatusTest {
 
   @ParameterizedTest(name = "{0} → {1}")
   @MethodSource("kinds")
-  void aFailureHasTheCodeOfItsKindAndItsOwnSentence(Failure failure, Code code) {
+  void aFailureHasTheCodeOfItsKindAndItsMessage(Failure failure, Code code) {
     widgets.before = failing(failure);
 
     assertStatus(
@@ -81,7 +69,7 @@ class FailureStatusTest {
   }
 
   @Test
-  void whatIsCreatedAndNotFinishedIsNoDoubtAboutTheState() {
+  void anIncompleteCreateDoesNotMakeTheEngineDoubtTheState() {
     widgets.making =
         (context, inputs) -> {
           context.checkpoint("w-1", Widget.outputs(inputs));
@@ -123,7 +111,7 @@ class FailureStatusTest {
 
   @ParameterizedTest(name = "a bug in {0}")
   @MethodSource("calls")
-  void aBugIsInternalAndNamesItsPlace_butNotWhatItSays(
+  void aBugIsInternalAndNamesItsPlace_butNotItsMessage(
       String name, Consumer<ResourceProviderBlockingStub> call) {
     widgets.before =
         context -> {

@@ -15,31 +15,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import pulumirpc.Provider.CreateResponse;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderFutureStub;
 
-/** A machine that allows few threads, and threads that end. */
-@Timeout(60)
+/** Calls on a machine that allows few threads, and the end of threads. */
 class FewThreadsTest {
 
   private static final int CREATES = 40;
   private static final Duration A_WHILE = Duration.ofMinutes(1);
 
   private final StoppedTime time = new StoppedTime();
-  private EngineDouble engine;
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private EngineDouble engine;
 
   @Test
-  void fortyCreatesAreAnsweredOnThreeThreads() throws Exception {
+  void fortyCreatesReturnOnThreeThreads() throws Exception {
     engine = new EngineDouble(time, new FewThreads(3));
 
     for (var created : creates()) {
@@ -48,7 +43,7 @@ class FewThreadsTest {
   }
 
   @Test
-  void cancelIsAnsweredWhileEveryThreadIsBusy() throws Exception {
+  void cancelReturnsWhileEveryThreadIsBusy() throws Exception {
     engine = new EngineDouble(time, new FewThreads(3));
     engine.widgets().before = context -> context.sleep(A_WHILE);
     var creates = creates();
@@ -61,7 +56,7 @@ class FewThreadsTest {
   }
 
   @Test
-  void anEngineThatGoesAwayCancelsAlsoWhatStillWaitsForAThread() throws Exception {
+  void aLostConnectionAlsoCancelsCallsThatWaitForAThread() throws Exception {
     engine = new EngineDouble(time, new FewThreads(3));
     engine.widgets().before = context -> context.sleep(A_WHILE);
     creates();
@@ -74,17 +69,9 @@ class FewThreadsTest {
   }
 
   @Test
-  void theThreadsOfADeadConnectionEnd() throws Exception {
+  void theThreadsOfALostConnectionEnd() throws Exception {
     var made = new CopyOnWriteArrayList<Thread>();
-    var daemons = WorkerPool.daemons("call");
-    engine =
-        new EngineDouble(
-            time,
-            work -> {
-              var thread = daemons.newThread(work);
-              made.add(thread);
-              return thread;
-            });
+    engine = new EngineDouble(time, threads(made::add));
     engine.widgets().before = context -> context.sleep(A_WHILE);
     creates();
     time.awaitSleepers(CREATES);
@@ -92,7 +79,7 @@ class FewThreadsTest {
 
     engine.disconnect();
 
-    // One stays for the next call.
+    // One thread stays for the next call.
     for (var ended = 0; ended < made.size() - 1; ) {
       ended = (int) made.stream().filter(thread -> !thread.isAlive()).count();
       Thread.onSpinWait();
@@ -100,19 +87,16 @@ class FewThreadsTest {
     assertThat(made).filteredOn(Thread::isAlive).hasSizeLessThanOrEqualTo(1);
   }
 
-  /** The handler ends the process; nothing else learns of the failure. */
+  /** In the plugin the handler ends the process. Nothing else reports the failure. */
   @Test
   void aFailureOfTheJvmReachesTheHandlerOfItsThread() throws Exception {
     var fatal = new CompletableFuture<Throwable>();
-    var daemons = WorkerPool.daemons("call");
     engine =
         new EngineDouble(
             time,
-            work -> {
-              var thread = daemons.newThread(work);
-              thread.setUncaughtExceptionHandler((who, thrown) -> fatal.complete(thrown));
-              return thread;
-            });
+            threads(
+                thread ->
+                    thread.setUncaughtExceptionHandler((who, thrown) -> fatal.complete(thrown))));
     engine.widgets().before =
         context -> {
           throw new OutOfMemoryError("no heap");
@@ -124,7 +108,7 @@ class FewThreadsTest {
   }
 
   @Test
-  void aStackThatIsTooDeepFailsItsCallOnly() throws Exception {
+  void aStackOverflowFailsOnlyItsCall() throws Exception {
     engine = new EngineDouble(time, new FewThreads(1));
     engine.widgets().before =
         context -> {
@@ -133,6 +117,15 @@ class FewThreadsTest {
 
     assertThat(failure(calls().create(creation("name", "w")))).isEqualTo(Status.Code.INTERNAL);
     assertThat(failure(calls().create(creation("name", "w")))).isEqualTo(Status.Code.INTERNAL);
+  }
+
+  private static ThreadFactory threads(Consumer<Thread> eachThread) {
+    var daemons = WorkerPool.daemons("call");
+    return work -> {
+      var thread = daemons.newThread(work);
+      eachThread.accept(thread);
+      return thread;
+    };
   }
 
   private List<? extends Future<CreateResponse>> creates() {
@@ -146,8 +139,8 @@ class FewThreadsTest {
     return ResourceProviderGrpc.newFutureStub(engine.firstChannel());
   }
 
-  private static Status.Code failure(Future<?> answer) {
-    var thrown = catchThrowableOfType(ExecutionException.class, answer::get);
+  private static Status.Code failure(Future<?> response) {
+    var thrown = catchThrowableOfType(ExecutionException.class, response::get);
     return Status.fromThrowable(thrown).getCode();
   }
 }

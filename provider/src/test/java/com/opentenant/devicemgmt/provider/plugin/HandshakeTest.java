@@ -8,8 +8,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,21 +28,11 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 /** The calls of an engine before the first resource. */
 class HandshakeTest {
 
-  private EngineDouble engine;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble();
 
   @Test
-  void handshakeAcceptsSecretsAndOffersNothingElse_noAutonamingEither() {
-    var answer =
+  void handshakeAcceptsSecretsAndNothingElse_suchAsAutonaming() {
+    var response =
         engine
             .calls()
             .handshake(
@@ -57,12 +46,12 @@ class HandshakeTest {
                     .setAcceptsByteString(true)
                     .build());
 
-    assertThat(answer)
+    assertThat(response)
         .isEqualTo(ProviderHandshakeResponse.newBuilder().setAcceptSecrets(true).build());
   }
 
   @Test
-  void getPluginInfoSaysTheVersion() {
+  void getPluginInfoReturnsTheVersion() {
     assertThat(engine.calls().getPluginInfo(Empty.getDefaultInstance()).getVersion())
         .isEqualTo("1.2.3");
   }
@@ -77,7 +66,7 @@ class HandshakeTest {
   }
 
   @Test
-  void attachNamesTheEngineAfterAHandshakeThatDidNot() throws Exception {
+  void attachSetsTheEngineIfTheHandshakeDidNot() throws Exception {
     var attached = ResourceProviderGrpc.newBlockingStub(engine.channel());
     try (var other = new EngineDouble()) {
       attached.handshake(ProviderHandshakeRequest.getDefaultInstance());
@@ -107,8 +96,7 @@ class HandshakeTest {
 
   @ParameterizedTest(name = "{0} is cleanly UNIMPLEMENTED")
   @MethodSource("notOffered")
-  void whatIsNotOfferedIsCleanlyUnimplemented(
-      String name, Consumer<ResourceProviderBlockingStub> call) {
+  void unsupportedCallsAreUnimplemented(String name, Consumer<ResourceProviderBlockingStub> call) {
     assertThatThrownBy(() -> call.accept(engine.calls()))
         .isInstanceOfSatisfying(
             StatusRuntimeException.class,

@@ -11,7 +11,7 @@ import com.opentenant.devicemgmt.provider.DeviceManagementProvider;
 import com.opentenant.devicemgmt.provider.Resources;
 import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.call.VirtualTime;
-import com.opentenant.devicemgmt.provider.http.HostileAnswer;
+import com.opentenant.devicemgmt.provider.http.HostileResponse;
 import com.opentenant.devicemgmt.provider.http.HostileServer;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -29,7 +29,6 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,8 +43,7 @@ import pulumirpc.Provider.UpdateRequest;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
-/** Every call of the engine, while every answer of the tenant is broken or hostile. */
-@Timeout(120)
+/** Every call of the engine while each response of the tenant is broken or hostile. */
 class HostileServerPluginTest {
 
   private static final String ID = "6f0c2f3e-8c0e-4a43-9f0a-0f2b6b1f9a10";
@@ -70,15 +68,15 @@ class HostileServerPluginTest {
   }
 
   @ParameterizedTest
-  @EnumSource(HostileAnswer.class)
-  void everyCallEndsWithAShortPlainStatusThatIsNoBug(HostileAnswer answer) throws Exception {
-    try (var tenant = new HostileServer(answer)) {
+  @EnumSource(HostileResponse.class)
+  void everyCallEndsWithAShortPlainStatusThatIsNoBug(HostileResponse response) throws Exception {
+    try (var tenant = new HostileServer(response)) {
       assertThatEveryCallEndsWell(tenant);
     }
   }
 
   @Test
-  void everyResourceIsASubject() throws Exception {
+  void everyResourceIsTested() throws Exception {
     assertThat(subjects(Files.writeString(folder.resolve("Widget.pkg"), "xar!")))
         .extracting(Subject::type)
         .containsExactlyInAnyOrderElementsOf(
@@ -87,7 +85,7 @@ class HostileServerPluginTest {
                 .toList());
   }
 
-  /** What is JSON, but not what was asked for. */
+  /** Valid JSON of another form than that of the API. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -101,9 +99,12 @@ class HostileServerPluginTest {
         "{\"count\": -1, \"next\": \"\\u001b[31m\", \"results\": {}}",
         "{\"count\": 1e300, \"next\": {}, \"results\": [{\"id\": null}]}",
         "{\"id\": \"\\u001b[2J\\u202e\", \"name\": null, \"title\": \"\\u0000\", \"script\": 7}",
-        "{\"id\": 46, \"title\": [], \"trigger\": null, \"tags\": [null], \"script_profiles\": [null]}",
-        "{\"id\": 46, \"trigger\": {\"trigger_type\": \"\\u001b]0;x\\u0007\"}, \"created_at\": \"+999999999\"}",
-        "{\"post_url\": \"https://a:99999//\\u00fc\", \"post_data\": {\"k\": null}, \"file_key\": \"f\"}",
+        "{\"id\": 46, \"title\": [], \"trigger\": null, \"tags\": [null], \"script_profiles\":"
+            + " [null]}",
+        "{\"id\": 46, \"trigger\": {\"trigger_type\": \"\\u001b]0;x\\u0007\"}, \"created_at\":"
+            + " \"+999999999\"}",
+        "{\"post_url\": \"https://a:99999//\\u00fc\", \"post_data\": {\"k\": null}, \"file_key\":"
+            + " \"f\"}",
         "{\"post_url\": \"http://127.0.0.1:1/\", \"post_data\": {}, \"file_key\": null}"
       })
   void everyCallEndsWithAStatusThatIsNoBug_whateverTheJson(String json) throws Exception {
@@ -132,7 +133,7 @@ class HostileServerPluginTest {
     assertThat(calls().getPluginInfo(Empty.getDefaultInstance()).getVersion()).isNotEmpty();
   }
 
-  /** One resource, as the suite handles it. */
+  /** One resource with the calls that the test makes. */
   private record Subject(
       String type, String id, Struct inputs, Struct others, List<String> functions) {}
 

@@ -7,8 +7,7 @@ import com.opentenant.devicemgmt.provider.call.VirtualTime;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The engine's gRPC library closes unused connections and opens new ones. */
@@ -17,19 +16,8 @@ class IdleConnectionTest {
   private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 
   private final VirtualTime time = new VirtualTime();
-  private EngineDouble engine;
-  private CompletableFuture<Void> end;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble(time);
-    end = CompletableFuture.runAsync(this::serve);
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble(time);
+  private final CompletableFuture<Void> end = CompletableFuture.runAsync(this::serve);
 
   private void serve() {
     try {
@@ -40,7 +28,7 @@ class IdleConnectionTest {
   }
 
   @Test
-  void thePluginOutlivesAnUnusedConnection_whileItsEngineListens() {
+  void thePluginContinuesAfterAnUnusedConnection_whileItsEngineListens() {
     time.advance(HALF_AN_HOUR);
     engine.disconnect();
 
@@ -56,7 +44,7 @@ class IdleConnectionTest {
     engine.stopListening();
     engine.disconnect();
 
-    assertThat(end).succeedsWithin(30, TimeUnit.SECONDS);
+    assertThat(end).succeedsWithin(1, TimeUnit.MINUTES);
   }
 
   @Test
@@ -65,13 +53,13 @@ class IdleConnectionTest {
     time.advance(HALF_AN_HOUR);
     engine.disconnect();
 
-    assertThat(end).succeedsWithin(30, TimeUnit.SECONDS);
+    assertThat(end).succeedsWithin(1, TimeUnit.MINUTES);
   }
 
   @Test
-  void thePluginEndsWithAConnectionThatWasJustUsed_thoughItsEngineListens() {
+  void thePluginEndsWithAConnectionThatWasJustUsed_evenIfItsEngineListens() {
     engine.disconnect();
 
-    assertThat(end).succeedsWithin(30, TimeUnit.SECONDS);
+    assertThat(end).succeedsWithin(1, TimeUnit.MINUTES);
   }
 }

@@ -15,8 +15,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import pulumirpc.Provider.CheckFailure;
 import pulumirpc.Provider.InvokeRequest;
@@ -25,17 +24,7 @@ import pulumirpc.Provider.ListRequest;
 
 class InvokeAndListTest {
 
-  private EngineDouble engine;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble();
 
   private InvokeResponse invoke(String token, Object... arguments) {
     return engine
@@ -55,17 +44,17 @@ class InvokeAndListTest {
 
   @Test
   void invokeReturnsItsSecretsMarked() {
-    var answer = invoke("test:index:greet", "name", secret("you"));
+    var response = invoke("test:index:greet", "name", secret("you"));
 
-    assertThat(EngineDouble.map(answer.getReturn()))
+    assertThat(EngineDouble.map(response.getReturn()))
         .isEqualTo(map("text", "Hello, you", "whisper", secret("psst, you")));
   }
 
   @Test
   void invokeNamesAllWrongArguments() {
-    var answer = invoke("test:index:greet", "nmae", "you", "word", false);
+    var response = invoke("test:index:greet", "nmae", "you", "word", false);
 
-    assertThat(answer.getFailuresList())
+    assertThat(response.getFailuresList())
         .extracting(CheckFailure::getProperty, CheckFailure::getReason)
         .containsExactlyInAnyOrder(
             tuple("nmae", unknownProperty("name", "name", "word")),
@@ -75,13 +64,13 @@ class InvokeAndListTest {
 
   @Test
   void invokeAcceptsAWholeNumberForAString() {
-    var answer = invoke("test:index:greet", "name", 46);
+    var response = invoke("test:index:greet", "name", 46);
 
-    assertThat(EngineDouble.map(answer.getReturn()).get("text")).contains(value("Hello, 46"));
+    assertThat(EngineDouble.map(response.getReturn()).get("text")).contains(value("Hello, 46"));
   }
 
   @Test
-  void invokeRejectsArgumentsThatAreNotKnownYet() {
+  void invokeRejectsUnknownArguments() {
     assertThatThrownBy(() -> invoke("test:index:greet", "name", unknown()))
         .hasMessageContainingAll("FAILED_PRECONDITION", "test:index:greet");
   }

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Struct;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import pulumirpc.Provider.ReadRequest;
 
@@ -16,20 +15,10 @@ class MessageSizeTest {
 
   private static final String LARGE = "x".repeat(6 << 20);
 
-  private EngineDouble engine;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble();
 
   @Test
-  void largeInputsPassCheckAndCreateAndComeBackWhole() {
+  void checkAndCreateReturnLargeInputsComplete() {
     var checked = engine.calls().check(check("name", "w", "note", LARGE));
     var created = engine.calls().create(creation("name", "w", "note", LARGE));
 
@@ -39,7 +28,7 @@ class MessageSizeTest {
   }
 
   @Test
-  void whatIsLargeOnTheServerIsReadWhole() {
+  void aLargeObjectIsReadCompletely() {
     engine.widgets().add(Widget.Inputs.of("name", "w", "note", LARGE));
 
     var request = ReadRequest.newBuilder().setUrn(EngineDouble.URN).setId("w-1");

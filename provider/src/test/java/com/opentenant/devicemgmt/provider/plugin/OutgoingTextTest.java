@@ -2,7 +2,6 @@ package com.opentenant.devicemgmt.provider.plugin;
 
 import static com.opentenant.devicemgmt.provider.fixture.Values.secret;
 import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.check;
-import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.creation;
 import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.map;
 import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.struct;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,8 +16,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,7 +31,7 @@ import pulumirpc.Provider.ReadRequest;
 import pulumirpc.Provider.UpdateRequest;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
-/** Every text that leaves the plugin, besides the properties: plain, short, and without secrets. */
+/** Each text that the plugin returns, except properties, is plain, short and without secrets. */
 class OutgoingTextTest {
 
   private static final String SCRIPT =
@@ -46,19 +44,8 @@ class OutgoingTextTest {
       fi
       """;
 
-  private EngineDouble engine;
-  private Widget widgets;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-    widgets = engine.widgets();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble();
+  private final Widget widgets = engine.widgets();
 
   static List<Arguments> calls() {
     return List.of(
@@ -147,11 +134,7 @@ class OutgoingTextTest {
           throw new Failure.Refused("it says: " + part + "; nothing was made", 400);
         };
 
-    var thrown =
-        catchThrowableOfType(
-            StatusRuntimeException.class,
-            () ->
-                engine.calls().create(EngineDouble.creation("name", "w", "note", secret(SCRIPT))));
+    var thrown = failedCreate("name", "w", "note", secret(SCRIPT));
 
     assertThat(thrown.getStatus().getDescription())
         .startsWith("it says: ")
@@ -169,15 +152,7 @@ class OutgoingTextTest {
           throw new Failure.Refused("must begin with #!/bin/zsh", 400);
         };
 
-    assertThat(
-            catchThrowableOfType(
-                    StatusRuntimeException.class,
-                    () ->
-                        engine
-                            .calls()
-                            .create(EngineDouble.creation("name", "w", "note", secret(SCRIPT))))
-                .getStatus()
-                .getDescription())
+    assertThat(failedCreate("name", "w", "note", secret(SCRIPT)).getStatus().getDescription())
         .isEqualTo("must begin with #!/bin/zsh");
   }
 
@@ -193,15 +168,7 @@ class OutgoingTextTest {
               "AutomaticRestartOnPowerLoss must not be tea-at-4-o-clock-sharp", 400);
         };
 
-    assertThat(
-            catchThrowableOfType(
-                    StatusRuntimeException.class,
-                    () ->
-                        engine
-                            .calls()
-                            .create(EngineDouble.creation("name", "w", "note", secret(profile))))
-                .getStatus()
-                .getDescription())
+    assertThat(failedCreate("name", "w", "note", secret(profile)).getStatus().getDescription())
         .isEqualTo("AutomaticRestartOnPowerLoss must not be [redacted]");
   }
 
@@ -214,13 +181,7 @@ class OutgoingTextTest {
           throw new Failure.Forbidden("could not assign \u001b[31mhush-hush-1");
         };
 
-    var thrown =
-        catchThrowableOfType(
-            StatusRuntimeException.class,
-            () ->
-                engine
-                    .calls()
-                    .create(EngineDouble.creation("name", "w", "note", secret("hush-hush-1"))));
+    var thrown = failedCreate("name", "w", "note", secret("hush-hush-1"));
 
     var failed =
         StatusProto.fromThrowable(thrown)
@@ -239,15 +200,7 @@ class OutgoingTextTest {
           throw new Failure.Refused("bad note loud-loud-1", 400);
         };
 
-    assertThat(
-            catchThrowableOfType(
-                    StatusRuntimeException.class,
-                    () ->
-                        engine
-                            .calls()
-                            .create(EngineDouble.creation("name", "w", "note", "loud-loud-1")))
-                .getStatus()
-                .getDescription())
+    assertThat(failedCreate("name", "w", "note", "loud-loud-1").getStatus().getDescription())
         .isEqualTo("bad note loud-loud-1");
   }
 
@@ -259,10 +212,7 @@ class OutgoingTextTest {
           throw new Failure.Refused("one\n  two\u009b" + "x".repeat(1 << 20), 400);
         };
 
-    var thrown =
-        catchThrowableOfType(
-            StatusRuntimeException.class,
-            () -> engine.calls().create(EngineDouble.creation("name", "w")));
+    var thrown = failedCreate("name", "w");
 
     assertThat(thrown.getStatus().getDescription())
         .startsWith("one\n  two x")
@@ -303,5 +253,11 @@ class OutgoingTextTest {
                 .getDescription())
         .hasSizeLessThan(PlainText.LONGEST_MESSAGE + 2)
         .doesNotContain("\u001b");
+  }
+
+  private StatusRuntimeException failedCreate(Object... properties) {
+    return catchThrowableOfType(
+        StatusRuntimeException.class,
+        () -> engine.calls().create(EngineDouble.creation(properties)));
   }
 }

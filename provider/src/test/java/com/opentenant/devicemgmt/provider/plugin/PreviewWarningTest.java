@@ -13,29 +13,17 @@ import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pulumirpc.Provider.UpdateRequest;
 
-/** The warnings of a preview, and what it does when it cannot find them out. */
+/** The warnings of a preview, also if it cannot read what they need. */
 class PreviewWarningTest {
 
-  private EngineDouble engine;
-  private Widget widgets;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble(new StoppedTime());
-    widgets = engine.widgets();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble(new StoppedTime());
+  private final Widget widgets = engine.widgets();
 
   private PropertyMap preview(Object... inputs) {
     return previewWithin(0, inputs);
@@ -54,7 +42,7 @@ class PreviewWarningTest {
   }
 
   @Test
-  void aPreviewOfACreateWarns_whenAllIsKnown() {
+  void aPreviewOfACreateWarns_ifAllInputsAreKnown() {
     widgets.warning = call -> call.messages().warning("there is one already");
 
     preview("name", "a");
@@ -119,7 +107,7 @@ class PreviewWarningTest {
 
   @ParameterizedTest
   @MethodSource("silentFailures")
-  void aWarningThatFailsForEveryObjectIsTriedOnce_andIsNotReported(RuntimeException failure) {
+  void aWarningThatFailsForEveryObjectIsTriedOnce_andNotReported(RuntimeException failure) {
     failWarnings(failure);
 
     assertThat(preview("name", "a").get("name")).isEqualTo(map("name", "a").get("name"));
@@ -132,14 +120,14 @@ class PreviewWarningTest {
   static List<RuntimeException> reportedFailures() {
     return List.of(
         new Failure.Unavailable("no network"),
-        new Failure.TimedOut("no answer"),
+        new Failure.TimedOut("no response"),
         new Failure.Unauthorized("the token is wrong"),
         new Failure.Invalid("not configured"));
   }
 
   @ParameterizedTest
   @MethodSource("reportedFailures")
-  void aServerThatCannotBeAskedIsReportedOnce_andFailsNoPreview(RuntimeException failure) {
+  void aServerThatCannotBeReachedIsReportedOnce_andFailsNoPreview(RuntimeException failure) {
     failWarnings(failure);
 
     preview("name", "a");

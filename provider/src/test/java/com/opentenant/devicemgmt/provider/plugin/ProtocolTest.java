@@ -76,12 +76,12 @@ class ProtocolTest {
 
   @Test
   void handshakeAcceptsSecretsAndNothingElse() {
-    var answer = rpc().handshake(ProviderHandshakeRequest.getDefaultInstance());
+    var response = rpc().handshake(ProviderHandshakeRequest.getDefaultInstance());
 
-    assertThat(answer.getAcceptSecrets()).isTrue();
-    assertThat(answer.getAcceptResources()).isFalse();
-    assertThat(answer.getAcceptOutputs()).isFalse();
-    assertThat(answer.getSupportsAutonamingConfiguration()).isFalse();
+    assertThat(response.getAcceptSecrets()).isTrue();
+    assertThat(response.getAcceptResources()).isFalse();
+    assertThat(response.getAcceptOutputs()).isFalse();
+    assertThat(response.getSupportsAutonamingConfiguration()).isFalse();
   }
 
   @Test
@@ -109,7 +109,7 @@ class ProtocolTest {
   }
 
   @Test
-  void cancelIsAnsweredTwiceAndEndsWhatFollows() {
+  void cancelReturnsTwiceAndCancelsLaterCalls() {
     configure();
     rpc().cancel(Empty.getDefaultInstance());
     rpc().cancel(Empty.getDefaultInstance());
@@ -119,7 +119,7 @@ class ProtocolTest {
   }
 
   @Test
-  void whatIsNotOfferedIsUnimplemented() {
+  void unsupportedCallsAreUnimplemented() {
     assertThat(code(() -> rpc().parameterize(ParameterizeRequest.getDefaultInstance())))
         .isEqualTo(Status.Code.UNIMPLEMENTED);
     assertThat(code(() -> rpc().call(CallRequest.getDefaultInstance())))
@@ -134,7 +134,7 @@ class ProtocolTest {
 
   @Test
   void checkConfigTakesUnknownsAndMarksTheTokenSecret() {
-    var answer =
+    var response =
         rpc()
             .checkConfig(
                 CheckRequest.newBuilder()
@@ -143,10 +143,10 @@ class ProtocolTest {
                             "iruTenantUrl", Signature.UNKNOWN, "iruApiToken", tenant.iruApiToken()))
                     .build());
 
-    assertThat(answer.getFailuresList()).isEmpty();
-    assertThat(answer.getInputs().getFieldsOrThrow("iruTenantUrl").getStringValue())
+    assertThat(response.getFailuresList()).isEmpty();
+    assertThat(response.getInputs().getFieldsOrThrow("iruTenantUrl").getStringValue())
         .isEqualTo(Signature.UNKNOWN);
-    assertThat(isSecret(answer.getInputs().getFieldsOrThrow("iruApiToken"))).isTrue();
+    assertThat(isSecret(response.getInputs().getFieldsOrThrow("iruApiToken"))).isTrue();
   }
 
   @ParameterizedTest(name = "{0} objects within each other")
@@ -169,7 +169,7 @@ class ProtocolTest {
   }
 
   @Test
-  void createReadUpdateAndDeleteMakeAndUnmakeAScript() {
+  void createReadUpdateAndDeleteManageAScript() {
     configure();
     var id = create(inputs("Check")).getId();
 
@@ -194,7 +194,7 @@ class ProtocolTest {
   }
 
   @Test
-  void readForGetReturnsTheStateOfWhatTheProgramNames() {
+  void readOfAGetReturnsTheStateOfTheObject() {
     configure();
     var id = create(inputs("Check")).getId();
 
@@ -213,7 +213,7 @@ class ProtocolTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, 1e300, 0.5})
-  void aNumberThatIsNoTextIsRefusedInCheckAndByWhatComesAfter(double number) {
+  void aNumberThatIsNoTextIsRefusedByCheckAndByCreate(double number) {
     configure();
     var odd = Value.newBuilder().setNumberValue(number).build();
     for (var property : List.of("name", "script", "executionFrequency")) {
@@ -241,7 +241,7 @@ class ProtocolTest {
   }
 
   @Test
-  void unknownsInPreviewComeBackAndTheTenantIsNotAsked() {
+  void previewReturnsUnknownsAndSendsNoRequest() {
     configure();
     var news = inputs("Check").toBuilder().putFields("script", text(Signature.UNKNOWN)).build();
 
@@ -262,7 +262,7 @@ class ProtocolTest {
   }
 
   @Test
-  void secretsStayWrappedInWhatCheckAndCreateAnswer() {
+  void secretsKeepTheirMarksInTheResponsesOfCheckAndCreate() {
     configure();
     var secret =
         Value.newBuilder()
@@ -278,7 +278,7 @@ class ProtocolTest {
   }
 
   @Test
-  void diffHonoursIgnoreChangesAndOffersReplaceOnChangesItsPaths() {
+  void diffHonoursIgnoreChangesAndReturnsPathsForReplaceOnChanges() {
     var before = inputs("Check");
     var after = inputs("Other").toBuilder().putFields("active", bool(false)).build();
     var request =
@@ -297,7 +297,7 @@ class ProtocolTest {
   }
 
   @Test
-  void aliasesLeadToTheSameObjectUnderAnotherUrn() {
+  void anAliasedUrnIsTheSameObject() {
     configure();
     var id = create(inputs("Check")).getId();
     var moved = "urn:pulumi:dev::p::my:component:Scripts$" + TYPE + "::moved";
@@ -333,7 +333,7 @@ class ProtocolTest {
   }
 
   @Test
-  void customTimeoutsEndAnUpdateThatTheTenantKeepsPuttingOff() {
+  void customTimeoutsEndTheRetriesOfAnUpdate() {
     configure();
     var id = create(inputs("Check")).getId();
     tenant

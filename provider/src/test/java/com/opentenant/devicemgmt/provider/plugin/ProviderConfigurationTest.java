@@ -12,8 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,17 +24,7 @@ import pulumirpc.Provider.PropertyDiff;
 /** CheckConfig, DiffConfig, Configure. */
 class ProviderConfigurationTest {
 
-  private EngineDouble engine;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble();
 
   static Object[][] encodings() {
     return new Object[][] {
@@ -45,7 +34,7 @@ class ProviderConfigurationTest {
 
   @ParameterizedTest(name = "checkConfig and configure take {0}")
   @MethodSource("encodings")
-  void checkConfigAndConfigureTakeAllThreeEncodings(String name, Object retries) {
+  void checkConfigAndConfigureAcceptAllThreeEncodings(String name, Object retries) {
     var checked = engine.calls().checkConfig(check("url", "a", "retries", retries, "version", "1"));
     var configured = engine.calls().configure(configure("url", "a", "retries", retries));
 
@@ -60,7 +49,7 @@ class ProviderConfigurationTest {
   }
 
   @Test
-  void checkConfigMarksSecretsThatCamePlainAlsoWhenItFails() {
+  void checkConfigMarksPlainSecretsEvenIfItFails() {
     var checked = engine.calls().checkConfig(check("token", "hush", "retries", "many"));
 
     assertThat(EngineDouble.map(checked.getInputs()).get("token")).contains(secret("hush"));
@@ -73,7 +62,7 @@ class ProviderConfigurationTest {
   }
 
   @Test
-  void checkConfigLetsPassWhatIsUnknownDuringPreview() {
+  void checkConfigAcceptsUnknownsInAPreview() {
     var news = check("url", unknown(), "retries", unknown(), "token", secret(unknown()));
 
     var checked = engine.calls().checkConfig(news);
@@ -90,7 +79,7 @@ class ProviderConfigurationTest {
             StatusRuntimeException.class,
             refused ->
                 assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT))
-        .hasMessageContaining("retries: must be a whole number")
+        .hasMessageContaining("retries: " + mustBe("a whole number", "a string"))
         .hasMessageNotContaining("hush");
   }
 
@@ -149,7 +138,7 @@ class ProviderConfigurationTest {
   }
 
   @Test
-  void severalExplicitProvidersAtOnceDoNotMixInOneProcess() {
+  void explicitProvidersInOneProcessAreIndependent() {
     var second = engine.connect();
     engine.calls().configure(configure("url", "a"));
     second.configure(configure("url", "b"));
@@ -162,7 +151,7 @@ class ProviderConfigurationTest {
   }
 
   @Test
-  void severalExplicitProvidersAtOnceDoNotMixInProcessesOfTheirOwn() throws Exception {
+  void explicitProvidersInSeveralProcessesAreIndependent() throws Exception {
     try (var other = new EngineDouble()) {
       engine.calls().configure(configure("url", "a"));
       other.calls().configure(configure("url", "a"));

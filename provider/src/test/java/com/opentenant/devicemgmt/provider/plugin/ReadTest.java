@@ -16,8 +16,7 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import pulumirpc.Provider.DiffResponse.DiffChanges;
 import pulumirpc.Provider.ReadRequest;
@@ -25,19 +24,8 @@ import pulumirpc.Provider.ReadResponse;
 
 class ReadTest {
 
-  private EngineDouble engine;
-  private Widget widgets;
-
-  @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble(new VirtualTime());
-    widgets = engine.widgets();
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+  @AutoClose private final EngineDouble engine = new EngineDouble(new VirtualTime());
+  private final Widget widgets = engine.widgets();
 
   private static ReadRequest.Builder request() {
     return ReadRequest.newBuilder().setUrn(EngineDouble.URN).setId("w-1");
@@ -52,7 +40,7 @@ class ReadTest {
   }
 
   @Test
-  void readOfARefreshReturnsStateAndInputs_andTheDiffRunsBackwardsOverThem() {
+  void readOfARefreshReturnsStateAndInputs_andTheDiffReversesThem() {
     widgets.add(Widget.Inputs.of("name", "w", "note", "from the console", "token", "hush-hus"));
     var known = struct("name", " w", "token", secret("hush-hus"));
 
@@ -97,7 +85,7 @@ class ReadTest {
   }
 
   @Test
-  void readPassesNoState_onAnImportOrWhenTheStateCannotBeRead() {
+  void readPassesNoState_onAnImportOrIfTheStateCannotBeRead() {
     widgets.add(Widget.Inputs.of("name", "w"));
 
     read(struct(), struct());

@@ -10,10 +10,9 @@ import com.google.protobuf.Empty;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import pulumirpc.EngineOuterClass.LogRequest;
 import pulumirpc.Provider.ProviderHandshakeRequest;
 import pulumirpc.ResourceProviderGrpc;
@@ -23,28 +22,19 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
  * Connections of several engines to one plugin: the engine's gRPC library drops an idle one, and
  * opens a new one without a handshake.
  */
-@Timeout(60)
 class ReconnectionTest {
 
-  private EngineDouble engine;
-  private EngineDouble other;
+  @AutoClose private final EngineDouble engine = new EngineDouble();
+  @AutoClose private final EngineDouble other = new EngineDouble();
 
   @BeforeEach
   void start() throws Exception {
-    engine = new EngineDouble();
-    other = new EngineDouble();
     cancel(engine.firstChannel());
     end(engine.firstChannel());
   }
 
-  @AfterEach
-  void stop() {
-    other.close();
-    engine.close();
-  }
-
   @Test
-  void aConnectionThatComesBackKeepsItsConfigurationAndItsLog() {
+  void aRestoredConnectionKeepsItsConfigurationAndItsLog() {
     var first = attach(engine, "a");
     engine.provider.tenant("a").before = context -> context.messages().info("hello");
     end(first);
@@ -57,7 +47,7 @@ class ReconnectionTest {
 
   /** The plugin was started by another engine, whose address every connection has at first. */
   @Test
-  void aConnectionThatComesBackLogsToItsOwnEngine() {
+  void aRestoredConnectionLogsToItsOwnEngine() {
     engine.provider.tenant("b").before = context -> context.messages().info("of b");
     end(attach(other, "b"));
 
@@ -80,7 +70,7 @@ class ReconnectionTest {
   }
 
   @Test
-  void aNewConnectionInheritsNothing() {
+  void aNewConnectionHasNoConfiguration() {
     attachedTo(engine, "a");
 
     assertRefused(engine.connect());
@@ -89,13 +79,13 @@ class ReconnectionTest {
   }
 
   @Test
-  void whatAsksNoServerWorksBeforeConfigure() {
+  void callsWithoutARequestWorkBeforeConfigure() {
     assertThat(engine.connect().check(check("name", "w")).getFailuresList()).isEmpty();
     assertThat(silent().check(check("name", "w")).getFailuresList()).isEmpty();
   }
 
   @Test
-  void aNewEngineInheritsNothingOfOneThatEnded() {
+  void aNewEngineHasNoConfigurationOfAnEarlierOne() {
     end(attach(engine, "a"));
 
     assertRefused(engine.connect());
@@ -103,7 +93,7 @@ class ReconnectionTest {
   }
 
   @Test
-  void whereTwoEnginesAreMeant_neitherTenantIsTouched() {
+  void ifTheEngineIsAmbiguous_noTenantIsChanged() {
     var first = attach(engine, "a");
     var second = attach(other, "b");
     end(first);
@@ -128,7 +118,7 @@ class ReconnectionTest {
   }
 
   @Test
-  void anEngineThatCancelledDoesNotComeBack() {
+  void aConnectionIsNotRestoredAfterACancel() {
     var first = attach(engine, "a");
     cancel(first);
     end(first);
@@ -156,7 +146,7 @@ class ReconnectionTest {
     return ResourceProviderGrpc.newBlockingStub(attach(of, url));
   }
 
-  /** Returns when the plugin has seen the end, too. */
+  /** Returns when the plugin has closed the connection also. */
   private void end(ManagedChannel channel) {
     var before = engine.plugin.connections();
     channel.shutdownNow();

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.Struct;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pulumirpc.Provider.DeleteRequest;
@@ -22,19 +22,12 @@ class RenamedResourceTest {
   private static final String NEW_NAME = EngineDouble.urn("new-name");
   private static final Struct INPUTS = struct("name", "w");
 
-  private EngineDouble engine;
-  private Widget widgets;
+  @AutoClose private final EngineDouble engine = new EngineDouble();
+  private final Widget widgets = engine.widgets();
 
   @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-    widgets = engine.widgets();
+  void create() {
     engine.calls().create(creation("name", "w"));
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
   }
 
   private void diffUnderNewName(Object... news) {
@@ -67,7 +60,7 @@ class RenamedResourceTest {
     assertThat(widgets.objects).isEmpty();
   }
 
-  /** The engine asks for the difference under the new name, and deletes under the old one. */
+  /** The engine calls Diff with the new name, and Delete with the old one. */
   @Test
   void aReplacementOfAnAliasedResourceDeletesTheOldObject() {
     diffUnderNewName("name", "w", "model", "m2");
@@ -78,7 +71,7 @@ class RenamedResourceTest {
     assertThat(engine.logs()).isEmpty();
   }
 
-  /** A refresh that runs the program asks under the new name as well. */
+  /** A refresh that runs the program calls Diff with the new name as well. */
   @Test
   void aReplacementAfterARefreshDeletesTheOldObject() {
     diffUnderNewName("name", "w");

@@ -27,9 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The wire's special values, by the constants of Pulumi's own source; none of ours is used here.
- */
+/** The special values of the protocol, with the constants of Pulumi's source and none of ours. */
 class SignatureTest {
 
   private static final String KEY = "4dabf18193072939515e22adb298388d";
@@ -160,7 +158,7 @@ class SignatureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {BYTES, "00000000000000000000000000000000"})
-  void refusesASignatureThatIsNotAmongThem(String signature) {
+  void refusesAnUnknownSignature(String signature) {
     assertThatThrownBy(() -> StructDecoder.decode(holding(signed(signature, Map.of()))))
         .isInstanceOfSatisfying(
             StatusRuntimeException.class,

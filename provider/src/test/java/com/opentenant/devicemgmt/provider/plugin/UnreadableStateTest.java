@@ -14,7 +14,7 @@ import com.opentenant.devicemgmt.provider.fixture.Values;
 import com.opentenant.devicemgmt.provider.fixture.Widget;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,7 @@ import pulumirpc.Provider.UpdateRequest;
 /** A state that another version of the provider wrote, or that was edited. */
 class UnreadableStateTest {
 
-  /** The program's inputs, which the server has except for the name. */
+  /** The inputs of the program. The server has the same values, except for the name. */
   private static final Object[] PROGRAM = {
     "name", "w",
     "active", true,
@@ -47,19 +47,12 @@ class UnreadableStateTest {
     "source", map("inline", map("text", "t"))
   };
 
-  private EngineDouble engine;
-  private Widget widgets;
+  @AutoClose private final EngineDouble engine = new EngineDouble();
+  private final Widget widgets = engine.widgets();
 
   @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble();
-    widgets = engine.widgets();
+  void create() {
     widgets.add(Widget.Inputs.of(PROGRAM));
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
   }
 
   static List<Arguments> values() {
@@ -168,7 +161,7 @@ class UnreadableStateTest {
 
   @ParameterizedTest
   @MethodSource("values")
-  void refreshTakesWhatTheServerHas(String property, Object value) {
+  void refreshReturnsTheObjectOfTheServer(String property, Object value) {
     var stored = stored(property, value);
 
     var read =
@@ -190,7 +183,7 @@ class UnreadableStateTest {
   }
 
   @Test
-  void unknownAndMissingPropertiesFailNoCall() {
+  void noCallFailsBecauseOfUnknownOrMissingProperties() {
     var stored = struct("colr", "red", "schedule", map("hour", 1, "week", 3));
     var delete =
         DeleteRequest.newBuilder()
@@ -209,7 +202,7 @@ class UnreadableStateTest {
   }
 
   @Test
-  void ignoreChangesDoNotBringBackWhatCannotBeRead() {
+  void ignoreChangesDoNotRestoreUnreadableValues() {
     engine
         .calls()
         .update(

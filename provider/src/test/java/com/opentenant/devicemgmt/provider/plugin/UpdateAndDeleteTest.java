@@ -16,7 +16,7 @@ import com.opentenant.devicemgmt.provider.fixture.Widget;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pulumirpc.Provider.DeleteRequest;
@@ -27,19 +27,12 @@ class UpdateAndDeleteTest {
   private static final DeleteRequest DELETE =
       DeleteRequest.newBuilder().setUrn(EngineDouble.URN).setId("w-1").build();
 
-  private EngineDouble engine;
-  private Widget widgets;
+  @AutoClose private final EngineDouble engine = new EngineDouble(new VirtualTime());
+  private final Widget widgets = engine.widgets();
 
   @BeforeEach
-  void start() throws Exception {
-    engine = new EngineDouble(new VirtualTime());
-    widgets = engine.widgets();
+  void create() {
     widgets.add(Widget.Inputs.of("name", "w"));
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
   }
 
   private static UpdateRequest.Builder update(Object... news) {
@@ -47,16 +40,7 @@ class UpdateAndDeleteTest {
         .setUrn(EngineDouble.URN)
         .setId("w-1")
         .setOldInputs(struct("name", "w"))
-        .setOlds(
-            struct(
-                "name",
-                "w",
-                "createdAt",
-                Widget.CREATED_AT,
-                "link",
-                secret("widget://w?"),
-                "colour",
-                "grey"))
+        .setOlds(StructEncoder.encode(Widget.state("w")))
         .setNews(struct(news));
   }
 
@@ -65,18 +49,7 @@ class UpdateAndDeleteTest {
     var updated = engine.calls().update(update("name", "v", "count", 2).build());
 
     assertThat(EngineDouble.map(updated.getProperties()))
-        .isEqualTo(
-            map(
-                "name",
-                "v",
-                "count",
-                2,
-                "createdAt",
-                Widget.CREATED_AT,
-                "link",
-                secret("widget://v?"),
-                "colour",
-                "grey"));
+        .isEqualTo(Widget.state("v").with("count", value(2)));
     assertThat(widgets.objects.get("w-1").name()).isEqualTo("v");
   }
 
@@ -93,7 +66,7 @@ class UpdateAndDeleteTest {
   }
 
   @Test
-  void updateInPreviewKeepsWhatFollowsNoChange_andHasUnknownsElsewhere() {
+  void updateInPreviewKeepsOutputsThatNoChangeAffects_andHasUnknownsElsewhere() {
     var request = update("name", "w", "note", unknown(), "installer", file("w.pkg", "abc"));
 
     var state =
@@ -101,26 +74,14 @@ class UpdateAndDeleteTest {
 
     assertThat(state)
         .isEqualTo(
-            map(
-                "name",
-                "w",
-                "note",
-                unknown(),
-                "installer",
-                file("w.pkg", "abc"),
-                "installerSha256",
-                "abc",
-                "createdAt",
-                Widget.CREATED_AT,
-                "link",
-                secret("widget://w?"),
-                "colour",
-                "grey"));
+            Widget.state("w")
+                .withAll(map("note", unknown(), "installer", file("w.pkg", "abc")))
+                .with("installerSha256", value("abc")));
     assertThat(widgets.calls).isEmpty();
   }
 
   @Test
-  void updateHonoursIgnoreChanges_alsoInsideAnObjectWithADefault() {
+  void updateHonoursIgnoreChanges_evenInsideAnObjectWithADefault() {
     var old = struct("name", "w", "schedule", map("hour", 1, "zone", "CET"));
     var news = struct("name", "v", "count", 2, "schedule", map("hour", 2, "zone", "UTC"));
     var request =
@@ -141,7 +102,7 @@ class UpdateAndDeleteTest {
   }
 
   @Test
-  void updateInPreviewLeavesOpenWhatFollowsAChange() {
+  void updateInPreviewReturnsUnknownsForOutputsThatAChangeAffects() {
     var request = update("name", "v").setPreview(true).build();
 
     var state = EngineDouble.map(engine.calls().update(request).getProperties());

@@ -15,7 +15,7 @@ class UrnTest {
     "urn:pulumi:dev::project::a:b:C::$name, a:b:C, $name",
     "nonsense, '', ''"
   })
-  void saysTypeAndName(String urn, String type, String name) {
+  void hasATypeAndAName(String urn, String type, String name) {
     assertThat(Urn.parse(urn)).isEqualTo(new Urn(type, name));
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PropertyMapTest {
 
   @Test
-  void holdsNullAndAbsentToBeTheSame() {
+  void nullAndAbsentAreTheSame() {
     assertThat(map("a", new Null(), "b", secret(new Null()), "c", 1)).isEqualTo(map("c", 1));
     assertThat(map("a", 1).with("a", new Null())).isEqualTo(PropertyMap.empty());
   }

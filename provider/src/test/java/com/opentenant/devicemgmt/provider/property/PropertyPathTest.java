@@ -43,7 +43,7 @@ class PropertyPathTest {
   }
 
   @Test
-  void toleratesADotBeforeABracketAsTheEngineDoes() {
+  void acceptsADotBeforeABracketLikeTheEngine() {
     assertThat(PropertyPath.parse("a.[0].[\"b\"]")).isEqualTo(PropertyPath.parse("a[0].b"));
   }
 
@@ -59,7 +59,7 @@ class PropertyPathTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", ".", ".a", "a.", "a..b", "a[", "a[x]", "a[-1]", "a[\"b]", "a[9999999999]"})
-  void refusesWhatIsNoPath(String text) {
+  void refusesInvalidPaths(String text) {
     assertThatThrownBy(() -> PropertyPath.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(text);
@@ -80,12 +80,12 @@ class PropertyPathTest {
     "a[1], a[2], false",
     "a[1], a[1].b, true"
   })
-  void containsItselfAndWhatLiesInside(String outer, String inner, boolean expected) {
+  void containsItselfAndItsParts(String outer, String inner, boolean expected) {
     assertThat(PropertyPath.parse(outer).contains(PropertyPath.parse(inner))).isEqualTo(expected);
   }
 
   @Test
-  void knowsItsTopLevelProperty() {
+  void hasATopLevelProperty() {
     var path = PropertyPath.of("odd.key").then(new Segment.Index(1)).key("b");
 
     assertThat(path).hasToString("[\"odd.key\"][1].b");

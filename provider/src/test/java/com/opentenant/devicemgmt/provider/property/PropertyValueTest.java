@@ -19,7 +19,7 @@ class PropertyValueTest {
   }
 
   @Test
-  void revealsSecretsAtAnyDepthAndLeavesAllElse() {
+  void removesSecretMarksAtAnyDepthAndChangesNothingElse() {
     var value = map("a", items(1, map("b", secret(secret("x")))), "c", unknown());
 
     assertThat(value.revealed()).isEqualTo(map("a", items(1, map("b", "x")), "c", unknown()));
@@ -32,13 +32,13 @@ class PropertyValueTest {
   }
 
   @Test
-  void findsUnknownsAtAnyDepthAlsoBehindSecrets() {
+  void findsUnknownsAtAnyDepthEvenInSecrets() {
     assertThat(map("a", items(secret(map("b", unknown())))).hasUnknown()).isTrue();
     assertThat(map("a", items(secret(map("b", "x")))).hasUnknown()).isFalse();
   }
 
   @Test
-  void holdsASecretNullToBeNull() {
+  void aSecretNullIsNull() {
     assertThat(secret(new Null()).isNull()).isTrue();
     assertThat(secret("").isNull()).isFalse();
   }

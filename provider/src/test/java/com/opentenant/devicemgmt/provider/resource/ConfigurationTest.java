@@ -88,7 +88,7 @@ class ConfigurationTest {
   }
 
   @Test
-  void keepsWhatTheEngineAdds() {
+  void keepsTheValuesThatTheEngineAdds() {
     var news =
         map("version", "0.1.0", "pluginDownloadURL", "https://example.com", "__internal", map());
 
@@ -100,7 +100,7 @@ class ConfigurationTest {
   }
 
   @Test
-  void letsTheUnknownPass() {
+  void acceptsUnknownValues() {
     var news = map("url", unknown(), "token", unknown(), "retries", unknown(), "brave", unknown());
 
     var checked = configuration.check(news);
@@ -126,7 +126,7 @@ class ConfigurationTest {
   }
 
   @Test
-  void refusesToReadWhatCheckWouldRefuse() {
+  void refusesToReadInputsThatCheckRefuses() {
     assertThatThrownBy(() -> configuration.decode(map("retries", "often", "token", "no")))
         .isInstanceOf(Provider.BadConfiguration.class)
         .hasMessage("retries: " + mustBe("a whole number", "a string") + "; token: is too short");

@@ -12,7 +12,7 @@ class KnownIdsTest {
 
   /** Landscape has a script 17 and a script profile 17; each must be deletable. */
   @Test
-  void takesTheSameIdOfTwoKindsForTwoObjects() {
+  void theSameIdOfTwoKindsIsTwoObjects() {
     var gadget =
         new ResourceDefinition<>(
             "test:index:Gadget",

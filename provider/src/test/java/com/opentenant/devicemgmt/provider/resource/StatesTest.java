@@ -32,7 +32,7 @@ class StatesTest {
   }
 
   @Test
-  void isInputsAndOutputsTogether() {
+  void hasInputsAndOutputs() {
     assertThat(states.state(map("name", "w", "count", 1), OUTPUTS))
         .isEqualTo(
             map(
@@ -51,7 +51,7 @@ class StatesTest {
   }
 
   @Test
-  void hasTheServersOutputAlsoWhereTheInputsHoldAStaleOne() {
+  void hasTheServersOutputEvenIfTheInputsHaveAnOldOne() {
     assertThat(states.state(map("name", "w", "createdAt", "long ago"), OUTPUTS).get("createdAt"))
         .contains(map("x", "today").get("x").orElseThrow());
   }
@@ -67,7 +67,7 @@ class StatesTest {
   }
 
   @Test
-  void previewsACreateWithWhatIsCertain() {
+  void aCreatesPreviewHasCertainValues() {
     assertThat(states.created(map("name", "w", "installer", file("w.pkg", "abc"))))
         .isEqualTo(
             map(
@@ -80,7 +80,7 @@ class StatesTest {
   }
 
   @Test
-  void predictsNothingFromWhatIsUnknown() {
+  void predictsNothingFromUnknownInputs() {
     var preview = states.created(map("name", "w", "installer", unknown()));
 
     assertThat(preview.get("installerSha256")).contains(unknown());
@@ -93,14 +93,14 @@ class StatesTest {
   }
 
   @Test
-  void keepsInAnUpdatesPreviewTheOutputsThatFollowNothingChanged() {
+  void anUpdatesPreviewKeepsOutputsThatFollowNoChange() {
     var inputs = map("name", "w", "count", 2, "installer", file("w.pkg", "abc"));
 
     assertThat(updated(inputs, "count")).isEqualTo(BEFORE.withAll(inputs));
   }
 
   @Test
-  void promisesNoOutputOfAnUnfinishedObjectThatFollowsAnInput() {
+  void anUnfinishedObjectsPreviewHasUnknownsForOutputsThatFollowInputs() {
     var unfinished =
         states.unfinished(map("name", "w", "installer", file("w.pkg", "abc")), OUTPUTS);
     var inputs = map("name", "w", "installer", file("w.pkg", "abc"));
@@ -112,7 +112,7 @@ class StatesTest {
   }
 
   @Test
-  void predictsInAnUpdatesPreviewTheOutputThatFollowsAChange() {
+  void anUpdatesPreviewPredictsAnOutputThatFollowsAChange() {
     assertThat(updated(map("name", "w", "installer", file("w.pkg", "def")), "installer"))
         .isEqualTo(
             BEFORE
@@ -121,7 +121,7 @@ class StatesTest {
   }
 
   @Test
-  void doesNotSayInAnUpdatesPreviewWhatFollowsAChangeAndCannotBePredicted() {
+  void anUpdatesPreviewHasUnknownsForOutputsThatCannotBePredicted() {
     assertThat(updated(map("name", "v"), "name").get("link")).contains(secret(unknown()));
     assertThat(
             updated(map("name", "w", "installer", unknown()), "installer").get("installerSha256"))
@@ -129,7 +129,7 @@ class StatesTest {
   }
 
   @Test
-  void marksInAnUpdatesPreviewAKeptOutputThatFollowsWhatIsSecretNow() {
+  void anUpdatesPreviewMarksAnOutputThatFollowsANewSecret() {
     assertThat(
             updated(map("name", "w", "installer", secret(file("w.pkg", "abc"))), "count")
                 .get("installerSha256"))
@@ -137,7 +137,7 @@ class StatesTest {
   }
 
   @Test
-  void doesNotSayInAnUpdatesPreviewAnOutputThatHasYetToCome() {
+  void anUpdatesPreviewHasUnknownsForMissingOutputs() {
     var preview = states.updated(map("name", "w"), Set.of(), map("name", "w"));
 
     assertThat(preview.get("createdAt")).contains(unknown());
@@ -145,7 +145,7 @@ class StatesTest {
   }
 
   @Test
-  void lastsUnfinishedUntilItIsPutTogetherAnew() {
+  void isUnfinishedOnlyIfItIsMarked() {
     var unfinished = states.unfinished(map("name", "w"), OUTPUTS);
 
     assertThat(States.isUnfinished(unfinished)).isTrue();

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** The changes of a schema that break programs for an earlier one. */
 final class BreakingChanges {
 
-  /** What decides whether a program that fitted still fits. */
+  /** The parts of a schema that decide whether a valid program stays valid. */
   private static final Set<String> TYPE_KEYS =
       Set.of("type", "$ref", "items", "additionalProperties", "oneOf");
 

@@ -48,7 +48,8 @@ public class PackageSchemaTest {
       @Doc("Colour, of the user's own.") @ServerDefault @Nullable String colour) {}
 
   record Outputs(
-      @Doc("Colour, whoever chose it.") String colour, @Doc("Note.") @Nullable String note) {}
+      @Doc("Colour that the program or the server chose.") String colour,
+      @Doc("Note.") @Nullable String note) {}
 
   record Configuration(
       @Doc("Url.") @Nullable String url,
@@ -115,23 +116,24 @@ public class PackageSchemaTest {
   }
 
   @Test
-  void stateIsInputsAndOutputsAndAnOutputSpeaksForAnInputOfTheSameName() throws Exception {
+  void stateHasInputsAndOutputs_andAnOutputDocumentsAnInputOfTheSameName() throws Exception {
     var state = resource().at("/properties");
 
     assertThat(names(state)).hasSize(12).endsWith("colour", "note");
-    assertThat(state.at("/colour/description").asText()).isEqualTo("Colour, whoever chose it.");
+    assertThat(state.at("/colour/description").asText())
+        .isEqualTo("Colour that the program or the server chose.");
   }
 
   @Test
-  void whatAProgramMustSetAndWhatAStateAlwaysHoldsAreTwoLists() throws Exception {
+  void requiredInputsAndRequiredOutputsAreTwoLists() throws Exception {
     assertThat(texts(resource().at("/requiredInputs"))).containsExactly("name");
     assertThat(texts(resource().at("/required")))
-        .as("a default that the server never tells is missing after an import")
+        .as("a write-only default is missing after an import")
         .containsExactly("name", "volume", "weight", "colour");
   }
 
   @Test
-  void defaultsStandAmongTheInputsOnly() throws Exception {
+  void onlyInputsHaveDefaults() throws Exception {
     var inputs = resource().at("/inputProperties");
 
     assertThat(inputs.at("/volume/default").asText()).isEqualTo("very_loud");
@@ -175,7 +177,7 @@ public class PackageSchemaTest {
   }
 
   @Test
-  void configurationIsWhatTheProviderTakesAndItsTextsAreWhatTheProviderGives() throws Exception {
+  void configurationHasTheInputsOfTheProvider_andItsTextsAreOutputs() throws Exception {
     var variables = schema().at("/config/variables");
 
     assertThat(names(variables)).containsExactly("url", "token", "flag");
@@ -222,8 +224,7 @@ public class PackageSchemaTest {
     Files.delete(folder.resolve("iru/Gadget.md"));
 
     assertThatThrownBy(() -> json(List.of(gadget())))
-        .hasMessageContaining(TOKEN + " has no documentation: write ")
-        .hasMessageContaining("Gadget.md");
+        .hasMessageContainingAll(TOKEN, "documentation", "Gadget.md");
   }
 
   @Test
@@ -237,8 +238,7 @@ public class PackageSchemaTest {
   void markdownOfNothingThatExistsStopsTheGenerator() throws Exception {
     write("iru/Gizmo.md", "Text.");
 
-    assertThatThrownBy(() -> json(List.of(gadget())))
-        .hasMessageContaining("no resource or function for [iru/Gizmo.md]");
+    assertThatThrownBy(() -> json(List.of(gadget()))).hasMessageContaining("[iru/Gizmo.md]");
   }
 
   @Test
@@ -250,7 +250,7 @@ public class PackageSchemaTest {
             "1.2.3", RecordShape.of(Configuration.class), List.of(gadget()), List.of(function));
 
     assertThatThrownBy(() -> PackageSchema.json(offer, Documentation.in(folder)))
-        .hasMessageContaining("Bare has no @Doc");
+        .hasMessageContainingAll("Bare", "@Doc");
   }
 
   @Test

@@ -19,7 +19,7 @@ class ReleasedSchemaTest {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   @Test
-  void whatBreaksProgramsOfTheLastReleaseIsInTheChangelog() throws Exception {
+  void theChangelogHasAllBreakingChangesSinceTheLastRelease() throws Exception {
     var released = Releases.newest(CHECKOUT.resolve("docs/releases"));
     var changes =
         released.isEmpty()
@@ -32,7 +32,7 @@ class ReleasedSchemaTest {
   }
 
   @Test
-  void everyBrokenPromiseIsFound() throws Exception {
+  void everyBreakingChangeIsFound() throws Exception {
     assertThat(BreakingChanges.between(fixture("released.json"), fixture("broken.json")))
         .extracting(change -> change.place() + " " + change.what())
         .containsExactlyInAnyOrder(
@@ -64,7 +64,7 @@ class ReleasedSchemaTest {
   }
 
   @Test
-  void theNewestReleaseIsTheOneThatCounts(@TempDir Path folder) throws Exception {
+  void theNewestReleaseIsCompared(@TempDir Path folder) throws Exception {
     for (var version : List.of("0.9.3", "0.10.0", "0.10.0-notes")) {
       Files.createDirectories(folder.resolve(version));
     }
@@ -81,7 +81,7 @@ class ReleasedSchemaTest {
   }
 
   @Test
-  void aBreakMustStandInTheTopmostSectionOfTheChangelog() {
+  void aBreakMustBeInTheTopmostSectionOfTheChangelog() {
     var changes =
         List.of(
             new Change("devicemgmt:iru:Gadget.told", "is gone"),

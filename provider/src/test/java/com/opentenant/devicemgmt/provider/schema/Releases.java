@@ -22,7 +22,7 @@ final class Releases {
 
   private Releases() {}
 
-  /** The schema of the newest release; none before the first. */
+  /** The schema of the newest release; empty before the first release. */
   static Optional<Path> newest(Path folder) {
     if (!Files.isDirectory(folder)) {
       return Optional.empty();

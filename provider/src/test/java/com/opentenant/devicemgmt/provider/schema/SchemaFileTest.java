@@ -13,7 +13,7 @@ class SchemaFileTest {
   private static final Path CHECKOUT = Path.of("..");
 
   @Test
-  void theCommittedSchemaIsWhatTheCodeMakes() throws Exception {
+  void theCommittedSchemaIsUpToDate() throws Exception {
     assertThat(Files.readString(CHECKOUT.resolve("schema.json")))
         .as("schema.json differs from the code: run `make schema`")
         .isEqualTo(SchemaWriter.schema(CHECKOUT.resolve("provider/src/main/docs")));
@@ -27,7 +27,7 @@ class SchemaFileTest {
   }
 
   @Test
-  void makeSchemaWritesItFromTheMarkdownBesideIt(@TempDir Path checkout) throws Exception {
+  void makeSchemaWritesItFromTheMarkdownOfTheCheckout(@TempDir Path checkout) throws Exception {
     var docs = CHECKOUT.resolve("provider/src/main/docs");
     try (var files = Files.walk(docs)) {
       for (var file : files.filter(Files::isRegularFile).toList()) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Records full of values by chance; the same for the same seed. */
+/** Records with random values; the same seed makes the same records. */
 public final class RandomRecords {
 
   private static final List<String> TEXTS =

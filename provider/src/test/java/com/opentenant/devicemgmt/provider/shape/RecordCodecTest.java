@@ -68,7 +68,7 @@ class RecordCodecTest {
   }
 
   @Test
-  void wrapsSecretsAtAnyDepthAndTakesThemOffAgain() {
+  void marksSecretsAtAnyDepthAndRemovesTheMarks() {
     var source = new Source.Download("https://example.com", "hush");
     var shape = RecordShape.of(Widget.Inputs.class);
     var decoded =
@@ -125,13 +125,13 @@ class RecordCodecTest {
           null);
 
   @Test
-  void readsWhatIsMissingAsANeutralValueOfEachType() {
+  void readsMissingValuesAsANeutralValueOfEachType() {
     assertThat(RecordCodec.decode(RecordShape.of(Required.class), PropertyMap.empty()))
         .isEqualTo(NEUTRAL);
   }
 
   @Test
-  void readsWhatIsUnknownAsANeutralValueOfEachType() {
+  void readsUnknownsAsANeutralValueOfEachType() {
     var shape = RecordShape.of(Required.class);
     var unknowns = PropertyMap.empty();
     for (var component : shape.components()) {
@@ -153,7 +153,7 @@ class RecordCodecTest {
   }
 
   @Test
-  void keepsAServersNewEnumValueInItsOwnText() {
+  void keepsANewEnumValueOfTheServerUnchanged() {
     var decoded = RecordCodec.decode(SHAPE, map("name", "w", "frequency", "hourly"));
 
     assertThat(decoded.frequency().value()).isEqualTo("hourly");

@@ -43,7 +43,7 @@ class RecordShapeTest {
   }
 
   @Test
-  void readsWhatTheAnnotationsSay() {
+  void readsTheAnnotations() {
     assertThat(component("token").secret()).isTrue();
     assertThat(component("token").writeOnly()).isTrue();
     assertThat(component("colour").serverDefault()).isTrue();
@@ -129,14 +129,14 @@ class RecordShapeTest {
   }
 
   @Test
-  void refusesWhatHasNoDoc() {
+  void refusesComponentsWithoutDoc() {
     assertRefused(Undocumented.class, "Undocumented.bare", "@Doc");
     assertRefused(UndocumentedKind.class, "UndocumentedKind.odd", "Odd$Undocumented", "@Doc");
     assertRefused(UndocumentedChoice.class, "HIGH", "@Doc");
   }
 
   @Test
-  void refusesWhatPulumiDoesNotHave() {
+  void refusesTypesThatPulumiDoesNotHave() {
     assertRefused(Untranslatable.class, "Untranslatable.maybe", "Optional");
     assertRefused(OddKeys.class, "OddKeys.map", "Map");
   }
@@ -152,7 +152,7 @@ class RecordShapeTest {
   }
 
   @Test
-  void refusesADefaultThatIsNoneOfItsType() {
+  void refusesADefaultOfAnotherType() {
     assertRefused(BadBoolean.class, "BadBoolean.bool", "yes");
     assertRefused(BadInteger.class, "BadInteger.number", "1.5");
     assertRefused(BadNumber.class, "BadNumber.number", "much");

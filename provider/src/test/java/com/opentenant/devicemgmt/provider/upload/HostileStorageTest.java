@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
-import com.opentenant.devicemgmt.provider.http.HostileAnswer;
+import com.opentenant.devicemgmt.provider.http.HostileResponse;
 import com.opentenant.devicemgmt.provider.http.HostileServer;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.http.TransportSettings;
@@ -16,13 +16,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever the storage answers to an upload: the status decides, and the rest is not read. */
-@Timeout(60)
+/** Only the status of the response to an upload is read. */
 class HostileStorageTest {
 
   private static final String BYTES = "xar! a widget";
@@ -30,11 +28,11 @@ class HostileStorageTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @EnumSource(HostileAnswer.class)
-  void anUploadEndsByItsStatus(HostileAnswer answer) throws Exception {
+  @EnumSource(HostileResponse.class)
+  void anUploadEndsByItsStatus(HostileResponse response) throws Exception {
     var file = Files.writeString(folder.resolve("Widget.pkg"), BYTES).toString();
     var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes()));
-    try (var storage = new HostileServer(answer);
+    try (var storage = new HostileServer(response);
         var transport = new Transport(TransportSettings.ofDefaults().withInsecureLocalhost(true))) {
       var target = PresignedPost.of(storage.url() + "/bucket/", List.of(new Parameter("key", "k")));
 
@@ -42,7 +40,7 @@ class HostileStorageTest {
           catchThrowable(
               () -> new Uploader(transport).post(new TestCall(), target, LocalFile.of(file, hash)));
 
-      if (answer.isSuccess()) {
+      if (response.isSuccess()) {
         assertThat(failure).isNull();
       } else {
         assertThat(failure).isInstanceOf(Failure.class).hasMessageContaining("Widget.pkg");

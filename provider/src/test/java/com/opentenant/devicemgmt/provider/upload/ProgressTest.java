@@ -1,5 +1,7 @@
 package com.opentenant.devicemgmt.provider.upload;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Upload.uploaded;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Upload.uploading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opentenant.devicemgmt.provider.call.TestCall;
@@ -23,7 +25,7 @@ class ProgressTest {
     LongStream.rangeClosed(0, 100).forEach(this::percent);
     progress.done();
 
-    assertThat(context.progress).containsExactly("uploaded Widget.pkg (1.2 GB)");
+    assertThat(context.progress).containsExactly(uploaded("Widget.pkg", "1.2 GB"));
   }
 
   @Test
@@ -35,8 +37,8 @@ class ProgressTest {
     progress.done();
 
     assertThat(context.progress)
-        .startsWith("uploading Widget.pkg: 10 % of 1.2 GB", "uploading Widget.pkg: 20 % of 1.2 GB")
-        .endsWith("uploading Widget.pkg: 90 % of 1.2 GB", "uploaded Widget.pkg (1.2 GB)")
+        .startsWith(uploading("Widget.pkg", 10, "1.2 GB"), uploading("Widget.pkg", 20, "1.2 GB"))
+        .endsWith(uploading("Widget.pkg", 90, "1.2 GB"), uploaded("Widget.pkg", "1.2 GB"))
         .hasSize(10);
   }
 
@@ -52,7 +54,7 @@ class ProgressTest {
 
     assertThat(context.progress)
         .containsExactly(
-            "uploading Widget.pkg: 20 % of 1.2 GB", "uploading Widget.pkg: 41 % of 1.2 GB");
+            uploading("Widget.pkg", 20, "1.2 GB"), uploading("Widget.pkg", 41, "1.2 GB"));
   }
 
   @Test
@@ -65,7 +67,7 @@ class ProgressTest {
 
     assertThat(context.progress)
         .containsExactly(
-            "uploading Widget.pkg: 80 % of 1.2 GB", "uploading Widget.pkg: 13 % of 1.2 GB");
+            uploading("Widget.pkg", 80, "1.2 GB"), uploading("Widget.pkg", 13, "1.2 GB"));
   }
 
   @ParameterizedTest
@@ -80,8 +82,8 @@ class ProgressTest {
     "34000000, 34 MB",
     "5368709120, 5.4 GB"
   })
-  void sizesAreWordsThatPeopleRead(long bytes, String words) {
-    assertThat(Progress.size(bytes)).isEqualTo(words);
+  void aSizeIsShownInUnitsOfAThousand(long bytes, String shown) {
+    assertThat(Progress.size(bytes)).isEqualTo(shown);
   }
 
   private void percent(long percent) {

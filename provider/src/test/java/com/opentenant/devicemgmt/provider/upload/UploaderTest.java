@@ -4,6 +4,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Upload.NOT_OPENED;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Upload.longer;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Upload.shorter;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Upload.uploaded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -61,8 +66,8 @@ class UploaderTest {
   }
 
   @Test
-  void theFileComesLastInAFormOfAnnouncedLengthAndWithoutAnyCredential() {
-    answers(aResponse().withStatus(204));
+  void theFileIsLastInTheForm_whichHasALengthAndNoCredential() {
+    returns(aResponse().withStatus(204));
 
     uploader.post(context, target(), planned(BYTES));
 
@@ -84,12 +89,12 @@ class UploaderTest {
             "Content-Type: application/octet-stream",
             BYTES);
     assertThat(body.substring(body.indexOf(BYTES))).doesNotContain("name=");
-    assertThat(context.progress).containsExactly("uploaded Widget \"2\".pkg (21 bytes)");
+    assertThat(context.progress).containsExactly(uploaded("Widget \"2\".pkg", "21 bytes"));
   }
 
   @Test
-  void whatS3SaysIsRepeatedAndWhatWasSignedIsNot() {
-    answers(
+  void aMessageHasTheReasonOfS3AndNothingThatWasSigned() {
+    returns(
         xml(
             403,
             "<Error><Code>SignatureDoesNotMatch</Code><Message>The signatures differ.</Message>"
@@ -99,14 +104,14 @@ class UploaderTest {
 
     assertThatThrownBy(() -> uploader.post(context, target(), planned(BYTES)))
         .isInstanceOf(Failure.Forbidden.class)
-        .hasMessageStartingWith("could not upload \"Widget \"2\".pkg\": ")
+        .hasMessageStartingWith(COULD_NOT + "upload \"Widget \"2\".pkg\": ")
         .hasMessageEndingWith(
             ": SignatureDoesNotMatch: The signatures differ. (POST /bucket/ → 403)");
   }
 
   @Test
-  void aSignatureWithinS3sWordsIsTakenOut() {
-    answers(xml(400, "<Error><Code>Bad</Code><Message>not " + SIGNATURE + "</Message></Error>"));
+  void aSignatureInTheReasonOfS3IsRedacted() {
+    returns(xml(400, "<Error><Code>Bad</Code><Message>not " + SIGNATURE + "</Message></Error>"));
 
     assertThatThrownBy(() -> uploader.post(context, target(), planned(BYTES)))
         .isInstanceOf(Failure.Refused.class)
@@ -114,7 +119,7 @@ class UploaderTest {
   }
 
   @Test
-  void aTryThatWasTooSlowForS3IsFollowedByAnother() {
+  void anUploadThatWasTooSlowForS3IsRepeated() {
     S3.stubFor(
         any(anyUrl())
             .inScenario("slow")
@@ -134,7 +139,7 @@ class UploaderTest {
   }
 
   @Test
-  void aFileThatBecameAnotherOneIsNotSentToItsEnd() throws IOException {
+  void aFileWithOtherContentIsNotSentToItsEnd() throws IOException {
     var planned = planned(BYTES);
     Files.writeString(file, BYTES.toUpperCase(Locale.ROOT));
 
@@ -146,7 +151,7 @@ class UploaderTest {
     var planned = planned(BYTES);
     Files.writeString(file, "the bytes");
 
-    assertNothingArrives(planned, "it has 9 bytes instead of 21");
+    assertNothingArrives(planned, shorter(9, 21));
   }
 
   @Test
@@ -154,7 +159,7 @@ class UploaderTest {
     var planned = planned(BYTES);
     Files.writeString(file, BYTES + "!");
 
-    assertNothingArrives(planned, "it has grown beyond 21 bytes");
+    assertNothingArrives(planned, longer(21));
   }
 
   @Test
@@ -162,17 +167,17 @@ class UploaderTest {
     var planned = planned(BYTES);
     Files.delete(file);
 
-    assertNothingArrives(planned, "it can no longer be opened");
+    assertNothingArrives(planned, NOT_OPENED);
   }
 
   @Test
-  void noFileIsNoLocalFile() {
+  void aFolderOrAnInvalidPathIsNoLocalFile() {
     assertThatThrownBy(() -> LocalFile.of(folder.toString(), ""))
         .isInstanceOf(Failure.Invalid.class)
         .hasMessageContaining(folder.toString());
     assertThatThrownBy(() -> LocalFile.of("no such\0file", ""))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageStartingWith("could not read");
+        .hasMessageStartingWith(COULD_NOT + "read");
   }
 
   @ParameterizedTest
@@ -200,7 +205,7 @@ class UploaderTest {
         "https://bucket/s3 cret",
         "https://bucket/s3\u001b[31mcret"
       })
-  void anAddressThatCannotBePostedToIsAnUnreadableAnswer(String url) {
+  void anInvalidUploadAddressIsUnreadable(String url) {
     assertThatThrownBy(() -> PresignedPost.of(url, List.of()))
         .isInstanceOf(Failure.Unreadable.class)
         .hasMessageContaining("`post_url`")
@@ -209,7 +214,7 @@ class UploaderTest {
   }
 
   @Test
-  void aFieldWithoutNameOrValueIsAnUnreadableAnswer() {
+  void aFieldWithoutANameOrAValueIsUnreadable() {
     for (var field :
         new Parameter[] {
           null,
@@ -225,16 +230,16 @@ class UploaderTest {
     }
   }
 
-  /** The bytes of an installer, and the right to put them there, are not for everybody. */
+  /** The content of an installer and the permission to upload it are confidential. */
   @Test
   void withoutAllowInsecureLocalhostNothingIsSentUnencrypted() {
-    answers(aResponse().withStatus(204));
+    returns(aResponse().withStatus(204));
     try (var strict = new Transport(TransportSettings.ofDefaults())) {
       var other = new Uploader(strict);
 
       assertThatThrownBy(() -> other.post(context, target(), planned(BYTES)))
           .isInstanceOf(Failure.Unreadable.class)
-          .hasMessageContaining("`post_url` is not an https:// address");
+          .hasMessageContainingAll("`post_url`", "https://");
     }
     assertThatThrownBy(
             () ->
@@ -244,9 +249,9 @@ class UploaderTest {
     assertThat(S3.getAllServeEvents()).isEmpty();
   }
 
-  /** {@link java.net.URI} takes it, and OkHttp does not. */
+  /** {@link java.net.URI} accepts the host, and OkHttp does not. */
   @Test
-  void aHostThatOnlyLooksLikeOneIsNoBug() {
+  void anInvalidHostIsNoBug() {
     var target = PresignedPost.of("https://xn--zzzzzzzzz99999999/", List.of());
 
     assertThatThrownBy(() -> uploader.post(context, target, planned(BYTES)))
@@ -254,12 +259,12 @@ class UploaderTest {
   }
 
   @Test
-  void aPresignedPostNeverPrintsWhatItAllows() {
+  void aPresignedPostDoesNotPrintItsSignature() {
     assertThat(target().toString()).isEqualTo("presigned POST to localhost");
   }
 
   private void assertNothingArrives(LocalFile planned, String... words) {
-    answers(aResponse().withStatus(204));
+    returns(aResponse().withStatus(204));
 
     assertThatThrownBy(() -> uploader.post(context, target(), planned))
         .isInstanceOf(Failure.Invalid.class)
@@ -291,8 +296,8 @@ class UploaderTest {
     }
   }
 
-  private static void answers(ResponseDefinitionBuilder answer) {
-    S3.stubFor(any(anyUrl()).willReturn(answer));
+  private static void returns(ResponseDefinitionBuilder response) {
+    S3.stubFor(any(anyUrl()).willReturn(response));
   }
 
   private static ResponseDefinitionBuilder xml(int status, String body) {

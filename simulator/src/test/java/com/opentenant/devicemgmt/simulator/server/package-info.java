@@ -1,4 +1,4 @@
-/** Tests of the frame, where no vendor's route shows it yet. */
+/** Tests of the server of the simulator, without the routes of a vendor. */
 @NullMarked
 package com.opentenant.devicemgmt.simulator.server;
 

@@ -37,9 +37,9 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
           @Equivalent(ItemName.class)
           String name,
       @Doc(
-              "The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is"
-                  + " uploaded when its sha256 changes; the app keeps its id and assignments. Changes"
-                  + " of the path or file name are ignored.")
+              "The installer: a file of up to 5 GiB on the machine that runs Pulumi. It is uploaded"
+                  + " when its sha256 changes; the app keeps its id and assignments. Changes of the"
+                  + " path or file name are ignored.")
           @WriteOnly
           @NotInLookUps
           FileAsset installer,
@@ -48,13 +48,13 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
           @Default("install_once")
           InstallEnforcement installEnforcement,
       @Doc(
-              "The folder on the Mac into which a ZIP archive is unpacked. Required if `installType`"
-                  + " is `zip`; otherwise not allowed.")
+              "The folder on the Mac into which a ZIP archive is unpacked. Required if"
+                  + " `installType` is `zip`; otherwise not allowed.")
           @Equivalent(SurroundingWhitespace.class)
           @Nullable String unzipLocation,
       @Doc(
-              "A script that exits with 0 if the app needs no installation. With another status, Iru"
-                  + " installs the app again. Include the interpreter line. Allowed only if"
+              "A script that exits with 0 if the app needs no installation. With another status,"
+                  + " Iru installs the app again. Include the interpreter line. Allowed only if"
                   + " `installEnforcement` is `continuously_enforce`. None by default.")
           @Equivalent(SurroundingWhitespace.class)
           @Nullable String auditScript,
@@ -112,8 +112,8 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
       new ResourceDefinition<>(
           "devicemgmt:iru:CustomApp",
           "custom app",
-          "An app that Iru installs on enrolled Macs: once, again whenever it is missing, or from Self"
-              + " Service. The provider uploads its installer.",
+          "An app that Iru installs on enrolled Macs: once, again whenever it is missing, or from"
+              + " Self Service. The provider uploads its installer.",
           RecordShape.of(Inputs.class),
           RecordShape.of(Outputs.class),
           CustomAppRules.all());

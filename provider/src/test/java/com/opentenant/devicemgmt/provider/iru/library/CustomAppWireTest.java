@@ -39,14 +39,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The requests of a custom app, its uploads, and the vendor's documented responses. */
-@Timeout(30)
 class CustomAppWireTest {
 
   private static final String PATH = "/api/v1/library/custom-apps";
@@ -74,7 +72,8 @@ class CustomAppWireTest {
        "sha256":"%s","file_size":3,"file_updated":"2026-02-01T10:00:00Z",
        "created_at":"2026-02-01T10:00:00.5Z","updated_at":"2026-02-01T10:00:00.5Z",
        "show_in_self_service":true,"self_service_category_id":"%s",
-       "self_service_recommended":false}"""
+       "self_service_recommended":false}\
+      """
           .formatted(FILE_KEY, SHA256, CATEGORY);
 
   private static final Map<String, String> OLD_FILE =
@@ -100,7 +99,7 @@ class CustomAppWireTest {
 
   @Test
   void anImportReadsEveryFieldButTheUrlOfTheFile() {
-    iru.answers(get(ITEM_PATH).willReturn(okJson(ITEM)));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(ITEM)));
 
     var read = imported(ID);
 
@@ -145,7 +144,7 @@ class CustomAppWireTest {
             .replace("\"active\":true,\"restart\":false", "\"active\":false,\"restart\":true")
             .replace(SHA256, SHA256.toUpperCase(Locale.ROOT))
             .replace("recommended\":false", "recommended\":true");
-    iru.answers(get(ITEM_PATH).willReturn(okJson(full)));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(full)));
 
     assertThat(imported(ID).inputs())
         .isEqualTo(
@@ -174,8 +173,8 @@ class CustomAppWireTest {
         ",\"audit_script\":\"#!/bin/sh\",\"unzip_location\":\"/opt\"",
         ",\"self_service_category_id\":\"e6f6\",\"self_service_recommended\":true"
       })
-  void whatIsMissingNullOrDoesNotApplyIsNotAnInput(String keys) {
-    iru.answers(get(ITEM_PATH).willReturn(okJson(bare(keys))));
+  void aKeyThatIsMissingNullOrDoesNotApplyIsNotAnInput(String keys) {
+    iru.returns(get(ITEM_PATH).willReturn(okJson(bare(keys))));
 
     assertThat(imported(ID).inputs())
         .isEqualTo(
@@ -192,7 +191,7 @@ class CustomAppWireTest {
         ITEM.replace("\"package\"", "\"zip\"")
             .replace("install_once", "continuously_enforce")
             .replace("\"\"", "\" \\n\"");
-    iru.answers(get(ITEM_PATH).willReturn(okJson(blank)));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(blank)));
 
     var inputs =
         new CustomApp(iru.connection, TestCoordination.fresh())
@@ -227,7 +226,7 @@ class CustomAppWireTest {
     "Widget_0f04055b.pkg, Widget.pkg"
   })
   void theFileNameIsTheLastPartOfTheKeyWithoutItsMark(String key, String name) {
-    iru.answers(get(ITEM_PATH).willReturn(okJson(ITEM.replace(FILE_KEY, key))));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(ITEM.replace(FILE_KEY, key))));
 
     assertThat(imported(ID).state().get("installerFileName")).contains(value(name));
   }
@@ -250,7 +249,8 @@ class CustomAppWireTest {
         {"name":"Widget","file_key":"%s","install_type":"package","unzip_location":"",
          "install_enforcement":"install_once","audit_script":"","preinstall_script":"",
          "postinstall_script":"","active":true,"restart":false,
-         "show_in_self_service":false}"""
+         "show_in_self_service":false}\
+        """
             .formatted(FILE_KEY));
   }
 
@@ -310,14 +310,15 @@ class CustomAppWireTest {
          "install_enforcement":"continuously_enforce","audit_script":"#!/bin/sh",
          "preinstall_script":"#!/bin/zsh","postinstall_script":"#!/bin/bash",
          "active":false,"restart":true,"show_in_self_service":true,
-         "self_service_category_id":"%s","self_service_recommended":true}"""
+         "self_service_category_id":"%s","self_service_recommended":true}\
+        """
             .formatted(FILE_KEY, CATEGORY));
   }
 
   @Test
   void aCreateWaitsWhileTheUploadIsStillBeingProcessed() {
     creatable();
-    iru.answers(
+    iru.returns(
         post(PATH)
             .inScenario("busy")
             .whenScenarioStateIs(Scenario.STARTED)
@@ -326,7 +327,7 @@ class CustomAppWireTest {
                 aResponse()
                     .withStatus(503)
                     .withBody("{\"detail\": \"The upload is still being processed.\"}")));
-    iru.answers(
+    iru.returns(
         post(PATH)
             .inScenario("busy")
             .whenScenarioStateIs("ready")
@@ -339,8 +340,8 @@ class CustomAppWireTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 201})
-  void anUpdateTakesEitherStatus_andSendsTheFolderWithTheType(int status) {
-    iru.answers(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(ITEM).withStatus(status)));
+  void anUpdateAccepts200And201_andSendsTheFolderWithTheType(int status) {
+    iru.returns(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(ITEM).withStatus(status)));
 
     var state = update(zip, program);
 
@@ -377,7 +378,7 @@ class CustomAppWireTest {
   void aNewInstallerIsUploadedAndSentWithItsType() {
     creatable();
     patchable();
-    iru.answers(get(ITEM_PATH).willReturn(okJson(ITEM.replace(SHA256, OTHER_SHA256))));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(ITEM.replace(SHA256, OTHER_SHA256))));
 
     update(program.with("installer", file("old.pkg", OTHER_SHA256)), program);
 
@@ -402,11 +403,11 @@ class CustomAppWireTest {
       String what, int staleReads, int reads) {
     creatable();
     var stale = OLD_FILE.get(what);
-    iru.answers(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(stale)));
+    iru.returns(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(stale)));
     var responses = new ArrayList<>(Collections.nCopies(staleReads + 1, okJson(stale)));
     responses.set(0, okJson(ITEM.replace(SHA256, OTHER_SHA256)));
     responses.set(staleReads, okJson(ITEM));
-    iru.answersInTurn(() -> get(ITEM_PATH), responses.toArray(ResponseDefinitionBuilder[]::new));
+    iru.returnsInTurn(() -> get(ITEM_PATH), responses.toArray(ResponseDefinitionBuilder[]::new));
 
     var updated = update(program.with("installer", file("old.pkg", OTHER_SHA256)), program);
 
@@ -419,8 +420,8 @@ class CustomAppWireTest {
   void aNewInstallerWhoseHashStaysThatOfAnotherFileFails() {
     creatable();
     var other = ITEM.replace(SHA256, OTHER_SHA256);
-    iru.answers(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(other)));
-    iru.answers(get(ITEM_PATH).willReturn(okJson(other)));
+    iru.returns(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(other)));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(other)));
     var before = program.with("installer", file("old.pkg", "11".repeat(32)));
 
     assertThatThrownBy(() -> update(before, program))
@@ -431,7 +432,7 @@ class CustomAppWireTest {
   @Test
   void aNewInstallerThatIruHasAlreadySendsItsTypeAlone() {
     patchable();
-    iru.answers(get(ITEM_PATH).willReturn(okJson(ITEM)));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(ITEM)));
 
     update(program.with("installer", file("old.pkg", OTHER_SHA256)), program);
 
@@ -440,9 +441,9 @@ class CustomAppWireTest {
   }
 
   @Test
-  void whatAnUpdateLeftUnfinishedIsSentWhole() {
-    iru.answers(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson("[]")));
-    iru.answers(get(ITEM_PATH).willReturn(okJson(ITEM)));
+  void anUnfinishedUpdateIsSentAgainCompletely() {
+    iru.returns(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson("[]")));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(ITEM)));
     var after = complete(program.with("restart", value(true)));
     var failure = catchThrowableOfType(PartialFailure.class, () -> update(stored(program), after));
     iru.forgetRequests();
@@ -456,14 +457,15 @@ class CustomAppWireTest {
         """
         {"name":"Widget","install_type":"package","unzip_location":"",
          "install_enforcement":"install_once","audit_script":"","preinstall_script":"",
-         "postinstall_script":"","active":true,"restart":true,"show_in_self_service":false}""");
+         "postinstall_script":"","active":true,"restart":true,"show_in_self_service":false}\
+        """);
   }
 
   @ParameterizedTest
   @CsvSource({"400, 2", "403, 2", "413, 1"})
-  void aPresignedUploadThatTheBucketTakesForStaleIsReplacedOnce(int status, int uploads) {
+  void aPresignedUploadThatTheBucketRejectsAsExpiredIsReplacedOnce(int status, int uploads) {
     creatable();
-    iru.answers(post("/bucket/").willReturn(aResponse().withStatus(status)));
+    iru.returns(post("/bucket/").willReturn(aResponse().withStatus(status)));
 
     assertThatThrownBy(() -> create(program))
         .isInstanceOfAny(Failure.Forbidden.class, Failure.Refused.class);
@@ -475,7 +477,7 @@ class CustomAppWireTest {
 
   @Test
   void aRefusedRequestNamesItsPermission() {
-    iru.answers(any(anyUrl()).willReturn(aResponse().withStatus(403)));
+    iru.returns(any(anyUrl()).willReturn(aResponse().withStatus(403)));
     assertThatThrownBy(() -> create(program)).hasMessageContaining("\"List Custom Apps\"");
 
     iru.lists(PATH);
@@ -488,7 +490,7 @@ class CustomAppWireTest {
   @ValueSource(strings = {"post_url", "post_data", "file_key"})
   void aPresignThatLacksAKeyFails_andKeepsItsSecrets(String key) {
     creatable();
-    iru.answers(
+    iru.returns(
         post(UPLOAD)
             .willReturn(okJson(presigned(iru.server.baseUrl() + "/bucket/").replace(key, "x"))));
 
@@ -501,41 +503,43 @@ class CustomAppWireTest {
 
   /** Not through the resource: the request would leave this machine. */
   @Test
-  void aBareBucketIsAnAddressOfAmazonsOwn() {
-    var answer = new InstallerUploads.Presigned("kandji-prod", Map.of(), "key");
+  void theNameOfABucketIsAnAddressOfAmazon() {
+    var presigned = new InstallerUploads.Presigned("kandji-prod", Map.of(), "key");
 
-    assertThat(answer.target().post().url()).hasToString("https://kandji-prod.s3.amazonaws.com/");
+    assertThat(presigned.target().post().url())
+        .hasToString("https://kandji-prod.s3.amazonaws.com/");
   }
 
   @Test
-  void aPresignedAnswerDoesNotShowItsSecrets() {
-    var answer =
+  void aPresignedResponseDoesNotPrintItsSecrets() {
+    var presigned =
         new InstallerUploads.Presigned(
             "https://bucket/", Map.of("x-amz-signature", "5ecre7"), "key");
 
-    assertThat(answer.toString()).doesNotContain("5ecre7", "bucket");
-    assertThat(answer.target().toString()).doesNotContain("5ecre7");
+    assertThat(presigned.toString()).doesNotContain("5ecre7", "bucket");
+    assertThat(presigned.target().toString()).doesNotContain("5ecre7");
   }
 
   /** A server that takes an upload and makes the app. */
   private void creatable() {
     iru.lists(PATH);
-    iru.answers(presignedResponse());
-    iru.answers(post("/bucket/").willReturn(aResponse().withStatus(204)));
-    iru.answers(post(PATH).willReturn(okJson(ITEM).withStatus(201)));
+    iru.returns(presignedResponse());
+    iru.returns(post("/bucket/").willReturn(aResponse().withStatus(204)));
+    iru.returns(post(PATH).willReturn(okJson(ITEM).withStatus(201)));
   }
 
   private MappingBuilder presignedResponse() {
-    ResponseDefinitionBuilder answer = okJson(presigned(iru.server.baseUrl() + "/bucket/"));
-    return post(UPLOAD).willReturn(answer.withStatus(201));
+    ResponseDefinitionBuilder presigned = okJson(presigned(iru.server.baseUrl() + "/bucket/"));
+    return post(UPLOAD).willReturn(presigned.withStatus(201));
   }
 
   private static String presigned(String postUrl) {
     return """
-        {"name":"Widget-2.1.pkg","expires":"2026-02-02T10:00:00.000000Z","post_url":"%s",
-         "post_data":{"key":"%s","x-amz-algorithm":"AWS4-HMAC-SHA256","policy":"cG9saWN5",
-          "x-amz-signature":"5ecre7"},
-         "file_key":"%s"}"""
+    {"name":"Widget-2.1.pkg","expires":"2026-02-02T10:00:00.000000Z","post_url":"%s",
+     "post_data":{"key":"%s","x-amz-algorithm":"AWS4-HMAC-SHA256","policy":"cG9saWN5",
+      "x-amz-signature":"5ecre7"},
+     "file_key":"%s"}\
+    """
         .formatted(postUrl, FILE_KEY, FILE_KEY);
   }
 
@@ -546,7 +550,7 @@ class CustomAppWireTest {
   }
 
   private void patchable() {
-    iru.answers(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(ITEM)));
+    iru.returns(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(ITEM)));
   }
 
   /** The inputs of a program after its check. */

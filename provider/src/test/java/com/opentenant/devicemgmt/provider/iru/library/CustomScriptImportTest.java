@@ -2,13 +2,11 @@ package com.opentenant.devicemgmt.provider.iru.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.opentenant.devicemgmt.provider.Resources;
 import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.diff.StoredObject;
+import com.opentenant.devicemgmt.provider.fixture.Checks;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
-import com.opentenant.devicemgmt.provider.resource.KnownIds;
-import com.opentenant.devicemgmt.provider.resource.Registry;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A shown script from the console, of which an import cannot know everything. */
+/** The import of a script with fields that no input has. */
 class CustomScriptImportTest {
 
   private static final PropertyMap NOTHING = PropertyMap.of(Map.of());
@@ -63,7 +61,7 @@ class CustomScriptImportTest {
     assertThat(context.warnings).singleElement().asString().startsWith("selfServiceCategoryId: ");
   }
 
-  /** A value that is newer than this provider: the next process knows it from the state. */
+  /** The value is newer than this provider. The next process reads it from the state. */
   @Test
   void aFrequencyThatThisVersionDoesNotKnowIsKept() {
     var fields = Json.object().put("execution_frequency", "hourly");
@@ -73,10 +71,7 @@ class CustomScriptImportTest {
 
     assertThat(imported.inputs().get("executionFrequency")).contains(PropertyValue.of("hourly"));
     assertThat(scripts.check(imported.inputs()).failures()).isEmpty();
-    var next =
-        new Registry(Resources.unconnected().resources(), List.of(), new KnownIds())
-            .resource("devicemgmt:iru:CustomScript")
-            .orElseThrow();
+    var next = Checks.resource("devicemgmt:iru:CustomScript");
     assertThat(next.check(imported.inputs(), imported.inputs()).failures()).isEmpty();
     assertThat(next.check(imported.inputs()).failures()).hasSize(1);
     assertThat(next.diff("urn:script", imported, imported.inputs(), List.of()).isEmpty()).isTrue();

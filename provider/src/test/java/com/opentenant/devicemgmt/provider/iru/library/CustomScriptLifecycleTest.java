@@ -20,7 +20,7 @@ final class CustomScriptLifecycleTest {
   void aScriptIsNotShownInSelfServiceLaterWithoutACategory() throws IOException {
     var shown = ResourceCase.changed(SCRIPT.minimal(), Map.of("showInSelfService", true));
 
-    assertCategoryIsAskedFor(SCRIPT.minimal(), shown);
+    assertCategoryIsRequired(SCRIPT.minimal(), shown);
   }
 
   @Test
@@ -28,10 +28,10 @@ final class CustomScriptLifecycleTest {
     var uncategorised =
         ResourceCase.changed(SCRIPT.full(), Collections.singletonMap(CATEGORY, null));
 
-    assertCategoryIsAskedFor(SCRIPT.full(), uncategorised);
+    assertCategoryIsRequired(SCRIPT.full(), uncategorised);
   }
 
-  private static void assertCategoryIsAskedFor(
+  private static void assertCategoryIsRequired(
       Map<String, Object> before, Map<String, Object> after) throws IOException {
     try (var testBed = TestBed.start()) {
       Lifecycle.succeeded(testBed.stack().up(testBed.program(SCRIPT, before)));

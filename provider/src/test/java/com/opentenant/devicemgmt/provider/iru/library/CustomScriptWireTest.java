@@ -13,6 +13,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.opentenant.devicemgmt.provider.fixture.ApiServer.page;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static com.opentenant.devicemgmt.provider.iru.IruServer.TOKEN;
@@ -52,7 +53,8 @@ class CustomScriptWireTest {
       {"id":"6F0C2F3E-8c0e-4a43-9f0a-0f2b6b1f9a10","name":"Rosetta check","active":true,
        "execution_frequency":"every_day","restart":false,"script":"#!/bin/zsh\\nexit 0",
        "remediation_script":"","created_at":"2026-02-01T10:00:00.123456Z",
-       "updated_at":"2026-02-01T10:00:00.123470Z"}""";
+       "updated_at":"2026-02-01T10:00:00.123470Z"}\
+      """;
 
   private static final PropertyMap PROGRAM =
       map(
@@ -73,7 +75,7 @@ class CustomScriptWireTest {
 
   @Test
   void anImportReadsTheDocumentedItem() {
-    iru.answers(get(ITEM_PATH).willReturn(okJson(ITEM)));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(ITEM)));
 
     var read = imported();
 
@@ -96,9 +98,9 @@ class CustomScriptWireTest {
         ",\"show_in_self_service\":false,\"self_service_category_id\":\"e901\","
             + "\"self_service_recommended\":true"
       })
-  void whatIsMissingNullOrNotShownIsNotAnInput(String keys) {
+  void aKeyThatIsMissingNullOrNotShownIsNotAnInput(String keys) {
     var item = "{\"id\":\"%s\",\"name\":\"Bare\",\"script\":\"exit 0\"%s}".formatted(ID, keys);
-    iru.answers(get(ITEM_PATH).willReturn(okJson(item)));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(item)));
 
     var read = imported();
 
@@ -111,7 +113,7 @@ class CustomScriptWireTest {
   @ValueSource(strings = {"", " \\n", "\\u00a0"})
   void aBlankTextIsNull(String text) {
     var item = ITEM.replace("_script\":\"\"", "_script\":\"" + text + "\"");
-    iru.answers(get(ITEM_PATH).willReturn(okJson(item)));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(item)));
 
     var read =
         CustomScript.of(iru.connection, TestCoordination.fresh()).read(iru.context, ID, null);
@@ -124,7 +126,7 @@ class CustomScriptWireTest {
     var shown =
         ",\"show_in_self_service\":true,\"self_service_category_id\":\"%s\","
             + "\"self_service_recommended\":true,\"script\"";
-    iru.answers(
+    iru.returns(
         get(ITEM_PATH).willReturn(okJson(ITEM.replace(",\"script\"", shown.formatted(CATEGORY)))));
 
     assertThat(imported().inputs()).isEqualTo(SHOWN);
@@ -132,7 +134,7 @@ class CustomScriptWireTest {
 
   @Test
   void aValueOfAnotherTypeIsUnreadable() {
-    iru.answers(
+    iru.returns(
         get(ITEM_PATH).willReturn(okJson(ITEM.replace("\"active\":true", "\"active\":[]"))));
 
     assertThatThrownBy(this::imported)
@@ -143,7 +145,7 @@ class CustomScriptWireTest {
   @Test
   void aCreateSendsEveryField_andNoCategoryOfAScriptThatIsNotShown() {
     iru.lists(PATH);
-    iru.answers(post(PATH).willReturn(status(201).withBody(ITEM)));
+    iru.returns(post(PATH).willReturn(status(201).withBody(ITEM)));
 
     var made = create(PROGRAM.with("selfServiceCategoryId", value(CATEGORY)));
 
@@ -156,7 +158,8 @@ class CustomScriptWireTest {
         """
         {"name":"Rosetta check","script":"#!/bin/zsh\\nexit 0","remediation_script":"",
          "execution_frequency":"every_day","active":true,"restart":false,
-         "show_in_self_service":false}""");
+         "show_in_self_service":false}\
+        """);
     iru.server.verify(
         postRequestedFor(urlEqualTo(PATH)).withHeader("Content-Type", equalTo("application/json")));
   }
@@ -164,7 +167,7 @@ class CustomScriptWireTest {
   @Test
   void aCreateOfAShownScriptSendsItsSelfServiceKeys() {
     iru.lists(PATH);
-    iru.answers(post(PATH).willReturn(status(201).withBody(ITEM)));
+    iru.returns(post(PATH).willReturn(status(201).withBody(ITEM)));
 
     create(SHOWN.withAll(map("remediationScript", "#!/bin/sh", "active", false, "restart", true)));
 
@@ -175,14 +178,15 @@ class CustomScriptWireTest {
         {"name":"Rosetta check","script":"#!/bin/zsh\\nexit 0","remediation_script":"#!/bin/sh",
          "execution_frequency":"every_day","active":false,"restart":true,
          "show_in_self_service":true,"self_service_category_id":"%s",
-         "self_service_recommended":true}"""
+         "self_service_recommended":true}\
+        """
             .formatted(CATEGORY));
   }
 
   @Test
   void aCreateWhoseResponseIsLostIsNotSentAgain() {
     iru.lists(PATH);
-    iru.answers(post(PATH).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+    iru.returns(post(PATH).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
 
     assertThatThrownBy(() -> create(PROGRAM)).isInstanceOf(Failure.Uncertain.class);
 
@@ -191,13 +195,13 @@ class CustomScriptWireTest {
 
   @Test
   void anUpdateSendsOnlyWhatChanged_andAgainAfterALostResponse() {
-    iru.answers(
+    iru.returns(
         patch(urlEqualTo(ITEM_PATH))
             .inScenario("lost")
             .whenScenarioStateIs(Scenario.STARTED)
             .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER))
             .willSetStateTo("back"));
-    iru.answers(
+    iru.returns(
         patch(urlEqualTo(ITEM_PATH))
             .inScenario("lost")
             .whenScenarioStateIs("back")
@@ -232,7 +236,8 @@ class CustomScriptWireTest {
         ITEM_PATH,
         """
         {"show_in_self_service":true,"self_service_category_id":"%s",
-         "self_service_recommended":true}"""
+         "self_service_recommended":true}\
+        """
             .formatted(OTHER_CATEGORY));
   }
 
@@ -247,7 +252,7 @@ class CustomScriptWireTest {
 
   @Test
   void aChangeThatSendsNothingReadsTheScript() {
-    iru.answers(get(ITEM_PATH).willReturn(okJson(ITEM)));
+    iru.returns(get(ITEM_PATH).willReturn(okJson(ITEM)));
     var hidden = SHOWN.with("showInSelfService", value(false));
 
     var state = update(hidden, hidden.with("selfServiceRecommended", value(false)));
@@ -257,8 +262,8 @@ class CustomScriptWireTest {
   }
 
   @Test
-  void whatAnUpdateLeftUnfinishedIsSentWhole() {
-    iru.answers(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson("[]")));
+  void anUnfinishedUpdateIsSentAgainCompletely() {
+    iru.returns(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson("[]")));
     var after = complete(PROGRAM.with("executionFrequency", value("once")));
     var failure = catchThrowableOfType(PartialFailure.class, () -> update(stored(PROGRAM), after));
     iru.forgetRequests();
@@ -272,12 +277,13 @@ class CustomScriptWireTest {
         """
         {"name":"Rosetta check","script":"#!/bin/zsh\\nexit 0","remediation_script":"",
          "execution_frequency":"once","active":true,"restart":false,
-         "show_in_self_service":false}""");
+         "show_in_self_service":false}\
+        """);
   }
 
   @Test
   void aDeleteTakes204() {
-    iru.answers(delete(ITEM_PATH).willReturn(status(204)));
+    iru.returns(delete(ITEM_PATH).willReturn(status(204)));
 
     scripts.delete(iru.context, "urn:script", stored(PROGRAM));
 
@@ -293,7 +299,7 @@ class CustomScriptWireTest {
         "<h1>Not Found</h1><p>The requested resource was not found.</p>"
       })
   void aMissingScriptIsNotFoundByAnyRequest(String body) {
-    iru.answers(any(urlEqualTo(ITEM_PATH)).willReturn(status(404).withBody(body)));
+    iru.returns(any(urlEqualTo(ITEM_PATH)).willReturn(status(404).withBody(body)));
     iru.lists(PATH);
 
     assertThat(scripts.read(iru.context, stored(PROGRAM))).isEmpty();
@@ -327,17 +333,17 @@ class CustomScriptWireTest {
   void eachDocumentedErrorNamesTheScriptTheReasonAndTheRequest(
       int code, String body, String words) {
     iru.lists(PATH);
-    iru.answers(post(PATH).willReturn(status(code).withBody(body)));
+    iru.returns(post(PATH).willReturn(status(code).withBody(body)));
 
     assertThatThrownBy(() -> create(PROGRAM))
-        .hasMessageStartingWith("could not create custom script \"Rosetta check\": ")
+        .hasMessageStartingWith(COULD_NOT + "create custom script \"Rosetta check\": ")
         .hasMessageContainingAll(words, "(POST " + PATH + " → " + code + ")")
         .hasMessageNotContaining(TOKEN);
   }
 
   @Test
   void theListFollowsALinkToAnotherHostOnThisOne() {
-    iru.answers(
+    iru.returns(
         get(PATH).willReturn(page(1, "\"https://accuhive.kandji.io" + PATH + "?page=2\"", ITEM)));
     iru.lists(PATH + "?page=2", ITEM.replace("6F0C", "7A0C"));
 
@@ -348,7 +354,7 @@ class CustomScriptWireTest {
   }
 
   private void patchable() {
-    iru.answers(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(ITEM)));
+    iru.returns(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(ITEM)));
   }
 
   /** The inputs of a program after its check. */

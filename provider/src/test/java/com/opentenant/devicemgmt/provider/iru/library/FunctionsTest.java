@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru.library;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.severalAreNamed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,7 +49,7 @@ class FunctionsTest {
   }
 
   @Test
-  void aCategoryIsFoundWhateverItsCapitals() {
+  void aCategoryIsFoundWithoutRegardToCapitals() {
     var found = category(" utilities ");
 
     assertThat(found.name()).isEqualTo("Utilities");
@@ -57,7 +58,7 @@ class FunctionsTest {
   }
 
   @Test
-  void theCategoryOfTheVeryNameIsFoundBesideOnesWithOtherCapitals() {
+  void theCategoryOfTheExactNameIsPreferredToOtherCapitals() {
     addCategory("utilities");
     addCategory("UTILITIES");
 
@@ -72,7 +73,8 @@ class FunctionsTest {
 
     assertThatThrownBy(() -> category("tools"))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContainingAll("2 Self Service categories are named \"tools\"", first, second);
+        .hasMessageContainingAll(
+            severalAreNamed(2, "Self Service categories", "tools"), first, second);
   }
 
   @Test
@@ -84,7 +86,7 @@ class FunctionsTest {
   }
 
   @Test
-  void categoriesAreListedByNameAndAskedForOnce() {
+  void categoriesAreListedByNameAndRequestedOnce() {
     var function = new GetSelfServiceCategories(connection);
 
     var found = function.invoke(context, new GetSelfServiceCategories.Arguments()).categories();
@@ -142,7 +144,7 @@ class FunctionsTest {
   }
 
   @Test
-  void aMissingScriptIsGuessed() {
+  void theNearestNameIsSuggestedForAMissingScript() {
     script("Rosetta check");
 
     assertThatThrownBy(() -> find("name", "Roseta check"))
@@ -159,7 +161,7 @@ class FunctionsTest {
 
     assertThatThrownBy(() -> find("name", "Twin"))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContainingAll("2 custom scripts are named \"Twin\"", first, second);
+        .hasMessageContainingAll(severalAreNamed(2, "custom scripts", "Twin"), first, second);
   }
 
   @Test

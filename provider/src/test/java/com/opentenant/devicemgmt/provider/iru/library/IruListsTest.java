@@ -77,7 +77,7 @@ class IruListsTest {
   @Test
   void aListWithoutLinksEndsWhereTheServerHasNoFurtherPage() {
     page(Kind.SCRIPTS, "", "", row("1"), row("2"));
-    iru.answers(
+    iru.returns(
         get(Kind.SCRIPTS.path + "?page=2")
             .willReturn(status(404).withBody("{\"detail\": \"Invalid page.\"}")));
 
@@ -122,7 +122,7 @@ class IruListsTest {
 
   @Test
   void aBareArrayIsTheWholeList() {
-    iru.answers(get(Kind.SCRIPTS.path).willReturn(okJson("[%s,%s]".formatted(row("1"), row("2")))));
+    iru.returns(get(Kind.SCRIPTS.path).willReturn(okJson("[%s,%s]".formatted(row("1"), row("2")))));
 
     assertThat(list(Kind.SCRIPTS)).containsExactly("1", "2");
     assertThat(iru.requests()).hasSize(1);
@@ -130,7 +130,7 @@ class IruListsTest {
 
   @Test
   void aResponseThatIsNoListFails() {
-    iru.answers(get(Kind.SCRIPTS.path).willReturn(okJson("{\"detail\":\"soon\"}")));
+    iru.returns(get(Kind.SCRIPTS.path).willReturn(okJson("{\"detail\":\"soon\"}")));
 
     assertThatThrownBy(() -> list(Kind.SCRIPTS)).isInstanceOf(Failure.Unreadable.class);
   }
@@ -140,7 +140,7 @@ class IruListsTest {
   }
 
   private void page(Kind kind, String query, String keys, String... rows) {
-    iru.answers(
+    iru.returns(
         get(kind.path + query)
             .willReturn(okJson("{%s\"results\":[%s]}".formatted(keys, String.join(",", rows)))));
   }

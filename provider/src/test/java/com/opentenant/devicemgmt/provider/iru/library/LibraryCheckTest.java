@@ -5,12 +5,9 @@ import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.opentenant.devicemgmt.provider.Resources;
 import com.opentenant.devicemgmt.provider.check.CheckResult;
 import com.opentenant.devicemgmt.provider.check.CheckResult.CheckFailure;
-import com.opentenant.devicemgmt.provider.resource.KnownIds;
-import com.opentenant.devicemgmt.provider.resource.Registry;
-import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
+import com.opentenant.devicemgmt.provider.fixture.Checks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,15 +28,9 @@ class LibraryCheckTest {
 
   @TempDir private Path folder;
 
-  private static ResourceAdapter<?, ?> resource(String token) {
-    return new Registry(Resources.unconnected().resources(), List.of(), new KnownIds())
-        .resource(token)
-        .orElseThrow();
-  }
-
   private static CheckResult script(String property, String text) {
     var inputs = map("name", "n", "script", "#!/bin/zsh\nexit 0\n");
-    return resource("devicemgmt:iru:CustomScript").check(inputs.with(property, value(text)));
+    return Checks.resource("devicemgmt:iru:CustomScript").check(inputs.with(property, value(text)));
   }
 
   private CheckResult app(String type, String content) throws IOException {
@@ -47,7 +38,7 @@ class LibraryCheckTest {
     Files.write(path, content.getBytes(StandardCharsets.ISO_8859_1));
     var inputs = map("name", "n", "installer", file(path.toString(), "abc"), "installType", type);
     var zip = type.equals("zip") ? inputs.with("unzipLocation", value("/opt")) : inputs;
-    return resource("devicemgmt:iru:CustomApp").check(zip);
+    return Checks.resource("devicemgmt:iru:CustomApp").check(zip);
   }
 
   static List<Arguments> oddScripts() {
@@ -63,7 +54,7 @@ class LibraryCheckTest {
 
   @ParameterizedTest
   @MethodSource("oddScripts")
-  void aScriptThatDoesNotStartIsWarnedOf_andStaysAsItIs(String text, String words) {
+  void aScriptThatDoesNotStartCausesAWarning_andIsNotChanged(String text, String words) {
     for (var property : List.of("script", "remediationScript")) {
       var checked = script(property, text);
 
@@ -89,13 +80,13 @@ class LibraryCheckTest {
             "auditScript", "#!/bin/sh\n");
 
     var checked =
-        resource("devicemgmt:iru:CustomApp").check(inputs.with(property, value("exit 0")));
+        Checks.resource("devicemgmt:iru:CustomApp").check(inputs.with(property, value("exit 0")));
 
     assertThat(checked.warnings()).singleElement().asString().startsWith(property + ": ");
   }
 
   @Test
-  void aSoundScriptIsNotWarnedOf() {
+  void aCorrectScriptCausesNoWarning() {
     assertThat(script("script", "#!/bin/zsh\nexit 0\n").warnings()).isEmpty();
     assertThat(script("remediationScript", " ").warnings()).isEmpty();
   }
@@ -123,7 +114,7 @@ class LibraryCheckTest {
 
   @ParameterizedTest
   @MethodSource("noInstallers")
-  void whatSurelyIsNoInstallerIsRefused(String content, String words) throws IOException {
+  void aFileThatIsNoInstallerIsRefused(String content, String words) throws IOException {
     for (var type : List.of("package", "zip", "image")) {
       var checked = app(type, content);
 
@@ -149,8 +140,7 @@ class LibraryCheckTest {
 
   @ParameterizedTest
   @MethodSource("installers")
-  void whatFitsItsTypeIsNotWarnedOf_andUnderAnotherTypeItIs(String type, String content)
-      throws IOException {
+  void anInstallerOfAnotherTypeCausesAWarning(String type, String content) throws IOException {
     for (var wanted : List.of("package", "zip", "image")) {
       var checked = app(wanted, content);
 
@@ -168,7 +158,7 @@ class LibraryCheckTest {
 
   @ParameterizedTest
   @CsvSource({"package", "zip", "image"})
-  void aFileOfNoKnownKindIsWarnedOf(String type) throws IOException {
+  void aFileOfAnUnknownKindCausesAWarning(String type) throws IOException {
     assertThat(app(type, "a widget").warnings())
         .singleElement()
         .asString()
@@ -180,7 +170,7 @@ class LibraryCheckTest {
     var inputs =
         map("name", "n", "installer", file("no/such/file", "abc"), "installType", "package");
 
-    var checked = resource("devicemgmt:iru:CustomApp").check(inputs);
+    var checked = Checks.resource("devicemgmt:iru:CustomApp").check(inputs);
 
     assertThat(checked.failures()).isEmpty();
     assertThat(checked.warnings()).isEmpty();

@@ -88,7 +88,7 @@ final class ProfileCorpusTest {
     return messages;
   }
 
-  /** Everything was done that was to be done, and from now on other messages and requests count. */
+  /** The command succeeded. Later messages and requests are counted from here. */
   private void create(Object profile) {
     done(testBed.stack().upWithoutPreview(program(profile)), Operation.CREATE);
     assertThat(messages()).isEmpty();
@@ -100,7 +100,7 @@ final class ProfileCorpusTest {
     assertThat(outcome.operations()).containsExactly(operation);
   }
 
-  /** The only message is this one, about this change alone. */
+  /** There is only this message, about this change alone. */
   private void assertNamed(String headline, PlistDocument.Change change) {
     var start = "profile " + headline + ":\n  ";
     assertThat(messages())
@@ -133,7 +133,7 @@ final class ProfileCorpusTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void isNoChangeAfterIruRewroteIt_norWrittenInAnotherWay(Shape shape) {
+  void isNoChangeAfterIruRewroteIt_orIfItIsOnlyWrittenInAnotherWay(Shape shape) {
     create(shape.profile());
     assertThat(file()).isEqualTo(shape.profile());
 
@@ -181,7 +181,7 @@ final class ProfileCorpusTest {
     testBed.assertNoViolations();
   }
 
-  /** The large one has too many values to write it once for each. */
+  /** The large profile has too many values for a profile for each value. */
   private static PlistDocument.Change change(Shape shape) {
     return shape.profile().length() < 200_000
         ? PlistDocument.read(shape.profile()).firstChange()
@@ -222,7 +222,7 @@ final class ProfileCorpusTest {
     assertThat(testBed.stack().progress()).isEmpty();
   }
 
-  /** A file that the console has meanwhile stays, so none was sent. */
+  /** A file that was set in the console meanwhile stays, so no file was sent. */
   @Test
   void aNewNameSendsNoFile() {
     var shape = ProfileCorpus.named("restrictions-mac");

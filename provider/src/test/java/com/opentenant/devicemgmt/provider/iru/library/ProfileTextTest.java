@@ -1,18 +1,35 @@
 package com.opentenant.devicemgmt.provider.iru.library;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Plist.ESCAPE_AMPERSANDS;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Plist.NOT_A_WHOLE_NUMBER;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Plist.NOT_WELL_FORMED;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Plist.REMOVE_WHITE_SPACE;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Plist.anywhereIn;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Plist.at;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Plist.keyExpected;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Plist.otherRoot;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Plist.unknownElement;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Profile.BINARY;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Profile.NOT_A_DICTIONARY;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Profile.NOT_A_PROFILE;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Profile.NO_PLATFORM;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Profile.UTF_16;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Profile.encoding;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Profile.notComparedBefore;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Profile.notComparedInIru;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Profile.placeholder;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Profile.sameUuid;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Profile.signed;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.opentenant.devicemgmt.provider.Resources;
-import com.opentenant.devicemgmt.provider.check.CheckResult.CheckFailure;
+import com.opentenant.devicemgmt.provider.fixture.Checks;
 import com.opentenant.devicemgmt.provider.lifecycle.Declared;
 import com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation;
 import com.opentenant.devicemgmt.provider.lifecycle.TestBed;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
-import com.opentenant.devicemgmt.provider.resource.KnownIds;
-import com.opentenant.devicemgmt.provider.resource.Registry;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Check says of a profile, and when it says nothing. */
+/** The check of a profile, and the comparison of two profiles. */
 final class ProfileTextTest {
 
   private static final String TOKEN = "devicemgmt:iru:CustomProfile";
@@ -33,19 +50,9 @@ final class ProfileTextTest {
   private static final ProfileText PROFILES = new ProfileText();
 
   private static List<String> reasons(PropertyMap inputs) {
-    var checked =
-        new Registry(Resources.unconnected().resources(), List.of(), new KnownIds())
-            .resource(TOKEN)
-            .orElseThrow()
-            .check(inputs);
+    var checked = Checks.resource(TOKEN).check(inputs);
     assertThat(checked.warnings()).isEmpty();
-    return checked.failures().stream()
-        .map(each -> each.property().isEmpty() ? each.reason() : named(each))
-        .toList();
-  }
-
-  private static String named(CheckFailure failure) {
-    return failure.property() + ": " + failure.reason();
+    return Checks.failures(checked);
   }
 
   private static List<String> reasons(String profile) {
@@ -69,87 +76,66 @@ final class ProfileTextTest {
         Arguments.of(
             "an element that is not closed",
             profile("<key>PayloadContent</key><array><true/>"),
-            "profile: is not well-formed XML at line 5, column 3"),
+            NOT_WELL_FORMED + at(5, 3)),
         Arguments.of(
             "a line before the declaration",
             "\n<?xml version=\"1.0\"?>" + profile(""),
-            "profile: is not well-formed XML at line 2, column 6."
-                + " Remove the white space before `<?xml`"),
+            NOT_WELL_FORMED + at(2, 6) + REMOVE_WHITE_SPACE),
         Arguments.of(
             "an unknown element",
             profile("<key>Name</key>\n  <strng>x</strng>"),
-            "profile: has the unknown element <strng> at line 5, column 10"),
+            unknownElement("<strng>") + at(5, 10)),
         Arguments.of(
             "a text for a key",
             profile("<string>Name</string><true/>"),
-            "profile: has <string> where a <key> is expected at line 4, column 11"),
+            keyExpected("<string>") + at(4, 11)),
         Arguments.of(
             "an entity of HTML",
             profile("<key>Name</key><string>a&nbsp;b</string>"),
-            "profile: is not well-formed XML at line 4, column 33"),
+            NOT_WELL_FORMED + at(4, 33)),
         Arguments.of(
             "an entity of a document type",
             "<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \"plist.dtd\">"
                 + profile("<key>Name</key><string>a&nbsp;b</string>"),
-            "profile: is not well-formed XML at line 4, column 33"),
+            NOT_WELL_FORMED + at(4, 33)),
         Arguments.of(
             "a number with a unit",
             profile("<key>Time</key><integer>5 min</integer>"),
-            "profile: has an <integer> that is not a whole number at line 4, column 42"),
+            NOT_A_WHOLE_NUMBER + at(4, 42)),
         Arguments.of(
-            "an array at the root",
-            "<plist version=\"1.0\"><array/></plist>",
-            "profile: is not a profile: its root is not a dictionary"),
+            "an array at the root", "<plist version=\"1.0\"><array/></plist>", NOT_A_DICTIONARY),
         Arguments.of(
             "another document",
             "<html><body>Sign in</body></html>",
-            "profile: has the root element <html> instead of <plist> at line 1, column 7"),
-        Arguments.of(
-            "a binary property list",
-            "bplist00\u0001\ufffd",
-            "profile: is a binary property list. Convert the file with"
-                + " `plutil -convert xml1 FILE`"),
+            otherRoot("<html>") + at(1, 7)),
+        Arguments.of("a binary property list", "bplist00\u0001\ufffd", BINARY),
         Arguments.of(
             "a signature in DER",
             "0\ufffd\u0006\t*\ufffdH\ufffd\ufffd\r\u0001\u0007\u0002",
-            "profile: is a signed profile. Remove the signature with"
-                + " `openssl smime -verify -noverify -inform DER -in FILE -out NEWFILE`"),
+            signed("DER")),
         Arguments.of(
             "a signature in DER, each byte a character",
             "0\u0082\u0006\t*\u0086H\u0086\u00f7\r\u0001\u0007\u0002",
-            "profile: is a signed profile. Remove the signature with"
-                + " `openssl smime -verify -noverify -inform DER -in FILE -out NEWFILE`"),
+            signed("DER")),
         Arguments.of(
             "a signature in PEM",
             "-----BEGIN PKCS7-----\nMIIG\n-----END PKCS7-----\n",
-            "profile: is a signed profile. Remove the signature with"
-                + " `openssl smime -verify -noverify -inform PEM -in FILE -out NEWFILE`"),
-        Arguments.of(
-            "a path",
-            "./profiles/wifi.mobileconfig",
-            "profile: is not a profile. Pass the content of a .mobileconfig file, in YAML with"
-                + " `fn::readFile`"),
-        Arguments.of(
-            "nothing",
-            "",
-            "profile: is not a profile. Pass the content of a .mobileconfig file, in YAML with"
-                + " `fn::readFile`"),
+            signed("PEM")),
+        Arguments.of("a path", "./profiles/wifi.mobileconfig", NOT_A_PROFILE),
+        Arguments.of("nothing", "", NOT_A_PROFILE),
         Arguments.of(
             "another encoding",
             "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>"
                 + profile("<key>City</key><string>Zürich</string>"),
-            "profile: declares the encoding ISO-8859-1, but is sent as UTF-8. Save the file as"
-                + " UTF-8, and declare UTF-8"),
+            encoding("ISO-8859-1")),
         Arguments.of(
             "an encoding of two bytes",
             "\ufeff<?xml version='1.0' encoding='UTF-16'?>" + profile(""),
-            "profile: declares the encoding UTF-16, but is sent as UTF-8. Save the file as UTF-8,"
-                + " and declare UTF-8"),
+            encoding("UTF-16")),
         Arguments.of(
             "a placeholder",
             profile("<key>PayloadUUID</key><string>REPLACE-WITH-UUID</string>"),
-            "profile: PayloadUUID contains the placeholder REPLACE-WITH-UUID. Replace it with a"
-                + " value of your own"),
+            placeholder("PayloadUUID", "REPLACE-WITH-UUID")),
         Arguments.of(
             "placeholders within texts",
             profile(
@@ -157,40 +143,28 @@ final class ProfileTextTest {
                     + "<key>a</key><string>https://CHANGE_ME.example.com</string>"
                     + "<key>b c</key><array><string>XXXXXXXX-XXXX-XXXX-XXXX-XXXXXXXXXXXX</string>"
                     + "</array></dict></array>"),
-            "profile: PayloadContent[0].a contains the placeholder CHANGE_ME. Replace it with a"
-                + " value of your own; PayloadContent[0][\"b c\"][0] contains the placeholder"
-                + " XXXXXXXX-XXXX-XXXX-XXXX-XXXXXXXXXXXX. Replace it with a value of your own"),
-        Arguments.of(
-            "UTF-16 that was read as UTF-8",
-            "\ufffd\ufffd<\u0000?\u0000x\u0000",
-            "profile: is encoded as UTF-16. Save the file as UTF-8, and declare UTF-8"),
-        Arguments.of(
-            "UTF-16 with the high byte first",
-            "\u0000<\u0000?\u0000x",
-            "profile: is encoded as UTF-16. Save the file as UTF-8, and declare UTF-8"),
-        Arguments.of(
-            "a short signature in DER",
-            "0\u0084\u0000\u0000",
-            "profile: is a signed profile. Remove the signature with"
-                + " `openssl smime -verify -noverify -inform DER -in FILE -out NEWFILE`"),
+            placeholder("PayloadContent[0].a", "CHANGE_ME")
+                + "; "
+                + placeholder(
+                    "PayloadContent[0][\"b c\"][0]", "XXXXXXXX-XXXX-XXXX-XXXX-XXXXXXXXXXXX")),
+        Arguments.of("UTF-16 that was read as UTF-8", "\ufffd\ufffd<\u0000?\u0000x\u0000", UTF_16),
+        Arguments.of("UTF-16 with the high byte first", "\u0000<\u0000?\u0000x", UTF_16),
+        Arguments.of("a short signature in DER", "0\u0084\u0000\u0000", signed("DER")),
         Arguments.of(
             "a certificate in PEM",
             "-----BEGIN CERTIFICATE-----\nMIIG\n-----END CERTIFICATE-----\n",
-            "profile: is not a profile. Pass the content of a .mobileconfig file, in YAML with"
-                + " `fn::readFile`"),
+            NOT_A_PROFILE),
         Arguments.of(
             "an ampersand",
             profile("<key>Name</key><string>R&D</string>"),
-            "profile: is not well-formed XML at line 4, column 29. Write each `&` of a value as"
-                + " `&amp;`"),
+            NOT_WELL_FORMED + at(4, 29) + ESCAPE_AMPERSANDS),
         Arguments.of(
             "one UUID for the root and a payload",
             profile(
                 "<key>PayloadUUID</key><string>0D3B0A53-2B1F-4D2C-8E9E-3C4E2D5B6A71</string>"
                     + "<key>PayloadContent</key><array><true/><dict><key>PayloadUUID</key>"
                     + "<string>0D3B0A53-2B1F-4D2C-8E9E-3C4E2D5B6A71</string></dict></array>"),
-            "profile: PayloadContent[1].PayloadUUID is the same as PayloadUUID. Give each payload"
-                + " its own UUID, for example from `uuidgen`"),
+            sameUuid("PayloadContent[1].PayloadUUID", "PayloadUUID")),
         Arguments.of(
             "one UUID in two payloads",
             profile(
@@ -200,14 +174,13 @@ final class ProfileTextTest {
                     + "<string>0D3B0A53-2B1F-4D2C-8E9E-3C4E2D5B6A72</string></dict>"
                     + "<dict><key>PayloadUUID</key>"
                     + "<string>0d3b0a53-2b1f-4d2c-8e9e-3c4e2d5b6a72</string></dict></array>"),
-            "profile: PayloadContent[1].PayloadUUID is the same as PayloadContent[0].PayloadUUID."
-                + " Give each payload its own UUID, for example from `uuidgen`"));
+            sameUuid("PayloadContent[1].PayloadUUID", "PayloadContent[0].PayloadUUID")));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("refused")
-  void isRefusedWithThePlace(String what, String profile, String reason) {
-    assertThat(reasons(profile)).as(what).containsExactly(reason);
+  void anInvalidProfileIsRefusedWithThePlace(String what, String profile, String reason) {
+    assertThat(reasons(profile)).as(what).containsExactly("profile: " + reason);
   }
 
   @ParameterizedTest
@@ -245,9 +218,7 @@ final class ProfileTextTest {
       assertThat(reasons(profile("<key>%s</key><string>%s</string>".formatted(key, text))))
           .singleElement()
           .asString()
-          .isEqualTo(
-              "profile: %s contains the placeholder %s. Replace it with a value of your own"
-                  .formatted(key, found));
+          .isEqualTo("profile: " + placeholder(key, found));
     }
   }
 
@@ -268,14 +239,14 @@ final class ProfileTextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', is empty", "' \n', is empty"})
-  void anEmptyTextDiffersFromEveryProfile(String empty, String reason) {
+  @ValueSource(strings = {"", " \n"})
+  void anEmptyTextDiffersFromEveryProfile(String empty) {
     assertThat(PROFILES.same(profile(""), empty)).isFalse();
     assertThat(PROFILES.same(empty, profile(""))).isFalse();
     assertThat(PROFILES.differences(empty, profile(""), true))
-        .containsExactly("not compared by keys: the profile before the change " + reason);
+        .containsExactly(notComparedBefore("is empty"));
     assertThat(PROFILES.differencesOnServer(profile(""), empty, true))
-        .containsExactly("not compared by keys: the profile in Iru " + reason);
+        .containsExactly(notComparedInIru("is empty"));
   }
 
   @Test
@@ -286,12 +257,11 @@ final class ProfileTextTest {
     assertThat(PROFILES.differencesOnServer(profile(""), unreadable, true))
         .singleElement()
         .asString()
-        .matches(
-            "not compared by keys: the profile in Iru is not well-formed XML at line 2, column \\d+");
+        .matches(notComparedInIru(NOT_WELL_FORMED + anywhereIn("2")));
     assertThat(PROFILES.differences(unreadable, profile(""), true))
         .singleElement()
         .asString()
-        .startsWith("not compared by keys: the profile before the change is not well-formed XML");
+        .startsWith(notComparedBefore(NOT_WELL_FORMED));
   }
 
   @ParameterizedTest
@@ -327,7 +297,7 @@ final class ProfileTextTest {
   }
 
   @Test
-  void anEncodingThatHasTheSameBytesIsAllowed() {
+  void anEncodingWithTheSameBytesIsAllowed() {
     assertThat(reasons("<?xml version=\"1.0\" encoding=\"utf-8\"?>" + profile(""))).isEmpty();
     assertThat(reasons("<?xml version=\"1.0\" encoding=\"US-ASCII\"?>" + profile(""))).isEmpty();
   }
@@ -335,9 +305,7 @@ final class ProfileTextTest {
   @Test
   void onePlatformIsRequired() {
     var inputs = map("name", "Example", "profile", profile(""));
-    var reason =
-        "runsOnMac: is false, and so is every other platform. Set at least one of runsOnMac,"
-            + " runsOnIphone, runsOnIpad, runsOnTv and runsOnVision to true";
+    var reason = "runsOnMac: " + NO_PLATFORM;
 
     assertThat(reasons(inputs)).containsExactly(reason);
     assertThat(reasons(inputs.with("runsOnMac", value(false)))).containsExactly(reason);
@@ -349,7 +317,7 @@ final class ProfileTextTest {
   }
 
   @Test
-  void whatIsNotKnownYetIsNotJudged() throws Exception {
+  void anUnknownProfileIsNotChecked() throws Exception {
     assertThat(reasons(map("name", "Example", "profile", unknown(), "runsOnMac", true))).isEmpty();
     try (var testBed = TestBed.start()) {
       var unknown = program(UNKNOWN);
@@ -376,15 +344,13 @@ final class ProfileTextTest {
             profile);
     try (var testBed = TestBed.start()) {
       assertThat(testBed.stack().preview(program(secret)).messages())
-          .containsExactly(
-              "profile: Password contains the placeholder CHANGE-ME. Replace it with a value of"
-                  + " your own");
+          .containsExactly("profile: " + placeholder("Password", "CHANGE-ME"));
     }
   }
 
-  /** Older profiles of a tenant have no platform, and nobody checked them. */
+  /** Profiles that exist in a tenant may have no platform, and no check has read them. */
   @Test
-  void whatTheTenantHasIsImported() throws Exception {
+  void anInvalidProfileOfTheTenantIsImported() throws Exception {
     try (var testBed = TestBed.start()) {
       var row =
           testBed

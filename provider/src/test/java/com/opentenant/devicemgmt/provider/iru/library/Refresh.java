@@ -27,7 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** One command's process over a simulated tenant's scripts, which it reads many at once. */
+/** The process of one command, which reads the scripts of a simulated tenant. */
 final class Refresh implements AutoCloseable {
 
   static final String PATH = "/api/v1/library/custom-scripts";
@@ -38,7 +38,7 @@ final class Refresh implements AutoCloseable {
   private final Time time;
   private ResourceAdapter<?, ?> scripts;
 
-  /** A tenant with so many scripts. */
+  /** A tenant with this many scripts. */
   Refresh(Time time, int count) {
     this.time = time;
     for (var number = 0; number < count; number++) {
@@ -105,7 +105,7 @@ final class Refresh implements AutoCloseable {
     return threads.submit(() -> scripts.read(call(), known(id)));
   }
 
-  /** Reads all, so many at once, the next one as one is answered; what is gone is missing. */
+  /** Reads all objects, this many at once. The result lacks those that do not exist. */
   Map<String, StoredObject> readAll(int parallel, List<String> wanted) throws Exception {
     Queue<String> waiting = new ConcurrentLinkedQueue<>(wanted);
     var found = new ConcurrentHashMap<String, StoredObject>();

@@ -14,17 +14,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How many requests a refresh takes at the tenant, whose pages have 300 rows. */
-@Timeout(120)
 class RefreshRequestsTest {
 
   @ParameterizedTest
   @CsvSource({"3, 8, 1", "1000, 8, 4", "1000, 64, 4"})
-  void moreScriptsAreAsManyRequestsAsTheListHasPages(int count, int parallel, int pages)
+  void manyScriptsAreOneRequestForEachPageOfTheList(int count, int parallel, int pages)
       throws Exception {
     try (var refresh = new Refresh(new StoppedTime(), count)) {
       var found = refresh.readAll(parallel, shuffled(refresh.ids));
@@ -37,7 +35,7 @@ class RefreshRequestsTest {
   }
 
   @Test
-  void whateverTheClockDoesAThousandScriptsAreAFewRequests() throws Exception {
+  void withTheClockOfTheMachineAThousandScriptsAreAFewRequests() throws Exception {
     try (var refresh = new Refresh(Time.system(), 1000)) {
       assertThat(refresh.readAll(8, shuffled(refresh.ids))).hasSize(1000);
 
@@ -98,7 +96,7 @@ class RefreshRequestsTest {
   }
 
   @Test
-  void ourOwnWritesAnswerTheReadsThatFollow() throws Exception {
+  void laterReadsReturnOurOwnWrites() throws Exception {
     try (var refresh = new Refresh(new StoppedTime(), 10)) {
       var found = refresh.readAll(8, refresh.ids);
       var before = found.get(refresh.ids.get(0));
@@ -119,7 +117,7 @@ class RefreshRequestsTest {
   }
 
   @Test
-  void theLookUpOfACreateIsAnsweredFromTheSameList() throws Exception {
+  void theLookUpOfACreateUsesTheSameList() throws Exception {
     try (var refresh = new Refresh(new StoppedTime(), 1000)) {
       refresh.readAll(8, shuffled(refresh.ids));
       refresh.scripts().create(refresh.call(), "urn:script", Refresh.inputs("Another script"));

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The examples of Landscape's reference page on script profiles (July 2026), without its slips: an
- * object in a second pair of braces, POST for GET, and another id in the answer to a PATCH. The
- * times of its recurring example contradict each other, so that nothing is worked out from them.
+ * object in a second pair of braces, POST for GET, and another id in the response to a PATCH. The
+ * times of its recurring example contradict each other, so no test computes anything from them.
  */
 class DocumentedProfilesTest {
 
@@ -111,8 +111,8 @@ class DocumentedProfilesTest {
   }
 
   @Test
-  void oneIsImported() {
-    server.answer("GET", PATH + "/116782", json(EVENT.formatted(116782)));
+  void aDocumentedProfileIsImported() {
+    server.returns("GET", PATH + "/116782", json(EVENT.formatted(116782)));
     var none = PropertyMap.empty();
 
     var read =
@@ -127,11 +127,11 @@ class DocumentedProfilesTest {
   }
 
   @Test
-  void oneIsCreatedChangedAndArchived() {
-    server.answer("POST", PATH, json(201, CREATED));
-    server.answer("PATCH", PATH + "/176892", json(UPDATED));
-    server.answer("GET", PATH + "/176892", json(CREATED));
-    server.answer("POST", PATH + "/176892:archive", status(204));
+  void aDocumentedProfileIsCreatedChangedAndArchived() {
+    server.returns("POST", PATH, json(201, CREATED));
+    server.returns("PATCH", PATH + "/176892", json(UPDATED));
+    server.returns("GET", PATH + "/176892", json(CREATED));
+    server.returns("POST", PATH + "/176892:archive", status(204));
     var macrodata =
         OPTICS
             .withAll(map("title", "Macrodata Refinement", "username", "landscape"))
@@ -139,7 +139,7 @@ class DocumentedProfilesTest {
 
     var made = server.profiles.create(server.context, "urn:widget", OPTICS);
     server.profiles.update(server.context, made, macrodata, List.of());
-    server.answer("GET", PATH + "/176892", json(UPDATED));
+    server.returns("GET", PATH + "/176892", json(UPDATED));
     server.profiles.delete(server.context, "urn", new StoredObject("176892", macrodata, macrodata));
 
     assertThat(made.id()).isEqualTo("176892");
@@ -158,7 +158,7 @@ class DocumentedProfilesTest {
   @Test
   void activitiesAndLimitsAreRead() {
     server.list(PATH + "/176892/activities?", ACTIVITY);
-    server.answer(
+    server.returns(
         "GET",
         "/api/v2/script-profile-limits",
         json("{\"max_num_computers\":5000,\"max_num_profiles\":10,\"min_interval\":360}"));

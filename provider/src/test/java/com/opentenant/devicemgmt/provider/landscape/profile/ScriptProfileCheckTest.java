@@ -1,16 +1,25 @@
 package com.opentenant.devicemgmt.provider.landscape.profile;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Script.BLANK_TAG;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Script.CRON;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Script.NOT_BLANK;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Script.ONE_TRIGGER;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Script.SCRIPT_ID;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Script.SUNDAY_IS_0;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Script.TIME;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Script.TIME_LIMIT;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Script.TITLE;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Script.cronField;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.didYouMean;
 import static com.opentenant.devicemgmt.provider.fixture.Values.items;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.opentenant.devicemgmt.provider.Resources;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.TestCall;
+import com.opentenant.devicemgmt.provider.fixture.Checks;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
-import com.opentenant.devicemgmt.provider.resource.KnownIds;
-import com.opentenant.devicemgmt.provider.resource.Registry;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,49 +36,52 @@ class ScriptProfileCheckTest {
   private static final Instant START = Instant.parse("2026-03-06T12:00:00Z");
 
   private final ResourceAdapter<?, ?> profiles =
-      new Registry(Resources.unconnected().resources(), List.of(), new KnownIds())
-          .resource("devicemgmt:landscape:ScriptProfile")
-          .orElseThrow();
+      Checks.resource("devicemgmt:landscape:ScriptProfile");
 
   static List<Arguments> faults() {
     return List.of(
-        Arguments.of("title", " ", "must be one line, and not blank"),
-        Arguments.of("scriptId", "cleanup", "must be the id of a script"),
-        Arguments.of("username", " ", "must not be blank"),
-        Arguments.of("timeLimit", 0, "must be 1 second or more"),
-        Arguments.of("tags", items("web", " "), "must not have a blank tag"),
-        Arguments.of("deletionPolicy", "archiv", "did you mean `archive`?"),
-        Arguments.of("trigger", map(), "exactly one of event, oneTime, recurring"),
+        Arguments.of("title", " ", TITLE),
+        Arguments.of("scriptId", "cleanup", SCRIPT_ID),
+        Arguments.of("username", " ", NOT_BLANK),
+        Arguments.of("timeLimit", 0, TIME_LIMIT),
+        Arguments.of("tags", items("web", " "), BLANK_TAG),
+        Arguments.of("deletionPolicy", "archiv", didYouMean("archive")),
+        Arguments.of("trigger", map(), ONE_TRIGGER),
         Arguments.of(
             "trigger",
             map("oneTime", map("timestamp", "tomorrow")),
-            "trigger.oneTime.timestamp: must be a time in ISO 8601"),
+            "trigger.oneTime.timestamp: " + TIME),
         Arguments.of(
             "trigger",
             recurring("0 3 * *", "2026-03-05T00:00:00Z"),
-            "trigger.recurring.interval: must be a cron expression of 5 fields"),
+            "trigger.recurring.interval: " + CRON),
         Arguments.of(
             "trigger",
             recurring("0 3 32 * *", "2026-03-05T00:00:00Z"),
-            "trigger.recurring.interval: \"32\" is not a valid day of month; must be a cron expression"),
+            "trigger.recurring.interval: " + cronField("32", "day of month")),
         Arguments.of(
             "trigger",
             recurring("0 3 * * FRI-MON", "2026-03-05T00:00:00Z"),
-            "trigger.recurring.interval: \"FRI-MON\" is not a valid day of week; must be a cron expression"),
+            "trigger.recurring.interval: " + cronField("FRI-MON", "day of week")),
         Arguments.of(
             "trigger",
             recurring("0 3 * * 5-7", "2026-03-05T00:00:00Z"),
-            "trigger.recurring.interval: must use 0 for Sunday, not 7"),
+            "trigger.recurring.interval: " + SUNDAY_IS_0),
         Arguments.of(
             "trigger",
             recurring("0 3 * * *", "2026-03-05"),
-            "trigger.recurring.startAfter: must be a time in ISO 8601"));
+            "trigger.recurring.startAfter: " + TIME));
   }
 
   @ParameterizedTest
   @MethodSource("faults")
-  void namesWhatCannotWork(String property, Object value, String words) {
-    assertThat(failures(property, value)).singleElement().asString().contains(words);
+  void anInvalidValueIsRefusedWithItsPropertyAndTheReason(
+      String property, Object value, String reason) {
+    assertThat(failures(property, value))
+        .singleElement()
+        .asString()
+        .startsWith(property)
+        .contains(reason);
   }
 
   @ParameterizedTest
@@ -104,7 +116,7 @@ class ScriptProfileCheckTest {
   }
 
   @Test
-  void whatIsThereIsNeitherRefusedNorWarnedOf() {
+  void unchangedInputsCauseNoFailuresOrWarnings() {
     var there =
         inputs("trigger", event("post_enrolment"))
             .withAll(map("tags", items(" "), "title", "two\nlines", "timeLimit", 0));
@@ -128,7 +140,7 @@ class ScriptProfileCheckTest {
         "7 7 7 7 sun,Wed/2",
         "0 0 31 2 *"
       })
-  void takesWhatLandscapeTakes(String interval) {
+  void acceptsTheExpressionsThatLandscapeAccepts(String interval) {
     assertThat(failures("trigger", recurring(interval, "2026-03-05T00:00:00"))).isEmpty();
   }
 
@@ -143,18 +155,18 @@ class ScriptProfileCheckTest {
         "0 0 * * * *",
         "0 0 * * SAT-SUN"
       })
-  void refusesWhatIsNoCronExpression(String interval) {
+  void refusesATextThatIsNoCronExpression(String interval) {
     assertThat(CronSchedule.parse(interval)).isEmpty();
   }
 
-  /** As Landscape's web page has it. */
+  /** Landscape's web page rejects 7. */
   @ParameterizedTest
   @ValueSource(strings = {"0 0 * * 7", "0 0 * * 07", "0 0 * * 0,7", "0 0 * * SUN-7", "0 0 * * 7/2"})
-  void knowsNoSeventhDayOfTheWeek(String interval) {
+  void refusesDaySevenOfTheWeek(String interval) {
     assertThat(CronSchedule.parse(interval)).isEmpty();
     assertThatThrownBy(() -> preview(interval, 1, null))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContaining("must use 0 for Sunday");
+        .hasMessageContaining(SUNDAY_IS_0);
   }
 
   @ParameterizedTest
@@ -164,7 +176,7 @@ class ScriptProfileCheckTest {
         "-999999999-01-01T00:00:00Z",
         "0000-01-01T00:00:00Z"
       })
-  void refusesATimeThatLandscapeHasNot(String after) {
+  void refusesATimeThatLandscapeDoesNotSupport(String after) {
     assertThat(PointInTime.parse(after)).isEmpty();
     assertThatThrownBy(() -> preview("0 0 * * *", 1, after))
         .isInstanceOf(Failure.Invalid.class)
@@ -172,7 +184,7 @@ class ScriptProfileCheckTest {
   }
 
   @Test
-  void aStepOfSevenIsNoDay() {
+  void acceptsAStepOfSeven() {
     assertThat(preview("0 0 * * */7", 2, "2026-03-06T12:00:00Z"))
         .containsExactly("2026-03-08T00:00:00Z", "2026-03-15T00:00:00Z");
   }
@@ -186,7 +198,7 @@ class ScriptProfileCheckTest {
     assertThat(preview("0 0 31 2 *", 5, "2026-03-06T12:00:00Z")).isEmpty();
   }
 
-  /** As cron has it: if both days are restricted, either is enough. */
+  /** Like cron: if both day fields are restricted, one of them is enough. */
   @Test
   void aDayOfTheMonthOrOfTheWeekIsEnough() {
     assertThat(preview("0 0 13 * 1", 3, "2026-03-06T12:00:00Z"))
@@ -194,18 +206,18 @@ class ScriptProfileCheckTest {
   }
 
   @Test
-  void refusesAPreviewThatMakesNoSense() {
+  void refusesInvalidArgumentsOfThePreview() {
     assertThatThrownBy(() -> preview("0 0 * * *", 101, null))
         .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContaining("from 1 to 100");
-    assertThatThrownBy(() -> preview("daily", 1, null)).hasMessageContaining("5 fields");
+        .hasMessageContainingAll("`count`", "1", "100");
+    assertThatThrownBy(() -> preview("daily", 1, null)).hasMessageContaining(CRON);
     for (var after : List.of("x", "+999999999-12-31T23:59:59Z", "9999-12-31T23:59:59-12:00")) {
-      assertThatThrownBy(() -> preview("0 0 * * *", 1, after)).hasMessageContaining("ISO 8601");
+      assertThatThrownBy(() -> preview("0 0 * * *", 1, after)).hasMessageContaining(TIME);
     }
   }
 
   @Test
-  void knowsTheShortestGap() {
+  void findsTheShortestGap() {
     assertThat(CronSchedule.parse("0,10 3 * * *").orElseThrow().shortestGap(START))
         .contains(Duration.ofMinutes(10));
     assertThat(CronSchedule.parse("0 0 31 2 *").orElseThrow().shortestGap(START)).isEmpty();
@@ -222,9 +234,7 @@ class ScriptProfileCheckTest {
   }
 
   private List<String> failures(String property, Object value) {
-    return profiles.check(inputs(property, value)).failures().stream()
-        .map(each -> each.reason())
-        .toList();
+    return Checks.failures(profiles.check(inputs(property, value)));
   }
 
   private List<String> warnings(String interval) {

@@ -19,7 +19,7 @@ final class ScriptProfileLifecycleTest {
       Map.of("trigger", Map.of("event", Map.of("eventType", "post_enrollment")));
 
   @Test
-  void whereArchivedTitlesStayReserved_aRenameBeforeTheArchiveAllowsTheReplacement()
+  void ifArchivedTitlesStayReserved_aRenameBeforeTheArchiveAllowsTheReplacement()
       throws IOException {
     try (var testBed = reserving()) {
       var before = ResourceCase.changed(PROFILE.minimal(), policy("renameAndArchive"));
@@ -37,8 +37,7 @@ final class ScriptProfileLifecycleTest {
   }
 
   @Test
-  void whereArchivedTitlesStayReserved_aReplacementWithoutRenameNamesTheRemedy()
-      throws IOException {
+  void ifArchivedTitlesStayReserved_aReplacementWithoutRenameNamesTheRemedy() throws IOException {
     try (var testBed = reserving()) {
       Lifecycle.succeeded(testBed.stack().up(testBed.program(PROFILE, PROFILE.minimal())));
 

@@ -53,7 +53,7 @@ public final class ScriptProfileServer extends LandscapeServer {
   }
 
   public void shows(String profile) {
-    answer("GET", "/api/v2/script-profiles/42", json(profile));
+    returns("GET", "/api/v2/script-profiles/42", json(profile));
   }
 
   void showsInTurn(String... profiles) {
@@ -67,27 +67,27 @@ public final class ScriptProfileServer extends LandscapeServer {
   /** With the link to another list that the documentation shows. */
   @Override
   public void list(String pathAndQuery, String... rows) {
-    answers(
+    returns(
         firstPage(pathAndQuery)
             .willReturn(page(rows.length, "\"/v2/rebootprofiles?offset=1\"", rows)));
   }
 
   /** A create whose response is lost; from then on the list has these rows. */
   void losesTheCreate(String... rows) {
-    answers(
+    returns(
         post(urlPathEqualTo("/api/v2/script-profiles"))
             .inScenario("lost")
             .willSetStateTo("made")
             .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
-    answers(
+    returns(
         get(urlPathEqualTo("/api/v2/script-profiles"))
             .inScenario("lost")
             .whenScenarioStateIs("made")
             .willReturn(json("[" + String.join(",", rows) + "]")));
   }
 
-  public void answer(String method, String path, ResponseDefinitionBuilder response) {
-    answers(request(method, urlPathEqualTo(path)).willReturn(response));
+  public void returns(String method, String path, ResponseDefinitionBuilder response) {
+    returns(request(method, urlPathEqualTo(path)).willReturn(response));
   }
 
   /** Method, path and body. */

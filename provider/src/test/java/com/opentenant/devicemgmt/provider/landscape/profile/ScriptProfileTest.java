@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.landscape.profile;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
 import static com.opentenant.devicemgmt.provider.fixture.Values.items;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The requests of script profiles, and what becomes of the responses. */
+/** The requests of script profiles, and the results of the responses. */
 class ScriptProfileTest {
 
   private static final PropertyMap TRIGGER =
@@ -38,7 +39,7 @@ class ScriptProfileTest {
 
   @Test
   void aCreateSendsAllSevenFields_timesInUtcAndCronWithoutNeedlessBlanks() {
-    server.answer("POST", "/api/v2/script-profiles", json(201, profile()));
+    server.returns("POST", "/api/v2/script-profiles", json(201, profile()));
     var trigger =
         map(
             "recurring",
@@ -72,8 +73,9 @@ class ScriptProfileTest {
 
   @ParameterizedTest
   @MethodSource("triggers")
-  void eachKindOfTriggerIsRead_withoutWhatChangesByItself(String answer, PropertyMap trigger) {
-    server.shows(profile("trigger", answer));
+  void eachKindOfTriggerIsRead_withoutOutputsThatChangeByThemselves(
+      String response, PropertyMap trigger) {
+    server.shows(profile("trigger", response));
 
     var read = read("42", NONE).orElseThrow();
 
@@ -132,7 +134,7 @@ class ScriptProfileTest {
 
   @Test
   void onlyWhatChangedIsSent_andNoTagsClearThem() {
-    server.answer("PATCH", "/api/v2/script-profiles/42", json(profile()));
+    server.returns("PATCH", "/api/v2/script-profiles/42", json(profile()));
 
     update(NIGHTLY, NIGHTLY.with("timeLimit", value(60)));
     update(NIGHTLY, NIGHTLY.with("tags", items()));
@@ -220,7 +222,7 @@ class ScriptProfileTest {
     var refreshed = server.profiles.read(server.context, new StoredObject("42", NIGHTLY, NIGHTLY));
     assertThat(String.valueOf(refreshed.orElseThrow().inputs().get("trigger"))).contains("on_boot");
 
-    server.answer("PATCH", "/api/v2/script-profiles/42", json(profile()));
+    server.returns("PATCH", "/api/v2/script-profiles/42", json(profile()));
     server.profiles.update(
         server.context, imported, imported.inputs().with("timeLimit", value(7)), List.of());
     assertThat(server.requests()).last().isEqualTo("PATCH /42 {\"time_limit\":7}");
@@ -240,7 +242,7 @@ class ScriptProfileTest {
   @Test
   void aDeleteReadsTheProfileAndArchivesIt() {
     server.shows(profile());
-    server.answer("POST", "/api/v2/script-profiles/42:archive", status(204));
+    server.returns("POST", "/api/v2/script-profiles/42:archive", status(204));
 
     delete(NIGHTLY);
 
@@ -254,8 +256,8 @@ class ScriptProfileTest {
   @Test
   void aDeleteRenamesFirst_ifThatIsThePolicy() {
     server.shows(profile());
-    server.answer("PATCH", "/api/v2/script-profiles/42", json(profile()));
-    server.answer("POST", "/api/v2/script-profiles/42:archive", json("{}"));
+    server.returns("PATCH", "/api/v2/script-profiles/42", json(profile()));
+    server.returns("POST", "/api/v2/script-profiles/42:archive", json("{}"));
 
     delete(NIGHTLY.with("deletionPolicy", value("renameAndArchive")));
 
@@ -276,14 +278,14 @@ class ScriptProfileTest {
   /** A repeated archive is rejected if the first one has succeeded. */
   @Test
   void aRejectedArchiveSucceeds_ifTheProfileIsArchived() {
-    server.answer("POST", "/api/v2/script-profiles/42:archive", json(400, "{\"message\":\"no\"}"));
+    server.returns("POST", "/api/v2/script-profiles/42:archive", json(400, "{\"message\":\"no\"}"));
     server.showsInTurn(profile(), profile("archived", "true"));
     delete(NIGHTLY);
 
     server.showsInTurn(profile(), profile());
     assertThatThrownBy(() -> delete(NIGHTLY))
         .isInstanceOf(Failure.Refused.class)
-        .hasMessageContaining("could not archive script profile 42");
+        .hasMessageContaining(COULD_NOT + "archive script profile 42");
   }
 
   /** Landscape runs a profile at once if its time is in the past. */
@@ -296,7 +298,7 @@ class ScriptProfileTest {
     server.profiles.update(server.context, unfinished, inputs, List.of());
 
     server.shows(profile("trigger", once, "time_limit", "60"));
-    server.answer("PATCH", "/api/v2/script-profiles/42", json(profile("trigger", once)));
+    server.returns("PATCH", "/api/v2/script-profiles/42", json(profile("trigger", once)));
     server.profiles.update(server.context, unfinished, inputs, List.of());
 
     assertThat(server.requests())
@@ -306,7 +308,7 @@ class ScriptProfileTest {
 
   @Test
   void anUpdateOfAnArchivedProfileNamesTheRemedy() {
-    server.answer("PATCH", "/api/v2/script-profiles/42", json(400, "{\"message\":\"no\"}"));
+    server.returns("PATCH", "/api/v2/script-profiles/42", json(400, "{\"message\":\"no\"}"));
     server.shows(profile("archived", "true"));
 
     assertThatThrownBy(() -> update(NIGHTLY, NIGHTLY.with("timeLimit", value(60))))
@@ -318,7 +320,7 @@ class ScriptProfileTest {
   @Test
   void aRejectedRenameNamesTheProfileThatHasTheTitle() {
     var renamed = NIGHTLY.with("title", value("weekly"));
-    server.answer("PATCH", "/api/v2/script-profiles/42", json(409, "{\"message\":\"exists\"}"));
+    server.returns("PATCH", "/api/v2/script-profiles/42", json(409, "{\"message\":\"exists\"}"));
     server.shows(profile());
 
     server.listed("?archived=all&names=weekly", profile("id", "7", "title", "\"weekly\""));
@@ -339,7 +341,7 @@ class ScriptProfileTest {
 
   @Test
   void aRejectedCreateNamesTheProfileThatHasTheTitle() {
-    server.answer("POST", "/api/v2/script-profiles", json(409, "{\"message\":\"exists\"}"));
+    server.returns("POST", "/api/v2/script-profiles", json(409, "{\"message\":\"exists\"}"));
     server.listed("?archived=active&names=nightly");
     server.listed("?archived=all&names=nightly", profile("archived", "true"));
     assertThatThrownBy(() -> server.profiles.create(server.context, "urn:widget", NIGHTLY))
@@ -393,10 +395,10 @@ class ScriptProfileTest {
   }
 
   @Test
-  void aOneTimeTriggerIsNotSetAgain_whenTheAnswerWasLostButItIsThere() {
+  void aOneTimeTriggerIsNotSetAgain_whenItWasSetAndTheResponseWasLost() {
     server.showsInTurn(
         profile("trigger", PAST), profile("trigger", PAST), profile("trigger", COMING));
-    server.answer(
+    server.returns(
         "PATCH",
         "/api/v2/script-profiles/42",
         aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
@@ -406,7 +408,7 @@ class ScriptProfileTest {
   }
 
   @Test
-  void aOneTimeTriggerIsNotSetAgain_whenARunThatWasKilledHasSetIt() {
+  void aOneTimeTriggerIsNotSetAgain_whenAKilledRunHasSetIt() {
     server.shows(profile("trigger", COMING));
 
     assertThat(setOneTimeTrigger()).isPresent();
@@ -417,16 +419,16 @@ class ScriptProfileTest {
   void aOneTimeTriggerIsNotSetAgain_whenOnlyAnotherFieldDiffers() {
     var half = profile("trigger", COMING, "username", "\"nobody\"");
     server.showsInTurn(profile("trigger", PAST), profile("trigger", PAST), half);
-    server.answer("PATCH", "/api/v2/script-profiles/42", json(500, "{}"));
+    server.returns("PATCH", "/api/v2/script-profiles/42", json(500, "{}"));
 
     assertThat(setOneTimeTrigger()).isPresent();
     assertThat(patches()).isEqualTo(1);
   }
 
   @Test
-  void aOneTimeTriggerIsSetAlone_whateverElseWasChangedInLandscape() {
+  void aOneTimeTriggerIsSetAlone_evenIfOtherFieldsWereChangedInLandscape() {
     server.shows(profile("trigger", PAST, "username", "\"nobody\"", "time_limit", "7"));
-    server.answer("PATCH", "/api/v2/script-profiles/42", json(profile("trigger", COMING)));
+    server.returns("PATCH", "/api/v2/script-profiles/42", json(profile("trigger", COMING)));
 
     assertThat(setOneTimeTrigger()).isPresent();
     assertThat(server.requests())
@@ -438,7 +440,7 @@ class ScriptProfileTest {
   @ValueSource(ints = {502, 503, 504})
   void aOneTimeTriggerIsNotSetAgain_whileTheServerMaySetItLater(int status) {
     server.shows(profile("trigger", PAST));
-    server.answer("PATCH", "/api/v2/script-profiles/42", json(status, "{}"));
+    server.returns("PATCH", "/api/v2/script-profiles/42", json(status, "{}"));
 
     assertThat(setOneTimeTrigger()).isEmpty();
     assertThat(patches()).isEqualTo(1);
@@ -447,7 +449,7 @@ class ScriptProfileTest {
   @Test
   void aOneTimeTriggerIsSetAgain_whenTheServerFailedWithoutSettingIt() {
     server.shows(profile("trigger", PAST));
-    server.answer("PATCH", "/api/v2/script-profiles/42", json(500, "{}"));
+    server.returns("PATCH", "/api/v2/script-profiles/42", json(500, "{}"));
 
     assertThat(setOneTimeTrigger()).isEmpty();
     assertThat(patches()).isEqualTo(4);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a preview of a script profile warns of. */
+/** The warnings of a preview of a script profile. */
 class ScriptProfileWarningsTest {
 
   private static final ScriptProfileTrigger NIGHTLY =
@@ -37,11 +37,11 @@ class ScriptProfileWarningsTest {
 
   @BeforeEach
   void landscapeAllowsTwoProfiles() {
-    server.answer(
+    server.returns(
         "GET",
         "/api/v2/script-profile-limits",
         json("{\"max_num_computers\":5000,\"max_num_profiles\":2,\"min_interval\":360}"));
-    server.answer("GET", "/api/v2/scripts/17", json(script()));
+    server.returns("GET", "/api/v2/scripts/17", json(script()));
   }
 
   @Test
@@ -54,7 +54,7 @@ class ScriptProfileWarningsTest {
   }
 
   @Test
-  void warnsOfAFinerInterval() {
+  void warnsOfAnIntervalBelowTheLimit() {
     warn(server.context, null, inputs(new Recurring("*/5 * * * *", "2026-03-05T00:00:00Z")));
 
     assertThat(server.context.warnings)
@@ -64,7 +64,7 @@ class ScriptProfileWarningsTest {
   }
 
   @Test
-  void warnsOfADayThatNeverComes() {
+  void warnsOfAScheduleThatNeverRuns() {
     warn(server.context, null, inputs(new Recurring("0 8 31 2 *", "2026-03-05T00:00:00Z")));
 
     assertThat(server.context.warnings)
@@ -74,7 +74,7 @@ class ScriptProfileWarningsTest {
   }
 
   @Test
-  void warnsOfATimeInThePast_butNotOfTheOneThatHasRun() {
+  void warnsOfATimeInThePast_butNotOfAnUnchangedOne() {
     var past = inputs(new OneTime("2001-01-01T00:00:00Z"));
 
     warn(server.context, past, past);
@@ -95,18 +95,18 @@ class ScriptProfileWarningsTest {
     assertThat(server.context.warnings).singleElement().asString().contains("oneTime.timestamp");
   }
 
-  /** What the server's clock shows in its next responses. */
+  /** The time of the server's clock in its next responses. */
   private void clock(Instant time) {
     var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
-    server.answer("GET", "/api/v2/scripts/17", json(script()).withHeader("Date", date));
-    server.answer(
+    server.returns("GET", "/api/v2/scripts/17", json(script()).withHeader("Date", date));
+    server.returns(
         "GET",
         "/api/v2/script-profile-limits",
         json("{\"max_num_profiles\":2}").withHeader("Date", date));
   }
 
   @Test
-  void warnsOfTagsThatLandscapeMayReject_butNotOfThoseThatAreThere() {
+  void warnsOfTagsThatLandscapeMayReject_butNotOfUnchangedOnes() {
     var before = tagged("büro", "web");
 
     warn(server.context, null, tagged("büro", "web", "env:prod", "web servers"));
@@ -145,7 +145,7 @@ class ScriptProfileWarningsTest {
     var statuses = List.of("V1", "ARCHIVED", "REDACTED");
     for (var i = 0; i < statuses.size(); i++) {
       var shown = json(script("status", "\"" + statuses.get(i) + "\""));
-      server.answer("GET", "/api/v2/scripts/" + (i + 1), shown);
+      server.returns("GET", "/api/v2/scripts/" + (i + 1), shown);
       warn(server.context, null, running(String.valueOf(i + 1)));
     }
 
@@ -159,7 +159,7 @@ class ScriptProfileWarningsTest {
 
   @Test
   void readsAScriptOnce_howeverManyProfilesRunIt() {
-    server.answer("GET", "/api/v2/scripts/17", json(script("status", "\"ARCHIVED\"")));
+    server.returns("GET", "/api/v2/scripts/17", json(script("status", "\"ARCHIVED\"")));
 
     warn(server.context, null, inputs("a"));
     warn(server.context, null, inputs("b"));
@@ -222,8 +222,8 @@ class ScriptProfileWarningsTest {
 
   @Test
   void limitsThatCannotBeReadStopNoOtherWarning_andAreReadOnce() {
-    server.answer("GET", "/api/v2/script-profile-limits", json(403, "{\"message\":\"no\"}"));
-    server.answer("GET", "/api/v2/scripts/17", json(script("status", "\"ARCHIVED\"")));
+    server.returns("GET", "/api/v2/script-profile-limits", json(403, "{\"message\":\"no\"}"));
+    server.returns("GET", "/api/v2/scripts/17", json(script("status", "\"ARCHIVED\"")));
     server.listed("?archived=active", profile("id", "2", "title", "\"b\""));
 
     preview("a");
@@ -240,7 +240,7 @@ class ScriptProfileWarningsTest {
 
   @Test
   void limitsThatDoNotComeInTimeAreNotWaitedForTwice() {
-    server.answer(
+    server.returns(
         "GET",
         "/api/v2/script-profile-limits",
         status(503).withHeader("Content-Type", "text/html").withBody("<html></html>"));

@@ -112,7 +112,7 @@ class LandscapeListsTest {
   }
 
   @Test
-  void aPageThatBringsNothingNewIsTheLast() {
+  void aPageWithoutNewRowsIsTheLast() {
     page(Kind.SCRIPTS, 0, "\"count\":9,", row("1"), row("2"));
     page(Kind.SCRIPTS, 2, "\"count\":9,", row("1"), row("2"));
 
@@ -121,7 +121,7 @@ class LandscapeListsTest {
 
   @Test
   void aBareArrayIsTheWholeList() {
-    landscape.answers(
+    landscape.returns(
         LandscapeServer.firstPage(Kind.SCRIPTS.path)
             .willReturn(json("[%s,%s]".formatted(row("1"), row("2")))));
 
@@ -186,7 +186,7 @@ class LandscapeListsTest {
 
   @Test
   void aResponseThatIsNoListFails() {
-    landscape.answers(
+    landscape.returns(
         LandscapeServer.firstPage(Kind.SCRIPTS.path).willReturn(json("{\"results\":{\"id\":1}}")));
 
     assertThatThrownBy(() -> list(Kind.SCRIPTS)).isInstanceOf(Failure.Unreadable.class);
@@ -194,7 +194,7 @@ class LandscapeListsTest {
 
   @Test
   void anAccessGroupWithoutANameIsLeftOut() {
-    landscape.answers(
+    landscape.returns(
         post("/api/?action=GetAccessGroups&version=2011-08-01")
             .willReturn(json("[{\"title\":\"x\"},null,{\"name\":\"web\"},{\"name\":null}]")));
 
@@ -212,7 +212,7 @@ class LandscapeListsTest {
   }
 
   private void page(Kind kind, int offset, String keys, String... rows) {
-    landscape.answers(
+    landscape.returns(
         get(kind.path + "limit=1000&offset=" + offset)
             .willReturn(json("{%s\"results\":[%s]}".formatted(keys, String.join(",", rows)))));
   }

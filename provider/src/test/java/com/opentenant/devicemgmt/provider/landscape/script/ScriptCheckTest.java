@@ -1,15 +1,20 @@
 package com.opentenant.devicemgmt.provider.landscape.script;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Script.INTERPRETER;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Script.NOTHING_TO_RUN;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Script.NOT_BLANK;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Script.TIME_LIMIT;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Script.TITLE;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.didYouMean;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.mustBe;
 import static com.opentenant.devicemgmt.provider.fixture.Values.file;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.text;
 import static com.opentenant.devicemgmt.provider.fixture.Values.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.opentenant.devicemgmt.provider.Resources;
+import com.opentenant.devicemgmt.provider.fixture.Checks;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
-import com.opentenant.devicemgmt.provider.resource.KnownIds;
-import com.opentenant.devicemgmt.provider.resource.Registry;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,35 +35,38 @@ class ScriptCheckTest {
 
   @TempDir private Path folder;
 
-  private final ResourceAdapter<?, ?> scripts =
-      new Registry(Resources.unconnected().resources(), List.of(), new KnownIds())
-          .resource("devicemgmt:landscape:Script")
-          .orElseThrow();
+  private final ResourceAdapter<?, ?> scripts = Checks.resource("devicemgmt:landscape:Script");
 
   static List<Arguments> faults() {
     return List.of(
-        Arguments.of("title", " ", "must be one line, and not blank"),
-        Arguments.of("title", "a\nb", "must be one line, and not blank"),
-        Arguments.of("code", "ls\n", "must begin with an interpreter line"),
-        Arguments.of("code", "", "must begin with an interpreter line"),
+        Arguments.of("title", " ", TITLE),
+        Arguments.of("title", "a\nb", TITLE),
+        Arguments.of("code", "ls\n", INTERPRETER),
+        Arguments.of("code", "", INTERPRETER),
         Arguments.of("code", "\ufeff#!/bin/sh\nls\n", "byte order mark"),
         Arguments.of("code", "pom.xml", "fn::readFile"),
-        Arguments.of("code", "#!/bin/sh\r\n\r\n", "must have something to run"),
-        Arguments.of("timeLimit", 0, "must be 1 second or more"),
-        Arguments.of("accessGroup", " ", "must not be blank"),
-        Arguments.of("deletionPolicy", "redakt", "did you mean `redact`?"),
-        Arguments.of("attachments", map("a", "path"), "must be a file or string asset"));
+        Arguments.of("code", "#!/bin/sh\r\n\r\n", NOTHING_TO_RUN),
+        Arguments.of("timeLimit", 0, TIME_LIMIT),
+        Arguments.of("accessGroup", " ", NOT_BLANK),
+        Arguments.of("deletionPolicy", "redakt", didYouMean("redact")),
+        Arguments.of(
+            "attachments", map("a", "path"), mustBe("a file or string asset", "a string")));
   }
 
   @ParameterizedTest
   @MethodSource("faults")
-  void namesWhatCannotWork(String property, Object value, String words) {
-    assertThat(failures(property, value)).singleElement().asString().contains(words);
+  void anInvalidValueIsRefusedWithItsPropertyAndTheReason(
+      String property, Object value, String reason) {
+    assertThat(failures(property, value))
+        .singleElement()
+        .asString()
+        .startsWith(property)
+        .contains(reason);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a/b", "a$$b", ".", "..", "a\nb", " a"})
-  void rejectsANameThatIsNoFileName(String name) {
+  void refusesAnInvalidFileName(String name) {
     assertThat(failures("attachments", map(name, text("x", "h"))))
         .singleElement()
         .asString()
@@ -79,7 +87,7 @@ class ScriptCheckTest {
   }
 
   @Test
-  void takesFiveAttachments_andNotSix() {
+  void acceptsFiveAttachments_andNotSix() {
     assertThat(failures("attachments", attachments(5))).isEmpty();
     assertThat(failures("attachments", attachments(6)))
         .singleElement()
@@ -88,7 +96,7 @@ class ScriptCheckTest {
   }
 
   @Test
-  void takesOneMegabyteTogether_filesAndTexts() throws Exception {
+  void acceptsOneMegabyteOfFilesAndTextsTogether() throws Exception {
     var path = folder.resolve("large");
     Files.writeString(path, MEGABYTE);
     var whole = map("a", file(path.toString(), "h"));
@@ -103,12 +111,12 @@ class ScriptCheckTest {
 
   /** An import checks what it read before the user has the files. */
   @Test
-  void doesNotMindAFileThatIsNotThere() {
+  void acceptsAFileThatDoesNotExist() {
     assertThat(failures("attachments", map("a", file("not/there", "h")))).isEmpty();
   }
 
   @Test
-  void waitsForWhatIsUnknown() {
+  void acceptsUnknownValues() {
     assertThat(failures("attachments", map("a/b", unknown()))).isEmpty();
     assertThat(failures("code", unknown())).isEmpty();
   }
@@ -124,6 +132,6 @@ class ScriptCheckTest {
 
   private List<String> failures(String property, Object value) {
     var inputs = map("title", "cleanup", "code", "#!/bin/sh\nls").withAll(map(property, value));
-    return scripts.check(inputs).failures().stream().map(each -> each.reason()).toList();
+    return Checks.failures(scripts.check(inputs));
   }
 }

@@ -11,7 +11,7 @@ class ScriptCodeTest {
   private static final String CODE = "#!/bin/bash\nset -e\n\necho \"café\"\n";
 
   @Test
-  void theTwoPartsMakeTheWholeAgain_blankFirstLineIncluded() {
+  void theTwoPartsMakeTheWholeAgain_evenWithABlankFirstLine() {
     assertThat(ScriptCode.joined("/bin/bash", "\nls /tmp")).isEqualTo("#!/bin/bash\n\nls /tmp");
   }
 
@@ -36,7 +36,7 @@ class ScriptCodeTest {
         "#!/bin/bash\n set -e\n\necho \"café\"\n",
         " #!/bin/bash\nset -e\n\necho \"café\"\n"
       })
-  void everythingElseIsOne(String other) {
+  void everyOtherChangeIsADifference(String other) {
     assertThat(new ScriptCode().same(CODE, other)).isFalse();
   }
 

@@ -50,7 +50,7 @@ class ScriptFunctionsTest {
   }
 
   @Test
-  void aScriptIsFoundByTitleAmongTheActive_orGuessed() {
+  void anActiveScriptIsFoundByTitle_orTheNearestIsSuggested() {
     server.listed("v2", script("id", "9", "status", "\"ARCHIVED\""), script());
 
     assertThat(find("title", "cleanup").get("id")).contains(value("17"));

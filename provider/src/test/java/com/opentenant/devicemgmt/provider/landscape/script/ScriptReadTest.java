@@ -6,6 +6,9 @@ import static com.opentenant.devicemgmt.provider.fixture.Values.file;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.attachments;
+import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.bytes;
+import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.elided;
+import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.hash;
 import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +19,6 @@ import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,7 +182,7 @@ class ScriptReadTest {
   }
 
   @Test
-  void anAttachmentThatIsDeletedMeanwhileDoesNotCountAsADeletedScript() {
+  void anAttachmentThatIsDeletedDuringTheReadIsNotADeletedScript() {
     server.shows(script("attachments", attachments(Map.of("a", 5))));
 
     assertThatThrownBy(() -> refreshed(MINIMAL, MINIMAL))
@@ -334,7 +336,7 @@ class ScriptReadTest {
   }
 
   @Test
-  void aForbiddenListOfProfilesStopsNoDelete() {
+  void aDeleteSucceedsIfTheListOfProfilesIsForbidden() {
     server.shows(script("script_profiles", "[{\"id\":42,\"title\":\"nightly\"}]"));
     server.rest("17:archive", WireMock.status(204));
 
@@ -378,17 +380,5 @@ class ScriptReadTest {
 
   private void delete(PropertyMap inputs) {
     server.scripts.delete(server.context, "urn", new StoredObject("17", inputs, inputs));
-  }
-
-  private static Asset elided(String content) {
-    return new Asset(hash(content), AssetSource.ELIDED, "");
-  }
-
-  private static String hash(String content) {
-    return AttachmentContent.sha256(bytes(content));
-  }
-
-  private static byte[] bytes(String content) {
-    return content.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -9,6 +9,8 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.opentenant.devicemgmt.provider.collection.TestCoordination;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeServer;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +31,7 @@ public final class ScriptServer extends LandscapeServer {
     listed("v2");
   }
 
-  /** A script as `GET /scripts/{id}` has it, with other values for some keys. */
+  /** A script as {@code GET /scripts/{id}} has it, with other values for some keys. */
   public static String script(String... changes) {
     var fields = new LinkedHashMap<String, String>();
     fields.put("id", ID);
@@ -57,9 +59,22 @@ public final class ScriptServer extends LandscapeServer {
         .collect(Collectors.joining(",", "[", "]"));
   }
 
-  /** What the script is from now on. */
+  /** An attachment as the engine sends it without its content. */
+  static Asset elided(String content) {
+    return new Asset(hash(content), AssetSource.ELIDED, "");
+  }
+
+  static String hash(String content) {
+    return AttachmentContent.sha256(bytes(content));
+  }
+
+  static byte[] bytes(String content) {
+    return content.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** From now on the server returns this script. */
   public void shows(String script) {
-    answers(get("/api/v2/scripts/17").willReturn(json(script)));
+    returns(get("/api/v2/scripts/17").willReturn(json(script)));
   }
 
   void showsInTurn(String... scripts) {
@@ -67,7 +82,7 @@ public final class ScriptServer extends LandscapeServer {
   }
 
   void shows(String attachmentId, byte[] content) {
-    answers(
+    returns(
         get("/api/v2/scripts/17/attachments/" + attachmentId)
             .willReturn(
                 aResponse()
@@ -80,9 +95,9 @@ public final class ScriptServer extends LandscapeServer {
     list(listOf(type), scripts);
   }
 
-  /** The V2 scripts at the first look, and from the second on. */
+  /** The list of V2 scripts at the first look-up, and from the second one on. */
   void listedInTurn(List<String> first, List<String> later) {
-    answersInTurn(() -> firstPage(listOf("v2")), page(first), page(later));
+    returnsInTurn(() -> firstPage(listOf("v2")), page(first), page(later));
   }
 
   private static String listOf(String type) {
@@ -94,11 +109,11 @@ public final class ScriptServer extends LandscapeServer {
   }
 
   void legacy(String action, ResponseDefinitionBuilder response) {
-    answers(post("/api/?action=" + action + "&version=2011-08-01").willReturn(response));
+    returns(post("/api/?action=" + action + "&version=2011-08-01").willReturn(response));
   }
 
   void rest(String path, ResponseDefinitionBuilder response) {
-    answers(post(urlPathEqualTo("/api/v2/scripts/" + path)).willReturn(response));
+    returns(post(urlPathEqualTo("/api/v2/scripts/" + path)).willReturn(response));
   }
 
   /** {@code GET path}, or the legacy action with its form, the fields in the order sent. */

@@ -2,11 +2,17 @@ package com.opentenant.devicemgmt.provider.landscape.script;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.opentenant.devicemgmt.provider.fixture.ApiServer.json;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.COULD_NOT;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Script.missingAttachment;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.alreadyExists;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.refused;
 import static com.opentenant.devicemgmt.provider.fixture.Values.file;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.attachments;
+import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.bytes;
+import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.elided;
+import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.hash;
 import static com.opentenant.devicemgmt.provider.landscape.script.ScriptServer.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,9 +24,7 @@ import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.fixture.Values;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
-import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
 import com.opentenant.devicemgmt.provider.resource.PartialFailure;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What creating and editing a script sends, and in which order. */
+/** The requests of creating and editing a script, in their order. */
 class ScriptWriteTest {
 
   private static final String CODE = "#!/bin/bash\nset -e\nls\n";
@@ -210,7 +214,7 @@ class ScriptWriteTest {
     assertThatThrownBy(() -> create(MINIMAL))
         .isInstanceOf(Failure.AlreadyExists.class)
         .hasMessageContainingAll(
-            "script \"cleanup\" already exists (id 23)",
+            alreadyExists("script \"cleanup\"", "23"),
             "`pulumi import devicemgmt:landscape:Script example 23`");
     assertThat(server.requests()).containsExactly(LOOK);
   }
@@ -222,7 +226,7 @@ class ScriptWriteTest {
 
     assertThatThrownBy(() -> create(MINIMAL))
         .isInstanceOf(Failure.Refused.class)
-        .hasMessageStartingWith("could not create script \"cleanup\": ")
+        .hasMessageStartingWith(COULD_NOT + "create script \"cleanup\": ")
         .hasMessageContainingAll("script 9", "archived", "\"cleanup\"");
   }
 
@@ -234,7 +238,7 @@ class ScriptWriteTest {
 
     assertThatThrownBy(() -> create(MINIMAL))
         .isInstanceOf(Failure.Refused.class)
-        .hasMessageStartingWith("could not create script \"cleanup\": " + refused("No web"));
+        .hasMessageStartingWith(COULD_NOT + "create script \"cleanup\": " + refused("No web"));
   }
 
   @Test
@@ -268,7 +272,7 @@ class ScriptWriteTest {
   }
 
   @Test
-  void whatLandscapeDoesNotHoldIsNotSent() {
+  void inputsThatLandscapeDoesNotStoreAreNotSent() {
     update(MINIMAL, MINIMAL.with("deletionPolicy", value("redact")));
     update(MINIMAL, MINIMAL.with("accessGroup", value("global")));
 
@@ -377,7 +381,7 @@ class ScriptWriteTest {
     server.shows(script());
     assertThatThrownBy(() -> server.scripts.update(server.context, unfinished, inputs, List.of()))
         .isInstanceOf(PartialFailure.class)
-        .hasMessageContainingAll("attachment \"a\" is missing in Landscape", "ignoreChanges");
+        .hasMessageContainingAll(missingAttachment("a"), "ignoreChanges");
   }
 
   private StoredObject create(PropertyMap inputs) {
@@ -395,17 +399,5 @@ class ScriptWriteTest {
 
   private static Asset disk(Path path, String planned) {
     return file(path.toString(), hash(planned));
-  }
-
-  private static Asset elided(String content) {
-    return new Asset(hash(content), AssetSource.ELIDED, "");
-  }
-
-  private static String hash(String content) {
-    return AttachmentContent.sha256(bytes(content));
-  }
-
-  private static byte[] bytes(String content) {
-    return content.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -7,9 +7,11 @@ import java.io.OutputStream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** What a broken or hostile server answers; what has no end ends when the client hangs up. */
-public enum HostileAnswer {
-  /** Ends with the connection, so never. */
+/**
+ * A response of a broken or hostile server. One without an end ends when the client disconnects.
+ */
+public enum HostileResponse {
+  /** Has no length, so it ends with the connection. */
   ENDLESS_BODY(200, out -> endless(out, head(200, ""), "[1,2,3,4],")),
   ENDLESS_TEXT(200, out -> endless(out, head(200, "") + "\"", "x".repeat(8_000))),
   GIGABYTES_ANNOUNCED(
@@ -96,24 +98,24 @@ public enum HostileAnswer {
   LONG_KEY(200, out -> write(out, head(200, "") + "{\"" + "k".repeat(60_000) + "\": 1}")),
   MANY_LISTS(200, out -> write(out, head(200, "") + "[" + "[],".repeat(5_000_000) + "1]"));
 
-  /** Writes the answer. */
+  /** Writes the response. */
   @FunctionalInterface
   interface Writing {
     void to(OutputStream out) throws IOException;
   }
 
-  /** 0 if the status never arrives. */
+  /** 0 if the client never gets the status. */
   final int status;
 
-  @SuppressWarnings("ImmutableEnumChecker") // None of them holds anything.
+  @SuppressWarnings("ImmutableEnumChecker") // No writer has a state.
   private final Writing writing;
 
-  HostileAnswer(int status, Writing writing) {
+  HostileResponse(int status, Writing writing) {
     this.status = status;
     this.writing = writing;
   }
 
-  /** Whether the status says that the request was carried out; trailers without an end hide it. */
+  /** Whether the client gets a status of success. It waits for the end of trailers. */
   public boolean isSuccess() {
     return status / 100 == 2 && this != ENDLESS_TRAILERS;
   }
