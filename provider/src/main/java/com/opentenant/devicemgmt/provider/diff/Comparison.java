@@ -46,12 +46,8 @@ public final class Comparison {
 
   /** Whether the server has what the program says, as the server keeps texts. */
   static boolean sameOnServer(Component component, PropertyValue program, PropertyValue server) {
-    var equivalence = component.equivalence();
     return same(component, program, server)
-        || (equivalence != null
-            && program.revealed() instanceof Text one
-            && server.revealed() instanceof Text other
-            && equivalence.sameOnServer(one.value(), other.value()));
+        || component.isEquivalentOnServer(program.revealed(), server.revealed());
   }
 
   private void object(
@@ -66,7 +62,7 @@ public final class Comparison {
       PropertyPath path, Component component, PropertyValue before, PropertyValue after) {
     var first = normalised(component, before);
     var second = normalised(component, after);
-    if (!equivalent(component, first, second)) {
+    if (!component.isEquivalent(first, second)) {
       value(path, component.type(), first, second);
     }
   }
@@ -77,7 +73,7 @@ public final class Comparison {
     var managed = component.defaultValue() == null && !component.serverDefault();
     var nothing =
         isEmpty(component.type(), normalised)
-            || equivalent(component, normalised, PropertyValue.of(""));
+            || component.isEquivalent(normalised, PropertyValue.of(""));
     return managed && nothing ? new Null() : normalised;
   }
 
@@ -85,15 +81,6 @@ public final class Comparison {
     return (value instanceof Text text && text.value().isEmpty())
         || (value instanceof Items items && items.values().isEmpty())
         || (type instanceof MapOf && value instanceof PropertyMap map && map.isEmpty());
-  }
-
-  private static boolean equivalent(
-      Component component, PropertyValue first, PropertyValue second) {
-    var equivalence = component.equivalence();
-    return equivalence != null
-        && first instanceof Text one
-        && second instanceof Text other
-        && (one.equals(other) || equivalence.same(one.value(), other.value()));
   }
 
   private void value(PropertyPath path, ValueType type, PropertyValue before, PropertyValue after) {

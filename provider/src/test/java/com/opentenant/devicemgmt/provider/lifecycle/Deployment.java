@@ -265,7 +265,7 @@ final class Deployment {
       return;
     }
     steps.add(new Step(name, Operation.READ, Map.of()));
-    var checked = check(urn, Struct.getDefaultInstance(), answer.getInputs());
+    var checked = check(urn, answer.getInputs(), answer.getInputs());
     if (!refused(name, checked)) {
       // What Check adds does not enter the state, as seen with the real engine.
       var read =
