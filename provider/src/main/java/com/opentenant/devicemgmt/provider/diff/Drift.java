@@ -10,7 +10,6 @@ import com.opentenant.devicemgmt.provider.shape.ValueType.ListOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ObjectOf;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -81,59 +80,33 @@ final class Drift {
     return new Items(drifted);
   }
 
-  /** The known elements without a pair, in their order. */
+  /** The known elements without a pair, by outline and in their order. */
   private static final class Unmatched {
 
     private final ValueType element;
-    private final List<PropertyValue> known;
-    private final BitSet taken = new BitSet();
-    private final Map<PropertyValue, Deque<Integer>> equal = new HashMap<>();
-    private final Map<PropertyValue, Deque<Integer>> alike = new HashMap<>();
+    private final Map<PropertyValue, Deque<PropertyValue>> byOutline = new HashMap<>();
 
     Unmatched(ValueType element, List<PropertyValue> known) {
       this.element = element;
-      this.known = known;
-      for (var i = 0; i < known.size(); i++) {
-        places(equal, known.get(i)).add(i);
-        places(alike, outline(known.get(i))).add(i);
-      }
+      known.forEach(each -> alike(each).add(each));
     }
 
     /** The first equivalent one. */
     Optional<PropertyValue> takeEquivalent(PropertyValue now) {
-      for (var places = places(alike, outline(now)).iterator(); places.hasNext(); ) {
-        var place = places.next();
-        if (taken.get(place)) {
-          places.remove();
-        } else if (isUnchanged(element, known.get(place), now)) {
-          taken.set(place);
-          places.remove();
-          return Optional.of(known.get(place));
-        }
-      }
-      return Optional.empty();
+      var alike = alike(now);
+      var found = alike.stream().filter(each -> isUnchanged(element, each, now)).findFirst();
+      found.ifPresent(alike::remove);
+      return found;
     }
 
     /** Takes an equal one; returns whether there was one. */
     boolean take(PropertyValue value) {
-      var places = places(equal, value);
-      while (!places.isEmpty()) {
-        var place = places.remove();
-        if (!taken.get(place)) {
-          taken.set(place);
-          return true;
-        }
-      }
-      return false;
+      return alike(value).remove(value);
     }
 
-    private PropertyValue outline(PropertyValue value) {
-      return Outline.of(element, value.revealed());
-    }
-
-    private static Deque<Integer> places(
-        Map<PropertyValue, Deque<Integer>> places, PropertyValue value) {
-      return places.computeIfAbsent(value, unused -> new ArrayDeque<>());
+    private Deque<PropertyValue> alike(PropertyValue value) {
+      return byOutline.computeIfAbsent(
+          Outline.of(element, value.revealed()), outline -> new ArrayDeque<>());
     }
   }
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.Sha256;
 import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
@@ -73,7 +74,7 @@ class ScriptReadTest {
                 "rules.json",
                 new Asset(hash("{ü}\r\n"), AssetSource.TEXT, "{ü}\r\n"),
                 "logo",
-                file("logo", AttachmentContent.sha256(new byte[] {(byte) 0xff, 1})),
+                file("logo", Sha256.hex(new byte[] {(byte) 0xff, 1})),
                 "log",
                 file("log", hash(large)),
                 "no",
@@ -385,7 +386,7 @@ class ScriptReadTest {
   }
 
   private static String hash(String content) {
-    return AttachmentContent.sha256(bytes(content));
+    return Sha256.hex(bytes(content));
   }
 
   private static byte[] bytes(String content) {

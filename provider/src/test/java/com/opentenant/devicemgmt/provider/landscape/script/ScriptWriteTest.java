@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.Sha256;
 import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.fixture.Values;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
@@ -402,7 +403,7 @@ class ScriptWriteTest {
   }
 
   private static String hash(String content) {
-    return AttachmentContent.sha256(bytes(content));
+    return Sha256.hex(bytes(content));
   }
 
   private static byte[] bytes(String content) {
