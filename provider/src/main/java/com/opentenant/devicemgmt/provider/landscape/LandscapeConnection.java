@@ -9,6 +9,7 @@ import com.opentenant.devicemgmt.provider.collection.ListPage;
 import com.opentenant.devicemgmt.provider.collection.PagedList;
 import com.opentenant.devicemgmt.provider.collection.PagedList.Next;
 import com.opentenant.devicemgmt.provider.collection.PagedList.Reason;
+import com.opentenant.devicemgmt.provider.collection.RestEndpoints;
 import com.opentenant.devicemgmt.provider.http.ApiClient;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
@@ -19,6 +20,7 @@ import com.opentenant.devicemgmt.provider.http.RetryPolicy;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** One account of a Landscape server, shared by all of its resources and functions. */
@@ -81,6 +83,27 @@ public final class LandscapeConnection implements Connection {
         .withQuery("action", name)
         .withQuery("version", "2011-08-01")
         .withForm(form);
+  }
+
+  /**
+   * Archives or redacts an object. After a lost response, a second request may be rejected because
+   * the first was carried out.
+   *
+   * @param verb {@code archive} or {@code redact}
+   */
+  public <T> void end(
+      Call call, RestEndpoints<T> endpoints, String id, String verb, Predicate<T> isEnded) {
+    try {
+      send(
+          call,
+          ApiRequest.post(
+                  "%s %s %s".formatted(verb, endpoints.noun(), id), endpoints.path(id) + ":" + verb)
+              .withIdempotency(Idempotency.REPEATABLE));
+    } catch (Failure.Refused refused) {
+      if (!isEnded.test(endpoints.get(call, id))) {
+        throw refused;
+      }
+    }
   }
 
   @Override

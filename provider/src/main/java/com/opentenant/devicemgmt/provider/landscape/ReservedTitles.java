@@ -4,12 +4,15 @@ import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.collection.Item;
+import com.opentenant.devicemgmt.provider.landscape.ArchivedResource.Titled;
+import com.opentenant.devicemgmt.provider.resource.PreviewWarning;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -61,11 +64,23 @@ public final class ReservedTitles {
     }
   }
 
-  /** Warns of the title of an object that will be created. */
-  public void warn(Call call, String title, List<? extends Item<?, ?>> all) {
-    holder(title, all.stream())
-        .filter(each -> !each.isActive() || keepTitle.contains(each.id()))
-        .ifPresent(each -> call.messages().warning(warning(each, title)));
+  /**
+   * Warns of the title of an object that will be created.
+   *
+   * @param all the objects, also the archived ones
+   */
+  public <I extends Record & Titled> PreviewWarning<I> warning(
+      Function<Call, Stream<? extends Item<?, ?>>> all) {
+    return PreviewWarning.reading(
+        (call, before, inputs) -> {
+          var title = WhiteSpace.strip(inputs.title());
+          if (before == null) {
+            holder(title, all.apply(call))
+                .filter(each -> !each.isActive() || keepTitle.contains(each.id()))
+                .ifPresent(each -> call.messages().warning(warning(each, title)));
+          }
+        },
+        "title");
   }
 
   private String warning(Item<?, ?> holder, String title) {

@@ -3,9 +3,9 @@ package com.opentenant.devicemgmt.provider.landscape.profile;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.MessageLines;
-import com.opentenant.devicemgmt.provider.collection.CollectionResource;
 import com.opentenant.devicemgmt.provider.collection.Coordination;
 import com.opentenant.devicemgmt.provider.collection.Fields;
+import com.opentenant.devicemgmt.provider.collection.Item;
 import com.opentenant.devicemgmt.provider.collection.LostResponse;
 import com.opentenant.devicemgmt.provider.collection.Naming;
 import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
@@ -13,13 +13,11 @@ import com.opentenant.devicemgmt.provider.collection.RejectionReason;
 import com.opentenant.devicemgmt.provider.collection.RestCollection;
 import com.opentenant.devicemgmt.provider.collection.RestEndpoints;
 import com.opentenant.devicemgmt.provider.collection.SharedResult;
-import com.opentenant.devicemgmt.provider.http.ApiRequest;
-import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Json;
+import com.opentenant.devicemgmt.provider.landscape.ArchivedResource;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.landscape.ReservedTitles;
-import com.opentenant.devicemgmt.provider.landscape.SameObjectCheck;
 import com.opentenant.devicemgmt.provider.landscape.ServerTime;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.Event;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.OneTime;
@@ -51,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A script profile of Landscape. */
 public final class ScriptProfile
-    implements CollectionResource<ScriptProfile.Inputs, ScriptProfile.Outputs> {
+    implements ArchivedResource<ScriptProfile.Inputs, ScriptProfile.Outputs> {
 
   /** How often a one-time trigger is sent at most. */
   private static final int ATTEMPTS = 4;
@@ -93,13 +91,14 @@ public final class ScriptProfile
           @WriteOnly
           @NotInLookUps
           @Default("archive")
-          @Nullable ScriptProfileDeletionPolicy deletionPolicy) {}
+          @Nullable ScriptProfileDeletionPolicy deletionPolicy)
+      implements ArchivedResource.Titled {}
 
   /** The outputs. */
   public record Outputs(
       @Doc("When the script profile was created: ISO 8601, UTC.") String createdAt,
-      @Doc("The name of the access group of the script and its script profile.")
-          String accessGroup) {}
+      @Doc("The name of the access group of the script and its script profile.") String accessGroup)
+      implements ArchivedResource.Dated {}
 
   static final ResourceDefinition<Inputs, Outputs> DEFINITION =
       new ResourceDefinition<>(
@@ -155,6 +154,11 @@ public final class ScriptProfile
     return profiles;
   }
 
+  @Override
+  public ReservedTitles titles() {
+    return titles;
+  }
+
   /**
    * All fields, which a server older than 25.10 requires in a create.
    *
@@ -205,23 +209,7 @@ public final class ScriptProfile
       Call call, String id, @Nullable State<Inputs, Outputs> state) {
     return state == null
         ? profiles.read(call, id, null)
-        : RestCollection.usable(sameObject(state).confirm(profiles.get(call, id))).remoteObject();
-  }
-
-  @Override
-  public void recognise(Call call, String id, State<Inputs, Outputs> state) {
-    sameObject(state).recognise(() -> profiles.getNow(call, id));
-  }
-
-  private static SameObjectCheck sameObject(State<Inputs, Outputs> state) {
-    return new SameObjectCheck(
-        DEFINITION.noun(), state.inputs().title(), state.outputs().createdAt());
-  }
-
-  @Override
-  public void willReplace(String id, Inputs before) {
-    titles.willReplace(
-        id, ScriptProfileDeletionPolicy.RENAME_AND_ARCHIVE.equals(before.deletionPolicy()));
+        : RestCollection.usable(confirmed(state, profiles.get(call, id))).remoteObject();
   }
 
   /**
@@ -336,26 +324,12 @@ public final class ScriptProfile
     profiles.remove(
         id,
         () -> {
-          if (ScriptProfileDeletionPolicy.RENAME_AND_ARCHIVE.equals(inputs.deletionPolicy())) {
+          if (inputs.isRenamed()) {
             ReservedTitles.rename(
                 row, title -> endpoints.update(call, id, Fields.of().put("title", title)));
           }
-          archive(call, id);
+          connection.end(call, endpoints, id, "archive", ended -> !ended.isActive());
         });
-  }
-
-  /** After a lost response, a second request may be rejected because the first was carried out. */
-  private void archive(Call call, String id) {
-    try {
-      connection.send(
-          call,
-          ApiRequest.post("archive script profile " + id, endpoints.path(id) + ":archive")
-              .withIdempotency(Idempotency.REPEATABLE));
-    } catch (Failure.Refused refused) {
-      if (endpoints.get(call, id).isActive()) {
-        throw refused;
-      }
-    }
   }
 
   @Override
@@ -366,21 +340,14 @@ public final class ScriptProfile
                 PreviewWarning.reading(warnings::noMachine, "allComputers", "tags"),
                 PreviewWarning.reading(warnings::unusualTags, "tags"),
                 PreviewWarning.reading(warnings::unusableScript, "scriptId"),
-                PreviewWarning.reading(this::warnOfReservedTitle, "title"),
+                titles.<Inputs>warning(
+                    call ->
+                        Stream.concat(profiles.all(call).stream(), archived.get(call).stream())),
                 PreviewWarning.reading(warnings::limit, "title"),
                 PreviewWarning.reading(warnings::pastTime, "trigger"),
                 PreviewWarning.reading(warnings::noRun, "trigger"),
                 PreviewWarning.reading(warnings::shortInterval, "trigger")))
         .toList();
-  }
-
-  private void warnOfReservedTitle(Call call, @Nullable Inputs before, Inputs inputs) {
-    if (before == null) {
-      titles.warn(
-          call,
-          WhiteSpace.strip(inputs.title()),
-          Stream.concat(profiles.all(call).stream(), archived.get(call).stream()).toList());
-    }
   }
 
   /** A profile as Landscape returns it. */
@@ -396,7 +363,7 @@ public final class ScriptProfile
       Trigger trigger,
       @Nullable Boolean archived,
       String createdAt)
-      implements SameObjectCheck.Dated<Inputs, Outputs> {
+      implements Item<Inputs, Outputs> {
 
     Row {
       id = Json.required("id", id);

@@ -15,7 +15,6 @@ import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,7 +35,7 @@ final class ScriptProfileWarnings {
       new ConcurrentHashMap<>();
 
   /** The titles of the new profiles in this preview. */
-  private final Set<String> newTitles = new HashSet<>();
+  private final Set<String> newTitles = ConcurrentHashMap.newKeySet();
 
   private final AtomicBoolean warnedOfLimit = new AtomicBoolean();
 
@@ -141,9 +140,12 @@ final class ScriptProfileWarnings {
     var most = limits.get(call).maxNumProfiles();
     var active = profiles.all(call);
     var title = WhiteSpace.strip(inputs.title());
+    if (active.stream().anyMatch(each -> each.title().equals(title))) {
+      return;
+    }
+    newTitles.add(title);
     if (most != null
-        && active.stream().noneMatch(each -> each.title().equals(title))
-        && active.size() + countNew(title) > most
+        && active.size() + newTitles.size() > most
         && warnedOfLimit.compareAndSet(false, true)) {
       call.messages()
           .warning(
@@ -152,11 +154,6 @@ final class ScriptProfileWarnings {
                   + " than the limit allows. Landscape will reject the last ones, unless other"
                   + " profiles are archived first");
     }
-  }
-
-  private synchronized int countNew(String title) {
-    newTitles.add(title);
-    return newTitles.size();
   }
 
   void unusableScript(Call call, @Nullable Inputs before, Inputs inputs) {

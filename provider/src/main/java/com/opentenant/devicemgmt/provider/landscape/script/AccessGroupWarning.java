@@ -21,13 +21,13 @@ final class AccessGroupWarning {
 
   AccessGroupWarning(LandscapeConnection connection) {
     var groups = new GetAccessGroups(connection);
-    this.names = new SharedResult<>("listing the access groups", call -> names(groups, call));
-  }
-
-  private static List<String> names(GetAccessGroups groups, Call call) {
-    return groups.invoke(call, new GetAccessGroups.Arguments(null)).accessGroups().stream()
-        .map(AccessGroup::name)
-        .toList();
+    this.names =
+        new SharedResult<>(
+            "listing the access groups",
+            call ->
+                groups.invoke(call, new GetAccessGroups.Arguments(null)).accessGroups().stream()
+                    .map(AccessGroup::name)
+                    .toList());
   }
 
   void warnOfUnknown(Call call, @Nullable Inputs before, Inputs inputs) {

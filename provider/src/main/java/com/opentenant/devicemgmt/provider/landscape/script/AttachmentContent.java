@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape.script;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.Sha256;
 import com.opentenant.devicemgmt.provider.shape.ContentAsset;
 import com.opentenant.devicemgmt.provider.shape.FileAsset;
 import com.opentenant.devicemgmt.provider.shape.TextAsset;
@@ -11,16 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Reads the content of attachments. */
 final class AttachmentContent {
 
   /** The engine does not send empty strings, so an empty text asset looks like a missing one. */
-  private static final String EMPTY = sha256(new byte[0]);
+  private static final String EMPTY = Sha256.hex(new byte[0]);
 
   /** An import turns a longer text into a file, which is not stored in the state. */
   private static final int LONGEST_TEXT = 65_536;
@@ -59,7 +57,7 @@ final class AttachmentContent {
                 () ->
                     new Failure.Invalid(
                         "attachment \"%s\": its file cannot be read".formatted(name)));
-    if (!sha256(bytes).equals(asset.sha256())) {
+    if (!Sha256.hex(bytes).equals(asset.sha256())) {
       throw new Failure.Invalid(
           "attachment \"%s\" has changed since Pulumi read it: run `pulumi up` again"
               .formatted(name));
@@ -71,7 +69,7 @@ final class AttachmentContent {
   static boolean exists(FileAsset file) {
     return file(file).isPresent()
         && size(file) <= AttachmentRules.BYTES
-        && read(file).map(AttachmentContent::sha256).filter(file.sha256()::equals).isPresent();
+        && read(file).map(Sha256::hex).filter(file.sha256()::equals).isPresent();
   }
 
   /** The content as a text that a program can contain; empty for other content. */
@@ -88,14 +86,6 @@ final class AttachmentContent {
                       .noneMatch(c -> Character.isISOControl(c) && "\t\r\n".indexOf(c) < 0));
     } catch (CharacterCodingException e) {
       return Optional.empty();
-    }
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

@@ -5,17 +5,17 @@ import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.check.ScriptText;
-import com.opentenant.devicemgmt.provider.collection.CollectionResource;
 import com.opentenant.devicemgmt.provider.collection.Coordination;
 import com.opentenant.devicemgmt.provider.collection.Fields;
+import com.opentenant.devicemgmt.provider.collection.Item;
 import com.opentenant.devicemgmt.provider.collection.Naming;
 import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
 import com.opentenant.devicemgmt.provider.collection.RejectionReason;
 import com.opentenant.devicemgmt.provider.collection.RestCollection;
 import com.opentenant.devicemgmt.provider.http.Json;
+import com.opentenant.devicemgmt.provider.landscape.ArchivedResource;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.landscape.ReservedTitles;
-import com.opentenant.devicemgmt.provider.landscape.SameObjectCheck;
 import com.opentenant.devicemgmt.provider.landscape.ScriptStatus;
 import com.opentenant.devicemgmt.provider.landscape.ServerTime;
 import com.opentenant.devicemgmt.provider.landscape.SharedRules;
@@ -47,7 +47,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A V2 script of Landscape. */
-public final class Script implements CollectionResource<Script.Inputs, Script.Outputs> {
+public final class Script implements ArchivedResource<Script.Inputs, Script.Outputs> {
 
   /** The inputs. */
   public record Inputs(
@@ -87,14 +87,16 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
           @WriteOnly
           @NotInLookUps
           @Default("archive")
-          @Nullable ScriptDeletionPolicy deletionPolicy) {}
+          @Nullable ScriptDeletionPolicy deletionPolicy)
+      implements ArchivedResource.Titled {}
 
   /** The outputs. */
   public record Outputs(
       @Doc("When the script was created: ISO 8601, UTC.") String createdAt,
       @Doc("The ids of the attachments, by file name.") @Follows("attachments")
           Map<String, String> attachmentIds,
-      @Doc("The name of the access group that the script belongs to.") String accessGroup) {}
+      @Doc("The name of the access group that the script belongs to.") String accessGroup)
+      implements ArchivedResource.Dated {}
 
   static final ResourceDefinition<Inputs, Outputs> DEFINITION =
       new ResourceDefinition<>(
@@ -142,6 +144,11 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
   @Override
   public RestCollection<Inputs, Outputs, Row> collection() {
     return scripts;
+  }
+
+  @Override
+  public ReservedTitles titles() {
+    return titles;
   }
 
   /** The fields that an edit can change. */
@@ -204,7 +211,7 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
   public RemoteObject<Inputs, Outputs> read(
       Call call, String id, @Nullable State<Inputs, Outputs> state) {
     var row = scripts.get(call, id);
-    return observed(call, state == null ? row : sameObject(state).confirm(row), state);
+    return observed(call, state == null ? row : confirmed(state, row), state);
   }
 
   @Override
@@ -215,21 +222,6 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
   private RemoteObject<Inputs, Outputs> observed(
       Call call, Row row, @Nullable State<Inputs, Outputs> state) {
     return RestCollection.usable(row).observed(attachments.observed(call, row, state));
-  }
-
-  @Override
-  public void recognise(Call call, String id, State<Inputs, Outputs> state) {
-    sameObject(state).recognise(() -> scripts.getNow(call, id));
-  }
-
-  private static SameObjectCheck sameObject(State<Inputs, Outputs> state) {
-    return new SameObjectCheck(
-        DEFINITION.noun(), state.inputs().title(), state.outputs().createdAt());
-  }
-
-  @Override
-  public void willReplace(String id, Inputs before) {
-    titles.willReplace(id, ScriptDeletionPolicy.RENAME_AND_ARCHIVE.equals(before.deletionPolicy()));
   }
 
   /** Does not change profiles: each runs the newest version of its script. */
@@ -281,7 +273,7 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
             scripts.previewWarnings().stream(),
             Stream.of(
                 PreviewWarning.reading(this::warnOfArchivedProfiles, "title"),
-                PreviewWarning.reading(this::warnOfReservedTitle, "title"),
+                titles.<Inputs>warning(call -> scripts.all(call).stream()),
                 PreviewWarning.reading(groups::warnOfUnknown, "accessGroup")))
         .toList();
   }
@@ -294,12 +286,6 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
           .filter(old -> scripts.isReplaced(old.id()))
           .flatMap(old -> removal.warning(call, old))
           .ifPresent(call.messages()::warning);
-    }
-  }
-
-  private void warnOfReservedTitle(Call call, @Nullable Inputs before, Inputs inputs) {
-    if (before == null) {
-      titles.warn(call, WhiteSpace.strip(inputs.title()), scripts.all(call));
     }
   }
 
@@ -316,7 +302,7 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
       List<JsonNode> attachments,
       List<ScriptEndpoints.Profile> scriptProfiles,
       String createdAt)
-      implements SameObjectCheck.Dated<Inputs, Outputs> {
+      implements Item<Inputs, Outputs> {
 
     private static final int DEFAULT_TIME_LIMIT = 300;
 
@@ -341,10 +327,6 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
       return title;
     }
 
-    boolean isLegacy() {
-      return status.equals(ScriptStatus.LEGACY);
-    }
-
     boolean isArchived() {
       return status.equals(ScriptStatus.ARCHIVED);
     }
@@ -364,16 +346,16 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
 
     @Override
     public Optional<Failure> unusable() {
-      if (isActive()) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          isLegacy()
-              ? new Failure.Invalid(
-                  "script %s \"%s\" is a V1 script, which script profiles cannot run and this resource does"
-                          .formatted(id, title)
-                      + " not manage: declare a new script with its code")
-              : Failure.NotFound.retired("script %s \"%s\" was %s".formatted(id, title, state())));
+      return ScriptStatus.whyUnusable(status)
+          .map(
+              state ->
+                  status.equals(ScriptStatus.LEGACY)
+                      ? new Failure.Invalid(
+                          "script %s \"%s\" is a V1 script, which script profiles cannot run and this resource does"
+                                  .formatted(id, title)
+                              + " not manage: declare a new script with its code")
+                      : Failure.NotFound.retired(
+                          "script %s \"%s\" was %s".formatted(id, title, state)));
     }
 
     /** By file name. */

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.landscape.script;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.Sha256;
 import com.opentenant.devicemgmt.provider.collection.RestCollection;
 import com.opentenant.devicemgmt.provider.landscape.script.Script.Inputs;
 import com.opentenant.devicemgmt.provider.landscape.script.Script.Outputs;
@@ -80,7 +81,7 @@ final class ScriptAttachments {
 
   private ContentAsset imported(Call call, Row row, String name, String attachmentId) {
     var bytes = bytes(call, row, attachmentId);
-    var file = new FileAsset(name, AttachmentContent.sha256(bytes));
+    var file = new FileAsset(name, Sha256.hex(bytes));
     if (AttachmentContent.exists(file)) {
       return file;
     }
@@ -120,7 +121,7 @@ final class ScriptAttachments {
   }
 
   private String sha256(Call call, Row row, String attachmentId) {
-    return AttachmentContent.sha256(bytes(call, row, attachmentId));
+    return Sha256.hex(bytes(call, row, attachmentId));
   }
 
   private byte[] bytes(Call call, Row row, String attachmentId) {
@@ -139,7 +140,7 @@ final class ScriptAttachments {
       endpoints.attach(call, id, name, bytes);
     } catch (Failure.Refused refused) {
       var row = RestCollection.usable(endpoints.get(call, id));
-      if (!has(call, row, name, AttachmentContent.sha256(bytes))) {
+      if (!has(call, row, name, Sha256.hex(bytes))) {
         throw refused;
       }
     }

@@ -79,17 +79,14 @@ final class ScriptEndpoints implements Endpoints<Row> {
     legacy(call, "update script " + id, "EditScript", id, changes.form());
   }
 
+  /** Archives the script. */
   @Override
   public void delete(Call call, String id) {
-    end(call, id, "archive");
+    connection.end(call, rest, id, "archive", row -> row.isArchived() || row.isRedacted());
   }
 
-  /** Archives or redacts a script; the verb is {@code archive} or {@code redact}. */
-  void end(Call call, String id, String verb) {
-    connection.send(
-        call,
-        ApiRequest.post("%s script %s".formatted(verb, id), rest.path(id) + ":" + verb)
-            .withIdempotency(Idempotency.REPEATABLE));
+  void redact(Call call, String id) {
+    connection.end(call, rest, id, "redact", Row::isRedacted);
   }
 
   /** By default the V2 scripts, including archived and redacted ones. */

@@ -24,18 +24,10 @@ final class ScriptRemoval {
       ReservedTitles.rename(
           row, title -> endpoints.edit(call, row.id(), Fields.of().put("title", title)));
     }
-    end(call, row.id(), policy.equals(ScriptDeletionPolicy.REDACT));
-  }
-
-  /** After a lost response, a second request is rejected because the first was carried out. */
-  private void end(Call call, String id, boolean redacts) {
-    try {
-      endpoints.end(call, id, redacts ? "redact" : "archive");
-    } catch (Failure.Refused refused) {
-      var row = endpoints.get(call, id);
-      if (!row.isRedacted() && !(row.isArchived() && !redacts)) {
-        throw refused;
-      }
+    if (policy.equals(ScriptDeletionPolicy.REDACT)) {
+      endpoints.redact(call, row.id());
+    } else {
+      endpoints.delete(call, row.id());
     }
   }
 
