@@ -31,7 +31,7 @@ public interface ArchivedResource<
     String createdAt();
   }
 
-  ReservedTitles titles();
+  ReservedTitles<?> titles();
 
   /** Reads and checks the object if the state has the time of its creation. */
   @Override

@@ -9,7 +9,6 @@ import com.opentenant.devicemgmt.provider.collection.Item;
 import com.opentenant.devicemgmt.provider.collection.LostResponse;
 import com.opentenant.devicemgmt.provider.collection.Naming;
 import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
-import com.opentenant.devicemgmt.provider.collection.RejectionReason;
 import com.opentenant.devicemgmt.provider.collection.RestCollection;
 import com.opentenant.devicemgmt.provider.collection.RestEndpoints;
 import com.opentenant.devicemgmt.provider.collection.SharedResult;
@@ -115,7 +114,9 @@ public final class ScriptProfile
   private final RestCollection<Inputs, Outputs, Row> profiles;
   private final ScriptProfileWarnings warnings;
   private final SharedResult<List<Row>> archived;
-  private final ReservedTitles titles = new ReservedTitles(DEFINITION.noun());
+  private final ReservedTitles<Row> titles =
+      new ReservedTitles<>(
+          DEFINITION.noun(), this::mayHaveTitle, (holder, refused) -> reserved(holder));
 
   public ScriptProfile(LandscapeConnection connection, Coordination coordination) {
     this.connection = connection;
@@ -155,7 +156,7 @@ public final class ScriptProfile
   }
 
   @Override
-  public ReservedTitles titles() {
+  public ReservedTitles<Row> titles() {
     return titles;
   }
 
@@ -185,22 +186,26 @@ public final class ScriptProfile
       return profiles.create(call, inputs);
     } catch (Failure.Refused refused) {
       throw refused.status() == CONFLICT
-          ? RejectionReason.of(refused, () -> whyNotCreated(call, inputs))
+          ? titles.whyNotCreated(call, inputs.title(), refused)
           : refused;
     }
   }
 
-  private Optional<Failure> whyNotCreated(Call call, Inputs inputs) {
-    return holder(call, WhiteSpace.strip(inputs.title()))
-        .filter(holder -> !holder.isActive())
-        .map(holder -> new Failure.AlreadyExists(taken(holder)));
-  }
-
-  /** The profile with a title, preferably an active one. */
-  private Optional<Row> holder(Call call, String title) {
+  /** Active and archived profiles. */
+  private Stream<Row> mayHaveTitle(Call call, String title) {
     var query =
         Stream.concat(Stream.of(new Parameter("archived", "all")), titleFilter(title).stream());
-    return ReservedTitles.holder(title, endpoints.list(call, query.toList()).all(call));
+    return endpoints.list(call, query.toList()).all(call);
+  }
+
+  private static Failure reserved(Row holder) {
+    return new Failure.AlreadyExists(
+        MessageLines.of(
+            "the title \"%s\" is reserved by script profile %s, which is archived"
+                .formatted(holder.title(), holder.id()),
+            "Choose another title.",
+            "To keep the title of a profile free: set `deletionPolicy: renameAndArchive` and run"
+                + " `pulumi up` before you replace or delete it."));
   }
 
   /** An archived profile of another server is not a deleted one, so the server is checked first. */
@@ -232,7 +237,8 @@ public final class ScriptProfile
       return row.outputs();
     } catch (Failure.Refused refused) {
       profiles.forgetList();
-      throw RejectionReason.of(refused, () -> whyNotUpdated(call, id, changes, refused));
+      var title = refused.status() == CONFLICT ? changes.value("title") : null;
+      throw titles.whyNotUpdated(call, () -> endpoints.get(call, id), title, refused);
     }
   }
 
@@ -285,34 +291,6 @@ public final class ScriptProfile
     } catch (Failure failure) {
       throw lost;
     }
-  }
-
-  /** The server's message for an archived profile differs between servers. */
-  private Optional<Failure> whyNotUpdated(
-      Call call, String id, Fields changes, Failure.Refused refused) {
-    try {
-      RestCollection.usable(endpoints.get(call, id));
-    } catch (Failure.NotFound e) {
-      return Optional.of(e);
-    }
-    var title = changes.value("title");
-    return refused.status() == CONFLICT && title != null
-        ? holder(call, title.toString())
-            .filter(holder -> !holder.id().equals(id))
-            .map(holder -> new Failure.AlreadyExists(taken(holder)))
-        : Optional.empty();
-  }
-
-  private static String taken(Row holder) {
-    return holder.isActive()
-        ? "script profile %s has the title \"%s\": choose another title"
-            .formatted(holder.id(), holder.title())
-        : MessageLines.of(
-            "the title \"%s\" is reserved by script profile %s, which is archived"
-                .formatted(holder.title(), holder.id()),
-            "Choose another title.",
-            "To keep the title of a profile free: set `deletionPolicy: renameAndArchive` and run"
-                + " `pulumi up` before you replace or delete it.");
   }
 
   @Override

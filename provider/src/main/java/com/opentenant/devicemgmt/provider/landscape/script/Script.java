@@ -10,7 +10,6 @@ import com.opentenant.devicemgmt.provider.collection.Fields;
 import com.opentenant.devicemgmt.provider.collection.Item;
 import com.opentenant.devicemgmt.provider.collection.Naming;
 import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
-import com.opentenant.devicemgmt.provider.collection.RejectionReason;
 import com.opentenant.devicemgmt.provider.collection.RestCollection;
 import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.landscape.ArchivedResource;
@@ -125,7 +124,6 @@ public final class Script implements ArchivedResource<Script.Inputs, Script.Outp
   private final ScriptAttachments attachments;
   private final ScriptRemoval removal;
   private final AccessGroupWarning groups;
-  private final ReservedTitles titles = new ReservedTitles(DEFINITION.noun());
 
   public Script(LandscapeConnection connection, Coordination coordination) {
     this.endpoints = new ScriptEndpoints(connection);
@@ -147,8 +145,8 @@ public final class Script implements ArchivedResource<Script.Inputs, Script.Outp
   }
 
   @Override
-  public ReservedTitles titles() {
-    return titles;
+  public ReservedTitles<Row> titles() {
+    return endpoints.titles();
   }
 
   /** The fields that an edit can change. */
@@ -195,15 +193,8 @@ public final class Script implements ArchivedResource<Script.Inputs, Script.Outp
     try {
       return scripts.create(call, bare);
     } catch (Failure.Refused refused) {
-      throw RejectionReason.of(refused, () -> whyNotCreated(call, inputs, refused));
+      throw titles().whyNotCreated(call, inputs.title(), refused);
     }
-  }
-
-  private Optional<Failure> whyNotCreated(Call call, Inputs inputs, Failure.Refused refused) {
-    return endpoints
-        .holder(call, WhiteSpace.strip(inputs.title()), "")
-        .filter(holder -> !holder.isActive())
-        .map(holder -> ScriptEndpoints.perhapsReserved(holder, refused));
   }
 
   /** An archived script of another server is not a deleted one, so the server is checked first. */
@@ -273,7 +264,7 @@ public final class Script implements ArchivedResource<Script.Inputs, Script.Outp
             scripts.previewWarnings().stream(),
             Stream.of(
                 PreviewWarning.reading(this::warnOfArchivedProfiles, "title"),
-                titles.<Inputs>warning(call -> scripts.all(call).stream()),
+                titles().<Inputs>warning(call -> scripts.all(call).stream()),
                 PreviewWarning.reading(groups::warnOfUnknown, "accessGroup")))
         .toList();
   }
