@@ -10,9 +10,11 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
 import com.opentenant.devicemgmt.provider.shape.Component;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.ValueType;
+import com.opentenant.devicemgmt.provider.shape.ValueType.Choice;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ListOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.MapOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ObjectOf;
+import com.opentenant.devicemgmt.provider.shape.ValueType.Scalar;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
@@ -124,13 +126,24 @@ public final class Comparison {
     var alike =
         all.values().stream()
             .distinct()
-            .collect(Collectors.groupingBy(each -> Outline.of(element, each)));
+            .collect(Collectors.groupingBy(each -> outline(element, each)));
     return some.values().stream()
         .distinct()
         .allMatch(
             each ->
-                alike.getOrDefault(Outline.of(element, each), List.of()).stream()
+                alike.getOrDefault(outline(element, each), List.of()).stream()
                     .anyMatch(other -> same(element, each, other)));
+  }
+
+  /**
+   * A part of an element of a list that is equal for elements that are the same. In a long list of
+   * plain values, only those with the same outline are compared.
+   */
+  static PropertyValue outline(ValueType element, PropertyValue value) {
+    if (value instanceof Asset asset) {
+      return PropertyValue.of(asset.hash());
+    }
+    return element instanceof Scalar || element instanceof Choice ? value : new Null();
   }
 
   static boolean same(ValueType type, PropertyValue first, PropertyValue second) {

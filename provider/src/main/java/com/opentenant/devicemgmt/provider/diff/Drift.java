@@ -106,7 +106,7 @@ final class Drift {
 
     private Deque<PropertyValue> alike(PropertyValue value) {
       return byOutline.computeIfAbsent(
-          Outline.of(element, value.revealed()), outline -> new ArrayDeque<>());
+          Comparison.outline(element, value.revealed()), outline -> new ArrayDeque<>());
     }
   }
 
