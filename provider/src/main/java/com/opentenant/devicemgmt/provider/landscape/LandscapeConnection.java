@@ -19,6 +19,7 @@ import com.opentenant.devicemgmt.provider.http.ListResponse;
 import com.opentenant.devicemgmt.provider.http.RetryPolicy;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -50,23 +51,17 @@ public final class LandscapeConnection implements Connection {
   }
 
   private static ApiClient client(LandscapeUrl url, LandscapeLogin login, Transport transport) {
-    var logins = new LandscapeDialect(login, true);
-    return client(
-        url,
-        login,
-        transport,
-        new LandscapeDialect(login, false),
-        new LandscapeAuthentication(login, each -> client(url, login, transport, logins, each)));
-  }
-
-  private static ApiClient client(
-      LandscapeUrl url,
-      LandscapeLogin login,
-      Transport transport,
-      LandscapeDialect dialect,
-      Authentication authentication) {
-    return new ApiClient(
-        url.base(), dialect, authentication, transport, login.secrets(), RetryPolicy.ofDefaults());
+    BiFunction<Boolean, Authentication, ApiClient> clients =
+        (isLogin, authentication) ->
+            new ApiClient(
+                url.base(),
+                new LandscapeDialect(login, isLogin),
+                authentication,
+                transport,
+                login.secrets(),
+                RetryPolicy.ofDefaults());
+    return clients.apply(
+        false, new LandscapeAuthentication(login, each -> clients.apply(true, each)));
   }
 
   /**

@@ -131,14 +131,13 @@ public final class ReservedTitles<T extends Item<?, ?>> {
    */
   public <I extends Record & Titled> PreviewWarning<I> warning(Function<Call, Stream<T>> all) {
     return PreviewWarning.reading(
-        (call, before, inputs) -> {
-          var title = WhiteSpace.strip(inputs.title());
-          if (before == null) {
-            holder(title, all.apply(call))
-                .filter(each -> !each.isActive() || keepTitle.contains(each.id()))
-                .ifPresent(each -> call.messages().warning(warning(each, title)));
-          }
-        },
+        PreviewWarning.ofNew(
+            (call, inputs) -> {
+              var title = WhiteSpace.strip(inputs.title());
+              return holder(title, all.apply(call))
+                  .filter(each -> !each.isActive() || keepTitle.contains(each.id()))
+                  .map(each -> warning(each, title));
+            }),
         "title");
   }
 

@@ -60,10 +60,7 @@ final class ScriptProfileRules {
   /** A fault of one kind of trigger. */
   private static <T extends ScriptProfileTrigger> Function<Inputs, Optional<String>> of(
       Class<T> kind, Function<T, Optional<String>> fault) {
-    return inputs ->
-        Optional.of(inputs.trigger())
-            .filter(kind::isInstance)
-            .flatMap(each -> fault.apply(kind.cast(each)));
+    return inputs -> inputs.trigger().as(kind).flatMap(fault);
   }
 
   private static Optional<String> unknownEvent(Event event) {

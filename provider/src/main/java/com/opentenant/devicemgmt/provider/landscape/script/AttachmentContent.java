@@ -27,12 +27,9 @@ final class AttachmentContent {
 
   /** The number of bytes; 0 if the file does not exist (yet) or its path is not known. */
   static long size(ContentAsset asset) {
-    if (asset instanceof TextAsset text) {
-      return text.text().getBytes(StandardCharsets.UTF_8).length;
-    }
     try {
       var file = file(asset);
-      return file.isPresent() ? Files.size(file.get()) : 0;
+      return file.isPresent() ? Files.size(file.get()) : text(asset).length;
     } catch (IOException e) {
       return 0;
     }
@@ -90,9 +87,6 @@ final class AttachmentContent {
   }
 
   private static Optional<byte[]> read(ContentAsset asset) {
-    if (asset instanceof TextAsset text) {
-      return Optional.of(text.text().getBytes(StandardCharsets.UTF_8));
-    }
     try {
       var file = file(asset);
       if (file.isPresent()) {
@@ -101,7 +95,15 @@ final class AttachmentContent {
     } catch (IOException e) {
       return Optional.empty();
     }
-    return isEmpty(asset) ? Optional.of(new byte[0]) : Optional.empty();
+    return asset instanceof TextAsset || isEmpty(asset)
+        ? Optional.of(text(asset))
+        : Optional.empty();
+  }
+
+  private static byte[] text(ContentAsset asset) {
+    return asset instanceof TextAsset text
+        ? text.text().getBytes(StandardCharsets.UTF_8)
+        : new byte[0];
   }
 
   private static boolean isEmpty(ContentAsset asset) {

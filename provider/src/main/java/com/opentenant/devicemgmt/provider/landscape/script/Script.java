@@ -108,13 +108,13 @@ public final class Script implements ArchivedResource<Script.Inputs, Script.Outp
               List.of(
                   SharedRules.title(Inputs::title),
                   Rule.<Inputs>refuse("code", i -> ScriptCode.noInterpreter(i.code()))
-                      .when(i -> !ScriptCode.hasInterpreter(i.code())),
+                      .when(i -> !ScriptText.hasInterpreter(i.code())),
                   ScriptText.<Inputs>warning("code", Inputs::code, ScriptCode::carriageReturns),
                   Rule.<Inputs>refuse(
                           "code", "must have something to run below the interpreter line")
                       .when(
                           i ->
-                              ScriptCode.hasInterpreter(i.code()) && !ScriptCode.hasBody(i.code())),
+                              ScriptText.hasInterpreter(i.code()) && !ScriptCode.hasBody(i.code())),
                   SharedRules.timeLimit(Inputs::timeLimit),
                   Rule.notBlank("accessGroup", Inputs::accessGroup)),
               AttachmentRules.all()));
@@ -263,21 +263,18 @@ public final class Script implements ArchivedResource<Script.Inputs, Script.Outp
     return Stream.concat(
             scripts.previewWarnings().stream(),
             Stream.of(
-                PreviewWarning.reading(this::warnOfArchivedProfiles, "title"),
+                PreviewWarning.reading(PreviewWarning.ofNew(this::archivedProfiles), "title"),
                 titles().<Inputs>warning(call -> scripts.all(call).stream()),
-                PreviewWarning.reading(groups::warnOfUnknown, "accessGroup")))
+                PreviewWarning.reading(groups::unknown, "accessGroup")))
         .toList();
   }
 
   /** Part of the replacement's preview, because the engine does not preview deletes here. */
-  private void warnOfArchivedProfiles(Call call, @Nullable Inputs before, Inputs inputs) {
-    if (before == null) {
-      scripts
-          .findNamed(call, inputs.title())
-          .filter(old -> scripts.isReplaced(old.id()))
-          .flatMap(old -> removal.warning(call, old))
-          .ifPresent(call.messages()::warning);
-    }
+  private Optional<String> archivedProfiles(Call call, Inputs inputs) {
+    return scripts
+        .findNamed(call, inputs.title())
+        .filter(old -> scripts.isReplaced(old.id()))
+        .flatMap(old -> removal.warning(call, old));
   }
 
   /** A script as both APIs return it. The attachments of a V1 script are only names. */

@@ -15,19 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and changes the attachments of scripts. Landscape returns their names and ids, but no hash.
  * It can only create and remove them, so the content of an id never changes.
  */
-final class ScriptAttachments {
-
-  private final ScriptEndpoints endpoints;
-
-  ScriptAttachments(ScriptEndpoints endpoints) {
-    this.endpoints = endpoints;
-  }
+record ScriptAttachments(ScriptEndpoints endpoints) {
 
   /** Adds the attachments of a new script. */
   void add(Call call, String id, AttachmentPlan plan) {
@@ -103,15 +98,10 @@ final class ScriptAttachments {
     if (!plan.everything()) {
       return plan.contents().keySet();
     }
-    var names = new TreeSet<String>();
-    plan.wanted()
-        .forEach(
-            (name, asset) -> {
-              if (!has(call, row, name, asset.sha256())) {
-                names.add(name);
-              }
-            });
-    return names;
+    return plan.wanted().entrySet().stream()
+        .filter(each -> !has(call, row, each.getKey(), each.getValue().sha256()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Whether the server has an attachment with this name and content. */

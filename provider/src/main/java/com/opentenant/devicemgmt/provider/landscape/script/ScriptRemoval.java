@@ -11,13 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Archives or redacts a script, which archives all of its profiles. */
-final class ScriptRemoval {
-
-  private final ScriptEndpoints endpoints;
-
-  ScriptRemoval(ScriptEndpoints endpoints) {
-    this.endpoints = endpoints;
-  }
+record ScriptRemoval(ScriptEndpoints endpoints) {
 
   void end(Call call, Row row, ScriptDeletionPolicy policy) {
     if (policy.equals(ScriptDeletionPolicy.RENAME_AND_ARCHIVE)) {
