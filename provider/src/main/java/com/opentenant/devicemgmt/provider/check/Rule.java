@@ -12,7 +12,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition that inputs must meet, beyond their types.
+ * A condition that inputs must meet, beyond their types. {@link #refuse} and {@link #warn} make a
+ * rule that every input breaks; {@link #when} narrows it.
  *
  * @param property the place that the message names, as Pulumi writes it: {@code trigger.event}
  * @param reads the properties that the test reads; while one of them is unknown, the rule is
@@ -71,12 +72,13 @@ public record Rule<I extends Record>(
   /** A text that must not be blank if it is set. */
   public static <I extends Record> Rule<I> notBlank(
       String property, Function<I, @Nullable String> text) {
-    return Rule.<I>refuse(property, "must not be blank")
-        .when(
-            inputs -> {
-              var value = text.apply(inputs);
-              return value != null && WhiteSpace.isBlank(value);
-            });
+    return of(
+        Severity.REFUSE,
+        property,
+        inputs ->
+            Optional.ofNullable(text.apply(inputs))
+                .filter(WhiteSpace::isBlank)
+                .map(blank -> "must not be blank"));
   }
 
   @SafeVarargs

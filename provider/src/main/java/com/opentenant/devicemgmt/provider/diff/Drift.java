@@ -43,18 +43,17 @@ final class Drift {
     if (known instanceof PropertyMap before && server instanceof PropertyMap now) {
       return type instanceof ObjectOf object
           ? Reconciler.refreshed(object.shape(), before, now)
-          : now.mapParts((step, part) -> part(type.part(step), before.part(step), part));
+          : now.mapParts(
+              (step, part) ->
+                  type.part(step)
+                      .flatMap(each -> before.part(step).map(old -> of(each, old, part)))
+                      .orElse(part));
     }
     return type instanceof ListOf list
             && known instanceof Items before
             && server instanceof Items now
         ? elements(list, before.values(), now.values())
         : server;
-  }
-
-  private static PropertyValue part(
-      Optional<ValueType> type, Optional<PropertyValue> known, PropertyValue server) {
-    return type.flatMap(each -> known.map(before -> of(each, before, server))).orElse(server);
   }
 
   /**

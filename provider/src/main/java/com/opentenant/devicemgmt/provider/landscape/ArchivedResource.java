@@ -25,7 +25,7 @@ public interface ArchivedResource<
     }
   }
 
-  /** An object with the time of its creation, which never changes. */
+  /** The outputs that all of them have. The time of creation never changes. */
   interface Dated {
 
     String createdAt();
@@ -41,7 +41,7 @@ public interface ArchivedResource<
     }
   }
 
-  /** Returns the object if it may be the one in the state. */
+  /** Returns the object if it may be the one in the state, else fails. */
   default <T extends Item<I, O>> T confirmed(State<I, O> state, T found) {
     SameObjectCheck.confirm(definition().noun(), state, found);
     return found;

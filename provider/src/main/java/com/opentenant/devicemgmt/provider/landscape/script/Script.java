@@ -212,7 +212,8 @@ public final class Script implements ArchivedResource<Script.Inputs, Script.Outp
 
   private RemoteObject<Inputs, Outputs> observed(
       Call call, Row row, @Nullable State<Inputs, Outputs> state) {
-    return RestCollection.usable(row).observed(attachments.observed(call, row, state));
+    var contents = attachments.observed(call, RestCollection.usable(row), state);
+    return new RemoteObject<>(row.id(), row.inputs(contents), row.outputs());
   }
 
   /** Does not change profiles: each runs the newest version of its script. */
@@ -376,10 +377,6 @@ public final class Script implements ArchivedResource<Script.Inputs, Script.Outp
     @Override
     public Outputs outputs() {
       return new Outputs(createdAt, attachmentIds(), accessGroup);
-    }
-
-    RemoteObject<Inputs, Outputs> observed(@Nullable Map<String, ContentAsset> contents) {
-      return new RemoteObject<>(id, inputs(contents), outputs());
     }
   }
 }
