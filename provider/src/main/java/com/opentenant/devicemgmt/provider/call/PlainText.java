@@ -68,11 +68,17 @@ public final class PlainText {
     };
   }
 
-  private static String cut(String text, int longest) {
-    if (text.length() <= longest) {
-      return text;
-    }
-    var end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
-    return text.substring(0, end) + "…";
+  /** The start of a text; “…” follows if it is shortened. */
+  public static String cut(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, whole(text, longest)) + "…";
+  }
+
+  /** The same position, or the one before it if it lies within a character. */
+  public static int whole(String text, int position) {
+    var isWithin =
+        position > 0
+            && position < text.length()
+            && Character.isSurrogatePair(text.charAt(position - 1), text.charAt(position));
+    return isWithin ? position - 1 : position;
   }
 }

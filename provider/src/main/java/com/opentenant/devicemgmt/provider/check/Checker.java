@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +44,6 @@ public final class Checker<I extends Record> {
   private final RecordShape<I> shape;
   private final List<Rule<I>> rules;
   private final Printing printing;
-  private final Set<Accepted> accepted = ConcurrentHashMap.newKeySet();
-
-  /** The inputs of each imported object. */
-  private final Set<PropertyMap> imported = ConcurrentHashMap.newKeySet();
 
   public Checker(RecordShape<I> shape, List<Rule<I>> rules) {
     this(shape, rules, Printing.VALUE);
@@ -60,9 +55,6 @@ public final class Checker<I extends Record> {
     this.printing = printing;
   }
 
-  /** A value that a server has, but that this version of the provider does not know. */
-  private record Accepted(PropertyPath place, PropertyValue value) {}
-
   public CheckResult check(PropertyMap news) {
     return check(PropertyMap.empty(), news);
   }
@@ -70,8 +62,8 @@ public final class Checker<I extends Record> {
   /**
    * Checks the inputs of a program.
    *
-   * @param olds the inputs in the state. An import or a refresh may have read them from the server,
-   *     so their values are not refused
+   * @param olds the inputs in the state; empty for a new object. An import or a refresh may have
+   *     read them from the server, so their values are not refused
    */
   public CheckResult check(PropertyMap olds, PropertyMap news) {
     var written = Numerals.asTexts(shape, news);
@@ -100,7 +92,8 @@ public final class Checker<I extends Record> {
     return new CheckResult(inputs, failures, warnings);
   }
 
-  private boolean isFailure(Kind kind, PropertyPath place, PropertyMap olds, PropertyMap news) {
+  private static boolean isFailure(
+      Kind kind, PropertyPath place, PropertyMap olds, PropertyMap news) {
     return switch (kind) {
       case NAME, TYPE -> true;
       case VALUE -> !isAccepted(place, olds, news);
@@ -112,84 +105,41 @@ public final class Checker<I extends Record> {
     return shape.component(place.root()).map(Component::secret).orElse(true);
   }
 
-  /** Records what a server has, so {@link #check} does not refuse it. */
-  public void accept(PropertyMap observed) {
-    for (var problem : ShapeProblems.in(shape, observed)) {
-      if (problem.kind() == Kind.VALUE || problem.kind() == Kind.NEW_VALUE) {
-        observed
-            .at(problem.place())
-            .ifPresent(value -> accepted.add(new Accepted(problem.place(), value.revealed())));
-      }
-    }
-  }
-
-  /**
-   * Records what an import has read. An object that was created elsewhere may break a rule, so
-   * {@link #check} does not refuse the same inputs.
-   */
-  public void acceptImported(PropertyMap observed) {
-    accept(observed);
-    imported.add(Completion.of(shape, observed).revealed());
-  }
-
-  /**
-   * The inputs that the object has, with the defaults, which neither an imported state nor its
-   * program has. Empty for a new object. The engine may check an import without the old inputs; it
-   * is recognised by all of its inputs.
-   */
-  private PropertyMap before(PropertyMap olds, PropertyMap inputs) {
-    if (!olds.isEmpty()) {
-      return Completion.of(shape, Numerals.asTexts(shape, olds));
-    }
-    return imported.contains(inputs.revealed()) ? inputs : olds;
-  }
-
   /** Without the faults that the object already has. The old inputs are checked only for these. */
   private Stream<Fault<I>> notAccepted(
       List<Fault<I>> faults, PropertyMap olds, PropertyMap inputs) {
-    if (faults.isEmpty()) {
-      return Stream.empty();
+    if (faults.isEmpty() || olds.isEmpty()) {
+      return faults.stream();
     }
-    var before = before(olds, inputs);
-    var brokenBefore = broken(before);
-    return faults.stream()
-        .filter(
-            each -> !(brokenBefore.contains(each.rule()) && isSame(each.rule(), before, inputs)));
-  }
-
-  private Set<Rule<I>> broken(PropertyMap before) {
-    if (before.isEmpty()) {
-      return Set.of();
-    }
+    // An imported state lacks the defaults.
+    var before = Completion.of(shape, Numerals.asTexts(shape, olds));
     var unreadable =
         ShapeProblems.in(shape, before).stream()
             .filter(each -> isFailure(each.kind(), each.place(), before, before))
             .toList();
-    return faults(Severity.REFUSE, Stage.CHECK, null, readable(before, unreadable))
-        .map(Fault::rule)
-        .collect(Collectors.toSet());
+    var broken =
+        faults(Severity.REFUSE, Stage.CHECK, null, readable(before, unreadable))
+            .map(Fault::rule)
+            .collect(Collectors.toSet());
+    return faults.stream()
+        .filter(each -> !(broken.contains(each.rule()) && isSame(each.rule(), before, inputs)));
   }
 
   /** Whether all properties that the rule reads are what they were. */
   private boolean isSame(Rule<I> rule, PropertyMap before, PropertyMap after) {
     return rule.reads().stream()
+        .flatMap(name -> shape.component(name).stream())
         .allMatch(
-            name -> isSame(name, before.value(name).revealed(), after.value(name).revealed()));
+            component -> {
+              var old = before.value(component.name()).revealed();
+              var now = after.value(component.name()).revealed();
+              return old.equals(now) || component.isEquivalent(old, now);
+            });
   }
 
-  private boolean isSame(String name, PropertyValue before, PropertyValue after) {
-    var equivalence = shape.component(name).map(Component::equivalence);
-    return before.equals(after)
-        || (before instanceof PropertyValue.Text old
-            && after instanceof PropertyValue.Text now
-            && equivalence.filter(each -> each.same(old.value(), now.value())).isPresent());
-  }
-
-  private boolean isAccepted(PropertyPath place, PropertyMap olds, PropertyMap news) {
+  private static boolean isAccepted(PropertyPath place, PropertyMap olds, PropertyMap news) {
     var value = news.at(place).map(PropertyValue::revealed);
-    return value.isPresent()
-        && (value.equals(olds.at(place).map(PropertyValue::revealed))
-            || accepted.contains(new Accepted(place, value.get())));
+    return value.isPresent() && value.equals(olds.at(place).map(PropertyValue::revealed));
   }
 
   /**
@@ -198,20 +148,20 @@ public final class Checker<I extends Record> {
    * server never returns the property.
    */
   public Set<String> unreadable(PropertyMap stored) {
-    var names = new TreeSet<String>();
-    for (var problem : ShapeProblems.in(shape, stored)) {
-      shape
-          .component(problem.place().root())
-          .filter(component -> isUnreadable(problem.kind(), component))
-          .ifPresent(component -> names.add(component.name()));
-    }
-    for (var component : shape.components()) {
-      if (stored.get(component.name()).filter(PropertyValue::hasUnknown).isPresent()) {
-        names.add(component.name());
-      }
-    }
-    names.retainAll(stored.entries().keySet());
-    return names;
+    var misfits =
+        ShapeProblems.in(shape, stored).stream()
+            .flatMap(
+                problem ->
+                    shape
+                        .component(problem.place().root())
+                        .filter(component -> isUnreadable(problem.kind(), component))
+                        .stream());
+    var unknown =
+        shape.components().stream().filter(each -> stored.value(each.name()).hasUnknown());
+    return Stream.concat(misfits, unknown)
+        .map(Component::name)
+        .filter(name -> stored.get(name).isPresent())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static boolean isUnreadable(Kind kind, Component component) {

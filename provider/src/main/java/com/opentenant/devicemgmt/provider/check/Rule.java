@@ -9,11 +9,11 @@ import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition that inputs must meet, beyond their types.
+ * A condition that inputs must meet, beyond their types. {@link #refuse} and {@link #warn} make a
+ * rule that every input breaks; {@link #when} narrows it.
  *
  * @param property the place that the message names, as Pulumi writes it: {@code trigger.event}
  * @param reads the properties that the test reads; while one of them is unknown, the rule is
@@ -50,45 +50,35 @@ public record Rule<I extends Record>(
     return PropertyPath.parse(property);
   }
 
-  public static <I extends Record> Draft<I> refuse(String property, String message) {
+  public static <I extends Record> Rule<I> refuse(String property, String message) {
     return refuse(property, inputs -> message);
   }
 
-  public static <I extends Record> Draft<I> refuse(String property, Function<I, String> message) {
-    return new Draft<>(Severity.REFUSE, property, message, List.of(property));
+  public static <I extends Record> Rule<I> refuse(String property, Function<I, String> message) {
+    return of(Severity.REFUSE, property, inputs -> Optional.of(message.apply(inputs)));
   }
 
-  public static <I extends Record> Draft<I> warn(String property, Function<I, String> message) {
-    return new Draft<>(Severity.WARN, property, message, List.of(property));
+  public static <I extends Record> Rule<I> warn(String property, Function<I, String> message) {
+    return of(Severity.WARN, property, inputs -> Optional.of(message.apply(inputs)));
   }
 
-  /**
-   * A rule whose test returns the message.
-   *
-   * @param alsoReads the properties that the test reads besides {@code property}
-   */
+  /** A rule whose test returns the message. */
   public static <I extends Record> Rule<I> of(
-      Severity severity,
-      String property,
-      Function<I, Optional<String>> fault,
-      String... alsoReads) {
-    return new Rule<>(
-        severity,
-        property,
-        Stream.concat(Stream.of(property), Stream.of(alsoReads)).toList(),
-        Stage.CHECK,
-        (old, now) -> fault.apply(now));
+      Severity severity, String property, Function<I, Optional<String>> fault) {
+    var reads = List.of(PropertyPath.parse(property).root());
+    return new Rule<>(severity, property, reads, Stage.CHECK, (old, now) -> fault.apply(now));
   }
 
   /** A text that must not be blank if it is set. */
   public static <I extends Record> Rule<I> notBlank(
       String property, Function<I, @Nullable String> text) {
-    return Rule.<I>refuse(property, "must not be blank")
-        .when(
-            inputs -> {
-              var value = text.apply(inputs);
-              return value != null && WhiteSpace.isBlank(value);
-            });
+    return of(
+        Severity.REFUSE,
+        property,
+        inputs ->
+            Optional.ofNullable(text.apply(inputs))
+                .filter(WhiteSpace::isBlank)
+                .map(blank -> "must not be blank"));
   }
 
   @SafeVarargs
@@ -100,36 +90,36 @@ public record Rule<I extends Record>(
     return List.copyOf(all);
   }
 
-  /** A rule without its test. */
-  public record Draft<I extends Record>(
-      Severity severity, String property, Function<I, String> message, List<String> reads) {
+  /** Names all properties that the test reads. By default, it reads the one that it is about. */
+  public Rule<I> reading(String... properties) {
+    return new Rule<>(severity, property, List.of(properties), stage, fault);
+  }
 
-    /** Names all properties that the test reads. By default, it reads the one that it is about. */
-    public Draft<I> reading(String... properties) {
-      return new Draft<>(severity, property, message, List.of(properties));
-    }
+  /** Applies only to inputs for which the test is true. */
+  public Rule<I> when(Predicate<I> broken) {
+    return narrowed((old, now) -> broken.test(now));
+  }
 
-    public Rule<I> when(Predicate<I> broken) {
-      return at(Stage.CHECK, (old, now) -> broken.test(now));
-    }
+  /** Applies when the object is created (the first argument is null) or updated. */
+  public Rule<I> whenChanging(BiPredicate<@Nullable I, I> broken) {
+    return narrowed(broken).at(Stage.CHANGE);
+  }
 
-    /** Applies when the object is created (the first argument is null) or updated. */
-    public Rule<I> whenChanging(BiPredicate<@Nullable I, I> broken) {
-      return at(Stage.CHANGE, broken);
-    }
+  /** Applies when the object is imported; only for warnings. */
+  public Rule<I> whenImported(Predicate<I> broken) {
+    return when(broken).at(Stage.IMPORT);
+  }
 
-    /** Applies when the object is imported; only for warnings. */
-    public Rule<I> whenImported(Predicate<I> broken) {
-      return at(Stage.IMPORT, (old, now) -> broken.test(now));
-    }
+  public Rule<I> at(Stage other) {
+    return new Rule<>(severity, property, reads, other, fault);
+  }
 
-    private Rule<I> at(Stage stage, BiPredicate<@Nullable I, I> broken) {
-      return new Rule<>(
-          severity,
-          property,
-          reads,
-          stage,
-          (old, now) -> broken.test(old, now) ? Optional.of(message.apply(now)) : Optional.empty());
-    }
+  private Rule<I> narrowed(BiPredicate<@Nullable I, I> broken) {
+    return new Rule<>(
+        severity,
+        property,
+        reads,
+        stage,
+        (old, now) -> broken.test(old, now) ? fault.apply(old, now) : Optional.empty());
   }
 }

@@ -81,7 +81,7 @@ public final class ScriptText {
         "has Windows line ends (CRLF); " + effect + ". Save the file with line feeds (LF)");
   }
 
-  private static boolean hasInterpreter(String text) {
+  public static boolean hasInterpreter(String text) {
     var first = text.lines().findFirst().orElse("");
     return first.startsWith(MARK) && !WhiteSpace.isBlank(first.substring(MARK.length()));
   }

@@ -1,13 +1,17 @@
 package com.opentenant.devicemgmt.provider.check;
 
+import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.check.ShapeProblems.Problem;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Archive;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Bool;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Items;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Null;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Num;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.ResourceReference;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
 import com.opentenant.devicemgmt.provider.shape.Component;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
@@ -20,6 +24,7 @@ import com.opentenant.devicemgmt.provider.shape.ValueType.ObjectOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.OneOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Scalar;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -43,6 +48,17 @@ record ShapeProblems(PropertyPath place, PropertyValue value)
   record Problem(PropertyPath place, Kind kind, Supplier<String> reason) {}
 
   private static final int LONGEST = 40;
+
+  private static final Map<Class<? extends PropertyValue>, String> FOUND =
+      Map.of(
+          Null.class, "null",
+          Bool.class, "true or false",
+          Num.class, "a number",
+          Text.class, "a string",
+          Items.class, "a list",
+          PropertyMap.class, "an object",
+          Asset.class, "an asset",
+          ResourceReference.class, "a resource; pass one of its outputs, such as its id");
 
   static List<Problem> in(RecordShape<?> shape, PropertyMap map) {
     return in(PropertyPath.ROOT, new ObjectOf(shape), map.revealed()).toList();
@@ -173,9 +189,7 @@ record ShapeProblems(PropertyPath place, PropertyValue value)
 
   private static String unknown(String value, Choice choice) {
     return "this version of the provider does not know \"%s\" and sends it unchanged; known values: %s"
-        .formatted(
-            value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value,
-            String.join(", ", choice.values()));
+        .formatted(PlainText.cut(value, LONGEST), String.join(", ", choice.values()));
   }
 
   private Stream<Problem> unfit(ValueType type) {
@@ -187,38 +201,16 @@ record ShapeProblems(PropertyPath place, PropertyValue value)
   }
 
   private String found(ValueType type) {
-    if (value instanceof Num number) {
-      return type == Scalar.INTEGER ? wrongInteger(number.value()) : "a number";
+    if (type == Scalar.INTEGER && value instanceof Num number) {
+      return number.value() == Math.rint(number.value())
+          ? "a number of more than 32 bits"
+          : "a fraction";
     }
-    if (value instanceof Text) {
-      return "a string";
-    }
-    if (value instanceof Bool) {
-      return "true or false";
-    }
-    if (value instanceof Items) {
-      return "a list";
-    }
-    if (value instanceof PropertyMap) {
-      return "an object";
-    }
-    if (value instanceof PropertyValue.ResourceReference) {
-      return "a resource; pass one of its outputs, such as its id";
-    }
-    if (value instanceof PropertyValue.Null) {
-      return "null";
-    }
-    if (value instanceof Asset) {
-      return "an asset";
-    }
+    var found = FOUND.getOrDefault(value.getClass(), "an archive");
     // For a folder, the engine's own message recommends an archive.
-    return type instanceof AssetOf file && !file.orText()
-        ? "an archive; use one file, such as a ZIP of the folder"
-        : "an archive";
-  }
-
-  private static String wrongInteger(double value) {
-    return value == Math.rint(value) ? "a number of more than 32 bits" : "a fraction";
+    return value instanceof Archive && type instanceof AssetOf file && !file.orText()
+        ? found + "; use one file, such as a ZIP of the folder"
+        : found;
   }
 
   private static String firstSentence(String doc) {

@@ -234,11 +234,7 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
   @Override
   public List<PreviewWarning<I>> previewWarnings() {
     PreviewWarning.Check<I> sameName =
-        (call, before, inputs) -> {
-          if (before == null) {
-            creates.warn(call, planned(inputs));
-          }
-        };
+        PreviewWarning.ofNew((call, inputs) -> creates.warning(call, planned(inputs)));
     return List.of(
         PreviewWarning.requiring(endpoints::requireConfigured),
         naming.uniqueness() == Uniqueness.REPEATABLE

@@ -63,9 +63,9 @@ public final class SafeCreate {
     new Run<>(call, creation).refuseEqual();
   }
 
-  /** Logs in a preview the warning or the failure of {@link #run}. */
-  void warn(Call call, Creation<?, ?> creation) {
-    new Run<>(call, creation).warn();
+  /** The warning or the failure of {@link #run}, for a preview. */
+  Optional<String> warning(Call call, Creation<?, ?> creation) {
+    return new Run<>(call, creation).warning();
   }
 
   /** Which object has a name that must be unique, and what to do. */
@@ -109,11 +109,10 @@ public final class SafeCreate {
       refuseEqual(creation.namesakes(call));
     }
 
-    void warn() {
+    Optional<String> warning() {
       var existing = creation.namesakes(call);
-      refusal(existing)
-          .or(() -> namesake(existing).map(each -> messages.sameName(each.id())))
-          .ifPresent(call.messages()::warning);
+      return refusal(existing)
+          .or(() -> namesake(existing).map(each -> messages.sameName(each.id())));
     }
 
     String nameTaken(String id) {

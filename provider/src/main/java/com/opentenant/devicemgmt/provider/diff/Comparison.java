@@ -10,9 +10,11 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
 import com.opentenant.devicemgmt.provider.shape.Component;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.ValueType;
+import com.opentenant.devicemgmt.provider.shape.ValueType.Choice;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ListOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.MapOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ObjectOf;
+import com.opentenant.devicemgmt.provider.shape.ValueType.Scalar;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
@@ -46,12 +48,8 @@ public final class Comparison {
 
   /** Whether the server has what the program says, as the server keeps texts. */
   static boolean sameOnServer(Component component, PropertyValue program, PropertyValue server) {
-    var equivalence = component.equivalence();
     return same(component, program, server)
-        || (equivalence != null
-            && program.revealed() instanceof Text one
-            && server.revealed() instanceof Text other
-            && equivalence.sameOnServer(one.value(), other.value()));
+        || component.isEquivalentOnServer(program.revealed(), server.revealed());
   }
 
   private void object(
@@ -66,7 +64,7 @@ public final class Comparison {
       PropertyPath path, Component component, PropertyValue before, PropertyValue after) {
     var first = normalised(component, before);
     var second = normalised(component, after);
-    if (!equivalent(component, first, second)) {
+    if (!component.isEquivalent(first, second)) {
       value(path, component.type(), first, second);
     }
   }
@@ -77,7 +75,7 @@ public final class Comparison {
     var managed = component.defaultValue() == null && !component.serverDefault();
     var nothing =
         isEmpty(component.type(), normalised)
-            || equivalent(component, normalised, PropertyValue.of(""));
+            || component.isEquivalent(normalised, PropertyValue.of(""));
     return managed && nothing ? new Null() : normalised;
   }
 
@@ -85,15 +83,6 @@ public final class Comparison {
     return (value instanceof Text text && text.value().isEmpty())
         || (value instanceof Items items && items.values().isEmpty())
         || (type instanceof MapOf && value instanceof PropertyMap map && map.isEmpty());
-  }
-
-  private static boolean equivalent(
-      Component component, PropertyValue first, PropertyValue second) {
-    var equivalence = component.equivalence();
-    return equivalence != null
-        && first instanceof Text one
-        && second instanceof Text other
-        && (one.equals(other) || equivalence.same(one.value(), other.value()));
   }
 
   private void value(PropertyPath path, ValueType type, PropertyValue before, PropertyValue after) {
@@ -137,13 +126,24 @@ public final class Comparison {
     var alike =
         all.values().stream()
             .distinct()
-            .collect(Collectors.groupingBy(each -> Outline.of(element, each)));
+            .collect(Collectors.groupingBy(each -> outline(element, each)));
     return some.values().stream()
         .distinct()
         .allMatch(
             each ->
-                alike.getOrDefault(Outline.of(element, each), List.of()).stream()
+                alike.getOrDefault(outline(element, each), List.of()).stream()
                     .anyMatch(other -> same(element, each, other)));
+  }
+
+  /**
+   * A part of an element of a list that is equal for elements that are the same. In a long list of
+   * plain values, only those with the same outline are compared.
+   */
+  static PropertyValue outline(ValueType element, PropertyValue value) {
+    if (value instanceof Asset asset) {
+      return PropertyValue.of(asset.hash());
+    }
+    return element instanceof Scalar || element instanceof Choice ? value : new Null();
   }
 
   static boolean same(ValueType type, PropertyValue first, PropertyValue second) {

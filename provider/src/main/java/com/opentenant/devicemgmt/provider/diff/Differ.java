@@ -16,13 +16,7 @@ import java.util.TreeMap;
  * Compares old and new inputs, never outputs. The engine also calls it with both exchanged, to show
  * the result of a refresh.
  */
-public final class Differ {
-
-  private final RecordShape<?> shape;
-
-  public Differ(RecordShape<?> shape) {
-    this.shape = shape;
-  }
+public record Differ(RecordShape<?> shape) {
 
   public Diff diff(StoredObject stored, PropertyMap after, List<PropertyPath> ignored) {
     var before = stored.inputs();

@@ -10,7 +10,6 @@ import com.opentenant.devicemgmt.provider.shape.ValueType.ListOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ObjectOf;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -44,18 +43,17 @@ final class Drift {
     if (known instanceof PropertyMap before && server instanceof PropertyMap now) {
       return type instanceof ObjectOf object
           ? Reconciler.refreshed(object.shape(), before, now)
-          : now.mapParts((step, part) -> part(type.part(step), before.part(step), part));
+          : now.mapParts(
+              (step, part) ->
+                  type.part(step)
+                      .flatMap(each -> before.part(step).map(old -> of(each, old, part)))
+                      .orElse(part));
     }
     return type instanceof ListOf list
             && known instanceof Items before
             && server instanceof Items now
         ? elements(list, before.values(), now.values())
         : server;
-  }
-
-  private static PropertyValue part(
-      Optional<ValueType> type, Optional<PropertyValue> known, PropertyValue server) {
-    return type.flatMap(each -> known.map(before -> of(each, before, server))).orElse(server);
   }
 
   /**
@@ -81,59 +79,33 @@ final class Drift {
     return new Items(drifted);
   }
 
-  /** The known elements without a pair, in their order. */
+  /** The known elements without a pair, by outline and in their order. */
   private static final class Unmatched {
 
     private final ValueType element;
-    private final List<PropertyValue> known;
-    private final BitSet taken = new BitSet();
-    private final Map<PropertyValue, Deque<Integer>> equal = new HashMap<>();
-    private final Map<PropertyValue, Deque<Integer>> alike = new HashMap<>();
+    private final Map<PropertyValue, Deque<PropertyValue>> byOutline = new HashMap<>();
 
     Unmatched(ValueType element, List<PropertyValue> known) {
       this.element = element;
-      this.known = known;
-      for (var i = 0; i < known.size(); i++) {
-        places(equal, known.get(i)).add(i);
-        places(alike, outline(known.get(i))).add(i);
-      }
+      known.forEach(each -> alike(each).add(each));
     }
 
     /** The first equivalent one. */
     Optional<PropertyValue> takeEquivalent(PropertyValue now) {
-      for (var places = places(alike, outline(now)).iterator(); places.hasNext(); ) {
-        var place = places.next();
-        if (taken.get(place)) {
-          places.remove();
-        } else if (isUnchanged(element, known.get(place), now)) {
-          taken.set(place);
-          places.remove();
-          return Optional.of(known.get(place));
-        }
-      }
-      return Optional.empty();
+      var alike = alike(now);
+      var found = alike.stream().filter(each -> isUnchanged(element, each, now)).findFirst();
+      found.ifPresent(alike::remove);
+      return found;
     }
 
     /** Takes an equal one; returns whether there was one. */
     boolean take(PropertyValue value) {
-      var places = places(equal, value);
-      while (!places.isEmpty()) {
-        var place = places.remove();
-        if (!taken.get(place)) {
-          taken.set(place);
-          return true;
-        }
-      }
-      return false;
+      return alike(value).remove(value);
     }
 
-    private PropertyValue outline(PropertyValue value) {
-      return Outline.of(element, value.revealed());
-    }
-
-    private static Deque<Integer> places(
-        Map<PropertyValue, Deque<Integer>> places, PropertyValue value) {
-      return places.computeIfAbsent(value, unused -> new ArrayDeque<>());
+    private Deque<PropertyValue> alike(PropertyValue value) {
+      return byOutline.computeIfAbsent(
+          Comparison.outline(element, value.revealed()), outline -> new ArrayDeque<>());
     }
   }
 

@@ -8,13 +8,7 @@ import com.opentenant.devicemgmt.provider.shape.RecordCodec;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 
 /** Decides which of the server's values become inputs, after an import or a refresh. */
-public final class Reconciler<I extends Record> {
-
-  private final RecordShape<I> shape;
-
-  public Reconciler(RecordShape<I> shape) {
-    this.shape = shape;
-  }
+public record Reconciler<I extends Record>(RecordShape<I> shape) {
 
   /** The inputs of an import: what is not empty and not the default; no secrets, at any depth. */
   public PropertyMap imported(I observed) {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the access groups. */
-public final class GetAccessGroups {
+public record GetAccessGroups(LandscapeConnection connection) {
 
   /** The arguments. */
   public record Arguments(
@@ -30,12 +30,6 @@ public final class GetAccessGroups {
       @Doc("The title shown in Landscape.") String title,
       @Doc("The name of the parent group. The root, `global`, has none.") @Nullable String parent,
       @Doc("The names of the child groups.") List<String> children) {}
-
-  private final LandscapeConnection connection;
-
-  public GetAccessGroups(LandscapeConnection connection) {
-    this.connection = connection;
-  }
 
   public Function<Arguments, Result> function() {
     return Function.of(

@@ -9,6 +9,7 @@ import com.opentenant.devicemgmt.provider.collection.ListPage;
 import com.opentenant.devicemgmt.provider.collection.PagedList;
 import com.opentenant.devicemgmt.provider.collection.PagedList.Next;
 import com.opentenant.devicemgmt.provider.collection.PagedList.Reason;
+import com.opentenant.devicemgmt.provider.collection.RestEndpoints;
 import com.opentenant.devicemgmt.provider.http.ApiClient;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
@@ -18,7 +19,9 @@ import com.opentenant.devicemgmt.provider.http.ListResponse;
 import com.opentenant.devicemgmt.provider.http.RetryPolicy;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** One account of a Landscape server, shared by all of its resources and functions. */
@@ -48,23 +51,17 @@ public final class LandscapeConnection implements Connection {
   }
 
   private static ApiClient client(LandscapeUrl url, LandscapeLogin login, Transport transport) {
-    var logins = new LandscapeDialect(login, true);
-    return client(
-        url,
-        login,
-        transport,
-        new LandscapeDialect(login, false),
-        new LandscapeAuthentication(login, each -> client(url, login, transport, logins, each)));
-  }
-
-  private static ApiClient client(
-      LandscapeUrl url,
-      LandscapeLogin login,
-      Transport transport,
-      LandscapeDialect dialect,
-      Authentication authentication) {
-    return new ApiClient(
-        url.base(), dialect, authentication, transport, login.secrets(), RetryPolicy.ofDefaults());
+    BiFunction<Boolean, Authentication, ApiClient> clients =
+        (isLogin, authentication) ->
+            new ApiClient(
+                url.base(),
+                new LandscapeDialect(login, isLogin),
+                authentication,
+                transport,
+                login.secrets(),
+                RetryPolicy.ofDefaults());
+    return clients.apply(
+        false, new LandscapeAuthentication(login, each -> clients.apply(true, each)));
   }
 
   /**
@@ -81,6 +78,27 @@ public final class LandscapeConnection implements Connection {
         .withQuery("action", name)
         .withQuery("version", "2011-08-01")
         .withForm(form);
+  }
+
+  /**
+   * Archives or redacts an object. After a lost response, a second request may be rejected because
+   * the first was carried out.
+   *
+   * @param verb {@code archive} or {@code redact}
+   */
+  public <T> void end(
+      Call call, RestEndpoints<T> endpoints, String id, String verb, Predicate<T> isEnded) {
+    try {
+      send(
+          call,
+          ApiRequest.post(
+                  "%s %s %s".formatted(verb, endpoints.noun(), id), endpoints.path(id) + ":" + verb)
+              .withIdempotency(Idempotency.REPEATABLE));
+    } catch (Failure.Refused refused) {
+      if (!isEnded.test(endpoints.get(call, id))) {
+        throw refused;
+      }
+    }
   }
 
   @Override

@@ -4,32 +4,95 @@ import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.collection.Item;
+import com.opentenant.devicemgmt.provider.collection.RejectionReason;
+import com.opentenant.devicemgmt.provider.collection.RestCollection;
+import com.opentenant.devicemgmt.provider.landscape.ArchivedResource.Titled;
+import com.opentenant.devicemgmt.provider.resource.PreviewWarning;
+import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Frees titles of archived objects, and warns of titles that may be reserved. It is not documented
- * whether Landscape reserves the title of an archived object, and servers may differ.
+ * Frees titles of archived objects, warns of titles that may be reserved, and finds out whether a
+ * request was rejected because of a title. It is not documented whether Landscape reserves the
+ * title of an archived object, and servers may differ.
  */
-public final class ReservedTitles {
+public final class ReservedTitles<T extends Item<?, ?>> {
 
   /** The value of `deletionPolicy` that keeps a title free. */
   public static final String POLICY = "renameAndArchive";
 
   private final String noun;
+  private final BiFunction<Call, String, Stream<T>> requested;
+  private final BiFunction<T, Failure.Refused, Failure> reserved;
   private final Set<String> keepTitle = ConcurrentHashMap.newKeySet();
 
-  public ReservedTitles(String noun) {
+  /**
+   * @param requested requests the objects that may have a title, also the archived ones
+   * @param reserved why a request was rejected if an archived object has its title
+   */
+  public ReservedTitles(
+      String noun,
+      BiFunction<Call, String, Stream<T>> requested,
+      BiFunction<T, Failure.Refused, Failure> reserved) {
     this.noun = noun;
+    this.requested = requested;
+    this.reserved = reserved;
+  }
+
+  /** Why a create was rejected although no active object has its title. */
+  public Failure whyNotCreated(Call call, String wanted, Failure.Refused refused) {
+    var title = WhiteSpace.strip(wanted);
+    return RejectionReason.of(
+        refused,
+        () ->
+            holder(title, requested.apply(call, title))
+                .filter(each -> !each.isActive())
+                .map(each -> reserved.apply(each, refused)));
+  }
+
+  /**
+   * Why an update was rejected. The errors for an archived object and for a title in use differ
+   * between servers.
+   *
+   * @param title the new one; null if it is not the reason
+   */
+  public Failure whyNotUpdated(
+      Call call, Supplier<T> object, @Nullable Object title, Failure.Refused refused) {
+    return RejectionReason.of(
+        refused,
+        () -> {
+          String own;
+          try {
+            own = RestCollection.usable(object.get()).id();
+          } catch (Failure.NotFound gone) {
+            return Optional.of(gone);
+          }
+          return title == null ? Optional.empty() : taken(call, title.toString(), own, refused);
+        });
+  }
+
+  private Optional<Failure> taken(Call call, String title, String own, Failure.Refused refused) {
+    return holder(title, requested.apply(call, title).filter(each -> !each.id().equals(own)))
+        .map(
+            each ->
+                each.isActive()
+                    ? new Failure.AlreadyExists(
+                        "%s %s has the title \"%s\": choose another title"
+                            .formatted(noun, each.id(), title))
+                    : reserved.apply(each, refused));
   }
 
   /** The object with a title, preferably an active one. */
-  public static <T extends Item<?, ?>> Optional<T> holder(String title, Stream<T> all) {
+  private static <T extends Item<?, ?>> Optional<T> holder(String title, Stream<T> all) {
     return all.filter(each -> each.name().equals(title))
         .min(Comparator.comparing(each -> !each.isActive()));
   }
@@ -61,11 +124,21 @@ public final class ReservedTitles {
     }
   }
 
-  /** Warns of the title of an object that will be created. */
-  public void warn(Call call, String title, List<? extends Item<?, ?>> all) {
-    holder(title, all.stream())
-        .filter(each -> !each.isActive() || keepTitle.contains(each.id()))
-        .ifPresent(each -> call.messages().warning(warning(each, title)));
+  /**
+   * Warns of the title of an object that will be created.
+   *
+   * @param all the objects, also the archived ones
+   */
+  public <I extends Record & Titled> PreviewWarning<I> warning(Function<Call, Stream<T>> all) {
+    return PreviewWarning.reading(
+        PreviewWarning.ofNew(
+            (call, inputs) -> {
+              var title = WhiteSpace.strip(inputs.title());
+              return holder(title, all.apply(call))
+                  .filter(each -> !each.isActive() || keepTitle.contains(each.id()))
+                  .map(each -> warning(each, title));
+            }),
+        "title");
   }
 
   private String warning(Item<?, ?> holder, String title) {

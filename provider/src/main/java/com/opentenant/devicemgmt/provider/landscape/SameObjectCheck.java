@@ -3,16 +3,18 @@ package com.opentenant.devicemgmt.provider.landscape;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.collection.Item;
+import com.opentenant.devicemgmt.provider.landscape.ArchivedResource.Dated;
+import com.opentenant.devicemgmt.provider.landscape.ArchivedResource.Titled;
+import com.opentenant.devicemgmt.provider.resource.Resource.State;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /**
  * Checks that an object is the one in the state, and fails if it surely is not. Every server and
  * account numbers its objects from 1, so after a change of the configuration, id 19 may be another
  * object, which must not be changed.
  */
-public record SameObjectCheck(String noun, String title, String createdAt) {
+final class SameObjectCheck {
 
   /** The two APIs may return a time with more or fewer digits. */
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
@@ -23,22 +25,13 @@ public record SameObjectCheck(String noun, String title, String createdAt) {
   /** The largest difference of two zones: +14:00 and -12:00. */
   private static final Duration LARGEST_DIFFERENCE = Duration.ofHours(26);
 
-  /** An object with the time of its creation, which never changes. */
-  public interface Dated<I extends Record, O extends Record> extends Item<I, O> {
+  private SameObjectCheck() {}
 
-    String createdAt();
-  }
-
-  /** Reads and checks the object if the state has the time of its creation. */
-  public void recognise(Supplier<? extends Dated<?, ?>> read) {
-    if (ServerTime.parse(createdAt).isPresent()) {
-      var unused = confirm(read.get());
-    }
-  }
-
-  /** Returns the object if it may be the same. */
-  public <T extends Dated<?, ?>> T confirm(T found) {
-    if (isOtherTime(createdAt, found.createdAt())) {
+  static void confirm(
+      String noun, State<? extends Titled, ? extends Dated> state, Item<?, ? extends Dated> found) {
+    var known = state.outputs().createdAt();
+    var createdAt = found.outputs().createdAt();
+    if (isOtherTime(known, createdAt)) {
       throw new Failure.Invalid(
           MessageLines.of(
               "%s %s on this server is \"%s\" (created %s), not \"%s\" (created %s) as in the state"
@@ -46,13 +39,12 @@ public record SameObjectCheck(String noun, String title, String createdAt) {
                       noun,
                       found.id(),
                       found.name(),
-                      found.createdAt(),
-                      WhiteSpace.strip(title),
-                      createdAt),
+                      createdAt,
+                      WhiteSpace.strip(state.inputs().title()),
+                      known),
               "Check `landscapeUrl` and `landscapeAccount`: they may be those of another server or"
                   + " account."));
     }
-    return found;
   }
 
   private static boolean isOtherTime(String before, String now) {

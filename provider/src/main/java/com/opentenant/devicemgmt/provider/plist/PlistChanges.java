@@ -1,13 +1,11 @@
 package com.opentenant.devicemgmt.provider.plist;
 
+import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.plist.PlistValue.Array;
 import com.opentenant.devicemgmt.provider.plist.PlistValue.Data;
-import com.opentenant.devicemgmt.provider.plist.PlistValue.Date;
 import com.opentenant.devicemgmt.provider.plist.PlistValue.Dictionary;
-import com.opentenant.devicemgmt.provider.plist.PlistValue.Flag;
-import com.opentenant.devicemgmt.provider.plist.PlistValue.Real;
+import com.opentenant.devicemgmt.provider.plist.PlistValue.Plain;
 import com.opentenant.devicemgmt.provider.plist.PlistValue.Text;
-import com.opentenant.devicemgmt.provider.plist.PlistValue.Whole;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +18,6 @@ import org.jspecify.annotations.Nullable;
  * true → false}. Long texts are cut around the first difference.
  */
 public final class PlistChanges {
-
-  /** What a masked value is shown as. */
-  public static final String MASK = "[secret]";
-
-  private static final String NONE = "(none)";
 
   /** Characters of a text that are shown. */
   private static final int SHOWN = 60;
@@ -97,26 +90,17 @@ public final class PlistChanges {
 
   private String text(@Nullable PlistValue value, @Nullable PlistValue other) {
     if (value == null) {
-      return NONE;
+      return "(none)";
     }
-    return isSecret ? MASK : described(value, other);
+    return isSecret ? "[secret]" : described(value, other);
   }
 
   private static String described(PlistValue value, @Nullable PlistValue other) {
     if (value instanceof Text text) {
       return quoted(text.value(), other instanceof Text second ? second.value() : "");
     }
-    if (value instanceof Whole whole) {
-      return whole.value().toString();
-    }
-    if (value instanceof Real real) {
-      return String.valueOf(real.value());
-    }
-    if (value instanceof Flag flag) {
-      return String.valueOf(flag.value());
-    }
-    if (value instanceof Date date) {
-      return date.value().toString();
+    if (value instanceof Plain plain) {
+      return plain.value().toString();
     }
     if (value instanceof Data data) {
       return "data " + quoted(data.base64(), other instanceof Data second ? second.base64() : "");
@@ -132,10 +116,7 @@ public final class PlistChanges {
       if (keys.length() >= SHOWN) {
         return "[" + keys + ", …]";
       }
-      var shown = ShownText.start(key, SHOWN);
-      keys.append(keys.isEmpty() ? "" : ", ")
-          .append(ShownText.quoted(shown))
-          .append(shown.length() < key.length() ? "…" : "");
+      keys.append(keys.isEmpty() ? "" : ", ").append(ShownText.quoted(PlainText.cut(key, SHOWN)));
     }
     return "[" + keys + "]";
   }
@@ -148,8 +129,8 @@ public final class PlistChanges {
       same++;
     }
     var start =
-        ShownText.whole(text, text.length() <= SHOWN ? 0 : Math.max(0, same - BEFORE_DIFFERENCE));
-    var end = ShownText.whole(text, Math.min(text.length(), start + SHOWN));
+        PlainText.whole(text, text.length() <= SHOWN ? 0 : Math.max(0, same - BEFORE_DIFFERENCE));
+    var end = PlainText.whole(text, Math.min(text.length(), start + SHOWN));
     return (start > 0 ? "…" : "")
         + "\""
         + ShownText.escaped(text.substring(start, end))

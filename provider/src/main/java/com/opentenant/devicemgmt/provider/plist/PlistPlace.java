@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.plist;
 
+import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.plist.PlistValue.Array;
 import com.opentenant.devicemgmt.provider.plist.PlistValue.Dictionary;
 import java.util.ArrayDeque;
@@ -76,8 +77,7 @@ public final class PlistPlace {
     if (path.length() <= LONGEST) {
       return path.toString();
     }
-    return ShownText.start(path.toString(), LONGEST / 2)
-        + "…"
+    return PlainText.cut(path.toString(), LONGEST / 2)
         + path.substring(path.length() - LONGEST / 2);
   }
 
@@ -86,12 +86,11 @@ public final class PlistPlace {
       path.append('[').append(index).append(']');
       return;
     }
-    var shown = ShownText.start(key, LONGEST_KEY);
-    var end = shown.length() < key.length() ? "…" : "";
-    if (PLAIN.matcher(shown).matches()) {
-      path.append(path.isEmpty() ? "" : ".").append(shown).append(end);
+    var shown = PlainText.cut(key, LONGEST_KEY);
+    if (PLAIN.matcher(key).matches()) {
+      path.append(path.isEmpty() ? "" : ".").append(shown);
     } else {
-      path.append("[\"").append(ShownText.quoted(shown)).append(end).append("\"]");
+      path.append("[\"").append(ShownText.quoted(shown)).append("\"]");
     }
   }
 }

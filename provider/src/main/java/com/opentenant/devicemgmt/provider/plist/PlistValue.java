@@ -34,17 +34,22 @@ public sealed interface PlistValue {
     }
   }
 
+  /** A value that messages show as Java prints it. */
+  sealed interface Plain extends PlistValue {
+    Object value();
+  }
+
   /** A whole number of any size. */
-  record Whole(BigInteger value) implements PlistValue {}
+  record Whole(BigInteger value) implements Plain {}
 
   /** A floating-point number. */
-  record Real(double value) implements PlistValue {}
+  record Real(Double value) implements Plain {}
 
   /** True or false. */
-  record Flag(boolean value) implements PlistValue {}
+  record Flag(Boolean value) implements Plain {}
 
   /** A point in time, in UTC. */
-  record Date(Instant value) implements PlistValue {}
+  record Date(Instant value) implements Plain {}
 
   /**
    * Bytes.

@@ -5,20 +5,6 @@ final class ShownText {
 
   private ShownText() {}
 
-  /** At most so many characters from the start, and no half of a character. */
-  static String start(String text, int longest) {
-    return text.substring(0, whole(text, Math.min(text.length(), longest)));
-  }
-
-  /** The same position, or the one before it if it lies within a character. */
-  static int whole(String text, int position) {
-    var isWithin =
-        position > 0
-            && position < text.length()
-            && Character.isSurrogatePair(text.charAt(position - 1), text.charAt(position));
-    return isWithin ? position - 1 : position;
-  }
-
   /** Also with escaped quotation marks, so a key cannot look like the rest of a message. */
   static String quoted(String text) {
     return escaped(text).replace("\"", "\\\"");

@@ -3,7 +3,9 @@ package com.opentenant.devicemgmt.provider.resource;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.shape.Component;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,20 +18,20 @@ import org.jspecify.annotations.Nullable;
 public record PreviewWarning<I extends Record>(Set<String> reads, Check<I> check) {
 
   /**
-   * Logs a warning if there is a reason. It may only read, from lists that the process shares, and
-   * log. After a failure other than {@code NotFound} it is not run again. The preview warns once of
-   * {@code Unauthorized} and {@code Invalid}, because {@code up} would fail, and of {@code
-   * Unavailable} and {@code TimedOut}, because the preview then lacks warnings.
+   * Finds a reason for a warning. It may only read, from lists that the process shares. After a
+   * failure other than {@code NotFound} it is not run again. The preview warns once of {@code
+   * Unauthorized} and {@code Invalid}, because {@code up} would fail, and of {@code Unavailable}
+   * and {@code TimedOut}, because the preview then lacks warnings.
    */
   @FunctionalInterface
   public interface Check<I extends Record> {
 
     /**
-     * Logs a warning, if there is one.
+     * The warning, if there is one.
      *
      * @param before null in the preview of a create
      */
-    void run(Call call, @Nullable I before, I inputs);
+    Optional<String> find(Call call, @Nullable I before, I inputs);
   }
 
   public PreviewWarning {
@@ -42,7 +44,17 @@ public record PreviewWarning<I extends Record>(Set<String> reads, Check<I> check
 
   /** Fails if the resource cannot be managed with any inputs. */
   public static <I extends Record> PreviewWarning<I> requiring(Runnable usable) {
-    return new PreviewWarning<>(Set.of(), (call, before, inputs) -> usable.run());
+    return new PreviewWarning<>(
+        Set.of(),
+        (call, before, inputs) -> {
+          usable.run();
+          return Optional.empty();
+        });
+  }
+
+  /** For the preview of a create only. */
+  public static <I extends Record> Check<I> ofNew(BiFunction<Call, I, Optional<String>> check) {
+    return (call, before, inputs) -> before == null ? check.apply(call, inputs) : Optional.empty();
   }
 
   public static <I extends Record> PreviewWarning<I> readingAll(

@@ -55,7 +55,9 @@ final class PreviewWarnings<I extends Record> {
   private void run(
       PreviewWarning<I> each, Call call, @Nullable PropertyMap before, PropertyMap inputs) {
     try {
-      each.check().run(call, before == null ? null : decode(before), decode(inputs));
+      each.check()
+          .find(call, before == null ? null : decode(before), decode(inputs))
+          .ifPresent(call.messages()::warning);
     } catch (Failure.NotFound ignored) {
       // It concerns only this object, so the warning is tried for others.
       return;

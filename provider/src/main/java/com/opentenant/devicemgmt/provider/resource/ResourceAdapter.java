@@ -148,11 +148,6 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
               ? reconciler.imported(observed.inputs())
               : kept.refreshed(
                   reconciler.refreshed(own(kept.compared().inputs()), observed.inputs()));
-      if (isImport) {
-        checker.acceptImported(inputs);
-      } else {
-        checker.accept(inputs);
-      }
       kept.warn(call, definition);
       TextDifferences.ofServer(definition.inputs(), kept.compared().inputs(), inputs)
           .forEach(call.messages()::info);

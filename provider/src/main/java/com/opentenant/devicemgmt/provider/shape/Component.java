@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.shape;
 
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,22 @@ public record Component(
   /** Whether only another kind of a {@link ValueType.OneOf} replaces the object. */
   public boolean onKindChange() {
     return replaces != null && replaces.onKindChange();
+  }
+
+  /** Whether both are texts that the server treats as the same. */
+  public boolean isEquivalent(PropertyValue first, PropertyValue second) {
+    return equivalence != null
+        && first instanceof Text one
+        && second instanceof Text other
+        && (one.equals(other) || equivalence.same(one.value(), other.value()));
+  }
+
+  /** Whether both are texts, and the server's is what it made of the program's. */
+  public boolean isEquivalentOnServer(PropertyValue program, PropertyValue server) {
+    return equivalence != null
+        && program instanceof Text one
+        && server instanceof Text other
+        && equivalence.sameOnServer(one.value(), other.value());
   }
 
   public PropertyValue orDefault(PropertyValue value) {

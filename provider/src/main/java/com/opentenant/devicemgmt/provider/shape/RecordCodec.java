@@ -44,11 +44,7 @@ public final class RecordCodec {
   }
 
   /** Leaves out null components and wraps secret ones. */
-  public static <R extends Record> PropertyMap encode(RecordShape<R> shape, R value) {
-    return encodeObject(shape, value);
-  }
-
-  static PropertyMap encodeObject(RecordShape<?> shape, Record value) {
+  public static PropertyMap encode(RecordShape<?> shape, Record value) {
     var entries = new TreeMap<String, PropertyValue>();
     for (var component : shape.components()) {
       var part = shape.read(component, value);

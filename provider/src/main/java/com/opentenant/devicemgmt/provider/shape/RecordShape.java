@@ -6,8 +6,6 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -36,11 +34,12 @@ public final class RecordShape<R extends Record> {
    *     support, or annotations that contradict each other
    */
   public static <R extends Record> RecordShape<R> of(Class<R> type) {
-    var components = new ArrayList<Component>();
-    for (var component : type.getRecordComponents()) {
-      components.add(component(type, component));
-    }
-    return new RecordShape<>(type, components, constructor(type));
+    var declared = List.of(type.getRecordComponents());
+    return new RecordShape<>(
+        type,
+        declared.stream().map(each -> component(type, each)).toList(),
+        constructor(
+            type, declared.stream().map(RecordComponent::getType).toArray(Class<?>[]::new)));
   }
 
   public RecordShape<R> changed(UnaryOperator<Component> change) {
@@ -73,11 +72,7 @@ public final class RecordShape<R extends Record> {
   }
 
   R create(@Nullable Object[] values) {
-    try {
-      return constructor.newInstance(values);
-    } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException("cannot make a " + type.getName(), e);
-    }
+    return newInstance(constructor, values);
   }
 
   private static Component component(Class<?> owner, RecordComponent component) {
@@ -135,33 +130,30 @@ public final class RecordShape<R extends Record> {
 
   private static @Nullable Equivalence equivalence(RecordComponent component) {
     var equivalent = component.getAnnotation(Equivalent.class);
-    if (equivalent == null) {
-      return null;
-    }
-    try {
-      var constructor = equivalent.value().getDeclaredConstructor();
-      constructor.setAccessible(true);
-      return constructor.newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException(equivalent.value() + " has no plain constructor", e);
-    }
+    return equivalent == null ? null : newInstance(constructor(equivalent.value()));
   }
 
   private static Optional<String> docOf(AnnotatedElement element) {
     return Optional.ofNullable(element.getAnnotation(Doc.class)).map(Doc::value);
   }
 
-  private static <R extends Record> Constructor<R> constructor(Class<R> type) {
-    var parameters =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
+  /** A constructor, which need not be public. */
+  static <T> Constructor<T> constructor(Class<T> type, Class<?>... parameters) {
     try {
       var constructor = type.getDeclaredConstructor(parameters);
       constructor.setAccessible(true);
       return constructor;
     } catch (NoSuchMethodException e) {
-      throw new IllegalStateException("a record has its canonical constructor", e);
+      throw new IllegalArgumentException(
+          type.getName() + " has no constructor of " + List.of(parameters), e);
+    }
+  }
+
+  static <T> T newInstance(Constructor<T> constructor, @Nullable Object... values) {
+    try {
+      return constructor.newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("could not call " + constructor, e);
     }
   }
 }

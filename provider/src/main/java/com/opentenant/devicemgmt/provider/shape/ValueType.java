@@ -47,7 +47,9 @@ public sealed interface ValueType {
   String allowed();
 
   /** The type of a part; empty if values of this type have no such part. */
-  Optional<ValueType> part(Segment step);
+  default Optional<ValueType> part(Segment step) {
+    return Optional.empty();
+  }
 
   /**
    * The Java value. An unknown value becomes a neutral one: false, zero, an empty text or list.
@@ -75,16 +77,8 @@ public sealed interface ValueType {
         : mapParts(value, (type, part) -> type.mapObjects(part, change));
   }
 
-  /** A type whose values have no parts. */
-  sealed interface Plain extends ValueType {
-    @Override
-    default Optional<ValueType> part(Segment step) {
-      return Optional.empty();
-    }
-  }
-
   /** A string, boolean or number. */
-  enum Scalar implements Plain {
+  enum Scalar implements ValueType {
     STRING("a string"),
     BOOLEAN("true or false"),
     INTEGER("a whole number"),
@@ -156,7 +150,7 @@ public sealed interface ValueType {
    *
    * @param type the {@link OpenEnum} record
    */
-  record Choice(Class<?> type, List<Option> options) implements Plain {
+  record Choice(Class<?> type, List<Option> options) implements ValueType {
     /** One known value. */
     public record Option(String constant, String value, String doc) {}
 
@@ -185,7 +179,8 @@ public sealed interface ValueType {
 
     @Override
     public Object decode(PropertyValue value) {
-      return ValueTypes.open(this, as(this, value, new Text("")).value());
+      var constructor = RecordShape.constructor(type, String.class);
+      return RecordShape.newInstance(constructor, as(this, value, new Text("")).value());
     }
 
     @Override
@@ -199,7 +194,7 @@ public sealed interface ValueType {
    *
    * @param orText whether a text is also accepted
    */
-  record AssetOf(boolean orText) implements Plain {
+  record AssetOf(boolean orText) implements ValueType {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.asset(this);
@@ -320,7 +315,7 @@ public sealed interface ValueType {
 
     @Override
     public PropertyValue encode(Object value) {
-      return RecordCodec.encodeObject(shape, (Record) value);
+      return RecordCodec.encode(shape, (Record) value);
     }
   }
 

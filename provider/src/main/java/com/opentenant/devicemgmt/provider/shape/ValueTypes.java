@@ -82,16 +82,6 @@ final class ValueTypes {
                 place + ": \"" + text + "\" is not a default for " + type.allowed()));
   }
 
-  static Object open(Choice choice, String text) {
-    try {
-      var constructor = choice.type().getDeclaredConstructor(String.class);
-      constructor.setAccessible(true);
-      return constructor.newInstance(text);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(choice.type() + " is not a record with one text", e);
-    }
-  }
-
   private static List<OneOf.Kind> kinds(Class<?> type, String place) {
     return Arrays.stream(type.getPermittedSubclasses()).map(kind -> kind(kind, place)).toList();
   }

@@ -1,13 +1,13 @@
 package com.opentenant.devicemgmt.provider.upload;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.Sha256;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Content;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -52,7 +52,7 @@ final class PlannedContent implements Content {
   /** Counts and hashes the bytes. */
   private final class Checked extends FilterInputStream {
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private long count;
 
     Checked(InputStream source) {
@@ -89,14 +89,6 @@ final class PlannedContent implements Content {
       if (!actual.equalsIgnoreCase(file.sha256())) {
         throw changed("its sha256 is %s instead of %s".formatted(actual, file.sha256()));
       }
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -80,9 +80,8 @@ class SafeCreateLookTest {
             "`deleteBeforeReplace: true`");
     assertThat(server.sent).isZero();
 
-    safeCreate.warn(context, server.creation("name", "w"));
-    assertThat(context.warnings)
-        .singleElement()
+    assertThat(safeCreate.warning(context, server.creation("name", "w")))
+        .get()
         .asString()
         .contains("widget \"w\"", "`pulumi import test:index:Widget example w-1`");
   }
@@ -150,18 +149,17 @@ class SafeCreateLookTest {
 
   @Test
   void aPreviewWarnsOfAnEqualObject() {
-    safeCreate.warn(context, server.creation("name", "w"));
-    assertThat(context.warnings).isEmpty();
+    assertThat(safeCreate.warning(context, server.creation("name", "w"))).isEmpty();
 
     server.make(Widget.Inputs.of("name", "w", "count", 2));
-    safeCreate.warn(context, server.creation("name", "w"));
-    safeCreate.warn(context, server.creation("name", "w", "count", 2));
-    allowing.warn(context, server.creation("name", "w", "count", 2));
+    var other = safeCreate.warning(context, server.creation("name", "w"));
+    var equal = safeCreate.warning(context, server.creation("name", "w", "count", 2));
+    var allowed = allowing.warning(context, server.creation("name", "w", "count", 2));
 
-    assertThat(context.warnings).hasSize(3);
-    assertThat(context.warnings.get(0)).contains("`aliases`").doesNotContain("pulumi import");
-    assertThat(context.warnings.get(1)).contains("pulumi import");
-    assertThat(context.warnings.get(2)).contains("`aliases`").doesNotContain("pulumi import");
+    assertThat(other.orElseThrow()).contains("`aliases`").doesNotContain("pulumi import");
+    assertThat(equal.orElseThrow()).contains("pulumi import");
+    assertThat(allowed.orElseThrow()).contains("`aliases`").doesNotContain("pulumi import");
+    assertThat(context.warnings).isEmpty();
     assertThat(server.sent).isZero();
   }
 }

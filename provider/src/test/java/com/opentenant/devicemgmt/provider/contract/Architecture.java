@@ -23,11 +23,11 @@ final class Architecture {
           entry("plugin", Set.of("resource", "check", "diff", "property", "call")),
           entry("schema", Set.of("resource", "shape", "property")),
           entry("resource", Set.of("check", "diff", "shape", "property", "call")),
-          entry("check", Set.of("shape", "property")),
+          entry("check", Set.of("shape", "property", "call")),
           entry("diff", Set.of("shape", "property")),
           entry("shape", Set.of("property")),
           entry("property", Set.of()),
-          entry("plist", Set.of()),
+          entry("plist", Set.of("call")),
           entry(
               "iru",
               Set.of(

@@ -266,7 +266,7 @@ final class Deployment {
       return;
     }
     steps.add(new Step(name, Operation.READ, Map.of()));
-    var checked = check(urn, Struct.getDefaultInstance(), response.getInputs());
+    var checked = check(urn, response.getInputs(), response.getInputs());
     if (!refused(name, checked)) {
       // What Check adds does not enter the state, as seen with the real engine.
       var read =

@@ -155,9 +155,9 @@ class CheckTest {
         .isEmpty();
   }
 
-  /** The engine checks what an import has read without any old inputs. */
+  /** The engine passes what an import has read as the old and as the new inputs. */
   @Test
-  void checkAcceptsInputsThatThisProcessHasRead() {
+  void checkAcceptsWhatAnImportHasRead() {
     engine
         .widgets()
         .add(
@@ -166,7 +166,8 @@ class CheckTest {
     var request = ReadRequest.newBuilder().setUrn(EngineDouble.URN).setId("w-1").build();
 
     var read = engine.calls().read(request);
-    var checked = engine.calls().check(check().toBuilder().setNews(read.getInputs()).build());
+    var imported = check().toBuilder().setOlds(read.getInputs()).setNews(read.getInputs()).build();
+    var checked = engine.calls().check(imported);
 
     assertThat(EngineDouble.map(read.getInputs()).get("frequency")).contains(value("hourly"));
     assertThat(checked.getFailuresList()).isEmpty();

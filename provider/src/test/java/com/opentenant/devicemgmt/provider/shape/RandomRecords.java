@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.shape;
 
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.shape.ValueType.AssetOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Choice;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ListOf;
@@ -46,7 +47,8 @@ public final class RandomRecords {
       return scalar(scalar, java);
     }
     if (type instanceof Choice choice) {
-      return ValueTypes.open(choice, random.nextBoolean() ? choice.values().get(0) : "newer");
+      return choice.decode(
+          PropertyValue.of(random.nextBoolean() ? choice.values().get(0) : "newer"));
     }
     if (type instanceof ObjectOf object) {
       return next(object.shape());

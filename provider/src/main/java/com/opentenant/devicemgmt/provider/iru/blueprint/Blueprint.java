@@ -208,19 +208,19 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
   public List<PreviewWarning<Inputs>> previewWarnings() {
     return Stream.concat(
             blueprints.previewWarnings().stream(),
-            Stream.of(PreviewWarning.reading(this::warnOfEnrolledDevices, "name")))
+            Stream.of(PreviewWarning.reading(PreviewWarning.ofNew(this::enrolledDevices), "name")))
         .toList();
   }
 
   /** Part of the replacement's preview, because the engine does not preview deletes here. */
-  private void warnOfEnrolledDevices(Call call, @Nullable Inputs before, Inputs inputs) {
-    if (before == null && !guarded.isEmpty()) {
-      blueprints
-          .findNamed(call, inputs.name())
-          .filter(old -> guarded.contains(old.id()))
-          .flatMap(Row::devicesLost)
-          .ifPresent(devices -> call.messages().warning("`pulumi up` will not delete " + devices));
-    }
+  private Optional<String> enrolledDevices(Call call, Inputs inputs) {
+    return guarded.isEmpty()
+        ? Optional.empty()
+        : blueprints
+            .findNamed(call, inputs.name())
+            .filter(old -> guarded.contains(old.id()))
+            .flatMap(Row::devicesLost)
+            .map("`pulumi up` will not delete "::concat);
   }
 
   /** A blueprint as Iru returns it. Responses may lack the number of devices and the type. */

@@ -262,24 +262,19 @@ public final class BlueprintLibraryItems
   public List<PreviewWarning<Inputs>> previewWarnings() {
     return List.of(
         PreviewWarning.requiring(items::requireConfigured),
-        PreviewWarning.readingAll(definition.inputs(), this::warnOfOthers));
+        PreviewWarning.readingAll(definition.inputs(), PreviewWarning.ofNew(this::otherItems)));
   }
 
-  private void warnOfOthers(Call call, @Nullable Inputs before, Inputs inputs) {
-    if (before != null) {
-      return;
-    }
+  private Optional<String> otherItems(Call call, Inputs inputs) {
     var present = items.all(call, inputs.blueprintId());
     if (!Boolean.TRUE.equals(inputs.removeOthers())) {
-      refusal(present, inputs).ifPresent(call.messages()::warning);
-      return;
+      return refusal(present, inputs);
     }
     var others = present.stream().filter(inputs::isOther).toList();
-    if (!others.isEmpty()) {
-      call.messages()
-          .warning(
-              "`pulumi up` will remove from blueprint %s: %s"
-                  .formatted(inputs.blueprintId(), named(others)));
-    }
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "`pulumi up` will remove from blueprint %s: %s"
+                .formatted(inputs.blueprintId(), named(others)));
   }
 }

@@ -34,7 +34,8 @@ final class CustomAppRules {
     return List.of(
         Rule.of(Severity.REFUSE, "installer", i -> InstallerFile.fault(i.installer())),
         Rule.of(Severity.REFUSE, "installer", CustomAppRules::otherFile),
-        Rule.of(Severity.WARN, "installer", CustomAppRules::otherType, "installType"),
+        Rule.of(Severity.WARN, "installer", CustomAppRules::otherType)
+            .reading("installer", "installType"),
         Rule.<Inputs>refuse(
                 "unzipLocation",
                 "is required if installType is zip: the folder on the Mac to unpack into, such as"

@@ -116,17 +116,9 @@ public final class ProfileText implements Equivalence {
 
   /** A text that cannot be read differs from every other one. */
   private static boolean isSame(String first, String second, boolean isOnServer) {
-    if (WhiteSpace.isBlank(first) || WhiteSpace.isBlank(second)) {
-      return false;
-    }
-    try {
-      var one = PlistReader.read(first);
-      var other = PlistReader.read(second);
-      var ignored = ignored(other, isOnServer);
-      return compared(one, ignored).equals(compared(other, ignored));
-    } catch (PlistSyntaxException unreadable) {
-      return false;
-    }
+    return !WhiteSpace.isBlank(first)
+        && !WhiteSpace.isBlank(second)
+        && differences(new Side("", first), new Side("", second), isOnServer, true).isEmpty();
   }
 
   private static List<String> differences(

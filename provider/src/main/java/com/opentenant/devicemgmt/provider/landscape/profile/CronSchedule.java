@@ -78,12 +78,14 @@ final class CronSchedule {
     return Optional.empty();
   }
 
-  /** Whether both day fields are restricted. A run then needs only one of them to match. */
-  static boolean runsOnEitherDay(String text) {
-    var fields = numbered(text);
-    return parse(text).isPresent()
-        && !fields.get(2).startsWith("*")
-        && !fields.get(4).startsWith("*");
+  /** The effect of restricting both day fields: a run needs only one of them to match. */
+  static Optional<String> eitherDay(String text) {
+    var fields = CronText.sent(text).split(" ", -1);
+    return parse(text).isPresent() && !fields[2].startsWith("*") && !fields[4].startsWith("*")
+        ? Optional.of(
+            "restricts the day of month (%s) and the day of week (%s). It runs on each day that matches either field, not only on days that match both"
+                .formatted(fields[2], fields[4]))
+        : Optional.empty();
   }
 
   /** Empty if the text is not a cron expression of 5 fields. */

@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the runs of a script profile. */
-public final class GetScriptProfileActivities {
+public record GetScriptProfileActivities(LandscapeConnection connection) {
 
   /** The arguments. */
   public record Arguments(
@@ -68,12 +68,6 @@ public final class GetScriptProfileActivities {
   /** The result. */
   public record Result(
       @Doc("The activities, in Landscape's order.") List<ScriptProfileActivity> activities) {}
-
-  private final LandscapeConnection connection;
-
-  public GetScriptProfileActivities(LandscapeConnection connection) {
-    this.connection = connection;
-  }
 
   public Function<Arguments, Result> function() {
     return Function.of(

@@ -8,7 +8,7 @@ import com.opentenant.devicemgmt.provider.shape.Doc;
 import org.jspecify.annotations.Nullable;
 
 /** Returns the limits of a Landscape account for script profiles. */
-public final class GetScriptProfileLimits {
+public record GetScriptProfileLimits(LandscapeConnection connection) {
 
   /** No arguments. */
   public record Arguments() {}
@@ -19,12 +19,6 @@ public final class GetScriptProfileLimits {
       @Doc("The maximum number of active script profiles.") @Nullable Integer maxNumProfiles,
       @Doc("The minimum time between two runs of a recurring script profile, in minutes.")
           @Nullable Integer minInterval) {}
-
-  private final LandscapeConnection connection;
-
-  public GetScriptProfileLimits(LandscapeConnection connection) {
-    this.connection = connection;
-  }
 
   public Function<Arguments, Result> function() {
     return Function.of(

@@ -3,23 +3,20 @@ package com.opentenant.devicemgmt.provider.landscape.profile;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.MessageLines;
-import com.opentenant.devicemgmt.provider.collection.CollectionResource;
 import com.opentenant.devicemgmt.provider.collection.Coordination;
 import com.opentenant.devicemgmt.provider.collection.Fields;
+import com.opentenant.devicemgmt.provider.collection.Item;
 import com.opentenant.devicemgmt.provider.collection.LostResponse;
 import com.opentenant.devicemgmt.provider.collection.Naming;
 import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
-import com.opentenant.devicemgmt.provider.collection.RejectionReason;
 import com.opentenant.devicemgmt.provider.collection.RestCollection;
 import com.opentenant.devicemgmt.provider.collection.RestEndpoints;
 import com.opentenant.devicemgmt.provider.collection.SharedResult;
-import com.opentenant.devicemgmt.provider.http.ApiRequest;
-import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Json;
+import com.opentenant.devicemgmt.provider.landscape.ArchivedResource;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.landscape.ReservedTitles;
-import com.opentenant.devicemgmt.provider.landscape.SameObjectCheck;
 import com.opentenant.devicemgmt.provider.landscape.ServerTime;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.Event;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.OneTime;
@@ -51,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A script profile of Landscape. */
 public final class ScriptProfile
-    implements CollectionResource<ScriptProfile.Inputs, ScriptProfile.Outputs> {
+    implements ArchivedResource<ScriptProfile.Inputs, ScriptProfile.Outputs> {
 
   /** How often a one-time trigger is sent at most. */
   private static final int ATTEMPTS = 4;
@@ -93,13 +90,14 @@ public final class ScriptProfile
           @WriteOnly
           @NotInLookUps
           @Default("archive")
-          @Nullable ScriptProfileDeletionPolicy deletionPolicy) {}
+          @Nullable ScriptProfileDeletionPolicy deletionPolicy)
+      implements ArchivedResource.Titled {}
 
   /** The outputs. */
   public record Outputs(
       @Doc("When the script profile was created: ISO 8601, UTC.") String createdAt,
-      @Doc("The name of the access group of the script and its script profile.")
-          String accessGroup) {}
+      @Doc("The name of the access group of the script and its script profile.") String accessGroup)
+      implements ArchivedResource.Dated {}
 
   static final ResourceDefinition<Inputs, Outputs> DEFINITION =
       new ResourceDefinition<>(
@@ -116,7 +114,9 @@ public final class ScriptProfile
   private final RestCollection<Inputs, Outputs, Row> profiles;
   private final ScriptProfileWarnings warnings;
   private final SharedResult<List<Row>> archived;
-  private final ReservedTitles titles = new ReservedTitles(DEFINITION.noun());
+  private final ReservedTitles<Row> titles =
+      new ReservedTitles<>(
+          DEFINITION.noun(), this::mayHaveTitle, (holder, refused) -> reserved(holder));
 
   public ScriptProfile(LandscapeConnection connection, Coordination coordination) {
     this.connection = connection;
@@ -155,6 +155,11 @@ public final class ScriptProfile
     return profiles;
   }
 
+  @Override
+  public ReservedTitles<Row> titles() {
+    return titles;
+  }
+
   /**
    * All fields, which a server older than 25.10 requires in a create.
    *
@@ -181,22 +186,26 @@ public final class ScriptProfile
       return profiles.create(call, inputs);
     } catch (Failure.Refused refused) {
       throw refused.status() == CONFLICT
-          ? RejectionReason.of(refused, () -> whyNotCreated(call, inputs))
+          ? titles.whyNotCreated(call, inputs.title(), refused)
           : refused;
     }
   }
 
-  private Optional<Failure> whyNotCreated(Call call, Inputs inputs) {
-    return holder(call, WhiteSpace.strip(inputs.title()))
-        .filter(holder -> !holder.isActive())
-        .map(holder -> new Failure.AlreadyExists(taken(holder)));
-  }
-
-  /** The profile with a title, preferably an active one. */
-  private Optional<Row> holder(Call call, String title) {
+  /** Active and archived profiles. */
+  private Stream<Row> mayHaveTitle(Call call, String title) {
     var query =
         Stream.concat(Stream.of(new Parameter("archived", "all")), titleFilter(title).stream());
-    return ReservedTitles.holder(title, endpoints.list(call, query.toList()).all(call));
+    return endpoints.list(call, query.toList()).all(call);
+  }
+
+  private static Failure reserved(Row holder) {
+    return new Failure.AlreadyExists(
+        MessageLines.of(
+            "the title \"%s\" is reserved by script profile %s, which is archived"
+                .formatted(holder.title(), holder.id()),
+            "Choose another title.",
+            "To keep the title of a profile free: set `deletionPolicy: renameAndArchive` and run"
+                + " `pulumi up` before you replace or delete it."));
   }
 
   /** An archived profile of another server is not a deleted one, so the server is checked first. */
@@ -205,23 +214,7 @@ public final class ScriptProfile
       Call call, String id, @Nullable State<Inputs, Outputs> state) {
     return state == null
         ? profiles.read(call, id, null)
-        : RestCollection.usable(sameObject(state).confirm(profiles.get(call, id))).remoteObject();
-  }
-
-  @Override
-  public void recognise(Call call, String id, State<Inputs, Outputs> state) {
-    sameObject(state).recognise(() -> profiles.getNow(call, id));
-  }
-
-  private static SameObjectCheck sameObject(State<Inputs, Outputs> state) {
-    return new SameObjectCheck(
-        DEFINITION.noun(), state.inputs().title(), state.outputs().createdAt());
-  }
-
-  @Override
-  public void willReplace(String id, Inputs before) {
-    titles.willReplace(
-        id, ScriptProfileDeletionPolicy.RENAME_AND_ARCHIVE.equals(before.deletionPolicy()));
+        : RestCollection.usable(confirmed(state, profiles.get(call, id))).remoteObject();
   }
 
   /**
@@ -244,7 +237,8 @@ public final class ScriptProfile
       return row.outputs();
     } catch (Failure.Refused refused) {
       profiles.forgetList();
-      throw RejectionReason.of(refused, () -> whyNotUpdated(call, id, changes, refused));
+      var title = refused.status() == CONFLICT ? changes.value("title") : null;
+      throw titles.whyNotUpdated(call, () -> endpoints.get(call, id), title, refused);
     }
   }
 
@@ -299,34 +293,6 @@ public final class ScriptProfile
     }
   }
 
-  /** The server's message for an archived profile differs between servers. */
-  private Optional<Failure> whyNotUpdated(
-      Call call, String id, Fields changes, Failure.Refused refused) {
-    try {
-      RestCollection.usable(endpoints.get(call, id));
-    } catch (Failure.NotFound e) {
-      return Optional.of(e);
-    }
-    var title = changes.value("title");
-    return refused.status() == CONFLICT && title != null
-        ? holder(call, title.toString())
-            .filter(holder -> !holder.id().equals(id))
-            .map(holder -> new Failure.AlreadyExists(taken(holder)))
-        : Optional.empty();
-  }
-
-  private static String taken(Row holder) {
-    return holder.isActive()
-        ? "script profile %s has the title \"%s\": choose another title"
-            .formatted(holder.id(), holder.title())
-        : MessageLines.of(
-            "the title \"%s\" is reserved by script profile %s, which is archived"
-                .formatted(holder.title(), holder.id()),
-            "Choose another title.",
-            "To keep the title of a profile free: set `deletionPolicy: renameAndArchive` and run"
-                + " `pulumi up` before you replace or delete it.");
-  }
-
   @Override
   public void delete(Call call, String id, Inputs inputs) {
     var row = RestCollection.usable(profiles.getNow(call, id));
@@ -336,26 +302,12 @@ public final class ScriptProfile
     profiles.remove(
         id,
         () -> {
-          if (ScriptProfileDeletionPolicy.RENAME_AND_ARCHIVE.equals(inputs.deletionPolicy())) {
+          if (inputs.isRenamed()) {
             ReservedTitles.rename(
                 row, title -> endpoints.update(call, id, Fields.of().put("title", title)));
           }
-          archive(call, id);
+          connection.end(call, endpoints, id, "archive", ended -> !ended.isActive());
         });
-  }
-
-  /** After a lost response, a second request may be rejected because the first was carried out. */
-  private void archive(Call call, String id) {
-    try {
-      connection.send(
-          call,
-          ApiRequest.post("archive script profile " + id, endpoints.path(id) + ":archive")
-              .withIdempotency(Idempotency.REPEATABLE));
-    } catch (Failure.Refused refused) {
-      if (endpoints.get(call, id).isActive()) {
-        throw refused;
-      }
-    }
   }
 
   @Override
@@ -366,21 +318,14 @@ public final class ScriptProfile
                 PreviewWarning.reading(warnings::noMachine, "allComputers", "tags"),
                 PreviewWarning.reading(warnings::unusualTags, "tags"),
                 PreviewWarning.reading(warnings::unusableScript, "scriptId"),
-                PreviewWarning.reading(this::warnOfReservedTitle, "title"),
-                PreviewWarning.reading(warnings::limit, "title"),
+                titles.<Inputs>warning(
+                    call ->
+                        Stream.concat(profiles.all(call).stream(), archived.get(call).stream())),
+                PreviewWarning.reading(PreviewWarning.ofNew(warnings::limit), "title"),
                 PreviewWarning.reading(warnings::pastTime, "trigger"),
                 PreviewWarning.reading(warnings::noRun, "trigger"),
                 PreviewWarning.reading(warnings::shortInterval, "trigger")))
         .toList();
-  }
-
-  private void warnOfReservedTitle(Call call, @Nullable Inputs before, Inputs inputs) {
-    if (before == null) {
-      titles.warn(
-          call,
-          WhiteSpace.strip(inputs.title()),
-          Stream.concat(profiles.all(call).stream(), archived.get(call).stream()).toList());
-    }
   }
 
   /** A profile as Landscape returns it. */
@@ -396,7 +341,7 @@ public final class ScriptProfile
       Trigger trigger,
       @Nullable Boolean archived,
       String createdAt)
-      implements SameObjectCheck.Dated<Inputs, Outputs> {
+      implements Item<Inputs, Outputs> {
 
     Row {
       id = Json.required("id", id);

@@ -1,6 +1,8 @@
 package com.opentenant.devicemgmt.provider.landscape.profile;
 
 import com.opentenant.devicemgmt.provider.check.Rule;
+import com.opentenant.devicemgmt.provider.check.Rule.Severity;
+import com.opentenant.devicemgmt.provider.check.Rule.Stage;
 import com.opentenant.devicemgmt.provider.landscape.SharedRules;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfile.Inputs;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.Event;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The rules for script profiles that need no server. */
@@ -34,52 +37,42 @@ final class ScriptProfileRules {
         SharedRules.timeLimit(Inputs::timeLimit),
         Rule.<Inputs>refuse("tags", "must not have a blank tag")
             .when(i -> tags(i).stream().anyMatch(WhiteSpace::isBlank)),
-        Rule.<Inputs>warn(
-                "trigger",
-                i ->
-                    "Landscape has \"%s\" here, which this version of the provider does not know"
-                        .formatted(unknownEvent(i).orElse("")))
-            .whenImported(i -> unknownEvent(i).isPresent()),
-        Rule.<Inputs>refuse("trigger.recurring.interval", i -> cronFault(i).orElse(""))
-            .reading("trigger")
-            .when(i -> cronFault(i).isPresent()),
-        Rule.<Inputs>warn("trigger.recurring.interval", ScriptProfileRules::eitherDay)
-            .reading("trigger")
-            .when(
-                i ->
-                    i.trigger() instanceof Recurring recurring
-                        && CronSchedule.runsOnEitherDay(recurring.interval())),
-        Rule.<Inputs>refuse("trigger.recurring.startAfter", NOT_A_TIME)
-            .reading("trigger")
-            .when(
-                i ->
-                    i.trigger() instanceof Recurring recurring
-                        && PointInTime.parse(recurring.startAfter()).isEmpty()),
-        Rule.<Inputs>refuse("trigger.oneTime.timestamp", NOT_A_TIME)
-            .reading("trigger")
-            .when(
-                i ->
-                    i.trigger() instanceof OneTime once
-                        && PointInTime.parse(once.timestamp()).isEmpty()));
+        Rule.of(Severity.WARN, "trigger", of(Event.class, ScriptProfileRules::unknownEvent))
+            .at(Stage.IMPORT),
+        Rule.of(
+            Severity.REFUSE,
+            "trigger.recurring.interval",
+            of(Recurring.class, each -> CronSchedule.fault(each.interval()))),
+        Rule.of(
+            Severity.WARN,
+            "trigger.recurring.interval",
+            of(Recurring.class, each -> CronSchedule.eitherDay(each.interval()))),
+        Rule.of(
+            Severity.REFUSE,
+            "trigger.recurring.startAfter",
+            of(Recurring.class, each -> noTime(each.startAfter()))),
+        Rule.of(
+            Severity.REFUSE,
+            "trigger.oneTime.timestamp",
+            of(OneTime.class, each -> noTime(each.timestamp()))));
   }
 
-  private static Optional<String> cronFault(Inputs inputs) {
-    return inputs.trigger() instanceof Recurring recurring
-        ? CronSchedule.fault(recurring.interval())
-        : Optional.empty();
+  /** A fault of one kind of trigger. */
+  private static <T extends ScriptProfileTrigger> Function<Inputs, Optional<String>> of(
+      Class<T> kind, Function<T, Optional<String>> fault) {
+    return inputs -> inputs.trigger().as(kind).flatMap(fault);
   }
 
-  private static String eitherDay(Inputs inputs) {
-    var fields = CronText.sent(((Recurring) inputs.trigger()).interval()).split(" ", -1);
-    return "restricts the day of month (%s) and the day of week (%s). It runs on each day that matches either field, not only on days that match both"
-        .formatted(fields[2], fields[4]);
+  private static Optional<String> unknownEvent(Event event) {
+    return event.eventType().equals(ScriptProfileEvent.POST_ENROLLMENT)
+        ? Optional.empty()
+        : Optional.of(
+            "Landscape has \"%s\" here, which this version of the provider does not know"
+                .formatted(event.eventType().value()));
   }
 
-  private static Optional<String> unknownEvent(Inputs inputs) {
-    return inputs.trigger() instanceof Event event
-            && !event.eventType().equals(ScriptProfileEvent.POST_ENROLLMENT)
-        ? Optional.of(event.eventType().value())
-        : Optional.empty();
+  private static Optional<String> noTime(String text) {
+    return PointInTime.parse(text).isPresent() ? Optional.empty() : Optional.of(NOT_A_TIME);
   }
 
   /** The tags that the documentation and the web page do not allow. A server may accept them. */

@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.landscape.profile;
 import com.opentenant.devicemgmt.provider.collection.Fields;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.Equivalent;
+import java.util.Optional;
 
 /** When a script profile runs. */
 @Doc("When a script profile runs: exactly one of these.")
@@ -10,6 +11,11 @@ public sealed interface ScriptProfileTrigger {
 
   /** The fields on the wire. An update sends only changes, because a time may start a new run. */
   Fields fields();
+
+  /** This trigger, if it is of the kind. */
+  default <T extends ScriptProfileTrigger> Optional<T> as(Class<T> kind) {
+    return Optional.of(this).filter(kind::isInstance).map(kind::cast);
+  }
 
   /** After an event on a machine. */
   @Doc("Runs on each machine after an event.")

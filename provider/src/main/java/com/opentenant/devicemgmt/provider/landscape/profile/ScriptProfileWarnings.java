@@ -15,7 +15,6 @@ import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,7 +35,7 @@ final class ScriptProfileWarnings {
       new ConcurrentHashMap<>();
 
   /** The titles of the new profiles in this preview. */
-  private final Set<String> newTitles = new HashSet<>();
+  private final Set<String> newTitles = ConcurrentHashMap.newKeySet();
 
   private final AtomicBoolean warnedOfLimit = new AtomicBoolean();
 
@@ -50,125 +49,107 @@ final class ScriptProfileWarnings {
             call -> function.invoke(call, new GetScriptProfileLimits.Arguments()));
   }
 
-  void noMachine(Call call, @Nullable Inputs before, Inputs inputs) {
-    if (!inputs.allComputers() && ScriptProfileRules.tags(inputs).isEmpty()) {
-      call.messages()
-          .warning("allComputers is false and there are no tags: the script runs on no machine");
-    }
+  Optional<String> noMachine(Call call, @Nullable Inputs before, Inputs inputs) {
+    return inputs.allComputers() || !ScriptProfileRules.tags(inputs).isEmpty()
+        ? Optional.empty()
+        : Optional.of("allComputers is false and there are no tags: the script runs on no machine");
   }
 
   /** Only of new tags. */
-  void unusualTags(Call call, @Nullable Inputs before, Inputs inputs) {
+  Optional<String> unusualTags(Call call, @Nullable Inputs before, Inputs inputs) {
     var unusual = new ArrayList<>(ScriptProfileRules.unusualTags(inputs));
     if (before != null) {
       unusual.removeAll(ScriptProfileRules.tags(before));
     }
-    if (!unusual.isEmpty()) {
-      var quoted = String.join(", ", unusual.stream().map("\"%s\""::formatted).toList());
-      call.messages()
-          .warning(
-              "tags: Landscape may reject %s: its documentation allows letters, digits and hyphens"
-                  .formatted(quoted));
-    }
+    var quoted = String.join(", ", unusual.stream().map("\"%s\""::formatted).toList());
+    return unusual.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "tags: Landscape may reject %s: its documentation allows letters, digits and hyphens"
+                .formatted(quoted));
   }
 
   /**
    * Compares with the server's clock, which is known after a response. So this warning comes after
    * those that send requests.
    */
-  void pastTime(Call call, @Nullable Inputs before, Inputs inputs) {
-    if (isNewTrigger(before, inputs) && inputs.trigger() instanceof OneTime once) {
-      PointInTime.parse(once.timestamp())
-          .filter(time -> time.isBefore(connection.client().serverNow(call)))
-          .ifPresent(
-              time ->
-                  call.messages()
-                      .warning(
-                          "trigger.oneTime.timestamp: %s is in the past; the script will run at once"
-                              .formatted(time)));
-    }
+  Optional<String> pastTime(Call call, @Nullable Inputs before, Inputs inputs) {
+    return newTrigger(OneTime.class, before, inputs)
+        .flatMap(once -> PointInTime.parse(once.timestamp()))
+        .filter(time -> time.isBefore(connection.client().serverNow(call)))
+        .map(
+            "trigger.oneTime.timestamp: %s is in the past; the script will run at once"::formatted);
   }
 
-  void noRun(Call call, @Nullable Inputs before, Inputs inputs) {
-    if (newSchedule(before, inputs)
+  Optional<String> noRun(Call call, @Nullable Inputs before, Inputs inputs) {
+    return newSchedule(before, inputs)
         .filter(each -> each.next(call.time().now(), 1).isEmpty())
-        .isPresent()) {
-      call.messages()
-          .warning(
-              "trigger.recurring.interval: this schedule never matches a date; the script will never run");
-    }
+        .map(
+            each ->
+                "trigger.recurring.interval: this schedule never matches a date; the script will never run");
   }
 
   /** Landscape accepts a shorter interval, and delays runs. */
-  void shortInterval(Call call, @Nullable Inputs before, Inputs inputs) {
+  Optional<String> shortInterval(Call call, @Nullable Inputs before, Inputs inputs) {
     var schedule = newSchedule(before, inputs);
-    if (schedule.isEmpty()) {
-      return;
-    }
-    var minutes = limits.get(call).minInterval();
-    var gap = schedule.get().shortestGap(call.time().now());
-    if (minutes != null
-        && gap.isPresent()
-        && gap.get().compareTo(Duration.ofMinutes(minutes)) < 0) {
-      call.messages()
-          .warning(
-              "trigger.recurring.interval: some runs are %d minutes apart. Landscape requires at least"
-                      .formatted(gap.get().toMinutes())
-                  + " %d minutes between two runs and delays runs that are closer"
-                      .formatted(minutes));
-    }
+    var minutes = schedule.isEmpty() ? null : limits.get(call).minInterval();
+    return schedule
+        .flatMap(each -> each.shortestGap(call.time().now()))
+        .filter(gap -> minutes != null && gap.compareTo(Duration.ofMinutes(minutes)) < 0)
+        .map(
+            gap ->
+                "trigger.recurring.interval: some runs are %d minutes apart. Landscape requires at least"
+                        .formatted(gap.toMinutes())
+                    + " %d minutes between two runs and delays runs that are closer"
+                        .formatted(minutes));
   }
 
   /** The schedule of a recurring trigger that is new or changed. */
   private static Optional<CronSchedule> newSchedule(@Nullable Inputs before, Inputs inputs) {
-    return isNewTrigger(before, inputs) && inputs.trigger() instanceof Recurring recurring
-        ? CronSchedule.parse(recurring.interval())
-        : Optional.empty();
+    return newTrigger(Recurring.class, before, inputs)
+        .flatMap(each -> CronSchedule.parse(each.interval()));
   }
 
-  private static boolean isNewTrigger(@Nullable Inputs before, Inputs inputs) {
-    return before == null || !before.trigger().equals(inputs.trigger());
+  private static <T extends ScriptProfileTrigger> Optional<T> newTrigger(
+      Class<T> kind, @Nullable Inputs before, Inputs inputs) {
+    return before != null && before.trigger().equals(inputs.trigger())
+        ? Optional.empty()
+        : inputs.trigger().as(kind);
   }
 
   /**
    * Counts the new profiles of the preview. A title that an active profile has is that of a
    * replaced profile, so it does not count.
    */
-  void limit(Call call, @Nullable Inputs before, Inputs inputs) {
-    if (before != null) {
-      return;
-    }
+  Optional<String> limit(Call call, Inputs inputs) {
     var most = limits.get(call).maxNumProfiles();
     var active = profiles.all(call);
     var title = WhiteSpace.strip(inputs.title());
-    if (most != null
-        && active.stream().noneMatch(each -> each.title().equals(title))
-        && active.size() + countNew(title) > most
-        && warnedOfLimit.compareAndSet(false, true)) {
-      call.messages()
-          .warning(
-              "the account has %d of at most %d active script profiles, and this program creates more"
-                      .formatted(active.size(), most)
-                  + " than the limit allows. Landscape will reject the last ones, unless other"
-                  + " profiles are archived first");
+    if (active.stream().anyMatch(each -> each.title().equals(title))) {
+      return Optional.empty();
     }
-  }
-
-  private synchronized int countNew(String title) {
     newTitles.add(title);
-    return newTitles.size();
+    return most != null
+            && active.size() + newTitles.size() > most
+            && warnedOfLimit.compareAndSet(false, true)
+        ? Optional.of(
+            "the account has %d of at most %d active script profiles, and this program creates more"
+                    .formatted(active.size(), most)
+                + " than the limit allows. Landscape will reject the last ones, unless other"
+                + " profiles are archived first")
+        : Optional.empty();
   }
 
-  void unusableScript(Call call, @Nullable Inputs before, Inputs inputs) {
+  Optional<String> unusableScript(Call call, @Nullable Inputs before, Inputs inputs) {
     var id = inputs.scriptId();
-    if (before == null || !before.scriptId().equals(id)) {
-      unusableScripts
-          .computeIfAbsent(
-              id,
-              each -> new SharedResult<>("reading the script", reading -> whyUnusable(reading, id)))
-          .get(call)
-          .ifPresent(call.messages()::warning);
-    }
+    return before != null && before.scriptId().equals(id)
+        ? Optional.empty()
+        : unusableScripts
+            .computeIfAbsent(
+                id,
+                each ->
+                    new SharedResult<>("reading the script", reading -> whyUnusable(reading, id)))
+            .get(call);
   }
 
   private Optional<String> whyUnusable(Call call, String id) {

@@ -9,6 +9,7 @@ import com.opentenant.devicemgmt.provider.landscape.GetAccessGroups.AccessGroup;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.landscape.script.Script.Inputs;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,32 +22,32 @@ final class AccessGroupWarning {
 
   AccessGroupWarning(LandscapeConnection connection) {
     var groups = new GetAccessGroups(connection);
-    this.names = new SharedResult<>("listing the access groups", call -> names(groups, call));
+    this.names =
+        new SharedResult<>(
+            "listing the access groups",
+            call ->
+                groups.invoke(call, new GetAccessGroups.Arguments(null)).accessGroups().stream()
+                    .map(AccessGroup::name)
+                    .toList());
   }
 
-  private static List<String> names(GetAccessGroups groups, Call call) {
-    return groups.invoke(call, new GetAccessGroups.Arguments(null)).accessGroups().stream()
-        .map(AccessGroup::name)
-        .toList();
-  }
-
-  void warnOfUnknown(Call call, @Nullable Inputs before, Inputs inputs) {
+  Optional<String> unknown(Call call, @Nullable Inputs before, Inputs inputs) {
     var group = inputs.accessGroup();
     if (group == null || (before != null && group.equals(before.accessGroup()))) {
-      return;
+      return Optional.empty();
     }
     var existing = names.get(call);
     // Every account has at least one group, so an empty list is not trusted.
-    if (!existing.isEmpty() && !existing.contains(group)) {
-      var suggestion =
-          Suggestion.nearest(group, existing).map(" (did you mean `%s`?)"::formatted).orElse("");
-      call.messages()
-          .warning(
-              MessageLines.of(
-                  "accessGroup: access group \"%s\" does not exist%s. Landscape will reject the script; if this"
-                          .formatted(group, suggestion)
-                      + " is a replacement, the old script is already archived by then",
-                  "Correct `accessGroup` before `pulumi up`. `getAccessGroups` lists the names."));
+    if (existing.isEmpty() || existing.contains(group)) {
+      return Optional.empty();
     }
+    var suggestion =
+        Suggestion.nearest(group, existing).map(" (did you mean `%s`?)"::formatted).orElse("");
+    return Optional.of(
+        MessageLines.of(
+            "accessGroup: access group \"%s\" does not exist%s. Landscape will reject the script; if this"
+                    .formatted(group, suggestion)
+                + " is a replacement, the old script is already archived by then",
+            "Correct `accessGroup` before `pulumi up`. `getAccessGroups` lists the names."));
   }
 }

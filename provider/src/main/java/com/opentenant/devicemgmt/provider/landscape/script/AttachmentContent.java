@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape.script;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.Sha256;
 import com.opentenant.devicemgmt.provider.shape.ContentAsset;
 import com.opentenant.devicemgmt.provider.shape.FileAsset;
 import com.opentenant.devicemgmt.provider.shape.TextAsset;
@@ -11,16 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Reads the content of attachments. */
 final class AttachmentContent {
 
   /** The engine does not send empty strings, so an empty text asset looks like a missing one. */
-  private static final String EMPTY = sha256(new byte[0]);
+  private static final String EMPTY = Sha256.hex(new byte[0]);
 
   /** An import turns a longer text into a file, which is not stored in the state. */
   private static final int LONGEST_TEXT = 65_536;
@@ -29,12 +27,9 @@ final class AttachmentContent {
 
   /** The number of bytes; 0 if the file does not exist (yet) or its path is not known. */
   static long size(ContentAsset asset) {
-    if (asset instanceof TextAsset text) {
-      return text.text().getBytes(StandardCharsets.UTF_8).length;
-    }
     try {
       var file = file(asset);
-      return file.isPresent() ? Files.size(file.get()) : 0;
+      return file.isPresent() ? Files.size(file.get()) : text(asset).length;
     } catch (IOException e) {
       return 0;
     }
@@ -59,7 +54,7 @@ final class AttachmentContent {
                 () ->
                     new Failure.Invalid(
                         "attachment \"%s\": its file cannot be read".formatted(name)));
-    if (!sha256(bytes).equals(asset.sha256())) {
+    if (!Sha256.hex(bytes).equals(asset.sha256())) {
       throw new Failure.Invalid(
           "attachment \"%s\" has changed since Pulumi read it: run `pulumi up` again"
               .formatted(name));
@@ -71,7 +66,7 @@ final class AttachmentContent {
   static boolean exists(FileAsset file) {
     return file(file).isPresent()
         && size(file) <= AttachmentRules.BYTES
-        && read(file).map(AttachmentContent::sha256).filter(file.sha256()::equals).isPresent();
+        && read(file).map(Sha256::hex).filter(file.sha256()::equals).isPresent();
   }
 
   /** The content as a text that a program can contain; empty for other content. */
@@ -91,18 +86,7 @@ final class AttachmentContent {
     }
   }
 
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
   private static Optional<byte[]> read(ContentAsset asset) {
-    if (asset instanceof TextAsset text) {
-      return Optional.of(text.text().getBytes(StandardCharsets.UTF_8));
-    }
     try {
       var file = file(asset);
       if (file.isPresent()) {
@@ -111,7 +95,15 @@ final class AttachmentContent {
     } catch (IOException e) {
       return Optional.empty();
     }
-    return isEmpty(asset) ? Optional.of(new byte[0]) : Optional.empty();
+    return asset instanceof TextAsset || isEmpty(asset)
+        ? Optional.of(text(asset))
+        : Optional.empty();
+  }
+
+  private static byte[] text(ContentAsset asset) {
+    return asset instanceof TextAsset text
+        ? text.text().getBytes(StandardCharsets.UTF_8)
+        : new byte[0];
   }
 
   private static boolean isEmpty(ContentAsset asset) {

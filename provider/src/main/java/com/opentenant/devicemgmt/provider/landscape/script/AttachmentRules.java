@@ -1,6 +1,8 @@
 package com.opentenant.devicemgmt.provider.landscape.script;
 
 import com.opentenant.devicemgmt.provider.check.Rule;
+import com.opentenant.devicemgmt.provider.check.Rule.Severity;
+import com.opentenant.devicemgmt.provider.check.Rule.Stage;
 import com.opentenant.devicemgmt.provider.landscape.script.Script.Inputs;
 import com.opentenant.devicemgmt.provider.shape.ContentAsset;
 import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
@@ -23,34 +25,27 @@ final class AttachmentRules {
   private AttachmentRules() {}
 
   static List<Rule<Inputs>> all() {
+    var tooLarge =
+        Rule.<Inputs>refuse(
+                PROPERTY,
+                i ->
+                    "has %d bytes in all; Landscape allows at most 1.00 MB (%d bytes)"
+                        .formatted(size(i), BYTES))
+            .when(i -> size(i) > BYTES);
     return List.of(
-        Rule.<Inputs>refuse(PROPERTY, i -> badName(i).map(AttachmentRules::nameRule).orElse(""))
-            .when(i -> badName(i).isPresent()),
+        Rule.of(Severity.REFUSE, PROPERTY, AttachmentRules::badName),
         Rule.<Inputs>refuse(
                 PROPERTY,
                 i -> "has %d files; Landscape allows at most %d".formatted(of(i).size(), MOST))
             .when(i -> of(i).size() > MOST),
-        tooLarge().when(i -> size(i) > BYTES),
+        tooLarge,
         // A file that was missing in Check may exist now.
-        tooLarge().whenChanging((old, now) -> size(now) > BYTES),
-        Rule.<Inputs>refuse(
-                PROPERTY,
-                i ->
-                    "has \"%s\", whose file does not exist or is not readable"
-                        .formatted(unreadable(i).orElse("")))
-            .whenChanging((old, now) -> unreadable(now).isPresent()));
+        tooLarge.at(Stage.CHANGE),
+        Rule.of(Severity.REFUSE, PROPERTY, AttachmentRules::unreadable).at(Stage.CHANGE));
   }
 
   static Map<String, ContentAsset> of(Inputs inputs) {
     return Objects.requireNonNullElse(inputs.attachments(), Map.of());
-  }
-
-  private static Rule.Draft<Inputs> tooLarge() {
-    return Rule.refuse(
-        PROPERTY,
-        i ->
-            "has %d bytes in all; Landscape allows at most 1.00 MB (%d bytes)"
-                .formatted(size(i), BYTES));
   }
 
   private static long size(Inputs inputs) {
@@ -61,12 +56,21 @@ final class AttachmentRules {
     return of(inputs).entrySet().stream()
         .filter(each -> AttachmentContent.isKnown(each.getValue()))
         .filter(each -> !AttachmentContent.isReadable(each.getValue()))
-        .map(Map.Entry::getKey)
+        .map(
+            each ->
+                "has \"%s\", whose file does not exist or is not readable".formatted(each.getKey()))
         .findFirst();
   }
 
   private static Optional<String> badName(Inputs inputs) {
-    return of(inputs).keySet().stream().filter(name -> !isName(name)).findFirst();
+    return of(inputs).keySet().stream()
+        .filter(name -> !isName(name))
+        .map(
+            name ->
+                "has the file name \"%s\"; a name must not be blank, and must not contain `/`, `$$`, control"
+                        .formatted(name)
+                    + " characters, or blanks at its start or end")
+        .findFirst();
   }
 
   /** On the wire, the name ends at `$$`. On the machine, it is a file name. */
@@ -78,11 +82,5 @@ final class AttachmentRules {
         && !name.contains("/")
         && !name.contains("$$")
         && name.chars().noneMatch(Character::isISOControl);
-  }
-
-  private static String nameRule(String name) {
-    return "has the file name \"%s\"; a name must not be blank, and must not contain `/`, `$$`, control"
-            .formatted(name)
-        + " characters, or blanks at its start or end";
   }
 }

@@ -5,17 +5,16 @@ import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.check.ScriptText;
-import com.opentenant.devicemgmt.provider.collection.CollectionResource;
 import com.opentenant.devicemgmt.provider.collection.Coordination;
 import com.opentenant.devicemgmt.provider.collection.Fields;
+import com.opentenant.devicemgmt.provider.collection.Item;
 import com.opentenant.devicemgmt.provider.collection.Naming;
 import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
-import com.opentenant.devicemgmt.provider.collection.RejectionReason;
 import com.opentenant.devicemgmt.provider.collection.RestCollection;
 import com.opentenant.devicemgmt.provider.http.Json;
+import com.opentenant.devicemgmt.provider.landscape.ArchivedResource;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.landscape.ReservedTitles;
-import com.opentenant.devicemgmt.provider.landscape.SameObjectCheck;
 import com.opentenant.devicemgmt.provider.landscape.ScriptStatus;
 import com.opentenant.devicemgmt.provider.landscape.ServerTime;
 import com.opentenant.devicemgmt.provider.landscape.SharedRules;
@@ -47,7 +46,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A V2 script of Landscape. */
-public final class Script implements CollectionResource<Script.Inputs, Script.Outputs> {
+public final class Script implements ArchivedResource<Script.Inputs, Script.Outputs> {
 
   /** The inputs. */
   public record Inputs(
@@ -87,14 +86,16 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
           @WriteOnly
           @NotInLookUps
           @Default("archive")
-          @Nullable ScriptDeletionPolicy deletionPolicy) {}
+          @Nullable ScriptDeletionPolicy deletionPolicy)
+      implements ArchivedResource.Titled {}
 
   /** The outputs. */
   public record Outputs(
       @Doc("When the script was created: ISO 8601, UTC.") String createdAt,
       @Doc("The ids of the attachments, by file name.") @Follows("attachments")
           Map<String, String> attachmentIds,
-      @Doc("The name of the access group that the script belongs to.") String accessGroup) {}
+      @Doc("The name of the access group that the script belongs to.") String accessGroup)
+      implements ArchivedResource.Dated {}
 
   static final ResourceDefinition<Inputs, Outputs> DEFINITION =
       new ResourceDefinition<>(
@@ -107,13 +108,13 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
               List.of(
                   SharedRules.title(Inputs::title),
                   Rule.<Inputs>refuse("code", i -> ScriptCode.noInterpreter(i.code()))
-                      .when(i -> !ScriptCode.hasInterpreter(i.code())),
+                      .when(i -> !ScriptText.hasInterpreter(i.code())),
                   ScriptText.<Inputs>warning("code", Inputs::code, ScriptCode::carriageReturns),
                   Rule.<Inputs>refuse(
                           "code", "must have something to run below the interpreter line")
                       .when(
                           i ->
-                              ScriptCode.hasInterpreter(i.code()) && !ScriptCode.hasBody(i.code())),
+                              ScriptText.hasInterpreter(i.code()) && !ScriptCode.hasBody(i.code())),
                   SharedRules.timeLimit(Inputs::timeLimit),
                   Rule.notBlank("accessGroup", Inputs::accessGroup)),
               AttachmentRules.all()));
@@ -123,7 +124,6 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
   private final ScriptAttachments attachments;
   private final ScriptRemoval removal;
   private final AccessGroupWarning groups;
-  private final ReservedTitles titles = new ReservedTitles(DEFINITION.noun());
 
   public Script(LandscapeConnection connection, Coordination coordination) {
     this.endpoints = new ScriptEndpoints(connection);
@@ -142,6 +142,11 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
   @Override
   public RestCollection<Inputs, Outputs, Row> collection() {
     return scripts;
+  }
+
+  @Override
+  public ReservedTitles<Row> titles() {
+    return endpoints.titles();
   }
 
   /** The fields that an edit can change. */
@@ -188,15 +193,8 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
     try {
       return scripts.create(call, bare);
     } catch (Failure.Refused refused) {
-      throw RejectionReason.of(refused, () -> whyNotCreated(call, inputs, refused));
+      throw titles().whyNotCreated(call, inputs.title(), refused);
     }
-  }
-
-  private Optional<Failure> whyNotCreated(Call call, Inputs inputs, Failure.Refused refused) {
-    return endpoints
-        .holder(call, WhiteSpace.strip(inputs.title()), "")
-        .filter(holder -> !holder.isActive())
-        .map(holder -> ScriptEndpoints.perhapsReserved(holder, refused));
   }
 
   /** An archived script of another server is not a deleted one, so the server is checked first. */
@@ -204,7 +202,7 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
   public RemoteObject<Inputs, Outputs> read(
       Call call, String id, @Nullable State<Inputs, Outputs> state) {
     var row = scripts.get(call, id);
-    return observed(call, state == null ? row : sameObject(state).confirm(row), state);
+    return observed(call, state == null ? row : confirmed(state, row), state);
   }
 
   @Override
@@ -214,22 +212,8 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
 
   private RemoteObject<Inputs, Outputs> observed(
       Call call, Row row, @Nullable State<Inputs, Outputs> state) {
-    return RestCollection.usable(row).observed(attachments.observed(call, row, state));
-  }
-
-  @Override
-  public void recognise(Call call, String id, State<Inputs, Outputs> state) {
-    sameObject(state).recognise(() -> scripts.getNow(call, id));
-  }
-
-  private static SameObjectCheck sameObject(State<Inputs, Outputs> state) {
-    return new SameObjectCheck(
-        DEFINITION.noun(), state.inputs().title(), state.outputs().createdAt());
-  }
-
-  @Override
-  public void willReplace(String id, Inputs before) {
-    titles.willReplace(id, ScriptDeletionPolicy.RENAME_AND_ARCHIVE.equals(before.deletionPolicy()));
+    var contents = attachments.observed(call, RestCollection.usable(row), state);
+    return new RemoteObject<>(row.id(), row.inputs(contents), row.outputs());
   }
 
   /** Does not change profiles: each runs the newest version of its script. */
@@ -280,27 +264,18 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
     return Stream.concat(
             scripts.previewWarnings().stream(),
             Stream.of(
-                PreviewWarning.reading(this::warnOfArchivedProfiles, "title"),
-                PreviewWarning.reading(this::warnOfReservedTitle, "title"),
-                PreviewWarning.reading(groups::warnOfUnknown, "accessGroup")))
+                PreviewWarning.reading(PreviewWarning.ofNew(this::archivedProfiles), "title"),
+                titles().<Inputs>warning(call -> scripts.all(call).stream()),
+                PreviewWarning.reading(groups::unknown, "accessGroup")))
         .toList();
   }
 
   /** Part of the replacement's preview, because the engine does not preview deletes here. */
-  private void warnOfArchivedProfiles(Call call, @Nullable Inputs before, Inputs inputs) {
-    if (before == null) {
-      scripts
-          .findNamed(call, inputs.title())
-          .filter(old -> scripts.isReplaced(old.id()))
-          .flatMap(old -> removal.warning(call, old))
-          .ifPresent(call.messages()::warning);
-    }
-  }
-
-  private void warnOfReservedTitle(Call call, @Nullable Inputs before, Inputs inputs) {
-    if (before == null) {
-      titles.warn(call, WhiteSpace.strip(inputs.title()), scripts.all(call));
-    }
+  private Optional<String> archivedProfiles(Call call, Inputs inputs) {
+    return scripts
+        .findNamed(call, inputs.title())
+        .filter(old -> scripts.isReplaced(old.id()))
+        .flatMap(old -> removal.warning(call, old));
   }
 
   /** A script as both APIs return it. The attachments of a V1 script are only names. */
@@ -316,7 +291,7 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
       List<JsonNode> attachments,
       List<ScriptEndpoints.Profile> scriptProfiles,
       String createdAt)
-      implements SameObjectCheck.Dated<Inputs, Outputs> {
+      implements Item<Inputs, Outputs> {
 
     private static final int DEFAULT_TIME_LIMIT = 300;
 
@@ -341,10 +316,6 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
       return title;
     }
 
-    boolean isLegacy() {
-      return status.equals(ScriptStatus.LEGACY);
-    }
-
     boolean isArchived() {
       return status.equals(ScriptStatus.ARCHIVED);
     }
@@ -364,16 +335,16 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
 
     @Override
     public Optional<Failure> unusable() {
-      if (isActive()) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          isLegacy()
-              ? new Failure.Invalid(
-                  "script %s \"%s\" is a V1 script, which script profiles cannot run and this resource does"
-                          .formatted(id, title)
-                      + " not manage: declare a new script with its code")
-              : Failure.NotFound.retired("script %s \"%s\" was %s".formatted(id, title, state())));
+      return ScriptStatus.whyUnusable(status)
+          .map(
+              state ->
+                  status.equals(ScriptStatus.LEGACY)
+                      ? new Failure.Invalid(
+                          "script %s \"%s\" is a V1 script, which script profiles cannot run and this resource does"
+                                  .formatted(id, title)
+                              + " not manage: declare a new script with its code")
+                      : Failure.NotFound.retired(
+                          "script %s \"%s\" was %s".formatted(id, title, state)));
     }
 
     /** By file name. */
@@ -406,10 +377,6 @@ public final class Script implements CollectionResource<Script.Inputs, Script.Ou
     @Override
     public Outputs outputs() {
       return new Outputs(createdAt, attachmentIds(), accessGroup);
-    }
-
-    RemoteObject<Inputs, Outputs> observed(@Nullable Map<String, ContentAsset> contents) {
-      return new RemoteObject<>(id, inputs(contents), outputs());
     }
   }
 }

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.landscape.script;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.Sha256;
 import com.opentenant.devicemgmt.provider.collection.RestCollection;
 import com.opentenant.devicemgmt.provider.landscape.script.Script.Inputs;
 import com.opentenant.devicemgmt.provider.landscape.script.Script.Outputs;
@@ -14,19 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and changes the attachments of scripts. Landscape returns their names and ids, but no hash.
  * It can only create and remove them, so the content of an id never changes.
  */
-final class ScriptAttachments {
-
-  private final ScriptEndpoints endpoints;
-
-  ScriptAttachments(ScriptEndpoints endpoints) {
-    this.endpoints = endpoints;
-  }
+record ScriptAttachments(ScriptEndpoints endpoints) {
 
   /** Adds the attachments of a new script. */
   void add(Call call, String id, AttachmentPlan plan) {
@@ -80,7 +76,7 @@ final class ScriptAttachments {
 
   private ContentAsset imported(Call call, Row row, String name, String attachmentId) {
     var bytes = bytes(call, row, attachmentId);
-    var file = new FileAsset(name, AttachmentContent.sha256(bytes));
+    var file = new FileAsset(name, Sha256.hex(bytes));
     if (AttachmentContent.exists(file)) {
       return file;
     }
@@ -102,15 +98,10 @@ final class ScriptAttachments {
     if (!plan.everything()) {
       return plan.contents().keySet();
     }
-    var names = new TreeSet<String>();
-    plan.wanted()
-        .forEach(
-            (name, asset) -> {
-              if (!has(call, row, name, asset.sha256())) {
-                names.add(name);
-              }
-            });
-    return names;
+    return plan.wanted().entrySet().stream()
+        .filter(each -> !has(call, row, each.getKey(), each.getValue().sha256()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Whether the server has an attachment with this name and content. */
@@ -120,7 +111,7 @@ final class ScriptAttachments {
   }
 
   private String sha256(Call call, Row row, String attachmentId) {
-    return AttachmentContent.sha256(bytes(call, row, attachmentId));
+    return Sha256.hex(bytes(call, row, attachmentId));
   }
 
   private byte[] bytes(Call call, Row row, String attachmentId) {
@@ -139,7 +130,7 @@ final class ScriptAttachments {
       endpoints.attach(call, id, name, bytes);
     } catch (Failure.Refused refused) {
       var row = RestCollection.usable(endpoints.get(call, id));
-      if (!has(call, row, name, AttachmentContent.sha256(bytes))) {
+      if (!has(call, row, name, Sha256.hex(bytes))) {
         throw refused;
       }
     }

@@ -28,10 +28,6 @@ final class ScriptCode implements Equivalence {
     return MARK + interpreter + "\n" + code;
   }
 
-  static boolean hasInterpreter(String text) {
-    return text.startsWith(MARK) && !interpreter(sent(text)).isEmpty();
-  }
-
   /** Why Landscape rejects a text without an interpreter line. */
   static String noInterpreter(String text) {
     return "must begin with an interpreter line, such as #!/bin/bash; Landscape rejects a script"

@@ -5,8 +5,6 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.collection.Endpoints;
 import com.opentenant.devicemgmt.provider.collection.Fields;
 import com.opentenant.devicemgmt.provider.collection.ListPage;
-import com.opentenant.devicemgmt.provider.collection.RejectionReason;
-import com.opentenant.devicemgmt.provider.collection.RestCollection;
 import com.opentenant.devicemgmt.provider.collection.RestEndpoints;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
@@ -17,7 +15,6 @@ import com.opentenant.devicemgmt.provider.landscape.script.Script.Row;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +26,13 @@ final class ScriptEndpoints implements Endpoints<Row> {
 
   private final LandscapeConnection connection;
   private final RestEndpoints<Row> rest;
+
+  /** Also V1, archived and redacted scripts may reserve their titles. */
+  private final ReservedTitles<Row> titles =
+      new ReservedTitles<>(
+          "script",
+          (call, title) -> list(call, List.of(new Parameter("script_type", "all"))).all(call),
+          ScriptEndpoints::perhapsReserved);
 
   ScriptEndpoints(LandscapeConnection connection) {
     this.connection = connection;
@@ -63,13 +67,16 @@ final class ScriptEndpoints implements Endpoints<Row> {
     return rest.get(call, id);
   }
 
-  /** The messages for an archived script and for a title in use differ between servers. */
+  ReservedTitles<Row> titles() {
+    return titles;
+  }
+
   @Override
   public Row update(Call call, String id, Fields changes) {
     try {
       edit(call, id, changes);
     } catch (Failure.Refused refused) {
-      throw RejectionReason.of(refused, () -> whyNotEdited(call, id, changes, refused));
+      throw titles.whyNotUpdated(call, () -> get(call, id), changes.value("title"), refused);
     }
     call.partlyDone();
     return get(call, id);
@@ -79,17 +86,14 @@ final class ScriptEndpoints implements Endpoints<Row> {
     legacy(call, "update script " + id, "EditScript", id, changes.form());
   }
 
+  /** Archives the script. */
   @Override
   public void delete(Call call, String id) {
-    end(call, id, "archive");
+    connection.end(call, rest, id, "archive", row -> row.isArchived() || row.isRedacted());
   }
 
-  /** Archives or redacts a script; the verb is {@code archive} or {@code redact}. */
-  void end(Call call, String id, String verb) {
-    connection.send(
-        call,
-        ApiRequest.post("%s script %s".formatted(verb, id), rest.path(id) + ":" + verb)
-            .withIdempotency(Idempotency.REPEATABLE));
+  void redact(Call call, String id) {
+    connection.end(call, rest, id, "redact", Row::isRedacted);
   }
 
   /** By default the V2 scripts, including archived and redacted ones. */
@@ -132,20 +136,6 @@ final class ScriptEndpoints implements Endpoints<Row> {
         call, LandscapeConnection.legacy(action, name, Idempotency.REPEATABLE, form.toList()));
   }
 
-  /**
-   * Another script with this title, preferably an active one. The titles of V1, archived and
-   * redacted scripts may be reserved.
-   *
-   * @param except the id of the script that needs the title; empty for a new one
-   */
-  Optional<Row> holder(Call call, String title, String except) {
-    return ReservedTitles.holder(
-        title,
-        list(call, List.of(new Parameter("script_type", "all")))
-            .all(call)
-            .filter(each -> !each.id().equals(except)));
-  }
-
   /** The titles of the active profiles of a script. */
   List<String> activeProfiles(Call call, String id) {
     var request =
@@ -158,26 +148,8 @@ final class ScriptEndpoints implements Endpoints<Row> {
         .toList();
   }
 
-  private Optional<Failure> whyNotEdited(
-      Call call, String id, Fields changes, Failure.Refused refused) {
-    try {
-      RestCollection.usable(get(call, id));
-    } catch (Failure.NotFound e) {
-      return Optional.of(e);
-    }
-    return Optional.ofNullable(changes.value("title"))
-        .flatMap(title -> holder(call, title.toString(), id))
-        .map(
-            holder ->
-                holder.isActive()
-                    ? new Failure.AlreadyExists(
-                        "script %s has the title \"%s\": choose another title"
-                            .formatted(holder.id(), holder.title()))
-                    : perhapsReserved(holder, refused));
-  }
-
   /** Not all servers reserve titles, so there may be another reason. */
-  static Failure perhapsReserved(Row holder, Failure.Refused refused) {
+  private static Failure perhapsReserved(Row holder, Failure.Refused refused) {
     return new Failure.Refused(
         "%s; script %s, which is %s, also has the title \"%s\": if that is the reason, choose another title"
             .formatted(refused.getMessage(), holder.id(), holder.state(), holder.title()),

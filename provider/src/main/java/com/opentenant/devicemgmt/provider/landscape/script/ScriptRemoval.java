@@ -11,31 +11,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Archives or redacts a script, which archives all of its profiles. */
-final class ScriptRemoval {
-
-  private final ScriptEndpoints endpoints;
-
-  ScriptRemoval(ScriptEndpoints endpoints) {
-    this.endpoints = endpoints;
-  }
+record ScriptRemoval(ScriptEndpoints endpoints) {
 
   void end(Call call, Row row, ScriptDeletionPolicy policy) {
     if (policy.equals(ScriptDeletionPolicy.RENAME_AND_ARCHIVE)) {
       ReservedTitles.rename(
           row, title -> endpoints.edit(call, row.id(), Fields.of().put("title", title)));
     }
-    end(call, row.id(), policy.equals(ScriptDeletionPolicy.REDACT));
-  }
-
-  /** After a lost response, a second request is rejected because the first was carried out. */
-  private void end(Call call, String id, boolean redacts) {
-    try {
-      endpoints.end(call, id, redacts ? "redact" : "archive");
-    } catch (Failure.Refused refused) {
-      var row = endpoints.get(call, id);
-      if (!row.isRedacted() && !(row.isArchived() && !redacts)) {
-        throw refused;
-      }
+    if (policy.equals(ScriptDeletionPolicy.REDACT)) {
+      endpoints.redact(call, row.id());
+    } else {
+      endpoints.delete(call, row.id());
     }
   }
 

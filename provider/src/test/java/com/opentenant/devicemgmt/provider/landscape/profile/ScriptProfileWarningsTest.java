@@ -262,7 +262,11 @@ class ScriptProfileWarningsTest {
   }
 
   private void warn(Call context, @Nullable Inputs before, Inputs inputs) {
-    profiles.previewWarnings().forEach(each -> each.check().run(context, before, inputs));
+    profiles
+        .previewWarnings()
+        .forEach(
+            each ->
+                each.check().find(context, before, inputs).ifPresent(context.messages()::warning));
   }
 
   private static Condition<String> saying(String words) {

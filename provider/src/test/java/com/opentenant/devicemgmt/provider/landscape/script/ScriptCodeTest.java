@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.landscape.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.opentenant.devicemgmt.provider.check.ScriptText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,9 +48,9 @@ class ScriptCodeTest {
 
   @Test
   void anInterpreterLineAndSomethingBelowItAreNeeded() {
-    assertThat(ScriptCode.hasInterpreter("#!/bin/sh\nls")).isTrue();
-    assertThat(ScriptCode.hasInterpreter("#! \nls")).isFalse();
-    assertThat(ScriptCode.hasInterpreter("\n#!/bin/sh\nls")).isFalse();
+    assertThat(ScriptText.hasInterpreter("#!/bin/sh\nls")).isTrue();
+    assertThat(ScriptText.hasInterpreter("#! \nls")).isFalse();
+    assertThat(ScriptText.hasInterpreter("\n#!/bin/sh\nls")).isFalse();
     assertThat(ScriptCode.hasBody("#!/bin/sh\r\nls")).isTrue();
     assertThat(ScriptCode.hasBody("#!/bin/sh")).isFalse();
     assertThat(ScriptCode.hasBody("#!/bin/sh\r\n \r\n")).isFalse();

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.Sha256;
 import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
@@ -75,7 +76,7 @@ class ScriptReadTest {
                 "rules.json",
                 new Asset(hash("{ü}\r\n"), AssetSource.TEXT, "{ü}\r\n"),
                 "logo",
-                file("logo", AttachmentContent.sha256(new byte[] {(byte) 0xff, 1})),
+                file("logo", Sha256.hex(new byte[] {(byte) 0xff, 1})),
                 "log",
                 file("log", hash(large)),
                 "no",

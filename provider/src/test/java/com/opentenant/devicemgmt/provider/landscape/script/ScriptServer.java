@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Request;
+import com.opentenant.devicemgmt.provider.call.Sha256;
 import com.opentenant.devicemgmt.provider.collection.TestCoordination;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeServer;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
@@ -65,7 +66,7 @@ public final class ScriptServer extends LandscapeServer {
   }
 
   static String hash(String content) {
-    return AttachmentContent.sha256(bytes(content));
+    return Sha256.hex(bytes(content));
   }
 
   static byte[] bytes(String content) {
