@@ -30,7 +30,7 @@ final class KnownSecrets {
   private final Passages passages;
 
   KnownSecrets(List<String> values) {
-    var secrets = values.stream().map(String::strip).filter(KnownSecrets::isSecret).toList();
+    var secrets = values.stream().map(WhiteSpace::strip).filter(KnownSecrets::isSecret).toList();
     this.forms =
         secrets.stream()
             .filter(secret -> secret.length() <= LONGEST_FORM)

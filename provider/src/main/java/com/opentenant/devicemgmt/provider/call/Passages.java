@@ -45,7 +45,7 @@ final class Passages {
       addPassages(text);
       addShortLines(text);
     }
-    if (!content.stripLeading().startsWith("<")) {
+    if (!WhiteSpace.strip(content).startsWith("<")) {
       addShortLines(secret);
     }
   }
@@ -59,7 +59,7 @@ final class Passages {
 
   private void addShortLines(String text) {
     text.lines()
-        .map(line -> Folded.of(line.strip()).text())
+        .map(line -> Folded.of(WhiteSpace.strip(line)).text())
         .filter(line -> line.length() >= SHORTEST_LINE && line.length() < LENGTH)
         .filter(line -> !line.chars().allMatch(Character::isLetter))
         .forEach(shortLines::add);

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -73,6 +74,6 @@ public final class ApiResponse {
   public boolean isWebPage() {
     var type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
     return type.startsWith("text/html")
-        || (!type.contains("json") && text().stripLeading().startsWith("<"));
+        || (!type.contains("json") && WhiteSpace.strip(text()).startsWith("<"));
   }
 }

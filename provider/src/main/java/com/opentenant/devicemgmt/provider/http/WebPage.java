@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.http;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class WebPage {
     var title = lowerCase.indexOf("<title");
     var start = title < 0 ? -1 : lowerCase.indexOf('>', title);
     var end = start < 0 ? -1 : lowerCase.indexOf("</title", start);
-    return unescaped(end < 0 ? text(html, lowerCase) : html.substring(start + 1, end).strip());
+    return unescaped(end < 0 ? text(html, lowerCase) : WhiteSpace.strip(html.substring(start + 1, end)));
   }
 
   private static String unescaped(String text) {
@@ -69,7 +70,7 @@ final class WebPage {
       text.append(html, at, tag).append(' ');
       at = endOfTag(lowerCase, tag);
     }
-    return text.toString().strip();
+    return WhiteSpace.strip(text.toString());
   }
 
   private static int endOfTag(String lowerCase, int tag) {

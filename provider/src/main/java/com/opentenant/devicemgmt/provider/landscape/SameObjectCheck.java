@@ -2,8 +2,8 @@ package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.MessageLines;
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.collection.Item;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.time.Duration;
 import java.util.function.Supplier;
 

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.schema;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ public final class Documentation {
     try (Stream<Path> files = Files.walk(folder)) {
       for (var file : files.filter(Files::isRegularFile).toList()) {
         var name = folder.relativize(file).toString().replace('\\', '/');
-        texts.put(name, Files.readString(file).replace("\r\n", "\n").strip());
+        texts.put(name, WhiteSpace.strip(Files.readString(file).replace("\r\n", "\n")));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -57,7 +58,7 @@ public final class Documentation {
     for (var part : parts) {
       if (!text.contains(part)) {
         throw new IllegalArgumentException(
-            "%s lacks \"%s\"".formatted(folder.resolve(name), part.strip()));
+            "%s lacks \"%s\"".formatted(folder.resolve(name), WhiteSpace.strip(part)));
       }
     }
     return doc + "\n\n" + text + "\n";

@@ -1,12 +1,12 @@
 package com.opentenant.devicemgmt.provider.landscape.profile;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.landscape.SharedRules;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfile.Inputs;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.Event;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.OneTime;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.Recurring;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
