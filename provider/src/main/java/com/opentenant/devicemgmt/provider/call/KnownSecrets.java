@@ -50,31 +50,17 @@ final class KnownSecrets {
       }
     }
     passages.mark(text, found);
-    keepBlanksAround(text, found);
     return replaced(text, found);
   }
 
-  private static void keepBlanksAround(String text, BitSet found) {
-    for (var start = found.nextSetBit(0); start >= 0; ) {
-      var end = found.nextClearBit(start);
-      for (var at : new int[] {start, end - 1}) {
-        if (text.charAt(at) == ' ') {
-          found.clear(at);
-        }
-      }
-      start = found.nextSetBit(end);
-    }
-  }
-
+  /** Keeps the blanks around a secret. */
   private static String replaced(String text, BitSet found) {
-    if (found.isEmpty()) {
-      return text;
-    }
     var clean = new StringBuilder();
     var done = 0;
     for (var next = found.nextSetBit(0); next >= 0; next = found.nextSetBit(done)) {
-      clean.append(text, done, next).append(Redaction.MARK);
+      clean.append(text, done, next).append(text.charAt(next) == ' ' ? " " : "");
       done = found.nextClearBit(next);
+      clean.append(Redaction.MARK).append(text.charAt(done - 1) == ' ' ? " " : "");
     }
     return clean.append(text, done, text.length()).toString();
   }
@@ -88,7 +74,7 @@ final class KnownSecrets {
     return String.valueOf(characters);
   }
 
-  static boolean isSecret(String value) {
+  private static boolean isSecret(String value) {
     return value.length() >= SHORTEST_OF_LETTERS
         || (value.length() >= SHORTEST && !value.chars().allMatch(Character::isLetter));
   }

@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -41,7 +41,7 @@ final class Passages {
     var secret = XmlSecret.withoutNames(content);
     var lines = XmlSecret.values(secret);
     addPassages(secret);
-    for (var text : List.of(lines, XmlSecret.resolved(lines))) {
+    for (var text : List.of(lines, CharacterReferences.resolved(lines))) {
       addPassages(text);
       addShortLines(text);
     }
@@ -180,10 +180,7 @@ final class Passages {
       if (from + 4 > text.length()) {
         return false;
       }
-      return text.substring(from, from + 4)
-          .toLowerCase(Locale.ROOT)
-          .chars()
-          .allMatch(each -> "0123456789abcdef".indexOf(each) >= 0);
+      return text.substring(from, from + 4).chars().allMatch(HexFormat::isHexDigit);
     }
   }
 }
