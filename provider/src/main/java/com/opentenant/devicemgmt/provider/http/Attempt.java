@@ -178,9 +178,8 @@ final class Attempt extends EventListener implements Callback {
     var headers = new HashMap<String, String>();
     response
         .headers()
-        .forEach(
-            each ->
-                headers.merge(each.getFirst(), each.getSecond(), (one, two) -> one + ", " + two));
+        .toMultimap()
+        .forEach((name, values) -> headers.put(name, String.join(", ", values)));
     return new ApiResponse(response.code(), headers, body.readByteArray(), cut);
   }
 

@@ -5,7 +5,6 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest.Body;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Content;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Method;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
@@ -89,24 +88,8 @@ final class RequestEncoder {
     return form.build();
   }
 
-  /** A fault of the file, not of the network, in the only type that OkHttp passes on. */
-  static final class SourceFault extends IOException {
-    private final Failure failure;
-
-    SourceFault(Failure failure) {
-      super(failure.getMessage(), failure);
-      this.failure = failure;
-    }
-
-    Failure failure() {
-      return failure;
-    }
-  }
-
-  /** The file of a form, in blocks. */
+  /** The file of a form. */
   private static final class FileBody extends RequestBody {
-
-    private static final int BLOCK = 64 * 1024;
 
     private final Content content;
 
@@ -126,23 +109,11 @@ final class RequestEncoder {
 
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
-      var block = new byte[BLOCK];
-      try (var source = content.open()) {
-        for (var count = read(source, block); count >= 0; count = read(source, block)) {
-          sink.write(block, 0, count);
-        }
-      } catch (Failure failure) {
-        throw new SourceFault(failure);
-      }
-    }
-
-    private int read(InputStream source, byte[] block) throws SourceFault {
       try {
-        return source.read(block);
-      } catch (IOException e) {
-        throw new SourceFault(
-            new Failure.Invalid(
-                "could not read \"%s\": %s".formatted(content.fileName(), e.getMessage())));
+        content.writeTo(sink.outputStream());
+      } catch (Failure ofFile) {
+        // OkHttp passes on only this type; RetryRules throws its cause.
+        throw new IOException(ofFile);
       }
     }
   }

@@ -15,7 +15,6 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Authentication;
 import com.opentenant.devicemgmt.provider.http.ListResponse;
-import com.opentenant.devicemgmt.provider.http.RetryPolicy;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -64,7 +63,12 @@ public final class LandscapeConnection implements Connection {
       LandscapeDialect dialect,
       Authentication authentication) {
     return new ApiClient(
-        url.base(), dialect, authentication, transport, login.secrets(), RetryPolicy.ofDefaults());
+        url.base(),
+        dialect,
+        authentication,
+        transport,
+        login.secrets(),
+        ApiClient.DEFAULT_ATTEMPTS);
   }
 
   /**
