@@ -15,6 +15,7 @@ import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.diff.TextDifferences;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
+import com.opentenant.devicemgmt.provider.shape.Component;
 import com.opentenant.devicemgmt.provider.shape.Numerals;
 import com.opentenant.devicemgmt.provider.shape.RecordCodec;
 import java.util.List;
@@ -122,7 +123,8 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       if (made.isEmpty()) {
         throw thrown;
       }
-      var state = states.unfinished(inputs, definition.outputs().type().cast(made.get().outputs()));
+      var outputs = definition.outputs().type().cast(made.get().outputs());
+      var state = States.unfinished(states.state(inputs, outputs));
       throw new PartialFailure(made.get().id(), state, unfinished(thrown), thrown);
     }
   }
@@ -159,11 +161,12 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       if (isImport) {
         checker.importWarnings(inputs).forEach(call.messages()::warning);
       }
-      return Optional.of(new StoredObject(observed.id(), inputs, state(kept, inputs, observed)));
+      // The state has the defaults that imported inputs lack, because programs may read them.
+      var complete = Completion.of(definition.inputs(), inputs);
+      var state = states.read(complete, observed.outputs(), kept.outputs());
+      return Optional.of(new StoredObject(observed.id(), inputs, state));
     } catch (Failure.NotFound gone) {
-      if (!gone.isRetired()) {
-        wrongServer.refuse(call);
-      }
+      wrongServer.refuse(call, gone);
       call.messages().info(isImport ? String.valueOf(gone.getMessage()) : gone(known.id(), gone));
       return Optional.empty();
     }
@@ -194,19 +197,9 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     }
   }
 
-  /** The state has the defaults that imported inputs lack, because programs may read them. */
-  private PropertyMap state(ReadableState kept, PropertyMap inputs, RemoteObject<I, O> observed) {
-    var complete = Completion.of(definition.inputs(), inputs);
-    return states.read(complete, observed.outputs(), kept.outputs());
-  }
-
   /** Only the inputs: a program's `get` may also pass outputs. */
   private PropertyMap own(PropertyMap inputs) {
-    var own = inputs;
-    for (var name : inputs.entries().keySet()) {
-      own = definition.inputs().component(name).isPresent() ? own : own.without(name);
-    }
-    return own;
+    return inputs.only(definition.inputs().components().stream().map(Component::name).toList());
   }
 
   public PropertyMap previewUpdate(
@@ -320,9 +313,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       recognise(call, kept);
       resource.delete(call, id, decode(kept.inputs()));
     } catch (Failure.NotFound gone) {
-      if (!gone.isRetired()) {
-        wrongServer.refuse(call);
-      }
+      wrongServer.refuse(call, gone);
       call.messages().info("%s %s was already deleted".formatted(definition.noun(), id));
     }
   }

@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * The user's documentation besides {@code @Doc}: examples and imports. Each resource has a Markdown
- * file, {@code iru/CustomScript.md} for {@code devicemgmt:iru:CustomScript}; a function may have
- * one.
+ * file, {@code iru/CustomScript.md} for {@code devicemgmt:iru:CustomScript}.
  */
 public final class Documentation {
 
@@ -64,20 +63,15 @@ public final class Documentation {
     return doc + "\n\n" + text + "\n";
   }
 
-  String ofFunction(String token, String doc) {
-    var text = texts.get(fileOf(token));
-    return text == null ? doc : doc + "\n\n" + text + "\n";
-  }
-
   /**
-   * @throws IllegalArgumentException if a file belongs to no resource or function
+   * @throws IllegalArgumentException if a file belongs to no resource
    */
-  void refuseOthers(List<String> tokens) {
+  void refuseOthers(Stream<String> tokens) {
     var others = new TreeSet<>(texts.keySet());
     tokens.forEach(token -> others.remove(fileOf(token)));
     if (!others.isEmpty()) {
       throw new IllegalArgumentException(
-          "in %s there is no resource or function for %s".formatted(folder, others));
+          "in %s there is no resource for %s".formatted(folder, others));
     }
   }
 

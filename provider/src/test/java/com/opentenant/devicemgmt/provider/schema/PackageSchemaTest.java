@@ -238,7 +238,7 @@ public class PackageSchemaTest {
     write("iru/Gizmo.md", "Text.");
 
     assertThatThrownBy(() -> json(List.of(gadget())))
-        .hasMessageContaining("no resource or function for [iru/Gizmo.md]");
+        .hasMessageContaining("no resource for [iru/Gizmo.md]");
   }
 
   @Test
