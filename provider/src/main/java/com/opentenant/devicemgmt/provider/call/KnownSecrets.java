@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -117,23 +118,17 @@ final class KnownSecrets {
 
   /** Escaped as a JSON string, which may be limited to ASCII. */
   private static String json(String text, boolean ascii) {
-    var escaped = new StringBuilder();
-    for (var at = 0; at < text.length(); at++) {
-      var each = text.charAt(at);
-      switch (each) {
-        case '"', '\\' -> escaped.append('\\').append(each);
-        case '\n' -> escaped.append("\\n");
-        case '\r' -> escaped.append("\\r");
-        case '\t' -> escaped.append("\\t");
-        default -> {
-          if (each < ' ' || (ascii && each > '~')) {
-            escaped.append("\\u%04x".formatted((int) each));
-          } else {
-            escaped.append(each);
-          }
-        }
-      }
-    }
-    return escaped.toString();
+    return text.replace("\\", "\\\\")
+        .replace("\"", "\\\"")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r")
+        .replace("\t", "\\t")
+        .chars()
+        .mapToObj(
+            each ->
+                each < ' ' || (ascii && each > '~')
+                    ? "\\u%04x".formatted(each)
+                    : Character.toString(each))
+        .collect(Collectors.joining());
   }
 }

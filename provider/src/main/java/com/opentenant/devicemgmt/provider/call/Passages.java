@@ -67,14 +67,9 @@ final class Passages {
 
   /** The interpreter line of a script is not secret, and our own messages contain it. */
   private static String withoutInterpreter(String text) {
-    if (!text.startsWith("#!")) {
-      return text;
-    }
-    var end = 0;
-    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-      end++;
-    }
-    return text.substring(end);
+    return text.startsWith("#!")
+        ? text.substring(text.lines().findFirst().orElse("").length())
+        : text;
   }
 
   void mark(String text, BitSet found) {

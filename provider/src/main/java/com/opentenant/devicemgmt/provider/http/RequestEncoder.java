@@ -40,23 +40,14 @@ final class RequestEncoder {
   }
 
   private static HttpUrl url(URI base, ApiRequest request) {
-    var root = root(base);
-    var url = root.newBuilder().addEncodedPathSegments(request.path().substring(1));
-    request.query().forEach(each -> url.addQueryParameter(each.name(), each.value()));
-    var built = url.build();
-    if (!built.host().equals(root.host()) || built.port() != root.port()) {
-      throw new IllegalArgumentException("leads to another host: " + request);
-    }
-    return built;
-  }
-
-  /** OkHttp accepts fewer host names than {@link URI}. */
-  private static HttpUrl root(URI base) {
     var root = HttpUrl.parse(base.toString().replaceFirst("/+$", "") + "/");
     if (root == null) {
+      // OkHttp accepts fewer host names than URI.
       throw new Failure.Invalid("\"" + base.getHost() + "\" is not a host name");
     }
-    return root;
+    var url = root.newBuilder().addEncodedPathSegments(request.path().substring(1));
+    request.query().forEach(each -> url.addQueryParameter(each.name(), each.value()));
+    return url.build();
   }
 
   /**

@@ -54,13 +54,8 @@ record ReadableState(
 
   /** The refreshed inputs; those that the server does not return keep their stored values. */
   PropertyMap refreshed(PropertyMap inputs) {
-    var refreshed = new TreeMap<>(inputs.entries());
-    unreadable
-        .entries()
-        .forEach(
-            (name, value) ->
-                refreshed.computeIfPresent(name, (same, read) -> read.hasUnknown() ? value : read));
-    return new PropertyMap(refreshed);
+    return inputs.mapParts(
+        (name, read) -> read.hasUnknown() ? unreadable.part(name).orElse(read) : read);
   }
 
   /** The program's inputs; where changes are ignored, the readable stored ones. */
