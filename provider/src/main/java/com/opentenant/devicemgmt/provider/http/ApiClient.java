@@ -143,7 +143,7 @@ public final class ApiClient {
       if (responded.response().status() == 401
           && tries.mayRenewCredential()
           && authentication.renew(call, header)) {
-        return attempt(tries, json, memory);
+        return Optional.empty();
       }
     }
     var known = redaction.and(call.secrets()).and(header);

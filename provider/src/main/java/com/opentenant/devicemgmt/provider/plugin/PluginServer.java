@@ -68,20 +68,11 @@ public final class PluginServer {
    */
   public static PluginServer start(Provider provider, Optional<String> engineAddress, Time time)
       throws IOException {
-    return start(provider, engineAddress, time, WorkerPool.daemons("devicemgmt-call"));
+    return new PluginServer(provider, engineAddress, time, WorkerPool.daemons("devicemgmt-call"));
   }
 
-  /** The same with other threads for the calls. */
-  static PluginServer start(
-      Provider provider, Optional<String> engineAddress, Time time, ThreadFactory threads)
-      throws IOException {
-    var started = new PluginServer(provider, engineAddress, time, threads);
-    started.server.start();
-    return started;
-  }
-
-  private PluginServer(
-      Provider provider, Optional<String> engineAddress, Time time, ThreadFactory threads)
+  /** Starts to serve with these threads for the calls. */
+  PluginServer(Provider provider, Optional<String> engineAddress, Time time, ThreadFactory threads)
       throws IOException {
     var slow = new WorkerPool(1, MOST_CALLS, threads);
     var quick = new WorkerPool(1, 1, WorkerPool.daemons("devicemgmt-control"));
@@ -107,7 +98,8 @@ public final class PluginServer {
             .addService(
                 UnreadableMessages.rejectedBy(
                     new ProviderService(provider, calls, connections).bindService()))
-            .build();
+            .build()
+            .start();
   }
 
   private static ServerCallExecutorSupplier threadsOfCalls(Executor slow) {

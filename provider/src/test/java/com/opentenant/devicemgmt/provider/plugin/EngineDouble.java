@@ -51,7 +51,7 @@ final class EngineDouble implements AutoCloseable {
   /** One whose calls run on these threads. */
   EngineDouble(Time time, ThreadFactory threads) throws IOException {
     this.log = EngineLog.start();
-    this.plugin = PluginServer.start(provider, Optional.of(address()), time, threads);
+    this.plugin = new PluginServer(provider, Optional.of(address()), time, threads);
     this.calls = connect();
     this.calls.configure(configure());
   }
