@@ -74,38 +74,32 @@ final class RequestEncoder {
     multipart.fields().forEach(each -> form.addFormDataPart(each.name(), each.value()));
     var file = multipart.file();
     if (file != null) {
-      form.addFormDataPart(file.name(), file.content().fileName(), new FileBody(file.content()));
+      form.addFormDataPart(file.name(), file.content().fileName(), file(file.content()));
     }
     return form.build();
   }
 
-  /** The file of a form. */
-  private static final class FileBody extends RequestBody {
-
-    private final Content content;
-
-    FileBody(Content content) {
-      this.content = content;
-    }
-
-    @Override
-    public MediaType contentType() {
-      return MediaType.get("application/octet-stream");
-    }
-
-    @Override
-    public long contentLength() {
-      return content.length();
-    }
-
-    @Override
-    public void writeTo(BufferedSink sink) throws IOException {
-      try {
-        content.writeTo(sink.outputStream());
-      } catch (Failure ofFile) {
-        // OkHttp passes on only this type; RetryRules throws its cause.
-        throw new IOException(ofFile);
+  private static RequestBody file(Content content) {
+    return new RequestBody() {
+      @Override
+      public MediaType contentType() {
+        return MediaType.get("application/octet-stream");
       }
-    }
+
+      @Override
+      public long contentLength() {
+        return content.length();
+      }
+
+      @Override
+      public void writeTo(BufferedSink sink) throws IOException {
+        try {
+          content.writeTo(sink.outputStream());
+        } catch (Failure ofFile) {
+          // OkHttp passes on only this type; RetryRules throws its cause.
+          throw new IOException(ofFile);
+        }
+      }
+    };
   }
 }
