@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider;
 
 import com.opentenant.devicemgmt.provider.call.Lazy;
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.check.CheckResult;
 import com.opentenant.devicemgmt.provider.diff.Diff;
 import com.opentenant.devicemgmt.provider.http.CertificateAuthorities;
@@ -56,7 +57,7 @@ public final class DeviceManagementProvider implements Provider {
 
   @Override
   public String version() {
-    return text("/version.txt").strip();
+    return WhiteSpace.strip(text("/version.txt"));
   }
 
   @Override

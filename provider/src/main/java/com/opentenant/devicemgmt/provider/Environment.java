@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.resource.Setting;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

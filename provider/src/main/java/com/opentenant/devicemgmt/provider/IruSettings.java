@@ -1,11 +1,11 @@
 package com.opentenant.devicemgmt.provider;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.iru.IruTenantUrl;
 import com.opentenant.devicemgmt.provider.resource.Setting;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;

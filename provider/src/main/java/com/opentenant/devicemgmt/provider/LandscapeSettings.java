@@ -1,13 +1,13 @@
 package com.opentenant.devicemgmt.provider;
 
 import com.opentenant.devicemgmt.provider.call.MessageLines;
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeLogin;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeUrl;
 import com.opentenant.devicemgmt.provider.resource.Setting;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;

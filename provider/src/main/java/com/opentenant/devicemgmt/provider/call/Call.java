@@ -3,8 +3,7 @@ package com.opentenant.devicemgmt.provider.call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call of the engine: its deadline and cancellation, the clock, messages to the user, and what
@@ -16,7 +15,10 @@ public class Call {
   public record Checkpoint(String id, Record outputs) {}
 
   /** What the server has done so far; a call shares it with its parts. */
-  private record Done(AtomicReference<Checkpoint> checkpoint, AtomicBoolean part) {}
+  private static final class Done {
+    private volatile @Nullable Checkpoint checkpoint;
+    private volatile boolean part;
+  }
 
   private final String resourceName;
   private final Time time;
@@ -50,7 +52,7 @@ public class Call {
     this.cancellation = cancellation;
     this.messages = messages;
     this.secrets = secrets;
-    this.done = new Done(new AtomicReference<>(), new AtomicBoolean());
+    this.done = new Done();
   }
 
   private Call(Call whole, Instant deadline, Cancellation cancellation) {
@@ -126,11 +128,11 @@ public class Call {
    * outputs, and the next {@code up} completes the object.
    */
   public void checkpoint(String id, Record outputs) {
-    done.checkpoint().set(new Checkpoint(id, outputs));
+    done.checkpoint = new Checkpoint(id, outputs);
   }
 
   public Optional<Checkpoint> checkpoint() {
-    return Optional.ofNullable(done.checkpoint().get());
+    return Optional.ofNullable(done.checkpoint);
   }
 
   /**
@@ -138,10 +140,10 @@ public class Call {
    * {@code up} sends every field, even if the program no longer has the change.
    */
   public void partlyDone() {
-    done.part().set(true);
+    done.part = true;
   }
 
   public boolean isPartlyDone() {
-    return done.part().get();
+    return done.part;
   }
 }

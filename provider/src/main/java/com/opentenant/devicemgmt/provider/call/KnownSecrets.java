@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +31,7 @@ final class KnownSecrets {
   private final Passages passages;
 
   KnownSecrets(List<String> values) {
-    var secrets = values.stream().map(String::strip).filter(KnownSecrets::isSecret).toList();
+    var secrets = values.stream().map(WhiteSpace::strip).filter(KnownSecrets::isSecret).toList();
     this.forms =
         secrets.stream()
             .filter(secret -> secret.length() <= LONGEST_FORM)
@@ -50,31 +51,17 @@ final class KnownSecrets {
       }
     }
     passages.mark(text, found);
-    keepBlanksAround(text, found);
     return replaced(text, found);
   }
 
-  private static void keepBlanksAround(String text, BitSet found) {
-    for (var start = found.nextSetBit(0); start >= 0; ) {
-      var end = found.nextClearBit(start);
-      for (var at : new int[] {start, end - 1}) {
-        if (text.charAt(at) == ' ') {
-          found.clear(at);
-        }
-      }
-      start = found.nextSetBit(end);
-    }
-  }
-
+  /** Keeps the blanks around a secret. */
   private static String replaced(String text, BitSet found) {
-    if (found.isEmpty()) {
-      return text;
-    }
     var clean = new StringBuilder();
     var done = 0;
     for (var next = found.nextSetBit(0); next >= 0; next = found.nextSetBit(done)) {
-      clean.append(text, done, next).append(Redaction.MARK);
+      clean.append(text, done, next).append(text.charAt(next) == ' ' ? " " : "");
       done = found.nextClearBit(next);
+      clean.append(Redaction.MARK).append(text.charAt(done - 1) == ' ' ? " " : "");
     }
     return clean.append(text, done, text.length()).toString();
   }
@@ -88,7 +75,7 @@ final class KnownSecrets {
     return String.valueOf(characters);
   }
 
-  static boolean isSecret(String value) {
+  private static boolean isSecret(String value) {
     return value.length() >= SHORTEST_OF_LETTERS
         || (value.length() >= SHORTEST && !value.chars().allMatch(Character::isLetter));
   }
@@ -131,23 +118,17 @@ final class KnownSecrets {
 
   /** Escaped as a JSON string, which may be limited to ASCII. */
   private static String json(String text, boolean ascii) {
-    var escaped = new StringBuilder();
-    for (var at = 0; at < text.length(); at++) {
-      var each = text.charAt(at);
-      switch (each) {
-        case '"', '\\' -> escaped.append('\\').append(each);
-        case '\n' -> escaped.append("\\n");
-        case '\r' -> escaped.append("\\r");
-        case '\t' -> escaped.append("\\t");
-        default -> {
-          if (each < ' ' || (ascii && each > '~')) {
-            escaped.append("\\u%04x".formatted((int) each));
-          } else {
-            escaped.append(each);
-          }
-        }
-      }
-    }
-    return escaped.toString();
+    return text.replace("\\", "\\\\")
+        .replace("\"", "\\\"")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r")
+        .replace("\t", "\\t")
+        .chars()
+        .mapToObj(
+            each ->
+                each < ' ' || (ascii && each > '~')
+                    ? "\\u%04x".formatted(each)
+                    : Character.toString(each))
+        .collect(Collectors.joining());
   }
 }

@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -41,11 +41,11 @@ final class Passages {
     var secret = XmlSecret.withoutNames(content);
     var lines = XmlSecret.values(secret);
     addPassages(secret);
-    for (var text : List.of(lines, XmlSecret.resolved(lines))) {
+    for (var text : List.of(lines, CharacterReferences.resolved(lines))) {
       addPassages(text);
       addShortLines(text);
     }
-    if (!content.stripLeading().startsWith("<")) {
+    if (!WhiteSpace.strip(content).startsWith("<")) {
       addShortLines(secret);
     }
   }
@@ -59,7 +59,7 @@ final class Passages {
 
   private void addShortLines(String text) {
     text.lines()
-        .map(line -> Folded.of(line.strip()).text())
+        .map(line -> Folded.of(WhiteSpace.strip(line)).text())
         .filter(line -> line.length() >= SHORTEST_LINE && line.length() < LENGTH)
         .filter(line -> !line.chars().allMatch(Character::isLetter))
         .forEach(shortLines::add);
@@ -67,14 +67,9 @@ final class Passages {
 
   /** The interpreter line of a script is not secret, and our own messages contain it. */
   private static String withoutInterpreter(String text) {
-    if (!text.startsWith("#!")) {
-      return text;
-    }
-    var end = 0;
-    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-      end++;
-    }
-    return text.substring(end);
+    return text.startsWith("#!")
+        ? text.substring(text.lines().findFirst().orElse("").length())
+        : text;
   }
 
   void mark(String text, BitSet found) {
@@ -180,10 +175,7 @@ final class Passages {
       if (from + 4 > text.length()) {
         return false;
       }
-      return text.substring(from, from + 4)
-          .toLowerCase(Locale.ROOT)
-          .chars()
-          .allMatch(each -> "0123456789abcdef".indexOf(each) >= 0);
+      return text.substring(from, from + 4).chars().allMatch(HexFormat::isHexDigit);
     }
   }
 }

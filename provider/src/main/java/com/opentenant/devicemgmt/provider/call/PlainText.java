@@ -49,7 +49,7 @@ public final class PlainText {
         clean.appendCodePoint(character);
       }
     }
-    return linesStay ? clean.toString() : clean.toString().stripTrailing();
+    return linesStay ? clean.toString() : WhiteSpace.strip(clean.toString());
   }
 
   private static boolean isBlank(int character) {

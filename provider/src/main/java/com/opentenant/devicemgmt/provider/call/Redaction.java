@@ -28,9 +28,7 @@ public final class Redaction {
 
   private record Rule(Pattern pattern, Function<MatchResult, String> replacement) {
     String apply(String text) {
-      return pattern
-          .matcher(text)
-          .replaceAll(found -> Matcher.quoteReplacement(replacement.apply(found)));
+      return replaced(pattern, text, replacement);
     }
   }
 
@@ -40,10 +38,12 @@ public final class Redaction {
       "authorization|auth|policy|token|access_token|refresh_token|api_?key|access_key|secret_key"
           + "|secret|password|sig";
 
-  /** Possessive quantifiers, so no part of a text is matched twice. */
+  /** Possessive quantifiers, so no part of a text is matched twice, except a host. */
   private static final List<Rule> RULES =
       List.of(
-          rule("https?://[^\\s\"'<>]++", found -> address(found.group())),
+          rule(
+              "(https?://)(?:[^\\s\"'<>/?#]*(@))?+([^\\s\"'<>?]*+)(?:(\\?)[^\\s\"'<>]*+)?+",
+              Redaction::address),
           rule("(?<!\\w)(bearer)\\s++([\\w.~+/=-]{4,}+)", Redaction::bearer),
           rule("(?<!\\w)(basic)\\s++[\\w+/=]{8,}+", found -> found.group(1) + " " + MARK),
           rule("(?<!\\w)eyJ[\\w-]++(?:\\.[\\w-]*+)*+", found -> webToken(found.group())),
@@ -83,12 +83,7 @@ public final class Redaction {
 
   /** With the known secrets of both. */
   public Redaction and(Redaction other) {
-    if (this == NONE) {
-      return other;
-    }
-    return other == NONE
-        ? this
-        : of(() -> Stream.of(this, other).flatMap(each -> each.secrets.get().stream()).toList());
+    return of(() -> Stream.of(this, other).flatMap(each -> each.secrets.get().stream()).toList());
   }
 
   /** Removes known secrets, and anything that looks like a credential. */
@@ -110,19 +105,12 @@ public final class Redaction {
     return sure + "…";
   }
 
-  /** The credential of a presigned address is in its query. */
-  private static String address(String url) {
-    var host = url.indexOf("://") + 3;
-    var query = url.indexOf('?');
-    var end = host;
-    while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
-      end++;
-    }
-    var user = url.lastIndexOf('@', end - 1);
-    return url.substring(0, host)
-        + (user < host ? "" : MARK)
-        + url.substring(Math.max(user, host), query < 0 ? url.length() : query + 1)
-        + (query < 0 ? "" : MARK);
+  /** Users and presigned addresses have their credentials before the host and in the query. */
+  private static String address(MatchResult found) {
+    return found.group(1)
+        + (found.group(2) == null ? "" : MARK + found.group(2))
+        + found.group(3)
+        + (found.group(4) == null ? "" : found.group(4) + MARK);
   }
 
   /** The word after "bearer" in a sentence is not a credential. */
@@ -135,6 +123,12 @@ public final class Redaction {
 
   private static String webToken(String text) {
     return text.contains(".") || text.length() >= 20 ? MARK : text;
+  }
+
+  static String replaced(Pattern pattern, String text, Function<MatchResult, String> replacement) {
+    return pattern
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(replacement.apply(found)));
   }
 
   private static Rule rule(String pattern, Function<MatchResult, String> replacement) {

@@ -2,9 +2,6 @@ package com.opentenant.devicemgmt.provider.call;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -41,9 +38,6 @@ final class XmlSecret {
 
   private static final Pattern SECTION = Pattern.compile("<!\\[CDATA\\[([^\\]]{0,256}+)]]>");
 
-  private static final Pattern ENTITY =
-      Pattern.compile("&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6}));");
-
   private XmlSecret() {}
 
   /** Whether a text has elements. It may be a script that contains a property list. */
@@ -61,48 +55,19 @@ final class XmlSecret {
         .filter(entry -> NAMES.contains(entry.group(1)))
         .forEach(entry -> names.add(entry.group(2)));
     var withoutValues =
-        replaced(VALUE, text, found -> names.contains(found.group(1)) ? "\n" : found.group());
+        Redaction.replaced(
+            VALUE, text, found -> names.contains(found.group(1)) ? "\n" : found.group());
     return KEY.matcher(withoutValues).replaceAll("\n");
   }
 
   /** Each value on lines without tags. */
   static String values(String text) {
     var withoutSections =
-        replaced(
+        Redaction.replaced(
             SECTION,
             text,
             found ->
                 found.group(1).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
     return TAG.matcher(withoutSections).replaceAll("\n");
-  }
-
-  /** The text with its entities resolved. */
-  static String resolved(String text) {
-    return replaced(ENTITY, text, XmlSecret::character);
-  }
-
-  private static String character(MatchResult entity) {
-    var name = entity.group(1);
-    if (name != null) {
-      return switch (name) {
-        case "amp" -> "&";
-        case "lt" -> "<";
-        case "gt" -> ">";
-        case "quot" -> "\"";
-        default -> "'";
-      };
-    }
-    var point =
-        entity.group(2) != null
-            ? Integer.parseInt(entity.group(2))
-            : Integer.parseInt(entity.group(3), 16);
-    return Character.isValidCodePoint(point) ? Character.toString(point) : entity.group();
-  }
-
-  private static String replaced(
-      Pattern pattern, String text, Function<MatchResult, String> replacement) {
-    return pattern
-        .matcher(text)
-        .replaceAll(found -> Matcher.quoteReplacement(replacement.apply(found)));
   }
 }

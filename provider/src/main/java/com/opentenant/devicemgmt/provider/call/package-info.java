@@ -1,4 +1,6 @@
-/** Deadline, cancellation, messages and failures of a call. Uses no other package of ours. */
+/**
+ * Deadline, cancellation, messages, failures and texts of a call. Uses no other package of ours.
+ */
 @NullMarked
 package com.opentenant.devicemgmt.provider.call;
 

@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.check;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.check;
 
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package com.opentenant.devicemgmt.provider.collection;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.shape.IdOf;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.collection;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.check.Suggestion;
 import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
 import com.opentenant.devicemgmt.provider.resource.Change;
@@ -9,7 +10,6 @@ import com.opentenant.devicemgmt.provider.resource.PreviewWarning;
 import com.opentenant.devicemgmt.provider.resource.RemoteObject;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -5,12 +5,12 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.http.Attempt.Outcome;
-import com.opentenant.devicemgmt.provider.http.Tries.End;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,20 +20,23 @@ import java.util.stream.Stream;
  */
 public final class ApiClient {
 
+  /** How often a request is sent in all if faults occur. */
+  public static final int DEFAULT_ATTEMPTS = 5;
+
   private final URI base;
   private final Dialect dialect;
   private final Authentication authentication;
   private final Transport transport;
   private final Redaction redaction;
   private final RetryPolicy policy;
-  private final Retrier retrier;
-  private final Pacer pacer;
+  private final Pacer pacer = new Pacer();
   private volatile Duration serverAhead = Duration.ZERO;
 
   /**
    * @param baseUrl {@code https://host}, optionally with a path; {@code http} only for loopback
    * @param secrets what no message may repeat; the header of {@code authentication} and the proxy's
    *     password are added
+   * @param attempts how often a request is sent in all if faults occur
    */
   public ApiClient(
       String baseUrl,
@@ -41,7 +44,7 @@ public final class ApiClient {
       Authentication authentication,
       Transport transport,
       List<String> secrets,
-      RetryPolicy policy) {
+      int attempts) {
     this.base = base(baseUrl);
     this.dialect = dialect;
     this.authentication = authentication;
@@ -50,22 +53,19 @@ public final class ApiClient {
         Redaction.of(
             Stream.concat(transport.settings().proxies().password().stream(), secrets.stream())
                 .toList());
-    this.policy = policy;
-    this.retrier = new Retrier(policy);
-    this.pacer = new Pacer(policy.longestWait());
+    this.policy = new RetryPolicy(attempts);
   }
 
-  /** Has no secrets but the authentication's, and the defaults of {@link RetryPolicy}. */
+  /** Has no secrets but the authentication's, and the default number of attempts. */
   public static ApiClient of(
       String baseUrl, Dialect dialect, Authentication authentication, Transport transport) {
-    return new ApiClient(
-        baseUrl, dialect, authentication, transport, List.of(), RetryPolicy.ofDefaults());
+    return new ApiClient(baseUrl, dialect, authentication, transport, List.of(), DEFAULT_ATTEMPTS);
   }
 
   /** Sends a request and returns a response with a status from 200 to 299. */
   public ApiResponse send(Call call, ApiRequest request) {
     try (var memory = transport.memory().share()) {
-      return send(call, newTries(call, request), false, memory);
+      return send(new Tries(call, request), false, memory);
     }
   }
 
@@ -76,14 +76,13 @@ public final class ApiClient {
    *     a create, because the object may exist
    */
   public <T> T read(Call call, ApiRequest request, Class<T> type) {
-    var tries = newTries(call, request);
+    var tries = new Tries(call, request);
     try (var memory = transport.memory().share()) {
-      var response = send(call, tries, true, memory);
+      var response = send(tries, true, memory);
       try {
         return Json.decode(response.json(), type);
       } catch (Failure.Unreadable e) {
-        throw rules(tries, redaction.and(call.secrets()), true)
-            .misread(response, e, call.time().now());
+        throw tries.misread(response, e);
       }
     }
   }
@@ -101,9 +100,13 @@ public final class ApiClient {
     return transport;
   }
 
-  private ApiResponse send(Call call, Tries tries, boolean json, ResponseMemory.Share memory) {
+  private ApiResponse send(Tries tries, boolean json, ResponseMemory.Share memory) {
     try {
-      return retrier.run(call, tries, () -> attempt(call, tries, json, memory));
+      var accepted = attempt(tries, json, memory);
+      while (accepted.isEmpty()) {
+        accepted = attempt(tries, json, memory);
+      }
+      return accepted.get();
     } catch (Failure.Refused | Failure.NotFound | Failure.Uncertain failure) {
       throw failure;
     } catch (Failure failure) {
@@ -117,34 +120,35 @@ public final class ApiClient {
     }
   }
 
-  private RetryDecision attempt(Call call, Tries tries, boolean json, ResponseMemory.Share memory) {
+  /** One try, and the wait after it. The response is empty if another try follows. */
+  private Optional<ApiResponse> attempt(Tries tries, boolean json, ResponseMemory.Share memory) {
+    var call = tries.call();
     memory.restart();
-    var tooLong = pacer.awaitTurn(call, tries);
+    var tooLong = pacer.awaitTurn(tries);
     if (tooLong.isPresent()) {
-      throw limited(call, tries, tooLong.get());
+      throw limited(tries, tooLong.get());
     }
     var header = authentication.header(call);
-    var rules = rules(tries, redaction.and(call.secrets()).and(header), json);
-    var now = call.time().now();
     if (call.cancellation().isCancelled()) {
-      throw tries.ended(End.CANCELLED, "cancelled", Tries.NO_RESPONSE, now);
+      throw tries.ended(Failure.Cancelled::new, "cancelled", Tries.NO_RESPONSE);
     } else if (call.remaining().isZero()) {
-      throw tries.ended(End.TIMED_OUT, "out of time", Tries.NO_RESPONSE, now);
+      throw tries.ended(Failure.TimedOut::new, "out of time", Tries.NO_RESPONSE);
     }
     var encoded =
         RequestEncoder.encode(base, tries.request(), header, transport.settings().userAgent());
-    tries.noteSent(now);
+    tries.noteSent();
     var outcome = Attempt.run(call, transport.bareClient(), encoded, memory);
-    var received = call.time().now();
-    if (outcome instanceof Outcome.Responded answered) {
-      learn(new RateHeaders(answered.response(), received));
-      if (answered.response().status() == 401
+    if (outcome instanceof Outcome.Responded responded) {
+      learn(new RateHeaders(responded.response(), tries.now()));
+      if (responded.response().status() == 401
           && tries.mayRenewCredential()
           && authentication.renew(call, header)) {
-        return attempt(call, tries, json, memory);
+        return Optional.empty();
       }
     }
-    return rules.decide(outcome, received);
+    var known = redaction.and(call.secrets()).and(header);
+    return new RetryRules(tries, policy, dialect, new ErrorTexts(dialect, known), json)
+        .decide(outcome);
   }
 
   private void learn(RateHeaders headers) {
@@ -154,19 +158,10 @@ public final class ApiClient {
         .ifPresent(time -> serverAhead = Duration.between(headers.received(), time));
   }
 
-  private Failure limited(Call call, Tries tries, Pacer.TooLong tooLong) {
-    var rules = rules(tries, redaction, false);
+  private Failure limited(Tries tries, Pacer.TooLong tooLong) {
     return tooLong.outOfTime()
-        ? rules.outOfTime(tooLong.budget(), tooLong.delay(), call.time().now(), "not sent")
-        : rules.rateLimited(tooLong.budget(), tooLong.delay(), serverNow(call), "not sent");
-  }
-
-  private RetryRules rules(Tries tries, Redaction known, boolean json) {
-    return new RetryRules(tries, dialect, new ErrorTexts(dialect, known), json);
-  }
-
-  private Tries newTries(Call call, ApiRequest request) {
-    return new Tries(request, call.time().now(), policy.silentFor());
+        ? tries.outOfTime(tooLong.budget(), tooLong.delay(), "not sent")
+        : tries.rateLimited(tooLong.budget(), tooLong.delay(), serverNow(tries.call()), "not sent");
   }
 
   private static URI base(String text) {

@@ -1,7 +1,8 @@
 package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
-import java.io.InputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -78,10 +79,13 @@ public record ApiRequest(
     long length();
 
     /**
-     * The bytes. Opening and reading throw a {@link Failure} if they are not the expected ones. The
-     * form then stays incomplete, so the server does not store it, and it is not sent again.
+     * Sends the bytes. Throws a {@link Failure} if they cannot be read or are not the expected
+     * ones. The form then stays incomplete, so the server does not store it, and it is not sent
+     * again.
+     *
+     * @throws IOException if the form cannot be sent
      */
-    InputStream open();
+    void writeTo(OutputStream form) throws IOException;
   }
 
   public ApiRequest {

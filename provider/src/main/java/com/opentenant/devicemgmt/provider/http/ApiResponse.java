@@ -2,23 +2,24 @@ package com.opentenant.devicemgmt.provider.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** A response; complete unless it is too long. */
 public final class ApiResponse {
 
   private final int status;
-  private final Map<String, String> headers;
+  private final Headers headers;
   private final byte[] body;
   private final ResponseMemory.@Nullable TooLong cut;
 
   public ApiResponse(int status, Map<String, String> headers, byte[] body) {
-    this(status, headers, body.clone(), null);
+    this(status, Headers.of(headers), body.clone(), null);
   }
 
   /**
@@ -26,11 +27,9 @@ public final class ApiResponse {
    *
    * @param cut why the response was not read to its end
    */
-  ApiResponse(
-      int status, Map<String, String> headers, byte[] body, ResponseMemory.@Nullable TooLong cut) {
+  ApiResponse(int status, Headers headers, byte[] body, ResponseMemory.@Nullable TooLong cut) {
     this.status = status;
-    this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    this.headers.putAll(headers);
+    this.headers = headers;
     this.body = body;
     this.cut = cut;
   }
@@ -39,9 +38,10 @@ public final class ApiResponse {
     return status;
   }
 
-  /** The value of a header; the case of the name is ignored. */
+  /** The values of a header, joined by commas; the case of the name is ignored. */
   public Optional<String> header(String name) {
-    return Optional.ofNullable(headers.get(name));
+    var values = headers.values(name);
+    return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
   }
 
   public byte[] bytes() {
@@ -73,6 +73,6 @@ public final class ApiResponse {
   public boolean isWebPage() {
     var type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
     return type.startsWith("text/html")
-        || (!type.contains("json") && text().stripLeading().startsWith("<"));
+        || (!type.contains("json") && WhiteSpace.strip(text()).startsWith("<"));
   }
 }

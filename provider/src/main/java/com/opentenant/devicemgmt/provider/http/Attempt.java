@@ -3,7 +3,6 @@ package com.opentenant.devicemgmt.provider.http;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -175,13 +174,7 @@ final class Attempt extends EventListener implements Callback {
       // The rest is not read, so the connection cannot be used again.
       call.cancel();
     }
-    var headers = new HashMap<String, String>();
-    response
-        .headers()
-        .forEach(
-            each ->
-                headers.merge(each.getFirst(), each.getSecond(), (one, two) -> one + ", " + two));
-    return new ApiResponse(response.code(), headers, body.readByteArray(), cut);
+    return new ApiResponse(response.code(), response.headers(), body.readByteArray(), cut);
   }
 
   /** Reads the body up to its limit. An error may be longer; its rest is ignored. */

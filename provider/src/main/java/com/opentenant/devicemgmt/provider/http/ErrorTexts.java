@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.http;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.call.Redaction;
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -72,7 +73,7 @@ record ErrorTexts(Dialect dialect, Redaction redaction) {
 
   private String detail(IOException problem) {
     var message = problem.getMessage();
-    return message == null || message.isBlank() ? "" : " (" + shown(message) + ")";
+    return message == null || WhiteSpace.isBlank(message) ? "" : " (" + shown(message) + ")";
   }
 
   private static boolean isDistrust(Throwable problem) {

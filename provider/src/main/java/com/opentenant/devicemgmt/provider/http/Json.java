@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
@@ -94,7 +95,7 @@ public final class Json {
    *     Failure.Unreadable}
    */
   public static String required(String key, @Nullable String value) {
-    if (value == null || value.isBlank()) {
+    if (value == null || WhiteSpace.isBlank(value)) {
       throw new IllegalArgumentException("it has no " + key);
     }
     return value;
@@ -107,7 +108,7 @@ public final class Json {
         type.isRecord()
             && Arrays.stream(type.getRecordComponents())
                 .anyMatch(each -> each.getName().equals("id"));
-    if (hasId && row.path("id").asText("").isBlank()) {
+    if (hasId && WhiteSpace.isBlank(row.path("id").asText(""))) {
       throw new Failure.Unreadable("it has no id");
     }
     return decoded;

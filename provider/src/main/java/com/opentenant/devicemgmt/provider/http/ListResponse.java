@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +20,17 @@ public record ListResponse(
     List<JsonNode> rows, boolean isWhole, @Nullable Integer count, JsonNode next) {
 
   /** Reads a response; {@code action} completes "could not …". */
-  public static ListResponse of(String action, JsonNode answer) {
-    var rows = answer.isArray() ? answer : answer.path("results");
+  public static ListResponse of(String action, JsonNode response) {
+    var rows = response.isArray() ? response : response.path("results");
     if (!rows.isArray()) {
       throw new Failure.Unreadable(
           "could not " + action + ": the response does not contain a list");
     }
     return new ListResponse(
         StreamSupport.stream(rows.spliterator(), false).toList(),
-        answer.isArray(),
-        count(answer.path("count")),
-        answer.path("next"));
+        response.isArray(),
+        count(response.path("count")),
+        response.path("next"));
   }
 
   /** A list without rows. */
@@ -38,7 +39,7 @@ public record ListResponse(
   }
 
   public boolean hasLink() {
-    return next.isTextual() && !next.asText().isBlank();
+    return next.isTextual() && !WhiteSpace.isBlank(next.asText());
   }
 
   /** Whether the envelope marks this page as the last, with a null. */

@@ -54,28 +54,21 @@ final class MeteredSockets extends SocketFactory {
   private static final class Metered extends Socket {
     @Override
     public InputStream getInputStream() throws IOException {
-      return new MeteredStream(super.getInputStream());
-    }
-  }
+      return new FilterInputStream(super.getInputStream()) {
+        @Override
+        public int read() throws IOException {
+          var one = in.read();
+          count(one < 0 ? 0 : 1);
+          return one;
+        }
 
-  private static final class MeteredStream extends FilterInputStream {
-
-    MeteredStream(InputStream source) {
-      super(source);
-    }
-
-    @Override
-    public int read() throws IOException {
-      var one = in.read();
-      count(one < 0 ? 0 : 1);
-      return one;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      var read = in.read(target, offset, length);
-      count(read);
-      return read;
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+          var read = in.read(target, offset, length);
+          count(read);
+          return read;
+        }
+      };
     }
 
     private static void count(int bytes) throws IOException {

@@ -1,6 +1,5 @@
 package com.opentenant.devicemgmt.provider.http;
 
-import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.http.RateHeaders.Budget;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,6 @@ final class Pacer {
   private static final double SHRINK = 0.8;
   private static final double GROW = 0.05;
 
-  private final Duration longestWait;
   private final TreeSet<Long> waiting = new TreeSet<>();
   private long nextTicket;
 
@@ -43,25 +41,21 @@ final class Pacer {
   private Instant pausedUntil = Instant.MIN;
   private Budget pausedFor = Budget.UNKNOWN;
 
-  Pacer(Duration longestWait) {
-    this.longestWait = longestWait;
-  }
-
   /** Waits for this call's turn; returns the wait if that is too long. */
-  Optional<TooLong> awaitTurn(Call call, Tries tries) {
-    var ticket = take(call.time().now());
+  Optional<TooLong> awaitTurn(Tries tries) {
+    var ticket = take(tries.now());
     try {
       while (true) {
-        var now = call.time().now();
+        var now = tries.now();
         var wait = Duration.between(now, due(ticket, now));
         if (wait.isNegative() || wait.isZero()) {
           return Optional.empty();
         }
         var tooLong = tooLong(now);
-        if (tooLong || wait.compareTo(call.remaining()) >= 0) {
+        if (tooLong || wait.compareTo(tries.call().remaining()) >= 0) {
           return Optional.of(new TooLong(wait, budget(now), !tooLong));
         }
-        tries.pause(call, wait, "the tenant's request rate is limited");
+        tries.pause(wait, "the tenant's request rate is limited");
       }
     } finally {
       release(ticket);
@@ -145,7 +139,7 @@ final class Pacer {
   }
 
   private synchronized boolean tooLong(Instant now) {
-    return pausedUntil.isAfter(now.plus(longestWait));
+    return pausedUntil.isAfter(now.plus(RetryPolicy.LONGEST_WAIT));
   }
 
   private synchronized Budget budget(Instant now) {

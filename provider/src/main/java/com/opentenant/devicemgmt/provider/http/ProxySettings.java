@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;
@@ -150,10 +151,11 @@ public final class ProxySettings {
   }
 
   private static String value(Map<String, String> environment, String name) {
-    var value = environment.getOrDefault(name, "").strip();
-    return value.isEmpty()
-        ? environment.getOrDefault(name.toLowerCase(Locale.ROOT), "").strip()
-        : value;
+    var value = environment.getOrDefault(name, "");
+    return WhiteSpace.strip(
+        WhiteSpace.isBlank(value)
+            ? environment.getOrDefault(name.toLowerCase(Locale.ROOT), "")
+            : value);
   }
 
   private static Proxy proxy(String address) {

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.http;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +125,7 @@ record RateHeaders(ApiResponse response, Instant received) {
 
   /** {@code 50} of {@code 50, 50;w=1}; a fraction is rounded up. */
   private static OptionalLong leadingNumber(String value) {
-    var number = value.strip().split("[\\s,;]", 2)[0];
+    var number = WhiteSpace.strip(value).split("[\\s,;]", 2)[0];
     return number.matches("\\d{1,12}(\\.\\d{1,9})?")
         ? OptionalLong.of((long) Math.ceil(Double.parseDouble(number)))
         : OptionalLong.empty();
@@ -134,7 +135,8 @@ record RateHeaders(ApiResponse response, Instant received) {
   private static Optional<Instant> date(String value) {
     try {
       return Optional.of(
-              ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
+              ZonedDateTime.parse(WhiteSpace.strip(value), DateTimeFormatter.RFC_1123_DATE_TIME)
+                  .toInstant())
           .filter(date -> date.isAfter(Instant.EPOCH) && date.isBefore(LATEST));
     } catch (DateTimeException e) {
       return Optional.empty();

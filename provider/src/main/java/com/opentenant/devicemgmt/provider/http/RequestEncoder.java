@@ -5,7 +5,6 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest.Body;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Content;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Method;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
@@ -41,23 +40,14 @@ final class RequestEncoder {
   }
 
   private static HttpUrl url(URI base, ApiRequest request) {
-    var root = root(base);
-    var url = root.newBuilder().addEncodedPathSegments(request.path().substring(1));
-    request.query().forEach(each -> url.addQueryParameter(each.name(), each.value()));
-    var built = url.build();
-    if (!built.host().equals(root.host()) || built.port() != root.port()) {
-      throw new IllegalArgumentException("leads to another host: " + request);
-    }
-    return built;
-  }
-
-  /** OkHttp accepts fewer host names than {@link URI}. */
-  private static HttpUrl root(URI base) {
     var root = HttpUrl.parse(base.toString().replaceFirst("/+$", "") + "/");
     if (root == null) {
+      // OkHttp accepts fewer host names than URI.
       throw new Failure.Invalid("\"" + base.getHost() + "\" is not a host name");
     }
-    return root;
+    var url = root.newBuilder().addEncodedPathSegments(request.path().substring(1));
+    request.query().forEach(each -> url.addQueryParameter(each.name(), each.value()));
+    return url.build();
   }
 
   /**
@@ -84,66 +74,32 @@ final class RequestEncoder {
     multipart.fields().forEach(each -> form.addFormDataPart(each.name(), each.value()));
     var file = multipart.file();
     if (file != null) {
-      form.addFormDataPart(file.name(), file.content().fileName(), new FileBody(file.content()));
+      form.addFormDataPart(file.name(), file.content().fileName(), file(file.content()));
     }
     return form.build();
   }
 
-  /** A fault of the file, not of the network, in the only type that OkHttp passes on. */
-  static final class SourceFault extends IOException {
-    private final Failure failure;
+  private static RequestBody file(Content content) {
+    return new RequestBody() {
+      @Override
+      public MediaType contentType() {
+        return MediaType.get("application/octet-stream");
+      }
 
-    SourceFault(Failure failure) {
-      super(failure.getMessage(), failure);
-      this.failure = failure;
-    }
+      @Override
+      public long contentLength() {
+        return content.length();
+      }
 
-    Failure failure() {
-      return failure;
-    }
-  }
-
-  /** The file of a form, in blocks. */
-  private static final class FileBody extends RequestBody {
-
-    private static final int BLOCK = 64 * 1024;
-
-    private final Content content;
-
-    FileBody(Content content) {
-      this.content = content;
-    }
-
-    @Override
-    public MediaType contentType() {
-      return MediaType.get("application/octet-stream");
-    }
-
-    @Override
-    public long contentLength() {
-      return content.length();
-    }
-
-    @Override
-    public void writeTo(BufferedSink sink) throws IOException {
-      var block = new byte[BLOCK];
-      try (var source = content.open()) {
-        for (var count = read(source, block); count >= 0; count = read(source, block)) {
-          sink.write(block, 0, count);
+      @Override
+      public void writeTo(BufferedSink sink) throws IOException {
+        try {
+          content.writeTo(sink.outputStream());
+        } catch (Failure ofFile) {
+          // OkHttp passes on only this type; RetryRules throws its cause.
+          throw new IOException(ofFile);
         }
-      } catch (Failure failure) {
-        throw new SourceFault(failure);
       }
-    }
-
-    private int read(InputStream source, byte[] block) throws SourceFault {
-      try {
-        return source.read(block);
-      } catch (IOException e) {
-        throw new SourceFault(
-            new Failure.Invalid(
-                "could not read \"%s\": %s".formatted(content.fileName(), e.getMessage())));
-      }
-    }
+    };
   }
 }

@@ -1,20 +1,14 @@
 package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.Attempt.Outcome;
-import com.opentenant.devicemgmt.provider.http.RateHeaders.Budget;
-import com.opentenant.devicemgmt.provider.http.RetryDecision.Why;
-import com.opentenant.devicemgmt.provider.http.Tries.End;
+import com.opentenant.devicemgmt.provider.http.RetryPolicy.Why;
 import com.opentenant.devicemgmt.provider.http.Tries.Loss;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Decides whether the outcome of one try is accepted, rejected, or followed by another try.
@@ -27,60 +21,35 @@ import java.util.Optional;
  *
  * @param json whether the response must be JSON
  */
-record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean json) {
+record RetryRules(
+    Tries tries, RetryPolicy policy, Dialect dialect, ErrorTexts errorTexts, boolean json) {
 
-  /** Throws the failure if the request is rejected or its response is lost. */
-  RetryDecision decide(Outcome outcome, Instant received) {
-    return outcome instanceof Outcome.Responded answered
-        ? answered(answered.response(), received)
-        : broken((Outcome.Broken) outcome, received);
+  /**
+   * The accepted response. If it is empty, the wait is over and the request is sent again. Throws
+   * the failure if the request is rejected, its response is lost, or there is no further try.
+   */
+  Optional<ApiResponse> decide(Outcome outcome) {
+    return outcome instanceof Outcome.Responded responded
+        ? responded(responded.response())
+        : broken((Outcome.Broken) outcome);
   }
 
-  /** For a response that has the right status but not the expected form. */
-  Failure misread(ApiResponse response, Failure.Unreadable problem, Instant now) {
-    var reason = "the response cannot be read: " + problem.getMessage();
-    return isOnce()
-        ? lost(Loss.BROKEN_CONNECTION, reason, status(response), now)
-        : new Failure.Unreadable(tries.sentence(reason, status(response)));
-  }
-
-  /** For a wait for the tenant's request limit that ends after the call's deadline. */
-  Failure outOfTime(Budget budget, Duration wait, Instant now, String outcome) {
-    var reason =
-        "the timeout of this operation ends before the tenant's %s permits requests again (in %s)"
-            .formatted(budget.label, Tries.rounded(wait));
-    return tries.ended(End.TIMED_OUT, reason, outcome, now);
-  }
-
-  /** For a wait for the tenant's request limit that is too long. */
-  Failure rateLimited(Budget budget, Duration wait, Instant serverNow, String outcome) {
-    var minute = Duration.ofMinutes(1);
-    var free = serverNow.plus(wait).plus(minute).minusNanos(1).atZone(ZoneOffset.UTC);
-    var reason =
-        "the tenant's %s is reached. Requests are possible again at %s UTC (in %s)"
-            .formatted(
-                budget.label,
-                DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(free),
-                Tries.rounded(wait));
-    return new Failure.RateLimited(tries.sentence(reason, outcome));
-  }
-
-  private RetryDecision answered(ApiResponse response, Instant received) {
+  private Optional<ApiResponse> responded(ApiResponse response) {
     var status = response.status();
     if (status >= 200 && status < 300) {
-      return json ? parsed(response, received) : new RetryDecision.Accepted(response);
+      return json ? parsed(response) : Optional.of(response);
     } else if (status == 429) {
-      return limited(response, new RateHeaders(response, received));
+      return limited(response);
     } else if (status == 503) {
-      return unavailable(response, new RateHeaders(response, received));
+      return unavailable(response);
     } else if (status == 408
         || (status >= 500 && status != 501 && status != 505)
         || (status < 500 && dialect.isTransient(response))) {
       return maybeActed(
-          loss(status), End.UNAVAILABLE, failed(response), status(response), received);
-    } else if (status < 400 && isOnce()) {
+          loss(status), Failure.Unavailable::new, failed(response), outcome(response));
+    } else if (status < 400 && tries.isOnce()) {
       // A redirect does not show whether the request was carried out before.
-      throw lost(Loss.BROKEN_CONNECTION, redirected(), status(response), received);
+      throw tries.lost(Loss.BROKEN_CONNECTION, redirected(), outcome(response));
     }
     throw refusal(response);
   }
@@ -97,61 +66,56 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
     };
   }
 
-  private boolean isOnce() {
-    return tries.request().idempotency() == Idempotency.ONCE;
-  }
-
-  private RetryDecision parsed(ApiResponse response, Instant received) {
+  private Optional<ApiResponse> parsed(ApiResponse response) {
     try {
       response.json();
-      return new RetryDecision.Accepted(response);
+      return Optional.of(response);
     } catch (Failure.Unreadable e) {
       if (response.isTooLong()) {
-        throw misread(response, e, received);
+        throw tries.misread(response, e);
       }
       if (response.isWebPage()) {
         var page = new Failure.Unreadable("it is a web page; " + dialect.addressHint());
-        throw misread(response, page, received);
+        throw tries.misread(response, page);
       }
       // An incomplete response is not valid JSON if its length was not announced.
       var reason = "the response cannot be read: " + e.getMessage();
-      return maybeActed(Loss.BROKEN_CONNECTION, End.UNREADABLE, reason, status(response), received);
+      return maybeActed(Loss.BROKEN_CONNECTION, Failure.Unreadable::new, reason, outcome(response));
     }
   }
 
-  private RetryDecision limited(ApiResponse response, RateHeaders headers) {
+  private Optional<ApiResponse> limited(ApiResponse response) {
     tries.countDeferral();
+    var headers = new RateHeaders(response, tries.now());
     var budget = headers.exhausted();
-    return new RetryDecision.Again(
-        Why.PUT_OFF,
-        headers.untilFree(),
-        "the tenant's " + budget.label + " is reached",
-        (outOfTime, wait, now) ->
-            outOfTime
-                ? outOfTime(budget, wait, now, status(response))
-                : rateLimited(budget, wait, headers.serverTime().orElse(now), status(response)));
+    var next = policy.next(tries, Why.PUT_OFF, headers.untilFree());
+    if (next.isAllowed()) {
+      tries.pause(next.delay(), "the tenant's " + budget.label + " is reached");
+      return Optional.empty();
+    }
+    throw next.outOfTime()
+        ? tries.outOfTime(budget, next.delay(), outcome(response))
+        : tries.rateLimited(
+            budget, next.delay(), headers.serverTime().orElse(tries.now()), outcome(response));
   }
 
-  private RetryDecision unavailable(ApiResponse response, RateHeaders headers) {
-    var retryAfter = headers.retryAfter();
+  private Optional<ApiResponse> unavailable(ApiResponse response) {
+    var retryAfter = new RateHeaders(response, tries.now()).retryAfter();
     // A gateway also sends Retry-After if the connection to the server broke.
-    if (dialect.isNotReady(response) || (retryAfter.isPresent() && !isOnce())) {
+    if (dialect.isNotReady(response) || (retryAfter.isPresent() && !tries.isOnce())) {
       tries.countDeferral();
       var why = retryAfter.isPresent() ? Why.PUT_OFF : Why.NOT_READY;
       var reason = "the server is not ready" + serverText(response);
-      return again(End.UNAVAILABLE, why, retryAfter, reason, status(response));
+      return again(Failure.Unavailable::new, why, retryAfter, reason, outcome(response));
     }
-    if (dialect.isStarting(response) && !isOnce()) {
+    if (dialect.isStarting(response) && !tries.isOnce()) {
       tries.countDeferral();
-      tries.noteMaybeActed(Loss.BROKEN_CONNECTION, headers.received());
-      return again(End.UNAVAILABLE, Why.NOT_READY, retryAfter, failed(response), status(response));
+      tries.noteMaybeActed(Loss.BROKEN_CONNECTION);
+      return again(
+          Failure.Unavailable::new, Why.NOT_READY, retryAfter, failed(response), outcome(response));
     }
     return maybeActed(
-        Loss.BROKEN_CONNECTION,
-        End.UNAVAILABLE,
-        failed(response),
-        status(response),
-        headers.received());
+        Loss.BROKEN_CONNECTION, Failure.Unavailable::new, failed(response), outcome(response));
   }
 
   private Failure refusal(ApiResponse response) {
@@ -169,7 +133,7 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
                   : text.map("the server rejected it: "::concat)
                       .orElse("the server rejected it and gave no reason");
         };
-    var message = tries.sentence(reason, status(response));
+    var message = tries.sentence(reason, outcome(response));
     return switch (response.status()) {
       case 401 -> new Failure.Unauthorized(message);
       case 403 -> new Failure.Forbidden(message);
@@ -183,18 +147,18 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
         + dialect.addressHint();
   }
 
-  private RetryDecision broken(Outcome.Broken broken, Instant now) {
+  private Optional<ApiResponse> broken(Outcome.Broken broken) {
     var outcome = broken.status() == 0 ? Tries.NO_RESPONSE : String.valueOf(broken.status());
     if (broken.sent()) {
-      tries.noteMaybeActed(loss(broken), now);
+      tries.noteMaybeActed(loss(broken));
     }
     return switch (broken.ending()) {
-      case CANCELLED -> throw tries.ended(End.CANCELLED, "cancelled", outcome, now);
+      case CANCELLED -> throw tries.ended(Failure.Cancelled::new, "cancelled", outcome);
       case TIMED_OUT -> {
         tries.countFault();
-        throw tries.ended(End.TIMED_OUT, "no response came in time", outcome, now);
+        throw tries.ended(Failure.TimedOut::new, "no response came in time", outcome);
       }
-      case FAULT -> fault(broken, outcome, now);
+      case FAULT -> fault(broken, outcome);
     };
   }
 
@@ -205,50 +169,49 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
     return timedOut ? Loss.TIMEOUT : Loss.BROKEN_CONNECTION;
   }
 
-  private RetryDecision fault(Outcome.Broken broken, String outcome, Instant now) {
-    if (broken.cause() instanceof RequestEncoder.SourceFault source) {
-      throw source.failure();
-    }
+  private Optional<ApiResponse> fault(Outcome.Broken broken, String outcome) {
     var problem = broken.cause() == null ? new IOException() : broken.cause();
+    if (problem.getCause() instanceof Failure ofFile) {
+      throw ofFile;
+    }
     var fault = errorTexts.network(problem, broken.sent());
     if (broken.sent()) {
-      return maybeActed(loss(broken), End.UNAVAILABLE, fault.reason(), outcome, now);
+      return maybeActed(loss(broken), Failure.Unavailable::new, fault.reason(), outcome);
     }
     tries.countFault();
     if (fault.isLasting()) {
-      throw tries.ended(End.UNAVAILABLE, fault.reason(), outcome, now);
+      throw tries.ended(Failure.Unavailable::new, fault.reason(), outcome);
     }
-    return again(End.UNAVAILABLE, Why.FAULT, Optional.empty(), fault.reason(), outcome);
+    return again(Failure.Unavailable::new, Why.FAULT, Optional.empty(), fault.reason(), outcome);
   }
 
-  private Failure lost(Loss loss, String reason, String outcome, Instant now) {
-    tries.noteMaybeActed(loss, now);
-    return tries.uncertain(reason, outcome);
-  }
-
-  private RetryDecision maybeActed(Loss loss, End end, String reason, String outcome, Instant now) {
-    if (isOnce()) {
-      throw lost(loss, reason, outcome, now);
+  private Optional<ApiResponse> maybeActed(
+      Loss loss, Function<String, Failure> kind, String reason, String outcome) {
+    if (tries.isOnce()) {
+      throw tries.lost(loss, reason, outcome);
     }
     tries.countFault();
-    tries.noteMaybeActed(loss, now);
-    return again(end, Why.FAULT, Optional.empty(), reason, outcome);
+    tries.noteMaybeActed(loss);
+    return again(kind, Why.FAULT, Optional.empty(), reason, outcome);
   }
 
-  private RetryDecision again(
-      End end, Why why, Optional<Duration> delay, String reason, String outcome) {
-    return new RetryDecision.Again(
-        why,
-        delay,
-        reason,
-        (outOfTime, wait, now) ->
-            tries.ended(
-                outOfTime ? End.TIMED_OUT : end,
-                reason
-                    + delay.map(each -> "; it asks to wait " + Tries.rounded(each)).orElse("")
-                    + (outOfTime ? "; there is no time left for another try" : ""),
-                outcome,
-                now));
+  private Optional<ApiResponse> again(
+      Function<String, Failure> kind,
+      Why why,
+      Optional<Duration> delay,
+      String reason,
+      String outcome) {
+    var next = policy.next(tries, why, delay);
+    if (next.isAllowed()) {
+      tries.pause(next.delay(), reason);
+      return Optional.empty();
+    }
+    throw tries.ended(
+        next.outOfTime() ? Failure.TimedOut::new : kind,
+        reason
+            + delay.map(each -> "; it asks to wait " + Tries.rounded(each)).orElse("")
+            + (next.outOfTime() ? "; there is no time left for another try" : ""),
+        outcome);
   }
 
   private String failed(ApiResponse response) {
@@ -259,7 +222,7 @@ record RetryRules(Tries tries, Dialect dialect, ErrorTexts errorTexts, boolean j
     return errorTexts.server(response).map(": "::concat).orElse("");
   }
 
-  private static String status(ApiResponse response) {
+  private static String outcome(ApiResponse response) {
     return String.valueOf(response.status());
   }
 }

@@ -17,7 +17,6 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
-import okhttp3.CookieJar;
 import okhttp3.Credentials;
 import okhttp3.Dispatcher;
 import okhttp3.Dns;
@@ -116,12 +115,10 @@ public final class Transport implements AutoCloseable {
               .retryOnConnectionFailure(false)
               .followRedirects(false)
               .followSslRedirects(false)
-              .cache(null)
-              .cookieJar(CookieJar.NO_COOKIES)
               .connectTimeout(settings.connectTimeout())
               .readTimeout(settings.readTimeout())
               .writeTimeout(settings.readTimeout())
-              .proxySelector(new Selector(settings.proxies()))
+              .proxySelector(new Selector())
               .proxyAuthenticator(proxyAuthenticator())
               .addInterceptor(Attempt::around)
               .addInterceptor(chain -> withStatus(chain, -HIDDEN))
@@ -211,17 +208,12 @@ public final class Transport implements AutoCloseable {
     }
 
     /** Ignores the system properties of the JVM. */
-    private static final class Selector extends ProxySelector {
-      private final ProxySettings proxies;
-
-      Selector(ProxySettings proxies) {
-        this.proxies = proxies;
-      }
-
+    private final class Selector extends ProxySelector {
       @Override
       public List<java.net.Proxy> select(URI uri) {
         var port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
-        return proxies
+        return settings
+            .proxies()
             .proxyFor(uri.getHost(), port)
             .map(
                 proxy ->

@@ -3,19 +3,17 @@ package com.opentenant.devicemgmt.provider.http;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.MessageLines;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
+import com.opentenant.devicemgmt.provider.http.RateHeaders.Budget;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.function.Function;
 
 /** What all tries of one request had as results so far, and the failures made from that. */
 final class Tries {
-
-  /** Ends that are no decision of the server. */
-  enum End {
-    UNAVAILABLE,
-    UNREADABLE,
-    TIMED_OUT,
-    CANCELLED
-  }
 
   /** How the response to a try was lost, which limits how long the server may still work on it. */
   enum Loss {
@@ -29,9 +27,12 @@ final class Tries {
 
   static final String NO_RESPONSE = "no response";
 
+  /** Longer waits are reported to the user. */
+  static final Duration SILENT_FOR = Duration.ofSeconds(3);
+
+  private final Call call;
   private final ApiRequest request;
   private final Instant started;
-  private final Duration silentFor;
   private int faults;
   private int deferrals;
   private boolean maybeActed;
@@ -40,15 +41,23 @@ final class Tries {
   private Duration mayActFor = Duration.ZERO;
   private Duration silence = Duration.ZERO;
 
-  Tries(ApiRequest request, Instant started, Duration silentFor) {
+  Tries(Call call, ApiRequest request) {
+    this.call = call;
     this.request = request;
-    this.started = started;
+    this.started = now();
     this.sent = started;
-    this.silentFor = silentFor;
+  }
+
+  Call call() {
+    return call;
   }
 
   ApiRequest request() {
     return request;
+  }
+
+  Instant now() {
+    return call.time().now();
   }
 
   int faults() {
@@ -67,8 +76,8 @@ final class Tries {
     deferrals++;
   }
 
-  void noteSent(Instant now) {
-    sent = now;
+  void noteSent() {
+    sent = now();
   }
 
   /** True once: a request asks for one new credential. */
@@ -78,14 +87,10 @@ final class Tries {
     return first;
   }
 
-  /**
-   * A try may have been carried out; later tries do not change that.
-   *
-   * @param now when it was given up
-   */
-  void noteMaybeActed(Loss loss, Instant now) {
-    maybeActed = request.idempotency() != ApiRequest.Idempotency.SAFE;
-    var silent = Duration.between(sent, now);
+  /** A try that is now given up may have been carried out; later tries do not change that. */
+  void noteMaybeActed(Loss loss) {
+    maybeActed = request.idempotency() != Idempotency.SAFE;
+    var silent = Duration.between(sent, now());
     var mayAct =
         switch (loss) {
           case SERVER_ERROR -> Duration.ZERO;
@@ -103,10 +108,15 @@ final class Tries {
     return maybeActed;
   }
 
+  /** Whether each try creates another object. */
+  boolean isOnce() {
+    return request.idempotency() == Idempotency.ONCE;
+  }
+
   /** Waits, and reports the reason if the waits together become noticeable. */
-  void pause(Call call, Duration wait, String reason) {
+  void pause(Duration wait, String reason) {
     silence = silence.plus(wait);
-    if (silence.compareTo(silentFor) > 0) {
+    if (silence.compareTo(SILENT_FOR) > 0) {
       call.messages()
           .progress("waiting " + rounded(wait) + " to " + request.action() + ": " + reason);
       silence = Duration.ZERO;
@@ -114,7 +124,7 @@ final class Tries {
     try {
       call.sleep(wait);
     } catch (Failure.Cancelled e) {
-      throw ended(End.CANCELLED, "cancelled", NO_RESPONSE, call.time().now());
+      throw ended(Failure.Cancelled::new, "cancelled", NO_RESPONSE);
     }
   }
 
@@ -125,29 +135,59 @@ final class Tries {
         " (%s %s → %s)".formatted(request.method(), request.path(), outcome));
   }
 
-  /** The failure for an end that is no decision of the server. */
-  Failure ended(End end, String reason, String outcome, Instant now) {
+  /** The failure for an end that is no decision of the server; of {@code kind} if it is certain. */
+  Failure ended(Function<String, Failure> kind, String reason, String outcome) {
     var times = faults + deferrals;
     var tried =
         times > 1
-            ? "; tried %d times in %s".formatted(times, rounded(Duration.between(started, now)))
+            ? "; tried %d times in %s".formatted(times, rounded(Duration.between(started, now())))
             : "";
-    if (maybeActed) {
-      return uncertain(reason + tried, outcome);
-    }
-    var message = sentence(reason + tried, outcome);
-    return switch (end) {
-      case UNAVAILABLE -> new Failure.Unavailable(message);
-      case UNREADABLE -> new Failure.Unreadable(message);
-      case TIMED_OUT -> new Failure.TimedOut(message);
-      case CANCELLED -> new Failure.Cancelled(message);
-    };
+    return maybeActed
+        ? uncertain(reason + tried, outcome)
+        : kind.apply(sentence(reason + tried, outcome));
   }
 
-  Failure.Uncertain uncertain(String reason, String outcome) {
+  /** The failure of a request that is not repeated, and may have been carried out. */
+  Failure lost(Loss loss, String reason, String outcome) {
+    noteMaybeActed(loss);
+    return uncertain(reason, outcome);
+  }
+
+  private Failure uncertain(String reason, String outcome) {
     return new Failure.Uncertain(
         sentence(reason + "; it is not known whether the server carried out the request", outcome),
         mayActFor);
+  }
+
+  /** For a response that has the right status but not the expected form. */
+  Failure misread(ApiResponse response, Failure.Unreadable problem) {
+    var reason = "the response cannot be read: " + problem.getMessage();
+    var status = String.valueOf(response.status());
+    return isOnce()
+        ? lost(Loss.BROKEN_CONNECTION, reason, status)
+        : new Failure.Unreadable(sentence(reason, status));
+  }
+
+  /** For a wait for the tenant's request limit that ends after the call's deadline. */
+  Failure outOfTime(Budget budget, Duration wait, String outcome) {
+    return ended(
+        Failure.TimedOut::new,
+        "the timeout of this operation ends before the tenant's %s permits requests again (in %s)"
+            .formatted(budget.label, rounded(wait)),
+        outcome);
+  }
+
+  /** For a wait for the tenant's request limit that is too long. */
+  Failure rateLimited(Budget budget, Duration wait, Instant serverNow, String outcome) {
+    var minute = Duration.ofMinutes(1);
+    var free = serverNow.plus(wait).plus(minute).minusNanos(1).atZone(ZoneOffset.UTC);
+    var reason =
+        "the tenant's %s is reached. Requests are possible again at %s UTC (in %s)"
+            .formatted(
+                budget.label,
+                DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(free),
+                rounded(wait));
+    return new Failure.RateLimited(sentence(reason, outcome));
   }
 
   /** {@code 12 s}, {@code 23 min}, {@code 2 h 5 min}; rounded up. */

@@ -1,9 +1,9 @@
 package com.opentenant.devicemgmt.provider.iru;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.http.ApiResponse;
 import com.opentenant.devicemgmt.provider.http.Dialect;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.iru;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.shape.Equivalence;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 
 /**
  * Compares names as Iru stores them: without surrounding whitespace, and cut at about 50 Unicode

@@ -16,7 +16,6 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Authentication;
 import com.opentenant.devicemgmt.provider.http.ListResponse;
-import com.opentenant.devicemgmt.provider.http.RetryPolicy;
 import com.opentenant.devicemgmt.provider.http.Transport;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -59,7 +58,7 @@ public final class LandscapeConnection implements Connection {
                 authentication,
                 transport,
                 login.secrets(),
-                RetryPolicy.ofDefaults());
+                ApiClient.DEFAULT_ATTEMPTS);
     return clients.apply(
         false, new LandscapeAuthentication(login, each -> clients.apply(true, each)));
   }

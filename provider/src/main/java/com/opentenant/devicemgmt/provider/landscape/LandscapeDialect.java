@@ -2,9 +2,9 @@ package com.opentenant.devicemgmt.provider.landscape;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.opentenant.devicemgmt.provider.call.MessageLines;
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.http.ApiResponse;
 import com.opentenant.devicemgmt.provider.http.Dialect;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;

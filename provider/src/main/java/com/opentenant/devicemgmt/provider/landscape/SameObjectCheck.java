@@ -2,11 +2,11 @@ package com.opentenant.devicemgmt.provider.landscape;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.MessageLines;
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.collection.Item;
 import com.opentenant.devicemgmt.provider.landscape.ArchivedResource.Dated;
 import com.opentenant.devicemgmt.provider.landscape.ArchivedResource.Titled;
 import com.opentenant.devicemgmt.provider.resource.Resource.State;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.time.Duration;
 
 /**

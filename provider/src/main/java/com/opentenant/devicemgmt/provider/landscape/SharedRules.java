@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.check.Rule;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 

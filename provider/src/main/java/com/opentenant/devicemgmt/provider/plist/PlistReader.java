@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.plist;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.plist.PlistValue.Array;
 import com.opentenant.devicemgmt.provider.plist.PlistValue.Data;
 import com.opentenant.devicemgmt.provider.plist.PlistValue.Date;
@@ -214,7 +215,7 @@ public final class PlistReader {
   }
 
   private String stripped() throws XMLStreamException, PlistSyntaxException {
-    return text().strip();
+    return WhiteSpace.strip(text());
   }
 
   /** The text of the current element, which has no elements in it. */

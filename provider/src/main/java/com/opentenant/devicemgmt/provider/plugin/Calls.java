@@ -40,7 +40,7 @@ final class Calls {
    * @param seconds the timeout that the engine requires; 0 for the default
    * @param secrets is removed from the call's messages
    */
-  <T> void answer(
+  <T> void respond(
       StreamObserver<T> observer,
       String urn,
       double seconds,
@@ -49,7 +49,7 @@ final class Calls {
     stream(observer, urn, seconds, secrets, call -> observer.onNext(work.apply(call)));
   }
 
-  /** Like {@link #answer}, for work that sends its responses itself. */
+  /** Like {@link #respond}, for work that sends its responses itself. */
   void stream(
       StreamObserver<?> observer,
       String urn,
@@ -86,12 +86,12 @@ final class Calls {
   }
 
   /** Sends one response of work without requests and secrets. */
-  static <T> void answer(StreamObserver<T> observer, Supplier<T> work) {
-    answer(observer, Redaction.NONE, work);
+  static <T> void respond(StreamObserver<T> observer, Supplier<T> work) {
+    respond(observer, Redaction.NONE, work);
   }
 
   /** Sends one response of work that sends no requests. */
-  static <T> void answer(StreamObserver<T> observer, Redaction secrets, Supplier<T> work) {
+  static <T> void respond(StreamObserver<T> observer, Redaction secrets, Supplier<T> work) {
     run(observer, secrets, () -> observer.onNext(work.get()));
   }
 

@@ -39,7 +39,7 @@ public final class PluginServer {
   private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
 
   /** How long cancelled calls may take to end; longer than their last look. */
-  private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+  private static final Duration LAST_RESPONSES = Duration.ofSeconds(5);
 
   /** Further calls wait until one ends. */
   static final int MOST_CALLS = 512;
@@ -60,19 +60,6 @@ public final class PluginServer {
   private final Calls calls;
   private final List<ExecutorService> executors;
 
-  private PluginServer(
-      Server server,
-      EngineLink engine,
-      Connections connections,
-      Calls calls,
-      List<ExecutorService> executors) {
-    this.server = server;
-    this.engine = engine;
-    this.connections = connections;
-    this.calls = calls;
-    this.executors = executors;
-  }
-
   /**
    * Starts to serve.
    *
@@ -81,16 +68,11 @@ public final class PluginServer {
    */
   public static PluginServer start(Provider provider, Optional<String> engineAddress, Time time)
       throws IOException {
-    return start(provider, engineAddress, time, WorkerPool.daemons("devicemgmt-call"));
+    return new PluginServer(provider, engineAddress, time, WorkerPool.daemons("devicemgmt-call"));
   }
 
-  /**
-   * The same with other threads for the calls.
-   *
-   * @param threads makes the threads that calls run on
-   */
-  static PluginServer start(
-      Provider provider, Optional<String> engineAddress, Time time, ThreadFactory threads)
+  /** Starts to serve with these threads for the calls. */
+  PluginServer(Provider provider, Optional<String> engineAddress, Time time, ThreadFactory threads)
       throws IOException {
     var slow = new WorkerPool(1, MOST_CALLS, threads);
     var quick = new WorkerPool(1, 1, WorkerPool.daemons("devicemgmt-control"));
@@ -101,9 +83,11 @@ public final class PluginServer {
           engineAddress.ifPresent(link::connect);
           return link;
         };
-    var connections = new Connections(provider.configure(PropertyMap.empty()), links, time);
-    var calls = new Calls(time);
-    var server =
+    this.executors = List.of(slow, quick, transport);
+    this.engine = links.get();
+    this.connections = new Connections(provider.configure(PropertyMap.empty()), links, time);
+    this.calls = new Calls(time);
+    this.server =
         OkHttpServerBuilder.forPort(loopback(), InsecureServerCredentials.create())
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .executor(quick)
@@ -112,12 +96,10 @@ public final class PluginServer {
             .addTransportFilter(connections)
             .intercept(connections)
             .addService(
-                UnreadableMessages.answeredBy(
+                UnreadableMessages.rejectedBy(
                     new ProviderService(provider, calls, connections).bindService()))
             .build()
             .start();
-    return new PluginServer(
-        server, links.get(), connections, calls, List.of(slow, quick, transport));
   }
 
   private static ServerCallExecutorSupplier threadsOfCalls(Executor slow) {
@@ -176,7 +158,7 @@ public final class PluginServer {
     connections.cancel();
     if (calls.areRunning()) {
       server.shutdown();
-      awaitTermination(LAST_ANSWERS);
+      awaitTermination(LAST_RESPONSES);
     }
     stop();
   }

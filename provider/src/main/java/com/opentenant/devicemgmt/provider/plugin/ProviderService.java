@@ -42,7 +42,7 @@ import pulumirpc.ResourceProviderGrpc;
 
 /**
  * Pulumi's provider protocol. Parameterize, Call, Construct and the mappings are not supported: the
- * inherited methods answer UNIMPLEMENTED.
+ * inherited methods return UNIMPLEMENTED.
  */
 final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBase {
 
@@ -59,7 +59,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
   @Override
   public void handshake(
       ProviderHandshakeRequest request, StreamObserver<ProviderHandshakeResponse> observer) {
-    Calls.answer(
+    Calls.respond(
         observer,
         () -> {
           Connections.current().introduce(request.getEngineAddress());
@@ -74,12 +74,12 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
   @Override
   public void getPluginInfo(Empty request, StreamObserver<PluginInfo> observer) {
-    Calls.answer(observer, () -> PluginInfo.newBuilder().setVersion(provider.version()).build());
+    Calls.respond(observer, () -> PluginInfo.newBuilder().setVersion(provider.version()).build());
   }
 
   @Override
   public void getSchema(GetSchemaRequest request, StreamObserver<GetSchemaResponse> observer) {
-    Calls.answer(
+    Calls.respond(
         observer,
         () -> {
           if (request.getVersion() != 0) {
@@ -94,7 +94,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
   @Override
   public void checkConfig(CheckRequest request, StreamObserver<CheckResponse> observer) {
     var secrets = SecretInputs.of(request.getNews());
-    Calls.answer(
+    Calls.respond(
         observer,
         secrets,
         () -> {
@@ -108,7 +108,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
   @Override
   public void diffConfig(DiffRequest request, StreamObserver<DiffResponse> observer) {
-    Calls.answer(
+    Calls.respond(
         observer,
         SecretInputs.of(request.getOldInputs(), request.getOlds(), request.getNews()),
         () -> {
@@ -123,7 +123,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
   @Override
   public void configure(ConfigureRequest request, StreamObserver<ConfigureResponse> observer) {
-    Calls.answer(
+    Calls.respond(
         observer,
         SecretInputs.of(request.getArgs()),
         () -> {
@@ -138,7 +138,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
   @Override
   public void check(CheckRequest request, StreamObserver<CheckResponse> observer) {
-    calls.answer(
+    calls.respond(
         observer,
         request.getUrn(),
         0,
@@ -154,7 +154,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
   @Override
   public void diff(DiffRequest request, StreamObserver<DiffResponse> observer) {
-    Calls.answer(
+    Calls.respond(
         observer,
         SecretInputs.of(request.getOldInputs(), request.getOlds(), request.getNews()),
         () -> {
@@ -168,7 +168,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
   @Override
   public void create(CreateRequest request, StreamObserver<CreateResponse> observer) {
-    calls.answer(
+    calls.respond(
         observer,
         request.getUrn(),
         request.getTimeout(),
@@ -192,7 +192,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
   @Override
   public void read(ReadRequest request, StreamObserver<ReadResponse> observer) {
-    calls.answer(
+    calls.respond(
         observer,
         request.getUrn(),
         request.getTimeout(),
@@ -217,7 +217,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
   @Override
   public void update(UpdateRequest request, StreamObserver<UpdateResponse> observer) {
-    calls.answer(
+    calls.respond(
         observer,
         request.getUrn(),
         request.getTimeout(),
@@ -239,7 +239,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
   @Override
   public void delete(DeleteRequest request, StreamObserver<Empty> observer) {
-    calls.answer(
+    calls.respond(
         observer,
         request.getUrn(),
         request.getTimeout(),
@@ -253,7 +253,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
 
   @Override
   public void invoke(InvokeRequest request, StreamObserver<InvokeResponse> observer) {
-    calls.answer(
+    calls.respond(
         observer, "", 0, SecretInputs.of(request.getArgs()), call -> invoke(call, request));
   }
 
@@ -298,7 +298,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
   }
 
   private static void done(StreamObserver<Empty> observer, Runnable work) {
-    Calls.answer(
+    Calls.respond(
         observer,
         () -> {
           work.run();

@@ -4,57 +4,44 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import com.opentenant.devicemgmt.provider.call.Redaction;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The values that are marked as secret in a request. Messages about the call must not repeat them.
  */
 final class SecretInputs {
 
-  private final List<String> found = new ArrayList<>();
-
   private SecretInputs() {}
 
   /** Reads the request only when there is a message to redact. */
   static Redaction of(Struct... properties) {
-    return Redaction.of(
-        () -> {
-          var secrets = new SecretInputs();
-          for (var each : properties) {
-            secrets.collect(each, false);
-          }
-          return secrets.found;
-        });
+    return Redaction.of(() -> Stream.of(properties).flatMap(each -> secrets(each, false)).toList());
   }
 
-  private void collect(Struct struct, boolean secret) {
-    switch (struct.getFieldsOrDefault(Signature.KEY, Value.getDefaultInstance()).getStringValue()) {
-      case Signature.SECRET -> collect(field(struct, "value"), true);
+  private static Stream<String> secrets(Struct struct, boolean secret) {
+    return switch (field(struct, Signature.KEY).getStringValue()) {
+      case Signature.SECRET -> secrets(field(struct, "value"), true);
       case Signature.OUTPUT ->
-          collect(field(struct, "value"), secret || field(struct, "secret").getBoolValue());
-      case Signature.ASSET -> collect(field(struct, "text"), secret);
-      default -> struct.getFieldsMap().values().forEach(each -> collect(each, secret));
-    }
+          secrets(field(struct, "value"), secret || field(struct, "secret").getBoolValue());
+      case Signature.ASSET -> secrets(field(struct, "text"), secret);
+      default -> struct.getFieldsMap().values().stream().flatMap(each -> secrets(each, secret));
+    };
   }
 
-  private void collect(Value value, boolean secret) {
-    switch (value.getKindCase()) {
-      case STRING_VALUE -> {
-        if (secret && !Signature.UNKNOWNS.contains(value.getStringValue())) {
-          found.add(value.getStringValue());
-        }
-      }
-      case NUMBER_VALUE -> {
-        if (secret && Double.isFinite(value.getNumberValue())) {
-          found.add(new BigDecimal(value.getNumberValue()).toPlainString());
-        }
-      }
+  private static Stream<String> secrets(Value value, boolean secret) {
+    return switch (value.getKindCase()) {
+      case STRING_VALUE ->
+          Stream.of(value.getStringValue())
+              .filter(text -> secret && !Signature.UNKNOWNS.contains(text));
+      case NUMBER_VALUE ->
+          Stream.of(value.getNumberValue())
+              .filter(number -> secret && Double.isFinite(number))
+              .map(number -> new BigDecimal(number).toPlainString());
       case LIST_VALUE ->
-          value.getListValue().getValuesList().forEach(each -> collect(each, secret));
-      case STRUCT_VALUE -> collect(value.getStructValue(), secret);
-      case NULL_VALUE, BOOL_VALUE, KIND_NOT_SET -> {}
-    }
+          value.getListValue().getValuesList().stream().flatMap(each -> secrets(each, secret));
+      case STRUCT_VALUE -> secrets(value.getStructValue(), secret);
+      case NULL_VALUE, BOOL_VALUE, KIND_NOT_SET -> Stream.empty();
+    };
   }
 
   private static Value field(Struct struct, String name) {

@@ -55,18 +55,16 @@ final class StructEncoder {
 
   private static Value special(PropertyValue value) {
     if (value instanceof Secret secret) {
-      return object(signed(Signature.SECRET).putFields("value", value(secret.value())));
+      return signed(Signature.SECRET, Map.of("value", secret.value()));
     }
     if (value instanceof Asset asset) {
-      return object(asset(asset));
+      return signed(Signature.ASSET, fields(asset));
     }
     if (value instanceof Archive archive) {
-      return object(struct(archive.fields()).putFields(Signature.KEY, string(Signature.ARCHIVE)));
+      return signed(Signature.ARCHIVE, archive.fields());
     }
     if (value instanceof ResourceReference reference) {
-      return object(
-          struct(reference.fields())
-              .putFields(Signature.KEY, string(Signature.RESOURCE_REFERENCE)));
+      return signed(Signature.RESOURCE_REFERENCE, reference.fields());
     }
     if (value instanceof PropertyValue.Unknown) {
       return string(Signature.UNKNOWN);
@@ -77,15 +75,15 @@ final class StructEncoder {
     throw new IllegalArgumentException("no message for " + value.getClass());
   }
 
-  private static Struct.Builder asset(Asset asset) {
-    var struct = signed(Signature.ASSET).putFields("hash", string(asset.hash()));
+  private static Map<String, PropertyValue> fields(Asset asset) {
+    var hash = PropertyValue.of(asset.hash());
     return asset.source() == AssetSource.ELIDED
-        ? struct
-        : struct.putFields(asset.source().field(), string(asset.content()));
+        ? Map.of("hash", hash)
+        : Map.of("hash", hash, asset.source().field(), PropertyValue.of(asset.content()));
   }
 
-  private static Struct.Builder signed(String signature) {
-    return Struct.newBuilder().putFields(Signature.KEY, string(signature));
+  private static Value signed(String signature, Map<String, PropertyValue> fields) {
+    return object(struct(fields).putFields(Signature.KEY, string(signature)));
   }
 
   private static Value object(Struct.Builder struct) {

@@ -11,7 +11,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 
 /**
- * Answers a message that can't be decoded with INVALID_ARGUMENT. gRPC itself would answer UNKNOWN,
+ * Rejects a message that can't be decoded with INVALID_ARGUMENT. gRPC itself would return UNKNOWN,
  * for which the engine reports a state that may be corrupt. Protobuf decodes 100 nested messages,
  * and an object is three of them.
  */
@@ -20,7 +20,7 @@ final class UnreadableMessages implements ServerInterceptor {
   private UnreadableMessages() {}
 
   /** The same service, with messages decoded inside the interceptor. */
-  static ServerServiceDefinition answeredBy(ServerServiceDefinition service) {
+  static ServerServiceDefinition rejectedBy(ServerServiceDefinition service) {
     return ServerInterceptors.intercept(
         ServerInterceptors.useInputStreamMessages(service), new UnreadableMessages());
   }

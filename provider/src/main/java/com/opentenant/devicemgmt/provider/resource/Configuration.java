@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.resource;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.check.CheckResult;
 import com.opentenant.devicemgmt.provider.check.Checker;
 import com.opentenant.devicemgmt.provider.check.Rule;
@@ -13,7 +14,6 @@ import com.opentenant.devicemgmt.provider.shape.RecordCodec;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.ValueType;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Scalar;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

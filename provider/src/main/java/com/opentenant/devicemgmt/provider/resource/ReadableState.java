@@ -48,30 +48,21 @@ record ReadableState(
 
   /** For a comparison: an unreadable input differs from every value. */
   StoredObject compared() {
-    var compared = new TreeMap<>(inputs.entries());
-    unreadable.entries().forEach((name, value) -> compared.put(name, unknown(value)));
-    return new StoredObject(stored.id(), new PropertyMap(compared), outputs);
+    var unknown = unreadable.mapParts((name, value) -> unknown(value));
+    return new StoredObject(stored.id(), inputs.withAll(unknown), outputs);
   }
 
   /** The refreshed inputs; those that the server does not return keep their stored values. */
   PropertyMap refreshed(PropertyMap inputs) {
-    var refreshed = new TreeMap<>(inputs.entries());
-    unreadable
-        .entries()
-        .forEach(
-            (name, value) ->
-                refreshed.computeIfPresent(name, (same, read) -> read.hasUnknown() ? value : read));
-    return new PropertyMap(refreshed);
+    return inputs.mapParts(
+        (name, read) -> read.hasUnknown() ? unreadable.part(name).orElse(read) : read);
   }
 
   /** The program's inputs; where changes are ignored, the readable stored ones. */
   PropertyMap restored(PropertyMap after, List<PropertyPath> ignored) {
-    var restored = IgnoredChanges.restored(inputs, after, ignored);
-    for (var name : unreadable.entries().keySet()) {
-      var program = after.get(name);
-      restored = program.isPresent() ? restored.with(name, program.get()) : restored.without(name);
-    }
-    return restored;
+    var names = unreadable.entries().keySet();
+    return without(names, IgnoredChanges.restored(inputs, after, ignored))
+        .withAll(after.only(names));
   }
 
   void warn(Call call, ResourceDefinition<?, ?> definition) {

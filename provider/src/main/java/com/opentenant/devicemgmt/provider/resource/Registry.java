@@ -19,7 +19,8 @@ public final class Registry {
         resources.stream()
             .collect(
                 Collectors.toUnmodifiableMap(
-                    each -> each.definition().token(), each -> adapter(each, knownIds)));
+                    each -> each.definition().token(),
+                    each -> new ResourceAdapter<>(each, knownIds)));
     this.functions =
         functions.stream().collect(Collectors.toUnmodifiableMap(Function::token, each -> each));
   }
@@ -30,10 +31,5 @@ public final class Registry {
 
   public Optional<Function<?, ?>> function(String token) {
     return Optional.ofNullable(functions.get(token));
-  }
-
-  private static <I extends Record, O extends Record> ResourceAdapter<I, O> adapter(
-      Resource<I, O> resource, KnownIds knownIds) {
-    return new ResourceAdapter<>(resource, knownIds);
   }
 }

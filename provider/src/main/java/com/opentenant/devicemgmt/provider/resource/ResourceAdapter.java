@@ -4,6 +4,7 @@ import com.opentenant.devicemgmt.provider.call.BugReport;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.MessageLines;
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.check.CheckResult;
 import com.opentenant.devicemgmt.provider.check.Checker;
 import com.opentenant.devicemgmt.provider.check.Completion;
@@ -14,9 +15,9 @@ import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.diff.TextDifferences;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
+import com.opentenant.devicemgmt.provider.shape.Component;
 import com.opentenant.devicemgmt.provider.shape.Numerals;
 import com.opentenant.devicemgmt.provider.shape.RecordCodec;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,7 +123,8 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       if (made.isEmpty()) {
         throw thrown;
       }
-      var state = states.unfinished(inputs, definition.outputs().type().cast(made.get().outputs()));
+      var outputs = definition.outputs().type().cast(made.get().outputs());
+      var state = States.unfinished(states.state(inputs, outputs));
       throw new PartialFailure(made.get().id(), state, unfinished(thrown), thrown);
     }
   }
@@ -154,11 +156,12 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       if (isImport) {
         checker.importWarnings(inputs).forEach(call.messages()::warning);
       }
-      return Optional.of(new StoredObject(observed.id(), inputs, state(kept, inputs, observed)));
+      // The state has the defaults that imported inputs lack, because programs may read them.
+      var complete = Completion.of(definition.inputs(), inputs);
+      var state = states.read(complete, observed.outputs(), kept.outputs());
+      return Optional.of(new StoredObject(observed.id(), inputs, state));
     } catch (Failure.NotFound gone) {
-      if (!gone.isRetired()) {
-        wrongServer.refuse(call);
-      }
+      wrongServer.refuse(call, gone);
       call.messages().info(isImport ? String.valueOf(gone.getMessage()) : gone(known.id(), gone));
       return Optional.empty();
     }
@@ -189,19 +192,9 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     }
   }
 
-  /** The state has the defaults that imported inputs lack, because programs may read them. */
-  private PropertyMap state(ReadableState kept, PropertyMap inputs, RemoteObject<I, O> observed) {
-    var complete = Completion.of(definition.inputs(), inputs);
-    return states.read(complete, observed.outputs(), kept.outputs());
-  }
-
   /** Only the inputs: a program's `get` may also pass outputs. */
   private PropertyMap own(PropertyMap inputs) {
-    var own = inputs;
-    for (var name : inputs.entries().keySet()) {
-      own = definition.inputs().component(name).isPresent() ? own : own.without(name);
-    }
-    return own;
+    return inputs.only(definition.inputs().components().stream().map(Component::name).toList());
   }
 
   public PropertyMap previewUpdate(
@@ -315,9 +308,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
       recognise(call, kept);
       resource.delete(call, id, decode(kept.inputs()));
     } catch (Failure.NotFound gone) {
-      if (!gone.isRetired()) {
-        wrongServer.refuse(call);
-      }
+      wrongServer.refuse(call, gone);
       call.messages().info("%s %s was already deleted".formatted(definition.noun(), id));
     }
   }

@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.resource;
 
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -8,7 +8,6 @@ import com.opentenant.devicemgmt.provider.shape.RecordCodec;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Builds the state that the engine stores: inputs and outputs, with secrets marked. */
 final class States<I extends Record, O extends Record> {
@@ -51,10 +50,6 @@ final class States<I extends Record, O extends Record> {
       }
     }
     return isUnfinished(known) ? unfinished(state) : state;
-  }
-
-  PropertyMap unfinished(PropertyMap inputs, O outputs) {
-    return unfinished(state(inputs, outputs));
   }
 
   /** The same state, of an object that may differ from it. */
@@ -111,14 +106,11 @@ final class States<I extends Record, O extends Record> {
     var state = inputs;
     for (var component : components) {
       var prediction = isSettled(component, inputs) ? predictions.get(component.name()) : null;
-      state =
-          state.with(component.name(), marked(component, inputs, predicted(component, prediction)));
+      var value =
+          prediction == null ? PropertyValue.unknown() : component.type().encode(prediction);
+      state = state.with(component.name(), marked(component, inputs, value));
     }
     return state;
-  }
-
-  private static PropertyValue predicted(Component component, @Nullable Object prediction) {
-    return prediction == null ? PropertyValue.unknown() : component.type().encode(prediction);
   }
 
   private static boolean isSettled(Component component, PropertyMap inputs) {

@@ -23,19 +23,16 @@ final class WrongServerCheck {
   }
 
   /**
-   * Reads the first page of the list, unless an object was found in this process.
+   * Reads the first page of the list, unless an object was found in this process or this one is out
+   * of use.
    *
    * @throws Failure.Invalid if there is no such list; the object may exist then
    * @throws Failure if the list cannot be read
    */
-  void refuse(Call call) {
-    if (!found) {
-      readBeginningOfList(call);
-      recordFound();
+  void refuse(Call call, Failure.NotFound gone) {
+    if (found || gone.isRetired()) {
+      return;
     }
-  }
-
-  private void readBeginningOfList(Call call) {
     try (var list = resource.list(call)) {
       list.limit(1).forEach(each -> {});
     } catch (Failure.NotFound wrongServer) {
@@ -49,7 +46,7 @@ final class WrongServerCheck {
               "Check the address in the provider's configuration."));
     } catch (Failure.Forbidden ignored) {
       // The list exists, so the address is right.
-      return;
     }
+    recordFound();
   }
 }

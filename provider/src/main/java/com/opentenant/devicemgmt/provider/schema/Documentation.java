@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.schema;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,8 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * The user's documentation besides {@code @Doc}: examples and imports. Each resource has a Markdown
- * file, {@code iru/CustomScript.md} for {@code devicemgmt:iru:CustomScript}; a function may have
- * one.
+ * file, {@code iru/CustomScript.md} for {@code devicemgmt:iru:CustomScript}.
  */
 public final class Documentation {
 
@@ -30,7 +30,7 @@ public final class Documentation {
     try (Stream<Path> files = Files.walk(folder)) {
       for (var file : files.filter(Files::isRegularFile).toList()) {
         var name = folder.relativize(file).toString().replace('\\', '/');
-        texts.put(name, Files.readString(file).replace("\r\n", "\n").strip());
+        texts.put(name, WhiteSpace.strip(Files.readString(file).replace("\r\n", "\n")));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -57,26 +57,21 @@ public final class Documentation {
     for (var part : parts) {
       if (!text.contains(part)) {
         throw new IllegalArgumentException(
-            "%s lacks \"%s\"".formatted(folder.resolve(name), part.strip()));
+            "%s lacks \"%s\"".formatted(folder.resolve(name), WhiteSpace.strip(part)));
       }
     }
     return doc + "\n\n" + text + "\n";
   }
 
-  String ofFunction(String token, String doc) {
-    var text = texts.get(fileOf(token));
-    return text == null ? doc : doc + "\n\n" + text + "\n";
-  }
-
   /**
-   * @throws IllegalArgumentException if a file belongs to no resource or function
+   * @throws IllegalArgumentException if a file belongs to no resource
    */
-  void refuseOthers(List<String> tokens) {
+  void refuseOthers(Stream<String> tokens) {
     var others = new TreeSet<>(texts.keySet());
     tokens.forEach(token -> others.remove(fileOf(token)));
     if (!others.isEmpty()) {
       throw new IllegalArgumentException(
-          "in %s there is no resource or function for %s".formatted(folder, others));
+          "in %s there is no resource for %s".formatted(folder, others));
     }
   }
 

@@ -3,11 +3,10 @@ package com.opentenant.devicemgmt.provider.schema;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
-import java.util.Comparator;
 import java.util.List;
 
 /**
- * The content of the package, in the order of tokens.
+ * The content of the package, in any order.
  *
  * @param version semantic version without a leading {@code v}
  */
@@ -15,13 +14,4 @@ public record Offer(
     String version,
     RecordShape<?> configuration,
     List<ResourceDefinition<?, ?>> resources,
-    List<Function<?, ?>> functions) {
-
-  public Offer {
-    resources =
-        List.copyOf(
-            resources.stream().sorted(Comparator.comparing(ResourceDefinition::token)).toList());
-    functions =
-        List.copyOf(functions.stream().sorted(Comparator.comparing(Function::token)).toList());
-  }
-}
+    List<Function<?, ?>> functions) {}

@@ -16,6 +16,7 @@ import com.opentenant.devicemgmt.provider.shape.Component;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,7 +69,7 @@ public final class PackageSchema {
   }
 
   private ObjectNode toJson() {
-    documentation.refuseOthers(tokens());
+    documentation.refuseOthers(offer.resources().stream().map(ResourceDefinition::token));
     var configuration = offer.configuration().components();
     var resources = resources();
     var functions = functions();
@@ -115,7 +116,9 @@ public final class PackageSchema {
 
   private ObjectNode resources() {
     var node = JsonNodeFactory.instance.objectNode();
-    offer.resources().forEach(each -> node.set(each.token(), resource(each)));
+    offer.resources().stream()
+        .sorted(Comparator.comparing(ResourceDefinition::token))
+        .forEach(each -> node.set(each.token(), resource(each)));
     return node;
   }
 
@@ -139,15 +142,14 @@ public final class PackageSchema {
 
   private ObjectNode functions() {
     var node = JsonNodeFactory.instance.objectNode();
-    offer.functions().forEach(each -> node.set(each.token(), function(each)));
+    offer.functions().stream()
+        .sorted(Comparator.comparing(Function::token))
+        .forEach(each -> node.set(each.token(), function(each)));
     return node;
   }
 
   private ObjectNode function(Function<?, ?> function) {
-    var node =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("description", documentation.ofFunction(function.token(), function.doc()));
+    var node = JsonNodeFactory.instance.objectNode().put("description", function.doc());
     var arguments = function.arguments().components();
     if (!arguments.isEmpty()) {
       node.set("inputs", properties.inputs(arguments));
@@ -171,12 +173,5 @@ public final class PackageSchema {
         .set("items", element);
     PropertySchemas.putNames(node, "required", Stream.of(list.name()));
     return node;
-  }
-
-  private List<String> tokens() {
-    return Stream.concat(
-            offer.resources().stream().map(ResourceDefinition::token),
-            offer.functions().stream().map(Function::token))
-        .toList();
   }
 }

@@ -1,5 +1,7 @@
 package com.opentenant.devicemgmt.provider.shape;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
+
 /** For servers that remove surrounding whitespace. */
 public final class SurroundingWhitespace implements Equivalence {
 

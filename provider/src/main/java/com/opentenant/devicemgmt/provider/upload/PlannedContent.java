@@ -3,26 +3,19 @@ package com.opentenant.devicemgmt.provider.upload;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.Sha256;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Content;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
  * The bytes of a file, which are compared with the planned size and hash while they are sent. If
  * they differ, the form is not completed, so the server does not store the file.
  */
-final class PlannedContent implements Content {
+record PlannedContent(LocalFile file, Progress progress) implements Content {
 
-  private final LocalFile file;
-  private final Progress progress;
-
-  PlannedContent(LocalFile file, Progress progress) {
-    this.file = file;
-    this.progress = progress;
-  }
+  private static final int BLOCK = 64 * 1024;
 
   @Override
   public String fileName() {
@@ -35,11 +28,43 @@ final class PlannedContent implements Content {
   }
 
   @Override
-  public InputStream open() {
+  public void writeTo(OutputStream form) throws IOException {
+    var digest = Sha256.digest();
+    var count = 0L;
+    var block = new byte[BLOCK];
+    try (var source = open()) {
+      for (var read = read(source, block); read >= 0; read = read(source, block)) {
+        count += read;
+        if (count > file.size()) {
+          throw changed("it has grown beyond %d bytes".formatted(file.size()));
+        }
+        digest.update(block, 0, read);
+        form.write(block, 0, read);
+        progress.at(count);
+      }
+    }
+    if (count < file.size()) {
+      throw changed("it has %d bytes instead of %d".formatted(count, file.size()));
+    }
+    var actual = HexFormat.of().formatHex(digest.digest());
+    if (!actual.equalsIgnoreCase(file.sha256())) {
+      throw changed("its sha256 is %s instead of %s".formatted(actual, file.sha256()));
+    }
+  }
+
+  private InputStream open() {
     try {
-      return new Checked(Files.newInputStream(file.path()));
+      return Files.newInputStream(file.path());
     } catch (IOException e) {
       throw changed("it can no longer be opened");
+    }
+  }
+
+  private int read(InputStream source, byte[] block) {
+    try {
+      return source.read(block);
+    } catch (IOException e) {
+      throw new Failure.Invalid("could not read \"%s\": %s".formatted(file.name(), e.getMessage()));
     }
   }
 
@@ -47,48 +72,5 @@ final class PlannedContent implements Content {
     return new Failure.Invalid(
         "\"%s\" has changed since Pulumi read it: %s. Nothing was uploaded; run `pulumi up` again"
             .formatted(file.path(), how));
-  }
-
-  /** Counts and hashes the bytes. */
-  private final class Checked extends FilterInputStream {
-
-    private final MessageDigest digest = Sha256.digest();
-    private long count;
-
-    Checked(InputStream source) {
-      super(source);
-    }
-
-    @Override
-    public int read() throws IOException {
-      var one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      var read = in.read(target, offset, length);
-      if (read < 0) {
-        requirePlanned();
-        return read;
-      }
-      count += read;
-      if (count > file.size()) {
-        throw changed("it has grown beyond %d bytes".formatted(file.size()));
-      }
-      digest.update(target, offset, read);
-      progress.at(count);
-      return read;
-    }
-
-    private void requirePlanned() {
-      if (count < file.size()) {
-        throw changed("it has %d bytes instead of %d".formatted(count, file.size()));
-      }
-      var actual = HexFormat.of().formatHex(digest.digest());
-      if (!actual.equalsIgnoreCase(file.sha256())) {
-        throw changed("its sha256 is %s instead of %s".formatted(actual, file.sha256()));
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.upload;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.ProxySettings;
@@ -60,7 +61,7 @@ public record PresignedPost(URI url, List<Parameter> fields) {
   /** Jackson sets null where the response has null. */
   private static boolean isComplete(@Nullable Parameter field) {
     return field != null
-        && !Objects.requireNonNullElse(field.name(), "").isBlank()
+        && !WhiteSpace.isBlank(Objects.requireNonNullElse(field.name(), ""))
         && field.value() != null;
   }
 

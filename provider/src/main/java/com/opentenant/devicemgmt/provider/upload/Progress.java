@@ -35,9 +35,7 @@ final class Progress {
   /** Notes the number of bytes sent, at least one. It starts again if the file is sent again. */
   synchronized void at(long bytes) {
     var percent = bytes * 100 / file.size();
-    if (percent < lastPercent) {
-      lastPercent = percent;
-    }
+    lastPercent = Math.min(lastPercent, percent);
     var now = call.time().now();
     var pause = now.isBefore(started.plus(FIRST_MINUTE)) ? PAUSE : LATER_PAUSE;
     if (percent >= lastPercent + STEP_PERCENT

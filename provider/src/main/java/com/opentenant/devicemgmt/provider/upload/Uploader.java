@@ -8,22 +8,13 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest.FilePart;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Authentication;
-import com.opentenant.devicemgmt.provider.http.RetryPolicy;
 import com.opentenant.devicemgmt.provider.http.Transport;
 
 /** Posts files to presigned addresses, and retries. Thread-safe. */
-public final class Uploader {
+public record Uploader(Transport transport) {
 
   /** More than for other requests: an upload takes longer, so faults are more likely. */
   private static final int ATTEMPTS = 10;
-
-  private final Transport transport;
-  private final RetryPolicy policy;
-
-  public Uploader(Transport transport) {
-    this.transport = transport;
-    this.policy = RetryPolicy.ofDefaults().withAttempts(ATTEMPTS);
-  }
 
   /**
    * Posts a file. The bytes are hashed while they are sent; if the hash is not the planned one, the
@@ -49,6 +40,6 @@ public final class Uploader {
         Authentication.none(),
         transport,
         target.fields().stream().map(Parameter::value).toList(),
-        policy);
+        ATTEMPTS);
   }
 }

@@ -21,11 +21,11 @@ final class Architecture {
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
           entry("plugin", Set.of("resource", "check", "diff", "property", "call")),
-          entry("schema", Set.of("resource", "shape", "property")),
+          entry("schema", Set.of("resource", "shape", "property", "call")),
           entry("resource", Set.of("check", "diff", "shape", "property", "call")),
           entry("check", Set.of("shape", "property", "call")),
           entry("diff", Set.of("shape", "property")),
-          entry("shape", Set.of("property")),
+          entry("shape", Set.of("property", "call")),
           entry("property", Set.of()),
           entry("plist", Set.of("call")),
           entry(

@@ -7,6 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What each resource and function must come with.
@@ -14,6 +18,7 @@ import java.util.Set;
  * @param schema schema.json
  * @param documentation the folder of the resources' Markdown files
  * @param examples the tokens that programs in examples/ use
+ * @param readme the tokens of resources and the names of functions in README's table
  * @param routes what the simulator offers, {@code GET /api/v1/things/{id}}
  * @param needed the routes that each resource uses
  */
@@ -21,8 +26,31 @@ record Coverage(
     JsonNode schema,
     Path documentation,
     Set<String> examples,
+    Set<String> readme,
     List<String> routes,
     Map<String, List<String>> needed) {
+
+  private static final Pattern TABLE =
+      Pattern.compile("\\| object \\| resource \\| functions \\|\n(?:\\|.*\n)+");
+  private static final Pattern NAME = Pattern.compile("`([^`]+)`");
+
+  /** What the table in the text of README names. */
+  static Set<String> inReadme(String text) {
+    return TABLE
+        .matcher(text)
+        .results()
+        .flatMap(table -> NAME.matcher(table.group()).results())
+        .map(name -> name.group(1))
+        .collect(Collectors.toSet());
+  }
+
+  /** What README's table names although it does not exist. */
+  Set<String> unknownInReadme(List<String> resources, List<String> functions) {
+    var unknown = new TreeSet<>(readme);
+    Stream.concat(resources.stream(), functions.stream().map(Coverage::name))
+        .forEach(unknown::remove);
+    return unknown;
+  }
 
   /** What is missing, each a sentence with what to add. */
   List<String> missing(List<String> resources, List<String> functions) {
@@ -51,6 +79,9 @@ record Coverage(
     if (!examples.contains(token)) {
       missing.add(token + ": no program in examples/ uses it");
     }
+    if (!readme.contains(token)) {
+      missing.add(token + ": not in README's table");
+    }
     route(token, missing);
   }
 
@@ -71,6 +102,9 @@ record Coverage(
     }
     if (!examples.contains(token)) {
       missing.add(token + ": no program in examples/ uses it");
+    }
+    if (!readme.contains(name(token))) {
+      missing.add(token + ": not in README's table");
     }
   }
 

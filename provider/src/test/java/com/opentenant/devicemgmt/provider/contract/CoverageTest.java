@@ -9,6 +9,7 @@ import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase;
 import com.opentenant.devicemgmt.provider.lifecycle.ResourceCases;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,11 @@ class CoverageTest {
   }
 
   @Test
+  void theReadmeNamesOnlyWhatThereIs() throws Exception {
+    assertThat(checkout().unknownInReadme(resources(), functions())).isEmpty();
+  }
+
+  @Test
   void everyResourceHasACase() throws Exception {
     assertThat(checkout().withoutCase(resources())).isEmpty();
   }
@@ -37,6 +43,17 @@ class CoverageTest {
             read(BROKEN.resolve("schema.json")),
             BROKEN.resolve("docs"),
             Programs.tokens(BROKEN.resolve("examples")),
+            Coverage.inReadme(
+                """
+                `devicemgmt:iru:Bare` `getBare`
+
+                | object | resource | functions |
+                |---|---|---|
+                | a thing | `devicemgmt:iru:Whole` | `getWhole`, `getGone` |
+                | another | `devicemgmt:iru:Routeless` | `getBlank` |
+
+                | `getBare` |
+                """),
             List.of("GET /wholes", "POST /wholes", "GET /wholes/{id}", "PATCH /wholes/{id}"),
             Map.of(
                 "devicemgmt:iru:Whole",
@@ -61,10 +78,17 @@ class CoverageTest {
             "devicemgmt:iru:Bare: not in schema.json; run `make schema`",
             "devicemgmt:iru:Bare: no documentation iru/Bare.md",
             "devicemgmt:iru:Bare: no program in examples/ uses it",
+            "devicemgmt:iru:Bare: not in README's table",
             "devicemgmt:iru:Bare: not in ResourceCases.ALL",
             "devicemgmt:iru:getBlank: no program in examples/ uses it",
             "devicemgmt:iru:getBare: not in schema.json; run `make schema`",
-            "devicemgmt:iru:getBare: no program in examples/ uses it");
+            "devicemgmt:iru:getBare: no program in examples/ uses it",
+            "devicemgmt:iru:getBare: not in README's table");
+    assertThat(
+            coverage.unknownInReadme(
+                List.of("devicemgmt:iru:Whole"),
+                List.of("devicemgmt:iru:getWhole", "devicemgmt:iru:getBlank")))
+        .containsExactly("devicemgmt:iru:Routeless", "getGone");
     assertThat(coverage.withoutCase(List.of("devicemgmt:iru:Whole", "devicemgmt:iru:Bare")))
         .containsExactly("devicemgmt:iru:Bare: not in ResourceCases.ALL");
   }
@@ -75,6 +99,7 @@ class CoverageTest {
           read(CHECKOUT.resolve("schema.json")),
           CHECKOUT.resolve("provider/src/main/docs"),
           Programs.tokens(CHECKOUT.resolve("examples")),
+          Coverage.inReadme(Files.readString(CHECKOUT.resolve("README.md"))),
           tenant.routes(),
           ResourceCases.ALL.stream()
               .collect(Collectors.toMap(ResourceCase::token, each -> each.requests().routes())));

@@ -7,7 +7,6 @@ import com.opentenant.devicemgmt.provider.call.SharedTime;
 import com.opentenant.devicemgmt.provider.call.TestCall;
 import com.opentenant.devicemgmt.provider.http.RateHeaders.Budget;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,7 +25,7 @@ class PacerTest {
   private static final int CREATES = 1_000;
 
   private final SharedTime time = new SharedTime();
-  private final Pacer pacer = new Pacer(Duration.ofMinutes(1));
+  private final Pacer pacer = new Pacer();
 
   /** Kong's fixed windows: counts by the server's second, refuses above the limit. */
   private static final class Gateway {
@@ -103,7 +102,7 @@ class PacerTest {
   void twoRunsShareTheRate() {
     var gateway = new Gateway(0);
     var start = time.now();
-    var pacers = List.of(new Pacer(Duration.ofMinutes(1)), new Pacer(Duration.ofMinutes(1)));
+    var pacers = List.of(new Pacer(), new Pacer());
     var runs = new AtomicInteger();
     var ends = Collections.synchronizedList(new ArrayList<Double>());
     SharedTime.run(
@@ -230,7 +229,7 @@ class PacerTest {
     var ctx = new TestCall().withTimeout(Duration.ofMillis(500));
     pace(ctx);
 
-    assertThat(pacer.awaitTurn(ctx, tries()))
+    assertThat(pacer.awaitTurn(tries(ctx)))
         .get()
         .extracting(Pacer.TooLong::budget)
         .isEqualTo(Budget.SECOND);
@@ -253,7 +252,7 @@ class PacerTest {
   /** One create: it waits for its turn, sends the request, and waits after a rejection. */
   private static void create(Call ctx, Pacer pacer, Gateway gateway) {
     while (true) {
-      assertThat(pacer.awaitTurn(ctx, tries())).isEmpty();
+      assertThat(pacer.awaitTurn(tries(ctx))).isEmpty();
       var response = gateway.response(ctx);
       pacer.learn(new RateHeaders(response, ctx.time().now()));
       if (response.status() == 201) {
@@ -264,7 +263,7 @@ class PacerTest {
   }
 
   private void pace(Call ctx) {
-    assertThat(pacer.awaitTurn(ctx, tries())).isEmpty();
+    assertThat(pacer.awaitTurn(tries(ctx))).isEmpty();
   }
 
   private RateHeaders headers(int status, Map<String, String> headers) {
@@ -275,7 +274,7 @@ class PacerTest {
     return new ApiResponse(status, headers, new byte[0]);
   }
 
-  private static Tries tries() {
-    return new Tries(ApiRequest.get("look", "/"), Instant.EPOCH, Duration.ofSeconds(3));
+  private static Tries tries(Call call) {
+    return new Tries(call, ApiRequest.get("look", "/"));
   }
 }

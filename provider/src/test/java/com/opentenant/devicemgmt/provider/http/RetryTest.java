@@ -27,15 +27,12 @@ class RetryTest {
 
   @Test
   void theDefaultsAreAsDocumented() {
-    assertThat(RetryPolicy.ofDefaults())
-        .isEqualTo(
-            new RetryPolicy(
-                5,
-                30,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(1),
-                Duration.ofSeconds(3)));
+    assertThat(ApiClient.DEFAULT_ATTEMPTS).isEqualTo(5);
+    assertThat(RetryPolicy.DEFERRALS).isEqualTo(30);
+    assertThat(RetryPolicy.FIRST_DELAY).isEqualTo(Duration.ofSeconds(1));
+    assertThat(RetryPolicy.LONGEST_DELAY).isEqualTo(Duration.ofSeconds(30));
+    assertThat(RetryPolicy.LONGEST_WAIT).isEqualTo(Duration.ofMinutes(1));
+    assertThat(Tries.SILENT_FOR).isEqualTo(Duration.ofSeconds(3));
   }
 
   @ParameterizedTest

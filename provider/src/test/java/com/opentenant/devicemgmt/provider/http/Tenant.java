@@ -40,7 +40,7 @@ final class Tenant extends ApiServer implements AfterEachCallback {
         authentication,
         other,
         List.of(),
-        RetryPolicy.ofDefaults());
+        ApiClient.DEFAULT_ATTEMPTS);
   }
 
   /** Returns this to every request. */

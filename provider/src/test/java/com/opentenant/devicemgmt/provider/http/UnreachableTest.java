@@ -104,7 +104,7 @@ class UnreachableTest {
             Authentication.bearer("t"),
             transport,
             List.of(),
-            RetryPolicy.ofDefaults());
+            ApiClient.DEFAULT_ATTEMPTS);
     return catchThrowable(() -> client.send(tenant.context, Tenant.request(idempotency)));
   }
 

@@ -53,7 +53,7 @@ final class EngineDouble implements AutoCloseable {
   EngineDouble(Time time, ThreadFactory threads) {
     try {
       this.log = EngineLog.start();
-      this.plugin = PluginServer.start(provider, Optional.of(address()), time, threads);
+      this.plugin = new PluginServer(provider, Optional.of(address()), time, threads);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -102,7 +102,8 @@ class StatesTest {
   @Test
   void anUnfinishedObjectsPreviewHasUnknownsForOutputsThatFollowInputs() {
     var unfinished =
-        states.unfinished(map("name", "w", "installer", file("w.pkg", "abc")), OUTPUTS);
+        States.unfinished(
+            states.state(map("name", "w", "installer", file("w.pkg", "abc")), OUTPUTS));
     var inputs = map("name", "w", "installer", file("w.pkg", "abc"));
 
     var preview = states.updated(inputs, Set.of(), unfinished);
@@ -146,7 +147,7 @@ class StatesTest {
 
   @Test
   void isUnfinishedOnlyIfItIsMarked() {
-    var unfinished = states.unfinished(map("name", "w"), OUTPUTS);
+    var unfinished = States.unfinished(states.state(map("name", "w"), OUTPUTS));
 
     assertThat(States.isUnfinished(unfinished)).isTrue();
     assertThat(unfinished.entries().keySet()).anyMatch(name -> name.startsWith("__"));

@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.iru.library;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.shape.FileAsset;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package com.opentenant.devicemgmt.provider.iru.library;
 
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Content;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +32,8 @@ final class ProfileFile implements Content {
   }
 
   @Override
-  public InputStream open() {
-    return new ByteArrayInputStream(bytes());
+  public void writeTo(OutputStream form) throws IOException {
+    form.write(bytes());
   }
 
   private byte[] bytes() {

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.iru.library;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.plist.PlistChanges;
 import com.opentenant.devicemgmt.provider.plist.PlistPlace;
 import com.opentenant.devicemgmt.provider.plist.PlistReader;
@@ -11,7 +12,6 @@ import com.opentenant.devicemgmt.provider.plist.PlistValue.Array;
 import com.opentenant.devicemgmt.provider.plist.PlistValue.Dictionary;
 import com.opentenant.devicemgmt.provider.plist.PlistValue.Text;
 import com.opentenant.devicemgmt.provider.shape.Equivalence;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.landscape.profile;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.shape.Equivalence;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 
 /** Compares cron expressions; extra blanks and leading zeros are ignored. */
 final class CronText implements Equivalence {

@@ -1,8 +1,8 @@
 package com.opentenant.devicemgmt.provider.landscape.profile;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.landscape.ServerTime;
 import com.opentenant.devicemgmt.provider.shape.Equivalence;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

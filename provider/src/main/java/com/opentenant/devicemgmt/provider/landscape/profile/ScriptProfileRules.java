@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.landscape.profile;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.check.Rule.Severity;
 import com.opentenant.devicemgmt.provider.check.Rule.Stage;
@@ -8,7 +9,6 @@ import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfile.Inputs
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.Event;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.OneTime;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.Recurring;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.landscape.profile;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.collection.RestCollection;
 import com.opentenant.devicemgmt.provider.collection.RestEndpoints;
 import com.opentenant.devicemgmt.provider.collection.SharedResult;
@@ -12,7 +13,6 @@ import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfile.Inputs
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfile.Row;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.OneTime;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.Recurring;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package com.opentenant.devicemgmt.provider.landscape.script;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.check.Rule.Severity;
 import com.opentenant.devicemgmt.provider.check.Rule.Stage;
 import com.opentenant.devicemgmt.provider.landscape.script.Script.Inputs;
 import com.opentenant.devicemgmt.provider.shape.ContentAsset;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package com.opentenant.devicemgmt.provider.landscape.script;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.check.ScriptText;
 import com.opentenant.devicemgmt.provider.shape.Equivalence;
-import com.opentenant.devicemgmt.provider.shape.WhiteSpace;
 import java.util.Optional;
 
 /**

@@ -1,4 +1,4 @@
-package com.opentenant.devicemgmt.provider.shape;
+package com.opentenant.devicemgmt.provider.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

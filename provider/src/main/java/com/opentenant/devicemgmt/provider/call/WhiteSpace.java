@@ -1,4 +1,4 @@
-package com.opentenant.devicemgmt.provider.shape;
+package com.opentenant.devicemgmt.provider.call;
 
 /**
  * Whitespace as the servers define it. Both are written in Python, whose {@code str.strip()}
