@@ -25,6 +25,7 @@ class AccessTest {
   private static final String CATEGORIES = "/api/v1/self-service/categories";
   private static final String APPS = "/api/v1/library/custom-apps";
   private static final String BLUEPRINTS = "/api/v1/blueprints";
+  private static final String ROUTING = "/api/v1/blueprint-routing/";
   private static final String PROFILES = "/api/v1/library/custom-profiles";
   private static final String TAGS = "/api/v1/tags";
   private static final String MINIMAL =
@@ -97,6 +98,9 @@ class AccessTest {
     requests.putAll(profileRequests());
     requests.putAll(blueprintRequests());
     requests.putAll(assignmentRequests());
+    requests.put("Get Blueprint Templates", List.of("GET", BLUEPRINTS + "/templates/", ""));
+    requests.put("Get Blueprint Routing", List.of("GET", ROUTING, ""));
+    requests.put("Update Blueprint Routing", List.of("PATCH", ROUTING, "{}"));
     requests.put("List Self Service Categories", List.of("GET", CATEGORIES, ""));
     assertThat(tenant.iru().console().permissions())
         .containsExactlyInAnyOrderElementsOf(requests.keySet());

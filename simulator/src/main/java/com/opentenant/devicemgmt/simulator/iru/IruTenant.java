@@ -35,11 +35,15 @@ public final class IruTenant {
     var library = new Library(libraryKinds.stream().map(ItemKind::table).toList());
     var kinds =
         Stream.concat(
-                Stream.of(blueprints, categories, new TagRoutes(parts)), libraryKinds.stream())
+                Stream.of(
+                    blueprints, new BlueprintRouting(parts), categories, new TagRoutes(parts)),
+                libraryKinds.stream())
             .toList();
     var others =
         Stream.of(
-            uploads.routes(), new AssignmentRoutes(parts, blueprints.table(), library).routes());
+            uploads.routes(),
+            new AssignmentRoutes(parts, blueprints.table(), library).routes(),
+            new BlueprintTemplates(parts).routes());
     var routes =
         Stream.concat(kinds.stream().map(ItemKind::routes), others).flatMap(List::stream).toList();
     access.permissions().define(routes.stream().map(Route::permission).toList());
