@@ -24,6 +24,7 @@ class AccessTest {
   private static final String SCRIPTS = "/api/v1/library/custom-scripts";
   private static final String CATEGORIES = "/api/v1/self-service/categories";
   private static final String APPS = "/api/v1/library/custom-apps";
+  private static final String IN_HOUSE_APPS = "/api/v1/library/ipa-apps";
   private static final String BLUEPRINTS = "/api/v1/blueprints";
   private static final String ROUTING = "/api/v1/blueprint-routing/";
   private static final String PROFILES = "/api/v1/library/custom-profiles";
@@ -94,6 +95,7 @@ class AccessTest {
   void eachEndpointNeedsItsOwnPermission() throws Exception {
     var requests = new HashMap<>(scriptRequests());
     requests.putAll(appRequests());
+    requests.putAll(inHouseAppRequests());
     requests.putAll(tagRequests());
     requests.putAll(profileRequests());
     requests.putAll(blueprintRequests());
@@ -119,6 +121,7 @@ class AccessTest {
         List.of(
             "Delete Custom Script",
             "Delete Custom App",
+            "Delete In-House App",
             "Delete Tag",
             "Delete Custom Profile",
             "Delete Blueprint")) {
@@ -152,6 +155,23 @@ class AccessTest {
         "Create Custom App", List.of("POST", APPS, Json.text(body)),
         "Update Custom App", List.of("PATCH", one, "{}"),
         "Delete Custom App", List.of("DELETE", one, ""));
+  }
+
+  private Map<String, List<String>> inHouseAppRequests() throws Exception {
+    var app = tenant.iru().console().items("in-house-apps").create(Json.object());
+    var one = IN_HOUSE_APPS + "/" + app.path("id").asText();
+    var body = Json.object().put("name", "n").set("file_key", app.path("file_key"));
+    var upload = api.post(IN_HOUSE_APPS + "/upload", "{\"filename\": \"n.ipa\"}").json();
+    var status = IN_HOUSE_APPS + "/upload/" + upload.path("id").asText() + "/status";
+    return Map.of(
+        "List In-House Apps", List.of("GET", IN_HOUSE_APPS, ""),
+        "Get In-House App", List.of("GET", one, ""),
+        "Upload In-House App",
+            List.of("POST", IN_HOUSE_APPS + "/upload", "{\"filename\": \"n.ipa\"}"),
+        "Upload In-House App Status", List.of("GET", status, ""),
+        "Create In-House App", List.of("POST", IN_HOUSE_APPS, Json.text(body)),
+        "Update In-House App", List.of("PATCH", one, "{}"),
+        "Delete In-House App", List.of("DELETE", one, ""));
   }
 
   private Map<String, List<String>> tagRequests() {

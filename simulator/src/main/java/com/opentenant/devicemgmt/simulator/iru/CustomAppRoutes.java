@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Custom apps: list, get, create, update, delete. */
+/** Custom apps: list, get, create, update, delete, and their uploads. */
 final class CustomAppRoutes implements ItemKind, Items.Rules {
   static final String PATH = "/api/v1/library/custom-apps";
   private static final String TYPE = "install_type";
@@ -23,7 +23,7 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
       List.of(
           "id",
           "name",
-          CustomAppUploads.FILE_KEY,
+          Uploads.FILE_KEY,
           TYPE,
           ENFORCEMENT,
           AUDIT_SCRIPT,
@@ -40,13 +40,15 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
 
   private final IruParts parts;
   private final CustomAppUploads uploads;
+  private final Uploads files;
   private final SelfServiceRules selfService;
   private final Fields fields;
   private final Items apps;
 
-  CustomAppRoutes(IruParts parts, CustomAppUploads uploads, SelfServiceRules selfService) {
+  CustomAppRoutes(IruParts parts, Uploads files, SelfServiceRules selfService) {
     this.parts = parts;
-    this.uploads = uploads;
+    this.files = files;
+    this.uploads = new CustomAppUploads(parts, files);
     this.selfService = selfService;
     var texts = new StoredTexts(parts);
     this.fields =
@@ -54,7 +56,7 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
             parts,
             List.of(
                 Field.requiredText("name", texts::name),
-                Field.requiredText(CustomAppUploads.FILE_KEY, UnaryOperator.identity()),
+                Field.requiredText(Uploads.FILE_KEY, UnaryOperator.identity()),
                 Field.requiredChoice(TYPE, "package", "zip", "image"),
                 Field.requiredChoice(
                     ENFORCEMENT, "install_once", "continuously_enforce", "no_enforcement"),
@@ -80,6 +82,7 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
   public List<Route> routes() {
     int updated = parts.has(IruQuirk.STATUSES_SWAPPED) ? 201 : 200;
     return List.of(
+        uploads.route(),
         apps.list(),
         apps.get(),
         apps.create(Items.JSON, Fields.FORM),
@@ -134,15 +137,15 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
   }
 
   private void checkFile(Call call, ObjectNode before, ObjectNode changes) {
-    var current = before.path(CustomAppUploads.FILE_KEY);
-    if (changes.path(CustomAppUploads.FILE_KEY).equals(current)) {
-      changes.remove(CustomAppUploads.FILE_KEY);
+    var current = before.path(Uploads.FILE_KEY);
+    if (changes.path(Uploads.FILE_KEY).equals(current)) {
+      changes.remove(Uploads.FILE_KEY);
     }
-    if (changes.has(CustomAppUploads.FILE_KEY)) {
+    if (changes.has(Uploads.FILE_KEY)) {
       uploads.attach(call, changes);
     } else if (parts.has(IruQuirk.BUSY_AFTER_NEW_FILE)) {
       var since = Instant.parse(before.path("file_updated").asText());
-      uploads.processing().await(before.path("id").asText() + current.asText(), since);
+      files.processing().await(before.path("id").asText() + current.asText(), since);
     }
   }
 
@@ -150,7 +153,7 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
   public ObjectNode shown(ObjectNode row, boolean reading) {
     var shown = Json.object();
     BEFORE_FILE_URL.forEach(key -> shown.set(key, row.get(key)));
-    shown.put("file_url", uploads.fileUrl(row.path(CustomAppUploads.FILE_KEY).asText()));
+    shown.put("file_url", files.fileUrl(row.path(Uploads.FILE_KEY).asText()));
     AFTER_FILE_URL.forEach(key -> shown.set(key, row.get(key)));
     if (row.path(SelfServiceRules.SHOWN).asBoolean()) {
       WHILE_SHOWN.forEach(key -> shown.set(key, row.get(key)));

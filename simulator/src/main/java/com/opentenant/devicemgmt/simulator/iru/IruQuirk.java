@@ -122,6 +122,13 @@ public enum IruQuirk {
    */
   MAP_NODE_REQUIRED(false),
   /**
+   * The status of an in-house app's upload is UPLOADED while it is validated. Off by default (then
+   * VALIDATING). The documents' prose has the one, their example the other.
+   */
+  IPA_UPLOADED_WHILE_VALIDATING(false),
+  /** The create of an in-house app returns no body. Off by default. The documents show none. */
+  IPA_CREATE_WITHOUT_BODY(false),
+  /**
    * A 401 is plain text. Off by default (then it is JSON). The gateway sends it, and iructl uses
    * the status only.
    */

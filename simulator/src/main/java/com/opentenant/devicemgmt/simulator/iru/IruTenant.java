@@ -24,13 +24,14 @@ public final class IruTenant {
     access.accept(apiToken);
     var categories = new SelfServiceCategoryRoutes(parts);
     var selfService = new SelfServiceRules(categories, settings.quirks());
-    var uploads = new CustomAppUploads(parts, settings.uploads(), blobs);
+    var uploads = new Uploads(parts, settings.uploads(), blobs);
     var blueprints = new BlueprintRoutes(parts);
     var libraryKinds =
         List.of(
             new CustomScriptRoutes(parts, selfService),
             new CustomAppRoutes(parts, uploads, selfService),
             new CustomProfileRoutes(parts),
+            new InHouseAppRoutes(parts, uploads),
             new OtherLibraryItems(parts));
     var library = new Library(libraryKinds.stream().map(ItemKind::table).toList());
     var kinds =
@@ -41,7 +42,6 @@ public final class IruTenant {
             .toList();
     var others =
         Stream.of(
-            uploads.routes(),
             new AssignmentRoutes(parts, blueprints.table(), library).routes(),
             new BlueprintTemplates(parts).routes());
     var routes =

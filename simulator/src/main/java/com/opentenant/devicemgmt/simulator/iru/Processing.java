@@ -30,12 +30,17 @@ final class Processing {
    * @param since when the processing began
    * @throws Refusal with a 503 while it is being processed
    */
-  synchronized void await(String what, Instant since) {
-    int count = asked.merge(what + " " + since, 1, Integer::sum);
-    boolean soon = store.now().isBefore(since.plus(settings.processingTime()));
-    if (soon || count <= settings.processingResponses()) {
+  void await(String what, Instant since) {
+    if (!isDone(what, since)) {
       throw new Refusal(IruResponses.detail(503, "The upload is still being processed."));
     }
+  }
+
+  /** Counts a request for an upload, and returns whether its processing has ended. */
+  synchronized boolean isDone(String what, Instant since) {
+    int count = asked.merge(what + " " + since, 1, Integer::sum);
+    boolean soon = store.now().isBefore(since.plus(settings.processingTime()));
+    return !soon && count > settings.processingResponses();
   }
 
   /** The response to a file key without an upload. */
