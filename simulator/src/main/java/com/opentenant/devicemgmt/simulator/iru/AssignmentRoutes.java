@@ -128,6 +128,7 @@ final class AssignmentRoutes {
     update.set(AssignmentNodes.ITEMS, items);
     var id = change.blueprint().path("id").asText();
     var ids = Json.array();
+    parts.activities().add(change.itemId(), ActivityLog.ASSIGNED);
     AssignmentNodes.items(blueprints.update(id, update).orElseThrow())
         .filter(item -> library.find(item).isPresent())
         .forEach(ids::add);

@@ -69,8 +69,7 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
                 Field.flag(SelfServiceRules.SHOWN, false),
                 Field.reference(SelfServiceRules.CATEGORY),
                 Field.flag(SelfServiceRules.RECOMMENDED, false)));
-    this.apps =
-        new Items(parts, PATH, "Custom App", fields, new LibraryItemStamp(parts.store()), this);
+    this.apps = new Items(parts, PATH, "Custom App", fields, new LibraryItemStamp(parts), this);
   }
 
   @Override

@@ -52,8 +52,7 @@ final class InHouseAppRoutes implements ItemKind, Items.Rules {
                 Field.flag("runs_on_iphone", false),
                 Field.flag("runs_on_ipad", false),
                 Field.flag("runs_on_tv", false)));
-    this.apps =
-        new Items(parts, PATH, "In-House App", fields, new LibraryItemStamp(parts.store()), this);
+    this.apps = new Items(parts, PATH, "In-House App", fields, new LibraryItemStamp(parts), this);
   }
 
   @Override

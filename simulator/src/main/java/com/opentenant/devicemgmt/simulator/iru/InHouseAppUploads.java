@@ -92,8 +92,8 @@ final class InHouseAppUploads {
   private static boolean isZip(Blob blob) {
     var bytes = blob.bytes();
     return bytes == null
-        || bytes.remaining() >= ZIP.length
-            && bytes.slice(0, ZIP.length).equals(ByteBuffer.wrap(ZIP));
+        || (bytes.remaining() >= ZIP.length
+            && bytes.slice(0, ZIP.length).equals(ByteBuffer.wrap(ZIP)));
   }
 
   private static ObjectNode appFields(Blob blob) {

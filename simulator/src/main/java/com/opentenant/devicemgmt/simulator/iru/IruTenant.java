@@ -19,7 +19,9 @@ public final class IruTenant {
     var responses = new IruResponses(settings.quirks());
     var access = new IruAccess(responses, violations);
     var pages = new Pages(settings, violations);
-    var parts = new IruParts(store, pages, responses, settings.quirks(), violations);
+    var parts =
+        new IruParts(
+            store, pages, responses, settings.quirks(), new ActivityLog(store), violations);
     this.apiToken = store.nextUuid();
     access.accept(apiToken);
     var categories = new SelfServiceCategoryRoutes(parts);
@@ -34,12 +36,12 @@ public final class IruTenant {
             new InHouseAppRoutes(parts, uploads),
             new OtherLibraryItems(parts));
     var library = new Library(libraryKinds.stream().map(ItemKind::table).toList());
-    var kinds =
-        Stream.concat(
-                Stream.of(
-                    blueprints, new BlueprintRouting(parts), categories, new TagRoutes(parts)),
-                libraryKinds.stream())
-            .toList();
+    var tags = new TagRoutes(parts);
+    var devices = new DeviceRoutes(parts, blueprints.table(), tags.table());
+    var reads = new LibraryItemReads(parts, library, devices.table(), blueprints.table());
+    var otherKinds =
+        Stream.of(blueprints, new BlueprintRouting(parts), categories, tags, devices, reads);
+    var kinds = Stream.concat(otherKinds, libraryKinds.stream()).toList();
     var others =
         Stream.of(
             new AssignmentRoutes(parts, blueprints.table(), library).routes(),

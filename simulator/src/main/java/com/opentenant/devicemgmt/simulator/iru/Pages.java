@@ -71,6 +71,13 @@ final class Pages {
     return envelope(slice.toList(), rows.size(), next, previous);
   }
 
+  /** The page of a list without an envelope, such as the list of devices. */
+  Response bare(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
+    int limit = Math.min(pageSize, number(call, LIMIT, 1, Integer.MAX_VALUE).orElse(pageSize));
+    int offset = number(call, OFFSET, 0, Integer.MAX_VALUE).orElse(0);
+    return Response.json(200, Json.array().addAll(slice(rows, offset, limit).map(shown).toList()));
+  }
+
   private static Stream<ObjectNode> slice(List<ObjectNode> rows, int from, int count) {
     int start = Math.min(from, rows.size());
     return rows.subList(start, Math.min(rows.size(), start + count)).stream();
