@@ -82,6 +82,12 @@ class AccessTest {
   }
 
   @Test
+  void aPingNeedsNoToken() throws Exception {
+    assertThat(api.withToken("").get("/app/v1/ping").text()).isEqualTo("\"pong\"");
+    assertThat(tenant.violations()).isEmpty();
+  }
+
+  @Test
   void aRevokedTokenIsUnauthorizedAndANewOneIsNot() throws Exception {
     tenant.iru().console().revokeTokens();
     assertThat(api.get(SCRIPTS).status()).isEqualTo(401);

@@ -218,6 +218,15 @@ class BlueprintItemsTest {
   }
 
   @Test
+  void anItemOfAKindWithoutAnApiIsListed() throws Exception {
+    var blueprint = blueprint(CLASSIC);
+    var item = console("other-library-items").create(Json.object()).path("id").asText();
+    assign(blueprint, item);
+
+    assertThat(listed(blueprint)).containsExactly(item);
+  }
+
+  @Test
   void anUnknownBlueprintOrItemIsNotFound() throws Exception {
     var unknown = "6f0c2f3e-8c0e-4a43-9f0a-0f2b6b1f9a10";
     var noBlueprint = assign(unknown, item("script"));

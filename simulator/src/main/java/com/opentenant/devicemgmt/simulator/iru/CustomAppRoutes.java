@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.ItemConsole;
@@ -9,6 +10,8 @@ import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** Custom apps: list, get, create, update, delete, and their uploads. */
@@ -19,6 +22,7 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
   private static final String UNZIP_LOCATION = "unzip_location";
   private static final String AUDIT_SCRIPT = "audit_script";
   private static final String SHA256 = "sha256";
+  private static final String FILE_SIZE = "file_size";
   private static final List<String> BEFORE_FILE_URL =
       List.of(
           "id",
@@ -34,7 +38,7 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
           "postinstall_script");
   private static final List<String> AFTER_FILE_URL =
       List.of(
-          SHA256, "file_size", "file_updated", "created_at", "updated_at", SelfServiceRules.SHOWN);
+          SHA256, FILE_SIZE, "file_updated", "created_at", "updated_at", SelfServiceRules.SHOWN);
   private static final List<String> WHILE_SHOWN =
       List.of(SelfServiceRules.CATEGORY, SelfServiceRules.RECOMMENDED);
 
@@ -44,6 +48,9 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
   private final SelfServiceRules selfService;
   private final Fields fields;
   private final Items apps;
+
+  /** The sizes that the next read still returns, by the ids of the apps. */
+  private final Map<String, JsonNode> oldSizes = new ConcurrentHashMap<>();
 
   CustomAppRoutes(IruParts parts, Uploads files, SelfServiceRules selfService) {
     this.parts = parts;
@@ -142,6 +149,9 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
     }
     if (changes.has(Uploads.FILE_KEY)) {
       uploads.attach(call, changes);
+      if (!before.isEmpty() && parts.has(IruQuirk.FILE_SIZE_LATE)) {
+        oldSizes.put(before.path("id").asText(), before.path(FILE_SIZE));
+      }
     } else if (parts.has(IruQuirk.BUSY_AFTER_NEW_FILE)) {
       var since = Instant.parse(before.path("file_updated").asText());
       files.processing().await(before.path("id").asText() + current.asText(), since);
@@ -156,6 +166,11 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
     AFTER_FILE_URL.forEach(key -> shown.set(key, row.get(key)));
     if (row.path(SelfServiceRules.SHOWN).asBoolean()) {
       WHILE_SHOWN.forEach(key -> shown.set(key, row.get(key)));
+    }
+    var id = row.path("id").asText();
+    var oldSize = reading ? oldSizes.remove(id) : oldSizes.get(id);
+    if (oldSize != null) {
+      shown.set(FILE_SIZE, oldSize);
     }
     if (reading && parts.has(IruQuirk.SHA256_OMITTED)) {
       shown.remove(SHA256);

@@ -47,7 +47,7 @@ final class CustomAppUploads {
     var blob = uploads.find(FOLDER, key);
     if (blob.isEmpty() && uploads.isPresigned(key)) {
       parts.violations().add(call, "the file was never uploaded");
-      throw Processing.neverUploaded();
+      throw uploads.processing().unfinished();
     }
     changes.setAll(
         blob.map(this::processed)

@@ -129,7 +129,7 @@ final class Fields {
       }
     } catch (IllegalArgumentException broken) {
       parts.violations().add(call, "the body is not a form");
-      throw new Refusal(IruResponses.detail(400, "Malformed request."));
+      throw new Refusal(parts.responses().error(400, "Malformed request."));
     }
     for (var field : fields) {
       var text = sent.path(field.name()).asText();
@@ -160,7 +160,7 @@ final class Fields {
     } catch (JsonProcessingException broken) {
       parts.violations().add(call, "the body is not JSON");
       throw new Refusal(
-          IruResponses.detail(400, "JSON parse error - " + broken.getOriginalMessage()));
+          parts.responses().error(400, "JSON parse error - " + broken.getOriginalMessage()));
     }
     if (body instanceof ObjectNode object) {
       return flattened(object);

@@ -1,7 +1,9 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.opentenant.devicemgmt.simulator.blob.BlobStore;
 import com.opentenant.devicemgmt.simulator.server.Handler;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Router;
 import com.opentenant.devicemgmt.simulator.server.Store;
@@ -18,7 +20,7 @@ public final class IruTenant {
   public IruTenant(IruSettings settings, Store store, BlobStore blobs, Violations violations) {
     var responses = new IruResponses(settings.quirks());
     var access = new IruAccess(responses, violations);
-    var pages = new Pages(settings, violations);
+    var pages = new Pages(settings, responses, violations);
     var parts =
         new IruParts(
             store, pages, responses, settings.quirks(), new ActivityLog(store), violations);
@@ -45,12 +47,18 @@ public final class IruTenant {
     var others =
         Stream.of(
             new AssignmentRoutes(parts, blueprints.table(), library).routes(),
-            new BlueprintTemplates(parts).routes());
+            new BlueprintTemplates(parts).routes(),
+            List.of(Route.of("GET", "/app/v1/ping", call -> pong()).needing(IruAccess.ANYBODY)));
     var routes =
         Stream.concat(kinds.stream().map(ItemKind::routes), others).flatMap(List::stream).toList();
-    access.permissions().define(routes.stream().map(Route::permission).toList());
+    access.define(routes);
     this.router = new Router(routes, access, violations);
     this.console = new IruConsole(store, access, uploads, kinds);
+  }
+
+  /** The only endpoint without a token; iructl uses it. */
+  private static Response pong() {
+    return Response.json(200, TextNode.valueOf("pong"));
   }
 
   /** Handles the requests to the API. */

@@ -29,11 +29,13 @@ final class Pages {
 
   private final int pageSize;
   private final Set<IruQuirk> quirks;
+  private final IruResponses responses;
   private final Violations violations;
 
-  Pages(IruSettings settings, Violations violations) {
+  Pages(IruSettings settings, IruResponses responses, Violations violations) {
     this.pageSize = settings.pageSize();
     this.quirks = settings.quirks();
+    this.responses = responses;
     this.violations = violations;
   }
 
@@ -49,7 +51,7 @@ final class Pages {
     int last = Math.max(1, (rows.size() + pageSize - 1) / pageSize);
     int page = number(call, "page", 1, last).orElse(call.query().containsKey("page") ? 0 : 1);
     if (page == 0) {
-      return IruResponses.detail(404, "Invalid page.");
+      return responses.error(404, "Invalid page.");
     }
     var next = page < last ? link(call, Map.of("page", page + 1)) : "";
     var previous = page > 1 ? link(call, Map.of("page", page - 1)) : "";

@@ -33,7 +33,7 @@ final class Uploads {
     this.parts = parts;
     this.settings = settings;
     this.blobs = blobs;
-    this.processing = new Processing(parts.store(), settings);
+    this.processing = new Processing(parts, settings);
     var owner = parts.has(IruQuirk.FILE_KEY_OF_NEW_TENANTS) ? "tenants/" : "companies/companies/";
     this.library = owner + parts.store().nextUuid() + "/library/";
   }

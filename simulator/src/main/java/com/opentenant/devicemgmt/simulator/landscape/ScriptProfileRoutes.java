@@ -155,7 +155,7 @@ final class ScriptProfileRoutes {
     var account = access.account(call);
     var id = call.parameter("id");
     if (account.scripts().find(id).isEmpty()) {
-      throw responses.refusal(404, "UnknownScript", "There is no script " + id + ".");
+      throw responses.unknownScript(id);
     }
     var rows = profiles.of(account, id);
     return quirks.has(LandscapeQuirk.PROFILES_OF_SCRIPT_BRIEF)
