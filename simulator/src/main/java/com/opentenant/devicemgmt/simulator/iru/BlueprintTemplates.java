@@ -7,7 +7,7 @@ import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import java.util.List;
 
-/** The templates for blueprints, by category. Nobody can change them. */
+/** The templates for blueprints, by category. They are always the same. */
 final class BlueprintTemplates {
   private record Category(int id, String name, int weight, List<Template> templates) {}
 

@@ -99,7 +99,7 @@ final class InHouseAppRoutes implements ItemKind, Items.Rules {
     }
   }
 
-  /** The console does not change the other platforms, which are read-only. */
+  /** The other platforms are read-only. */
   @Override
   public ObjectNode shown(ObjectNode row, boolean reading) {
     var shown = Json.object();
