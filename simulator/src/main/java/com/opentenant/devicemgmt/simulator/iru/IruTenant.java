@@ -27,7 +27,7 @@ public final class IruTenant {
     this.apiToken = store.nextUuid();
     access.accept(apiToken);
     var categories = new SelfServiceCategoryRoutes(parts);
-    var selfService = new SelfServiceRules(categories, settings.quirks());
+    var selfService = new SelfServiceRules(parts, categories.table());
     var uploads = new Uploads(parts, settings.uploads(), blobs);
     var blueprints = new BlueprintRoutes(parts);
     var libraryKinds =
