@@ -277,7 +277,8 @@ class AccessTest {
     assertThat(reply.json().path("detail").asText())
         .isEqualTo("Unsupported media type \"" + type + "\" in request.");
     assertThat(tenant.violations())
-        .containsExactly("POST " + SCRIPTS + ": content type \"" + type + "\" is not read here");
+        .containsExactly(
+            "POST " + SCRIPTS + ": content type \"" + type + "\" is not supported here");
   }
 
   @Test

@@ -132,7 +132,7 @@ final class ScriptProfileRoutes {
   /** Whether the server reads a body here is unknown. The web UI sends none. */
   static void refuseBody(Call call, Violations violations) {
     if (!call.body().text().isEmpty()) {
-      violations.add(call, "no document has a body here");
+      violations.add(call, "the documented request has no body");
     }
   }
 
