@@ -24,7 +24,9 @@ class AccessTest {
   private static final String SCRIPTS = "/api/v1/library/custom-scripts";
   private static final String CATEGORIES = "/api/v1/self-service/categories";
   private static final String APPS = "/api/v1/library/custom-apps";
+  private static final String IN_HOUSE_APPS = "/api/v1/library/ipa-apps";
   private static final String BLUEPRINTS = "/api/v1/blueprints";
+  private static final String ROUTING = "/api/v1/blueprint-routing/";
   private static final String PROFILES = "/api/v1/library/custom-profiles";
   private static final String TAGS = "/api/v1/tags";
   private static final String MINIMAL =
@@ -80,6 +82,12 @@ class AccessTest {
   }
 
   @Test
+  void aPingNeedsNoToken() throws Exception {
+    assertThat(api.withToken("").get("/app/v1/ping").text()).isEqualTo("\"pong\"");
+    assertThat(tenant.violations()).isEmpty();
+  }
+
+  @Test
   void aRevokedTokenIsUnauthorizedAndANewOneIsNot() throws Exception {
     tenant.iru().console().revokeTokens();
     assertThat(api.get(SCRIPTS).status()).isEqualTo(401);
@@ -93,10 +101,18 @@ class AccessTest {
   void eachEndpointNeedsItsOwnPermission() throws Exception {
     var requests = new HashMap<>(scriptRequests());
     requests.putAll(appRequests());
+    requests.putAll(inHouseAppRequests());
     requests.putAll(tagRequests());
     requests.putAll(profileRequests());
     requests.putAll(blueprintRequests());
     requests.putAll(assignmentRequests());
+    var script = "/api/v1/library/library-items/" + createOne().replaceAll(".*/", "");
+    requests.put("Get Library Item Activity", List.of("GET", script + "/activity", ""));
+    requests.put("Get Library Item Statuses", List.of("GET", script + "/status", ""));
+    requests.put("List Devices", List.of("GET", "/api/v1/devices", ""));
+    requests.put("Get Blueprint Templates", List.of("GET", BLUEPRINTS + "/templates/", ""));
+    requests.put("Get Blueprint Routing", List.of("GET", ROUTING, ""));
+    requests.put("Update Blueprint Routing", List.of("PATCH", ROUTING, "{}"));
     requests.put("List Self Service Categories", List.of("GET", CATEGORIES, ""));
     assertThat(tenant.iru().console().permissions())
         .containsExactlyInAnyOrderElementsOf(requests.keySet());
@@ -115,6 +131,7 @@ class AccessTest {
         List.of(
             "Delete Custom Script",
             "Delete Custom App",
+            "Delete In-House App",
             "Delete Tag",
             "Delete Custom Profile",
             "Delete Blueprint")) {
@@ -148,6 +165,23 @@ class AccessTest {
         "Create Custom App", List.of("POST", APPS, Json.text(body)),
         "Update Custom App", List.of("PATCH", one, "{}"),
         "Delete Custom App", List.of("DELETE", one, ""));
+  }
+
+  private Map<String, List<String>> inHouseAppRequests() throws Exception {
+    var app = tenant.iru().console().items("in-house-apps").create(Json.object());
+    var one = IN_HOUSE_APPS + "/" + app.path("id").asText();
+    var body = Json.object().put("name", "n").set("file_key", app.path("file_key"));
+    var upload = api.post(IN_HOUSE_APPS + "/upload", "{\"filename\": \"n.ipa\"}").json();
+    var status = IN_HOUSE_APPS + "/upload/" + upload.path("id").asText() + "/status";
+    return Map.of(
+        "List In-House Apps", List.of("GET", IN_HOUSE_APPS, ""),
+        "Get In-House App", List.of("GET", one, ""),
+        "Upload In-House App",
+            List.of("POST", IN_HOUSE_APPS + "/upload", "{\"filename\": \"n.ipa\"}"),
+        "Upload In-House App Status", List.of("GET", status, ""),
+        "Create In-House App", List.of("POST", IN_HOUSE_APPS, Json.text(body)),
+        "Update In-House App", List.of("PATCH", one, "{}"),
+        "Delete In-House App", List.of("DELETE", one, ""));
   }
 
   private Map<String, List<String>> tagRequests() {
@@ -243,7 +277,8 @@ class AccessTest {
     assertThat(reply.json().path("detail").asText())
         .isEqualTo("Unsupported media type \"" + type + "\" in request.");
     assertThat(tenant.violations())
-        .containsExactly("POST " + SCRIPTS + ": content type \"" + type + "\" is not read here");
+        .containsExactly(
+            "POST " + SCRIPTS + ": content type \"" + type + "\" is not supported here");
   }
 
   @Test
@@ -264,8 +299,7 @@ class AccessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"GET /api/v1/devices", "PUT " + SCRIPTS, "GET /", "POST /a//b", "GET /x/"})
+  @ValueSource(strings = {"GET /api/v1/users", "PUT " + SCRIPTS, "GET /", "POST /a//b", "GET /x/"})
   void anUnknownRouteIsNotImplementedAndNoted(String route) throws Exception {
     var parts = List.of(route.split(" ", -1));
     var reply = api.send(api.request(parts.get(0), parts.get(1), ""));

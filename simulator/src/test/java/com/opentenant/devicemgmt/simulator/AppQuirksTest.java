@@ -7,6 +7,7 @@ import com.opentenant.devicemgmt.simulator.iru.IruQuirk;
 import com.opentenant.devicemgmt.simulator.iru.IruSettings;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -116,5 +117,21 @@ class AppQuirksTest {
     assertThat(api.get(APPS).text()).doesNotContain("not_in_any_document");
     assertThat(api.post(APPS + "/upload", "{\"name\": \"x\"}").text())
         .doesNotContain("not_in_any_document");
+  }
+
+  @Test
+  void theSizeOfANewFileCanComeLate() throws Exception {
+    start(IruSettings.defaults().with(IruQuirk.FILE_SIZE_LATE));
+    var app = create();
+    var key = apps.upload("Widget-2.pkg", "longer");
+    var changed = api.patch(AppCalls.one(app), "{\"file_key\": \"" + key + "\"}").json();
+    var first = api.get(AppCalls.one(app)).json();
+    var second = api.get(AppCalls.one(app)).json();
+
+    for (var response : List.of(changed, first)) {
+      assertThat(response.path("sha256").asText()).isEqualTo(PostedForm.sha256("longer"));
+      assertThat(response.path("file_size").asInt()).isEqualTo(1);
+    }
+    assertThat(second.path("file_size").asInt()).isEqualTo(6);
   }
 }

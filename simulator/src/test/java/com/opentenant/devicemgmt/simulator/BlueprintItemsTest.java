@@ -218,6 +218,15 @@ class BlueprintItemsTest {
   }
 
   @Test
+  void anItemOfAKindWithoutAnApiIsListed() throws Exception {
+    var blueprint = blueprint(CLASSIC);
+    var item = console("other-library-items").create(Json.object()).path("id").asText();
+    assign(blueprint, item);
+
+    assertThat(listed(blueprint)).containsExactly(item);
+  }
+
+  @Test
   void anUnknownBlueprintOrItemIsNotFound() throws Exception {
     var unknown = "6f0c2f3e-8c0e-4a43-9f0a-0f2b6b1f9a10";
     var noBlueprint = assign(unknown, item("script"));
@@ -258,10 +267,14 @@ class BlueprintItemsTest {
   }
 
   @Test
-  void aCopyOfABlueprintHasItsItems() throws Exception {
+  void aCopyOfABlueprintHasItsItemsInNewNodes() throws Exception {
     var source = blueprint(MAP);
+    var node = UUID.randomUUID().toString();
+    var nodes = Json.object();
+    nodes.putArray("conditional_node_ids").add(node);
+    console("blueprints").patch(source, nodes);
     var item = item("script");
-    assign(source, item);
+    assign(source, item, node);
     var form =
         "name=Copy&enrollment_code.is_active=true&type=map&source.type=blueprint&source.id="
             + source;
@@ -274,7 +287,10 @@ class BlueprintItemsTest {
             .asText();
 
     assertThat(listed(copy)).containsExactly(item);
-    remove(copy, item);
+    assertRefused(assign(copy, item, node), "Assignment node not found");
+    var row = console("blueprints").find(copy).orElseThrow();
+    var newNode = row.path("conditional_node_ids").path(0).asText();
+    assertThat(send(copy, "remove-library-item", withNode(item, newNode)).status()).isEqualTo(200);
     assertThat(listed(source)).containsExactly(item);
   }
 

@@ -186,4 +186,41 @@ class BlueprintsTest {
     assertThat(api.delete(BLUEPRINTS + "/" + id).status()).isEqualTo(204);
     assertThat(api.get(BLUEPRINTS + "/" + id).status()).isEqualTo(404);
   }
+
+  @Test
+  void templatesHaveCategories() throws Exception {
+    var page = api.get(BLUEPRINTS + "/templates/").json();
+    var category = page.path("results").path(0);
+
+    assertThat(page.path("count").asInt()).isEqualTo(2);
+    assertThat(category.path("id").isInt()).isTrue();
+    assertThat(category.path("weight").isInt()).isTrue();
+    assertThat(category.path("templates")).isNotEmpty();
+    assertThat(category.path("templates").path(0).fieldNames())
+        .toIterable()
+        .containsExactly("id", "name", "description", "category", "icon", "color", "params");
+    assertThat(tenant.violations()).isEmpty();
+  }
+
+  @Test
+  void theTemplateOfACreateMustExist() throws Exception {
+    var template =
+        api.get(BLUEPRINTS + "/templates/").json().at("/results/0/templates/0/id").asText();
+    create("From a template", "source.type", "template", "source.id", template);
+    var reply =
+        send(
+            "POST",
+            BLUEPRINTS,
+            "name",
+            "x",
+            "enrollment_code.is_active",
+            "true",
+            "source.type",
+            "template",
+            "source.id",
+            "999");
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.json().has("source")).isTrue();
+  }
 }

@@ -209,8 +209,8 @@ class LandscapeAccessTest {
     assertThat(tenant.violations())
         .hasSize(5)
         .contains(
-            "POST " + PROFILES + ": content type \"\" is not read here",
-            "POST " + path + ":archive: content type \"text/plain\" is not read here");
+            "POST " + PROFILES + ": content type \"\" is not supported here",
+            "POST " + path + ":archive: content type \"text/plain\" is not supported here");
   }
 
   @Test
@@ -219,7 +219,7 @@ class LandscapeAccessTest {
 
     assertThat(api.post(path + ":archive", "{}").status()).isEqualTo(204);
     assertThat(tenant.violations())
-        .containsExactly("POST " + path + ":archive: no document has a body here");
+        .containsExactly("POST " + path + ":archive: the documented request has no body");
   }
 
   @ParameterizedTest

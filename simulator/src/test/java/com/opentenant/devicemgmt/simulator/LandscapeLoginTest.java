@@ -134,7 +134,7 @@ class LandscapeLoginTest {
     assertThat(login(byEmail().put("identity", "robot")).status()).isEqualTo(400);
     assertThat(login(Json.object().put("password", "p")).status()).isEqualTo(400);
     assertThat(tenant.violations())
-        .containsOnly("POST " + LOGIN + ": exactly one of \"email\" and \"identity\" is sent");
+        .containsOnly("POST " + LOGIN + ": exactly one of \"email\" and \"identity\" must be sent");
   }
 
   @Test

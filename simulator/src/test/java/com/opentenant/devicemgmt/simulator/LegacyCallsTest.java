@@ -80,7 +80,8 @@ class LegacyCallsTest {
     var target = LandscapeCalls.action("CreateScript");
     assertThat(api.post(target, "{}").status()).isEqualTo(415);
     assertThat(tenant.violations())
-        .containsExactly("POST " + target + ": content type \"application/json\" is not read here");
+        .containsExactly(
+            "POST " + target + ": content type \"application/json\" is not supported here");
     var broken = api.request("POST", target, "title=%zz").header("Content-Type", FORM);
     assertThat(api.send(broken).status()).isEqualTo(400);
     assertThat(tenant.violations()).hasSize(2);

@@ -194,4 +194,15 @@ class QuirksTest {
     var blank = api.post(SCRIPTS, Json.text(body.put("name", "\u202f")));
     assertThat(blank.status()).isEqualTo(400);
   }
+
+  @Test
+  void errorsCanBeUnderAnotherKey() throws Exception {
+    start(IruSettings.defaults().with(IruQuirk.ERRORS_UNDER_ERROR));
+
+    var missing = api.get(SCRIPTS + "/6f0c2f3e-8c0e-4a43-9f0a-0f2b6b1f9a10");
+    assertThat(missing.text())
+        .isEqualTo("{\"error\":\"No CustomScript matches the given query.\"}");
+    assertThat(api.withToken("x").get(SCRIPTS).json().has("error")).isTrue();
+    assertThat(api.get(SCRIPTS + "?page=2").text()).isEqualTo("{\"error\":\"Invalid page.\"}");
+  }
 }

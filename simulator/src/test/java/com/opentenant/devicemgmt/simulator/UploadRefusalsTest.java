@@ -84,7 +84,7 @@ class UploadRefusalsTest {
     var reply = PostedForm.of(presign(), "x").without(field).send(api);
 
     assertRefused(reply, status, code, "");
-    assertThat(violation()).startsWith("POST /iru-uploads/: S3 refuses it with " + code);
+    assertThat(violation()).startsWith("POST /iru-uploads/: S3 rejects it with " + code);
   }
 
   @ParameterizedTest

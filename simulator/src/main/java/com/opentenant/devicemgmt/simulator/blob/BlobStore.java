@@ -141,7 +141,7 @@ public final class BlobStore {
   /** A file that is too large is rejected at once, before the rest of it is read. */
   private Response refuse(Call call, S3Error error) {
     if (!error.note().equals(PostPolicy.EXPIRED)) {
-      violations.add(call, "S3 refuses it with " + error.code() + ": " + error.note());
+      violations.add(call, "S3 rejects it with " + error.code() + ": " + error.note());
     }
     boolean early = refusesEarly || error.code().equals("EntityTooLarge");
     return early ? error.response().with(Response.Delivery.EARLY) : error.response();

@@ -42,12 +42,12 @@ final class AssignmentNodes {
     }
     for (var assigned : blueprint.path(ITEMS)) {
       var node = ids.getOrDefault(assigned.path(NODE).asText(), "");
-      add(copy.withArray(ITEMS), assigned.path(ITEM).asText(), node);
+      addItem(copy.withArray(ITEMS), assigned.path(ITEM).asText(), node);
     }
     return copy;
   }
 
-  static void add(ArrayNode items, String item, String node) {
+  static void addItem(ArrayNode items, String item, String node) {
     items.addObject().put(ITEM, item).put(NODE, node);
   }
 

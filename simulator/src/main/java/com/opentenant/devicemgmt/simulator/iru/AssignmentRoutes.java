@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * The library items of a blueprint: list, assign, remove. An item that is deleted from the library
- * disappears from its blueprints; that is inferred.
+ * disappears from its blueprints. That is inferred.
  */
 final class AssignmentRoutes {
   private static final String ONE = BlueprintRoutes.PATH + "/{id}";
@@ -78,12 +78,12 @@ final class AssignmentRoutes {
               var change = read(call);
               checkAbsent(change);
               var items = change.blueprint().withArray(AssignmentNodes.ITEMS);
-              AssignmentNodes.add(items, change.itemId(), change.node());
+              AssignmentNodes.addItem(items, change.itemId(), change.node());
               return store(change, items);
             });
   }
 
-  /** Which error a conflict has in a classic blueprint is not documented; it has the same one. */
+  /** The error of a conflict in a classic blueprint is not documented. Here it is the same. */
   private void checkAbsent(Change change) {
     var present = AssignmentNodes.itemsIn(change.blueprint(), change.node()).toList();
     if (present.contains(change.itemId())) {
@@ -128,6 +128,7 @@ final class AssignmentRoutes {
     update.set(AssignmentNodes.ITEMS, items);
     var id = change.blueprint().path("id").asText();
     var ids = Json.array();
+    parts.activities().add(change.itemId(), ActivityLog.ASSIGNED);
     AssignmentNodes.items(blueprints.update(id, update).orElseThrow())
         .filter(item -> library.find(item).isPresent())
         .forEach(ids::add);

@@ -35,9 +35,9 @@ final class BlueprintRoutes implements ItemKind, Items.Rules {
   /** The names in a row, by the names in the form. */
   private static final Map<String, String> NAMES =
       Map.of(
-          "enrollment_code.code",
+          EnrollmentCode.CODE,
           CODE,
-          "enrollment_code.is_active",
+          EnrollmentCode.ACTIVE,
           ACTIVE,
           "source.type",
           SOURCE_TYPE,
@@ -58,8 +58,8 @@ final class BlueprintRoutes implements ItemKind, Items.Rules {
             List.of(
                 Field.requiredText(NAME, PythonText::strip),
                 Field.text("description", PythonText::strip),
-                new Field("enrollment_code.is_active", true, BooleanNode.FALSE, new Field.Flag()),
-                Field.text("enrollment_code.code", UnaryOperator.identity()),
+                new Field(EnrollmentCode.ACTIVE, true, BooleanNode.FALSE, new Field.Flag()),
+                Field.text(EnrollmentCode.CODE, UnaryOperator.identity()),
                 Field.text("color", UnaryOperator.identity()),
                 Field.text("icon", UnaryOperator.identity()),
                 // The default is not documented.
@@ -132,8 +132,8 @@ final class BlueprintRoutes implements ItemKind, Items.Rules {
       throw IruResponses.badField(NAME, "blueprint with this name already exists.");
     }
     var code = changes.path(CODE).asText();
-    if (!code.isEmpty() && !code.matches("[0-9]{6}")) {
-      throw IruResponses.badField(CODE, "The code must have six digits.");
+    if (!code.isEmpty()) {
+      EnrollmentCode.check(code);
     }
     if (before.isEmpty()) {
       checkSource(changes);
@@ -153,6 +153,10 @@ final class BlueprintRoutes implements ItemKind, Items.Rules {
 
   /** A copy of a blueprint must have its type, and has its items. */
   private void checkSource(ObjectNode created) {
+    var isTemplate = created.path(SOURCE_TYPE).asText().equals("template");
+    if (isTemplate && !BlueprintTemplates.exists(created.path(SOURCE_ID).asText())) {
+      throw IruResponses.badField("source", "The source template does not exist.");
+    }
     if (!created.path(SOURCE_TYPE).asText().equals("blueprint")) {
       return;
     }
@@ -175,20 +179,13 @@ final class BlueprintRoutes implements ItemKind, Items.Rules {
     List.of("id", NAME, "icon", "color", "description")
         .forEach(key -> shown.set(key, row.get(key)));
     shown.putObject("params");
-    shown.putObject("enrollment_code").setAll(code(row));
+    shown.set(EnrollmentCode.KEY, EnrollmentCode.shown(row.get(CODE), row.get(ACTIVE)));
     if (reading) {
       shown.set(COUNT, row.get(COUNT));
       shown.put("missing_computers_count", 0);
       shown.set(TYPE, row.get(TYPE));
     }
     return shown;
-  }
-
-  private static ObjectNode code(ObjectNode row) {
-    var code = Json.object();
-    code.set("code", row.get(CODE));
-    code.set("is_active", row.get(ACTIVE));
-    return code;
   }
 
   /** Sets the id of a blueprint, and the fields that the client may omit. */
@@ -206,8 +203,7 @@ final class BlueprintRoutes implements ItemKind, Items.Rules {
     @Override
     public void derive(ObjectNode row) {
       if (row.path(CODE).asText().isEmpty()) {
-        var digits = store.nextUuid().replaceAll("[^0-9]", "") + "000000";
-        row.put(CODE, "0" + digits.substring(0, 5));
+        row.put(CODE, EnrollmentCode.next(store));
       }
       if (row.path("icon").asText().isEmpty()) {
         row.put("icon", "ss-files");

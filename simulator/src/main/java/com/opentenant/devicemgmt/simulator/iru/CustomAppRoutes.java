@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.ItemConsole;
@@ -9,9 +10,11 @@ import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** Custom apps: list, get, create, update, delete. */
+/** Custom apps: list, get, create, update, delete, and their uploads. */
 final class CustomAppRoutes implements ItemKind, Items.Rules {
   static final String PATH = "/api/v1/library/custom-apps";
   private static final String TYPE = "install_type";
@@ -19,11 +22,12 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
   private static final String UNZIP_LOCATION = "unzip_location";
   private static final String AUDIT_SCRIPT = "audit_script";
   private static final String SHA256 = "sha256";
+  private static final String FILE_SIZE = "file_size";
   private static final List<String> BEFORE_FILE_URL =
       List.of(
           "id",
           "name",
-          CustomAppUploads.FILE_KEY,
+          Uploads.FILE_KEY,
           TYPE,
           ENFORCEMENT,
           AUDIT_SCRIPT,
@@ -34,19 +38,24 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
           "postinstall_script");
   private static final List<String> AFTER_FILE_URL =
       List.of(
-          SHA256, "file_size", "file_updated", "created_at", "updated_at", SelfServiceRules.SHOWN);
+          SHA256, FILE_SIZE, "file_updated", "created_at", "updated_at", SelfServiceRules.SHOWN);
   private static final List<String> WHILE_SHOWN =
       List.of(SelfServiceRules.CATEGORY, SelfServiceRules.RECOMMENDED);
 
   private final IruParts parts;
   private final CustomAppUploads uploads;
+  private final Uploads files;
   private final SelfServiceRules selfService;
   private final Fields fields;
   private final Items apps;
 
-  CustomAppRoutes(IruParts parts, CustomAppUploads uploads, SelfServiceRules selfService) {
+  /** The sizes that the next read still returns, by the ids of the apps. */
+  private final Map<String, JsonNode> oldSizes = new ConcurrentHashMap<>();
+
+  CustomAppRoutes(IruParts parts, Uploads files, SelfServiceRules selfService) {
     this.parts = parts;
-    this.uploads = uploads;
+    this.files = files;
+    this.uploads = new CustomAppUploads(parts, files);
     this.selfService = selfService;
     var texts = new StoredTexts(parts);
     this.fields =
@@ -54,7 +63,7 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
             parts,
             List.of(
                 Field.requiredText("name", texts::name),
-                Field.requiredText(CustomAppUploads.FILE_KEY, UnaryOperator.identity()),
+                Field.requiredText(Uploads.FILE_KEY, UnaryOperator.identity()),
                 Field.requiredChoice(TYPE, "package", "zip", "image"),
                 Field.requiredChoice(
                     ENFORCEMENT, "install_once", "continuously_enforce", "no_enforcement"),
@@ -67,8 +76,7 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
                 Field.flag(SelfServiceRules.SHOWN, false),
                 Field.reference(SelfServiceRules.CATEGORY),
                 Field.flag(SelfServiceRules.RECOMMENDED, false)));
-    this.apps =
-        new Items(parts, PATH, "Custom App", fields, new LibraryItemStamp(parts.store()), this);
+    this.apps = new Items(parts, PATH, "Custom App", fields, new LibraryItemStamp(parts), this);
   }
 
   @Override
@@ -80,6 +88,7 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
   public List<Route> routes() {
     int updated = parts.has(IruQuirk.STATUSES_SWAPPED) ? 201 : 200;
     return List.of(
+        uploads.route(),
         apps.list(),
         apps.get(),
         apps.create(Items.JSON, Fields.FORM),
@@ -134,15 +143,18 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
   }
 
   private void checkFile(Call call, ObjectNode before, ObjectNode changes) {
-    var current = before.path(CustomAppUploads.FILE_KEY);
-    if (changes.path(CustomAppUploads.FILE_KEY).equals(current)) {
-      changes.remove(CustomAppUploads.FILE_KEY);
+    var current = before.path(Uploads.FILE_KEY);
+    if (changes.path(Uploads.FILE_KEY).equals(current)) {
+      changes.remove(Uploads.FILE_KEY);
     }
-    if (changes.has(CustomAppUploads.FILE_KEY)) {
+    if (changes.has(Uploads.FILE_KEY)) {
       uploads.attach(call, changes);
+      if (!before.isEmpty() && parts.has(IruQuirk.FILE_SIZE_LATE)) {
+        oldSizes.put(before.path("id").asText(), before.path(FILE_SIZE));
+      }
     } else if (parts.has(IruQuirk.BUSY_AFTER_NEW_FILE)) {
       var since = Instant.parse(before.path("file_updated").asText());
-      uploads.processing().await(before.path("id").asText() + current.asText(), since);
+      files.processing().await(before.path("id").asText() + current.asText(), since);
     }
   }
 
@@ -150,10 +162,15 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
   public ObjectNode shown(ObjectNode row, boolean reading) {
     var shown = Json.object();
     BEFORE_FILE_URL.forEach(key -> shown.set(key, row.get(key)));
-    shown.put("file_url", uploads.fileUrl(row.path(CustomAppUploads.FILE_KEY).asText()));
+    shown.put("file_url", files.fileUrl(row.path(Uploads.FILE_KEY).asText()));
     AFTER_FILE_URL.forEach(key -> shown.set(key, row.get(key)));
     if (row.path(SelfServiceRules.SHOWN).asBoolean()) {
       WHILE_SHOWN.forEach(key -> shown.set(key, row.get(key)));
+    }
+    var id = row.path("id").asText();
+    var oldSize = reading ? oldSizes.remove(id) : oldSizes.get(id);
+    if (oldSize != null) {
+      shown.set(FILE_SIZE, oldSize);
     }
     if (reading && parts.has(IruQuirk.SHA256_OMITTED)) {
       shown.remove(SHA256);

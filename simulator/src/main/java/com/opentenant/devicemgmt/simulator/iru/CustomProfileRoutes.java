@@ -109,7 +109,7 @@ final class CustomProfileRoutes implements ItemKind, Items.Rules {
 
   /** Sets the id and the times of a profile, and the text that follows from its file and name. */
   private final class Stamp implements RowStamp {
-    private final LibraryItemStamp item = new LibraryItemStamp(parts.store());
+    private final LibraryItemStamp item = new LibraryItemStamp(parts);
 
     @Override
     public void created(ObjectNode row) {

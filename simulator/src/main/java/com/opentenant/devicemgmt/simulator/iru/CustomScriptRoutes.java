@@ -54,7 +54,7 @@ final class CustomScriptRoutes implements ItemKind, Items.Rules {
             "/api/v1/library/custom-scripts",
             "Custom Script",
             fields,
-            new LibraryItemStamp(parts.store()),
+            new LibraryItemStamp(parts),
             this);
   }
 

@@ -96,6 +96,24 @@ final class Fields {
     return values;
   }
 
+  /** An object whose keys belong to fields with dotted names is replaced by those fields. */
+  private ObjectNode flattened(ObjectNode body) {
+    var flat = Json.object();
+    for (var entry : body.properties()) {
+      var prefix = entry.getKey() + ".";
+      if (entry.getValue().isObject()
+          && fields.stream().anyMatch(field -> field.name().startsWith(prefix))) {
+        entry
+            .getValue()
+            .properties()
+            .forEach(one -> flat.set(prefix + one.getKey(), one.getValue()));
+      } else {
+        flat.set(entry.getKey(), entry.getValue());
+      }
+    }
+    return flat;
+  }
+
   private ObjectNode parse(Call call) {
     return isForm(call) ? parseForm(call) : parseJson(call);
   }
@@ -111,7 +129,7 @@ final class Fields {
       }
     } catch (IllegalArgumentException broken) {
       parts.violations().add(call, "the body is not a form");
-      throw new Refusal(IruResponses.detail(400, "Malformed request."));
+      throw new Refusal(parts.responses().error(400, "Malformed request."));
     }
     for (var field : fields) {
       var text = sent.path(field.name()).asText();
@@ -142,10 +160,10 @@ final class Fields {
     } catch (JsonProcessingException broken) {
       parts.violations().add(call, "the body is not JSON");
       throw new Refusal(
-          IruResponses.detail(400, "JSON parse error - " + broken.getOriginalMessage()));
+          parts.responses().error(400, "JSON parse error - " + broken.getOriginalMessage()));
     }
     if (body instanceof ObjectNode object) {
-      return object;
+      return flattened(object);
     }
     parts.violations().add(call, "the body is not a JSON object");
     var kind = body.getNodeType().name().toLowerCase(Locale.ROOT);

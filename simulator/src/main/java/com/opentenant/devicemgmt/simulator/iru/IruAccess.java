@@ -7,11 +7,15 @@ import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Access to the Iru API: tokens and their permissions. */
 final class IruAccess implements Dialect {
+  /** The permission of routes that need no token. */
+  static final String ANYBODY = "anybody";
+
   private static final String SCHEME = "Bearer ";
 
   private final IruResponses responses;
@@ -32,12 +36,21 @@ final class IruAccess implements Dialect {
     tokens.clear();
   }
 
+  /** Adds and grants the permissions that these routes need. */
+  void define(List<Route> routes) {
+    permissions.define(
+        routes.stream().map(Route::permission).filter(name -> !name.equals(ANYBODY)).toList());
+  }
+
   Permissions permissions() {
     return permissions;
   }
 
   @Override
   public synchronized Optional<Response> refuseCaller(Call call, Route route) {
+    if (route.permission().equals(ANYBODY)) {
+      return Optional.empty();
+    }
     var sent = call.header("Authorization").orElse("");
     if (!sent.startsWith(SCHEME)) {
       violations.add(call, "no \"Authorization: Bearer …\" header");
@@ -48,13 +61,12 @@ final class IruAccess implements Dialect {
     }
     return route.permission().isEmpty() || permissions.grants(route.permission())
         ? Optional.empty()
-        : Optional.of(
-            IruResponses.detail(403, "You do not have permission to perform this action."));
+        : Optional.of(responses.error(403, "You do not have permission to perform this action."));
   }
 
   @Override
   public Response unsupportedMediaType(String mediaType) {
-    return IruResponses.detail(415, "Unsupported media type \"" + mediaType + "\" in request.");
+    return responses.error(415, "Unsupported media type \"" + mediaType + "\" in request.");
   }
 
   @Override

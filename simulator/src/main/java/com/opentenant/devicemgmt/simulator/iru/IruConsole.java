@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 public final class IruConsole {
   private final Store store;
   private final IruAccess access;
-  private final CustomAppUploads uploads;
+  private final Uploads uploads;
   private final Map<String, ItemConsole> items = new LinkedHashMap<>();
 
-  IruConsole(Store store, IruAccess access, CustomAppUploads uploads, List<ItemKind> kinds) {
+  IruConsole(Store store, IruAccess access, Uploads uploads, List<ItemKind> kinds) {
     this.store = store;
     this.access = access;
     this.uploads = uploads;
@@ -30,8 +30,8 @@ public final class IruConsole {
   }
 
   /**
-   * The items of one kind. A custom app also has an {@link Installer}. The {@code file} of a custom
-   * profile is the uploaded profile.
+   * The items of one kind. Custom apps and in-house apps also have an {@link Installer}. The {@code
+   * file} of a custom profile is the uploaded profile.
    *
    * @param kind such as {@code custom-scripts}
    * @throws IllegalArgumentException if there is no such kind

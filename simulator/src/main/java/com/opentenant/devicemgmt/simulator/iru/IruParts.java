@@ -6,7 +6,12 @@ import java.util.Set;
 
 /** What almost every route of the account needs. */
 record IruParts(
-    Store store, Pages pages, IruResponses responses, Set<IruQuirk> quirks, Violations violations) {
+    Store store,
+    Pages pages,
+    IruResponses responses,
+    Set<IruQuirk> quirks,
+    ActivityLog activities,
+    Violations violations) {
 
   boolean has(IruQuirk quirk) {
     return quirks.contains(quirk);

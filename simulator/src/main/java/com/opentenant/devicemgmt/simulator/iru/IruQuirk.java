@@ -65,6 +65,11 @@ public enum IruQuirk {
    */
   SHA256_LATE(false),
   /**
+   * After a PATCH with a new file, the response and the first read have the new {@code sha256} and
+   * the old {@code file_size}. Off by default. Inferred from a product of another vendor.
+   */
+  FILE_SIZE_LATE(false),
+  /**
    * The presign of an upload returns 200, and the PATCH of a custom app returns 201. Off by default
    * (then 201 and 200, as documented). Source: iructl's mocks.
    */
@@ -121,6 +126,18 @@ public enum IruQuirk {
    * without conditional logic needs no node). Older documents require it, newer ones do not.
    */
   MAP_NODE_REQUIRED(false),
+  /**
+   * The status of an in-house app's upload is UPLOADED while it is validated. Off by default (then
+   * VALIDATING). The documents' prose has the one, their example the other.
+   */
+  IPA_UPLOADED_WHILE_VALIDATING(false),
+  /** The create of an in-house app returns no body. Off by default. The documents show none. */
+  IPA_CREATE_WITHOUT_BODY(false),
+  /**
+   * Errors without a field are {@code {"error": …}}. Off by default (then {@code {"detail": …}}).
+   * The vendor's OpenAPI description, in a third party's copy, has no other schema for errors.
+   */
+  ERRORS_UNDER_ERROR(false),
   /**
    * A 401 is plain text. Off by default (then it is JSON). The gateway sends it, and iructl uses
    * the status only.

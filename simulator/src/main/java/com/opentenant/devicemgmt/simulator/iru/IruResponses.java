@@ -21,17 +21,17 @@ final class IruResponses {
   Response noSuchItem(String kind) {
     return quirks.contains(IruQuirk.HTML_NOT_FOUND)
         ? htmlNotFound()
-        : detail(404, "No " + kind + " matches the given query.");
+        : error(404, "No " + kind + " matches the given query.");
   }
 
   Response notFound() {
-    return quirks.contains(IruQuirk.HTML_NOT_FOUND) ? htmlNotFound() : detail(404, "Not found.");
+    return quirks.contains(IruQuirk.HTML_NOT_FOUND) ? htmlNotFound() : error(404, "Not found.");
   }
 
   Response unauthorized() {
     return quirks.contains(IruQuirk.PLAIN_TEXT_UNAUTHORIZED)
         ? Response.text(401, "text/plain", "Unauthorized")
-        : detail(401, "Invalid token.");
+        : error(401, "Invalid token.");
   }
 
   /** Adds an undocumented key to the object if the quirk is on. */
@@ -55,8 +55,10 @@ final class IruResponses {
         """);
   }
 
-  static Response detail(int status, String text) {
-    return Response.json(status, Json.object().put("detail", text));
+  /** An error without a field. */
+  Response error(int status, String text) {
+    var key = quirks.contains(IruQuirk.ERRORS_UNDER_ERROR) ? "error" : "detail";
+    return Response.json(status, Json.object().put(key, text));
   }
 
   /** The 400 for one invalid value. */

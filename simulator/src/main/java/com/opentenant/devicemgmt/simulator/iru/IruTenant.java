@@ -1,7 +1,9 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.opentenant.devicemgmt.simulator.blob.BlobStore;
 import com.opentenant.devicemgmt.simulator.server.Handler;
+import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Router;
 import com.opentenant.devicemgmt.simulator.server.Store;
@@ -18,33 +20,45 @@ public final class IruTenant {
   public IruTenant(IruSettings settings, Store store, BlobStore blobs, Violations violations) {
     var responses = new IruResponses(settings.quirks());
     var access = new IruAccess(responses, violations);
-    var pages = new Pages(settings, violations);
-    var parts = new IruParts(store, pages, responses, settings.quirks(), violations);
+    var pages = new Pages(settings, responses, violations);
+    var parts =
+        new IruParts(
+            store, pages, responses, settings.quirks(), new ActivityLog(store), violations);
     this.apiToken = store.nextUuid();
     access.accept(apiToken);
     var categories = new SelfServiceCategoryRoutes(parts);
-    var selfService = new SelfServiceRules(categories, settings.quirks());
-    var uploads = new CustomAppUploads(parts, settings.uploads(), blobs);
+    var selfService = new SelfServiceRules(parts, categories.table());
+    var uploads = new Uploads(parts, settings.uploads(), blobs);
     var blueprints = new BlueprintRoutes(parts);
     var libraryKinds =
         List.of(
             new CustomScriptRoutes(parts, selfService),
             new CustomAppRoutes(parts, uploads, selfService),
             new CustomProfileRoutes(parts),
+            new InHouseAppRoutes(parts, uploads),
             new OtherLibraryItems(parts));
     var library = new Library(libraryKinds.stream().map(ItemKind::table).toList());
-    var kinds =
-        Stream.concat(
-                Stream.of(blueprints, categories, new TagRoutes(parts)), libraryKinds.stream())
-            .toList();
+    var tags = new TagRoutes(parts);
+    var devices = new DeviceRoutes(parts, blueprints.table(), tags.table());
+    var reads = new LibraryItemReads(parts, library, devices.table(), blueprints.table());
+    var otherKinds =
+        Stream.of(blueprints, new BlueprintRouting(parts), categories, tags, devices, reads);
+    var kinds = Stream.concat(otherKinds, libraryKinds.stream()).toList();
     var others =
         Stream.of(
-            uploads.routes(), new AssignmentRoutes(parts, blueprints.table(), library).routes());
+            new AssignmentRoutes(parts, blueprints.table(), library).routes(),
+            new BlueprintTemplates(parts).routes(),
+            List.of(Route.of("GET", "/app/v1/ping", call -> pong()).needing(IruAccess.ANYBODY)));
     var routes =
         Stream.concat(kinds.stream().map(ItemKind::routes), others).flatMap(List::stream).toList();
-    access.permissions().define(routes.stream().map(Route::permission).toList());
+    access.define(routes);
     this.router = new Router(routes, access, violations);
     this.console = new IruConsole(store, access, uploads, kinds);
+  }
+
+  /** The only endpoint without a token; iructl uses it. */
+  private static Response pong() {
+    return Response.json(200, TextNode.valueOf("pong"));
   }
 
   /** Handles the requests to the API. */

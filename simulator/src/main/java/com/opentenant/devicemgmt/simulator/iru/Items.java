@@ -46,8 +46,8 @@ final class Items {
   private final Map<String, ObjectNode> stale = new HashMap<>();
 
   /**
-   * @param title as in the permission {@code Get Custom Script}; without blanks, it is the name of
-   *     the kind in errors
+   * @param title as in the permission {@code Get Custom Script}; without blanks and hyphens, it is
+   *     the name of the kind in errors
    */
   Items(IruParts parts, String path, String title, Fields fields, RowStamp stamp, Rules rules) {
     this.parts = parts;
@@ -94,6 +94,19 @@ final class Items {
 
   Route create(String... mediaTypes) {
     return Route.of("POST", path, this::create).needing("Create " + title).reading(mediaTypes);
+  }
+
+  /** A create with an empty response. */
+  Route createWithoutBody(String... mediaTypes) {
+    return Route.of(
+            "POST",
+            path,
+            call -> {
+              create(call);
+              return Response.empty(201);
+            })
+        .needing("Create " + title)
+        .reading(mediaTypes);
   }
 
   Route update(int status, String... mediaTypes) {
@@ -184,6 +197,6 @@ final class Items {
   }
 
   private String kind() {
-    return title.replace(" ", "");
+    return title.replaceAll("[ -]", "");
   }
 }

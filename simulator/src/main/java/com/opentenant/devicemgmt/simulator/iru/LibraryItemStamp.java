@@ -9,15 +9,20 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Sets the UUID and the times of library items. Times are in UTC, in microseconds. */
+/**
+ * Sets the UUID and the times of library items, and logs their changes. Times are in UTC, in
+ * microseconds.
+ */
 final class LibraryItemStamp implements RowStamp {
   private static final DateTimeFormatter WHOLE = utc("yyyy-MM-dd'T'HH:mm:ss'Z'");
   private static final DateTimeFormatter FRACTION = utc("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
 
   private final Store store;
+  private final ActivityLog activities;
 
-  LibraryItemStamp(Store store) {
-    this.store = store;
+  LibraryItemStamp(IruParts parts) {
+    this.store = parts.store();
+    this.activities = parts.activities();
   }
 
   private static DateTimeFormatter utc(String pattern) {
@@ -31,15 +36,17 @@ final class LibraryItemStamp implements RowStamp {
     row.put("created_at", text(now));
     // In the documented examples the two differ by some microseconds.
     row.put("updated_at", text(now.plus(17, ChronoUnit.MICROS)));
+    activities.add(row.path("id").asText(), ActivityLog.CREATED);
   }
 
   @Override
   public void updated(ObjectNode row) {
     row.put("updated_at", text(store.now()));
+    activities.add(row.path("id").asText(), ActivityLog.EDITED);
   }
 
   /** Python omits a fraction of zero; otherwise it prints six digits. */
-  private static String text(Instant time) {
+  static String text(Instant time) {
     var micros = time.truncatedTo(ChronoUnit.MICROS);
     return micros.equals(time.truncatedTo(ChronoUnit.SECONDS))
         ? WHOLE.format(micros)

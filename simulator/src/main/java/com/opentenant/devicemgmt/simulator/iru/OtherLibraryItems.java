@@ -18,7 +18,7 @@ final class OtherLibraryItems implements ItemKind {
   private final Table items;
 
   OtherLibraryItems(IruParts parts) {
-    this.items = parts.store().table(new LibraryItemStamp(parts.store()));
+    this.items = parts.store().table(new LibraryItemStamp(parts));
   }
 
   @Override

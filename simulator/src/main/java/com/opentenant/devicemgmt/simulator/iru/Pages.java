@@ -29,11 +29,13 @@ final class Pages {
 
   private final int pageSize;
   private final Set<IruQuirk> quirks;
+  private final IruResponses responses;
   private final Violations violations;
 
-  Pages(IruSettings settings, Violations violations) {
+  Pages(IruSettings settings, IruResponses responses, Violations violations) {
     this.pageSize = settings.pageSize();
     this.quirks = settings.quirks();
+    this.responses = responses;
     this.violations = violations;
   }
 
@@ -49,7 +51,7 @@ final class Pages {
     int last = Math.max(1, (rows.size() + pageSize - 1) / pageSize);
     int page = number(call, "page", 1, last).orElse(call.query().containsKey("page") ? 0 : 1);
     if (page == 0) {
-      return IruResponses.detail(404, "Invalid page.");
+      return responses.error(404, "Invalid page.");
     }
     var next = page < last ? link(call, Map.of("page", page + 1)) : "";
     var previous = page > 1 ? link(call, Map.of("page", page - 1)) : "";
@@ -69,6 +71,13 @@ final class Pages {
         offset > 0 ? link(call, Map.of(LIMIT, limit, OFFSET, Math.max(0, offset - limit))) : "";
     var slice = slice(rows, offset, limit).map(shown);
     return envelope(slice.toList(), rows.size(), next, previous);
+  }
+
+  /** The page of a list without an envelope, such as the list of devices. */
+  Response bare(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> shown) {
+    int limit = Math.min(pageSize, number(call, LIMIT, 1, Integer.MAX_VALUE).orElse(pageSize));
+    int offset = number(call, OFFSET, 0, Integer.MAX_VALUE).orElse(0);
+    return Response.json(200, Json.array().addAll(slice(rows, offset, limit).map(shown).toList()));
   }
 
   private static Stream<ObjectNode> slice(List<ObjectNode> rows, int from, int count) {

@@ -1,7 +1,6 @@
 package com.opentenant.devicemgmt.simulator.iru;
 
 import com.opentenant.devicemgmt.simulator.server.Refusal;
-import com.opentenant.devicemgmt.simulator.server.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -9,12 +8,12 @@ import java.util.Map;
 
 /** The processing of uploads before they can be used. */
 final class Processing {
-  private final Store store;
+  private final IruParts parts;
   private final Map<String, Integer> asked = new HashMap<>();
   private UploadSettings settings;
 
-  Processing(Store store, UploadSettings settings) {
-    this.store = store;
+  Processing(IruParts parts, UploadSettings settings) {
+    this.parts = parts;
     this.settings = settings;
   }
 
@@ -30,16 +29,21 @@ final class Processing {
    * @param since when the processing began
    * @throws Refusal with a 503 while it is being processed
    */
-  synchronized void await(String what, Instant since) {
-    int count = asked.merge(what + " " + since, 1, Integer::sum);
-    boolean soon = store.now().isBefore(since.plus(settings.processingTime()));
-    if (soon || count <= settings.processingResponses()) {
-      throw new Refusal(IruResponses.detail(503, "The upload is still being processed."));
+  void await(String what, Instant since) {
+    if (!isDone(what, since)) {
+      throw unfinished();
     }
   }
 
-  /** The response to a file key without an upload. */
-  static Refusal neverUploaded() {
-    return new Refusal(IruResponses.detail(503, "The upload is still being processed."));
+  /** Counts a request for an upload, and returns whether its processing has ended. */
+  synchronized boolean isDone(String what, Instant since) {
+    int count = asked.merge(what + " " + since, 1, Integer::sum);
+    boolean soon = parts.store().now().isBefore(since.plus(settings.processingTime()));
+    return !soon && count > settings.processingResponses();
+  }
+
+  /** The response while an upload is being processed, and to a key without an upload. */
+  Refusal unfinished() {
+    return new Refusal(parts.responses().error(503, "The upload is still being processed."));
   }
 }

@@ -44,10 +44,6 @@ final class SelfServiceCategoryRoutes implements ItemKind {
     return new ItemConsole(categories, Json.object().put("name", ""));
   }
 
-  boolean exists(String id) {
-    return categories.find(id).isPresent();
-  }
-
   private Response list(Call call) {
     var rows = Json.array();
     categories

@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.simulator.iru;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
-import java.util.Set;
+import com.opentenant.devicemgmt.simulator.server.Table;
 
 /** The rules for the Self Service fields of several kinds of items. */
 final class SelfServiceRules {
@@ -10,12 +10,12 @@ final class SelfServiceRules {
   static final String CATEGORY = "self_service_category_id";
   static final String RECOMMENDED = "self_service_recommended";
 
-  private final SelfServiceCategoryRoutes categories;
-  private final Set<IruQuirk> quirks;
+  private final IruParts parts;
+  private final Table categories;
 
-  SelfServiceRules(SelfServiceCategoryRoutes categories, Set<IruQuirk> quirks) {
+  SelfServiceRules(IruParts parts, Table categories) {
+    this.parts = parts;
     this.categories = categories;
-    this.quirks = quirks;
   }
 
   /**
@@ -38,7 +38,7 @@ final class SelfServiceRules {
       throw IruResponses.badField(CATEGORY, "This field is required.");
     }
     var category = changes.path(CATEGORY).asText("");
-    if (changes.path(CATEGORY).isTextual() && !categories.exists(category)) {
+    if (changes.path(CATEGORY).isTextual() && categories.find(category).isEmpty()) {
       throw IruResponses.badField(
           CATEGORY, "Invalid pk \"" + category + "\" - object does not exist.");
     }
@@ -49,6 +49,6 @@ final class SelfServiceRules {
   }
 
   private boolean dropsRecommended() {
-    return quirks.contains(IruQuirk.RECOMMENDED_DROPPED_WHILE_HIDDEN);
+    return parts.has(IruQuirk.RECOMMENDED_DROPPED_WHILE_HIDDEN);
   }
 }

@@ -40,6 +40,11 @@ final class LandscapeResponses {
     return new Refusal(error(status, code, message));
   }
 
+  /** The 404 for a script. */
+  Refusal unknownScript(String id) {
+    return refusal(404, "UnknownScript", "There is no script " + id + ".");
+  }
+
   /** The rejection of an invalid field or query key. */
   Refusal badField(String name, String sentence) {
     int status = quirks.has(LandscapeQuirk.BAD_FIELDS_UNPROCESSABLE) ? 422 : 400;

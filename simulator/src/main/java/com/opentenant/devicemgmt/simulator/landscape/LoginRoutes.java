@@ -58,7 +58,7 @@ final class LoginRoutes {
     sent.expectOnly(Set.of(EMAIL, IDENTITY, PASSWORD, ACCOUNT, EXPIRY));
     sent.require(List.of(PASSWORD));
     if (sent.has(EMAIL) == sent.has(IDENTITY)) {
-      violations.add(call, "exactly one of \"email\" and \"identity\" is sent");
+      violations.add(call, "exactly one of \"email\" and \"identity\" must be sent");
       throw sent.bad(EMAIL, "Either email or identity is required");
     }
     if (sent.has(IDENTITY) && settings.version().before(LandscapeVersion.V26_04)) {

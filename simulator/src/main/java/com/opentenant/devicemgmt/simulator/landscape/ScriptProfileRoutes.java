@@ -132,7 +132,7 @@ final class ScriptProfileRoutes {
   /** Whether the server reads a body here is unknown. The web UI sends none. */
   static void refuseBody(Call call, Violations violations) {
     if (!call.body().text().isEmpty()) {
-      violations.add(call, "no document has a body here");
+      violations.add(call, "the documented request has no body");
     }
   }
 
@@ -155,7 +155,7 @@ final class ScriptProfileRoutes {
     var account = access.account(call);
     var id = call.parameter("id");
     if (account.scripts().find(id).isEmpty()) {
-      throw responses.refusal(404, "UnknownScript", "There is no script " + id + ".");
+      throw responses.unknownScript(id);
     }
     var rows = profiles.of(account, id);
     return quirks.has(LandscapeQuirk.PROFILES_OF_SCRIPT_BRIEF)

@@ -44,12 +44,7 @@ final class ScriptProfiles {
   }
 
   private ObjectNode usableScript(Account account, String id) {
-    var script =
-        account
-            .scripts()
-            .find(id)
-            .orElseThrow(
-                () -> responses.refusal(404, "UnknownScript", "There is no script " + id + "."));
+    var script = account.scripts().find(id).orElseThrow(() -> responses.unknownScript(id));
     var status = script.path(Scripts.STATUS).asText();
     if (!status.equals(Scripts.ACTIVE)) {
       int refused = quirks.has(LandscapeQuirk.UNUSABLE_SCRIPT_NOT_FOUND) ? 404 : 400;

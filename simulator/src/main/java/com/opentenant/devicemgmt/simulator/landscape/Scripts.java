@@ -40,11 +40,7 @@ final class Scripts {
    * @throws Refusal with a 404 if there is none
    */
   ObjectNode find(Account account, String id) {
-    return account
-        .scripts()
-        .find(id)
-        .orElseThrow(
-            () -> responses.refusal(404, "UnknownScript", "There is no script " + id + "."));
+    return account.scripts().find(id).orElseThrow(() -> responses.unknownScript(id));
   }
 
   static boolean inState(ObjectNode row, String status) {

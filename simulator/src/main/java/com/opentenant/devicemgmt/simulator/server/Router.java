@@ -44,7 +44,7 @@ public final class Router implements Handler {
       return refused.get();
     }
     if (!route.reads(call.mediaType())) {
-      violations.add(call, "content type \"" + call.mediaType() + "\" is not read here");
+      violations.add(call, "content type \"" + call.mediaType() + "\" is not supported here");
       if (!dialect.readsAnyway(call.mediaType())) {
         return dialect.unsupportedMediaType(call.mediaType());
       }
