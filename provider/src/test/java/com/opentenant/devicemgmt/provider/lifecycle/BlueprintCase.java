@@ -76,7 +76,7 @@ public final class BlueprintCase {
                   PropertyCase.of("icon")
                       .set("ss-star", Map.of("icon", "ss-star"))
                       .removedAtDefault(),
-                  PropertyCase.of("source").replacedBy(Map.of("type", "template", "id", "13")),
+                  PropertyCase.of("source").replacedBy(Map.of("type", "template", "id", "11")),
                   PropertyCase.of("allowDeleteWithDevices").set(true, Map.of()).removed(Map.of())))
           .refused(
               List.of(

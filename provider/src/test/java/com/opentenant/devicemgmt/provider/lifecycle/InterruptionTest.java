@@ -46,6 +46,32 @@ final class InterruptionTest {
   private record OneResource(ResourceCase resource) {
 
     Stream<DynamicNode> tests() {
+      return resource.isIdempotent() ? idempotent() : all();
+    }
+
+    private Stream<DynamicNode> idempotent() {
+      return Stream.of(
+          scenario("Ctrl-C after a create has acted: the next up continues", this::continued),
+          scenario("Ctrl-C during a delete", this::delete),
+          scenario("timeout after a create has acted: the next up continues", this::timedOut));
+    }
+
+    private void continued(TestBed testBed) throws Exception {
+      var create = held(testBed, requests().create(), Moment.AFTER_ACTING, program(testBed));
+      testBed.stack().interrupt();
+      assertThat(outcome(create, testBed).failed()).isTrue();
+      settled(testBed);
+    }
+
+    private void timedOut(TestBed testBed) throws Exception {
+      testBed.switchToRealTime();
+      var create = held(testBed, requests().create(), Moment.AFTER_ACTING, hurried(testBed));
+      assertThat(outcome(create, testBed).failed()).isTrue();
+      create.gate.open();
+      settled(testBed);
+    }
+
+    private Stream<DynamicNode> all() {
       return Stream.of(
           scenario("Ctrl-C after a create has acted: the look-up finds the object", this::found),
           scenario("Ctrl-C before a create acts: it acts after the command", this::actsLater),
