@@ -117,18 +117,22 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
    * @throws Failure.NotFound if there is none
    */
   public T get(Call call, String id) {
-    return items.read(call, id, this::getNow);
+    return endpoints.hasGet()
+        ? items.read(call, id, this::getNow)
+        : listed(items.all(call), id).orElseGet(() -> getNow(call, id));
   }
 
   /** The object of this id, as it is now; it may be unusable. */
   public T getNow(Call call, String id) {
     return endpoints.hasGet()
         ? endpoints.get(call, id)
-        : items.fetchAnew(call).stream()
-            .filter(each -> each.id().equalsIgnoreCase(id))
-            .findFirst()
+        : listed(items.fetchAnew(call), id)
             .orElseThrow(
                 () -> new Failure.NotFound("there is no %s %s".formatted(definition.noun(), id)));
+  }
+
+  private Optional<T> listed(List<T> all, String id) {
+    return all.stream().filter(each -> each.id().equalsIgnoreCase(id)).findFirst();
   }
 
   /**

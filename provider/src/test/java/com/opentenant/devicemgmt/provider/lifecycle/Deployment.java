@@ -11,6 +11,7 @@ import io.grpc.protobuf.StatusProto;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,13 @@ final class Deployment {
     awaitAll();
     var names = new HashSet<>(program.stream().map(Declared::name).toList());
     var leaving = new ArrayList<>(replaced);
-    stack.values().stream().filter(state -> !names.contains(state.name())).forEach(leaving::add);
+    stack.forEach(
+        (key, state) -> {
+          var isPending = key.equals(pendingDelete(state)) && !replaced.contains(state);
+          if (isPending || !names.contains(state.name())) {
+            leaving.add(state);
+          }
+        });
     if (problems.isEmpty()) {
       Collections.reverse(leaving);
       leaving.forEach(state -> submit(state.name(), () -> delete(state)));
@@ -75,7 +82,13 @@ final class Deployment {
   }
 
   Outcome refresh() {
-    List.copyOf(stack.values()).forEach(state -> submit(state.name(), () -> refresh(state)));
+    new LinkedHashMap<>(stack)
+        .forEach(
+            (key, state) -> {
+              if (key.equals(state.name())) {
+                submit(state.name(), () -> refresh(state));
+              }
+            });
     return end();
   }
 
@@ -200,10 +213,16 @@ final class Deployment {
       make(declared, checked.getInputs());
     } else {
       make(declared, checked.getInputs());
+      change(() -> stack.put(pendingDelete(state), state));
       synchronized (replaced) {
         replaced.add(state);
       }
     }
+  }
+
+  /** The engine deletes what was replaced at the end of this command or of a later one. */
+  private static String pendingDelete(ResourceState state) {
+    return "pending delete of " + state.id();
   }
 
   private void delete(ResourceState state) {
@@ -227,6 +246,7 @@ final class Deployment {
     plugin.calls().delete(request);
     // Its replacement, if there is one, has the same name.
     stack.remove(state.name(), state);
+    stack.remove(pendingDelete(state));
   }
 
   private void refresh(ResourceState state) {

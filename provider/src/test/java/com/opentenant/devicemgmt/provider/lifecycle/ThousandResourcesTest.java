@@ -15,8 +15,11 @@ final class ThousandResourcesTest {
 
   private static final int MANY = 1_000;
 
+  /** Four pages of 300 rows. In virtual time, the first two Reads do not wait for others. */
+  private static final int MOST_REQUESTS = 6;
+
   @TestFactory
-  Stream<DynamicNode> aPreviewOfUnchangedResourcesMakesNoRequest() {
+  Stream<DynamicNode> aPreviewMakesNoRequest_andARefreshReadsTheListsPages() {
     return ResourceCases.ALL.stream()
         .filter(ResourceCase::hasName)
         .map(
@@ -36,6 +39,12 @@ final class ThousandResourcesTest {
 
     assertThat(preview.operations()).hasSize(MANY).containsOnly(Operation.SAME);
     assertThat(testBed.tenant().journal()).isEmpty();
+
+    var refresh = succeeded(stack.refresh());
+
+    assertThat(refresh.operations()).hasSize(MANY).containsOnly(Operation.READ);
+    assertThat(refresh.changed()).isEmpty();
+    assertThat(testBed.tenant().journal()).hasSizeLessThanOrEqualTo(MOST_REQUESTS);
   }
 
   private static List<Declared> program(TestBed testBed, ResourceCase resource) {

@@ -128,7 +128,6 @@ public final class BlueprintLibraryItems
               });
     }
     var id = IruTexts.id(inputs.blueprintId());
-    call.checkpoint(id, new Outputs());
     change(call, inputs, present, present.stream().filter(inputs::isOther).toList());
     return new RemoteObject<>(id, inputs, new Outputs());
   }
@@ -141,14 +140,20 @@ public final class BlueprintLibraryItems
     for (var itemId : inputs.libraryItemIds()) {
       if (!has(ids, itemId)) {
         items.assign(call, blueprintId, IruTexts.id(itemId), null);
-        call.partlyDone();
+        recordPart(call, blueprintId);
       }
     }
     removed.forEach(
         item -> {
           items.remove(call, blueprintId, item.id(), null);
-          call.partlyDone();
+          recordPart(call, blueprintId);
         });
+  }
+
+  /** If a later request fails, the next {@code up} continues. */
+  private static void recordPart(Call call, String blueprintId) {
+    call.checkpoint(IruTexts.id(blueprintId), new Outputs());
+    call.partlyDone();
   }
 
   /** Why a create is refused: others may have assigned these items on purpose. */
