@@ -20,8 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +35,25 @@ public final class BlueprintItems {
   private static final List<String> NOT_ASSIGNED =
       List.of("does not exist on Blueprint", "does not exist in Assignment Node");
   private static final String ONE_PER_NODE = "can only have one of this Library Item type";
-  private static final String NODE_REQUIRED = "Must provide assignment_node_id";
-  private static final String NODE_UNKNOWN = "Assignment node not found";
-  private static final String NODE_REFUSED = "cannot be provided for Classic Blueprint";
+  private static final String NODE_SHOWN =
+      "To find the id of a node: open the Assignment Map in Iru's console and hold the Option key.";
+
+  /** What to do about an error, by its text. */
+  private static final Map<String, List<String>> REMEDIES =
+      Map.of(
+          "Must provide assignment_node_id",
+          List.of(
+              "The map has conditional logic, and Iru does not return its structure. Set"
+                  + " `assignmentNodeId` of a BlueprintLibraryItem.",
+              NODE_SHOWN),
+          "Assignment node not found",
+          List.of(NODE_SHOWN),
+          "cannot be provided for Classic Blueprint",
+          List.of("Remove `assignmentNodeId`."),
+          ONE_PER_NODE,
+          List.of(
+              "Remove the other item of this kind from the blueprint or the assignment node.",
+              "If this resource replaces that item: set `deleteBeforeReplace: true`."));
 
   private final IruConnection connection;
   private final Map<String, SharedList<AssignedItem>> lists = new ConcurrentHashMap<>();
@@ -81,13 +95,17 @@ public final class BlueprintItems {
     return list(blueprintId).fetchAnew(call);
   }
 
-  /** The item if the blueprint has it. A shared list that lacks it is fetched anew. */
-  Optional<AssignedItem> find(Call call, String blueprintId, String itemId) {
-    return Stream.<Supplier<List<AssignedItem>>>of(
-            () -> all(call, blueprintId), () -> allNow(call, blueprintId))
-        .flatMap(items -> items.get().stream())
-        .filter(item -> item.is(itemId))
-        .findFirst();
+  /** Whether the blueprint has the item. A shared list that lacks it is fetched anew. */
+  boolean has(Call call, String blueprintId, String itemId) {
+    return contains(all(call, blueprintId), itemId) || hasNow(call, blueprintId, itemId);
+  }
+
+  private boolean hasNow(Call call, String blueprintId, String itemId) {
+    return contains(allNow(call, blueprintId), itemId);
+  }
+
+  private static boolean contains(List<AssignedItem> items, String itemId) {
+    return items.stream().anyMatch(item -> item.is(itemId));
   }
 
   /** Assigns an item; an item that the blueprint already has counts as done. */
@@ -98,8 +116,7 @@ public final class BlueprintItems {
     } catch (Failure.Refused refused) {
       var isThere =
           hasText(refused, ALREADY_ASSIGNED)
-              || (hasText(refused, List.of(ONE_PER_NODE))
-                  && allNow(call, blueprintId).stream().anyMatch(item -> item.is(itemId)));
+              || (hasText(refused, List.of(ONE_PER_NODE)) && hasNow(call, blueprintId, itemId));
       if (!isThere) {
         throw explained(refused);
       }
@@ -126,7 +143,7 @@ public final class BlueprintItems {
       list(blueprintId).remove(itemId, () -> connection.send(call, request));
     } catch (Failure.NotFound missing) {
       // Either the item was deleted from the library, or the blueprint does not exist.
-      if (allNow(call, blueprintId).stream().anyMatch(item -> item.is(itemId))) {
+      if (hasNow(call, blueprintId, itemId)) {
         throw missing;
       }
     } catch (Failure.Refused refused) {
@@ -177,32 +194,16 @@ public final class BlueprintItems {
   }
 
   private static Failure explained(Failure.Refused refused) {
-    var message = String.valueOf(refused.getMessage());
-    if (message.contains(NODE_REQUIRED)) {
-      return new Failure.Invalid(
-          MessageLines.of(
-              message,
-              "The Assignment Map has conditional logic, and Iru does not return its structure. Set"
-                  + " `assignmentNodeId` of a BlueprintLibraryItem.",
-              "To find the id: open the map in Iru's console and hold the Option key."));
-    }
-    if (message.contains(NODE_UNKNOWN)) {
-      return new Failure.Invalid(
-          MessageLines.of(
-              message,
-              "To find the id of a node: open the Assignment Map in Iru's console and hold the Option"
-                  + " key."));
-    }
-    if (message.contains(NODE_REFUSED)) {
-      return new Failure.Invalid(MessageLines.of(message, "Remove `assignmentNodeId`."));
-    }
-    if (message.contains(ONE_PER_NODE)) {
-      return new Failure.Invalid(
-          MessageLines.of(
-              message,
-              "Remove the other item of this kind from the blueprint, or from the assignment node."));
-    }
-    return refused;
+    return REMEDIES.entrySet().stream()
+        .filter(each -> hasText(refused, List.of(each.getKey())))
+        .findFirst()
+        .<Failure>map(
+            each ->
+                new Failure.Invalid(
+                    MessageLines.of(
+                        String.valueOf(refused.getMessage()),
+                        each.getValue().toArray(String[]::new))))
+        .orElse(refused);
   }
 
   /** Why a single item of this blueprint should not be managed; empty if nothing is known. */

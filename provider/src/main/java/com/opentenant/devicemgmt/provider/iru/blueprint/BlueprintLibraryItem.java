@@ -129,7 +129,7 @@ public final class BlueprintLibraryItem
   public RemoteObject<Inputs, Outputs> read(
       Call call, String id, @Nullable State<Inputs, Outputs> state) {
     var assignment = AssignmentId.parse(id);
-    if (items.find(call, assignment.blueprintId(), assignment.itemId()).isEmpty()) {
+    if (!items.has(call, assignment.blueprintId(), assignment.itemId())) {
       throw new Failure.NotFound(
           "blueprint %s does not have library item %s"
               .formatted(assignment.blueprintId(), assignment.itemId()));
