@@ -1,3 +1,0 @@
-package com.opentenant.devicemgmt.provider.iru.library;
-
-final class CustomAppLifecycleTest {}
