@@ -65,6 +65,9 @@ final class UploadedApps<
   /** How long to wait until Iru returns the hash and the size of a new upload. */
   static final Duration SETTLING = Duration.ofSeconds(30);
 
+  /** The limit of this wait and its requests, because the upload may have used up the call's. */
+  private static final Duration SETTLING_LIMIT = Duration.ofMinutes(2);
+
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
@@ -151,6 +154,7 @@ final class UploadedApps<
     var key = uploads.fileKey(call.allowing(InstallerFile.sendingTime(file)), file);
     var changed =
         afterProcessing(call, file, longer -> apps.update(longer, id, changes(change, key)));
+    call.partlyDone();
     return settled(call, id, changed.outputs(), file);
   }
 
@@ -180,16 +184,17 @@ final class UploadedApps<
    * may return neither, or the new hash with the old size (seen in a sibling product). If the hash
    * or the size does not come in time, those of the sent bytes are used.
    *
-   * @throws Failure.Unreadable if Iru returns the hash of another file to the end
+   * @throws Failure.Unreadable if Iru still returns the hash of another file at the end
    */
   private O settled(Call call, String id, O returned, LocalFile file) {
+    var waiting = call.allowing(SETTLING_LIMIT);
     var outputs = returned;
     var end = call.time().now().plus(SETTLING);
     for (var pause = FIRST_PAUSE;
         !isOf(outputs, file) && call.time().now().isBefore(end);
         pause = Collections.min(List.of(pause.multipliedBy(2), LONGEST_PAUSE))) {
-      call.sleep(pause);
-      outputs = apps.getNow(call, id).outputs();
+      waiting.sleep(pause);
+      outputs = apps.getNow(waiting, id).outputs();
     }
     var complete = complete(outputs, file);
     if (!complete.installerSha256().equals(file.sha256())) {

@@ -430,6 +430,35 @@ class CustomAppWireTest {
   }
 
   @Test
+  void aNewInstallerThatCannotBeReadBackLeavesTheUpdateUnfinished() {
+    creatable();
+    var other = ITEM.replace(SHA256, OTHER_SHA256);
+    iru.returns(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson(other)));
+    iru.returnsInTurn(() -> get(ITEM_PATH), okJson(other), aResponse().withStatus(401));
+
+    assertThatThrownBy(() -> update(program.with("installer", file("old", OTHER_SHA256)), program))
+        .isInstanceOf(PartialFailure.class)
+        .hasCauseInstanceOf(Failure.Unauthorized.class);
+  }
+
+  @Test
+  void theWaitForTheHashHasItsOwnTimeAfterALongProcessing() {
+    creatable();
+    var processing = aResponse().withStatus(503).withBody("The upload is still being processed.");
+    var responses = new ArrayList<>(Collections.nCopies(30, processing));
+    responses.add(okJson(OLD_FILE.get("no hash")));
+    iru.returnsInTurn(
+        () -> patch(urlEqualTo(ITEM_PATH)), responses.toArray(ResponseDefinitionBuilder[]::new));
+    iru.returnsInTurn(
+        () -> get(ITEM_PATH), okJson(ITEM.replace(SHA256, OTHER_SHA256)), okJson(ITEM));
+
+    var updated = update(program.with("installer", file("old", OTHER_SHA256)), program);
+
+    assertThat(iru.context.remaining()).isZero();
+    assertThat(updated.entries()).containsAllEntriesOf(map("installerSha256", SHA256).entries());
+  }
+
+  @Test
   void aNewInstallerThatIruHasAlreadySendsItsTypeAlone() {
     patchable();
     iru.returns(get(ITEM_PATH).willReturn(okJson(ITEM)));
