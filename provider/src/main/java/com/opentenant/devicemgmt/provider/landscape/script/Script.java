@@ -324,11 +324,6 @@ public final class Script implements ArchivedResource<Script.Inputs, Script.Outp
       return status.equals(ScriptStatus.REDACTED);
     }
 
-    @Override
-    public boolean isActive() {
-      return ScriptStatus.whyUnusable(status).isEmpty();
-    }
-
     String state() {
       return ScriptStatus.whyUnusable(status).orElse("active");
     }
