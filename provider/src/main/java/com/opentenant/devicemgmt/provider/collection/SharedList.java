@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * a call needs it, and stores the process's own writes. Thread-safe.
  *
  * <p>The first two Reads send one request each. The third Read fetches the first page. From then
- * on, the pages answer Reads. The list fetches another page if two conditions hold: no page has the
+ * on, Reads use the pages. The list fetches another page if two conditions hold: no page has the
  * object, and single requests for all Reads so far would be at least as many as the list has pages.
- * So a thousand Reads send as many requests as the list has pages. In any order, the Reads send at
- * most about twice as many requests as the cheaper of the two ways.
+ * So a thousand Reads send as many requests as the list has pages. Whatever their order, the Reads
+ * send at most about twice as many requests as the cheaper way: single requests, or the whole list.
  */
 public final class SharedList<T> {
 
-  /** How long the list answers after its last page was received. */
+  /** How long the list is used after its last page was received. */
   static final Duration MAX_AGE = Duration.ofMinutes(1);
 
   /** How long a Read waits for others. The engine sends parallel Reads within some 10 ms. */
@@ -47,7 +47,7 @@ public final class SharedList<T> {
   /**
    * Describes a list; sends nothing. Ids are compared without case.
    *
-   * @param batchReads whether pages of the list answer Reads
+   * @param batchReads whether Reads use the pages of the list
    */
   public SharedList(
       boolean batchReads, Function<Call, ListPage<T>> firstPage, Function<T, String> id) {

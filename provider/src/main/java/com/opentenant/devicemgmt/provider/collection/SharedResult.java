@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 public final class SharedResult<T> {
 
   private final String doing;
-  private final Function<Call, T> ask;
+  private final Function<Call, T> request;
   private volatile SingleFlight flight;
-  private volatile @Nullable T answer;
+  private volatile @Nullable T value;
 
   /**
    * @param doing completes "out of time while another call was …"
    */
-  public SharedResult(String doing, Function<Call, T> ask) {
+  public SharedResult(String doing, Function<Call, T> request) {
     this.doing = doing;
-    this.ask = ask;
+    this.request = request;
     this.flight = newFlight();
   }
 
@@ -35,7 +35,7 @@ public final class SharedResult<T> {
     while (true) {
       var current = flight;
       current.join(call);
-      var received = answer;
+      var received = value;
       if (received != null) {
         return received;
       }
@@ -50,6 +50,6 @@ public final class SharedResult<T> {
   }
 
   private SingleFlight newFlight() {
-    return new SingleFlight(doing, call -> answer = ask.apply(call));
+    return new SingleFlight(doing, call -> value = request.apply(call));
   }
 }

@@ -77,8 +77,9 @@ public final class IruConnection implements Connection {
 
   private PagedList.Response<List<Parameter>> page(
       Call call, ApiRequest list, List<Parameter> query, int number) {
-    var answer = ListResponse.of(list.action(), read(call, list.withQuery(query), JsonNode.class));
-    return new PagedList.Response<>(answer, next(list, answer, number).orElse(null));
+    var response =
+        ListResponse.of(list.action(), read(call, list.withQuery(query), JsonNode.class));
+    return new PagedList.Response<>(response, next(list, response, number).orElse(null));
   }
 
   /**
@@ -86,15 +87,15 @@ public final class IruConnection implements Connection {
    * examples. Without a {@code next}, requests the page of the next number.
    */
   private static Optional<Next<List<Parameter>>> next(
-      ApiRequest list, ListResponse answer, int number) {
-    if (answer.isWhole() || answer.isMarkedLast()) {
+      ApiRequest list, ListResponse response, int number) {
+    if (response.isWhole() || response.isMarkedLast()) {
       return Optional.empty();
     }
-    if (!answer.hasLink()) {
+    if (!response.hasLink()) {
       var query = List.of(new Parameter("page", String.valueOf(number + 1)));
       return Optional.of(new Next<>(query, Reason.GUESS));
     }
-    var query = NextLink.queryOf(answer.next().asText());
+    var query = NextLink.queryOf(response.next().asText());
     if (query.isEmpty()) {
       throw new Failure.Unreadable(
           "could not %s: the pagination link has no query".formatted(list.action()));

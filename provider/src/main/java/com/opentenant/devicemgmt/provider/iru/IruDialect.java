@@ -58,7 +58,7 @@ public final class IruDialect implements Dialect {
         + " https://<subdomain>.api.eu.iru.com (Iru shows it under Settings, Access)";
   }
 
-  /** Iru answers so until it has processed an upload; nothing was created. */
+  /** Iru returns this until it has processed an upload; nothing was created. */
   @Override
   public boolean isNotReady(ApiResponse unavailable) {
     return unavailable.text().contains("still being processed");

@@ -215,30 +215,30 @@ final class LandscapeAuthentication implements Authentication {
 
   private Session logIn(Call call) {
     var client = clients.apply(Authentication.none());
-    var answer = post(call, client, "log in to Landscape", login.path(), login.fields());
+    var response = post(call, client, "log in to Landscape", login.path(), login.fields());
     var account = login.account();
     var token =
-        account == null || account.equals(answer.currentAccount())
-            ? answer.token()
-            : switched(call, answer, account);
+        account == null || account.equals(response.currentAccount())
+            ? response.token()
+            : switched(call, response, account);
     return session(call, client, token);
   }
 
   /** A token of another account. */
-  private String switched(Call call, LoginResponse answer, String account) {
-    var names = answer.accounts().stream().map(Account::name).toList();
+  private String switched(Call call, LoginResponse response, String account) {
+    var names = response.accounts().stream().map(Account::name).toList();
     if (!names.contains(account)) {
       throw new Failure.Invalid(
           "this login has no Landscape account \"%s\": set `landscapeAccount` to one of %s"
               .formatted(
                   account,
                   names.isEmpty()
-                      ? Objects.requireNonNullElse(answer.currentAccount(), "the login's own")
+                      ? Objects.requireNonNullElse(response.currentAccount(), "the login's own")
                       : String.join(", ", names)));
     }
     return post(
             call,
-            clients.apply(Authentication.bearer(answer.token())),
+            clients.apply(Authentication.bearer(response.token())),
             "switch to the Landscape account \"" + account + "\"",
             "/api/v2/switch-account",
             Map.of("account_name", account))
@@ -253,14 +253,14 @@ final class LandscapeAuthentication implements Authentication {
       Call call, ApiClient client, String action, String path, Map<String, String> fields) {
     var request = ApiRequest.post(action, path).withIdempotency(Idempotency.SAFE).withJson(fields);
     try {
-      var answer = client.read(call, request, LoginResponse.class);
-      if (!TOKEN.matcher(answer.token()).matches()) {
+      var response = client.read(call, request, LoginResponse.class);
+      if (!TOKEN.matcher(response.token()).matches()) {
         throw new Failure.Unreadable(
             "could not %s: the response has no token%s"
                 .formatted(
-                    action, answer.token().isEmpty() ? "" : " that an HTTP header can contain"));
+                    action, response.token().isEmpty() ? "" : " that an HTTP header can contain"));
       }
-      return answer;
+      return response;
     } catch (Failure.NotFound e) {
       throw new Failure.Invalid(
           e.getMessage() + "; is this a Landscape server? `landscapeUrl` is " + LandscapeUrl.FORMS);

@@ -142,15 +142,15 @@ public final class LandscapeConnection implements Connection {
    * Counts the received rows, because a server may send smaller pages than requested. A count may
    * be too low, so it ends the list only together with a {@code next} that is null.
    */
-  private static PagedList.Response<Integer> page(int offset, ListResponse answer) {
-    var next = offset + answer.rows().size();
-    var count = answer.count();
+  private static PagedList.Response<Integer> page(int offset, ListResponse response) {
+    var next = offset + response.rows().size();
+    var count = response.count();
     Reason reason = null;
-    if (!answer.isWhole() && count != null && next < count) {
+    if (!response.isWhole() && count != null && next < count) {
       reason = Reason.COUNT;
-    } else if (!answer.isWhole() && (count == null || !answer.isMarkedLast())) {
+    } else if (!response.isWhole() && (count == null || !response.isMarkedLast())) {
       reason = Reason.GUESS;
     }
-    return new PagedList.Response<>(answer, reason == null ? null : new Next<>(next, reason));
+    return new PagedList.Response<>(response, reason == null ? null : new Next<>(next, reason));
   }
 }

@@ -51,7 +51,7 @@ final class InstallerUploads {
     }
   }
 
-  /** Asks for a new permit if the first has expired: S3 then answers 403 or 400. */
+  /** Asks for a new permit if the first has expired: S3 then returns 403 or 400. */
   private String upload(Call call, LocalFile file) {
     var target = presign(call, file.name());
     try {
