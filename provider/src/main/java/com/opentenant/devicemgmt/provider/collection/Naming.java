@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * @param uniqueness whether two objects may have the same name
  * @param kept what the server keeps of a name: all of it by default
  * @param filter the query that finds objects by name; empty for a name that it cannot find
- * @param ids what ids look like, to tell them from names
+ * @param ids what ids look like, to distinguish them from names
  */
 public record Naming<I extends Record>(
     String property,

@@ -63,7 +63,7 @@ public final class ReservedTitles<T extends Item<?, ?>> {
    * Why an update was rejected. The errors for an archived object and for a title in use differ
    * between servers.
    *
-   * @param title the new one; null if it is not the reason
+   * @param title the new one; null if the title is certainly not the reason
    */
   public Failure whyNotUpdated(
       Call call, Supplier<T> object, @Nullable Object title, Failure.Refused refused) {

@@ -181,10 +181,10 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
 
   @Override
   public void delete(Call call, String id, Inputs inputs) {
-    if (!isDeletable(inputs)) {
+    if (!isDeletedWithDevices(inputs)) {
       blueprints
           .getNow(call, id)
-          .devicesLost()
+          .whyNotDeleted()
           .ifPresent(
               devices -> {
                 throw new Failure.Invalid("could not delete " + devices);
@@ -193,13 +193,13 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
     blueprints.delete(call, id, inputs);
   }
 
-  private static boolean isDeletable(Inputs inputs) {
+  private static boolean isDeletedWithDevices(Inputs inputs) {
     return Boolean.TRUE.equals(inputs.allowDeleteWithDevices());
   }
 
   @Override
   public void willReplace(String id, Inputs before) {
-    if (!isDeletable(before)) {
+    if (!isDeletedWithDevices(before)) {
       guarded.add(id);
     }
   }
@@ -219,7 +219,7 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
         : blueprints
             .findNamed(call, inputs.name())
             .filter(old -> guarded.contains(old.id()))
-            .flatMap(Row::devicesLost)
+            .flatMap(Row::whyNotDeleted)
             .map("`pulumi up` will not delete "::concat);
   }
 
@@ -257,8 +257,8 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
           null);
     }
 
-    /** What stops a delete, and what to do; empty if no device is enrolled. */
-    Optional<String> devicesLost() {
+    /** Why it is not deleted, and what to do; empty if no device is enrolled. */
+    Optional<String> whyNotDeleted() {
       if (computersCount != null && computersCount == 0) {
         return Optional.empty();
       }
