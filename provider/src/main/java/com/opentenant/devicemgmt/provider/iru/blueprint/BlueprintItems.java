@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +58,12 @@ public final class BlueprintItems {
 
   private final IruConnection connection;
   private final Map<String, SharedList<AssignedItem>> lists = new ConcurrentHashMap<>();
-  private final Set<String> managedInPart = ConcurrentHashMap.newKeySet();
-  private final Set<String> managedWhole = ConcurrentHashMap.newKeySet();
+
+  /** By blueprint, the items that the program manages one by one. */
+  private final Map<String, Set<String>> managedInPart = new ConcurrentHashMap<>();
+
+  /** By blueprint whose items the program manages together, the items that it ignores. */
+  private final Map<String, Set<String>> ignored = new ConcurrentHashMap<>();
 
   public BlueprintItems(IruConnection connection) {
     this.connection = connection;
@@ -88,6 +93,14 @@ public final class BlueprintItems {
   /** All items of a blueprint, from a list that may be up to a minute old. */
   List<AssignedItem> all(Call call, String blueprintId) {
     return list(blueprintId).all(call);
+  }
+
+  /** The same with the name of each item: the response to an assignment lacks the names. */
+  private List<AssignedItem> named(Call call, String blueprintId) {
+    var shared = all(call, blueprintId);
+    return shared.stream().anyMatch(item -> item.name().isEmpty())
+        ? allNow(call, blueprintId)
+        : shared;
   }
 
   /** All items of a blueprint, as they are now. */
@@ -206,18 +219,21 @@ public final class BlueprintItems {
         .orElse(refused);
   }
 
-  /** Why a single item of this blueprint should not be managed; empty if nothing is known. */
-  Optional<String> conflictOfPart(String blueprintId) {
+  /** Why this item should not be managed by itself; empty if nothing is known. */
+  Optional<String> conflictOfPart(String blueprintId, String itemId) {
     var id = IruTexts.id(blueprintId);
-    managedInPart.add(id);
-    return conflict(managedWhole.contains(id));
+    var item = IruTexts.id(itemId);
+    managedInPart.computeIfAbsent(id, missing -> ConcurrentHashMap.newKeySet()).add(item);
+    var ignoredHere = ignored.get(id);
+    return conflict(ignoredHere != null && !ignoredHere.contains(item));
   }
 
   /** Why all items of this blueprint should not be managed together. */
-  Optional<String> conflictOfWhole(String blueprintId) {
+  Optional<String> conflictOfWhole(String blueprintId, Set<String> ignore) {
     var id = IruTexts.id(blueprintId);
-    managedWhole.add(id);
-    return conflict(managedInPart.contains(id));
+    var ignoredHere = ignore.stream().map(IruTexts::id).collect(Collectors.toUnmodifiableSet());
+    ignored.put(id, ignoredHere);
+    return conflict(!ignoredHere.containsAll(managedInPart.getOrDefault(id, Set.of())));
   }
 
   private static Optional<String> conflict(boolean exists) {
@@ -250,7 +266,7 @@ public final class BlueprintItems {
         Result.class,
         (call, arguments) ->
             new Result(
-                all(call, arguments.blueprintId()).stream()
+                named(call, arguments.blueprintId()).stream()
                     .sorted(Comparator.comparing(AssignedItem::id))
                     .toList()));
   }

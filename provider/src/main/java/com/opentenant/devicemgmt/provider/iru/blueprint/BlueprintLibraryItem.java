@@ -73,7 +73,11 @@ public final class BlueprintLibraryItem
             RecordShape.of(Inputs.class),
             RecordShape.of(Outputs.class),
             List.of(
-                Rule.of(Severity.WARN, "blueprintId", i -> items.conflictOfPart(i.blueprintId()))));
+                Rule.<Inputs>of(
+                        Severity.WARN,
+                        "blueprintId",
+                        i -> items.conflictOfPart(i.blueprintId(), i.libraryItemId()))
+                    .reading("blueprintId", "libraryItemId")));
   }
 
   /** The three ids as one; the last one is missing if the program does not set it. */

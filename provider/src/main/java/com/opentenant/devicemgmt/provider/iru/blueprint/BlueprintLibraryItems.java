@@ -85,13 +85,17 @@ public final class BlueprintLibraryItems
     this.definition =
         new ResourceDefinition<>(
             "devicemgmt:iru:BlueprintLibraryItems",
-            "set of blueprint library items",
+            "blueprint library item set",
             "Manages all library items of a blueprint. An item that is assigned in the console is a"
                 + " change, which the next `pulumi up` after a refresh reverts.",
             RecordShape.of(Inputs.class),
             RecordShape.of(Outputs.class),
             List.of(
-                Rule.of(Severity.WARN, "blueprintId", i -> items.conflictOfWhole(i.blueprintId())),
+                Rule.<Inputs>of(
+                        Severity.WARN,
+                        "blueprintId",
+                        i -> items.conflictOfWhole(i.blueprintId(), i.ignored()))
+                    .reading("blueprintId", "ignore"),
                 ids("libraryItemIds", Inputs::libraryItemIds),
                 ids("ignore", Inputs::ignored)));
   }
