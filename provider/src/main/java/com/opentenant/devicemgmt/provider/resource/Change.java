@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param before the inputs in the state; null if an earlier create or update was not completed, so
  *     everything is sent
  * @param after the inputs in the program
+ * @param stored the inputs in the state, also after one that was not completed; null if they cannot
+ *     be read
  */
-public record Change<I extends Record>(@Nullable I before, I after) {
+public record Change<I extends Record>(@Nullable I before, I after, @Nullable I stored) {
 
   /** The engine sends an update without a difference only after one that was not completed. */
-  static <I extends Record> Change<I> of(@Nullable I before, I after) {
-    return new Change<>(after.equals(before) ? null : before, after);
+  static <I extends Record> Change<I> of(@Nullable I stored, I after, boolean isUnfinished) {
+    var before = isUnfinished || after.equals(stored) ? null : stored;
+    return new Change<>(before, after, stored);
   }
 
   public boolean touches(Function<I, @Nullable Object> property) {

@@ -227,8 +227,8 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     var inputs = kept.restored(after, ignored);
     kept.warn(call, definition);
     refuse(kept.compared().inputs(), inputs);
-    var isKnown = kept.hasAllInputs() && !States.isUnfinished(before.state());
-    var change = Change.of(isKnown ? decode(kept.inputs()) : null, decode(inputs));
+    var old = kept.hasAllInputs() ? decode(kept.inputs()) : null;
+    var change = Change.of(old, decode(inputs), States.isUnfinished(before.state()));
     try {
       recognise(call, kept);
     } catch (Failure.NotFound gone) {

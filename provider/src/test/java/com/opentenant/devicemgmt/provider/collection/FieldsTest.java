@@ -118,11 +118,12 @@ class FieldsTest {
 
   @Test
   void anUpdateSendsWhatDiffers_andEverythingIfTheOldInputsAreUnknown() {
+    var before = new Inputs("old", false);
     var after = new Inputs("new", false);
 
-    assertThat(Fields.changed(new Change<>(new Inputs("old", false), after), FieldsTest::fields))
+    assertThat(Fields.changed(new Change<>(before, after, before), FieldsTest::fields))
         .isEqualTo(Fields.of().put("name", "new"));
-    assertThat(Fields.changed(new Change<>(null, after), FieldsTest::fields))
+    assertThat(Fields.changed(new Change<>(null, after, before), FieldsTest::fields))
         .isEqualTo(Fields.of().put("name", "new").put("shown", false));
   }
 

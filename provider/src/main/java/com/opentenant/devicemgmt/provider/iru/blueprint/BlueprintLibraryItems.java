@@ -231,7 +231,7 @@ public final class BlueprintLibraryItems
    */
   @Override
   public Outputs update(Call call, String id, Change<Inputs> change) {
-    var before = change.before();
+    var before = change.stored();
     var after = change.after();
     var present = items.allNow(call, id);
     var others = present.stream().filter(after::isOther).toList();
