@@ -69,7 +69,7 @@ record CreationMessages(Call call, Creation<?, ?> creation) {
     return MessageLines.of(
         after(
             lost,
-            "%d equal ones were created meanwhile (ids %s), and it is not known which of them this run created"
+            "%d objects with this name and content were created meanwhile (ids %s); one of them may be from this run"
                 .formatted(ids.size(), String.join(", ", ids))),
         "To choose one: " + importing(ids.get(0)));
   }

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.collection;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.check.Suggestion;
 import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
@@ -73,18 +74,19 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
     try {
       return creates.run(call, new NewItem(inputs, request));
     } catch (Failure.Refused refused) {
-      throw RejectionReason.of(refused, () -> whyNameRefused(call, inputs));
+      throw RejectionReason.of(refused, () -> whyNameRefused(call, inputs, refused));
     }
   }
 
   /** The name may have been taken since the list was fetched, for example by the same program. */
-  private Optional<Failure> whyNameRefused(Call call, I inputs) {
+  private Optional<Failure> whyNameRefused(Call call, I inputs, Failure.Refused refused) {
     if (naming.uniqueness() != Uniqueness.UNIQUE) {
       return Optional.empty();
     }
     items.drop();
     return findNamed(call, naming.name(inputs))
         .map(holder -> creates.nameTaken(call, planned(inputs), holder.id()))
+        .map(taken -> MessageLines.append(taken, "; " + refused.getMessage()))
         .map(Failure.AlreadyExists::new);
   }
 

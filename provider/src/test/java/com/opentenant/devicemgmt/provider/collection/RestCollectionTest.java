@@ -331,6 +331,7 @@ class RestCollectionTest {
   @ParameterizedTest
   @CsvSource({
     "UNIQUE, Zurich, id 1",
+    "UNIQUE, Zurich, label name is taken",
     "UNIQUE, Geneva, label name is taken",
     "REPEATABLE, Zurich, label name is taken"
   })

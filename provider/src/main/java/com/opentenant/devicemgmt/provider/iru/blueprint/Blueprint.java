@@ -47,8 +47,9 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
       @Doc("Name of the blueprint; unique in the tenant.") @Equivalent(SurroundingWhitespace.class)
           String name,
       @Doc(
-              "How library items are assigned. A change replaces the blueprint; the old one is"
-                  + " deleted first, which is refused while devices are enrolled. Default: `classic`.")
+              "How library items are assigned. A change replaces the blueprint. The old one is"
+                  + " deleted first; the provider refuses that while devices are enrolled. Default:"
+                  + " `classic`.")
           @Default("classic")
           @WriteOnly
           @Replaces(deleteFirst = true)
@@ -82,8 +83,9 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
           @Replaces(deleteFirst = true)
           @Nullable BlueprintSource source,
       @Doc(
-              "Whether the blueprint may be deleted or replaced while devices are enrolled, as of the"
-                  + " last `pulumi up`. Iru then stops managing these devices. Default: `false`.")
+              "Whether the blueprint may be deleted or replaced while devices are enrolled. The value of"
+                  + " the last `pulumi up` is used. Iru then stops managing these devices. Default:"
+                  + " `false`.")
           @WriteOnly
           @NotInLookUps
           @Default("false")
@@ -109,7 +111,7 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
 
   private final RestCollection<Inputs, Outputs, Row> blueprints;
 
-  /** The ids of the blueprints that this program replaces and that must not have devices. */
+  /** The ids of the blueprints that will be replaced and must not have devices. */
   private final Set<String> guarded = ConcurrentHashMap.newKeySet();
 
   public Blueprint(IruConnection connection, Coordination coordination) {
@@ -208,19 +210,21 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
   public List<PreviewWarning<Inputs>> previewWarnings() {
     return Stream.concat(
             blueprints.previewWarnings().stream(),
-            Stream.of(PreviewWarning.reading(PreviewWarning.ofNew(this::enrolledDevices), "name")))
+            Stream.of(PreviewWarning.reading(PreviewWarning.ofNew(this::enrolledDevices))))
         .toList();
   }
 
   /** Part of the replacement's preview, because the engine does not preview deletes here. */
   private Optional<String> enrolledDevices(Call call, Inputs inputs) {
-    return guarded.isEmpty()
-        ? Optional.empty()
-        : blueprints
-            .findNamed(call, inputs.name())
-            .filter(old -> guarded.contains(old.id()))
-            .flatMap(Row::whyNotDeleted)
-            .map("`pulumi up` will not delete "::concat);
+    for (var id : Set.copyOf(guarded)) {
+      if (guarded.remove(id)) {
+        var reason = blueprints.get(call, id).whyNotDeleted();
+        if (reason.isPresent()) {
+          return reason.map("`pulumi up` will not delete "::concat);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** A blueprint as Iru returns it. Responses may lack the number of devices and the type. */
@@ -264,7 +268,7 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
       }
       var devices =
           computersCount == null
-              ? "Iru did not return the number of its devices"
+              ? "Iru did not return how many devices are enrolled"
               : "%d devices are enrolled in it".formatted(computersCount);
       return Optional.of(
           MessageLines.of(

@@ -178,7 +178,7 @@ public final class BlueprintItems {
             action.formatted(verb, itemId, preposition, blueprintId),
             path(blueprintId) + "/" + verb + "-library-item")
         .withPermission(permission + " Library Item")
-        .withIdempotency(Idempotency.SAFE)
+        .withIdempotency(Idempotency.REPEATABLE)
         .withJson(
             Fields.of().put("library_item_id", itemId).put("assignment_node_id", nodeId).json());
   }

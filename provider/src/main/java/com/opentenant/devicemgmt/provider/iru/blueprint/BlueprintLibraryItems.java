@@ -54,8 +54,8 @@ public final class BlueprintLibraryItems
           @Nullable Set<String> ignore,
       @Doc(
               "Whether the create removes the items that the blueprint already has and that are"
-                  + " neither in `libraryItemIds` nor in `ignore`. Otherwise such an item stops the"
-                  + " create. Default: `false`.")
+                  + " neither in `libraryItemIds` nor in `ignore`. By default, the create fails if"
+                  + " there are such items.")
           @WriteOnly
           @Default("false")
           @Nullable Boolean removeOthers) {
@@ -97,7 +97,16 @@ public final class BlueprintLibraryItems
                         i -> items.conflictOfWhole(i.blueprintId(), i.ignored()))
                     .reading("blueprintId", "ignore"),
                 ids("libraryItemIds", Inputs::libraryItemIds),
-                ids("ignore", Inputs::ignored)));
+                ids("ignore", Inputs::ignored),
+                Rule.<Inputs>of(Severity.REFUSE, "ignore", BlueprintLibraryItems::inBoth)
+                    .reading("ignore", "libraryItemIds")));
+  }
+
+  private static Optional<String> inBoth(Inputs inputs) {
+    return inputs.ignored().stream()
+        .filter(id -> has(inputs.libraryItemIds(), id))
+        .findFirst()
+        .map("\"%s\" is also in libraryItemIds; remove it from one of the two"::formatted);
   }
 
   private static Rule<Inputs> ids(String property, Function<Inputs, Set<String>> ids) {
@@ -225,32 +234,33 @@ public final class BlueprintLibraryItems
   }
 
   /**
-   * Removes the items that the program no longer has. Others, which somebody assigned after the
-   * last refresh or which an update that was not completed has assigned, stay until a refresh has
-   * shown them.
+   * Removes the items that the program no longer has, and continues a create that removes others.
+   * What somebody assigned after the last refresh, or an update that was not completed, stays until
+   * a refresh has shown it.
    */
   @Override
   public Outputs update(Call call, String id, Change<Inputs> change) {
-    var before = change.stored();
     var after = change.after();
     var present = items.allNow(call, id);
     var others = present.stream().filter(after::isOther).toList();
-    var removed =
-        before == null
-            ? List.<AssignedItem>of()
-            : others.stream().filter(item -> has(before.libraryItemIds(), item.id())).toList();
+    var removed = others.stream().filter(item -> isRemoved(item, change)).toList();
     change(call, after, present, removed);
-    if (others.size() > removed.size()) {
+    var kept = others.stream().filter(item -> !removed.contains(item)).toList();
+    if (!kept.isEmpty()) {
       call.messages()
           .warning(
               MessageLines.of(
-                  "blueprint %s also has %s"
-                      .formatted(
-                          id,
-                          named(others.stream().filter(item -> !removed.contains(item)).toList())),
+                  "blueprint %s also has %s".formatted(id, named(kept)),
                   "To see and remove what is not in `libraryItemIds`: run `pulumi up --refresh`."));
     }
     return new Outputs();
+  }
+
+  private static boolean isRemoved(AssignedItem other, Change<Inputs> change) {
+    var stored = change.stored();
+    var isWholeCreate =
+        change.before() == null && Boolean.TRUE.equals(change.after().removeOthers());
+    return isWholeCreate || (stored != null && has(stored.libraryItemIds(), other.id()));
   }
 
   @Override

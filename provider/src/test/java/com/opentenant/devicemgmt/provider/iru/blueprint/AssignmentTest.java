@@ -137,6 +137,18 @@ final class AssignmentTest {
   }
 
   @Test
+  void anIdIsNotBothAssignedAndIgnored() {
+    var browser = item("Browser");
+
+    var outcome =
+        testBed
+            .stack()
+            .preview(List.of(with(set("a", classic, browser), "ignore", List.of(browser))));
+
+    assertThat(outcome.messages()).singleElement().asString().contains("ignore: ", browser);
+  }
+
+  @Test
   void anUpdateKeepsWhatWasAssignedAfterTheLastRefresh_untilARefreshShowsIt() {
     var browser = item("Browser");
     var editor = item("Editor");

@@ -65,7 +65,9 @@ final class BlueprintTest {
   void aReplacementWithDevicesIsRefusedBeforeAnythingIsSent() {
     up(GUARDED);
     enroll(3);
-    var map = testBed.program(BLUEPRINT, ResourceCase.changed(DELETABLE, Map.of("type", "map")));
+    var map =
+        testBed.program(
+            BLUEPRINT, ResourceCase.changed(DELETABLE, Map.of("type", "map", "name", "Renamed")));
 
     assertThat(testBed.stack().preview(map).failed()).isFalse();
     assertThat(testBed.stack().warnings())
