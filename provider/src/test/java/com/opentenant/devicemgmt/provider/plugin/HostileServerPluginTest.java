@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
+import static com.opentenant.devicemgmt.provider.fixture.Values.items;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.struct;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -169,12 +170,13 @@ class HostileServerPluginTest {
             ID + "/" + OTHER_ID,
             struct("blueprintId", ID, "libraryItemId", OTHER_ID),
             struct("blueprintId", ID, "libraryItemId", ID),
-            List.of("devicemgmt:iru:getLibraryItemStatus", "devicemgmt:iru:getLibraryItemActivity")),
+            List.of(
+                "devicemgmt:iru:getLibraryItemStatus", "devicemgmt:iru:getLibraryItemActivity")),
         new Subject(
             "devicemgmt:iru:BlueprintLibraryItems",
             ID,
-            struct("blueprintId", ID, "libraryItemIds", list(OTHER_ID)),
-            struct("blueprintId", ID, "libraryItemIds", list(ID)),
+            struct("blueprintId", ID, "libraryItemIds", items(OTHER_ID)),
+            struct("blueprintId", ID, "libraryItemIds", items(ID)),
             List.of("devicemgmt:iru:getBlueprintLibraryItems")),
         new Subject(
             "devicemgmt:iru:BlueprintRouting",

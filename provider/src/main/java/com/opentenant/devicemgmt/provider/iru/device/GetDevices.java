@@ -96,7 +96,7 @@ public record GetDevices(IruConnection connection) {
 
   private record Filter(String property, @Nullable String value) {
 
-    /** An empty filter is refused: Iru would ignore it and return every device. */
+    /** An empty filter is refused, because Iru may ignore it and return every device. */
     Stream<Parameter> parameter() {
       if (value == null) {
         return Stream.empty();
