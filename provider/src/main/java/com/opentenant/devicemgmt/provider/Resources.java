@@ -7,9 +7,14 @@ import com.opentenant.devicemgmt.provider.iru.blueprint.Blueprint;
 import com.opentenant.devicemgmt.provider.iru.blueprint.BlueprintItems;
 import com.opentenant.devicemgmt.provider.iru.blueprint.BlueprintLibraryItem;
 import com.opentenant.devicemgmt.provider.iru.blueprint.BlueprintLibraryItems;
+import com.opentenant.devicemgmt.provider.iru.blueprint.BlueprintRouting;
+import com.opentenant.devicemgmt.provider.iru.blueprint.GetBlueprintTemplates;
+import com.opentenant.devicemgmt.provider.iru.device.GetDevices;
 import com.opentenant.devicemgmt.provider.iru.library.CustomApp;
 import com.opentenant.devicemgmt.provider.iru.library.CustomProfile;
 import com.opentenant.devicemgmt.provider.iru.library.CustomScript;
+import com.opentenant.devicemgmt.provider.iru.library.GetLibraryItemActivity;
+import com.opentenant.devicemgmt.provider.iru.library.GetLibraryItemStatus;
 import com.opentenant.devicemgmt.provider.iru.library.GetSelfServiceCategories;
 import com.opentenant.devicemgmt.provider.iru.library.GetSelfServiceCategory;
 import com.opentenant.devicemgmt.provider.iru.tag.Tag;
@@ -43,6 +48,7 @@ public record Resources(
             blueprints,
             new BlueprintLibraryItem(blueprintItems, blueprints),
             new BlueprintLibraryItems(blueprintItems, blueprints),
+            new BlueprintRouting(iru, blueprints, knownIds),
             new CustomApp(iru, coordination),
             CustomProfile.of(iru, coordination),
             CustomScript.of(iru, coordination),
@@ -52,6 +58,10 @@ public record Resources(
     Stream<Function<?, ?>> functions =
         Stream.of(
             blueprintItems.function(),
+            new GetBlueprintTemplates(iru).function(),
+            new GetDevices(iru).function(),
+            new GetLibraryItemActivity(iru).function(),
+            new GetLibraryItemStatus(iru).function(),
             categories.function(),
             new GetSelfServiceCategory(categories).function(),
             new GetAccessGroups(landscape).function(),

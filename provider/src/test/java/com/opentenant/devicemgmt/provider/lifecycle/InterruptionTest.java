@@ -33,6 +33,8 @@ final class InterruptionTest {
 
   private static final double SHORT_TIMEOUT = 0.4;
 
+  static final String DELETE = "Ctrl-C during a delete";
+
   @TestFactory
   Stream<DynamicNode> duringWrites() {
     return ResourceCases.ALL.stream()
@@ -52,7 +54,7 @@ final class InterruptionTest {
     private Stream<DynamicNode> idempotent() {
       return Stream.of(
           scenario("Ctrl-C after a create has acted: the next up continues", this::continued),
-          scenario("Ctrl-C during a delete", this::delete),
+          scenario(DELETE, this::delete),
           scenario("timeout after a create has acted: the next up continues", this::timedOut));
     }
 
@@ -78,7 +80,7 @@ final class InterruptionTest {
           scenario("Ctrl-C before a create that never acts", this::neverActs),
           scenario("Ctrl-C, and the look-up gets no response", this::lookUpHangs),
           scenario("Ctrl-C during an update", this::update),
-          scenario("Ctrl-C during a delete", this::delete),
+          scenario(DELETE, this::delete),
           scenario("Ctrl-C during a wait for the tenant", this::wait),
           scenario("timeout after a create has acted: the look-up finds it", this::timeout),
           scenario("timeout before a create acts: it acts after the command", this::lateTimeout),

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -64,6 +65,7 @@ public final class ResourceCase {
   private Consumer<SimulatedTenant> preparation = tenant -> {};
   private boolean readingInPreviews;
   private boolean idempotent;
+  private Set<String> kept = Set.of();
 
   private ResourceCase(String token, Api api) {
     this.token = token;
@@ -164,6 +166,14 @@ public final class ResourceCase {
     return with(copy -> copy.idempotent = true);
   }
 
+  /**
+   * The tenant always has exactly one object, and this is its id. A create adopts it, and a delete
+   * leaves it as it is.
+   */
+  public ResourceCase singleton(String id) {
+    return with(copy -> copy.kept = Set.of(id));
+  }
+
   /** The preview of an update reads from the tenant, to warn. */
   public ResourceCase readingInPreviews() {
     return with(copy -> copy.readingInPreviews = true);
@@ -198,6 +208,7 @@ public final class ResourceCase {
     copy.preparation = preparation;
     copy.readingInPreviews = readingInPreviews;
     copy.idempotent = idempotent;
+    copy.kept = kept;
     step.accept(copy);
     return copy;
   }
@@ -260,6 +271,11 @@ public final class ResourceCase {
 
   boolean isIdempotent() {
     return idempotent;
+  }
+
+  /** The ids of the objects that a tenant has without a resource of a program. */
+  Set<String> kept() {
+    return kept;
   }
 
   boolean isReadingInPreviews() {

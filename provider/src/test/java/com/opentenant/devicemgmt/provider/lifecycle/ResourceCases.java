@@ -10,6 +10,7 @@ public final class ResourceCases {
           BlueprintCase.BLUEPRINT,
           AssignmentCases.ONE,
           AssignmentCases.SET,
+          BlueprintRoutingCase.BLUEPRINT_ROUTING,
           CustomAppCase.CUSTOM_APP,
           CustomScriptCase.CUSTOM_SCRIPT,
           ScriptCase.SCRIPT,

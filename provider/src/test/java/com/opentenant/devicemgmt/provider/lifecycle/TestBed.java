@@ -246,10 +246,12 @@ public final class TestBed implements AutoCloseable {
         rows.put(id, Rows.plain(row));
       }
     }
+    var expected = new HashSet<>(resource.kept());
+    assertThat(stack.states()).extracting(ResourceState::id).doesNotHaveDuplicates();
+    stack.states().forEach(state -> expected.add(state.id()));
     assertThat(rows.keySet())
         .as("the tenant's objects, and the ids in the state")
-        .containsExactlyInAnyOrderElementsOf(
-            stack.states().stream().map(ResourceState::id).toList());
+        .containsExactlyInAnyOrderElementsOf(expected);
     for (var state : stack.states()) {
       assertThat(state.initErrors()).isEmpty();
       var row = rows.get(state.id());

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
+import static com.opentenant.devicemgmt.provider.fixture.Values.items;
 import static com.opentenant.devicemgmt.provider.fixture.Values.map;
 import static com.opentenant.devicemgmt.provider.plugin.EngineDouble.struct;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,6 +48,7 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 class HostileServerPluginTest {
 
   private static final String ID = "6f0c2f3e-8c0e-4a43-9f0a-0f2b6b1f9a10";
+  private static final String OTHER_ID = "0f5e2e0b-7f0e-4d57-9a3c-1f1f6f5a2d11";
   private static final String IRU_SCRIPT = "devicemgmt:iru:CustomScript";
   private static final String LANDSCAPE_SCRIPT = "devicemgmt:landscape:Script";
 
@@ -162,7 +164,26 @@ class HostileServerPluginTest {
             ID,
             struct("name", "A"),
             struct("name", "B"),
-            List.of("devicemgmt:iru:getBlueprints")),
+            List.of("devicemgmt:iru:getBlueprints", "devicemgmt:iru:getBlueprintTemplates")),
+        new Subject(
+            "devicemgmt:iru:BlueprintLibraryItem",
+            ID + "/" + OTHER_ID,
+            struct("blueprintId", ID, "libraryItemId", OTHER_ID),
+            struct("blueprintId", ID, "libraryItemId", ID),
+            List.of(
+                "devicemgmt:iru:getLibraryItemStatus", "devicemgmt:iru:getLibraryItemActivity")),
+        new Subject(
+            "devicemgmt:iru:BlueprintLibraryItems",
+            ID,
+            struct("blueprintId", ID, "libraryItemIds", items(OTHER_ID)),
+            struct("blueprintId", ID, "libraryItemIds", items(ID)),
+            List.of("devicemgmt:iru:getBlueprintLibraryItems")),
+        new Subject(
+            "devicemgmt:iru:BlueprintRouting",
+            "blueprint-routing",
+            struct("enrollmentCodeActive", true),
+            struct("enrollmentCodeActive", false),
+            List.of("devicemgmt:iru:getDevices")),
         new Subject(
             "devicemgmt:iru:Tag",
             ID,
@@ -253,7 +274,24 @@ class HostileServerPluginTest {
                     .list(ListRequest.newBuilder().setToken(type).build())
                     .forEachRemaining(each -> {})),
         subject.functions().stream()
-            .map(token -> () -> calls().invoke(InvokeRequest.newBuilder().setTok(token).build())));
+            .map(
+                token ->
+                    () ->
+                        calls()
+                            .invoke(
+                                InvokeRequest.newBuilder()
+                                    .setTok(token)
+                                    .setArgs(arguments(token))
+                                    .build())));
+  }
+
+  private static Struct arguments(String function) {
+    return switch (function) {
+      case "devicemgmt:iru:getLibraryItemStatus", "devicemgmt:iru:getLibraryItemActivity" ->
+          struct("libraryItemId", ID);
+      case "devicemgmt:iru:getBlueprintLibraryItems" -> struct("blueprintId", ID);
+      default -> Struct.getDefaultInstance();
+    };
   }
 
   private static Struct app(String name, Path installer) throws Exception {

@@ -5,6 +5,8 @@ package com.opentenant.devicemgmt.iru;
 
 import com.opentenant.devicemgmt.Utilities;
 import com.opentenant.devicemgmt.iru.inputs.GetBlueprintArgs;
+import com.opentenant.devicemgmt.iru.inputs.GetBlueprintLibraryItemsArgs;
+import com.opentenant.devicemgmt.iru.inputs.GetBlueprintLibraryItemsPlainArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetBlueprintPlainArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetCustomAppArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetCustomAppPlainArgs;
@@ -12,11 +14,19 @@ import com.opentenant.devicemgmt.iru.inputs.GetCustomProfileArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetCustomProfilePlainArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptPlainArgs;
+import com.opentenant.devicemgmt.iru.inputs.GetDevicesArgs;
+import com.opentenant.devicemgmt.iru.inputs.GetDevicesPlainArgs;
+import com.opentenant.devicemgmt.iru.inputs.GetLibraryItemActivityArgs;
+import com.opentenant.devicemgmt.iru.inputs.GetLibraryItemActivityPlainArgs;
+import com.opentenant.devicemgmt.iru.inputs.GetLibraryItemStatusArgs;
+import com.opentenant.devicemgmt.iru.inputs.GetLibraryItemStatusPlainArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetSelfServiceCategoryArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetSelfServiceCategoryPlainArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetTagArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetTagPlainArgs;
+import com.opentenant.devicemgmt.iru.outputs.GetBlueprintLibraryItemsResult;
 import com.opentenant.devicemgmt.iru.outputs.GetBlueprintResult;
+import com.opentenant.devicemgmt.iru.outputs.GetBlueprintTemplatesResult;
 import com.opentenant.devicemgmt.iru.outputs.GetBlueprintsResult;
 import com.opentenant.devicemgmt.iru.outputs.GetCustomAppResult;
 import com.opentenant.devicemgmt.iru.outputs.GetCustomAppsResult;
@@ -24,6 +34,9 @@ import com.opentenant.devicemgmt.iru.outputs.GetCustomProfileResult;
 import com.opentenant.devicemgmt.iru.outputs.GetCustomProfilesResult;
 import com.opentenant.devicemgmt.iru.outputs.GetCustomScriptResult;
 import com.opentenant.devicemgmt.iru.outputs.GetCustomScriptsResult;
+import com.opentenant.devicemgmt.iru.outputs.GetDevicesResult;
+import com.opentenant.devicemgmt.iru.outputs.GetLibraryItemActivityResult;
+import com.opentenant.devicemgmt.iru.outputs.GetLibraryItemStatusResult;
 import com.opentenant.devicemgmt.iru.outputs.GetSelfServiceCategoriesResult;
 import com.opentenant.devicemgmt.iru.outputs.GetSelfServiceCategoryResult;
 import com.opentenant.devicemgmt.iru.outputs.GetTagResult;
@@ -85,6 +98,90 @@ public final class IruFunctions {
      */
     public static CompletableFuture<GetBlueprintResult> getBlueprintPlain(GetBlueprintPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:iru:getBlueprint", TypeShape.of(GetBlueprintResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the library items that are assigned to a blueprint. Iru does not return in which assignment nodes they are, or of which kind they are.
+     * 
+     */
+    public static Output<GetBlueprintLibraryItemsResult> getBlueprintLibraryItems(GetBlueprintLibraryItemsArgs args) {
+        return getBlueprintLibraryItems(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the library items that are assigned to a blueprint. Iru does not return in which assignment nodes they are, or of which kind they are.
+     * 
+     */
+    public static CompletableFuture<GetBlueprintLibraryItemsResult> getBlueprintLibraryItemsPlain(GetBlueprintLibraryItemsPlainArgs args) {
+        return getBlueprintLibraryItemsPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the library items that are assigned to a blueprint. Iru does not return in which assignment nodes they are, or of which kind they are.
+     * 
+     */
+    public static Output<GetBlueprintLibraryItemsResult> getBlueprintLibraryItems(GetBlueprintLibraryItemsArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getBlueprintLibraryItems", TypeShape.of(GetBlueprintLibraryItemsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the library items that are assigned to a blueprint. Iru does not return in which assignment nodes they are, or of which kind they are.
+     * 
+     */
+    public static Output<GetBlueprintLibraryItemsResult> getBlueprintLibraryItems(GetBlueprintLibraryItemsArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getBlueprintLibraryItems", TypeShape.of(GetBlueprintLibraryItemsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the library items that are assigned to a blueprint. Iru does not return in which assignment nodes they are, or of which kind they are.
+     * 
+     */
+    public static CompletableFuture<GetBlueprintLibraryItemsResult> getBlueprintLibraryItemsPlain(GetBlueprintLibraryItemsPlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:iru:getBlueprintLibraryItems", TypeShape.of(GetBlueprintLibraryItemsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the templates that a blueprint can be created from, by category.
+     * 
+     */
+    public static Output<GetBlueprintTemplatesResult> getBlueprintTemplates() {
+        return getBlueprintTemplates(InvokeArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the templates that a blueprint can be created from, by category.
+     * 
+     */
+    public static CompletableFuture<GetBlueprintTemplatesResult> getBlueprintTemplatesPlain() {
+        return getBlueprintTemplatesPlain(InvokeArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the templates that a blueprint can be created from, by category.
+     * 
+     */
+    public static Output<GetBlueprintTemplatesResult> getBlueprintTemplates(InvokeArgs args) {
+        return getBlueprintTemplates(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the templates that a blueprint can be created from, by category.
+     * 
+     */
+    public static CompletableFuture<GetBlueprintTemplatesResult> getBlueprintTemplatesPlain(InvokeArgs args) {
+        return getBlueprintTemplatesPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the templates that a blueprint can be created from, by category.
+     * 
+     */
+    public static Output<GetBlueprintTemplatesResult> getBlueprintTemplates(InvokeArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getBlueprintTemplates", TypeShape.of(GetBlueprintTemplatesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the templates that a blueprint can be created from, by category.
+     * 
+     */
+    public static Output<GetBlueprintTemplatesResult> getBlueprintTemplates(InvokeArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getBlueprintTemplates", TypeShape.of(GetBlueprintTemplatesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the templates that a blueprint can be created from, by category.
+     * 
+     */
+    public static CompletableFuture<GetBlueprintTemplatesResult> getBlueprintTemplatesPlain(InvokeArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:iru:getBlueprintTemplates", TypeShape.of(GetBlueprintTemplatesResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists all blueprints.
@@ -428,6 +525,125 @@ public final class IruFunctions {
      */
     public static CompletableFuture<GetCustomScriptsResult> getCustomScriptsPlain(InvokeArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:iru:getCustomScripts", TypeShape.of(GetCustomScriptsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the devices of the tenant that match all arguments. Without arguments, it lists all devices.
+     * 
+     */
+    public static Output<GetDevicesResult> getDevices() {
+        return getDevices(GetDevicesArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the devices of the tenant that match all arguments. Without arguments, it lists all devices.
+     * 
+     */
+    public static CompletableFuture<GetDevicesResult> getDevicesPlain() {
+        return getDevicesPlain(GetDevicesPlainArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the devices of the tenant that match all arguments. Without arguments, it lists all devices.
+     * 
+     */
+    public static Output<GetDevicesResult> getDevices(GetDevicesArgs args) {
+        return getDevices(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the devices of the tenant that match all arguments. Without arguments, it lists all devices.
+     * 
+     */
+    public static CompletableFuture<GetDevicesResult> getDevicesPlain(GetDevicesPlainArgs args) {
+        return getDevicesPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the devices of the tenant that match all arguments. Without arguments, it lists all devices.
+     * 
+     */
+    public static Output<GetDevicesResult> getDevices(GetDevicesArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getDevices", TypeShape.of(GetDevicesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the devices of the tenant that match all arguments. Without arguments, it lists all devices.
+     * 
+     */
+    public static Output<GetDevicesResult> getDevices(GetDevicesArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getDevices", TypeShape.of(GetDevicesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the devices of the tenant that match all arguments. Without arguments, it lists all devices.
+     * 
+     */
+    public static CompletableFuture<GetDevicesResult> getDevicesPlain(GetDevicesPlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:iru:getDevices", TypeShape.of(GetDevicesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists what was done with a library item: when it was created, changed or assigned, and by whom.
+     * 
+     */
+    public static Output<GetLibraryItemActivityResult> getLibraryItemActivity(GetLibraryItemActivityArgs args) {
+        return getLibraryItemActivity(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists what was done with a library item: when it was created, changed or assigned, and by whom.
+     * 
+     */
+    public static CompletableFuture<GetLibraryItemActivityResult> getLibraryItemActivityPlain(GetLibraryItemActivityPlainArgs args) {
+        return getLibraryItemActivityPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists what was done with a library item: when it was created, changed or assigned, and by whom.
+     * 
+     */
+    public static Output<GetLibraryItemActivityResult> getLibraryItemActivity(GetLibraryItemActivityArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getLibraryItemActivity", TypeShape.of(GetLibraryItemActivityResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists what was done with a library item: when it was created, changed or assigned, and by whom.
+     * 
+     */
+    public static Output<GetLibraryItemActivityResult> getLibraryItemActivity(GetLibraryItemActivityArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getLibraryItemActivity", TypeShape.of(GetLibraryItemActivityResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists what was done with a library item: when it was created, changed or assigned, and by whom.
+     * 
+     */
+    public static CompletableFuture<GetLibraryItemActivityResult> getLibraryItemActivityPlain(GetLibraryItemActivityPlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:iru:getLibraryItemActivity", TypeShape.of(GetLibraryItemActivityResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Returns the status of a library item on its devices, and how many devices have each status. A program can wait until a rollout is complete, or warn of errors.
+     * 
+     */
+    public static Output<GetLibraryItemStatusResult> getLibraryItemStatus(GetLibraryItemStatusArgs args) {
+        return getLibraryItemStatus(args, InvokeOptions.Empty);
+    }
+    /**
+     * Returns the status of a library item on its devices, and how many devices have each status. A program can wait until a rollout is complete, or warn of errors.
+     * 
+     */
+    public static CompletableFuture<GetLibraryItemStatusResult> getLibraryItemStatusPlain(GetLibraryItemStatusPlainArgs args) {
+        return getLibraryItemStatusPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Returns the status of a library item on its devices, and how many devices have each status. A program can wait until a rollout is complete, or warn of errors.
+     * 
+     */
+    public static Output<GetLibraryItemStatusResult> getLibraryItemStatus(GetLibraryItemStatusArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getLibraryItemStatus", TypeShape.of(GetLibraryItemStatusResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Returns the status of a library item on its devices, and how many devices have each status. A program can wait until a rollout is complete, or warn of errors.
+     * 
+     */
+    public static Output<GetLibraryItemStatusResult> getLibraryItemStatus(GetLibraryItemStatusArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getLibraryItemStatus", TypeShape.of(GetLibraryItemStatusResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Returns the status of a library item on its devices, and how many devices have each status. A program can wait until a rollout is complete, or warn of errors.
+     * 
+     */
+    public static CompletableFuture<GetLibraryItemStatusResult> getLibraryItemStatusPlain(GetLibraryItemStatusPlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:iru:getLibraryItemStatus", TypeShape.of(GetLibraryItemStatusResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists the Self Service categories of the tenant.

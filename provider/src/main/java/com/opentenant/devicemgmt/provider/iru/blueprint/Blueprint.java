@@ -35,7 +35,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -97,8 +96,6 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
       @Doc("Name of the color in the console.") @Follows("color") String color,
       @Doc("Name of the icon in the console.") @Follows("icon") String icon) {}
 
-  private static final Pattern SIX_DIGITS = Pattern.compile("[0-9]{6}");
-
   private static final ResourceDefinition<Inputs, Outputs> DEFINITION =
       new ResourceDefinition<>(
           "devicemgmt:iru:Blueprint",
@@ -135,11 +132,7 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
   private static List<Rule<Inputs>> rules() {
     return List.of(
         Rule.notBlank("name", Inputs::name),
-        Rule.<Inputs>refuse("enrollmentCode", "must be six digits in quotes, such as \"012345\"")
-            .when(
-                i ->
-                    i.enrollmentCode() != null
-                        && !SIX_DIGITS.matcher(i.enrollmentCode()).matches()),
+        EnrollmentCode.rule(Inputs::enrollmentCode),
         onlyForClassic("color", i -> i.color() != null),
         onlyForClassic("icon", i -> i.icon() != null));
   }
@@ -157,9 +150,7 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
         .put("description", IruTexts.orEmpty(inputs.description()))
         .put(
             "enrollment_code",
-            Fields.of()
-                .put("code", inputs.enrollmentCode())
-                .put("is_active", inputs.enrollmentCodeActive()))
+            EnrollmentCode.fields(inputs.enrollmentCode(), inputs.enrollmentCodeActive()))
         .put("color", inputs.color())
         .put("icon", inputs.icon());
   }
@@ -239,9 +230,6 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
       @Nullable Integer computersCount)
       implements Item<Inputs, Outputs> {
 
-    /** The code is a text: leading zeros count. */
-    record EnrollmentCode(@Nullable String code, @Nullable Boolean isActive) {}
-
     Row {
       id = IruTexts.id(id);
       name = IruTexts.orEmpty(name);
@@ -254,7 +242,7 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
           type == null ? null : new BlueprintType(type),
           IruTexts.orNull(description),
           IruTexts.orNull(code()),
-          enrollmentCode != null && Boolean.TRUE.equals(enrollmentCode.isActive()),
+          enrollmentCode != null && enrollmentCode.active(),
           IruTexts.orNull(color),
           IruTexts.orNull(icon),
           null,
@@ -285,7 +273,7 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
     }
 
     private String code() {
-      return enrollmentCode == null ? "" : IruTexts.orEmpty(enrollmentCode.code());
+      return enrollmentCode == null ? "" : enrollmentCode.text();
     }
   }
 }

@@ -8,6 +8,7 @@ import com.opentenant.devicemgmt.provider.collection.Naming;
 import com.opentenant.devicemgmt.provider.collection.Naming.Uniqueness;
 import com.opentenant.devicemgmt.provider.collection.RestCollection;
 import com.opentenant.devicemgmt.provider.collection.RestEndpoints;
+import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.iru.ItemName;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
@@ -30,6 +31,13 @@ final class Library {
 
   static final String CATEGORY_NEEDED =
       "is required while showInSelfService is true; " + CATEGORY_FOUND;
+
+  /** How to get the id of any library item, as the end of a sentence. */
+  static final String ITEM_FOUND =
+      "it is the id of a resource, or part of the item's address in the console";
+
+  /** The most rows that Iru returns at once. */
+  static final String PAGE_SIZE = "300";
 
   /** The inputs that all library items have. */
   interface Named {
@@ -89,6 +97,11 @@ final class Library {
       IruConnection connection) {
     return RestEndpoints.of(connection, "/api/v1/library/" + collection, definition.noun(), type)
         .withPermission(titled(definition.noun()));
+  }
+
+  /** The path of an item of any kind, below which its activity and its status are. */
+  static String itemPath(String id) {
+    return "/api/v1/library/library-items/" + ApiRequest.segment(id);
   }
 
   /** {@code Custom Script}, as in the console's list of a token's permissions. */

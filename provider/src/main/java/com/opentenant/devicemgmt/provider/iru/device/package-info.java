@@ -1,0 +1,5 @@
+/** Devices of Iru. */
+@NullMarked
+package com.opentenant.devicemgmt.provider.iru.device;
+
+import org.jspecify.annotations.NullMarked;
