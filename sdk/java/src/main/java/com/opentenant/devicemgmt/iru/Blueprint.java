@@ -68,14 +68,14 @@ import javax.annotation.Nullable;
 @ResourceType(type="devicemgmt:iru:Blueprint")
 public class Blueprint extends com.pulumi.resources.CustomResource {
     /**
-     * Whether the blueprint may be deleted or replaced while devices are enrolled, as of the last `pulumi up`. Iru then stops managing these devices. Default: `false`.
+     * Whether the blueprint may be deleted or replaced while devices are enrolled. The value of the last `pulumi up` is used. Iru then stops managing these devices. Default: `false`.
      * 
      */
     @Export(name="allowDeleteWithDevices", refs={Boolean.class}, tree="[0]")
     private Output</* @Nullable */ Boolean> allowDeleteWithDevices;
 
     /**
-     * @return Whether the blueprint may be deleted or replaced while devices are enrolled, as of the last `pulumi up`. Iru then stops managing these devices. Default: `false`.
+     * @return Whether the blueprint may be deleted or replaced while devices are enrolled. The value of the last `pulumi up` is used. Iru then stops managing these devices. Default: `false`.
      * 
      */
     public Output<Optional<Boolean>> allowDeleteWithDevices() {
@@ -180,14 +180,14 @@ public class Blueprint extends com.pulumi.resources.CustomResource {
         return Codegen.optional(this.source);
     }
     /**
-     * How library items are assigned. A change replaces the blueprint; the old one is deleted first, which is refused while devices are enrolled. Default: `classic`.
+     * How library items are assigned. A change replaces the blueprint. The old one is deleted first; the provider refuses that while devices are enrolled. Default: `classic`.
      * 
      */
     @Export(name="type", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> type;
 
     /**
-     * @return How library items are assigned. A change replaces the blueprint; the old one is deleted first, which is refused while devices are enrolled. Default: `classic`.
+     * @return How library items are assigned. A change replaces the blueprint. The old one is deleted first; the provider refuses that while devices are enrolled. Default: `classic`.
      * 
      */
     public Output<Optional<String>> type() {

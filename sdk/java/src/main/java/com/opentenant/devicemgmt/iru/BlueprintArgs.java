@@ -21,14 +21,14 @@ public final class BlueprintArgs extends com.pulumi.resources.ResourceArgs {
     public static final BlueprintArgs Empty = new BlueprintArgs();
 
     /**
-     * Whether the blueprint may be deleted or replaced while devices are enrolled, as of the last `pulumi up`. Iru then stops managing these devices. Default: `false`.
+     * Whether the blueprint may be deleted or replaced while devices are enrolled. The value of the last `pulumi up` is used. Iru then stops managing these devices. Default: `false`.
      * 
      */
     @Import(name="allowDeleteWithDevices")
     private @Nullable Output<Boolean> allowDeleteWithDevices;
 
     /**
-     * @return Whether the blueprint may be deleted or replaced while devices are enrolled, as of the last `pulumi up`. Iru then stops managing these devices. Default: `false`.
+     * @return Whether the blueprint may be deleted or replaced while devices are enrolled. The value of the last `pulumi up` is used. Iru then stops managing these devices. Default: `false`.
      * 
      */
     public Optional<Output<Boolean>> allowDeleteWithDevices() {
@@ -141,14 +141,14 @@ public final class BlueprintArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * How library items are assigned. A change replaces the blueprint; the old one is deleted first, which is refused while devices are enrolled. Default: `classic`.
+     * How library items are assigned. A change replaces the blueprint. The old one is deleted first; the provider refuses that while devices are enrolled. Default: `classic`.
      * 
      */
     @Import(name="type")
     private @Nullable Output<BlueprintType> type;
 
     /**
-     * @return How library items are assigned. A change replaces the blueprint; the old one is deleted first, which is refused while devices are enrolled. Default: `classic`.
+     * @return How library items are assigned. A change replaces the blueprint. The old one is deleted first; the provider refuses that while devices are enrolled. Default: `classic`.
      * 
      */
     public Optional<Output<BlueprintType>> type() {
@@ -188,7 +188,7 @@ public final class BlueprintArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param allowDeleteWithDevices Whether the blueprint may be deleted or replaced while devices are enrolled, as of the last `pulumi up`. Iru then stops managing these devices. Default: `false`.
+         * @param allowDeleteWithDevices Whether the blueprint may be deleted or replaced while devices are enrolled. The value of the last `pulumi up` is used. Iru then stops managing these devices. Default: `false`.
          * 
          * @return builder
          * 
@@ -199,7 +199,7 @@ public final class BlueprintArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param allowDeleteWithDevices Whether the blueprint may be deleted or replaced while devices are enrolled, as of the last `pulumi up`. Iru then stops managing these devices. Default: `false`.
+         * @param allowDeleteWithDevices Whether the blueprint may be deleted or replaced while devices are enrolled. The value of the last `pulumi up` is used. Iru then stops managing these devices. Default: `false`.
          * 
          * @return builder
          * 
@@ -356,7 +356,7 @@ public final class BlueprintArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param type How library items are assigned. A change replaces the blueprint; the old one is deleted first, which is refused while devices are enrolled. Default: `classic`.
+         * @param type How library items are assigned. A change replaces the blueprint. The old one is deleted first; the provider refuses that while devices are enrolled. Default: `classic`.
          * 
          * @return builder
          * 
@@ -367,7 +367,7 @@ public final class BlueprintArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param type How library items are assigned. A change replaces the blueprint; the old one is deleted first, which is refused while devices are enrolled. Default: `classic`.
+         * @param type How library items are assigned. A change replaces the blueprint. The old one is deleted first; the provider refuses that while devices are enrolled. Default: `classic`.
          * 
          * @return builder
          * 

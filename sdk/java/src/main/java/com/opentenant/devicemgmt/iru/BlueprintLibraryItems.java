@@ -127,14 +127,14 @@ public class BlueprintLibraryItems extends com.pulumi.resources.CustomResource {
         return this.libraryItemIds;
     }
     /**
-     * Whether the create removes the items that the blueprint already has and that are neither in `libraryItemIds` nor in `ignore`. Otherwise such an item stops the create. Default: `false`.
+     * Whether the create removes the items that the blueprint already has and that are neither in `libraryItemIds` nor in `ignore`. By default, the create fails if there are such items.
      * 
      */
     @Export(name="removeOthers", refs={Boolean.class}, tree="[0]")
     private Output</* @Nullable */ Boolean> removeOthers;
 
     /**
-     * @return Whether the create removes the items that the blueprint already has and that are neither in `libraryItemIds` nor in `ignore`. Otherwise such an item stops the create. Default: `false`.
+     * @return Whether the create removes the items that the blueprint already has and that are neither in `libraryItemIds` nor in `ignore`. By default, the create fails if there are such items.
      * 
      */
     public Output<Optional<Boolean>> removeOthers() {

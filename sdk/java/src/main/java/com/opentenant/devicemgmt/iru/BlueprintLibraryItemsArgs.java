@@ -65,14 +65,14 @@ public final class BlueprintLibraryItemsArgs extends com.pulumi.resources.Resour
     }
 
     /**
-     * Whether the create removes the items that the blueprint already has and that are neither in `libraryItemIds` nor in `ignore`. Otherwise such an item stops the create. Default: `false`.
+     * Whether the create removes the items that the blueprint already has and that are neither in `libraryItemIds` nor in `ignore`. By default, the create fails if there are such items.
      * 
      */
     @Import(name="removeOthers")
     private @Nullable Output<Boolean> removeOthers;
 
     /**
-     * @return Whether the create removes the items that the blueprint already has and that are neither in `libraryItemIds` nor in `ignore`. Otherwise such an item stops the create. Default: `false`.
+     * @return Whether the create removes the items that the blueprint already has and that are neither in `libraryItemIds` nor in `ignore`. By default, the create fails if there are such items.
      * 
      */
     public Optional<Output<Boolean>> removeOthers() {
@@ -190,7 +190,7 @@ public final class BlueprintLibraryItemsArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param removeOthers Whether the create removes the items that the blueprint already has and that are neither in `libraryItemIds` nor in `ignore`. Otherwise such an item stops the create. Default: `false`.
+         * @param removeOthers Whether the create removes the items that the blueprint already has and that are neither in `libraryItemIds` nor in `ignore`. By default, the create fails if there are such items.
          * 
          * @return builder
          * 
@@ -201,7 +201,7 @@ public final class BlueprintLibraryItemsArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param removeOthers Whether the create removes the items that the blueprint already has and that are neither in `libraryItemIds` nor in `ignore`. Otherwise such an item stops the create. Default: `false`.
+         * @param removeOthers Whether the create removes the items that the blueprint already has and that are neither in `libraryItemIds` nor in `ignore`. By default, the create fails if there are such items.
          * 
          * @return builder
          * 

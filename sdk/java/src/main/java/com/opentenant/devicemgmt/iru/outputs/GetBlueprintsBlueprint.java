@@ -49,7 +49,7 @@ public final class GetBlueprintsBlueprint {
      */
     private String name;
     /**
-     * @return How library items are assigned. A change replaces the blueprint; the old one is deleted first, which is refused while devices are enrolled. Default: `classic`.
+     * @return How library items are assigned. A change replaces the blueprint. The old one is deleted first; the provider refuses that while devices are enrolled. Default: `classic`.
      * 
      */
     private @Nullable String type;
@@ -105,7 +105,7 @@ public final class GetBlueprintsBlueprint {
         return this.name;
     }
     /**
-     * @return How library items are assigned. A change replaces the blueprint; the old one is deleted first, which is refused while devices are enrolled. Default: `classic`.
+     * @return How library items are assigned. A change replaces the blueprint. The old one is deleted first; the provider refuses that while devices are enrolled. Default: `classic`.
      * 
      */
     public Optional<String> type() {
