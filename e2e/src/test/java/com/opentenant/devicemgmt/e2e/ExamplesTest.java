@@ -20,8 +20,11 @@ class ExamplesTest {
 
   private static final Path SCHEMA = Checkout.current().root().resolve("schema.json");
 
-  /** The path of the installer in each example that has an app. */
+  /** The path of the installer in each example that has a custom app. */
   private static final String INSTALLER = "installers/Widget.zip";
+
+  /** The same of an in-house app, which must be a ZIP archive. */
+  private static final String IN_HOUSE_INSTALLER = "installers/Scanner.ipa";
 
   @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
 
@@ -41,6 +44,7 @@ class ExamplesTest {
   void isCreatedIsUnchangedAndIsDestroyed(String example) {
     try (var workspace = Workspace.example(example).configure(tenant)) {
       workspace.write(INSTALLER, "a widget");
+      workspace.write(IN_HOUSE_INSTALLER, "PK\u0003\u0004 a scanner");
       workspace.up("--skip-preview").succeeded();
       workspace.preview("--expect-no-changes").succeeded();
       workspace.destroy("--skip-preview").succeeded();
@@ -50,6 +54,7 @@ class ExamplesTest {
     assertThat(tenant.customScripts().all()).isEmpty();
     assertThat(tenant.customApps().all()).isEmpty();
     assertThat(tenant.customProfiles().all()).isEmpty();
+    assertThat(tenant.inHouseApps().all()).isEmpty();
     assertThat(tenant.landscapeScripts().all()).isEmpty();
     assertThat(tenant.scriptProfiles().all()).isEmpty();
     assertThat(tenant.violations()).isEmpty();

@@ -17,6 +17,7 @@ import com.opentenant.devicemgmt.provider.iru.library.GetLibraryItemActivity;
 import com.opentenant.devicemgmt.provider.iru.library.GetLibraryItemStatus;
 import com.opentenant.devicemgmt.provider.iru.library.GetSelfServiceCategories;
 import com.opentenant.devicemgmt.provider.iru.library.GetSelfServiceCategory;
+import com.opentenant.devicemgmt.provider.iru.library.InHouseApp;
 import com.opentenant.devicemgmt.provider.iru.tag.Tag;
 import com.opentenant.devicemgmt.provider.landscape.GetAccessGroups;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
@@ -49,9 +50,10 @@ public record Resources(
             new BlueprintLibraryItem(blueprintItems, blueprints),
             new BlueprintLibraryItems(blueprintItems, blueprints),
             new BlueprintRouting(iru, blueprints, knownIds),
-            new CustomApp(iru, coordination),
+            CustomApp.of(iru, coordination),
             CustomProfile.of(iru, coordination),
             CustomScript.of(iru, coordination),
+            InHouseApp.of(iru, coordination),
             Tag.of(iru, coordination),
             new Script(landscape, coordination),
             new ScriptProfile(landscape, coordination));

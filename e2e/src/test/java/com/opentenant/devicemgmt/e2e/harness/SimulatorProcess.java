@@ -155,6 +155,11 @@ public final class SimulatorProcess implements AutoCloseable {
     return new Console(control, "/iru/custom-apps");
   }
 
+  /** The in-house apps in the web console. */
+  public Console inHouseApps() {
+    return new Console(control, "/iru/in-house-apps");
+  }
+
   /** The blueprints in the web console. */
   public Console blueprints() {
     return new Console(control, "/iru/blueprints");

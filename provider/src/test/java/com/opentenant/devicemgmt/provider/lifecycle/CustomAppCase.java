@@ -20,8 +20,6 @@ import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Warned.w
 import com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.Group;
 import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused;
 import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Warned;
-import com.opentenant.devicemgmt.provider.lifecycle.TestBed.FromTenant;
-import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import com.opentenant.devicemgmt.simulator.iru.IruQuirk;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,9 +30,6 @@ import java.util.stream.Stream;
 /** Custom apps, with their installers. */
 public final class CustomAppCase {
 
-  /** The path of uploads, on another host than the API. */
-  static final String BUCKET = "/iru-uploads/";
-
   static final String COLLECTION = "/api/v1/library/custom-apps";
   private static final String ENFORCEMENT = "installEnforcement";
   private static final String CONTINUOUS = "continuously_enforce";
@@ -44,9 +39,7 @@ public final class CustomAppCase {
   public static final ResourceCase CUSTOM_APP =
       ResourceCase.of("devicemgmt:iru:CustomApp", Api.IRU)
           .named("name", Names.REPEATABLE)
-          .requests(
-              Requests.below(COLLECTION)
-                  .preparedBy("POST " + COLLECTION + "/upload", "POST " + BUCKET))
+          .requests(LibraryItems.uploadedBelow(COLLECTION))
           .rows(tenant -> TenantRows.of(tenant.iru().console().items("custom-apps")))
           .minimal(Map.of("name", "Widget", "installer", FIRST, "installType", "package"))
           .full(full())
@@ -84,10 +77,7 @@ public final class CustomAppCase {
   private static Column[] columns() {
     return new Column[] {
       nameColumn(),
-      Column.text("installer", "sha256", "")
-          .storedAs(CustomAppCase::hash)
-          .changedInConsole(
-              "installer", Map.of("name", "Other.pkg", "text", "changed in the console")),
+      LibraryItems.installerColumn("Other.pkg", "changed in the console"),
       Column.text("installType", "install_type", "image").alsoChanging("unzipLocation"),
       Column.text(ENFORCEMENT, "install_enforcement", "no_enforcement")
           .whenUnset("install_once")
@@ -143,13 +133,6 @@ public final class CustomAppCase {
   private static List<Refused> refusals() {
     var own =
         Stream.of(
-            refused("no installer", "installer", null, "installer: ", REQUIRED),
-            refused(
-                "a path instead of a file",
-                "installer",
-                "./Widget.pkg",
-                "installer: ",
-                "file asset"),
             refused("no type", "installType", null, "installType: ", REQUIRED),
             refused(
                 "an unknown type",
@@ -166,10 +149,10 @@ public final class CustomAppCase {
                 "#!/bin/sh",
                 "auditScript: ",
                 "installEnforcement",
-                CONTINUOUS),
-            refused("a misspelt property", "instaler", "x", "instaler", didYouMean("installer")));
+                CONTINUOUS));
     return Stream.of(
             LibraryItems.refusedNames().stream(),
+            LibraryItems.refusedInstallers().stream(),
             own,
             LibraryItems.refusedSelfService(ENFORCEMENT).stream())
         .flatMap(each -> each)
@@ -188,13 +171,8 @@ public final class CustomAppCase {
 
   private static Map<String, Object> newFile(String type, String unzipLocation) {
     var sent = new LinkedHashMap<>(unpacked(type, unzipLocation));
-    sent.put("file_key", new FromTenant(CustomAppCase::lastUpload));
+    sent.put("file_key", LibraryItems.fileKey());
     return sent;
-  }
-
-  private static Object lastUpload(SimulatedTenant tenant) {
-    var uploads = tenant.iru().console().uploads();
-    return uploads.get(uploads.size() - 1).path("file_key").asText();
   }
 
   private static Map<String, Object> unpacked(String type, String unzipLocation) {
@@ -203,12 +181,5 @@ public final class CustomAppCase {
 
   private static Map<String, Object> enforced(String enforcement, String auditScript) {
     return Map.of("install_enforcement", enforcement, "audit_script", auditScript);
-  }
-
-  /** The hash of a file of the program, or of an asset in the state. */
-  private static Object hash(Object installer) {
-    return installer instanceof Path file
-        ? WireValues.sha256(file)
-        : ((Map<?, ?>) installer).get("hash");
   }
 }

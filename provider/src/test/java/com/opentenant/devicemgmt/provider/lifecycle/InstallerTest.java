@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Installers of custom apps: shared files, changed files, invalid files, interrupted uploads. */
 final class InstallerTest {
 
-  private static final RequestMatch UPLOADS = RequestMatch.exactly("POST", CustomAppCase.BUCKET);
+  private static final RequestMatch UPLOADS = RequestMatch.exactly("POST", LibraryItems.BUCKET);
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -85,7 +85,7 @@ final class InstallerTest {
           .extracting(write -> write.method() + " " + write.path())
           .containsExactly(
               "POST " + CustomAppCase.COLLECTION + "/upload",
-              "POST " + CustomAppCase.BUCKET,
+              "POST " + LibraryItems.BUCKET,
               "PATCH " + CustomAppCase.COLLECTION + "/" + before.id());
       assertThat(testBed.stack().state("Widget").id()).isEqualTo(before.id());
       assertThat(testBed.stack().state("Widget").plainState())
@@ -240,7 +240,7 @@ final class InstallerTest {
       succeeded(up.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
       // An upload that had waited for the held one would be followed by the retry of the latter.
       assertThat(testBed.writes())
-          .filteredOn(write -> write.path().equals(CustomAppCase.BUCKET))
+          .filteredOn(write -> write.path().equals(LibraryItems.BUCKET))
           .hasSize(2);
       testBed.assertAgreement(CUSTOM_APP);
     }

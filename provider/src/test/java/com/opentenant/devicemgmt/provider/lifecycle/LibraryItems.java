@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.lifecycle;
 
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.BLANK;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.REQUIRED;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.didYouMean;
 import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused.refused;
 import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Warned.warned;
 
@@ -9,6 +10,7 @@ import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused;
 import com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Warned;
 import com.opentenant.devicemgmt.provider.lifecycle.TestBed.FromTenant;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,51 @@ final class LibraryItems {
   /** 49 characters and then emoji, each of which is one character in two UTF-16 units. */
   static final String EMOJI_NAME = "Laptops der Werkstatt Nord, Farbprofile 2026 neu 🎨🎨🎨🎨🎨";
 
+  /** The path of uploads, on another host than the API. */
+  static final String BUCKET = "/iru-uploads/";
+
   private LibraryItems() {}
+
+  /** The requests of apps, whose installers are uploaded. */
+  static Requests uploadedBelow(String collection) {
+    return Requests.below(collection)
+        .preparedBy("POST " + collection + "/upload", "POST " + BUCKET);
+  }
+
+  /**
+   * An installer, which is compared by its hash.
+   *
+   * @param name of the file that an administrator uploads in the console
+   */
+  static Column installerColumn(String name, String text) {
+    return Column.text("installer", "sha256", "")
+        .storedAs(LibraryItems::hash)
+        .changedInConsole("installer", Map.of("name", name, "text", text));
+  }
+
+  /** The hash of a file of the program, or of an asset in the state. */
+  private static Object hash(Object installer) {
+    return installer instanceof Path file
+        ? WireValues.sha256(file)
+        : ((Map<?, ?>) installer).get("hash");
+  }
+
+  /** The key of the last upload. */
+  static FromTenant fileKey() {
+    return new FromTenant(
+        tenant -> {
+          var uploads = tenant.iru().console().uploads();
+          return uploads.get(uploads.size() - 1).path("file_key").asText();
+        });
+  }
+
+  static List<Refused> refusedInstallers() {
+    return List.of(
+        refused("no installer", "installer", null, "installer: ", REQUIRED),
+        refused(
+            "a path instead of a file", "installer", "./Widget.pkg", "installer: ", "file asset"),
+        refused("a misspelt property", "instaler", "x", "instaler", didYouMean("installer")));
+  }
 
   static Column nameColumn() {
     return Column.text("name", "name", "Renamed in the console").storedAs(LibraryItems::cut);
@@ -62,8 +108,8 @@ final class LibraryItems {
   /** The changes of the inputs that scripts and apps share. */
   static Stream<PropertyCase> changes() {
     return Stream.of(
-        switched("active", false),
-        switched("restart", true),
+        switched("active", "active", false),
+        switched("restart", "restart", true),
         PropertyCase.of(SHOWN)
             .with(Map.of(CATEGORY, category("Apps")))
             .set(true, shownSent("Apps", false))
@@ -86,12 +132,17 @@ final class LibraryItems {
             .removed(shownSent("Apps", false)));
   }
 
-  private static PropertyCase switched(String property, boolean value) {
+  /**
+   * A flag that is sent as JSON.
+   *
+   * @param value other than the default
+   */
+  static PropertyCase switched(String property, String wire, boolean value) {
     return PropertyCase.of(property)
-        .set(value, Map.of(property, value))
-        .set(!value, Map.of(property, !value))
-        .set(value, Map.of(property, value))
-        .removed(Map.of(property, !value));
+        .set(value, Map.of(wire, value))
+        .set(!value, Map.of(wire, !value))
+        .set(value, Map.of(wire, value))
+        .removed(Map.of(wire, !value));
   }
 
   /** The inputs of an item that Self Service shows. */

@@ -90,6 +90,13 @@ record RequestFault(String name, boolean lasting, BiConsumer<TestBed, Target> pl
           fiveTimes("processing, five times", processing()),
           outage("processing, always", processing()));
 
+  /** Faults of the validation of an upload only. */
+  static final List<RequestFault> WHILE_VALIDATED =
+      List.of(
+          fiveTimes("validating, five times", validation("{\"status\":\"VALIDATING\"}")),
+          outage(
+              "not valid", validation("{\"status\":\"VALIDATE_FAILED\",\"reason\":\"No app.\"}")));
+
   /** The beginning of an outage. */
   static final List<RequestFault> LASTING =
       List.of(
@@ -195,6 +202,10 @@ record RequestFault(String name, boolean lasting, BiConsumer<TestBed, Target> pl
         503,
         Map.of(),
         "{\"detail\":\"The upload is still being processed.\"}");
+  }
+
+  private static Fault validation(String status) {
+    return new Fault.Status(Moment.BEFORE_ACTING, 200, Map.of(), status);
   }
 
   private static RequestFault outage(String name, Fault fault) {

@@ -16,7 +16,8 @@ public final class ResourceCases {
           ScriptCase.SCRIPT,
           ScriptProfileCase.SCRIPT_PROFILE,
           TagCase.TAG,
-          CustomProfileCase.CUSTOM_PROFILE);
+          CustomProfileCase.CUSTOM_PROFILE,
+          InHouseAppCase.IN_HOUSE_APP);
 
   private ResourceCases() {}
 }

@@ -187,7 +187,11 @@ record Sweep(ResourceCase resource, Variant variant) {
         target.isWriteOfApp()
             ? RequestFault.WHILE_PROCESSED.stream()
             : Stream.<RequestFault>empty();
-    return Stream.of(common, late, processed).flatMap(each -> each);
+    var validated =
+        target.isStatusOfUpload()
+            ? RequestFault.WHILE_VALIDATED.stream()
+            : Stream.<RequestFault>empty();
+    return Stream.of(common, late, processed, validated).flatMap(each -> each);
   }
 
   private Stream<Case> after(Phase phase, FaultPoint first) {

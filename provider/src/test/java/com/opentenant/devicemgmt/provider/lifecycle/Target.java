@@ -27,7 +27,7 @@ record Target(int position, int relayed, String method, String target, int earli
               .count();
       var relayed =
           journal.subList(0, position).stream()
-              .filter(other -> !other.path().equals(CustomAppCase.BUCKET))
+              .filter(other -> !other.path().equals(LibraryItems.BUCKET))
               .count();
       targets.add(new Target(position, (int) relayed, entry.method(), entry.path(), (int) earlier));
     }
@@ -43,7 +43,12 @@ record Target(int position, int relayed, String method, String target, int earli
   }
 
   boolean isUpload() {
-    return target.equals(CustomAppCase.BUCKET);
+    return target.equals(LibraryItems.BUCKET);
+  }
+
+  /** Whether it reads how far the validation of an upload is. */
+  boolean isStatusOfUpload() {
+    return target.startsWith(InHouseAppCase.COLLECTION) && target.endsWith("/status");
   }
 
   /** Whether it writes an app, which may name a new upload. */

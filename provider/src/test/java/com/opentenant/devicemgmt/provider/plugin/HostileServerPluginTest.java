@@ -14,6 +14,7 @@ import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.call.VirtualTime;
 import com.opentenant.devicemgmt.provider.http.HostileResponse;
 import com.opentenant.devicemgmt.provider.http.HostileServer;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -160,6 +161,12 @@ class HostileServerPluginTest {
             customProfile("B"),
             List.of("devicemgmt:iru:getCustomProfiles")),
         new Subject(
+            "devicemgmt:iru:InHouseApp",
+            ID,
+            inHouseApp("A", installer),
+            inHouseApp("B", installer),
+            List.of("devicemgmt:iru:getInHouseApps")),
+        new Subject(
             "devicemgmt:iru:Blueprint",
             ID,
             struct("name", "A"),
@@ -295,16 +302,22 @@ class HostileServerPluginTest {
   }
 
   private static Struct app(String name, Path installer) throws Exception {
-    var digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(installer));
-    var asset =
-        map(
-            "4dabf18193072939515e22adb298388d",
-            "c44067f5952c0a294b673a41bacd8c17",
-            "hash",
-            HexFormat.of().formatHex(digest),
-            "path",
-            installer.toString());
-    return struct("name", name, "installType", "package", "installer", asset);
+    return struct("name", name, "installType", "package", "installer", asset(installer));
+  }
+
+  private static Struct inHouseApp(String name, Path installer) throws Exception {
+    return struct("name", name, "runsOnIphone", true, "installer", asset(installer));
+  }
+
+  private static PropertyMap asset(Path file) throws Exception {
+    var digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+    return map(
+        "4dabf18193072939515e22adb298388d",
+        "c44067f5952c0a294b673a41bacd8c17",
+        "hash",
+        HexFormat.of().formatHex(digest),
+        "path",
+        file.toString());
   }
 
   private static Struct profile(String timestamp) {

@@ -16,6 +16,8 @@ import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptPlainArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetDevicesArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetDevicesPlainArgs;
+import com.opentenant.devicemgmt.iru.inputs.GetInHouseAppArgs;
+import com.opentenant.devicemgmt.iru.inputs.GetInHouseAppPlainArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetLibraryItemActivityArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetLibraryItemActivityPlainArgs;
 import com.opentenant.devicemgmt.iru.inputs.GetLibraryItemStatusArgs;
@@ -35,6 +37,8 @@ import com.opentenant.devicemgmt.iru.outputs.GetCustomProfilesResult;
 import com.opentenant.devicemgmt.iru.outputs.GetCustomScriptResult;
 import com.opentenant.devicemgmt.iru.outputs.GetCustomScriptsResult;
 import com.opentenant.devicemgmt.iru.outputs.GetDevicesResult;
+import com.opentenant.devicemgmt.iru.outputs.GetInHouseAppResult;
+import com.opentenant.devicemgmt.iru.outputs.GetInHouseAppsResult;
 import com.opentenant.devicemgmt.iru.outputs.GetLibraryItemActivityResult;
 import com.opentenant.devicemgmt.iru.outputs.GetLibraryItemStatusResult;
 import com.opentenant.devicemgmt.iru.outputs.GetSelfServiceCategoriesResult;
@@ -574,6 +578,104 @@ public final class IruFunctions {
      */
     public static CompletableFuture<GetDevicesResult> getDevicesPlain(GetDevicesPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:iru:getDevices", TypeShape.of(GetDevicesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds a in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static Output<GetInHouseAppResult> getInHouseApp() {
+        return getInHouseApp(GetInHouseAppArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static CompletableFuture<GetInHouseAppResult> getInHouseAppPlain() {
+        return getInHouseAppPlain(GetInHouseAppPlainArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static Output<GetInHouseAppResult> getInHouseApp(GetInHouseAppArgs args) {
+        return getInHouseApp(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static CompletableFuture<GetInHouseAppResult> getInHouseAppPlain(GetInHouseAppPlainArgs args) {
+        return getInHouseAppPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds a in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static Output<GetInHouseAppResult> getInHouseApp(GetInHouseAppArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getInHouseApp", TypeShape.of(GetInHouseAppResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds a in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static Output<GetInHouseAppResult> getInHouseApp(GetInHouseAppArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getInHouseApp", TypeShape.of(GetInHouseAppResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds a in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     */
+    public static CompletableFuture<GetInHouseAppResult> getInHouseAppPlain(GetInHouseAppPlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:iru:getInHouseApp", TypeShape.of(GetInHouseAppResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists all in-house apps.
+     * 
+     */
+    public static Output<GetInHouseAppsResult> getInHouseApps() {
+        return getInHouseApps(InvokeArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists all in-house apps.
+     * 
+     */
+    public static CompletableFuture<GetInHouseAppsResult> getInHouseAppsPlain() {
+        return getInHouseAppsPlain(InvokeArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists all in-house apps.
+     * 
+     */
+    public static Output<GetInHouseAppsResult> getInHouseApps(InvokeArgs args) {
+        return getInHouseApps(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists all in-house apps.
+     * 
+     */
+    public static CompletableFuture<GetInHouseAppsResult> getInHouseAppsPlain(InvokeArgs args) {
+        return getInHouseAppsPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists all in-house apps.
+     * 
+     */
+    public static Output<GetInHouseAppsResult> getInHouseApps(InvokeArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getInHouseApps", TypeShape.of(GetInHouseAppsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists all in-house apps.
+     * 
+     */
+    public static Output<GetInHouseAppsResult> getInHouseApps(InvokeArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("devicemgmt:iru:getInHouseApps", TypeShape.of(GetInHouseAppsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists all in-house apps.
+     * 
+     */
+    public static CompletableFuture<GetInHouseAppsResult> getInHouseAppsPlain(InvokeArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("devicemgmt:iru:getInHouseApps", TypeShape.of(GetInHouseAppsResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists what was done with a library item: when it was created, changed or assigned, and by whom.

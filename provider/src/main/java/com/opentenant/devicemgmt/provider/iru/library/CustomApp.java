@@ -1,16 +1,12 @@
 package com.opentenant.devicemgmt.provider.iru.library;
 
-import com.opentenant.devicemgmt.provider.call.Call;
-import com.opentenant.devicemgmt.provider.collection.CollectionResource;
 import com.opentenant.devicemgmt.provider.collection.Coordination;
 import com.opentenant.devicemgmt.provider.collection.Fields;
 import com.opentenant.devicemgmt.provider.collection.Item;
-import com.opentenant.devicemgmt.provider.collection.RestCollection;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.iru.IruTexts;
 import com.opentenant.devicemgmt.provider.iru.ItemName;
-import com.opentenant.devicemgmt.provider.resource.Change;
-import com.opentenant.devicemgmt.provider.resource.RemoteObject;
+import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Doc;
@@ -24,12 +20,11 @@ import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.SurroundingWhitespace;
 import com.opentenant.devicemgmt.provider.shape.WriteOnly;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An app that Iru installs on enrolled Macs. The provider uploads its installer. */
-public final class CustomApp implements CollectionResource<CustomApp.Inputs, CustomApp.Outputs> {
+public final class CustomApp {
 
   /** What a program declares. */
   public record Inputs(
@@ -118,39 +113,11 @@ public final class CustomApp implements CollectionResource<CustomApp.Inputs, Cus
           RecordShape.of(Outputs.class),
           CustomAppRules.all());
 
-  private final RestCollection<Inputs, Outputs, Row> apps;
-  private final UploadedApps<Inputs, Outputs, Row> uploaded;
+  private CustomApp() {}
 
-  public CustomApp(IruConnection connection, Coordination coordination) {
-    this.apps =
-        Library.collection(
-            DEFINITION,
-            "custom-apps",
-            inputs -> fields(inputs, null),
-            Row.class,
-            connection,
-            coordination);
-    this.uploaded = new UploadedApps<>(apps, new InstallerUploads(connection), CustomApp::fields);
-  }
-
-  @Override
-  public RestCollection<Inputs, Outputs, Row> collection() {
-    return apps;
-  }
-
-  @Override
-  public RemoteObject<Inputs, Outputs> create(Call call, Inputs inputs) {
-    return uploaded.create(call, inputs);
-  }
-
-  @Override
-  public Outputs update(Call call, String id, Change<Inputs> change) {
-    return uploaded.update(call, id, change);
-  }
-
-  @Override
-  public Map<String, Object> predict(Inputs inputs) {
-    return Map.of("installerSha256", inputs.installer().sha256());
+  public static Resource<Inputs, Outputs> of(IruConnection connection, Coordination coordination) {
+    return new UploadedApps<>(
+        DEFINITION, UploadFlow.CUSTOM_APP, CustomApp::fields, Row.class, connection, coordination);
   }
 
   /**

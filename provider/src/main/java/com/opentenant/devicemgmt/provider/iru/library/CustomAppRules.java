@@ -6,24 +6,18 @@ import com.opentenant.devicemgmt.provider.check.Rule.Severity;
 import com.opentenant.devicemgmt.provider.check.ScriptText;
 import com.opentenant.devicemgmt.provider.iru.library.CustomApp.Inputs;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Rules for the inputs of a custom app. Iru checks the same, but only after the upload. */
 final class CustomAppRules {
 
-  private static final Map<InstallType, String> EXPECTED =
-      Map.of(
-          InstallType.PACKAGE, "an Apple installer package",
-          InstallType.ZIP, "a ZIP archive",
-          InstallType.IMAGE, "a disk image");
-
   private CustomAppRules() {}
 
   static List<Rule<Inputs>> all() {
     return Rule.all(
         Library.rules(),
+        InstallerRules.all(),
         among(),
         ScriptText.warnings("auditScript", Inputs::auditScript),
         ScriptText.warnings("preinstallScript", Inputs::preinstallScript),
@@ -32,8 +26,6 @@ final class CustomAppRules {
 
   private static List<Rule<Inputs>> among() {
     return List.of(
-        Rule.of(Severity.REFUSE, "installer", i -> InstallerFile.fault(i.installer())),
-        Rule.of(Severity.REFUSE, "installer", CustomAppRules::otherFile),
         Rule.of(Severity.WARN, "installer", CustomAppRules::otherType)
             .reading("installer", "installType"),
         Rule.<Inputs>refuse(
@@ -66,32 +58,11 @@ final class CustomAppRules {
             .when(i -> i.showInSelfService() && isBlank(i.selfServiceCategoryId())));
   }
 
-  /** Refuses a file that certainly is not an installer. */
-  private static Optional<String> otherFile(Inputs inputs) {
-    return InstallerContent.of(inputs.installer())
-        .filter(content -> content.type().isEmpty())
-        .map(content -> "\"%s\" is %s".formatted(inputs.installer().path(), content.description()));
-  }
-
-  /** Only warns, because a file of an unknown kind may be an installer. */
+  /** Only warns, because Iru accepts any file, and one of an unknown kind may be an installer. */
   private static Optional<String> otherType(Inputs inputs) {
-    var installer = inputs.installer();
-    var expected = EXPECTED.get(inputs.installType());
-    var content = InstallerContent.of(installer);
-    var type = content.flatMap(InstallerContent::type);
-    if (expected == null
-        || !InstallerContent.isReadable(installer)
-        || otherFile(inputs).isPresent()
-        || type.equals(Optional.of(inputs.installType()))) {
-      return Optional.empty();
-    }
-    var found =
-        content
-            .map(each -> "is %s, not %s".formatted(each.description(), expected))
-            .orElse("does not look like " + expected);
-    return Optional.of(
-        "\"%s\" %s, but installType is %s"
-            .formatted(installer.path(), found, inputs.installType().value()));
+    var type = inputs.installType();
+    return InstallerRules.otherType(inputs.installer(), type)
+        .map(other -> "%s, but installType is %s".formatted(other, type.value()));
   }
 
   private static boolean isZip(Inputs inputs) {

@@ -77,12 +77,13 @@ public final class CustomProfile {
         Library.nameRules(),
         List.of(
             Rule.of(Severity.REFUSE, "profile", CustomProfile::problem),
-            Rule.<Inputs>refuse(
-                    "runsOnMac",
-                    "is false, and so is every other platform. Set at least one of runsOnMac,"
-                        + " runsOnIphone, runsOnIpad, runsOnTv and runsOnVision to true")
-                .reading("runsOnMac", "runsOnIphone", "runsOnIpad", "runsOnTv", "runsOnVision")
-                .when(CustomProfile::hasNoPlatform)));
+            Library.somePlatform(
+                CustomProfile::hasNoPlatform,
+                "runsOnMac",
+                "runsOnIphone",
+                "runsOnIpad",
+                "runsOnTv",
+                "runsOnVision")));
   }
 
   private static Optional<String> problem(Inputs inputs) {

@@ -13,12 +13,12 @@ import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.iru.ItemName;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints, names and Self Service, which all library items have. */
@@ -38,6 +38,8 @@ final class Library {
 
   /** The most rows that Iru returns at once. */
   static final String PAGE_SIZE = "300";
+
+  private static final Pattern FIRST_LETTER = Pattern.compile("\\b[a-z]");
 
   /** The inputs that all library items have. */
   interface Named {
@@ -104,11 +106,9 @@ final class Library {
     return "/api/v1/library/library-items/" + ApiRequest.segment(id);
   }
 
-  /** {@code Custom Script}, as in the console's list of a token's permissions. */
+  /** {@code In-House App}, as in the console's list of a token's permissions. */
   private static String titled(String noun) {
-    return Stream.of(noun.split(" ", -1))
-        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-        .collect(Collectors.joining(" "));
+    return FIRST_LETTER.matcher(noun).replaceAll(each -> each.group().toUpperCase(Locale.ROOT));
   }
 
   /** Fields that Iru validates together. */
@@ -152,6 +152,26 @@ final class Library {
                 "has %d characters; Iru cuts names at about %d"
                     .formatted(ItemName.length(i.name()), ItemName.LIMIT))
         .when(i -> ItemName.length(i.name()) > ItemName.LIMIT);
+  }
+
+  /**
+   * An item must be for at least one platform.
+   *
+   * @param property the platform that the message is about
+   * @param others the inputs with the other platforms
+   */
+  static <I extends Record> Rule<I> somePlatform(
+      Predicate<I> hasNone, String property, String... others) {
+    var last = others.length - 1;
+    var all = new ArrayList<>(List.of(others));
+    all.add(0, property);
+    var named = String.join(", ", all.subList(0, last + 1)) + " and " + others[last];
+    return Rule.<I>refuse(
+            property,
+            "is false, and so is every other platform. Set at least one of %s to true"
+                .formatted(named))
+        .reading(all.toArray(String[]::new))
+        .when(hasNone);
   }
 
   private static <I extends Record & Inputs> Rule<I> recommendedWhileShown() {

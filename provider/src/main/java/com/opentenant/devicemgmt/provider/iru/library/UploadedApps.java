@@ -2,19 +2,23 @@ package com.opentenant.devicemgmt.provider.iru.library;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.collection.CollectionResource;
+import com.opentenant.devicemgmt.provider.collection.Coordination;
 import com.opentenant.devicemgmt.provider.collection.CreateRequest;
 import com.opentenant.devicemgmt.provider.collection.Fields;
 import com.opentenant.devicemgmt.provider.collection.Item;
 import com.opentenant.devicemgmt.provider.collection.RestCollection;
+import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.resource.Change;
 import com.opentenant.devicemgmt.provider.resource.RemoteObject;
+import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.shape.FileAsset;
 import com.opentenant.devicemgmt.provider.upload.LocalFile;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * changed, and the request then has the key of the upload.
  */
 final class UploadedApps<
-    I extends Record & UploadedApps.Inputs,
-    O extends Record & UploadedApps.Outputs<O>,
-    T extends Item<I, O> & UploadedApps.Row> {
+        I extends Record & UploadedApps.Inputs,
+        O extends Record & UploadedApps.Outputs<O>,
+        T extends Item<I, O> & UploadedApps.Row>
+    implements CollectionResource<I, O> {
 
   /** The inputs of every app. */
   interface Inputs extends Library.Named {
@@ -59,9 +64,6 @@ final class UploadedApps<
   /** Iru inserts it before the extension, so each upload has another name. */
   private static final Pattern MARK = Pattern.compile("_[0-9a-f]{8}(?=(\\.[^.]*)?$)");
 
-  /** If the processing takes longer, a message reports its end. */
-  private static final Duration LONG_PROCESSING = Duration.ofSeconds(3);
-
   /** How long to wait until Iru returns the hash and the size of a new upload. */
   static final Duration SETTLING = Duration.ofSeconds(30);
 
@@ -76,22 +78,45 @@ final class UploadedApps<
   private final BiFunction<I, @Nullable String, Fields> fields;
 
   /**
+   * The apps of one kind.
+   *
    * @param fields everything that a request can have, with the key of an upload, or with null to
    *     keep the app's installer
    */
   UploadedApps(
-      RestCollection<I, O, T> apps,
-      InstallerUploads uploads,
-      BiFunction<I, @Nullable String, Fields> fields) {
-    this.apps = apps;
-    this.uploads = uploads;
+      ResourceDefinition<I, O> definition,
+      UploadFlow flow,
+      BiFunction<I, @Nullable String, Fields> fields,
+      Class<T> type,
+      IruConnection connection,
+      Coordination coordination) {
+    this.apps =
+        Library.collection(
+            definition,
+            flow.collection(),
+            inputs -> fields.apply(inputs, null),
+            type,
+            connection,
+            coordination);
+    this.uploads = new InstallerUploads(connection, flow);
     this.fields = fields;
   }
 
-  RemoteObject<I, O> create(Call call, I inputs) {
+  @Override
+  public RestCollection<I, O, ?> collection() {
+    return apps;
+  }
+
+  @Override
+  public Map<String, Object> predict(I inputs) {
+    return Map.of("installerSha256", inputs.installer().sha256());
+  }
+
+  @Override
+  public RemoteObject<I, O> create(Call call, I inputs) {
     var file = InstallerFile.of(inputs.installer());
     apps.refuseEqual(call, inputs);
-    var key = uploads.fileKey(call.allowing(InstallerFile.sendingTime(file)), file);
+    var key = uploads.fileKey(call, file);
     var created =
         apps.create(
             call.allowing(InstallerFile.processingTime(file)),
@@ -117,7 +142,7 @@ final class UploadedApps<
 
     @Override
     public T send(Call call) {
-      return afterProcessing(
+      return Processing.await(
           call,
           file,
           longer -> apps.endpoints().create(longer, inputs.name(), fields.apply(inputs, fileKey)));
@@ -134,7 +159,8 @@ final class UploadedApps<
     }
   }
 
-  O update(Call call, String id, Change<I> change) {
+  @Override
+  public O update(Call call, String id, Change<I> change) {
     if (!change.touches(inputs -> inputs.installer().sha256())) {
       return apps.update(call, id, change);
     }
@@ -151,9 +177,9 @@ final class UploadedApps<
       call.partlyDone();
     }
     var file = InstallerFile.of(change.after().installer());
-    var key = uploads.fileKey(call.allowing(InstallerFile.sendingTime(file)), file);
+    var key = uploads.fileKey(call, file);
     var changed =
-        afterProcessing(call, file, longer -> apps.update(longer, id, changes(change, key)));
+        Processing.await(call, file, longer -> apps.update(longer, id, changes(change, key)));
     call.partlyDone();
     return settled(call, id, changed.outputs(), file);
   }
@@ -165,18 +191,6 @@ final class UploadedApps<
     return before == null
         ? now
         : now.changedSince(fields.apply(before, before.installer().sha256()));
-  }
-
-  /** Sends a request with a new upload, again as long as Iru processes the upload. */
-  private T afterProcessing(Call call, LocalFile file, Function<Call, T> request) {
-    var asked = call.time().now();
-    var item = request.apply(call.allowing(InstallerFile.processingTime(file)));
-    var waited = Duration.between(asked, call.time().now());
-    if (waited.compareTo(LONG_PROCESSING) > 0) {
-      call.messages()
-          .progress("Iru has processed %s after %d s".formatted(file.name(), waited.toSeconds()));
-    }
-    return item;
   }
 
   /**

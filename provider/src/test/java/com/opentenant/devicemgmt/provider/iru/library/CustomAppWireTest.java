@@ -84,7 +84,7 @@ class CustomAppWireTest {
 
   @AutoClose private final IruServer iru = new IruServer();
   private final ResourceAdapter<?, ?> apps =
-      TestCoordination.adapter(coordination -> new CustomApp(iru.connection, coordination));
+      TestCoordination.adapter(coordination -> CustomApp.of(iru.connection, coordination));
 
   @TempDir private Path folder;
   private PropertyMap program = PropertyMap.empty();
@@ -194,9 +194,7 @@ class CustomAppWireTest {
     iru.returns(get(ITEM_PATH).willReturn(okJson(blank)));
 
     var inputs =
-        new CustomApp(iru.connection, TestCoordination.fresh())
-            .read(iru.context, ID, null)
-            .inputs();
+        CustomApp.of(iru.connection, TestCoordination.fresh()).read(iru.context, ID, null).inputs();
 
     assertThat(inputs.unzipLocation()).isNull();
     assertThat(inputs.auditScript()).isNull();
@@ -533,7 +531,7 @@ class CustomAppWireTest {
   /** Not through the resource: the request would leave this machine. */
   @Test
   void theNameOfABucketIsAnAddressOfAmazon() {
-    var presigned = new InstallerUploads.Presigned("kandji-prod", Map.of(), "key");
+    var presigned = new InstallerUploads.Presigned(null, "kandji-prod", Map.of(), "key");
 
     assertThat(presigned.target().post().url())
         .hasToString("https://kandji-prod.s3.amazonaws.com/");
@@ -543,7 +541,7 @@ class CustomAppWireTest {
   void aPresignedResponseDoesNotPrintItsSecrets() {
     var presigned =
         new InstallerUploads.Presigned(
-            "https://bucket/", Map.of("x-amz-signature", "5ecre7"), "key");
+            null, "https://bucket/", Map.of("x-amz-signature", "5ecre7"), "key");
 
     assertThat(presigned.toString()).doesNotContain("5ecre7", "bucket");
     assertThat(presigned.target().toString()).doesNotContain("5ecre7");
