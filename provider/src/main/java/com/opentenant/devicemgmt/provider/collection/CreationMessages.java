@@ -40,7 +40,7 @@ record CreationMessages(Call call, Creation<?, ?> creation) {
 
   String equalExists(String id) {
     return MessageLines.of(
-        "a %s with the same content already exists (id %s)".formatted(named(), id),
+        "%s with the same content already exists (id %s)".formatted(oneNamed(), id),
         "If an interrupted run created it: " + importing(id),
         RENAMED,
         REPLACED,
@@ -78,7 +78,7 @@ record CreationMessages(Call call, Creation<?, ?> creation) {
     return MessageLines.of(
         after(
             lost,
-            "a %s was created meanwhile (id %s), but its content differs".formatted(named(), id)),
+            "%s was created meanwhile (id %s), but its content differs".formatted(oneNamed(), id)),
         "If this run created it: " + importing(id),
         "If not: run `pulumi up` again.");
   }
@@ -114,7 +114,7 @@ record CreationMessages(Call call, Creation<?, ?> creation) {
   }
 
   private String taken(String id) {
-    return "a %s already exists (id %s), and names must be unique".formatted(named(), id);
+    return "%s already exists (id %s), and names must be unique".formatted(oneNamed(), id);
   }
 
   private String nextUp() {
@@ -128,6 +128,10 @@ record CreationMessages(Call call, Creation<?, ?> creation) {
 
   private String named() {
     return "%s \"%s\"".formatted(creation.definition().noun(), creation.name());
+  }
+
+  private String oneNamed() {
+    return "%s \"%s\"".formatted(creation.definition().oneOfThem(), creation.name());
   }
 
   private String importing(String id) {

@@ -41,8 +41,8 @@ final class LookUps {
     var property = collection.naming().property();
     return new Function<>(
         token(resource, ""),
-        "Finds a %s by its id or by its exact %s. Fails if there is none, or if several have the %s."
-            .formatted(noun, property, property),
+        "Finds %s by its id or by its exact %s. Fails if there is none, or if several have the %s."
+            .formatted(resource.oneOfThem(), property, property),
         WANTED.changed(
             each ->
                 each.name().equals("id")
@@ -69,11 +69,11 @@ final class LookUps {
     }
     if (!ids.fits(String.valueOf(id))) {
       throw new Failure.Invalid(
-          "id: \"%s\" is not %s; to find a %s by name, set `%s`"
+          "id: \"%s\" is not %s; to find %s by name, set `%s`"
               .formatted(
                   id,
                   ids.description(),
-                  collection.definition().noun(),
+                  collection.definition().oneOfThem(),
                   collection.naming().property()));
     }
     return RestCollection.usable(collection.get(call, String.valueOf(id)));

@@ -45,6 +45,11 @@ public record ResourceDefinition<I extends Record, O extends Record>(
     }
   }
 
+  /** The noun with its article: {@code a custom script}, {@code an in-house app}. */
+  public String oneOfThem() {
+    return ("aeiou".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
+  }
+
   private static void refuseIgnored(Rule<?> rule) {
     var used =
         switch (rule.stage()) {

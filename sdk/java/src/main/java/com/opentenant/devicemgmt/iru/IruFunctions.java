@@ -580,49 +580,49 @@ public final class IruFunctions {
         return Deployment.getInstance().invokeAsync("devicemgmt:iru:getDevices", TypeShape.of(GetDevicesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds a in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * Finds an in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static Output<GetInHouseAppResult> getInHouseApp() {
         return getInHouseApp(GetInHouseAppArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Finds a in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * Finds an in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static CompletableFuture<GetInHouseAppResult> getInHouseAppPlain() {
         return getInHouseAppPlain(GetInHouseAppPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Finds a in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * Finds an in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static Output<GetInHouseAppResult> getInHouseApp(GetInHouseAppArgs args) {
         return getInHouseApp(args, InvokeOptions.Empty);
     }
     /**
-     * Finds a in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * Finds an in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static CompletableFuture<GetInHouseAppResult> getInHouseAppPlain(GetInHouseAppPlainArgs args) {
         return getInHouseAppPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Finds a in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * Finds an in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static Output<GetInHouseAppResult> getInHouseApp(GetInHouseAppArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getInHouseApp", TypeShape.of(GetInHouseAppResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds a in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * Finds an in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static Output<GetInHouseAppResult> getInHouseApp(GetInHouseAppArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getInHouseApp", TypeShape.of(GetInHouseAppResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds a in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * Finds an in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
      */
     public static CompletableFuture<GetInHouseAppResult> getInHouseAppPlain(GetInHouseAppPlainArgs args, InvokeOptions options) {
