@@ -18,7 +18,9 @@ import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +101,11 @@ public final class Json {
       throw new IllegalArgumentException("it has no " + key);
     }
     return value;
+  }
+
+  /** For a list of a wire record: its elements without nulls; none if the list is missing. */
+  public static <T> List<T> elements(@Nullable List<@Nullable T> list) {
+    return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
   }
 
   /** Decodes one row of a list, which must have an id if its record has one. */

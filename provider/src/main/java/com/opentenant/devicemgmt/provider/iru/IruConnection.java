@@ -26,6 +26,9 @@ import java.util.function.Supplier;
 /** The API of one tenant, shared by all resources and functions of Iru. */
 public final class IruConnection implements Connection {
 
+  /** The most rows that Iru returns at once, for the parameter {@code limit}. */
+  public static final String PAGE_SIZE = "300";
+
   private final Supplier<ApiClient> client;
 
   private IruConnection(Supplier<ApiClient> client) {

@@ -103,14 +103,11 @@ final class CustomAppRoutes implements ItemKind, Items.Rules {
 
   @Override
   public ItemConsole console() {
-    var defaults = fields.defaults();
-    defaults.setAll(uploads.upload(Installer.ofText("App.pkg", "An installer.")));
-    return new ItemConsole(apps.table(), defaults, this::withInstaller);
-  }
-
-  private ObjectNode withInstaller(ObjectNode values) {
-    var given = values.remove(Installer.FIELD);
-    return given == null ? values : values.setAll(uploads.upload(Installer.read(given)));
+    return Installer.console(
+        apps.table(),
+        fields.defaults(),
+        Installer.ofText("App.pkg", "An installer."),
+        uploads::upload);
   }
 
   /**

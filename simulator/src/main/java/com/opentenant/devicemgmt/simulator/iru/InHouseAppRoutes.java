@@ -79,14 +79,11 @@ final class InHouseAppRoutes implements ItemKind, Items.Rules {
 
   @Override
   public ItemConsole console() {
-    var defaults = fields.defaults();
-    defaults.setAll(uploads.upload(Installer.ofText("App.ipa", "PK\u0003\u0004")));
-    return new ItemConsole(apps.table(), defaults, this::withInstaller);
-  }
-
-  private ObjectNode withInstaller(ObjectNode values) {
-    var given = values.remove(Installer.FIELD);
-    return given == null ? values : values.setAll(uploads.upload(Installer.read(given)));
+    return Installer.console(
+        apps.table(),
+        fields.defaults(),
+        Installer.ofText("App.ipa", "PK\u0003\u0004"),
+        uploads::upload);
   }
 
   @Override

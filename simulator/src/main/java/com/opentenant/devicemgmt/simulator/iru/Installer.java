@@ -2,11 +2,14 @@ package com.opentenant.devicemgmt.simulator.iru;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.opentenant.devicemgmt.simulator.server.ItemConsole;
 import com.opentenant.devicemgmt.simulator.server.Json;
+import com.opentenant.devicemgmt.simulator.server.Table;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A file that an administrator uploads in the web console.
@@ -16,13 +19,31 @@ import java.util.Set;
  * @param size in bytes
  */
 public record Installer(String name, String text, long size) {
-  /** The console's field for a custom app's installer. */
+  /** The console's field for an app's installer. */
   static final String FIELD = "installer";
 
   public Installer {
     if (name.isBlank() || size < 0 || (size > 0 && text.isEmpty())) {
       throw new IllegalArgumentException("an installer must have a name, and a text or a size");
     }
+  }
+
+  /**
+   * The console of a kind of app, in which each app has an installer.
+   *
+   * @param first of an app that the console creates without one
+   * @param upload stores a file and returns the fields of its app
+   */
+  static ItemConsole console(
+      Table apps, ObjectNode defaults, Installer first, Function<Installer, ObjectNode> upload) {
+    defaults.setAll(upload.apply(first));
+    return new ItemConsole(
+        apps,
+        defaults,
+        values -> {
+          var given = values.remove(FIELD);
+          return given == null ? values : values.setAll(upload.apply(read(given)));
+        });
   }
 
   /** A file with this text in UTF-8. */

@@ -96,6 +96,8 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
       @Doc("Name of the color in the console.") @Follows("color") String color,
       @Doc("Name of the icon in the console.") @Follows("icon") String icon) {}
 
+  static final String PATH = "/api/v1/blueprints";
+
   private static final ResourceDefinition<Inputs, Outputs> DEFINITION =
       new ResourceDefinition<>(
           "devicemgmt:iru:Blueprint",
@@ -118,7 +120,7 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
             Naming.<Inputs>of("name", Inputs::name, Uniqueness.UNIQUE, Form.UUID)
                 .foundBy(name -> Optional.of(new Parameter("name", name))),
             Blueprint::fields,
-            RestEndpoints.of(connection, "/api/v1/blueprints", "blueprint", Row.class)
+            RestEndpoints.of(connection, PATH, "blueprint", Row.class)
                 .withPermission("Blueprint")
                 .sendingForms(),
             coordination);

@@ -9,6 +9,7 @@ import com.opentenant.devicemgmt.provider.collection.SharedList;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Idempotency;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
+import com.opentenant.devicemgmt.provider.iru.IruIds;
 import com.opentenant.devicemgmt.provider.iru.IruTexts;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.shape.Doc;
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * has one list. No endpoint returns the assignment node of an item. Thread-safe.
  */
 public final class BlueprintItems {
-
-  static final String BLUEPRINT_FOUND = "the function devicemgmt:iru:getBlueprint finds it by name";
 
   private static final List<String> ALREADY_ASSIGNED =
       List.of("already exists on Blueprint", "already exists in Assignment Node");
@@ -128,8 +127,8 @@ public final class BlueprintItems {
       list(blueprintId).write(() -> assigned(call, request, itemId));
     } catch (Failure.Refused refused) {
       var isThere =
-          hasText(refused, ALREADY_ASSIGNED)
-              || (hasText(refused, List.of(ONE_PER_NODE)) && hasNow(call, blueprintId, itemId));
+          ALREADY_ASSIGNED.stream().anyMatch(text -> hasText(refused, text))
+              || (hasText(refused, ONE_PER_NODE) && hasNow(call, blueprintId, itemId));
       if (!isThere) {
         throw explained(refused);
       }
@@ -160,7 +159,7 @@ public final class BlueprintItems {
         throw missing;
       }
     } catch (Failure.Refused refused) {
-      if (!hasText(refused, NOT_ASSIGNED)) {
+      if (NOT_ASSIGNED.stream().noneMatch(text -> hasText(refused, text))) {
         throw explained(refused);
       }
     }
@@ -199,16 +198,16 @@ public final class BlueprintItems {
   }
 
   private static String path(String blueprintId) {
-    return "/api/v1/blueprints/" + ApiRequest.segment(blueprintId);
+    return Blueprint.PATH + "/" + ApiRequest.segment(blueprintId);
   }
 
-  private static boolean hasText(Failure.Refused refused, List<String> texts) {
-    return texts.stream().anyMatch(String.valueOf(refused.getMessage())::contains);
+  private static boolean hasText(Failure.Refused refused, String text) {
+    return String.valueOf(refused.getMessage()).contains(text);
   }
 
   private static Failure explained(Failure.Refused refused) {
     return REMEDIES.entrySet().stream()
-        .filter(each -> hasText(refused, List.of(each.getKey())))
+        .filter(each -> hasText(refused, each.getKey()))
         .findFirst()
         .<Failure>map(
             each ->
@@ -248,7 +247,7 @@ public final class BlueprintItems {
   /** What {@code getBlueprintLibraryItems} needs. */
   public record Arguments(
       @Doc("The id of the blueprint.")
-          @IdOf(value = "blueprint", form = Form.UUID, remedy = BLUEPRINT_FOUND)
+          @IdOf(value = "blueprint", form = Form.UUID, remedy = IruIds.BLUEPRINT_FOUND)
           String blueprintId) {}
 
   /** What {@code getBlueprintLibraryItems} returns. */

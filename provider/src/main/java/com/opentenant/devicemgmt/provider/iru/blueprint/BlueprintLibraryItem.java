@@ -4,6 +4,7 @@ import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.check.Rule.Severity;
+import com.opentenant.devicemgmt.provider.iru.IruIds;
 import com.opentenant.devicemgmt.provider.iru.IruTexts;
 import com.opentenant.devicemgmt.provider.resource.Change;
 import com.opentenant.devicemgmt.provider.resource.PreviewWarning;
@@ -31,15 +32,12 @@ public final class BlueprintLibraryItem
   /** What a program declares. */
   public record Inputs(
       @Doc("The id of the blueprint.")
-          @IdOf(value = "blueprint", form = Form.UUID, remedy = BlueprintItems.BLUEPRINT_FOUND)
+          @IdOf(value = "blueprint", form = Form.UUID, remedy = IruIds.BLUEPRINT_FOUND)
           @Equivalent(LetterCase.class)
           @Replaces
           String blueprintId,
       @Doc("The id of the library item, such as a custom app, a profile or an item of the console.")
-          @IdOf(
-              value = "library item",
-              form = Form.UUID,
-              remedy = "it is the id of a resource, or part of the item's address in the console")
+          @IdOf(value = "library item", form = Form.UUID, remedy = IruIds.LIBRARY_ITEM_FOUND)
           @Equivalent(LetterCase.class)
           @Replaces
           String libraryItemId,

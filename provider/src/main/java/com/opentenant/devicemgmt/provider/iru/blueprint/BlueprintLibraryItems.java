@@ -5,6 +5,7 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.check.Rule.Severity;
+import com.opentenant.devicemgmt.provider.iru.IruIds;
 import com.opentenant.devicemgmt.provider.iru.IruTexts;
 import com.opentenant.devicemgmt.provider.iru.blueprint.BlueprintItems.AssignedItem;
 import com.opentenant.devicemgmt.provider.resource.Change;
@@ -39,7 +40,7 @@ public final class BlueprintLibraryItems
   /** What a program declares. */
   public record Inputs(
       @Doc("The id of the blueprint.")
-          @IdOf(value = "blueprint", form = Form.UUID, remedy = BlueprintItems.BLUEPRINT_FOUND)
+          @IdOf(value = "blueprint", form = Form.UUID, remedy = IruIds.BLUEPRINT_FOUND)
           @Equivalent(LetterCase.class)
           @Replaces
           String blueprintId,
@@ -64,9 +65,15 @@ public final class BlueprintLibraryItems
       return Objects.requireNonNullElse(ignore, Set.of());
     }
 
-    /** Whether it is neither to be assigned nor ignored. */
-    boolean isOther(AssignedItem item) {
-      return !has(libraryItemIds, item.id()) && !has(ignored(), item.id());
+    boolean removesOthers() {
+      return Boolean.TRUE.equals(removeOthers);
+    }
+
+    /** The items that are neither to be assigned nor ignored. */
+    List<AssignedItem> others(List<AssignedItem> present) {
+      return present.stream()
+          .filter(item -> !has(libraryItemIds, item.id()) && !has(ignored(), item.id()))
+          .toList();
     }
   }
 
@@ -133,15 +140,12 @@ public final class BlueprintLibraryItems
   @Override
   public RemoteObject<Inputs, Outputs> create(Call call, Inputs inputs) {
     var present = items.allNow(call, inputs.blueprintId());
-    if (!Boolean.TRUE.equals(inputs.removeOthers())) {
-      refusal(present, inputs)
-          .ifPresent(
-              reason -> {
-                throw new Failure.AlreadyExists(reason);
-              });
+    var others = inputs.others(present);
+    if (!others.isEmpty() && !inputs.removesOthers()) {
+      throw new Failure.AlreadyExists(refusal(others, inputs));
     }
     var id = IruTexts.id(inputs.blueprintId());
-    change(call, inputs, present, present.stream().filter(inputs::isOther).toList());
+    change(call, inputs, present, others);
     return new RemoteObject<>(id, inputs, new Outputs());
   }
 
@@ -170,22 +174,18 @@ public final class BlueprintLibraryItems
   }
 
   /** Why a create is refused: others may have assigned these items on purpose. */
-  private static Optional<String> refusal(List<AssignedItem> present, Inputs inputs) {
-    var others = present.stream().filter(inputs::isOther).toList();
-    return others.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            MessageLines.of(
-                "blueprint %s has %s not in `libraryItemIds`: %s"
-                    .formatted(
-                        inputs.blueprintId(),
-                        others.size() == 1
-                            ? "a library item that is"
-                            : others.size() + " library items that are",
-                        named(others)),
-                "To keep them: add them to `libraryItemIds`.",
-                "To leave them to others: add them to `ignore`.",
-                "To remove them from the blueprint: set `removeOthers: true`."));
+  private static String refusal(List<AssignedItem> others, Inputs inputs) {
+    return MessageLines.of(
+        "blueprint %s has %s not in `libraryItemIds`: %s"
+            .formatted(
+                inputs.blueprintId(),
+                others.size() == 1
+                    ? "a library item that is"
+                    : others.size() + " library items that are",
+                named(others)),
+        "To keep them: add them to `libraryItemIds`.",
+        "To leave them to others: add them to `ignore`.",
+        "To remove them from the blueprint: set `removeOthers: true`.");
   }
 
   private static String named(List<AssignedItem> items) {
@@ -242,7 +242,7 @@ public final class BlueprintLibraryItems
   public Outputs update(Call call, String id, Change<Inputs> change) {
     var after = change.after();
     var present = items.allNow(call, id);
-    var others = present.stream().filter(after::isOther).toList();
+    var others = after.others(present);
     var removed = others.stream().filter(item -> isRemoved(item, change)).toList();
     change(call, after, present, removed);
     var kept = others.stream().filter(item -> !removed.contains(item)).toList();
@@ -258,8 +258,7 @@ public final class BlueprintLibraryItems
 
   private static boolean isRemoved(AssignedItem other, Change<Inputs> change) {
     var stored = change.stored();
-    var isWholeCreate =
-        change.before() == null && Boolean.TRUE.equals(change.after().removeOthers());
+    var isWholeCreate = change.before() == null && change.after().removesOthers();
     return isWholeCreate || (stored != null && has(stored.libraryItemIds(), other.id()));
   }
 
@@ -285,15 +284,14 @@ public final class BlueprintLibraryItems
   }
 
   private Optional<String> otherItems(Call call, Inputs inputs) {
-    var present = items.all(call, inputs.blueprintId());
-    if (!Boolean.TRUE.equals(inputs.removeOthers())) {
-      return refusal(present, inputs);
+    var others = inputs.others(items.all(call, inputs.blueprintId()));
+    if (others.isEmpty()) {
+      return Optional.empty();
     }
-    var others = present.stream().filter(inputs::isOther).toList();
-    return others.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "`pulumi up` will remove from blueprint %s: %s"
-                .formatted(inputs.blueprintId(), named(others)));
+    return Optional.of(
+        inputs.removesOthers()
+            ? "`pulumi up` will remove from blueprint %s: %s"
+                .formatted(inputs.blueprintId(), named(others))
+            : refusal(others, inputs));
   }
 }

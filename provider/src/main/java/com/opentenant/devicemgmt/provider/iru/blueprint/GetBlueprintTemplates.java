@@ -9,7 +9,6 @@ import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the templates that blueprints can be created from. */
@@ -75,9 +74,7 @@ public record GetBlueprintTemplates(IruConnection connection) {
       return new BlueprintTemplateCategory(
           id,
           IruTexts.orEmpty(name),
-          templates == null
-              ? List.of()
-              : templates.stream().filter(Objects::nonNull).map(Template::template).toList());
+          Json.elements(templates).stream().map(Template::template).toList());
     }
   }
 
@@ -97,7 +94,7 @@ public record GetBlueprintTemplates(IruConnection connection) {
 
   public Result invoke(Call call, Arguments arguments) {
     var list =
-        ApiRequest.get("list blueprint templates", "/api/v1/blueprints/templates/")
+        ApiRequest.get("list blueprint templates", Blueprint.PATH + "/templates/")
             .withPermission("Get Blueprint Templates");
     return new Result(
         connection

@@ -12,6 +12,7 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
 import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.http.ListResponse;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
+import com.opentenant.devicemgmt.provider.iru.IruIds;
 import com.opentenant.devicemgmt.provider.iru.IruTexts;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.shape.Doc;
@@ -20,7 +21,6 @@ import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +30,7 @@ public record GetDevices(IruConnection connection) {
   /** The filters. A device must match all of them. */
   public record Arguments(
       @Doc("The id of the devices' blueprint.")
-          @IdOf(
-              value = "blueprint",
-              form = Form.UUID,
-              remedy = "the function devicemgmt:iru:getBlueprint finds it by name")
+          @IdOf(value = "blueprint", form = Form.UUID, remedy = IruIds.BLUEPRINT_FOUND)
           @Nullable String blueprintId,
       @Doc("The kind of the devices.") @Nullable DevicePlatform platform,
       @Doc("A part of the serial number.") @Nullable String serialNumber,
@@ -205,7 +202,7 @@ public record GetDevices(IruConnection connection) {
           DeviceUser.of(user),
           IruTexts.orNull(blueprintId),
           IruTexts.orNull(blueprintName),
-          tags == null ? List.of() : tags.stream().filter(Objects::nonNull).toList(),
+          Json.elements(tags),
           mdmEnabled,
           agentInstalled,
           IruTexts.orNull(agentVersion),
@@ -220,9 +217,6 @@ public record GetDevices(IruConnection connection) {
 
   /** The result. */
   public record Result(@Doc("The devices that match all arguments.") List<Device> devices) {}
-
-  /** The most devices that Iru returns at once. */
-  private static final int PAGE_SIZE = 300;
 
   public Function<Arguments, Result> function() {
     return Function.of(
@@ -256,8 +250,7 @@ public record GetDevices(IruConnection connection) {
   /** The list has no envelope, so only an empty page shows where it ends. */
   private PagedList.Response<Integer> page(Call call, ApiRequest list, int from) {
     var request =
-        list.withQuery("limit", String.valueOf(PAGE_SIZE))
-            .withQuery("offset", String.valueOf(from));
+        list.withQuery("limit", IruConnection.PAGE_SIZE).withQuery("offset", String.valueOf(from));
     var page = ListResponse.of(list.action(), connection.read(call, request, JsonNode.class));
     return new PagedList.Response<>(page, new Next<>(from + page.rows().size(), Reason.GUESS));
   }

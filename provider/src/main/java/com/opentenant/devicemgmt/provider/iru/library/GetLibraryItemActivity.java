@@ -5,13 +5,13 @@ import com.opentenant.devicemgmt.provider.collection.Fields;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.Json;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
+import com.opentenant.devicemgmt.provider.iru.IruIds;
 import com.opentenant.devicemgmt.provider.iru.IruTexts;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.IdOf;
 import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Lists what was done with a library item. */
@@ -20,7 +20,7 @@ public record GetLibraryItemActivity(IruConnection connection) {
   /** The arguments. */
   public record Arguments(
       @Doc("The id of the library item, such as a custom app, a profile or an item of the console.")
-          @IdOf(value = "library item", form = Form.UUID, remedy = Library.ITEM_FOUND)
+          @IdOf(value = "library item", form = Form.UUID, remedy = IruIds.LIBRARY_ITEM_FOUND)
           String libraryItemId,
       @Doc("What was done. By default, everything.") @Nullable LibraryItemActivityType activityType,
       @Doc("The id of the user who did it. By default, all users.") @Nullable String userId,
@@ -57,7 +57,7 @@ public record GetLibraryItemActivity(IruConnection connection) {
           IruTexts.orEmpty(activityType),
           IruTexts.orNull(userId),
           IruTexts.orNull(userEmail),
-          details == null ? List.of() : details.stream().filter(Objects::nonNull).toList());
+          Json.elements(details));
     }
   }
 
@@ -88,7 +88,7 @@ public record GetLibraryItemActivity(IruConnection connection) {
                 Library.itemPath(arguments.libraryItemId()) + "/activity")
             .withPermission("Get Library Item Activity")
             .withQuery(filters.form())
-            .withQuery("limit", Library.PAGE_SIZE);
+            .withQuery("limit", IruConnection.PAGE_SIZE);
     return new Result(
         connection.firstPage(call, list, Row.class).all(call).map(Row::activity).toList());
   }

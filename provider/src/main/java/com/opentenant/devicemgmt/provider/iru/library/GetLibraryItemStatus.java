@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.iru.library;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
+import com.opentenant.devicemgmt.provider.iru.IruIds;
 import com.opentenant.devicemgmt.provider.iru.IruTexts;
 import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.shape.Doc;
@@ -21,7 +22,7 @@ public record GetLibraryItemStatus(IruConnection connection) {
   /** The arguments. */
   public record Arguments(
       @Doc("The id of the library item, such as a custom app, a profile or an item of the console.")
-          @IdOf(value = "library item", form = Form.UUID, remedy = Library.ITEM_FOUND)
+          @IdOf(value = "library item", form = Form.UUID, remedy = IruIds.LIBRARY_ITEM_FOUND)
           String libraryItemId,
       @Doc("The id of a device, to get the status on this device only.")
           @IdOf(
@@ -102,7 +103,7 @@ public record GetLibraryItemStatus(IruConnection connection) {
                 "read the status of library item " + arguments.libraryItemId(),
                 Library.itemPath(arguments.libraryItemId()) + "/status")
             .withPermission("Get Library Item Statuses")
-            .withQuery("limit", Library.PAGE_SIZE);
+            .withQuery("limit", IruConnection.PAGE_SIZE);
     var list =
         arguments.deviceId() == null ? all : all.withQuery("computer_id", arguments.deviceId());
     var statuses =

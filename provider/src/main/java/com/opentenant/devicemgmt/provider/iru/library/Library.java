@@ -32,13 +32,6 @@ final class Library {
   static final String CATEGORY_NEEDED =
       "is required while showInSelfService is true; " + CATEGORY_FOUND;
 
-  /** How to get the id of any library item, as the end of a sentence. */
-  static final String ITEM_FOUND =
-      "it is the id of a resource, or part of the item's address in the console";
-
-  /** The most rows that Iru returns at once. */
-  static final String PAGE_SIZE = "300";
-
   private static final Pattern FIRST_LETTER = Pattern.compile("\\b[a-z]");
 
   /** The inputs that all library items have. */

@@ -304,10 +304,7 @@ public final class Script implements ArchivedResource<Script.Inputs, Script.Outp
       accessGroup = Objects.requireNonNullElse(accessGroup, "global");
       username = Objects.requireNonNullElse(username, "");
       attachments = attachments == null ? List.of() : attachments;
-      scriptProfiles =
-          scriptProfiles == null
-              ? List.of()
-              : scriptProfiles.stream().filter(Objects::nonNull).toList();
+      scriptProfiles = Json.elements(scriptProfiles);
       createdAt = ServerTime.normalised(Objects.requireNonNullElse(createdAt, ""));
     }
 
