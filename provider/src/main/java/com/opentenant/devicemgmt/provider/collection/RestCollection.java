@@ -99,10 +99,6 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
     creates.refuseEqual(call, planned(inputs));
   }
 
-  public boolean isReplaced(String id) {
-    return creates.isReplaced(definition, id);
-  }
-
   @Override
   public RemoteObject<I, O> read(Call call, String id, @Nullable State<I, O> state) {
     return usable(get(call, id)).remoteObject();

@@ -5,7 +5,6 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.diff.Reconciler;
 import com.opentenant.devicemgmt.provider.resource.KnownIds;
 import com.opentenant.devicemgmt.provider.resource.RemoteObject;
-import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -71,10 +70,6 @@ public final class SafeCreate {
   /** Which object has a name that must be unique, and what to do. */
   String nameTaken(Call call, Creation<?, ?> creation, String id) {
     return new Run<>(call, creation).nameTaken(id);
-  }
-
-  boolean isReplaced(ResourceDefinition<?, ?> definition, String id) {
-    return knownIds.of(definition).isReplaced(id);
   }
 
   /** One object and the call that creates it. */

@@ -46,9 +46,4 @@ public interface ArchivedResource<
     SameObjectCheck.confirm(definition().noun(), state, found);
     return found;
   }
-
-  @Override
-  default void willReplace(String id, I before) {
-    titles().willReplace(id, before.isRenamed());
-  }
 }

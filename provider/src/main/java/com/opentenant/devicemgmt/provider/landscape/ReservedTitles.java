@@ -9,10 +9,9 @@ import com.opentenant.devicemgmt.provider.collection.RejectionReason;
 import com.opentenant.devicemgmt.provider.collection.RestCollection;
 import com.opentenant.devicemgmt.provider.landscape.ArchivedResource.Titled;
 import com.opentenant.devicemgmt.provider.resource.PreviewWarning;
+import com.opentenant.devicemgmt.provider.resource.PreviewWarning.Replaced;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,7 +32,6 @@ public final class ReservedTitles<T extends Item<?, ?>> {
   private final String noun;
   private final BiFunction<Call, String, Stream<T>> requested;
   private final BiFunction<T, Failure.Refused, Failure> reserved;
-  private final Set<String> keepTitle = ConcurrentHashMap.newKeySet();
 
   /**
    * @param requested requests the objects that may have a title, also the archived ones
@@ -115,15 +113,6 @@ public final class ReservedTitles<T extends Item<?, ?>> {
     }
   }
 
-  /** Notes that an object will be replaced, and whether the policy in the state renames it. */
-  public void willReplace(String id, boolean isRenamed) {
-    if (isRenamed) {
-      keepTitle.remove(id);
-    } else {
-      keepTitle.add(id);
-    }
-  }
-
   /**
    * Warns of the title of an object that will be created.
    *
@@ -131,14 +120,22 @@ public final class ReservedTitles<T extends Item<?, ?>> {
    */
   public <I extends Record & Titled> PreviewWarning<I> warning(Function<Call, Stream<T>> all) {
     return PreviewWarning.reading(
-        PreviewWarning.ofNew(
-            (call, inputs) -> {
-              var title = WhiteSpace.strip(inputs.title());
-              return holder(title, all.apply(call))
-                  .filter(each -> !each.isActive() || keepTitle.contains(each.id()))
-                  .map(each -> warning(each, title));
-            }),
+        (call, planned) -> {
+          if (planned.before() != null) {
+            return Optional.empty();
+          }
+          var title = WhiteSpace.strip(planned.inputs().title());
+          return holder(title, all.apply(call))
+              .filter(each -> !each.isActive() || keepsTitle(planned.replaced(), each))
+              .map(each -> warning(each, title));
+        },
         "title");
+  }
+
+  /** Whether the object is the replaced one, and the policy in the state does not rename it. */
+  private static <I extends Record & Titled> boolean keepsTitle(
+      @Nullable Replaced<I> replaced, Item<?, ?> holder) {
+    return replaced != null && replaced.id().equals(holder.id()) && !replaced.inputs().isRenamed();
   }
 
   private String warning(Item<?, ?> holder, String title) {

@@ -180,7 +180,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
     var inputs = StructDecoder.decode(request.getProperties());
     var resource = checked(request.getUrn(), request.getPreview(), PropertyMap.empty(), inputs);
     if (request.getPreview()) {
-      var state = resource.previewCreate(call, inputs);
+      var state = resource.previewCreate(call, request.getUrn(), inputs);
       return CreateResponse.newBuilder().setProperties(StructEncoder.encode(state)).build();
     }
     var created = resource.create(call, request.getUrn(), inputs);

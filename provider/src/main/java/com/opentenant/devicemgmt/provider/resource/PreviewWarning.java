@@ -3,9 +3,11 @@ package com.opentenant.devicemgmt.provider.resource;
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.shape.Component;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +28,28 @@ public record PreviewWarning<I extends Record>(Set<String> reads, Check<I> check
   @FunctionalInterface
   public interface Check<I extends Record> {
 
-    /**
-     * The warning, if there is one.
-     *
-     * @param before null in the preview of a create
-     */
-    Optional<String> find(Call call, @Nullable I before, I inputs);
+    /** The warning, if there is one. */
+    Optional<String> find(Call call, Planned<I> planned);
   }
+
+  /**
+   * What the preview shows.
+   *
+   * @param inputs the inputs in the program
+   * @param before the inputs in the state; null in the preview of a create
+   * @param replaced the object that a create replaces; null if there is none
+   */
+  public record Planned<I extends Record>(
+      I inputs, @Nullable I before, @Nullable Replaced<I> replaced) {
+
+    /** As {@link Change#touches}; a create touches every property. */
+    public boolean touches(Function<I, @Nullable Object> property) {
+      return before == null || !Objects.equals(property.apply(before), property.apply(inputs));
+    }
+  }
+
+  /** An object that will be replaced, with its inputs in the state. */
+  public record Replaced<I extends Record>(String id, I inputs) {}
 
   public PreviewWarning {
     reads = Set.copyOf(reads);
@@ -46,7 +63,7 @@ public record PreviewWarning<I extends Record>(Set<String> reads, Check<I> check
   public static <I extends Record> PreviewWarning<I> requiring(Runnable usable) {
     return new PreviewWarning<>(
         Set.of(),
-        (call, before, inputs) -> {
+        (call, planned) -> {
           usable.run();
           return Optional.empty();
         });
@@ -54,7 +71,21 @@ public record PreviewWarning<I extends Record>(Set<String> reads, Check<I> check
 
   /** For the preview of a create only. */
   public static <I extends Record> Check<I> ofNew(BiFunction<Call, I, Optional<String>> check) {
-    return (call, before, inputs) -> before == null ? check.apply(call, inputs) : Optional.empty();
+    return (call, planned) ->
+        planned.before() == null ? check.apply(call, planned.inputs()) : Optional.empty();
+  }
+
+  /**
+   * Shows in the preview of the new object what the delete of the old one does, because the engine
+   * does not preview the deletes of a replacement.
+   */
+  public static <I extends Record> PreviewWarning<I> ofReplacement(
+      BiFunction<Call, Replaced<I>, Optional<String>> check) {
+    return reading(
+        (call, planned) -> {
+          var replaced = planned.replaced();
+          return replaced == null ? Optional.empty() : check.apply(call, replaced);
+        });
   }
 
   public static <I extends Record> PreviewWarning<I> readingAll(

@@ -4,6 +4,8 @@ import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.resource.PreviewWarning.Planned;
+import com.opentenant.devicemgmt.provider.resource.PreviewWarning.Replaced;
 import com.opentenant.devicemgmt.provider.shape.RecordCodec;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,20 +47,35 @@ final class PreviewWarnings<I extends Record> {
     }
   }
 
-  void log(Call call, @Nullable PropertyMap before, PropertyMap inputs) {
+  /** Warns of what a create does; {@code replaced} is null if it replaces nothing. */
+  void ofCreate(Call call, PropertyMap inputs, @Nullable Replaced<I> replaced) {
+    log(call, inputs, null, replaced);
+  }
+
+  /** Warns of what an update does. */
+  void ofUpdate(Call call, PropertyMap before, PropertyMap inputs) {
+    log(call, inputs, before, null);
+  }
+
+  private void log(
+      Call call, PropertyMap inputs, @Nullable PropertyMap before, @Nullable Replaced<I> replaced) {
     var end = call.time().now().plus(LONGEST);
     var brief = call.until(end.isBefore(call.deadline()) ? end : call.deadline());
     warnings.stream()
         .filter(each -> !failed.contains(each) && canRead(each, inputs))
-        .forEach(each -> run(each, brief, before, inputs));
+        .forEach(
+            each ->
+                run(
+                    each,
+                    brief,
+                    () ->
+                        new Planned<>(
+                            decode(inputs), before == null ? null : decode(before), replaced)));
   }
 
-  private void run(
-      PreviewWarning<I> each, Call call, @Nullable PropertyMap before, PropertyMap inputs) {
+  private void run(PreviewWarning<I> each, Call call, Supplier<Planned<I>> planned) {
     try {
-      each.check()
-          .find(call, before == null ? null : decode(before), decode(inputs))
-          .ifPresent(call.messages()::warning);
+      each.check().find(call, planned.get()).ifPresent(call.messages()::warning);
     } catch (Failure.NotFound ignored) {
       // It concerns only this object, so the warning is tried for others.
       return;

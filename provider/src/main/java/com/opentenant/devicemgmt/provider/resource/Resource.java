@@ -44,12 +44,6 @@ public interface Resource<I extends Record, O extends Record> {
    */
   default void recognise(Call call, String id, State<I, O> state) {}
 
-  /**
-   * Called in Diff before an object is replaced, so the preview of the new one can warn of what
-   * remains of the old one. Sends nothing.
-   */
-  default void willReplace(String id, I before) {}
-
   O update(Call call, String id, Change<I> change);
 
   /**

@@ -15,6 +15,7 @@ import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.diff.TextDifferences;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
+import com.opentenant.devicemgmt.provider.resource.PreviewWarning.Replaced;
 import com.opentenant.devicemgmt.provider.shape.Component;
 import com.opentenant.devicemgmt.provider.shape.Numerals;
 import com.opentenant.devicemgmt.provider.shape.RecordCodec;
@@ -46,6 +47,9 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
 
   /** The ids that certainly belong to the objects in the state. */
   private final Set<String> recognised = ConcurrentHashMap.newKeySet();
+
+  /** By URN, the object that the resource will replace, for the warnings of its preview. */
+  private final Map<String, Replaced<I>> replaced = new ConcurrentHashMap<>();
 
   /** By URN, the object of the resource that a delete of another resource has kept. */
   private final Map<String, StoredObject> undeleted = new ConcurrentHashMap<>();
@@ -87,16 +91,17 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     if (diff.isReplacement()) {
       knownIds.add(before.id());
       knownIds.replace(urn, before.id());
-      resource.willReplace(before.id(), state(kept).inputs());
+      replaced.put(urn, new Replaced<>(before.id(), state(kept).inputs()));
     } else {
+      replaced.remove(urn);
       knownIds.manage(urn, before.id());
     }
     return diff;
   }
 
-  public PropertyMap previewCreate(Call call, PropertyMap inputs) {
+  public PropertyMap previewCreate(Call call, String urn, PropertyMap inputs) {
     refuse(null, inputs);
-    previewWarnings.log(call, null, inputs);
+    previewWarnings.ofCreate(call, inputs, replaced.get(urn));
     return states.created(inputs);
   }
 
@@ -203,7 +208,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     var inputs = kept.restored(after, ignored);
     kept.warn(call, definition);
     refuse(kept.compared().inputs(), inputs);
-    previewWarnings.log(call, kept.inputs(), inputs);
+    previewWarnings.ofUpdate(call, kept.inputs(), inputs);
     TextDifferences.ofProgram(definition.inputs(), kept.compared().inputs(), inputs)
         .forEach(call.messages()::info);
     var changed =

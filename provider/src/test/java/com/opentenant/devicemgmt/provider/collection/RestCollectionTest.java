@@ -275,11 +275,12 @@ class RestCollectionTest {
     lists(FIRST);
     var inputs = map("name", "Zurich", "colour", "red");
 
-    adapter(uniqueness).previewCreate(server.context, inputs);
+    adapter(uniqueness).previewCreate(server.context, "urn:label", inputs);
     assertThat(server.context.warnings).singleElement().asString().contains("id 1");
 
     server.context.warnings.clear();
-    adapter(uniqueness).previewCreate(server.context, inputs.with("colour", unknown()));
+    adapter(uniqueness)
+        .previewCreate(server.context, "urn:label", inputs.with("colour", unknown()));
     assertThat(server.context.warnings).hasSize(uniqueness == Uniqueness.REPEATABLE ? 0 : 1);
   }
 

@@ -17,6 +17,7 @@ import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.iru.IruTexts;
 import com.opentenant.devicemgmt.provider.resource.Change;
 import com.opentenant.devicemgmt.provider.resource.PreviewWarning;
+import com.opentenant.devicemgmt.provider.resource.PreviewWarning.Replaced;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Doc;
@@ -32,8 +33,6 @@ import com.opentenant.devicemgmt.provider.shape.SurroundingWhitespace;
 import com.opentenant.devicemgmt.provider.shape.WriteOnly;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -109,9 +108,6 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
           rules());
 
   private final RestCollection<Inputs, Outputs, Row> blueprints;
-
-  /** The ids of the blueprints that will be replaced and must not have devices. */
-  private final Set<String> guarded = ConcurrentHashMap.newKeySet();
 
   public Blueprint(IruConnection connection, Coordination coordination) {
     this.blueprints =
@@ -193,31 +189,20 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
   }
 
   @Override
-  public void willReplace(String id, Inputs before) {
-    if (!isDeletedWithDevices(before)) {
-      guarded.add(id);
-    }
-  }
-
-  @Override
   public List<PreviewWarning<Inputs>> previewWarnings() {
     return Stream.concat(
             blueprints.previewWarnings().stream(),
-            Stream.of(PreviewWarning.reading(PreviewWarning.ofNew(this::enrolledDevices))))
+            Stream.of(PreviewWarning.ofReplacement(this::enrolledDevices)))
         .toList();
   }
 
-  /** Part of the replacement's preview, because the engine does not preview deletes here. */
-  private Optional<String> enrolledDevices(Call call, Inputs inputs) {
-    for (var id : Set.copyOf(guarded)) {
-      if (guarded.remove(id)) {
-        var reason = blueprints.get(call, id).whyNotDeleted();
-        if (reason.isPresent()) {
-          return reason.map("`pulumi up` will not delete "::concat);
-        }
-      }
-    }
-    return Optional.empty();
+  private Optional<String> enrolledDevices(Call call, Replaced<Inputs> replaced) {
+    return isDeletedWithDevices(replaced.inputs())
+        ? Optional.empty()
+        : blueprints
+            .get(call, replaced.id())
+            .whyNotDeleted()
+            .map("`pulumi up` will not delete "::concat);
   }
 
   /** A blueprint as Iru returns it. Responses may lack the number of devices and the type. */

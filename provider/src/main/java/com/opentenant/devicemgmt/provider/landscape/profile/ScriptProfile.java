@@ -321,7 +321,7 @@ public final class ScriptProfile
                 titles.<Inputs>warning(
                     call ->
                         Stream.concat(profiles.all(call).stream(), archived.get(call).stream())),
-                PreviewWarning.reading(PreviewWarning.ofNew(warnings::limit), "title"),
+                PreviewWarning.reading(warnings::limit, "title"),
                 PreviewWarning.reading(warnings::pastTime, "trigger"),
                 PreviewWarning.reading(warnings::noRun, "trigger"),
                 PreviewWarning.reading(warnings::shortInterval, "trigger")))

@@ -13,6 +13,7 @@ import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfile.Inputs
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfile.Row;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.OneTime;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.Recurring;
+import com.opentenant.devicemgmt.provider.resource.PreviewWarning.Planned;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /** The warnings in the preview of a script profile. */
 final class ScriptProfileWarnings {
@@ -49,15 +49,17 @@ final class ScriptProfileWarnings {
             call -> function.invoke(call, new GetScriptProfileLimits.Arguments()));
   }
 
-  Optional<String> noMachine(Call call, @Nullable Inputs before, Inputs inputs) {
+  Optional<String> noMachine(Call call, Planned<Inputs> planned) {
+    var inputs = planned.inputs();
     return inputs.allComputers() || !ScriptProfileRules.tags(inputs).isEmpty()
         ? Optional.empty()
         : Optional.of("allComputers is false and there are no tags: the script runs on no machine");
   }
 
   /** Only of new tags. */
-  Optional<String> unusualTags(Call call, @Nullable Inputs before, Inputs inputs) {
-    var unusual = new ArrayList<>(ScriptProfileRules.unusualTags(inputs));
+  Optional<String> unusualTags(Call call, Planned<Inputs> planned) {
+    var unusual = new ArrayList<>(ScriptProfileRules.unusualTags(planned.inputs()));
+    var before = planned.before();
     if (before != null) {
       unusual.removeAll(ScriptProfileRules.tags(before));
     }
@@ -73,16 +75,16 @@ final class ScriptProfileWarnings {
    * Compares with the server's clock, which is known after a response. So this warning comes after
    * those that send requests.
    */
-  Optional<String> pastTime(Call call, @Nullable Inputs before, Inputs inputs) {
-    return newTrigger(OneTime.class, before, inputs)
+  Optional<String> pastTime(Call call, Planned<Inputs> planned) {
+    return newTrigger(OneTime.class, planned)
         .flatMap(once -> PointInTime.parse(once.timestamp()))
         .filter(time -> time.isBefore(connection.client().serverNow(call)))
         .map(
             "trigger.oneTime.timestamp: %s is in the past; the script will run at once"::formatted);
   }
 
-  Optional<String> noRun(Call call, @Nullable Inputs before, Inputs inputs) {
-    return newSchedule(before, inputs)
+  Optional<String> noRun(Call call, Planned<Inputs> planned) {
+    return newSchedule(planned)
         .filter(each -> each.next(call.time().now(), 1).isEmpty())
         .map(
             each ->
@@ -90,8 +92,8 @@ final class ScriptProfileWarnings {
   }
 
   /** Landscape accepts a shorter interval, and delays runs. */
-  Optional<String> shortInterval(Call call, @Nullable Inputs before, Inputs inputs) {
-    var schedule = newSchedule(before, inputs);
+  Optional<String> shortInterval(Call call, Planned<Inputs> planned) {
+    var schedule = newSchedule(planned);
     var minutes = schedule.isEmpty() ? null : limits.get(call).minInterval();
     return schedule
         .flatMap(each -> each.shortestGap(call.time().now()))
@@ -105,30 +107,26 @@ final class ScriptProfileWarnings {
   }
 
   /** The schedule of a recurring trigger that is new or changed. */
-  private static Optional<CronSchedule> newSchedule(@Nullable Inputs before, Inputs inputs) {
-    return newTrigger(Recurring.class, before, inputs)
+  private static Optional<CronSchedule> newSchedule(Planned<Inputs> planned) {
+    return newTrigger(Recurring.class, planned)
         .flatMap(each -> CronSchedule.parse(each.interval()));
   }
 
   private static <T extends ScriptProfileTrigger> Optional<T> newTrigger(
-      Class<T> kind, @Nullable Inputs before, Inputs inputs) {
-    return before != null && before.trigger().equals(inputs.trigger())
-        ? Optional.empty()
-        : inputs.trigger().as(kind);
+      Class<T> kind, Planned<Inputs> planned) {
+    return planned.touches(Inputs::trigger)
+        ? planned.inputs().trigger().as(kind)
+        : Optional.empty();
   }
 
-  /**
-   * Counts the new profiles of the preview. A title that an active profile has is that of a
-   * replaced profile, so it does not count.
-   */
-  Optional<String> limit(Call call, Inputs inputs) {
-    var most = limits.get(call).maxNumProfiles();
-    var active = profiles.all(call);
-    var title = WhiteSpace.strip(inputs.title());
-    if (active.stream().anyMatch(each -> each.title().equals(title))) {
+  /** Counts the new profiles of the preview. A profile that replaces another one does not count. */
+  Optional<String> limit(Call call, Planned<Inputs> planned) {
+    if (planned.before() != null || planned.replaced() != null) {
       return Optional.empty();
     }
-    newTitles.add(title);
+    var most = limits.get(call).maxNumProfiles();
+    var active = profiles.all(call);
+    newTitles.add(WhiteSpace.strip(planned.inputs().title()));
     return most != null
             && active.size() + newTitles.size() > most
             && warnedOfLimit.compareAndSet(false, true)
@@ -140,16 +138,16 @@ final class ScriptProfileWarnings {
         : Optional.empty();
   }
 
-  Optional<String> unusableScript(Call call, @Nullable Inputs before, Inputs inputs) {
-    var id = inputs.scriptId();
-    return before != null && before.scriptId().equals(id)
-        ? Optional.empty()
-        : unusableScripts
+  Optional<String> unusableScript(Call call, Planned<Inputs> planned) {
+    var id = planned.inputs().scriptId();
+    return planned.touches(Inputs::scriptId)
+        ? unusableScripts
             .computeIfAbsent(
                 id,
                 each ->
                     new SharedResult<>("reading the script", reading -> whyUnusable(reading, id)))
-            .get(call);
+            .get(call)
+        : Optional.empty();
   }
 
   private Optional<String> whyUnusable(Call call, String id) {

@@ -8,9 +8,9 @@ import com.opentenant.devicemgmt.provider.landscape.GetAccessGroups;
 import com.opentenant.devicemgmt.provider.landscape.GetAccessGroups.AccessGroup;
 import com.opentenant.devicemgmt.provider.landscape.LandscapeConnection;
 import com.opentenant.devicemgmt.provider.landscape.script.Script.Inputs;
+import com.opentenant.devicemgmt.provider.resource.PreviewWarning.Planned;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Warns of an access group that does not exist. Landscape rejects the new script, and in a
@@ -31,9 +31,9 @@ final class AccessGroupWarning {
                     .toList());
   }
 
-  Optional<String> unknown(Call call, @Nullable Inputs before, Inputs inputs) {
-    var group = inputs.accessGroup();
-    if (group == null || (before != null && group.equals(before.accessGroup()))) {
+  Optional<String> unknown(Call call, Planned<Inputs> planned) {
+    var group = planned.inputs().accessGroup();
+    if (group == null || !planned.touches(Inputs::accessGroup)) {
       return Optional.empty();
     }
     var existing = names.get(call);

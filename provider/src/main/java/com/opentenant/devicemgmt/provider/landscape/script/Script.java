@@ -264,18 +264,11 @@ public final class Script implements ArchivedResource<Script.Inputs, Script.Outp
     return Stream.concat(
             scripts.previewWarnings().stream(),
             Stream.of(
-                PreviewWarning.reading(PreviewWarning.ofNew(this::archivedProfiles), "title"),
+                PreviewWarning.<Inputs>ofReplacement(
+                    (call, old) -> removal.warning(call, scripts.get(call, old.id()))),
                 titles().<Inputs>warning(call -> scripts.all(call).stream()),
                 PreviewWarning.reading(groups::unknown, "accessGroup")))
         .toList();
-  }
-
-  /** Part of the replacement's preview, because the engine does not preview deletes here. */
-  private Optional<String> archivedProfiles(Call call, Inputs inputs) {
-    return scripts
-        .findNamed(call, inputs.title())
-        .filter(old -> scripts.isReplaced(old.id()))
-        .flatMap(old -> removal.warning(call, old));
   }
 
   /** A script as both APIs return it. The attachments of a V1 script are only names. */

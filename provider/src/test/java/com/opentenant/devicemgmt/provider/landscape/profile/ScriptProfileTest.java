@@ -180,7 +180,7 @@ class ScriptProfileTest {
     var wanted = NIGHTLY.with("scriptId", value("18"));
 
     server.profiles.diff("urn", new StoredObject("42", NIGHTLY, NIGHTLY), wanted, List.of());
-    server.profiles.previewCreate(server.context, wanted);
+    server.profiles.previewCreate(server.context, "urn", wanted);
     assertThat(server.context.warnings)
         .filteredOn(each -> each.startsWith("title: "))
         .singleElement()
@@ -190,7 +190,7 @@ class ScriptProfileTest {
     server.context.warnings.clear();
     var renaming = NIGHTLY.with("deletionPolicy", value("renameAndArchive"));
     server.profiles.diff("urn", new StoredObject("42", renaming, renaming), wanted, List.of());
-    server.profiles.previewCreate(server.context, wanted);
+    server.profiles.previewCreate(server.context, "urn", wanted);
     assertThat(server.context.warnings).singleElement().asString().startsWith("scriptId: ");
   }
 
@@ -198,8 +198,8 @@ class ScriptProfileTest {
   void thePreviewOfANewProfileNamesAnArchivedOneThatHasItsTitle() {
     server.listed("?archived=archived", profile("archived", "true"));
 
-    server.profiles.previewCreate(server.context, NIGHTLY);
-    server.profiles.previewCreate(server.context, NIGHTLY.with("title", value("other")));
+    server.profiles.previewCreate(server.context, "urn", NIGHTLY);
+    server.profiles.previewCreate(server.context, "urn", NIGHTLY.with("title", value("other")));
 
     assertThat(server.context.warnings)
         .filteredOn(each -> each.startsWith("title: "))

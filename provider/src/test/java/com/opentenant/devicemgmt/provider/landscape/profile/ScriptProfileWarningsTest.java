@@ -14,6 +14,7 @@ import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfile.Inputs
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.Event;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.OneTime;
 import com.opentenant.devicemgmt.provider.landscape.profile.ScriptProfileTrigger.Recurring;
+import com.opentenant.devicemgmt.provider.resource.PreviewWarning.Planned;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -172,6 +173,7 @@ class ScriptProfileWarningsTest {
   void givesAllOtherWarnings_ifTheScriptDoesNotExistYet() {
     server.profiles.previewCreate(
         server.context,
+        "urn:profile",
         map("title", "a", "scriptId", unknown(), "username", "root", "timeLimit", 600)
             .withAll(map("trigger", map("oneTime", map("timestamp", "2001-01-01T00:00:00Z")))));
 
@@ -257,6 +259,7 @@ class ScriptProfileWarningsTest {
   private void preview(String title) {
     server.profiles.previewCreate(
         server.context,
+        "urn:" + title,
         map("title", title, "scriptId", "17", "username", "root", "timeLimit", 600)
             .withAll(map("trigger", map("oneTime", map("timestamp", "2001-01-01T00:00:00Z")))));
   }
@@ -266,7 +269,9 @@ class ScriptProfileWarningsTest {
         .previewWarnings()
         .forEach(
             each ->
-                each.check().find(context, before, inputs).ifPresent(context.messages()::warning));
+                each.check()
+                    .find(context, new Planned<>(inputs, before, null))
+                    .ifPresent(context.messages()::warning));
   }
 
   private static Condition<String> saying(String words) {

@@ -231,7 +231,7 @@ class ScriptReadTest {
     var wanted = MINIMAL.with("accessGroup", value("db"));
 
     server.scripts.diff("urn", new StoredObject("17", said, said), wanted, List.of());
-    server.scripts.previewCreate(server.context, wanted);
+    server.scripts.previewCreate(server.context, "urn", wanted);
     assertThat(server.context.warnings)
         .filteredOn(each -> each.startsWith("title: "))
         .singleElement()
@@ -241,7 +241,7 @@ class ScriptReadTest {
     server.context.warnings.clear();
     var renaming = said.with("deletionPolicy", value("renameAndArchive"));
     server.scripts.diff("urn", new StoredObject("17", renaming, renaming), wanted, List.of());
-    server.scripts.previewCreate(server.context, wanted);
+    server.scripts.previewCreate(server.context, "urn", wanted);
     assertThat(server.context.warnings).isEmpty();
   }
 
@@ -249,7 +249,7 @@ class ScriptReadTest {
   void thePreviewOfANewScriptNamesAnArchivedOneThatHasItsTitle() {
     server.listed("v2", script("id", "23", "status", "\"ARCHIVED\""));
 
-    server.scripts.previewCreate(server.context, MINIMAL);
+    server.scripts.previewCreate(server.context, "urn", MINIMAL);
 
     assertThat(server.context.warnings)
         .singleElement()

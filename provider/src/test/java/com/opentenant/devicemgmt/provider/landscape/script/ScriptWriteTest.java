@@ -72,9 +72,11 @@ class ScriptWriteTest {
   void aPreviewWarnsOfAMissingAccessGroup_andReadsTheGroupsOnce() {
     server.legacy("GetAccessGroups", json("[{\"name\":\"global\"},{\"name\":\"web\"}]"));
 
-    server.scripts.previewCreate(server.context, MINIMAL.with("accessGroup", value("wbe")));
-    server.scripts.previewCreate(server.context, MINIMAL.with("accessGroup", value("web")));
-    server.scripts.previewCreate(server.context, MINIMAL);
+    server.scripts.previewCreate(
+        server.context, "urn:script", MINIMAL.with("accessGroup", value("wbe")));
+    server.scripts.previewCreate(
+        server.context, "urn:script", MINIMAL.with("accessGroup", value("web")));
+    server.scripts.previewCreate(server.context, "urn:script", MINIMAL);
 
     assertThat(server.context.warnings)
         .singleElement()
@@ -92,14 +94,14 @@ class ScriptWriteTest {
     var inputs = MINIMAL.with("accessGroup", value("web"));
     var wanted = MINIMAL.with("accessGroup", value("desktop"));
 
-    server.scripts.previewCreate(server.context, wanted);
+    server.scripts.previewCreate(server.context, "urn:script", wanted);
     assertThat(server.context.warnings)
         .singleElement()
         .asString()
         .contains("(id 17)")
         .doesNotContain("Theirs");
     server.scripts.diff("urn:script", new StoredObject("17", inputs, inputs), wanted, List.of());
-    server.scripts.previewCreate(server.context, wanted);
+    server.scripts.previewCreate(server.context, "urn:script", wanted);
 
     assertThat(server.context.warnings)
         .filteredOn(each -> each.contains("Theirs"))
