@@ -49,6 +49,8 @@ record ShapeProblems(PropertyPath place, PropertyValue value)
 
   private static final int LONGEST = 40;
 
+  private static final String ARCHIVE = "an archive";
+
   private static final Map<Class<? extends PropertyValue>, String> FOUND =
       Map.of(
           Null.class, "null",
@@ -58,6 +60,7 @@ record ShapeProblems(PropertyPath place, PropertyValue value)
           Items.class, "a list",
           PropertyMap.class, "an object",
           Asset.class, "an asset",
+          Archive.class, ARCHIVE,
           ResourceReference.class, "a resource; pass one of its outputs, such as its id");
 
   static List<Problem> in(RecordShape<?> shape, PropertyMap map) {
@@ -92,6 +95,10 @@ record ShapeProblems(PropertyPath place, PropertyValue value)
 
   @Override
   public Stream<Problem> asset(AssetOf type) {
+    if (value instanceof Archive && !type.orText()) {
+      // For a folder, the engine's own message recommends an archive.
+      return unfit(type, ARCHIVE + "; use one file, such as a ZIP of the folder");
+    }
     if (!(value instanceof Asset asset)) {
       return unfit(type);
     }
@@ -206,11 +213,7 @@ record ShapeProblems(PropertyPath place, PropertyValue value)
           ? "a number of more than 32 bits"
           : "a fraction";
     }
-    var found = FOUND.getOrDefault(value.getClass(), "an archive");
-    // For a folder, the engine's own message recommends an archive.
-    return value instanceof Archive && type instanceof AssetOf file && !file.orText()
-        ? found + "; use one file, such as a ZIP of the folder"
-        : found;
+    return FOUND.getOrDefault(value.getClass(), ARCHIVE);
   }
 
   private static String firstSentence(String doc) {

@@ -101,7 +101,7 @@ final class LookUps {
 
   private static <I extends Record, O extends Record, T extends Item<I, O>>
       List<RemoteObject<I, O>> sorted(RestCollection<I, O, T> collection, Call call) {
-    return collection.all(call).stream()
+    return collection.items().all(call).stream()
         .filter(Item::isActive)
         .sorted(Comparator.<T, String>comparing(Item::name).thenComparing(Item::id))
         .map(Item::remoteObject)

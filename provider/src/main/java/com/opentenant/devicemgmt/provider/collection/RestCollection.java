@@ -14,7 +14,6 @@ import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +30,7 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
   private final Function<I, Fields> fields;
   private final Endpoints<T> endpoints;
   private final SafeCreate creates;
+  private final boolean batchReads;
   private final SharedList<T> items;
 
   /**
@@ -49,9 +49,8 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
     this.fields = fields;
     this.endpoints = endpoints;
     this.creates = coordination.creates();
-    this.items =
-        new SharedList<>(
-            coordination.batchReads(), call -> endpoints.list(call, List.of()), Item::id);
+    this.batchReads = coordination.batchReads();
+    this.items = new SharedList<>(call -> endpoints.list(call, List.of()), Item::id);
   }
 
   @Override
@@ -62,6 +61,11 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
   /** The requests, for a resource that overrides an operation. */
   public Endpoints<T> endpoints() {
     return endpoints;
+  }
+
+  /** The shared list, for a resource that overrides an operation. */
+  public SharedList<T> items() {
+    return items;
   }
 
   @Override
@@ -115,9 +119,10 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
    * @throws Failure.NotFound if there is none
    */
   public T get(Call call, String id) {
-    return endpoints.hasGet()
-        ? items.read(call, id, this::getNow)
-        : listed(items.all(call), id).orElseGet(() -> getNow(call, id));
+    if (!endpoints.hasGet()) {
+      return listed(items.all(call), id).orElseGet(() -> getNow(call, id));
+    }
+    return batchReads ? items.read(call, id, this::getNow) : getNow(call, id);
   }
 
   /** The object of this id, as it is now; it may be unusable. */
@@ -199,38 +204,18 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
   public T update(Call call, String id, Fields changes) {
     return changes.isEmpty()
         ? usable(getNow(call, id))
-        : write(() -> endpoints.update(call, id, changes));
-  }
-
-  /** Sends a request that creates or changes an object, and updates the shared list. */
-  public T write(Supplier<T> request) {
-    return items.write(request);
+        : items.write(() -> endpoints.update(call, id, changes));
   }
 
   @Override
   public void delete(Call call, String id, I inputs) {
-    remove(id, () -> endpoints.delete(call, id));
-  }
-
-  /** Sends a request that removes an object, and updates the shared list. */
-  public void remove(String id, Runnable request) {
-    items.remove(id, request);
+    items.remove(id, () -> endpoints.delete(call, id));
   }
 
   @Override
   public Stream<ListEntry> list(Call call) {
     return active(endpoints.list(call, List.of()).all(call))
         .map(item -> new ListEntry(item.id(), item.name()));
-  }
-
-  /** All objects, from a list that may be up to a minute old. */
-  public List<T> all(Call call) {
-    return items.all(call);
-  }
-
-  /** Forgets the shared list, because it is out of date. */
-  public void forgetList() {
-    items.drop();
   }
 
   @Override
@@ -338,7 +323,7 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
 
     @Override
     public RemoteObject<I, O> send(Call call) {
-      return write(() -> request.send(call)).remoteObject();
+      return items.write(() -> request.send(call)).remoteObject();
     }
 
     private List<RemoteObject<I, O>> named(Stream<T> all) {

@@ -35,7 +35,6 @@ public final class SharedList<T> {
   /** How often a call reads the list again because this process wrote to it meanwhile. */
   private static final int WALKS = 3;
 
-  private final boolean batchReads;
   private final Function<Call, ListPage<T>> firstPage;
   private final Function<T, String> id;
   private final List<Cancellation> gathering = new ArrayList<>();
@@ -44,14 +43,8 @@ public final class SharedList<T> {
   private Instant livedAt = Instant.MIN;
   private @Nullable SingleFlight underWay;
 
-  /**
-   * Describes a list; sends nothing. Ids are compared without case.
-   *
-   * @param batchReads whether Reads use the pages of the list
-   */
-  public SharedList(
-      boolean batchReads, Function<Call, ListPage<T>> firstPage, Function<T, String> id) {
-    this.batchReads = batchReads;
+  /** Describes a list; sends nothing. Ids are compared without case. */
+  public SharedList(Function<Call, ListPage<T>> firstPage, Function<T, String> id) {
     this.firstPage = firstPage;
     this.id = id;
     this.walk = new ListWalk<>(firstPage, id);
@@ -63,8 +56,7 @@ public final class SharedList<T> {
    * deleted. It also calls {@code single} if it cannot fetch a page.
    */
   public T read(Call call, String wanted, BiFunction<Call, String, T> single) {
-    var listed = batchReads ? find(call, wanted) : Optional.<T>empty();
-    return listed.orElseGet(() -> single.apply(call, wanted));
+    return find(call, wanted).orElseGet(() -> single.apply(call, wanted));
   }
 
   /** The complete list; it may be up to a minute old. */

@@ -6,15 +6,9 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Items;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Null;
-import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
 import com.opentenant.devicemgmt.provider.shape.Component;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.ValueType;
-import com.opentenant.devicemgmt.provider.shape.ValueType.Choice;
-import com.opentenant.devicemgmt.provider.shape.ValueType.ListOf;
-import com.opentenant.devicemgmt.provider.shape.ValueType.MapOf;
-import com.opentenant.devicemgmt.provider.shape.ValueType.ObjectOf;
-import com.opentenant.devicemgmt.provider.shape.ValueType.Scalar;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
@@ -74,15 +68,9 @@ public final class Comparison {
     var normalised = component.orDefault(value).revealed();
     var managed = component.defaultValue() == null && !component.serverDefault();
     var nothing =
-        isEmpty(component.type(), normalised)
+        component.type().isEmpty(normalised)
             || component.isEquivalent(normalised, PropertyValue.of(""));
     return managed && nothing ? new Null() : normalised;
-  }
-
-  public static boolean isEmpty(ValueType type, PropertyValue value) {
-    return (value instanceof Text text && text.value().isEmpty())
-        || (value instanceof Items items && items.values().isEmpty())
-        || (type instanceof MapOf && value instanceof PropertyMap map && map.isEmpty());
   }
 
   private void value(PropertyPath path, ValueType type, PropertyValue before, PropertyValue after) {
@@ -91,15 +79,14 @@ public final class Comparison {
         differences.put(path, before.isNull() ? Diff.Kind.ADD : Diff.Kind.DELETE);
       }
     } else if (before instanceof PropertyMap first && after instanceof PropertyMap second) {
-      if (type instanceof ObjectOf object) {
-        object(path, object.shape(), first, second);
-      } else {
-        parts(path, type, first, second);
-      }
+      type.objectShape()
+          .ifPresentOrElse(
+              shape -> object(path, shape, first, second), () -> parts(path, type, first, second));
     } else if (before instanceof Items first && after instanceof Items second) {
-      if (!(type instanceof ListOf list) || list.ordered()) {
+      var set = type.asList().filter(list -> !list.ordered());
+      if (set.isEmpty()) {
         parts(path, type, first, second);
-      } else if (!sameElements(list.element(), first, second)) {
+      } else if (!sameElements(set.get().element(), first, second)) {
         differences.put(path, Diff.Kind.UPDATE);
       }
     } else if (!alike(before, after)) {
@@ -143,7 +130,7 @@ public final class Comparison {
     if (value instanceof Asset asset) {
       return PropertyValue.of(asset.hash());
     }
-    return element instanceof Scalar || element instanceof Choice ? value : new Null();
+    return element.isPlain() ? value : new Null();
   }
 
   static boolean same(ValueType type, PropertyValue first, PropertyValue second) {

@@ -92,8 +92,8 @@ public record Differ(RecordShape<?> shape) {
   }
 
   private static Optional<Component> component(ValueType type, PropertyPath.Segment segment) {
-    return type instanceof ObjectOf object && segment instanceof PropertyPath.Segment.Key key
-        ? object.shape().component(key.name())
+    return segment instanceof PropertyPath.Segment.Key key
+        ? type.objectShape().flatMap(shape -> shape.component(key.name()))
         : Optional.empty();
   }
 }

@@ -7,7 +7,6 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue.Items;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Secret;
 import com.opentenant.devicemgmt.provider.shape.ValueType;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ListOf;
-import com.opentenant.devicemgmt.provider.shape.ValueType.ObjectOf;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,19 +40,24 @@ final class Drift {
       return before.hash().equals(now.hash()) ? known : server;
     }
     if (known instanceof PropertyMap before && server instanceof PropertyMap now) {
-      return type instanceof ObjectOf object
-          ? Reconciler.refreshed(object.shape(), before, now)
-          : now.mapParts(
-              (step, part) ->
-                  type.part(step)
-                      .flatMap(each -> before.part(step).map(old -> of(each, old, part)))
-                      .orElse(part));
+      return type.objectShape()
+          .map(shape -> Reconciler.refreshed(shape, before, now))
+          .orElseGet(() -> parts(type, before, now));
     }
-    return type instanceof ListOf list
-            && known instanceof Items before
-            && server instanceof Items now
-        ? elements(list, before.values(), now.values())
-        : server;
+    if (known instanceof Items before && server instanceof Items now) {
+      return type.asList()
+          .<PropertyValue>map(list -> elements(list, before.values(), now.values()))
+          .orElse(server);
+    }
+    return server;
+  }
+
+  private static PropertyMap parts(ValueType type, PropertyMap known, PropertyMap server) {
+    return server.mapParts(
+        (step, part) ->
+            type.part(step)
+                .flatMap(each -> known.part(step).map(old -> of(each, old, part)))
+                .orElse(part));
   }
 
   /**

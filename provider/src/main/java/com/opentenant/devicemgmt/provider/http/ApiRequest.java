@@ -50,13 +50,34 @@ public record ApiRequest(
   /** The body of a request. */
   public sealed interface Body {
 
+    /** One method for each kind of body. */
+    interface Visitor<R> {
+      R json(Json json);
+
+      R form(Form form);
+
+      R multipart(Multipart multipart);
+    }
+
+    <R> R accept(Visitor<R> visitor);
+
     /** A value that Jackson can write. */
-    record Json(Object value) implements Body {}
+    record Json(Object value) implements Body {
+      @Override
+      public <R> R accept(Visitor<R> visitor) {
+        return visitor.json(this);
+      }
+    }
 
     /** {@code application/x-www-form-urlencoded}. */
     record Form(List<Parameter> fields) implements Body {
       public Form {
         fields = List.copyOf(fields);
+      }
+
+      @Override
+      public <R> R accept(Visitor<R> visitor) {
+        return visitor.form(this);
       }
     }
 
@@ -64,6 +85,11 @@ public record ApiRequest(
     record Multipart(List<Parameter> fields, @Nullable FilePart file) implements Body {
       public Multipart {
         fields = List.copyOf(fields);
+      }
+
+      @Override
+      public <R> R accept(Visitor<R> visitor) {
+        return visitor.multipart(this);
       }
     }
   }

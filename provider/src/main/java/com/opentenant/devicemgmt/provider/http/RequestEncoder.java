@@ -61,22 +61,34 @@ final class RequestEncoder {
         case POST, PATCH -> RequestBody.create(new byte[0], MediaType.get("application/json"));
       };
     }
-    if (body instanceof Body.Json json) {
+    return body.accept(new BodyEncoder());
+  }
+
+  /** Encodes each kind of body. */
+  private static final class BodyEncoder implements Body.Visitor<RequestBody> {
+
+    @Override
+    public RequestBody json(Body.Json json) {
       return RequestBody.create(Json.bytes(json.value()), MediaType.get("application/json"));
     }
-    if (body instanceof Body.Form form) {
+
+    @Override
+    public RequestBody form(Body.Form form) {
       var encoded = new FormBody.Builder();
       form.fields().forEach(each -> encoded.add(each.name(), each.value()));
       return encoded.build();
     }
-    var multipart = (Body.Multipart) body;
-    var form = new MultipartBody.Builder().setType(MultipartBody.FORM);
-    multipart.fields().forEach(each -> form.addFormDataPart(each.name(), each.value()));
-    var file = multipart.file();
-    if (file != null) {
-      form.addFormDataPart(file.name(), file.content().fileName(), file(file.content()));
+
+    @Override
+    public RequestBody multipart(Body.Multipart multipart) {
+      var encoded = new MultipartBody.Builder().setType(MultipartBody.FORM);
+      multipart.fields().forEach(each -> encoded.addFormDataPart(each.name(), each.value()));
+      var file = multipart.file();
+      if (file != null) {
+        encoded.addFormDataPart(file.name(), file.content().fileName(), file(file.content()));
+      }
+      return encoded.build();
     }
-    return form.build();
   }
 
   private static RequestBody file(Content content) {

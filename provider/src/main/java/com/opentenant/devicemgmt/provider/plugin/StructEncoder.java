@@ -11,68 +11,84 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Bool;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Items;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Null;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Num;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.ResourceReference;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Secret;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Unknown;
 import java.util.Map;
 
 /** Property values as protobuf structs. */
-final class StructEncoder {
+final class StructEncoder implements PropertyValue.Visitor<Value> {
 
   private StructEncoder() {}
 
   static Struct encode(PropertyMap map) {
-    return struct(map.entries()).build();
+    return new StructEncoder().struct(map.entries()).build();
   }
 
-  private static Struct.Builder struct(Map<String, PropertyValue> entries) {
+  private Struct.Builder struct(Map<String, PropertyValue> entries) {
     var struct = Struct.newBuilder();
-    entries.forEach((key, value) -> struct.putFields(key, value(value)));
+    entries.forEach((key, value) -> struct.putFields(key, value.accept(this)));
     return struct;
   }
 
-  private static Value value(PropertyValue value) {
-    if (value instanceof Bool bool) {
-      return Value.newBuilder().setBoolValue(bool.value()).build();
-    }
-    if (value instanceof Num number) {
-      return Value.newBuilder().setNumberValue(number.value()).build();
-    }
-    if (value instanceof Text text) {
-      return string(text.value());
-    }
-    if (value instanceof Items items) {
-      var list = ListValue.newBuilder();
-      items.values().forEach(each -> list.addValues(value(each)));
-      return Value.newBuilder().setListValue(list).build();
-    }
-    if (value instanceof PropertyMap map) {
-      return object(struct(map.entries()));
-    }
-    return special(value);
+  @Override
+  public Value nothing(Null value) {
+    return Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build();
   }
 
-  private static Value special(PropertyValue value) {
-    if (value instanceof Secret secret) {
-      return signed(Signature.SECRET, Map.of("value", secret.value()));
-    }
-    if (value instanceof Asset asset) {
-      return signed(Signature.ASSET, fields(asset));
-    }
-    if (value instanceof Archive archive) {
-      return signed(Signature.ARCHIVE, archive.fields());
-    }
-    if (value instanceof ResourceReference reference) {
-      return signed(Signature.RESOURCE_REFERENCE, reference.fields());
-    }
-    if (value instanceof PropertyValue.Unknown) {
-      return string(Signature.UNKNOWN);
-    }
-    if (value instanceof PropertyValue.Null) {
-      return Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build();
-    }
-    throw new IllegalArgumentException("no message for " + value.getClass());
+  @Override
+  public Value bool(Bool value) {
+    return Value.newBuilder().setBoolValue(value.value()).build();
+  }
+
+  @Override
+  public Value number(Num value) {
+    return Value.newBuilder().setNumberValue(value.value()).build();
+  }
+
+  @Override
+  public Value text(Text value) {
+    return string(value.value());
+  }
+
+  @Override
+  public Value items(Items value) {
+    var list = ListValue.newBuilder();
+    value.values().forEach(each -> list.addValues(each.accept(this)));
+    return Value.newBuilder().setListValue(list).build();
+  }
+
+  @Override
+  public Value map(PropertyMap value) {
+    return object(struct(value.entries()));
+  }
+
+  @Override
+  public Value secret(Secret value) {
+    return signed(Signature.SECRET, Map.of("value", value.value()));
+  }
+
+  @Override
+  public Value unknown(Unknown value) {
+    return string(Signature.UNKNOWN);
+  }
+
+  @Override
+  public Value asset(Asset value) {
+    return signed(Signature.ASSET, fields(value));
+  }
+
+  @Override
+  public Value archive(Archive value) {
+    return signed(Signature.ARCHIVE, value.fields());
+  }
+
+  @Override
+  public Value reference(ResourceReference value) {
+    return signed(Signature.RESOURCE_REFERENCE, value.fields());
   }
 
   private static Map<String, PropertyValue> fields(Asset asset) {
@@ -82,7 +98,7 @@ final class StructEncoder {
         : Map.of("hash", hash, asset.source().field(), PropertyValue.of(asset.content()));
   }
 
-  private static Value signed(String signature, Map<String, PropertyValue> fields) {
+  private Value signed(String signature, Map<String, PropertyValue> fields) {
     return object(struct(fields).putFields(Signature.KEY, string(signature)));
   }
 

@@ -21,6 +21,11 @@ public record PropertyMap(SortedMap<String, PropertyValue> entries) implements P
     entries = Collections.unmodifiableSortedMap(kept);
   }
 
+  @Override
+  public <R> R accept(Visitor<R> visitor) {
+    return visitor.map(this);
+  }
+
   public static PropertyMap empty() {
     return EMPTY;
   }

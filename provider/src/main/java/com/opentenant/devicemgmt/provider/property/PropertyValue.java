@@ -22,22 +22,74 @@ public sealed interface PropertyValue
         PropertyValue.Text,
         PropertyValue.Unknown {
 
+  /** One method for each kind of value. */
+  interface Visitor<R> {
+    R nothing(Null value);
+
+    R bool(Bool value);
+
+    R number(Num value);
+
+    R text(Text value);
+
+    R items(Items value);
+
+    R secret(Secret value);
+
+    R unknown(Unknown value);
+
+    R asset(Asset value);
+
+    R archive(Archive value);
+
+    R reference(ResourceReference value);
+
+    R map(PropertyMap value);
+  }
+
+  <R> R accept(Visitor<R> visitor);
+
   /** Nothing; the same as an absent property. */
-  record Null() implements PropertyValue {}
+  record Null() implements PropertyValue {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.nothing(this);
+    }
+  }
 
   /** True or false. */
-  record Bool(boolean value) implements PropertyValue {}
+  record Bool(boolean value) implements PropertyValue {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.bool(this);
+    }
+  }
 
   /** A number; the protocol has only doubles. */
-  record Num(double value) implements PropertyValue {}
+  record Num(double value) implements PropertyValue {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.number(this);
+    }
+  }
 
   /** A string. */
-  record Text(String value) implements PropertyValue {}
+  record Text(String value) implements PropertyValue {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.text(this);
+    }
+  }
 
   /** A list. */
   record Items(List<PropertyValue> values) implements PropertyValue {
     public Items {
       values = List.copyOf(values);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.items(this);
     }
 
     @Override
@@ -64,6 +116,11 @@ public sealed interface PropertyValue
 
   /** A value that is encrypted in the state and hidden in the display. */
   record Secret(PropertyValue value) implements PropertyValue {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.secret(this);
+    }
+
     /** Never prints the value. */
     @Override
     public String toString() {
@@ -72,7 +129,12 @@ public sealed interface PropertyValue
   }
 
   /** A value that is known only after another resource is created. */
-  record Unknown() implements PropertyValue {}
+  record Unknown() implements PropertyValue {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.unknown(this);
+    }
+  }
 
   /**
    * A file or text.
@@ -80,7 +142,12 @@ public sealed interface PropertyValue
    * @param hash SHA-256 of the content, in hex; the engine always computes it
    * @param content the path, the text or the URI; empty if elided
    */
-  record Asset(String hash, AssetSource source, String content) implements PropertyValue {}
+  record Asset(String hash, AssetSource source, String content) implements PropertyValue {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.asset(this);
+    }
+  }
 
   /** Where an asset's content comes from. */
   enum AssetSource {
@@ -111,12 +178,22 @@ public sealed interface PropertyValue
     public Archive {
       fields = Map.copyOf(fields);
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.archive(this);
+    }
   }
 
   /** Another resource as a value. No resource accepts one. */
   record ResourceReference(Map<String, PropertyValue> fields) implements PropertyValue {
     public ResourceReference {
       fields = Map.copyOf(fields);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.reference(this);
     }
   }
 

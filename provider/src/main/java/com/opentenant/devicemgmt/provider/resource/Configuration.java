@@ -42,7 +42,7 @@ public final class Configuration<C extends Record> {
    */
   public Configuration(RecordShape<C> shape, List<Rule<C>> rules, List<Setting> settings) {
     for (var component : shape.components()) {
-      if (!(component.type() instanceof Scalar)) {
+      if (!component.type().isPlain()) {
         throw new IllegalArgumentException(component.name() + " must be a plain value");
       }
     }
@@ -138,9 +138,9 @@ public final class Configuration<C extends Record> {
 
   /** A text that does not fit is returned unchanged; the check rejects it. */
   private static PropertyValue typed(ValueType type, String text) {
-    return type instanceof Scalar scalar && scalar != Scalar.STRING
-        ? scalar.parse(WhiteSpace.strip(text)).orElse(PropertyValue.of(text))
-        : PropertyValue.of(text);
+    return type == Scalar.STRING
+        ? PropertyValue.of(text)
+        : type.parse(WhiteSpace.strip(text)).orElse(PropertyValue.of(text));
   }
 
   private static PropertyValue changed(

@@ -1,6 +1,5 @@
 package com.opentenant.devicemgmt.provider.resource;
 
-import com.opentenant.devicemgmt.provider.diff.Comparison;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.shape.Component;
@@ -43,7 +42,7 @@ final class States<I extends Record, O extends Record> {
     var state = state(inputs, outputs);
     for (var component : definition.outputs().components()) {
       var name = component.name();
-      var missing = state.get(name).filter(value -> Comparison.isEmpty(component.type(), value));
+      var missing = state.get(name).filter(value -> component.type().isEmpty(value));
       var before = known.entries().get(name);
       if (component.writeOnly() && missing.isPresent() && before != null) {
         state = state.with(name, before);

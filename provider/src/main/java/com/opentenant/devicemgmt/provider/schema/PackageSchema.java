@@ -13,6 +13,7 @@ import com.opentenant.devicemgmt.provider.resource.FunctionResult;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.schema.TypeSchemas.Side;
 import com.opentenant.devicemgmt.provider.shape.Component;
+import com.opentenant.devicemgmt.provider.shape.ValueType.Scalar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -109,7 +110,7 @@ public final class PackageSchema {
                 "The tenants to manage. A configured value takes precedence over the environment. A"
                     + " resource fails if a key that it needs is missing, and names the key.");
     node.set("inputProperties", properties.properties(configuration, Side.INPUT));
-    var texts = configuration.stream().filter(TypeSchemas::isText).toList();
+    var texts = configuration.stream().filter(each -> each.type() == Scalar.STRING).toList();
     node.set("properties", properties.properties(texts, Side.OUTPUT));
     return node;
   }

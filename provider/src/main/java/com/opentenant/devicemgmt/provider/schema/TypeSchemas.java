@@ -2,7 +2,6 @@ package com.opentenant.devicemgmt.provider.schema;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.opentenant.devicemgmt.provider.shape.Component;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.ValueType;
@@ -81,10 +80,6 @@ final class TypeSchemas {
             return named(oneOf.type(), () -> kinds(oneOf));
           }
         });
-  }
-
-  static boolean isText(Component component) {
-    return component.type() == Scalar.STRING || component.type() instanceof Choice;
   }
 
   private ObjectNode named(Class<?> type, Supplier<ObjectNode> declaration) {

@@ -72,9 +72,36 @@ public sealed interface ValueType {
   /** Changes each outermost object. */
   default PropertyValue mapObjects(
       PropertyValue value, BiFunction<RecordShape<?>, PropertyMap, PropertyMap> change) {
-    return this instanceof ObjectOf object && value instanceof PropertyMap map
-        ? change.apply(object.shape(), map)
+    var shape = objectShape();
+    return shape.isPresent() && value instanceof PropertyMap map
+        ? change.apply(shape.get(), map)
         : mapParts(value, (type, part) -> type.mapObjects(part, change));
+  }
+
+  /** The components of an object; empty for every other type, also for a {@link OneOf}. */
+  default Optional<RecordShape<?>> objectShape() {
+    return Optional.empty();
+  }
+
+  /** This type if it is a list or a set; empty for every other type. */
+  default Optional<ListOf> asList() {
+    return Optional.empty();
+  }
+
+  /** Whether values of the type have no parts and are compared as they are. */
+  default boolean isPlain() {
+    return false;
+  }
+
+  /** Whether the value is an empty text, list or map. An empty object is a value. */
+  default boolean isEmpty(PropertyValue value) {
+    return (value instanceof Text text && text.value().isEmpty())
+        || (value instanceof Items items && items.values().isEmpty());
+  }
+
+  /** The value that a text says; empty if it has another type or the type has no such texts. */
+  default Optional<PropertyValue> parse(String text) {
+    return Optional.empty();
   }
 
   /** A string, boolean or number. */
@@ -100,7 +127,12 @@ public sealed interface ValueType {
       };
     }
 
-    /** The value of a text; empty if the text has another type. */
+    @Override
+    public boolean isPlain() {
+      return true;
+    }
+
+    @Override
     public Optional<PropertyValue> parse(String text) {
       return switch (this) {
         case STRING -> Optional.of(PropertyValue.of(text));
@@ -178,6 +210,16 @@ public sealed interface ValueType {
     }
 
     @Override
+    public boolean isPlain() {
+      return true;
+    }
+
+    @Override
+    public Optional<PropertyValue> parse(String text) {
+      return offers(text) ? Optional.of(PropertyValue.of(text)) : Optional.empty();
+    }
+
+    @Override
     public Object decode(PropertyValue value) {
       var constructor = RecordShape.constructor(type, String.class);
       return RecordShape.newInstance(constructor, as(this, value, new Text("")).value());
@@ -242,6 +284,11 @@ public sealed interface ValueType {
     }
 
     @Override
+    public Optional<ListOf> asList() {
+      return Optional.of(this);
+    }
+
+    @Override
     public Object decode(PropertyValue value) {
       var items = as(this, value, new Items(List.of())).values();
       var elements = items.stream().map(each -> element.decode(each)).toList();
@@ -270,6 +317,11 @@ public sealed interface ValueType {
     @Override
     public Optional<ValueType> part(Segment step) {
       return step instanceof Segment.Key ? Optional.of(value) : Optional.empty();
+    }
+
+    @Override
+    public boolean isEmpty(PropertyValue map) {
+      return map.equals(PropertyMap.empty()) || ValueType.super.isEmpty(map);
     }
 
     @Override
@@ -306,6 +358,11 @@ public sealed interface ValueType {
       return step instanceof Segment.Key key
           ? shape.component(key.name()).map(Component::type)
           : Optional.empty();
+    }
+
+    @Override
+    public Optional<RecordShape<?>> objectShape() {
+      return Optional.of(shape);
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The value types of Java types. */
@@ -70,16 +69,12 @@ final class ValueTypes {
 
   /** The value of a {@link Default}. */
   static PropertyValue parse(ValueType type, String text, String place) {
-    Optional<PropertyValue> value = Optional.empty();
-    if (type instanceof Scalar scalar) {
-      value = scalar.parse(text).filter(scalar::takes);
-    } else if (type instanceof Choice choice && choice.offers(text)) {
-      value = Optional.of(PropertyValue.of(text));
-    }
-    return value.orElseThrow(
-        () ->
-            new IllegalArgumentException(
-                place + ": \"" + text + "\" is not a default for " + type.allowed()));
+    return type.parse(text)
+        .filter(value -> type.encode(type.decode(value)).equals(value))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    place + ": \"" + text + "\" is not a default for " + type.allowed()));
   }
 
   private static List<OneOf.Kind> kinds(Class<?> type, String place) {

@@ -58,7 +58,7 @@ final class ListServer {
   }
 
   SharedList<Row> snapshot() {
-    return new SharedList<>(true, context -> page(context, 0), Row::id);
+    return new SharedList<>(context -> page(context, 0), Row::id);
   }
 
   ListPage<Row> page(Call context, int first) {

@@ -196,7 +196,7 @@ class RestCollectionTest {
   @Test
   void withoutAGetAChangeThatSendsNothingReadsAFreshList() {
     lists(FIRST);
-    assertThat(listed.all(server.context)).containsExactly(FIRST);
+    assertThat(listed.items().all(server.context)).containsExactly(FIRST);
     var changed = new Label.Row("1", "Zurich", "blue", false);
     lists(changed);
 

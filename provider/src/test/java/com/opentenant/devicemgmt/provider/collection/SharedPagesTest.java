@@ -166,7 +166,6 @@ class SharedPagesTest {
   void aBugInAFetchFailsAllReadsThatWaitForIt() {
     var broken =
         new SharedList<Row>(
-            true,
             context -> {
               throw new IllegalStateException("a bug");
             },

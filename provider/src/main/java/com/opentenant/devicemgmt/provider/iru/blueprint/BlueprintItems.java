@@ -191,9 +191,7 @@ public final class BlueprintItems {
                       "list the library items of blueprint " + id, path(id) + "/list-library-items")
                   .withPermission("List Library Items");
           return new SharedList<>(
-              true,
-              call -> connection.firstPage(call, request, AssignedItem.class),
-              AssignedItem::id);
+              call -> connection.firstPage(call, request, AssignedItem.class), AssignedItem::id);
         });
   }
 

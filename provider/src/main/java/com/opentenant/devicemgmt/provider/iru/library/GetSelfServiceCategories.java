@@ -27,7 +27,6 @@ public final class GetSelfServiceCategories {
             .withPermission("List Self Service Categories");
     categories =
         new SharedList<>(
-            true,
             call -> connection.firstPage(call, request, SelfServiceCategory.class),
             SelfServiceCategory::id);
   }

@@ -232,11 +232,11 @@ public final class ScriptProfile
     try {
       var row =
           startsScript(changes)
-              ? profiles.write(() -> startOnce(call, id, changes, after))
+              ? profiles.items().write(() -> startOnce(call, id, changes, after))
               : profiles.update(call, id, changes);
       return row.outputs();
     } catch (Failure.Refused refused) {
-      profiles.forgetList();
+      profiles.items().drop();
       var title = refused.status() == CONFLICT ? changes.value("title") : null;
       throw titles.whyNotUpdated(call, () -> endpoints.get(call, id), title, refused);
     }
@@ -299,15 +299,17 @@ public final class ScriptProfile
     call.messages()
         .info(
             "archiving script profile %s \"%s\"; this cannot be undone".formatted(id, row.title()));
-    profiles.remove(
-        id,
-        () -> {
-          if (inputs.isRenamed()) {
-            ReservedTitles.rename(
-                row, title -> endpoints.update(call, id, Fields.of().put("title", title)));
-          }
-          connection.end(call, endpoints, id, "archive", ended -> !ended.isActive());
-        });
+    profiles
+        .items()
+        .remove(
+            id,
+            () -> {
+              if (inputs.isRenamed()) {
+                ReservedTitles.rename(
+                    row, title -> endpoints.update(call, id, Fields.of().put("title", title)));
+              }
+              connection.end(call, endpoints, id, "archive", ended -> !ended.isActive());
+            });
   }
 
   @Override
@@ -320,7 +322,8 @@ public final class ScriptProfile
                 PreviewWarning.reading(warnings::unusableScript, "scriptId"),
                 titles.<Inputs>warning(
                     call ->
-                        Stream.concat(profiles.all(call).stream(), archived.get(call).stream())),
+                        Stream.concat(
+                            profiles.items().all(call).stream(), archived.get(call).stream())),
                 PreviewWarning.reading(warnings::limit, "title"),
                 PreviewWarning.reading(warnings::pastTime, "trigger"),
                 PreviewWarning.reading(warnings::noRun, "trigger"),

@@ -125,7 +125,7 @@ final class ScriptProfileWarnings {
       return Optional.empty();
     }
     var most = limits.get(call).maxNumProfiles();
-    var active = profiles.all(call);
+    var active = profiles.items().all(call);
     newTitles.add(WhiteSpace.strip(planned.inputs().title()));
     return most != null
             && active.size() + newTitles.size() > most

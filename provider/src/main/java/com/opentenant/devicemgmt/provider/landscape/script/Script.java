@@ -230,13 +230,13 @@ public final class Script implements ArchivedResource<Script.Inputs, Script.Outp
       warnOfKeptUsername(call, row, changes);
       return row.outputs();
     } catch (Failure failure) {
-      scripts.forgetList();
+      scripts.items().drop();
       throw failure;
     }
   }
 
   private Row readBack(Call call, String id) {
-    return RestCollection.usable(scripts.write(() -> endpoints.get(call, id)));
+    return RestCollection.usable(scripts.items().write(() -> endpoints.get(call, id)));
   }
 
   /** It is not documented whether an empty user name removes the user. */
@@ -256,7 +256,7 @@ public final class Script implements ArchivedResource<Script.Inputs, Script.Outp
       RestCollection.usable(row);
     }
     call.messages().info(removal.message(call, row, policy));
-    scripts.remove(id, () -> removal.end(call, row, policy));
+    scripts.items().remove(id, () -> removal.end(call, row, policy));
   }
 
   @Override
@@ -266,7 +266,7 @@ public final class Script implements ArchivedResource<Script.Inputs, Script.Outp
             Stream.of(
                 PreviewWarning.<Inputs>ofReplacement(
                     (call, old) -> removal.warning(call, scripts.get(call, old.id()))),
-                titles().<Inputs>warning(call -> scripts.all(call).stream()),
+                titles().<Inputs>warning(call -> scripts.items().all(call).stream()),
                 PreviewWarning.reading(groups::unknown, "accessGroup")))
         .toList();
   }
