@@ -65,8 +65,8 @@ final class ListWalk<T> {
 
   /**
    * Whether the Reads so far, with a request each, would have needed at least as many requests as
-   * the list has pages. So the number of requests does not depend on which Reads wait at the
-   * moment.
+   * the list has pages. Reads that were already answered count: otherwise the number of requests
+   * would depend on how many Reads arrive at the same time.
    */
   boolean isWorthAPage() {
     return !isOverForReads() && reads >= (pages == 0 ? MANY : pagesInAll());

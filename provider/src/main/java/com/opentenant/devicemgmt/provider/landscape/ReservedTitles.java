@@ -106,9 +106,9 @@ public final class ReservedTitles<T extends Item<?, ?>> {
     } catch (Failure.Refused refused) {
       throw new Failure.Refused(
           MessageLines.of(
-              refused.getMessage() + "; it is renamed before it is archived",
-              "To archive it without a new title: first set `deletionPolicy: archive` and run"
-                  + " `pulumi up`."),
+              refused.getMessage() + "; `deletionPolicy` renames it before it is archived",
+              "To archive it under its title: set `deletionPolicy: archive`, run `pulumi up`, and then"
+                  + " remove the resource."),
           refused.status());
     }
   }

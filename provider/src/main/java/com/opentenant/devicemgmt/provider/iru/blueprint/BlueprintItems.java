@@ -216,8 +216,11 @@ public final class BlueprintItems {
         .orElse(refused);
   }
 
-  /** Why this item should not be managed by itself; empty if nothing is known. */
-  Optional<String> conflictOfPart(String blueprintId, String itemId) {
+  /**
+   * Records that the program manages this item by itself. Returns a warning if it also manages all
+   * items of the blueprint.
+   */
+  Optional<String> claimItem(String blueprintId, String itemId) {
     var id = IruTexts.id(blueprintId);
     var item = IruTexts.id(itemId);
     managedInPart.computeIfAbsent(id, missing -> ConcurrentHashMap.newKeySet()).add(item);
@@ -225,8 +228,11 @@ public final class BlueprintItems {
     return conflict(ignoredHere != null && !ignoredHere.contains(item));
   }
 
-  /** Why all items of this blueprint should not be managed together. */
-  Optional<String> conflictOfWhole(String blueprintId, Set<String> ignore) {
+  /**
+   * Records that the program manages all items of this blueprint. Returns a warning if it also
+   * manages one of them by itself.
+   */
+  Optional<String> claimAll(String blueprintId, Set<String> ignore) {
     var id = IruTexts.id(blueprintId);
     var ignoredHere = ignore.stream().map(IruTexts::id).collect(Collectors.toUnmodifiableSet());
     ignored.put(id, ignoredHere);
@@ -236,9 +242,11 @@ public final class BlueprintItems {
   private static Optional<String> conflict(boolean exists) {
     return exists
         ? Optional.of(
-            "this blueprint has a BlueprintLibraryItems and a BlueprintLibraryItem, and each reports"
-                + " the changes of the other. Use only one of the two for a blueprint, or add the"
-                + " item to `ignore`")
+            MessageLines.of(
+                "this blueprint has a BlueprintLibraryItems and a BlueprintLibraryItem, and each reports"
+                    + " the changes of the other",
+                "Use only one of the two for a blueprint.",
+                "Or add the item of BlueprintLibraryItem to `ignore` of BlueprintLibraryItems."))
         : Optional.empty();
   }
 

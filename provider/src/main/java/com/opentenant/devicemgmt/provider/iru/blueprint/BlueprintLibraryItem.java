@@ -74,7 +74,7 @@ public final class BlueprintLibraryItem
                 Rule.<Inputs>of(
                         Severity.WARN,
                         "blueprintId",
-                        i -> items.conflictOfPart(i.blueprintId(), i.libraryItemId()))
+                        i -> items.claimItem(i.blueprintId(), i.libraryItemId()))
                     .reading("blueprintId", "libraryItemId")));
   }
 

@@ -101,7 +101,7 @@ public final class BlueprintLibraryItems
                 Rule.<Inputs>of(
                         Severity.WARN,
                         "blueprintId",
-                        i -> items.conflictOfWhole(i.blueprintId(), i.ignored()))
+                        i -> items.claimAll(i.blueprintId(), i.ignored()))
                     .reading("blueprintId", "ignore"),
                 ids("libraryItemIds", Inputs::libraryItemIds),
                 ids("ignore", Inputs::ignored),

@@ -40,14 +40,14 @@ final class BlueprintItemsTest {
 
   @Test
   void anItemThatTheSetIgnoresMayBeManagedByItself() {
-    assertThat(items.conflictOfPart(BLUEPRINT, ITEM)).isEmpty();
+    assertThat(items.claimItem(BLUEPRINT, ITEM)).isEmpty();
 
-    assertThat(items.conflictOfWhole(BLUEPRINT, Set.of())).isPresent();
-    assertThat(items.conflictOfWhole(BLUEPRINT, Set.of(OTHER))).isPresent();
-    assertThat(items.conflictOfPart(BLUEPRINT, ITEM)).isPresent();
+    assertThat(items.claimAll(BLUEPRINT, Set.of())).isPresent();
+    assertThat(items.claimAll(BLUEPRINT, Set.of(OTHER))).isPresent();
+    assertThat(items.claimItem(BLUEPRINT, ITEM)).isPresent();
 
-    assertThat(items.conflictOfWhole(BLUEPRINT, Set.of(ITEM.toUpperCase(Locale.ROOT)))).isEmpty();
-    assertThat(items.conflictOfPart(BLUEPRINT, ITEM)).isEmpty();
-    assertThat(items.conflictOfPart(BLUEPRINT, OTHER)).isPresent();
+    assertThat(items.claimAll(BLUEPRINT, Set.of(ITEM.toUpperCase(Locale.ROOT)))).isEmpty();
+    assertThat(items.claimItem(BLUEPRINT, ITEM)).isEmpty();
+    assertThat(items.claimItem(BLUEPRINT, OTHER)).isPresent();
   }
 }
