@@ -141,6 +141,7 @@ class ReconcilerImportTest {
 
     assertThat(inputs.hasSecret()).isFalse();
     assertThat(Comparison.between(SHAPE, inputs, reconciler.refreshed(inputs, observed)).keySet())
-        .allMatch(path -> path.toString().matches(".*(password|passcode|token)"));
+        .filteredOn(path -> !path.toString().matches(".*(password|passcode|token)"))
+        .isEmpty();
   }
 }

@@ -1,8 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru.library;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
@@ -19,16 +17,12 @@ import static com.opentenant.devicemgmt.provider.fixture.Values.value;
 import static com.opentenant.devicemgmt.provider.iru.IruServer.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.collection.TestCoordination;
 import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.iru.IruServer;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
-import com.opentenant.devicemgmt.provider.resource.PartialFailure;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
 import java.util.List;
@@ -184,39 +178,6 @@ class CustomScriptWireTest {
   }
 
   @Test
-  void aCreateWhoseResponseIsLostIsNotSentAgain() {
-    iru.lists(PATH);
-    iru.returns(post(PATH).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
-
-    assertThatThrownBy(() -> create(PROGRAM)).isInstanceOf(Failure.Uncertain.class);
-
-    assertThat(iru.requests()).containsOnlyOnce("POST " + PATH).contains("GET " + PATH);
-  }
-
-  @Test
-  void anUpdateSendsOnlyWhatChanged_andAgainAfterALostResponse() {
-    iru.returns(
-        patch(urlEqualTo(ITEM_PATH))
-            .inScenario("lost")
-            .whenScenarioStateIs(Scenario.STARTED)
-            .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER))
-            .willSetStateTo("back"));
-    iru.returns(
-        patch(urlEqualTo(ITEM_PATH))
-            .inScenario("lost")
-            .whenScenarioStateIs("back")
-            .willReturn(okJson(ITEM)));
-
-    var state = update(PROGRAM, PROGRAM.with("executionFrequency", value("once")));
-
-    assertThat(state.get("createdAt")).contains(value("2026-02-01T10:00:00.123456Z"));
-    assertThat(iru.requests()).containsExactly("PATCH " + ITEM_PATH, "PATCH " + ITEM_PATH);
-    assertThat(iru.server.getAllServeEvents())
-        .extracting(event -> event.getRequest().getBodyAsString())
-        .containsOnly("{\"execution_frequency\":\"once\"}");
-  }
-
-  @Test
   void aTextThatIsTakenAwayIsSentEmpty() {
     patchable();
 
@@ -259,36 +220,6 @@ class CustomScriptWireTest {
 
     assertThat(state.get("createdAt")).contains(value("2026-02-01T10:00:00.123456Z"));
     assertThat(iru.requests()).containsExactly("GET " + ITEM_PATH);
-  }
-
-  @Test
-  void anUnfinishedUpdateIsSentAgainCompletely() {
-    iru.returns(patch(urlEqualTo(ITEM_PATH)).willReturn(okJson("[]")));
-    var after = complete(PROGRAM.with("executionFrequency", value("once")));
-    var failure = catchThrowableOfType(PartialFailure.class, () -> update(stored(PROGRAM), after));
-    iru.forgetRequests();
-    patchable();
-
-    update(new StoredObject(ID, complete(PROGRAM), failure.state()), after);
-
-    iru.assertSent(
-        "PATCH",
-        ITEM_PATH,
-        """
-        {"name":"Rosetta check","script":"#!/bin/zsh\\nexit 0","remediation_script":"",
-         "execution_frequency":"once","active":true,"restart":false,
-         "show_in_self_service":false}\
-        """);
-  }
-
-  @Test
-  void aDeleteTakes204() {
-    iru.returns(delete(ITEM_PATH).willReturn(status(204)));
-
-    scripts.delete(iru.context, "urn:script", stored(PROGRAM));
-
-    assertThat(iru.requests()).containsExactly("DELETE " + ITEM_PATH);
-    assertThat(iru.context.infos).isEmpty();
   }
 
   @ParameterizedTest

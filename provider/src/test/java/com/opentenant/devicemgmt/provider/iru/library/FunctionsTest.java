@@ -99,15 +99,6 @@ class FunctionsTest {
   }
 
   @Test
-  void aScriptIsFoundByIdAndByExactName() {
-    var id = script("Rosetta check");
-    script("Rosetta check 2");
-
-    assertThat(find("id", id).get("name")).contains(PropertyValue.of("Rosetta check"));
-    assertThat(find("name", "Rosetta check").get("id")).contains(PropertyValue.of(id));
-  }
-
-  @Test
   void aScriptIsFoundByANameThatIruHasCut_unlessAnotherHasTheWholeName() {
     var kept = "Rosetta check for every Mac of the Zurich workshop";
     var cut = script(kept);
@@ -141,27 +132,6 @@ class FunctionsTest {
     var id = script("\u202fDrucker\u00a0");
 
     assertThat(find("name", "Drucker\u2007").get("id")).contains(PropertyValue.of(id));
-  }
-
-  @Test
-  void theNearestNameIsSuggestedForAMissingScript() {
-    script("Rosetta check");
-
-    assertThatThrownBy(() -> find("name", "Roseta check"))
-        .isInstanceOf(Failure.NotFound.class)
-        .hasMessageContainingAll("\"Roseta check\"", "\"Rosetta check\"");
-    assertThatThrownBy(() -> find("id", "00000000-0000-4000-8000-000000000000"))
-        .isInstanceOf(Failure.NotFound.class);
-  }
-
-  @Test
-  void severalScriptsOfANameAreRefusedWithTheirIds() {
-    var first = script("Twin");
-    var second = script("Twin");
-
-    assertThatThrownBy(() -> find("name", "Twin"))
-        .isInstanceOf(Failure.Invalid.class)
-        .hasMessageContainingAll(severalAreNamed(2, "custom scripts", "Twin"), first, second);
   }
 
   @Test

@@ -91,18 +91,6 @@ class ScriptReadTest {
   }
 
   @Test
-  void anImportFindsAnActiveScriptByItsExactTitle() {
-    server.listed(
-        "v2",
-        script("id", "16", "status", "\"ARCHIVED\""),
-        script("id", "18", "title", "\"cleanup 2\""),
-        script());
-
-    assertThat(imported("cleanup").orElseThrow().id()).isEqualTo("17");
-    assertThat(imported("Cleanup")).isEmpty();
-  }
-
-  @Test
   void aV1ScriptIsRefused() {
     server.shows(
         """
