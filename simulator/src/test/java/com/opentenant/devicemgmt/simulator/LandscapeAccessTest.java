@@ -225,7 +225,7 @@ class LandscapeAccessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "GET /api/script-profiles",
+        "GET /api/v1/script-profiles",
         "PUT /api/v2/script-profiles/1",
         "DELETE /api/v2/script-profiles/1",
         "POST /api/v2/script-profiles/1:unarchive",

@@ -1,12 +1,18 @@
 package com.opentenant.devicemgmt.simulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.opentenant.devicemgmt.simulator.landscape.LandscapeSettings;
+import com.opentenant.devicemgmt.simulator.landscape.LandscapeVersion;
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LegacyCallsTest {
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -64,6 +70,69 @@ class LegacyCallsTest {
     assertThat(tenant.violations())
         .hasSize(3)
         .allMatch(text -> text.endsWith("&version=2011-08-01: unknown action"));
+  }
+
+  private void restart(LandscapeVersion version) throws Exception {
+    tenant.close();
+    tenant =
+        SimulatedTenant.start(
+            TenantSettings.defaults()
+                .withLandscape(LandscapeSettings.defaults().withVersion(version)));
+    calls = LandscapeCalls.loggedIn(tenant);
+    api = calls.client();
+  }
+
+  private TenantClient.Reply get(String action, String parameters) throws Exception {
+    return api.get(LandscapeCalls.action(action) + parameters);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = LandscapeVersion.class,
+      names = {"V25_04", "V25_10"})
+  void before2604ChangesCanBeMadeByGet(LandscapeVersion version) throws Exception {
+    restart(version);
+    var code = URLEncoder.encode(LandscapeCalls.base64(LandscapeCalls.CODE), UTF_8);
+    var created = get("CreateScript", "&title=Nightly+job&script_type=V2&code=" + code);
+    var script = "&script_id=" + created.json().path("id").asText();
+
+    assertThat(created.status()).as(created.text()).isEqualTo(200);
+    assertThat(created.json().path("title").asText()).isEqualTo("Nightly job");
+    assertThat(created.json().path("code").asText()).isEqualTo("echo hello\n");
+    assertThat(get("EditScript", script + "&time_limit=60").json().path("time_limit").asInt())
+        .isEqualTo(60);
+    assertThat(get("CreateScriptAttachment", script + "&file=a.txt%24%24aGk%3D").text())
+        .isEqualTo("\"a.txt\"");
+    assertThat(get("RemoveScriptAttachment", script + "&filename=a.txt").status()).isEqualTo(204);
+    assertThat(tenant.violations()).isEmpty();
+  }
+
+  @Test
+  void aGetNeedsTheSameAsAPost() throws Exception {
+    restart(LandscapeVersion.V25_10);
+
+    assertThat(get("CreateScript", "&script_type=V2&code=").json().path("error").asText())
+        .isEqualTo("MissingParameter");
+    assertThat(get("CreateScript", "&title=t&shell=zsh&code=").json().path("error").asText())
+        .isEqualTo("EmptyScriptCode");
+    assertThat(api.get("/api/?action=CreateScript&title=t").status()).isEqualTo(404);
+    assertThat(api.withToken("").get(LandscapeCalls.action("CreateScript")).status())
+        .isEqualTo(401);
+    assertThat(tenant.violations())
+        .anyMatch(text -> text.endsWith("unknown query key \"shell\""))
+        .anyMatch(text -> text.endsWith("\"version\" is missing"))
+        .anyMatch(text -> text.endsWith("no \"Authorization: Bearer …\" header"))
+        .hasSize(3);
+  }
+
+  @Test
+  void aLongScriptDoesNotFitIntoAGet() throws Exception {
+    restart(LandscapeVersion.V25_10);
+    var code = LandscapeCalls.base64(LandscapeCalls.CODE + "#".repeat(8_000));
+
+    assertThat(get("CreateScript", "&title=t&script_type=V2&code=" + code).status()).isEqualTo(414);
+    assertThat(tenant.violations()).containsExactly("GET /api/: the query is too long");
+    assertThat(tenant.landscape().console().scripts().list()).isEmpty();
   }
 
   @Test

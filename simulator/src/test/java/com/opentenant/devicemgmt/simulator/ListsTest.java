@@ -69,6 +69,16 @@ class ListsTest {
   }
 
   @Test
+  void nextIsHttpsBehindAProxyWithTls() throws Exception {
+    start(2, pagesOf(1));
+    var page = api.send(api.request("GET", SCRIPTS, "").header("X-Forwarded-Proto", "https"));
+
+    assertThat(page.json().path("next").asText())
+        .isEqualTo(tenant.iruTenantUrl().replace("http://", "https://") + SCRIPTS + "?page=2");
+    assertThat(tenant.violations()).isEmpty();
+  }
+
+  @Test
   void pagesHoldThreeHundredRowsByDefault() throws Exception {
     start(301, TenantSettings.defaults());
     var page = api.get(SCRIPTS).json();

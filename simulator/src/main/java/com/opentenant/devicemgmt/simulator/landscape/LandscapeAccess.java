@@ -18,6 +18,8 @@ final class LandscapeAccess implements Dialect {
   static final String ANYBODY = "anybody";
 
   private static final String SCHEME = "Bearer ";
+  private static final String API = "/api/";
+  private static final String V2 = "/api/v2/";
 
   private final LandscapeSettings settings;
   private final LandscapeResponses responses;
@@ -128,6 +130,16 @@ final class LandscapeAccess implements Dialect {
     return settings.version().before(LandscapeVersion.V26_04)
         ? responses.error(500, "Error", "Something went wrong.")
         : responses.error(403, "AccountDisabled", "The account is disabled.");
+  }
+
+  /**
+   * The OpenAPI description and the Go client of Landscape have no {@code /v2} in their paths. The
+   * server returns the same at both.
+   */
+  @Override
+  public String documentedPath(String path) {
+    boolean shorter = path.startsWith(API) && path.length() > API.length() && !path.startsWith(V2);
+    return shorter ? V2 + path.substring(API.length()) : path;
   }
 
   @Override

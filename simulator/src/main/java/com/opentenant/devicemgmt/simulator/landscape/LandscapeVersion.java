@@ -9,7 +9,10 @@ public enum LandscapeVersion {
   V25_04("25.04.3"),
   /** Lists have pages, and {@code tags} and {@code all_computers} are optional in a create. */
   V25_10("25.10.1"),
-  /** A write without a content type is a 415, and PAM identities can log in. */
+  /**
+   * A write without a content type is a 415, a legacy call by GET changes nothing, and PAM
+   * identities can log in.
+   */
   V26_04("26.04.0.1");
 
   private final String packageVersion;

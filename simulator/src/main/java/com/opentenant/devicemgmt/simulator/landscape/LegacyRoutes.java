@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The legacy API, which creates and edits scripts. The query names the action, and the body is a
- * form. Older servers allow a change by GET; here it is an unknown route, because 26.04 rejects it
- * to prevent forged requests.
+ * form. Servers before 26.04 also allow a change by GET, with all parameters in the query. 26.04
+ * rejects it to prevent forged requests; here it is an unknown action then.
  */
 final class LegacyRoutes {
   private static final String PATH = "/api/";
@@ -21,38 +22,62 @@ final class LegacyRoutes {
   private static final String VERSION = "version";
   private static final String SUPPORTED = "2011-08-01";
   private static final String GROUPS = "GetAccessGroups";
+  private static final Set<String> GROUP_NAMES = Set.of("names.N");
+
+  /**
+   * Apache's default for a request line, less the method and the protocol. Long scripts failed by
+   * GET, so the web UI uses POST; that this is the limit is inferred.
+   */
+  private static final int LONGEST_TARGET = 8_190 - "GET  HTTP/1.1".length();
 
   private final LandscapeAccess access;
   private final LandscapeResponses responses;
   private final Violations violations;
   private final LegacyScripts scripts;
+  private final boolean changesByGet;
 
   LegacyRoutes(ServerParts parts, LegacyScripts scripts) {
     this.access = parts.access();
     this.responses = parts.responses();
     this.violations = parts.violations();
     this.scripts = scripts;
+    this.changesByGet = parts.settings().version().before(LandscapeVersion.V26_04);
   }
 
   List<Route> routes() {
-    return List.of(
-        action("CreateScript", LegacyScripts.CREATED, scripts::create).needing(ScriptRoutes.MANAGE),
-        action("EditScript", LegacyScripts.EDITED, scripts::edit).needing(ScriptRoutes.MANAGE),
-        action("CreateScriptAttachment", Set.of("script_id", "file"), scripts::attach)
-            .needing(ScriptRoutes.MANAGE),
-        action("RemoveScriptAttachment", Set.of("script_id", "filename"), scripts::detach)
-            .needing(ScriptRoutes.MANAGE),
-        action(GROUPS, Set.of("names.N"), this::accessGroups),
-        Route.of("GET", PATH + "?action=" + GROUPS, call -> accessGroups(query(call)))
-            .withQuery(VERSION, "names.N"),
-        Route.of("GET", PATH, this::refuseAction).withQuery("action", VERSION),
-        Route.of("POST", PATH, this::refuseAction).withQuery("action", VERSION).reading(FORM));
+    return Stream.of(
+            change("CreateScript", LegacyScripts.CREATED, scripts::create),
+            change("EditScript", LegacyScripts.EDITED, scripts::edit),
+            change("CreateScriptAttachment", Set.of("script_id", "file"), scripts::attach),
+            change("RemoveScriptAttachment", Set.of("script_id", "filename"), scripts::detach),
+            Stream.of(
+                byPost(GROUPS, GROUP_NAMES, this::accessGroups),
+                byGet(GROUPS, GROUP_NAMES, this::accessGroups),
+                Route.of("GET", PATH, this::refuseAction).withQuery("action", VERSION),
+                Route.of("POST", PATH, this::refuseAction)
+                    .withQuery("action", VERSION)
+                    .reading(FORM)))
+        .flatMap(Function.identity())
+        .toList();
   }
 
-  private Route action(String name, Set<String> keys, Function<LegacyForm, Response> handler) {
+  private Stream<Route> change(
+      String name, Set<String> keys, Function<LegacyForm, Response> handler) {
+    var post = byPost(name, keys, handler);
+    var routes = changesByGet ? Stream.of(post, byGet(name, keys, handler)) : Stream.of(post);
+    return routes.map(route -> route.needing(ScriptRoutes.MANAGE));
+  }
+
+  private Route byPost(String name, Set<String> keys, Function<LegacyForm, Response> handler) {
     return Route.of("POST", PATH + "?action=" + name, call -> handler.apply(form(call, keys)))
         .withQuery(VERSION)
         .reading(FORM);
+  }
+
+  private Route byGet(String name, Set<String> keys, Function<LegacyForm, Response> handler) {
+    var known = Stream.concat(keys.stream(), Stream.of(VERSION)).toArray(String[]::new);
+    return Route.of("GET", PATH + "?action=" + name, call -> handler.apply(query(call)))
+        .withQuery(known);
   }
 
   private LegacyForm form(Call call, Set<String> keys) {
@@ -73,6 +98,10 @@ final class LegacyRoutes {
   }
 
   private LegacyForm query(Call call) {
+    if (call.target().length() > LONGEST_TARGET) {
+      violations.add(call.hidingQuery(), "the query is too long");
+      throw responses.refusal(414, "RequestTooLong", "The request line is too long.");
+    }
     requireVersion(call);
     return new LegacyForm(access.account(call), call.query(), responses);
   }

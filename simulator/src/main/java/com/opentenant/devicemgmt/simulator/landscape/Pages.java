@@ -12,13 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Lists in an envelope by {@code limit} and {@code offset}, or as a bare array from a server
  * without pages.
  */
 final class Pages {
-  private static final String V2 = "/api/v2";
+  private static final Pattern PREFIX = Pattern.compile("^/api(/v2)?");
 
   private final LandscapeSettings settings;
   private final Quirks quirks;
@@ -87,7 +88,7 @@ final class Pages {
                 .append('=')
                 .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
     return quirks.has(LandscapeQuirk.NEXT_ODD)
-        ? "/v2" + call.path().substring(V2.length()) + text
+        ? PREFIX.matcher(call.path()).replaceFirst("/v2") + text
         : call.baseUrl() + call.path() + text;
   }
 

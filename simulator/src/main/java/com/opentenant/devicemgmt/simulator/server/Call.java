@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param path still percent-encoded, without the query
  * @param query decoded; of a repeated key the last value
  * @param target path and query as they were sent
- * @param baseUrl scheme and host as the client wrote them
+ * @param baseUrl scheme and host as the client wrote them. The scheme is {@code https} if a proxy
+ *     in front of the simulator says so in {@code X-Forwarded-Proto}
  * @param parameters decoded values of the route's {@code {…}} segments
  */
 public record Call(
@@ -41,8 +42,13 @@ public record Call(
         parseQuery(rawQuery),
         exchange.getRequestHeaders(),
         new RequestBody(exchange.getRequestBody()),
-        "http://" + host(exchange),
+        scheme(exchange) + "://" + host(exchange),
         Map.of());
+  }
+
+  private static String scheme(HttpExchange exchange) {
+    var forwarded = exchange.getRequestHeaders().getFirst("X-Forwarded-Proto");
+    return "https".equals(forwarded) ? "https" : "http";
   }
 
   private static String host(HttpExchange exchange) {

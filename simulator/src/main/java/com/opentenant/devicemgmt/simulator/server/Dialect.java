@@ -8,6 +8,11 @@ public interface Dialect {
   /** The 401 or 403 for this caller; empty if the caller may use this route. */
   Optional<Response> refuseCaller(Call call, Route route);
 
+  /** The documented path of a request. A vendor may have the same routes below a second path. */
+  default String documentedPath(String path) {
+    return path;
+  }
+
   /** The response to a media type that the route does not read; empty if none is sent. */
   Response unsupportedMediaType(String mediaType);
 

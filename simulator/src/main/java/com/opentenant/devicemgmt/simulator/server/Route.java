@@ -75,10 +75,14 @@ public final class Route {
     return permission;
   }
 
-  /** The values in the path; empty if the request does not match. */
-  Optional<Map<String, String>> match(Call call) {
+  /**
+   * The values in the path; empty if the request does not match.
+   *
+   * @param path the documented path of the request
+   */
+  Optional<Map<String, String>> match(Call call, String path) {
     return method.equals(call.method()) && call.query().entrySet().containsAll(selector.entrySet())
-        ? template.match(call.path())
+        ? template.match(path)
         : Optional.empty();
   }
 

@@ -28,13 +28,14 @@ public final class Router implements Handler {
 
   @Override
   public Response handle(Call call) {
+    var path = dialect.documentedPath(call.path());
     for (var route : routes) {
-      var parameters = route.match(call);
+      var parameters = route.match(call, path);
       if (parameters.isPresent()) {
         return response(call.withParameters(parameters.get()), route);
       }
     }
-    return call.path().endsWith("/") ? trailingSlash(call) : unknownRoute(call);
+    return path.endsWith("/") ? trailingSlash(call, path) : unknownRoute(call);
   }
 
   private Response response(Call call, Route route) {
@@ -74,8 +75,8 @@ public final class Router implements Handler {
     }
   }
 
-  private Response trailingSlash(Call call) {
-    var bare = call.path().substring(0, call.path().length() - 1);
+  private Response trailingSlash(Call call, String path) {
+    var bare = path.substring(0, path.length() - 1);
     if (routes.stream().noneMatch(route -> route.serves(bare))) {
       return unknownRoute(call);
     }
