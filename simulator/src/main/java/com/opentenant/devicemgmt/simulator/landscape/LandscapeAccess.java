@@ -7,10 +7,10 @@ import com.opentenant.devicemgmt.simulator.server.Refusal;
 import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
 import com.opentenant.devicemgmt.simulator.server.Violations;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Access to the Landscape API: tokens, permissions of users, disabled accounts. */
 final class LandscapeAccess implements Dialect {
@@ -24,19 +24,22 @@ final class LandscapeAccess implements Dialect {
   private final LandscapeSettings settings;
   private final LandscapeResponses responses;
   private final WebTokens tokens;
+  private final LegacySignatures signatures;
   private final Violations violations;
   private final Permissions permissions = new Permissions();
-  private final Set<Account> disabled = new HashSet<>();
+  private final Set<Account> disabled = ConcurrentHashMap.newKeySet();
   private boolean scriptProfiles = true;
 
   LandscapeAccess(
       LandscapeSettings settings,
       LandscapeResponses responses,
       WebTokens tokens,
+      LegacySignatures signatures,
       Violations violations) {
     this.settings = settings;
     this.responses = responses;
     this.tokens = tokens;
+    this.signatures = signatures;
     this.violations = violations;
   }
 
@@ -53,7 +56,7 @@ final class LandscapeAccess implements Dialect {
     return permissions;
   }
 
-  synchronized void setDisabled(Account account, boolean off) {
+  void setDisabled(Account account, boolean off) {
     if (off) {
       disabled.add(account);
     } else {
@@ -81,18 +84,22 @@ final class LandscapeAccess implements Dialect {
   }
 
   /**
-   * The account of an accepted call.
+   * The account of a call.
    *
-   * @throws Refusal with a 401 if its token has become invalid since
+   * @throws Refusal if it has neither a valid token nor a valid signature
    */
   Account account(Call call) {
-    return session(call)
+    if (signatures.isSigned(call)) {
+      return signatures.signer(call);
+    }
+    if (!call.header("Authorization").orElse("").startsWith(SCHEME)) {
+      violations.add(call, "no \"Authorization: Bearer …\" header");
+      throw responses.refusal(401, "Unauthorised", "Authentication is required.");
+    }
+    return tokens
+        .find(token(call))
         .orElseThrow(() -> responses.refusal(401, "Unauthorised", "The token is not valid."))
         .account();
-  }
-
-  private Optional<Session> session(Call call) {
-    return tokens.find(token(call));
   }
 
   /** The sent token; empty if there is none. */
@@ -102,19 +109,17 @@ final class LandscapeAccess implements Dialect {
   }
 
   @Override
-  public synchronized Optional<Response> refuseCaller(Call call, Route route) {
+  public Optional<Response> refuseCaller(Call call, Route route) {
     if (route.permission().equals(ANYBODY)) {
       return Optional.empty();
     }
-    if (!call.header("Authorization").orElse("").startsWith(SCHEME)) {
-      violations.add(call, "no \"Authorization: Bearer …\" header");
-      return Optional.of(responses.error(401, "Unauthorised", "Authentication is required."));
+    Account account;
+    try {
+      account = account(call);
+    } catch (Refusal refusal) {
+      return Optional.of(refusal.response());
     }
-    var session = session(call);
-    if (session.isEmpty()) {
-      return Optional.of(responses.error(401, "Unauthorised", "The token is not valid."));
-    }
-    if (disabled.contains(session.get().account())) {
+    if (disabled.contains(account)) {
       return Optional.of(accountDisabled());
     }
     return route.permission().isEmpty() || permissions.grants(route.permission())

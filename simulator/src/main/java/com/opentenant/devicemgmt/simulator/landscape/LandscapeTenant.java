@@ -33,7 +33,8 @@ public final class LandscapeTenant {
     this.password = "pw-ü-" + store.nextUuid();
     var responses = new LandscapeResponses(quirks);
     var tokens = new WebTokens(store);
-    var access = new LandscapeAccess(settings, responses, tokens, violations);
+    var signatures = new LegacySignatures(store, accounts, responses, violations);
+    var access = new LandscapeAccess(settings, responses, tokens, signatures, violations);
     var parts = new ServerParts(store, settings, quirks, responses, access, violations);
     var pages = new Pages(parts);
     var activities = new Activities(store, ids);
@@ -59,7 +60,7 @@ public final class LandscapeTenant {
 
   /** Handles the requests to the API. While the server starts, the proxy handles them. */
   public Handler handler() {
-    return startup.before(router);
+    return startup.before(LegacyBody.before(router));
   }
 
   /**

@@ -9,18 +9,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The legacy API, which creates and edits scripts. The query names the action, and the body is a
  * form. Servers before 26.04 also allow a change by GET, with all parameters in the query. 26.04
- * rejects it to prevent forged requests; here it is an unknown action then.
+ * rejects it to prevent forged requests; its response is unknown, and here it is that of an unknown
+ * action.
  */
 final class LegacyRoutes {
-  private static final String PATH = "/api/";
-  private static final String FORM = "application/x-www-form-urlencoded";
+  static final String PATH = "/api/";
+  static final String FORM = "application/x-www-form-urlencoded";
   private static final String VERSION = "version";
   private static final String SUPPORTED = "2011-08-01";
+
+  /** The parameters of each call, besides {@code action} and those of the action. */
+  static final Set<String> COMMON =
+      Stream.concat(Stream.of(VERSION), LegacySignatures.KEYS.stream())
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final String GROUPS = "GetAccessGroups";
   private static final Set<String> GROUP_NAMES = Set.of("names.N");
 
@@ -53,9 +61,9 @@ final class LegacyRoutes {
             Stream.of(
                 byPost(GROUPS, GROUP_NAMES, this::accessGroups),
                 byGet(GROUPS, GROUP_NAMES, this::accessGroups),
-                Route.of("GET", PATH, this::refuseAction).withQuery("action", VERSION),
+                Route.of("GET", PATH, this::refuseAction).withQuery(known(Set.of("action"))),
                 Route.of("POST", PATH, this::refuseAction)
-                    .withQuery("action", VERSION)
+                    .withQuery(known(Set.of("action")))
                     .reading(FORM)))
         .flatMap(Function.identity())
         .toList();
@@ -70,14 +78,17 @@ final class LegacyRoutes {
 
   private Route byPost(String name, Set<String> keys, Function<LegacyForm, Response> handler) {
     return Route.of("POST", PATH + "?action=" + name, call -> handler.apply(form(call, keys)))
-        .withQuery(VERSION)
+        .withQuery(known(Set.of()))
         .reading(FORM);
   }
 
   private Route byGet(String name, Set<String> keys, Function<LegacyForm, Response> handler) {
-    var known = Stream.concat(keys.stream(), Stream.of(VERSION)).toArray(String[]::new);
     return Route.of("GET", PATH + "?action=" + name, call -> handler.apply(query(call)))
-        .withQuery(known);
+        .withQuery(known(keys));
+  }
+
+  private static String[] known(Set<String> keys) {
+    return Stream.concat(keys.stream(), COMMON.stream()).toArray(String[]::new);
   }
 
   private LegacyForm form(Call call, Set<String> keys) {

@@ -81,8 +81,13 @@ public record Call(
     return new Call(method, path, target, query, headers, body, baseUrl, values);
   }
 
+  /** The same request with another query. */
+  public Call withQuery(Map<String, String> other) {
+    return new Call(method, path, target, other, headers, body, baseUrl, parameters);
+  }
+
   /** The same request with another body. */
-  Call withBody(RequestBody other) {
+  public Call withBody(RequestBody other) {
     return new Call(method, path, target, query, headers, other, baseUrl, parameters);
   }
 

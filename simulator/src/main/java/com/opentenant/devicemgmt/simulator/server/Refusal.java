@@ -9,7 +9,7 @@ public final class Refusal extends RuntimeException {
     this.response = response;
   }
 
-  Response response() {
+  public Response response() {
     return response;
   }
 }
