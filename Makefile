@@ -18,6 +18,9 @@ e2e: build ## the end-to-end tests alone
 demo: build ## what a user does with Pulumi, shown on simulated tenants
 	tools/demo
 
+clients: build ## other people's clients, such as iructl, against the simulator; needs Python 3.12 or newer
+	tools/clients/clients
+
 schema: ## write schema.json from the resource records
 	$(MVN) -pl provider -am compile exec:java -Dexec.mainClass=com.opentenant.devicemgmt.provider.SchemaWriter -Dexec.args=schema.json
 
@@ -42,4 +45,4 @@ fuzz: ## send 100,000 mutated messages to every RPC; CALLS and SEED can be set
 clean: ## remove everything that was built, but not the engine
 	$(MVN) clean && rm -rf bin
 
-.PHONY: help build check test e2e demo schema sdk format engine bench mutation fuzz clean
+.PHONY: help build check test e2e demo clients schema sdk format engine bench mutation fuzz clean

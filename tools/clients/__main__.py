@@ -7,6 +7,7 @@ from pathlib import Path
 
 import iructl_steps
 import irusdk_steps
+import landscape_api_steps
 import landscape_steps
 from gateway import Gateway
 from report import Report
@@ -28,6 +29,8 @@ def main() -> int:
         for version in landscape_steps.VERSIONS:
             with Simulator(ROOT, "--landscape-version", version) as simulator:
                 landscape_steps.run(report, simulator, version)
+        with Simulator(ROOT) as simulator:
+            landscape_api_steps.run(report, simulator, folder)
     print(report.summary())
     return 1 if report.failed else 0
 

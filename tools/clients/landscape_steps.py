@@ -59,7 +59,7 @@ class Client:
 
 def run(report: Report, simulator: Simulator, version: str) -> None:
     client = Client(simulator.values["landscapeUrl"])
-    with report.section(f"Go client of Landscape, {version},"):
+    with report.section(f"as Landscape's Go client ({version}):"):
         _log_in(report, simulator, client)
         if version == "26.04":
             _rejected(report, simulator, client)
