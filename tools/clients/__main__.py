@@ -23,9 +23,10 @@ def main() -> int:
     report = Report()
     with tempfile.TemporaryDirectory(prefix="devicemgmt-clients-") as name:
         folder = Path(name)
-        with Simulator(ROOT, "--page-size", "3") as simulator, Gateway(simulator.values["iruTenantUrl"], folder) as gateway:
-            iructl_steps.run(report, simulator, gateway, folder)
-            irusdk_steps.run(report, simulator, gateway, folder)
+        with Simulator(ROOT, "--page-size", "3") as simulator:
+            with Gateway(simulator.values["iruTenantUrl"], folder) as gateway:
+                iructl_steps.run(report, simulator, gateway, folder)
+                irusdk_steps.run(report, simulator, gateway, folder)
         for version in landscape_steps.VERSIONS:
             with Simulator(ROOT, "--landscape-version", version) as simulator:
                 landscape_steps.run(report, simulator, version)

@@ -1,7 +1,7 @@
 """An HTTPS proxy in front of the simulator.
 
-Clients of Iru accept only addresses such as https://NAME.api.kandji.io. With this proxy in HTTPS_PROXY and its certificate
-authority as the trusted one, they send their requests for that address to the simulator. No name is looked up.
+Clients of Iru accept only addresses such as https://NAME.api.kandji.io. With this proxy in HTTPS_PROXY and its
+certificate authority as the trusted one, their requests for that address reach the simulator. No name is looked up.
 """
 
 import http.client

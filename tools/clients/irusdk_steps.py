@@ -11,7 +11,9 @@ from simulator import Simulator
 
 
 def run(report: Report, simulator: Simulator, gateway: Gateway, folder: Path) -> None:
-    # Its client reads the proxy from the environment.
+    # Its client reads the proxy from the environment. The user's own proxies are in front of other hosts.
+    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+        del os.environ[name]
     os.environ.update(gateway.environment())
     config = IruConfig(verify=str(gateway.certificate))
     with report.section("irusdk"), IruClient(gateway.tenant_url, simulator.values["iruApiToken"], config=config) as sdk:

@@ -1,7 +1,7 @@
-"""The requests of Landscape's Go client, github.com/jansdhillon/landscape-go-api-client, which its Terraform provider uses.
+"""The requests of the Go client that Landscape's Terraform provider uses: github.com/jansdhillon/landscape-go-api-client.
 
-They are written out here, because its module could not be downloaded from the Go module proxy. The client has no /v2 in its
-paths, and creates and edits scripts by GET, with all parameters in the query.
+They are written out here, because its module could not be downloaded from the Go module proxy. The client has no /v2 in
+its paths, and creates and edits scripts by GET, with all parameters in the query.
 """
 
 import base64
