@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.BLANK;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.NULL_CHARACTER;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.REQUIRED;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.didYouMean;
 import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused.refused;
@@ -81,6 +82,20 @@ public final class BlueprintCase {
           .refused(
               List.of(
                   refused("a blank name", "name", " \u00a0", "name: ", BLANK),
+                  refused("a null character", "name", "a\0b", "name: ", NULL_CHARACTER),
+                  refused("another one", "description", "\0", "description: ", NULL_CHARACTER),
+                  refused(
+                      "the name of a blueprint as its source",
+                      "source",
+                      Map.of("type", "blueprint", "id", "Engineering"),
+                      "source.id: ",
+                      "getBlueprint"),
+                  refused(
+                      "the name of a template as its source",
+                      "source",
+                      Map.of("type", "template", "id", "Standard"),
+                      "source.id: ",
+                      "getBlueprintTemplates"),
                   refused("no name", "name", null, "name: ", REQUIRED),
                   refused("a code of five digits", "enrollmentCode", "12345", "enrollmentCode: "),
                   refused("an unknown type", "type", "maps", "type: ", didYouMean("map")),

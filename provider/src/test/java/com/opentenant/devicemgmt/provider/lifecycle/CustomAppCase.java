@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.NULL_CHARACTER;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.REQUIRED;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.didYouMean;
 import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.CATEGORY;
@@ -134,6 +135,9 @@ public final class CustomAppCase {
     var own =
         Stream.of(
             refused("no type", "installType", null, "installType: ", REQUIRED),
+            refusedUtf16("auditScript"),
+            refusedUtf16("preinstallScript"),
+            refusedUtf16("postinstallScript"),
             refused(
                 "an unknown type",
                 "installType",
@@ -157,6 +161,13 @@ public final class CustomAppCase {
             LibraryItems.refusedSelfService(ENFORCEMENT).stream())
         .flatMap(each -> each)
         .toList();
+  }
+
+  private static Refused refusedUtf16(String script) {
+    return new Refused(
+        script + " in UTF-16",
+        Map.of(script, "#\0!\0", ENFORCEMENT, CONTINUOUS),
+        List.of(script + ": ", NULL_CHARACTER));
   }
 
   private static List<Warned> warnings() {

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.BLANK;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.NULL_CHARACTER;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.REQUIRED;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.didYouMean;
 import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.CATEGORY;
@@ -109,6 +110,13 @@ public final class CustomScriptCase {
     var own =
         Stream.of(
             refused("a blank script", "script", "\n\u2028", "script: ", BLANK),
+            refused("a script in UTF-16", "script", "#\0!\0", "script: ", NULL_CHARACTER),
+            refused(
+                "a remediation script in UTF-16",
+                "remediationScript",
+                "#\0!\0",
+                "remediationScript: ",
+                NULL_CHARACTER),
             refused("no script", "script", null, "script: ", REQUIRED),
             refused("a name that is a number", "name", 7.5, "name: ", "string", "number"),
             refused(

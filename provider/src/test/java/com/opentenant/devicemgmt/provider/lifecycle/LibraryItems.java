@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.BLANK;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.NULL_CHARACTER;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.REQUIRED;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.didYouMean;
 import static com.opentenant.devicemgmt.provider.lifecycle.ResourceCase.Refused.refused;
@@ -153,6 +154,7 @@ final class LibraryItems {
   static List<Refused> refusedNames() {
     return List.of(
         refused("a blank name", "name", " \u00a0", "name: ", BLANK),
+        refused("a name with a null character", "name", "a\0b", "name: ", NULL_CHARACTER),
         refused("no name", "name", null, "name: ", REQUIRED));
   }
 

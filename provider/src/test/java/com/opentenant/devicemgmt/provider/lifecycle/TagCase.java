@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.BLANK;
+import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.NULL_CHARACTER;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.REQUIRED;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.didYouMean;
 import static com.opentenant.devicemgmt.provider.lifecycle.LibraryItems.EMOJI_NAME;
@@ -31,6 +32,7 @@ public final class TagCase {
           .refused(
               List.of(
                   refused("a blank name", "name", " \u00a0", "name: ", BLANK),
+                  refused("a null character", "name", "a\0b", "name: ", NULL_CHARACTER),
                   refused("no name", "name", null, "name: ", REQUIRED),
                   refused("a misspelt property", "nmae", "x", "nmae", didYouMean("name"))));
 

@@ -4,6 +4,7 @@ import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.check.Rule;
+import com.opentenant.devicemgmt.provider.check.Rule.Severity;
 import com.opentenant.devicemgmt.provider.collection.CollectionResource;
 import com.opentenant.devicemgmt.provider.collection.Coordination;
 import com.opentenant.devicemgmt.provider.collection.Fields;
@@ -130,6 +131,12 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
   private static List<Rule<Inputs>> rules() {
     return List.of(
         Rule.notBlank("name", Inputs::name),
+        IruTexts.withoutNullCharacter("name", Inputs::name),
+        IruTexts.withoutNullCharacter("description", Inputs::description),
+        Rule.of(
+            Severity.REFUSE,
+            "source.id",
+            i -> Optional.ofNullable(i.source()).flatMap(BlueprintSource::wrongId)),
         EnrollmentCode.rule(Inputs::enrollmentCode),
         onlyForClassic("color", i -> i.color() != null),
         onlyForClassic("icon", i -> i.icon() != null));

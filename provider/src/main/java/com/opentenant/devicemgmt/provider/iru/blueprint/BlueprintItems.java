@@ -102,6 +102,18 @@ public final class BlueprintItems {
         : shared;
   }
 
+  /** A warning if the blueprint does not exist. */
+  Optional<String> missingBlueprint(Call call, String blueprintId) {
+    try {
+      all(call, blueprintId);
+      return Optional.empty();
+    } catch (Failure.NotFound missing) {
+      return Optional.of(
+          "blueprintId: there is no blueprint %s, so `pulumi up` would fail"
+              .formatted(blueprintId));
+    }
+  }
+
   /** All items of a blueprint, as they are now. */
   List<AssignedItem> allNow(Call call, String blueprintId) {
     return list(blueprintId).fetchAnew(call);

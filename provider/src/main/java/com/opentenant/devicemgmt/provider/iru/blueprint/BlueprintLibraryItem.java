@@ -20,7 +20,6 @@ import com.opentenant.devicemgmt.provider.shape.RecordShape;
 import com.opentenant.devicemgmt.provider.shape.Replaces;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -169,17 +168,9 @@ public final class BlueprintLibraryItem
   public List<PreviewWarning<Inputs>> previewWarnings() {
     return List.of(
         PreviewWarning.requiring(items::requireConfigured),
-        PreviewWarning.reading(PreviewWarning.ofNew(this::missingBlueprint), "blueprintId"));
-  }
-
-  private Optional<String> missingBlueprint(Call call, Inputs inputs) {
-    try {
-      items.all(call, inputs.blueprintId());
-      return Optional.empty();
-    } catch (Failure.NotFound missing) {
-      return Optional.of(
-          "blueprintId: there is no blueprint %s, so `pulumi up` would fail"
-              .formatted(inputs.blueprintId()));
-    }
+        PreviewWarning.reading(
+            PreviewWarning.ofNew(
+                (call, inputs) -> items.missingBlueprint(call, inputs.blueprintId())),
+            "blueprintId"));
   }
 }

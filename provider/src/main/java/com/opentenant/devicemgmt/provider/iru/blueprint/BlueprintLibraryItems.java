@@ -280,6 +280,10 @@ public final class BlueprintLibraryItems
   public List<PreviewWarning<Inputs>> previewWarnings() {
     return List.of(
         PreviewWarning.requiring(items::requireConfigured),
+        PreviewWarning.reading(
+            PreviewWarning.ofNew(
+                (call, inputs) -> items.missingBlueprint(call, inputs.blueprintId())),
+            "blueprintId"),
         PreviewWarning.readingAll(definition.inputs(), PreviewWarning.ofNew(this::otherItems)));
   }
 

@@ -3,7 +3,6 @@ package com.opentenant.devicemgmt.provider.iru.library;
 import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.check.Rule.Severity;
-import com.opentenant.devicemgmt.provider.check.ScriptText;
 import com.opentenant.devicemgmt.provider.iru.library.CustomApp.Inputs;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +18,9 @@ final class CustomAppRules {
         Library.rules(),
         InstallerRules.all(),
         among(),
-        ScriptText.warnings("auditScript", Inputs::auditScript),
-        ScriptText.warnings("preinstallScript", Inputs::preinstallScript),
-        ScriptText.warnings("postinstallScript", Inputs::postinstallScript));
+        Library.scriptRules("auditScript", Inputs::auditScript),
+        Library.scriptRules("preinstallScript", Inputs::preinstallScript),
+        Library.scriptRules("postinstallScript", Inputs::postinstallScript));
   }
 
   private static List<Rule<Inputs>> among() {

@@ -1,7 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru.library;
 
 import com.opentenant.devicemgmt.provider.check.Rule;
-import com.opentenant.devicemgmt.provider.check.ScriptText;
 import com.opentenant.devicemgmt.provider.collection.Coordination;
 import com.opentenant.devicemgmt.provider.collection.Fields;
 import com.opentenant.devicemgmt.provider.collection.Item;
@@ -88,8 +87,8 @@ public final class CustomScript {
                 i -> !i.executionFrequency().equals(ExecutionFrequency.NO_ENFORCEMENT)),
             Library.unreturnedCategoryIsGiven(),
             Library.unreturnedCategoryIsNotImported()),
-        ScriptText.warnings("script", Inputs::script),
-        ScriptText.warnings("remediationScript", Inputs::remediationScript));
+        Library.scriptRules("script", Inputs::script),
+        Library.scriptRules("remediationScript", Inputs::remediationScript));
   }
 
   /** All fields, because Iru's defaults are not documented. */

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.iru.library;
 
 import com.opentenant.devicemgmt.provider.check.Rule;
+import com.opentenant.devicemgmt.provider.check.ScriptText;
 import com.opentenant.devicemgmt.provider.collection.Coordination;
 import com.opentenant.devicemgmt.provider.collection.Fields;
 import com.opentenant.devicemgmt.provider.collection.Item;
@@ -10,6 +11,7 @@ import com.opentenant.devicemgmt.provider.collection.RestCollection;
 import com.opentenant.devicemgmt.provider.collection.RestEndpoints;
 import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
+import com.opentenant.devicemgmt.provider.iru.IruTexts;
 import com.opentenant.devicemgmt.provider.iru.ItemName;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
@@ -133,9 +135,20 @@ final class Library {
     return Rule.all(nameRules(), List.of(recommendedWhileShown()));
   }
 
+  /** The rules of a script. */
+  static <I extends Record> List<Rule<I>> scriptRules(
+      String property, Function<I, @Nullable String> script) {
+    return Rule.all(
+        List.of(IruTexts.withoutNullCharacter(property, script)),
+        ScriptText.warnings(property, script));
+  }
+
   /** The rules of a name. */
   static <I extends Record & Named> List<Rule<I>> nameRules() {
-    return List.of(Rule.<I>notBlank("name", Named::name), nameMayBeCut());
+    return List.of(
+        Rule.<I>notBlank("name", Named::name),
+        IruTexts.<I>withoutNullCharacter("name", Named::name),
+        nameMayBeCut());
   }
 
   private static <I extends Record & Named> Rule<I> nameMayBeCut() {

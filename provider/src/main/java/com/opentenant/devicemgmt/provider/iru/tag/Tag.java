@@ -39,7 +39,9 @@ public final class Tag {
           "A tag that devices carry, and that assignment rules use.",
           RecordShape.of(Inputs.class),
           RecordShape.of(Outputs.class),
-          List.of(Rule.notBlank("name", Inputs::name)));
+          List.of(
+              Rule.notBlank("name", Inputs::name),
+              IruTexts.withoutNullCharacter("name", Inputs::name)));
 
   /** Whether two tags may share a name is not documented. */
   private static final Naming<Inputs> NAMING =

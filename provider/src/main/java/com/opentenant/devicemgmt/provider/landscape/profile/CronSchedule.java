@@ -30,6 +30,9 @@ final class CronSchedule {
   /** A 7 that is not a step. */
   private static final Pattern SEVENTH_DAY = Pattern.compile("(?<![/\\d])0*7(?!\\d)");
 
+  /** The parser also accepts signs, digits of other scripts, and a step without a range. */
+  private static final Pattern NOT_CRON = Pattern.compile("[^*0-9A-Za-z,/ -]|(?<![*0-9A-Za-z])/");
+
   private static final List<String> FIELDS =
       List.of("minute", "hour", "day of month", "month", "day of week");
 
@@ -91,11 +94,12 @@ final class CronSchedule {
   /** Empty if the text is not a cron expression of 5 fields. */
   static Optional<CronSchedule> parse(String text) {
     var fields = numbered(text);
-    if (fields.size() != 5 || hasSeventhDay(fields)) {
+    var joined = String.join(" ", fields);
+    if (fields.size() != 5 || hasSeventhDay(fields) || NOT_CRON.matcher(joined).find()) {
       return Optional.empty();
     }
     try {
-      var cron = PARSER.get().parse(String.join(" ", fields)).validate();
+      var cron = PARSER.get().parse(joined).validate();
       return Optional.of(new CronSchedule(ExecutionTime.forCron(cron)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();

@@ -92,11 +92,15 @@ final class AssignmentTest {
     assertThat(assigned(map)).containsExactly(browser);
   }
 
-  @Test
-  void anUnknownBlueprintIsWarnedOf() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anUnknownBlueprintIsWarnedOf(boolean whole) {
     var unknown = "00000000-0000-4000-8000-000000000000";
+    var browser = item("Browser");
 
-    testBed.stack().preview(List.of(one("a", unknown, item("Browser"))));
+    testBed
+        .stack()
+        .preview(List.of(whole ? set("a", unknown, browser) : one("a", unknown, browser)));
 
     assertThat(testBed.stack().warnings()).singleElement().asString().contains(unknown);
   }

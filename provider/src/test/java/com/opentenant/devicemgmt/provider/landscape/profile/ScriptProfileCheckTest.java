@@ -153,7 +153,11 @@ class ScriptProfileCheckTest {
         "0 24 * * *",
         "a b c d e",
         "0 0 * * * *",
-        "0 0 * * SAT-SUN"
+        "0 0 * * SAT-SUN",
+        "/5 * * * *",
+        "0,/5 * * * *",
+        "+1 * * * *",
+        "\uff11 * * * *"
       })
   void refusesATextThatIsNoCronExpression(String interval) {
     assertThat(CronSchedule.parse(interval)).isEmpty();
