@@ -13,9 +13,10 @@ test: ## every test, those on the real Pulumi engine included
 	engine=$$(tools/engine/engine) && $(MVN) verify -Ddevicemgmt.engine="$$engine"
 
 e2e: build ## the end-to-end tests alone
-	engine=$$(tools/engine/engine) && $(MVN) -pl sdk/java,examples/java-quickstart,e2e verify -Ddevicemgmt.engine="$$engine"
+	engine=$$(tools/engine/engine) && $(MVN) -pl sdk/java,examples/java-quickstart,examples/java-tenant,e2e verify -Ddevicemgmt.engine="$$engine"
 
 demo: build ## what a user does with Pulumi, shown on simulated tenants
+	$(MVN) -pl sdk/java,examples/java-tenant package -Dmaven.test.skip=true
 	tools/demo
 
 clients: ## other people's clients, such as iructl, against the simulator; needs Python 3.12 or newer

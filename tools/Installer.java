@@ -3,25 +3,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Locale;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
  * Makes a stand-in for an installer, a ZIP archive of some megabytes with an app in it: `java tools/Installer.java
- * VERSION FILE`. The same version has the same bytes on every machine.
+ * VERSION FILE`. The app has the name of the file. The same version and name have the same bytes on every machine.
  */
 class Installer {
 
   public static void main(String[] arguments) throws IOException {
     var version = arguments[0];
     var file = Path.of(arguments[1]).toAbsolutePath();
+    var name = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
     Files.createDirectories(file.getParent());
     try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      put(zip, "Widget.app/Contents/Info.plist", plist(version).getBytes(StandardCharsets.UTF_8));
+      put(zip, name + ".app/Contents/Info.plist", plist(name, version).getBytes(StandardCharsets.UTF_8));
       var payload = new byte[4_000_000];
       new Random(version.hashCode()).nextBytes(payload);
-      put(zip, "Widget.app/Contents/Resources/payload", payload);
+      put(zip, name + ".app/Contents/Resources/payload", payload);
     }
   }
 
@@ -33,17 +35,17 @@ class Installer {
     zip.closeEntry();
   }
 
-  private static String plist(String version) {
+  private static String plist(String name, String version) {
     return """
         <?xml version="1.0" encoding="UTF-8"?>
         <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
         <plist version="1.0">
         <dict>
-          <key>CFBundleIdentifier</key><string>com.example.widget</string>
+          <key>CFBundleIdentifier</key><string>com.example.%s</string>
           <key>CFBundleShortVersionString</key><string>%s</string>
         </dict>
         </plist>
         """
-        .formatted(version);
+        .formatted(name.toLowerCase(Locale.ROOT), version);
   }
 }

@@ -9,7 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The script of {@code make demo}; its steps are those of {@link QuickstartTest}. */
+/**
+ * The script of {@code make demo}; {@link QuickstartTest} and {@link ExamplesTest} have its steps.
+ */
 class DemoTest {
 
   private static final int ENDED_BY_REQUEST = 143;

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.opentenant.devicemgmt.e2e.harness.Checkout;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,11 @@ class ExamplesTest {
   /** The same of an in-house app, which must be a ZIP archive. */
   private static final String IN_HOUSE_INSTALLER = "installers/Scanner.ipa";
 
+  /**
+   * One program in two languages, which share a stack: {@link #theTenantIsTheSameInYamlAndJava}.
+   */
+  private static final Set<String> TENANT = Set.of("tenant", "java-tenant");
+
   @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
 
   static List<String> examples() throws IOException {
@@ -34,6 +41,7 @@ class ExamplesTest {
           .filter(Files::isDirectory)
           .map(Path::getFileName)
           .map(Path::toString)
+          .filter(name -> !TENANT.contains(name))
           .sorted()
           .toList();
     }
@@ -50,11 +58,46 @@ class ExamplesTest {
       workspace.destroy("--skip-preview").succeeded();
     }
     assertThat(tenant.journal()).isNotEmpty();
+    assertThatNothingIsLeft();
+  }
+
+  /** Java programs are slow to start, so the one of the tenant only shows its preview. */
+  @Test
+  void theTenantIsTheSameInYamlAndJava() {
+    try (var workspace = Workspace.example("tenant").configure(tenant)) {
+      workspace.write("installers/Planner.zip", "a planner");
+      workspace.write("installers/LabelPrinter.zip", "a label printer");
+      workspace.write(IN_HOUSE_INSTALLER, "PK\u0003\u0004 a scanner");
+      assertThat(workspace.up("--skip-preview").succeeded().stdout()).contains("+ 17 created");
+      assertThat(tenant.customProfiles().all()).hasSize(3);
+      assertThat(tenant.customApps().all()).hasSize(2);
+      assertThat(tenant.inHouseApps().all()).hasSize(1);
+      assertThat(tenant.customScripts().all()).hasSize(2);
+      assertThat(tenant.tags().all()).hasSize(2);
+      assertThat(tenant.blueprints().all())
+          .extracting(
+              blueprint -> blueprint.path("name").textValue(),
+              blueprint -> blueprint.path("library_items").size())
+          .containsExactlyInAnyOrder(tuple("Office", 6), tuple("Warehouse", 3));
+
+      assertThat(workspace.preview("--expect-no-changes").succeeded().stdout())
+          .contains("17 unchanged");
+      workspace.refresh("--skip-preview", "--expect-no-changes").succeeded();
+      workspace.replaceProgram("java-tenant");
+      assertThat(workspace.preview("--expect-no-changes").succeeded().stdout())
+          .contains("17 unchanged");
+      workspace.destroy("--skip-preview").succeeded();
+    }
+    assertThatNothingIsLeft();
+  }
+
+  private void assertThatNothingIsLeft() {
     assertThat(tenant.blueprints().all()).isEmpty();
     assertThat(tenant.customScripts().all()).isEmpty();
     assertThat(tenant.customApps().all()).isEmpty();
     assertThat(tenant.customProfiles().all()).isEmpty();
     assertThat(tenant.inHouseApps().all()).isEmpty();
+    assertThat(tenant.tags().all()).isEmpty();
     assertThat(tenant.landscapeScripts().all()).isEmpty();
     assertThat(tenant.scriptProfiles().all()).isEmpty();
     assertThat(tenant.violations()).isEmpty();

@@ -170,6 +170,11 @@ public final class SimulatorProcess implements AutoCloseable {
     return new Console(control, "/iru/custom-profiles");
   }
 
+  /** The tags in the web console. */
+  public Console tags() {
+    return new Console(control, "/iru/tags");
+  }
+
   /** The uploads, with {@code file_key}, {@code sha256} and {@code file_size} each. */
   public List<JsonNode> uploads() {
     return StreamSupport.stream(control.get("/iru/uploads").spliterator(), false).toList();

@@ -76,6 +76,11 @@ public final class Workspace implements AutoCloseable {
     return workspace.withStack();
   }
 
+  /** Replaces the program by that of another folder of examples/; other files stay. */
+  public void replaceProgram(String example) {
+    copy(checkout.example(example));
+  }
+
   private Workspace withStack() {
     pulumi("stack", "init", STACK).succeeded();
     return this;

@@ -1,0 +1,2 @@
+#!/bin/zsh
+[[ -d /Applications/Planner.app ]]
