@@ -32,7 +32,7 @@ public final class SimulatedTenant implements AutoCloseable {
 
   /** The parts behind the ports. */
   private static final class Contents {
-    final Journal journal = new Journal();
+    final Journal journal;
     final Violations violations = new Violations();
     final Faults faults = new Faults();
     final IruTenant iru;
@@ -44,6 +44,7 @@ public final class SimulatedTenant implements AutoCloseable {
     final Handler controlHandler;
 
     Contents(TenantSettings settings, String bucketUrl) {
+      this.journal = new Journal(settings.clock());
       var store = new Store(settings.clock(), settings.seed());
       var refusesEarly = settings.iru().quirks().contains(IruQuirk.UPLOAD_REFUSED_EARLY);
       this.blobs = new BlobStore(bucketUrl, store, violations, refusesEarly);
@@ -152,6 +153,11 @@ public final class SimulatedTenant implements AutoCloseable {
   /** All requests since the start or the last {@link #clearJournal}, in order of arrival. */
   public List<JournalEntry> journal() {
     return contents.journal.list();
+  }
+
+  /** The same requests with the times of their arrival, by the tenant's clock. */
+  public List<Journal.Arrival> arrivals() {
+    return contents.journal.arrivals();
   }
 
   public void clearJournal() {

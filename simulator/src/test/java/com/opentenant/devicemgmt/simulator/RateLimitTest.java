@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opentenant.devicemgmt.simulator.iru.IruSettings;
 import com.opentenant.devicemgmt.simulator.server.Fault;
+import com.opentenant.devicemgmt.simulator.server.Journal.Arrival;
+import com.opentenant.devicemgmt.simulator.server.JournalEntry;
 import com.opentenant.devicemgmt.simulator.server.Moment;
 import com.opentenant.devicemgmt.simulator.server.RequestMatch;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +72,22 @@ class RateLimitTest {
 
     clock.forward(Duration.ofMillis(1));
     assertThat(api.get(SCRIPTS).status()).isEqualTo(200);
+  }
+
+  @Test
+  void theJournalHasTheTimeOfEachRequest() throws Exception {
+    start(IruSettings.defaults());
+    api.get(SCRIPTS);
+    clock.forward(Duration.ofSeconds(3));
+    api.get(SCRIPTS + "/no-such");
+
+    assertThat(tenant.arrivals())
+        .containsExactly(
+            new Arrival(
+                Instant.parse("2026-02-01T10:59:50Z"), new JournalEntry("GET", SCRIPTS, 200)),
+            new Arrival(
+                Instant.parse("2026-02-01T10:59:53Z"),
+                new JournalEntry("GET", SCRIPTS + "/no-such", 404)));
   }
 
   @Test
