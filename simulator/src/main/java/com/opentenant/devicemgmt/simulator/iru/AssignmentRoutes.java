@@ -130,7 +130,7 @@ final class AssignmentRoutes {
     var ids = Json.array();
     parts.activities().add(change.itemId(), ActivityLog.ASSIGNED);
     AssignmentNodes.items(blueprints.update(id, update).orElseThrow())
-        .filter(item -> library.find(item).isPresent())
+        .filter(library::has)
         .forEach(ids::add);
     return Response.json(200, ids);
   }

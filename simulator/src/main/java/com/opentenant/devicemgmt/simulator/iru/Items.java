@@ -126,11 +126,11 @@ final class Items {
 
   /** Whether another item has the name that a create or a PATCH sets. */
   boolean isNameTaken(ObjectNode before, ObjectNode changes) {
-    return rows.list().stream()
-        .anyMatch(
+    return rows.count(
             row ->
                 row.path("name").equals(changes.path("name"))
-                    && !row.path("id").equals(before.path("id")));
+                    && !row.path("id").equals(before.path("id")))
+        > 0;
   }
 
   private Response get(Call call) {

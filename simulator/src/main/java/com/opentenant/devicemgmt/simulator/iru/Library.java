@@ -11,6 +11,10 @@ record Library(List<Table> kinds) {
     return kinds.stream().flatMap(kind -> kind.find(id).stream()).findFirst();
   }
 
+  boolean has(String id) {
+    return kinds.stream().anyMatch(kind -> kind.has(id));
+  }
+
   List<ObjectNode> list() {
     return kinds.stream().flatMap(kind -> kind.list().stream()).toList();
   }

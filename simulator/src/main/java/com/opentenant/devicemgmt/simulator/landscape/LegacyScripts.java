@@ -111,14 +111,21 @@ final class LegacyScripts {
   private void refuseTakenTitle(Account account, ObjectNode values, String self) {
     boolean reserved = quirks.has(LandscapeQuirk.ARCHIVED_SCRIPT_TITLES_RESERVED);
     var title = values.path(Scripts.TITLE);
-    for (var other : account.scripts().list()) {
-      boolean inUse = Scripts.inState(other, Scripts.ACTIVE) || Scripts.inState(other, Scripts.V1);
-      if (other.path(Scripts.TITLE).equals(title)
-          && !other.path("id").asText().equals(self)
-          && (reserved || inUse)) {
-        throw responses.refusal(400, "DuplicateScript", "There is a script " + title + ".");
-      }
+    var others =
+        account
+            .scripts()
+            .count(
+                other ->
+                    other.path(Scripts.TITLE).equals(title)
+                        && !other.path("id").asText().equals(self)
+                        && (reserved || isInUse(other)));
+    if (others > 0) {
+      throw responses.refusal(400, "DuplicateScript", "There is a script " + title + ".");
     }
+  }
+
+  private static boolean isInUse(ObjectNode script) {
+    return Scripts.inState(script, Scripts.ACTIVE) || Scripts.inState(script, Scripts.V1);
   }
 
   /** Returns the file's name. The script has its id. */

@@ -35,7 +35,7 @@ final class ScriptProfiles {
           values.set("access_group", script.get("access_group"));
           refuseTakenTitle(account, values, "");
           int most = settings.limits().maxProfiles();
-          if (active(account).size() >= most) {
+          if (account.profiles().count(row -> !archived(row)) >= most) {
             throw responses.refusal(
                 400, "MaxNumProfilesReached", "There can be at most " + most + " script profiles.");
           }
@@ -92,13 +92,17 @@ final class ScriptProfiles {
   private void refuseTakenTitle(Account account, ObjectNode values, String self) {
     boolean reserved = quirks.has(LandscapeQuirk.ARCHIVED_PROFILE_TITLES_RESERVED);
     var title = values.path(ProfileInput.TITLE);
-    for (var other : account.profiles().list()) {
-      if (other.path(ProfileInput.TITLE).equals(title)
-          && !other.path("id").asText().equals(self)
-          && (reserved || !archived(other))) {
-        throw responses.refusal(
-            409, "DuplicateScriptProfile", "There is a script profile " + title + ".");
-      }
+    var others =
+        account
+            .profiles()
+            .count(
+                other ->
+                    other.path(ProfileInput.TITLE).equals(title)
+                        && !other.path("id").asText().equals(self)
+                        && (reserved || !archived(other)));
+    if (others > 0) {
+      throw responses.refusal(
+          409, "DuplicateScriptProfile", "There is a script profile " + title + ".");
     }
   }
 
@@ -123,10 +127,6 @@ final class ScriptProfiles {
     return account.profiles().list().stream()
         .filter(row -> row.path(ProfileInput.SCRIPT_ID).asText().equals(script))
         .toList();
-  }
-
-  List<ObjectNode> active(Account account) {
-    return account.profiles().list().stream().filter(row -> !archived(row)).toList();
   }
 
   static boolean archived(ObjectNode row) {
