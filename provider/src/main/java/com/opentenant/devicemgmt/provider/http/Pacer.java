@@ -14,7 +14,8 @@ import java.util.TreeSet;
  * sends at most the limit in each second, whenever the server's seconds begin. If other clients use
  * up the limit, the client's share shrinks by a fifth immediately. The share then grows by a
  * twentieth of the limit per second. So two runs can share a tenant. Calls send in the order in
- * which they ask. If the tenant announces no rate, no call waits. Thread-safe.
+ * which they ask. If the tenant announces no rate, no call waits. The requests that were sent
+ * before the first response announced it are counted then. Thread-safe.
  */
 final class Pacer {
 
@@ -92,8 +93,21 @@ final class Pacer {
     var adapted = Duration.ofNanos((long) (1e9 / (limit * share)));
     if (!adapted.equals(interval)) {
       restart(now);
+      if (interval.isZero()) {
+        origin = origin.plus(adapted.multipliedBy(excess()));
+      }
       interval = adapted;
     }
+  }
+
+  /** How many requests more than a burst were sent before the rate was known. */
+  private long excess() {
+    var sent = Math.min(nextTicket - waiting.size(), perSecond);
+    return Math.max(0, sent - (burst() - 1));
+  }
+
+  private long burst() {
+    return Math.max(1, Math.round(perSecond * (1 - LARGEST_SHARE)));
   }
 
   private void pause(Instant until, Budget budget, Instant now) {
@@ -113,8 +127,7 @@ final class Pacer {
 
   private synchronized long take(Instant now) {
     var ticket = nextTicket++;
-    var burst = Math.max(1, Math.round(perSecond * (1 - LARGEST_SHARE)));
-    var earliest = now.minus(interval.multipliedBy(burst - 1));
+    var earliest = now.minus(interval.multipliedBy(burst() - 1));
     if (waiting.isEmpty() && scheduled(ticket).isBefore(earliest)) {
       origin = earliest;
       originTicket = ticket;

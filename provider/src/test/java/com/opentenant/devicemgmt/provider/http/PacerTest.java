@@ -120,6 +120,27 @@ class PacerTest {
     assertThat(ends).hasSize(16).allMatch(end -> end < 1.5 * CREATES / LIMIT);
   }
 
+  /** The engine sends as many requests at once before the first response. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 5, 6, 8, 16, 32, 50})
+  void requestsBeforeTheRateIsKnownCountAlso(int sent) {
+    var ctx = new TestCall();
+    var start = ctx.time.now();
+    for (var call = 0; call < sent; call++) {
+      pace(ctx);
+    }
+    pacer.learn(new RateHeaders(response(200, Map.of("X-RateLimit-Limit-Second", "50")), start));
+
+    var inFirstSecond = sent;
+    pace(ctx);
+    while (Duration.between(start, ctx.time.now()).compareTo(Duration.ofSeconds(1)) < 0) {
+      inFirstSecond++;
+      pace(ctx);
+    }
+
+    assertThat(inFirstSecond).isBetween(45, LIMIT);
+  }
+
   @Test
   void noRequestWaitsWithoutHeaders() {
     var naps = new AtomicInteger();
