@@ -1,7 +1,10 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.fixture.EngineLog;
+import com.opentenant.devicemgmt.simulator.server.JournalEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
@@ -24,6 +27,7 @@ public final class StackDouble implements AutoCloseable {
   private final Supplier<Map<String, String>> configuration;
   private final Time time;
   private final EngineLog engine;
+  private final Supplier<List<JournalEntry>> writes;
   private final Map<String, ResourceState> states =
       Collections.synchronizedMap(new LinkedHashMap<>());
   private int parallel = 1;
@@ -34,9 +38,13 @@ public final class StackDouble implements AutoCloseable {
    * Makes an empty stack.
    *
    * @param configuration of the provider, read in each pass
+   * @param writes the requests so far that may change something. No preview, refresh or import
+   *     makes one.
    */
-  StackDouble(Supplier<Map<String, String>> configuration, Time time) throws IOException {
-    this(configuration, time, EngineLog.start(), null);
+  StackDouble(
+      Supplier<Map<String, String>> configuration, Time time, Supplier<List<JournalEntry>> writes)
+      throws IOException {
+    this(configuration, time, writes, EngineLog.start(), null);
   }
 
   /**
@@ -48,10 +56,12 @@ public final class StackDouble implements AutoCloseable {
   StackDouble(
       Supplier<Map<String, String>> configuration,
       Time time,
+      Supplier<List<JournalEntry>> writes,
       EngineLog engine,
       @Nullable PluginProcess process) {
     this.configuration = configuration;
     this.time = time;
+    this.writes = writes;
     this.engine = engine;
     this.process = process;
   }
@@ -64,7 +74,7 @@ public final class StackDouble implements AutoCloseable {
 
   /** {@code pulumi preview}. */
   public Outcome preview(List<Declared> program) {
-    return pass(true, deployment -> deployment.up(program));
+    return reading(true, deployment -> deployment.up(program));
   }
 
   /** {@code pulumi up}: a preview and, if it succeeds, the update. */
@@ -85,12 +95,12 @@ public final class StackDouble implements AutoCloseable {
 
   /** {@code pulumi refresh --skip-preview}. */
   public Outcome refresh() {
-    return pass(false, Deployment::refresh);
+    return reading(false, Deployment::refresh);
   }
 
   /** {@code pulumi import}; the program that it prints is {@link ResourceState#plainInputs}. */
   public Outcome importAs(String token, String name, String id) {
-    return pass(false, deployment -> deployment.importAs(token, name, id));
+    return reading(false, deployment -> deployment.importAs(token, name, id));
   }
 
   /** {@code pulumi destroy --skip-preview}. */
@@ -184,6 +194,16 @@ public final class StackDouble implements AutoCloseable {
       throw new IllegalStateException("no command is running");
     }
     return plugin;
+  }
+
+  /** A pass that must not change anything in the tenant. */
+  private Outcome reading(boolean preview, Function<Deployment, Outcome> command) {
+    var before = writes.get();
+    var outcome = pass(preview, command);
+    assertThat(writes.get().stream().skip(before.size()))
+        .as("writes of a preview, a refresh or an import")
+        .isEmpty();
+    return outcome;
   }
 
   private Outcome pass(boolean preview, Function<Deployment, Outcome> command) {

@@ -316,7 +316,7 @@ record Sweep(ResourceCase resource, Variant variant) {
       var id = testBed.addUnmanaged(resource, resource.renamed(inputs, name));
       if (number == 1 && resource.names() == Names.UNIQUE) {
         // An object in use cannot have the name; one that was deleted can have had it.
-        assertThat(resource.rows(testBed.tenant()).delete(id)).isTrue();
+        assertThat(testBed.deleteUnmanaged(resource, id)).isTrue();
       }
     }
     return testBed;

@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opentenant.devicemgmt.provider.call.Cancellation;
+import com.opentenant.devicemgmt.provider.call.StoppedTime;
 import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.call.VirtualTime;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,14 +65,20 @@ public final class TestBed implements AutoCloseable {
               LandscapeSettings.defaults()
                   .withLimits(ProfileLimits.documented().withMaxProfiles(2_000)));
 
+  /** How long a Read waits for others, so that they share the pages of a list. */
+  private static final Duration WAIT_FOR_READS = Duration.ofMillis(30);
+
   private final SimulatedTenant tenant;
   private final @Nullable Api relayed;
   private volatile @Nullable Relay relay;
   private final VirtualTime time = new VirtualTime();
+  private final StoppedTime stoppedTime = new StoppedTime();
+  private volatile boolean areReadsSimultaneous;
   private volatile boolean inRealTime;
   private volatile boolean configured = true;
   private final StackDouble stack;
   private final Set<String> unmanaged = new HashSet<>();
+  private final Map<String, Map<String, @Nullable Object>> unmanagedRows = new LinkedHashMap<>();
   private final Postponed postponed = new Postponed();
   private final List<Runnable> duringPauses = new CopyOnWriteArrayList<>();
 
@@ -85,7 +93,7 @@ public final class TestBed implements AutoCloseable {
     this.tenant = SimulatedTenant.start(settings);
     this.relayed = relayed;
     this.relay = relayed == null ? null : Relay.to(relayed.url(tenant));
-    this.stack = new StackDouble(this::configuration, clock());
+    this.stack = new StackDouble(this::configuration, clock(), this::writes);
   }
 
   private TestBed(Servers shared, @Nullable Api relayed) throws IOException {
@@ -94,7 +102,9 @@ public final class TestBed implements AutoCloseable {
     this.relayed = relayed;
     this.relay = relayed == null ? null : Relay.to(relayed.url(tenant));
     shared.plugin().setTime(clock());
-    this.stack = new StackDouble(this::configuration, clock(), shared.engine(), shared.plugin());
+    this.stack =
+        new StackDouble(
+            this::configuration, clock(), this::writes, shared.engine(), shared.plugin());
   }
 
   public static TestBed start() throws IOException {
@@ -175,6 +185,21 @@ public final class TestBed implements AutoCloseable {
     inRealTime = true;
   }
 
+  /**
+   * Runs a command whose Reads come at the same time, as those of the engine do. A Read that waits
+   * for others waits until they come. Otherwise, virtual time ends its wait at once.
+   *
+   * @param command makes so many parallel Reads that a list is worth its pages
+   */
+  <T> T withSimultaneousReads(Supplier<T> command) {
+    areReadsSimultaneous = true;
+    try {
+      return command.get();
+    } finally {
+      areReadsSimultaneous = false;
+    }
+  }
+
   /** From now on the stack has no configuration. */
   void takeConfigurationAway() {
     configured = false;
@@ -206,7 +231,14 @@ public final class TestBed implements AutoCloseable {
   public String addUnmanaged(ResourceCase resource, Map<String, Object> inputs) {
     var id = addInConsole(resource, inputs);
     unmanaged.add(id);
+    unmanagedRows.put(id, Rows.plain(resource.rows(tenant).find(id).orElseThrow()));
     return id;
+  }
+
+  /** An administrator deletes an unmanaged object; false if there is none. */
+  boolean deleteUnmanaged(ResourceCase resource, String id) {
+    unmanagedRows.remove(id);
+    return resource.rows(tenant).delete(id);
   }
 
   /** An administrator creates an object in the console. */
@@ -237,15 +269,17 @@ public final class TestBed implements AutoCloseable {
     unmanaged.addAll(orphans);
   }
 
-  /** State and tenant agree: one object for each resource, with its inputs and outputs. */
+  /**
+   * State and tenant agree: one object for each resource, with its inputs and outputs. Unmanaged
+   * objects are as the administrator created them.
+   */
   public void assertAgreement(ResourceCase resource) {
     var rows = new LinkedHashMap<String, Map<String, @Nullable Object>>();
     for (var row : resource.rows(tenant).list()) {
-      var id = row.path("id").asText();
-      if (!unmanaged.contains(id)) {
-        rows.put(id, Rows.plain(row));
-      }
+      rows.put(row.path("id").asText(), Rows.plain(row));
     }
+    assertThat(rows).as("unmanaged objects").containsAllEntriesOf(unmanagedRows);
+    rows.keySet().removeAll(unmanaged);
     var expected = new HashSet<>(resource.kept());
     assertThat(stack.states()).extracting(ResourceState::id).doesNotHaveDuplicates();
     stack.states().forEach(state -> expected.add(state.id()));
@@ -339,7 +373,9 @@ public final class TestBed implements AutoCloseable {
 
       @Override
       public void sleep(Duration duration, Cancellation cancellation) {
-        (inRealTime ? Time.system() : time).sleep(duration, cancellation);
+        var isWaitForReads = areReadsSimultaneous && duration.equals(WAIT_FOR_READS);
+        var clock = isWaitForReads ? stoppedTime : time;
+        (inRealTime ? Time.system() : clock).sleep(duration, cancellation);
         duringPauses.forEach(Runnable::run);
       }
 
