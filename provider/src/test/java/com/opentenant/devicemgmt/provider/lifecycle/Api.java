@@ -2,6 +2,8 @@ package com.opentenant.devicemgmt.provider.lifecycle;
 
 import com.opentenant.devicemgmt.provider.fixture.ExpectedMessages;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
+import java.time.Duration;
+import java.util.Map;
 
 /** What all resources of an API have in common. */
 public enum Api {
@@ -10,12 +12,22 @@ public enum Api {
     String url(SimulatedTenant tenant) {
       return tenant.iruTenantUrl();
     }
+
+    @Override
+    Map<Duration, Integer> limits() {
+      return Map.of(Duration.ofSeconds(1), 50, Duration.ofHours(1), 10_000);
+    }
   },
 
   LANDSCAPE("landscapeUrl", "999999", ExpectedMessages.ARCHIVED) {
     @Override
     String url(SimulatedTenant tenant) {
       return tenant.landscapeUrl();
+    }
+
+    @Override
+    Map<Duration, Integer> limits() {
+      return Map.of();
     }
   };
 
@@ -36,6 +48,9 @@ public enum Api {
 
   abstract String url(SimulatedTenant tenant);
 
+  /** The most requests in each period of this length. Landscape documents no limit. */
+  abstract Map<Duration, Integer> limits();
+
   String unknownId() {
     return unknownId;
   }
@@ -48,7 +63,12 @@ public enum Api {
   /** Whether a request of any API may change an object. */
   static boolean isWrite(String method, String target) {
     // The legacy API of Landscape reads with POST also.
-    var reads = target.startsWith("/api/v2/login") || target.startsWith("/api/?action=Get");
+    var reads = isLogin(target) || target.startsWith("/api/?action=Get");
     return !method.equals("GET") && !reads;
+  }
+
+  /** Whether a request is the login that each process needs once. Iru has none. */
+  static boolean isLogin(String target) {
+    return target.startsWith("/api/v2/login");
   }
 }

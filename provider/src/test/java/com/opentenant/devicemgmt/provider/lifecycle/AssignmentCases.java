@@ -12,10 +12,12 @@ import com.opentenant.devicemgmt.provider.lifecycle.PropertyCase.Sent;
 import com.opentenant.devicemgmt.provider.lifecycle.TestBed.FromTenant;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import com.opentenant.devicemgmt.simulator.server.ItemConsole;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -82,6 +84,7 @@ public final class AssignmentCases {
                       BROWSER,
                       "libraryItemID",
                       didYouMean("libraryItemId"))))
+          .many(AssignmentCases::assignments, Map.of())
           .preparedBy(AssignmentCases::prepare);
 
   public static final ResourceCase SET =
@@ -142,6 +145,8 @@ public final class AssignmentCases {
                       "libraryItemIds: ",
                       "\"Browser\""),
                   refused("a misspelt property", "ignored", List.of(), didYouMean("ignore"))))
+          .many(AssignmentCases::sets, Map.of("libraryItemIds", List.of(BROWSER, EDITOR)))
+          .refreshedBy(1_000, RefreshBound.THOUSAND, "Iru has a list for each blueprint")
           .preparedBy(AssignmentCases::prepare);
 
   private AssignmentCases() {}
@@ -168,6 +173,37 @@ public final class AssignmentCases {
     console.items("blueprints").create(object().put("name", "Map").put("type", "map"));
     Stream.of("Browser", "Editor", "VPN")
         .forEach(name -> console.items("other-library-items").create(object().put("name", name)));
+  }
+
+  /** A thousand items of one blueprint, and then a hundred of each further one. */
+  private static IntFunction<Map<String, Object>> assignments(SimulatedTenant tenant) {
+    var engineering = ENGINEERING.value().apply(tenant);
+    var others = new HashMap<Integer, Object>();
+    return number ->
+        Map.of(
+            "blueprintId",
+            number <= 1_000
+                ? engineering
+                : others.computeIfAbsent(
+                    number / 100, each -> created(tenant, "blueprints", "Blueprint " + each)),
+            "libraryItemId",
+            created(tenant, "other-library-items", "Item " + number));
+  }
+
+  /** One item of each blueprint. */
+  private static IntFunction<Map<String, Object>> sets(SimulatedTenant tenant) {
+    var items = List.of(BROWSER.value().apply(tenant));
+    return number ->
+        Map.of(
+            "blueprintId",
+            created(tenant, "blueprints", "Blueprint " + number),
+            "libraryItemIds",
+            items);
+  }
+
+  private static Object created(SimulatedTenant tenant, String kind, String name) {
+    var row = tenant.iru().console().items(kind).create(object().put("name", name));
+    return row.path("id").asText();
   }
 
   private static ObjectNode object() {

@@ -17,6 +17,7 @@ public final class BlueprintRoutingCase {
 
   private static final String ID = "blueprint-routing";
   private static final String PATH = "/api/v1/blueprint-routing/";
+  private static final String ONLY_ONE = "a tenant has one";
   private static final String CODE = "enrollment_code";
   private static final String ACTIVE = "enrollment_code_active";
 
@@ -26,6 +27,9 @@ public final class BlueprintRoutingCase {
           .idempotent()
           .singleton(ID)
           .without(Group.LOOK_UPS, "a tenant has one, so there is nothing to find")
+          .without(Group.CREATE, Lifecycle.UNMANAGED, ONLY_ONE)
+          .without(Group.REQUESTS, RequestCountTest.TEN_OF_MANY, ONLY_ONE)
+          .without(Group.REQUESTS, RequestCountTest.THOUSAND, ONLY_ONE)
           .without(Group.IMPORT, Lifecycle.IMPORT_OF_UNKNOWN, "only one id is accepted")
           .without(
               Group.DELETED_OUTSIDE,

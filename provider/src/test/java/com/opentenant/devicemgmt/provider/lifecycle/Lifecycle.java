@@ -41,7 +41,8 @@ public final class Lifecycle {
     TENANT_VARIANTS("tenant variants"),
     REFUSED("refused before any request"),
     WARNED("warning before any request"),
-    INTERRUPTION("interruption");
+    INTERRUPTION("interruption"),
+    REQUESTS("number of requests");
 
     private final String title;
 
@@ -55,6 +56,7 @@ public final class Lifecycle {
     }
   }
 
+  static final String UNMANAGED = "objects that were created in the console stay as they are";
   static final String PREVIEW_OF_UPDATE = "the preview of an update makes no request";
   static final String UNCONFIGURED_UPDATE =
       "without a configuration the preview of an update warns";
@@ -116,6 +118,7 @@ public final class Lifecycle {
                 ? "the preview of an update writes nothing"
                 : PREVIEW_OF_UPDATE,
             this::previewOfUpdate),
+        scenario(UNMANAGED, this::unmanaged),
         scenario("without a configuration the preview of a create warns", this::unconfiguredCreate),
         scenario(UNCONFIGURED_UPDATE, this::unconfiguredUpdate));
   }
@@ -165,6 +168,18 @@ public final class Lifecycle {
     if (!resource.isReadingInPreviews()) {
       assertThat(testBed.tenant().journal()).isEmpty();
     }
+    testBed.assertAgreement(resource);
+  }
+
+  private void unmanaged(TestBed testBed) {
+    var stack = testBed.stack();
+    testBed.addUnmanaged(resource, resource.many(testBed.tenant(), resource.full()).apply(1));
+    succeeded(stack.up(testBed.program(resource, resource.minimal())));
+    succeeded(stack.up(testBed.program(resource, resource.full())));
+    testBed.assertAgreement(resource);
+    assertRead(stack.refresh(), List.of());
+    testBed.assertAgreement(resource);
+    succeeded(stack.destroy());
     testBed.assertAgreement(resource);
   }
 

@@ -1,16 +1,20 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
 import com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.Group;
+import com.opentenant.devicemgmt.provider.lifecycle.TestBed.FromTenant;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +52,9 @@ public final class ResourceCase {
     }
   }
 
+  /** How many requests a refresh makes at most, and why they are more than usual. */
+  private record MoreRequests(int requests, String reason) {}
+
   private final String token;
   private final Api api;
   private String nameProperty = "";
@@ -66,6 +73,9 @@ public final class ResourceCase {
   private boolean readingInPreviews;
   private boolean idempotent;
   private Set<String> kept = Set.of();
+  private Map<RefreshBound, MoreRequests> refreshes = Map.of();
+  private @Nullable Function<SimulatedTenant, IntFunction<Map<String, Object>>> many;
+  private Map<String, Object> changeOfMany = Map.of();
 
   private ResourceCase(String token, Api api) {
     this.token = token;
@@ -174,6 +184,34 @@ public final class ResourceCase {
     return with(copy -> copy.kept = Set.of(id));
   }
 
+  /** A refresh of so many objects makes more requests than that of another resource. */
+  ResourceCase refreshedBy(int requests, RefreshBound bound, String reason) {
+    if (requests <= bound.requests() || reason.isBlank()) {
+      throw new IllegalArgumentException("the usual bound is enough, or the reason is missing");
+    }
+    var more = new EnumMap<RefreshBound, MoreRequests>(RefreshBound.class);
+    more.putAll(refreshes);
+    more.put(bound, new MoreRequests(requests, reason));
+    return with(copy -> copy.refreshes = more);
+  }
+
+  /**
+   * The objects of a program with many of them. By default, they have another name each, and an
+   * update changes the name.
+   *
+   * @param inputs of the object with a number from 1, in a tenant
+   * @param change of the inputs, for an update; empty if there is none
+   */
+  ResourceCase many(
+      Function<SimulatedTenant, IntFunction<Map<String, Object>>> inputs,
+      Map<String, Object> change) {
+    return with(
+        copy -> {
+          copy.many = inputs;
+          copy.changeOfMany = change;
+        });
+  }
+
   /** The preview of an update reads from the tenant, to warn. */
   public ResourceCase readingInPreviews() {
     return with(copy -> copy.readingInPreviews = true);
@@ -209,6 +247,9 @@ public final class ResourceCase {
     copy.readingInPreviews = readingInPreviews;
     copy.idempotent = idempotent;
     copy.kept = kept;
+    copy.refreshes = refreshes;
+    copy.many = many;
+    copy.changeOfMany = changeOfMany;
     step.accept(copy);
     return copy;
   }
@@ -284,6 +325,32 @@ public final class ResourceCase {
 
   boolean hasName() {
     return names != Names.NONE;
+  }
+
+  int requestsOfRefresh(RefreshBound bound) {
+    var more = refreshes.get(bound);
+    return more == null ? bound.requests() : more.requests();
+  }
+
+  /** Why a refresh makes more requests than usual; empty if it does not. */
+  Optional<String> whyMoreRequests(RefreshBound bound) {
+    return Optional.ofNullable(refreshes.get(bound)).map(MoreRequests::reason);
+  }
+
+  /** The inputs of the objects of a program with many of them, by their number from 1. */
+  IntFunction<Map<String, Object>> many(SimulatedTenant tenant, Map<String, Object> inputs) {
+    if (many != null) {
+      return many.apply(tenant);
+    }
+    var resolved = FromTenant.resolved(inputs, tenant);
+    return number -> renamed(resolved, "One of many " + number);
+  }
+
+  /** The inputs of one of many objects after an update; the same if it has none. */
+  Map<String, Object> changedOfMany(Map<String, Object> inputs) {
+    return many == null
+        ? renamed(inputs, inputs.get(nameProperty) + ", renamed")
+        : changed(inputs, changeOfMany);
   }
 
   /** The part of the token after the last colon. */

@@ -18,6 +18,7 @@ public final class TagCase {
       ResourceCase.of("devicemgmt:iru:Tag", Api.IRU)
           .named("name", Names.UNDOCUMENTED)
           .requests(Requests.below("/api/v1/tags").withoutGet())
+          .refreshedBy(17, RefreshBound.TEN_OF_MANY, "Iru has no request for one tag")
           .rows(tenant -> TenantRows.of(tenant.iru().console().items("tags")))
           .minimal(Map.of("name", "Workshop"))
           .full(Map.of("name", " Workshop north "))

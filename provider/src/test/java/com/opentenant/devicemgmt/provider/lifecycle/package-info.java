@@ -28,6 +28,9 @@
  *   <dt>{@link Sweep}
  *   <dd>The fault sweep: each {@link RequestFault} on each {@link Target} (a request of a command)
  *       in each {@link Phase} (a command). A {@code FaultPoint} is a fault on a target.
+ *   <dt>{@link RefreshBound}
+ *   <dd>How many requests a refresh of ten or of a thousand objects makes at most. The case of a
+ *       resource that needs more says why.
  *   <dt>{@link PreviewCheck}
  *   <dd>Compares the states that a preview returns with those that the update returns.
  *   <dt>Unmanaged

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.provider.lifecycle.AssignmentCases;
 import com.opentenant.devicemgmt.provider.lifecycle.Declared;
-import com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation;
 import com.opentenant.devicemgmt.provider.lifecycle.TestBed;
 import com.opentenant.devicemgmt.simulator.server.ItemConsole;
-import com.opentenant.devicemgmt.simulator.server.JournalEntry;
 import com.opentenant.devicemgmt.simulator.server.Json;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -200,25 +198,6 @@ final class AssignmentTest {
         .singleElement()
         .asString()
         .contains("BlueprintLibraryItems", "BlueprintLibraryItem", "`ignore`");
-  }
-
-  @Test
-  void aThousandAssignmentsToOneBlueprintAreReadFromItsList() {
-    var program = new ArrayList<Declared>();
-    for (var number = 0; number < 1000; number++) {
-      program.add(one("a" + number, classic, item("Item " + number)));
-    }
-    var stack = testBed.stack().withParallel(8);
-    succeeded(stack.upWithoutPreview(program));
-    testBed.tenant().clearJournal();
-
-    assertThat(succeeded(stack.preview(program)).operations()).containsOnly(Operation.SAME);
-    assertThat(testBed.tenant().journal()).isEmpty();
-    assertThat(succeeded(stack.refresh()).changed()).isEmpty();
-    assertThat(testBed.tenant().journal())
-        .hasSize(4)
-        .extracting(JournalEntry::method)
-        .containsOnly("GET");
   }
 
   @Test

@@ -14,25 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** How many requests a refresh takes at the tenant, whose pages have 300 rows. */
 class RefreshRequestsTest {
-
-  @ParameterizedTest
-  @CsvSource({"3, 8, 1", "1000, 8, 4", "1000, 64, 4"})
-  void manyScriptsAreOneRequestForEachPageOfTheList(int count, int parallel, int pages)
-      throws Exception {
-    try (var refresh = new Refresh(new StoppedTime(), count)) {
-      var found = refresh.readAll(parallel, shuffled(refresh.ids));
-
-      assertThat(found.keySet()).containsExactlyInAnyOrderElementsOf(refresh.ids);
-      assertThat(refresh.pages()).isEqualTo(pages);
-      assertThat(refresh.requests()).isEqualTo(pages);
-      assertThat(refresh.tenant.violations()).isEmpty();
-    }
-  }
 
   @Test
   void withTheClockOfTheMachineAThousandScriptsAreAFewRequests() throws Exception {
