@@ -9,8 +9,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The requests of a program with a thousand resources that do not change. */
+@Execution(ExecutionMode.CONCURRENT)
 final class ThousandResourcesTest {
 
   private static final int MANY = 1_000;
