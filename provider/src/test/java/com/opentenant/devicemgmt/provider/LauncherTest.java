@@ -98,6 +98,20 @@ class LauncherTest {
     assertThat(stdout.readLine()).matches("[1-9][0-9]*");
   }
 
+  /** As one of another JVM, or of jars at another path, is. */
+  @ParameterizedTest(name = "\"{0}\"")
+  @ValueSource(strings = {"", "not an archive of classes"})
+  void anArchiveThatIsNotValidIsIgnored(String content) throws Exception {
+    var name = "classes-" + System.getProperty("java.version") + ".jsa";
+    Files.writeString(bin().resolve("lib/provider").resolve(name), content);
+
+    start(Map.of());
+
+    assertThat(stdout.readLine()).matches("[1-9][0-9]*");
+    kill("TERM");
+    assertThat(process.errorReader(StandardCharsets.UTF_8).lines()).isEmpty();
+  }
+
   @Test
   void aCrashLeavesNoFileInTheProject() throws Exception {
     start(Map.of());

@@ -18,6 +18,7 @@ import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant in this process. It listens on the loopback address, with a port each for its two APIs,
@@ -41,7 +42,7 @@ public final class SimulatedTenant implements AutoCloseable {
     final Handler iruHandler;
     final Handler landscapeHandler;
     final Handler blobHandler;
-    final Handler controlHandler;
+    private @Nullable Handler controlHandler;
 
     Contents(TenantSettings settings, String bucketUrl) {
       this.journal = new Journal(settings.clock());
@@ -62,9 +63,17 @@ public final class SimulatedTenant implements AutoCloseable {
       this.landscape = new LandscapeTenant(settings.landscape(), landscapeStore, violations);
       var recorded = journal.recording(faults.applied(landscape.handler()));
       this.landscapeHandler = call -> recorded.handle(landscape.withoutSecrets(call));
-      var more = Stream.of(iru.console().routes(), landscape.console().routes());
-      this.controlHandler =
-          Control.handler(journal, violations, faults, more.flatMap(List::stream).toList());
+    }
+
+    /** Made at the first request, because most tests of the provider have none. */
+    synchronized Handler controlHandler() {
+      var handler = controlHandler;
+      if (handler == null) {
+        var more = Stream.of(iru.console().routes(), landscape.console().routes());
+        handler = Control.handler(journal, violations, faults, more.flatMap(List::stream).toList());
+        controlHandler = handler;
+      }
+      return handler;
     }
   }
 
@@ -74,7 +83,7 @@ public final class SimulatedTenant implements AutoCloseable {
     blobFront.serve(call -> contents.blobHandler.handle(call));
     this.iruFront = HttpFront.listen(settings.port(), this::handleIru);
     this.landscapeFront = HttpFront.listen(settings.landscape().port(), this::handleLandscape);
-    this.controlFront = HttpFront.listen(0, call -> contents.controlHandler.handle(call));
+    this.controlFront = HttpFront.listen(0, call -> contents.controlHandler().handle(call));
   }
 
   /** Starts a tenant with {@link TenantSettings#defaults()}. */

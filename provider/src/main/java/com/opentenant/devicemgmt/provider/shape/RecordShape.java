@@ -17,6 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordShape<R extends Record> {
 
+  /** Reading the annotations of a class takes milliseconds, and each Configure needs all shapes. */
+  private static final ClassValue<RecordShape<?>> SHAPES =
+      new ClassValue<>() {
+        @Override
+        protected RecordShape<?> computeValue(Class<?> type) {
+          return read(type.asSubclass(Record.class));
+        }
+      };
+
   private final Class<R> type;
   private final List<Component> components;
   private final Constructor<R> constructor;
@@ -33,7 +42,12 @@ public final class RecordShape<R extends Record> {
    * @throws IllegalArgumentException if a component has no {@link Doc}, a type that Pulumi does not
    *     support, or annotations that contradict each other
    */
+  @SuppressWarnings("unchecked") // It is read from this class.
   public static <R extends Record> RecordShape<R> of(Class<R> type) {
+    return (RecordShape<R>) SHAPES.get(type);
+  }
+
+  private static <R extends Record> RecordShape<R> read(Class<R> type) {
     var declared = List.of(type.getRecordComponents());
     return new RecordShape<>(
         type,

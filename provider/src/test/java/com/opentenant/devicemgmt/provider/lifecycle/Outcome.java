@@ -45,6 +45,11 @@ public record Outcome(
     return !problems.isEmpty();
   }
 
+  /** Whether the command succeeds and every resource stays as it is. */
+  boolean changesNothing() {
+    return !failed() && steps.stream().allMatch(step -> step.operation() == Operation.SAME);
+  }
+
   public List<Operation> operations() {
     return steps.stream().map(Step::operation).toList();
   }

@@ -5,10 +5,12 @@ import com.opentenant.devicemgmt.provider.DeviceManagementProvider;
 import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.fixture.EngineLog;
 import com.opentenant.devicemgmt.provider.plugin.PluginServer;
+import io.grpc.InternalConfiguratorRegistry;
 import io.grpc.ManagedChannel;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pulumirpc.Provider.CheckRequest;
@@ -23,6 +25,11 @@ final class Plugin implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String URN =
       "urn:pulumi:dev::project::pulumi:providers:devicemgmt::default_0_1_0";
+
+  static {
+    // Otherwise each new channel searches the whole class path for OpenCensus.
+    InternalConfiguratorRegistry.setConfigurators(List.of());
+  }
 
   private final PluginServer server;
   private final boolean endsWithPass;

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.lifecycle;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -151,7 +152,8 @@ public final class Relay implements AutoCloseable {
   private void relay(Socket client) {
     try (client;
         var server = new Socket()) {
-      var fromClient = client.getInputStream();
+      client.setTcpNoDelay(true);
+      var fromClient = new BufferedInputStream(client.getInputStream());
       var head = head(fromClient);
       if (head.isEmpty()) {
         return;
@@ -160,6 +162,7 @@ public final class Relay implements AutoCloseable {
       var length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
       var body = fromClient.readNBytes(length);
       keep(head, headers, body);
+      server.setTcpNoDelay(true);
       server.connect(tenant);
       synchronized (this) {
         open.add(server);
@@ -168,7 +171,7 @@ public final class Relay implements AutoCloseable {
       toServer.write(lastOnConnection(head));
       toServer.write(body);
       toServer.flush();
-      var fromServer = server.getInputStream();
+      var fromServer = new BufferedInputStream(server.getInputStream());
       var response = head(fromServer);
       if (!response.isEmpty()) {
         client.getOutputStream().write(lastOnConnection(response));

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
@@ -38,7 +37,6 @@ record RequestFault(String name, boolean lasting, BiConsumer<TestBed, Target> pl
       Set.of(RESET_BEFORE, BARE_503, RETRY_503, LATE_RETRY_503, LATE_503, LATE_504, LATE_RESET);
 
   private static final int ALWAYS = 1_000_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Only once, so a retry succeeds. */
   static final List<RequestFault> PASSING =
@@ -226,31 +224,25 @@ record RequestFault(String name, boolean lasting, BiConsumer<TestBed, Target> pl
     testBed.duringPauses(testBed.relay()::listen);
   }
 
-  /** The connection ends while the tenant still processes the request. */
+  /**
+   * The connection ends while the tenant still processes the request. The tenant acts in the next
+   * pause of the provider.
+   */
   private static void actLater(TestBed testBed, Target target) {
-    var gate = new Gate();
-    var held = new CompletableFuture<Integer>();
+    var held = new AtomicInteger(-1);
+    var gate =
+        new Gate(
+            () -> {
+              held.set(testBed.tenant().journal().size() - 1);
+              testBed.relay().breakConnections();
+            });
     var fault = new Fault.Held(Moment.BEFORE_ACTING, gate);
     testBed.tenant().faults().add(new PlannedFault(target.match(), target.earlier(), 1, fault));
-    var watch =
-        new Thread(
-            () -> {
-              try {
-                if (gate.awaitArrival(PATIENCE)) {
-                  held.complete(testBed.tenant().journal().size() - 1);
-                  testBed.relay().breakConnections();
-                }
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
-    watch.setDaemon(true);
-    watch.start();
     testBed.duringPauses(
         () -> {
-          if (held.isDone()) {
+          if (held.get() >= 0) {
             gate.open();
-            testBed.awaitResponse(held.join());
+            testBed.awaitResponse(held.get());
           }
         });
   }

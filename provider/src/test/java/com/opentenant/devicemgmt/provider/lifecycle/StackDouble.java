@@ -77,10 +77,13 @@ public final class StackDouble implements AutoCloseable {
     return reading(true, deployment -> deployment.up(program));
   }
 
-  /** {@code pulumi up}: a preview and, if it succeeds, the update. */
+  /**
+   * {@code pulumi up}: a preview and, if it succeeds, the update. If the preview finds no change,
+   * the update is left out: it would make the same calls for the same state.
+   */
   public Outcome up(List<Declared> program) {
     var previewed = preview(program);
-    if (previewed.failed()) {
+    if (previewed.failed() || previewed.changesNothing()) {
       return previewed;
     }
     var done = upWithoutPreview(program);

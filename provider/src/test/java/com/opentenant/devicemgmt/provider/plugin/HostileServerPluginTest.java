@@ -23,15 +23,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,13 +50,40 @@ import pulumirpc.Provider.UpdateRequest;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
-/** Every call of the engine while each response of the tenant is broken or hostile. */
+/**
+ * Every call of the engine while each response of the tenant is broken or hostile.
+ *
+ * <p>A large response takes seconds until it is rejected, and {@code http} rejects it before any
+ * resource sees it. So the calls of all resources get only one of each kind of failure, which is
+ * rejected at once: {@link HostileResponse#GIGABYTES_ANNOUNCED} is too long as the endless ones
+ * are, and {@link HostileResponse#DEEP_LISTS} exceeds a limit of JSON as the long texts and lists
+ * do. With the {@link #LARGE} ones, one resource of each API is called. The system property {@code
+ * devicemgmt.hostile=whole} calls every resource with them also.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class HostileServerPluginTest {
 
   private static final String ID = "6f0c2f3e-8c0e-4a43-9f0a-0f2b6b1f9a10";
   private static final String OTHER_ID = "0f5e2e0b-7f0e-4d57-9a3c-1f1f6f5a2d11";
   private static final String IRU_SCRIPT = "devicemgmt:iru:CustomScript";
   private static final String LANDSCAPE_SCRIPT = "devicemgmt:landscape:Script";
+
+  /** Up to the limits of {@code http} they are read, unpacked or parsed. */
+  private static final Set<HostileResponse> LARGE =
+      EnumSet.of(
+          HostileResponse.ENDLESS_BODY,
+          HostileResponse.ENDLESS_TEXT,
+          HostileResponse.ENDLESS_CHUNKS,
+          HostileResponse.ENDLESS_CHUNK_SIZE,
+          HostileResponse.ENDLESS_GZIP,
+          HostileResponse.ENDLESS_GZIP_NAME,
+          HostileResponse.ENDLESS_GZIP_ERROR,
+          HostileResponse.ENDLESS_TRAILERS,
+          HostileResponse.LONG_TEXT,
+          HostileResponse.MANY_LISTS);
+
+  private static final boolean WHOLE =
+      System.getProperty("devicemgmt.hostile", "part").equals("whole");
 
   @TempDir private Path folder;
 
@@ -73,8 +105,10 @@ class HostileServerPluginTest {
   @ParameterizedTest
   @EnumSource(HostileResponse.class)
   void everyCallEndsWithAShortPlainStatusThatIsNoBug(HostileResponse response) throws Exception {
+    var isPart = LARGE.contains(response) && !WHOLE;
     try (var tenant = new HostileServer(response)) {
-      assertThatEveryCallEndsWell(tenant);
+      assertThatEveryCallEndsWell(
+          tenant, each -> !isPart || Set.of(IRU_SCRIPT, LANDSCAPE_SCRIPT).contains(each.type()));
     }
   }
 
@@ -112,15 +146,16 @@ class HostileServerPluginTest {
       })
   void everyCallEndsWithAStatusThatIsNoBug_whateverTheJson(String json) throws Exception {
     try (var tenant = new HostileServer(json)) {
-      assertThatEveryCallEndsWell(tenant);
+      assertThatEveryCallEndsWell(tenant, each -> true);
     }
   }
 
-  private void assertThatEveryCallEndsWell(HostileServer tenant) throws Exception {
+  private void assertThatEveryCallEndsWell(HostileServer tenant, Predicate<Subject> some)
+      throws Exception {
     var installer = Files.writeString(folder.resolve("Widget.pkg"), "xar! a widget");
     calls().configure(configuration(tenant.url()));
 
-    for (var call : everyCall(installer)) {
+    for (var call : everyCall(installer, some)) {
       var thrown = catchThrowable(call);
 
       if (thrown != null) {
@@ -223,8 +258,10 @@ class HostileServerPluginTest {
         true);
   }
 
-  private List<ThrowingCallable> everyCall(Path installer) throws Exception {
+  private List<ThrowingCallable> everyCall(Path installer, Predicate<Subject> some)
+      throws Exception {
     return subjects(installer).stream()
+        .filter(some)
         .flatMap(each -> calls(each, "urn:pulumi:dev::p::" + each.type() + "::x"))
         .toList();
   }

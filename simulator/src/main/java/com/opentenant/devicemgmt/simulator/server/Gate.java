@@ -9,6 +9,20 @@ import java.util.concurrent.TimeUnit;
 public final class Gate {
   private final CountDownLatch opened = new CountDownLatch(1);
   private final Semaphore arrivals = new Semaphore(0);
+  private final Runnable onArrival;
+
+  public Gate() {
+    this(() -> {});
+  }
+
+  /**
+   * Makes a gate.
+   *
+   * @param onArrival runs when a request is held, on the thread of the request
+   */
+  public Gate(Runnable onArrival) {
+    this.onArrival = onArrival;
+  }
 
   /** Lets all requests pass, now and later. */
   public void open() {
@@ -22,6 +36,7 @@ public final class Gate {
 
   void pass() throws InterruptedException {
     arrivals.release();
+    onArrival.run();
     opened.await();
   }
 }

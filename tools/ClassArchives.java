@@ -1,0 +1,118 @@
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import io.grpc.okhttp.OkHttpChannelBuilder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import pulumirpc.Provider.CheckRequest;
+import pulumirpc.Provider.ConfigureRequest;
+import pulumirpc.Provider.CreateRequest;
+import pulumirpc.Provider.DeleteRequest;
+import pulumirpc.Provider.DiffRequest;
+import pulumirpc.Provider.GetSchemaRequest;
+import pulumirpc.Provider.ReadRequest;
+import pulumirpc.Provider.UpdateRequest;
+import pulumirpc.ResourceProviderGrpc;
+
+/**
+ * Writes an archive of loaded classes for the plugin and one for the simulator, with which they start in about half the
+ * time: `java -cp PLUGIN.jar tools/ClassArchives.java BIN`. The JVM writes each archive when its process ends.
+ */
+class ClassArchives {
+
+  private static final Pattern SETTING = Pattern.compile("\"(\\w+)\":\"([^\"]+)\"");
+
+  public static void main(String[] arguments) throws Exception {
+    // The JVM compares the path of the jar, and the launchers use the real one.
+    var bin = Path.of(arguments[0]).toRealPath();
+    var simulator = start(bin, "devicemgmt-simulator", "simulator");
+    var plugin = start(bin, "pulumi-resource-devicemgmt", "provider");
+    try {
+      use(plugin.inputReader(), settings(simulator.inputReader()));
+      finish(plugin, bin, "provider");
+      finish(simulator, bin, "simulator");
+    } finally {
+      plugin.destroyForcibly();
+      simulator.destroyForcibly();
+    }
+  }
+
+  /** The provider's settings in what the simulator prints. */
+  private static Struct settings(BufferedReader stdout) throws IOException {
+    var settings = Struct.newBuilder();
+    SETTING
+        .matcher(stdout.readLine())
+        .results()
+        .filter(each -> each.group(1).matches("iru.*|landscape(Url|AccessKey|SecretKey)"))
+        .forEach(each -> settings.putFields(each.group(1), text(each.group(2))));
+    settings.putFields("allowInsecureLocalhost", Value.newBuilder().setBoolValue(true).build());
+    return settings.build();
+  }
+
+  private static Process start(Path bin, String launcher, String part) throws IOException {
+    var builder = new ProcessBuilder(bin.resolve(launcher).toString()).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:ArchiveClassesAtExit=" + unfinished(bin, part));
+    return builder.start();
+  }
+
+  /** The JVM crashes on an incomplete archive, so the launchers do not find it under this name. */
+  private static Path unfinished(Path bin, String part) {
+    return bin.resolve("lib").resolve(part).resolve("unfinished.jsa");
+  }
+
+  /** What a command of Pulumi does with one resource of each API. */
+  private static void use(BufferedReader stdout, Struct settings) throws IOException {
+    var channel = OkHttpChannelBuilder.forTarget("dns:///127.0.0.1:" + stdout.readLine()).usePlaintext().build();
+    var calls = ResourceProviderGrpc.newBlockingStub(channel).withMaxInboundMessageSize(64 << 20).withWaitForReady();
+    calls.getSchema(GetSchemaRequest.getDefaultInstance());
+    var urn = "urn:pulumi:dev::p::pulumi:providers:devicemgmt::default";
+    var checked = calls.checkConfig(CheckRequest.newBuilder().setUrn(urn).setNews(settings).build());
+    calls.configure(ConfigureRequest.newBuilder().setArgs(checked.getInputs()).build());
+    var iru = struct(Map.of("name", "A", "script", "#!/bin/sh\necho 1"));
+    use(calls, "devicemgmt:iru:CustomScript", iru, struct(Map.of("name", "A", "script", "#!/bin/zsh\necho 2")));
+    var landscape = struct(Map.of("title", "A", "code", "#!/bin/sh\necho 1", "username", "root"));
+    use(calls, "devicemgmt:landscape:Script", landscape, struct(Map.of("title", "A", "code", "#!/bin/bash\necho 2", "username", "root")));
+    channel.shutdownNow();
+  }
+
+  private static void use(ResourceProviderGrpc.ResourceProviderBlockingStub calls, String type, Struct before, Struct after) {
+    var urn = "urn:pulumi:dev::p::" + type + "::a";
+    var inputs = calls.check(CheckRequest.newBuilder().setUrn(urn).setNews(before).build()).getInputs();
+    calls.create(CreateRequest.newBuilder().setUrn(urn).setProperties(inputs).setPreview(true).build());
+    var made = calls.create(CreateRequest.newBuilder().setUrn(urn).setProperties(inputs).build());
+    var id = made.getId();
+    var state = made.getProperties();
+    calls.read(ReadRequest.newBuilder().setUrn(urn).setId(id).setInputs(inputs).setProperties(state).build());
+    var news = calls.check(CheckRequest.newBuilder().setUrn(urn).setOlds(inputs).setNews(after).build()).getInputs();
+    calls.diff(DiffRequest.newBuilder().setUrn(urn).setId(id).setOldInputs(inputs).setOlds(state).setNews(news).build());
+    var update = UpdateRequest.newBuilder().setUrn(urn).setId(id).setOldInputs(inputs).setOlds(state).setNews(news);
+    calls.update(update.build());
+    calls.delete(DeleteRequest.newBuilder().setUrn(urn).setId(id).setOldInputs(inputs).setProperties(state).build());
+  }
+
+  private static void finish(Process process, Path bin, String part) throws Exception {
+    process.destroy();
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      throw new IllegalStateException(process + " does not end");
+    }
+    var name = "classes-" + System.getProperty("java.version") + ".jsa";
+    var archive = unfinished(bin, part);
+    Files.move(archive, archive.resolveSibling(name), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Struct struct(Map<String, String> fields) {
+    var struct = Struct.newBuilder();
+    fields.forEach((name, value) -> struct.putFields(name, text(value)));
+    return struct.build();
+  }
+
+  private static Value text(String value) {
+    return Value.newBuilder().setStringValue(value).build();
+  }
+}
