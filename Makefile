@@ -6,6 +6,9 @@ help: ## list the targets
 build: ## put the runnable plugin and the simulator into bin/
 	$(MVN) -pl simulator,provider package -Dmaven.test.skip=true
 
+dist: build ## make the archives that users install, each with a Java runtime, in dist/
+	tools/dist/dist
+
 check: ## fast: format, compile, a fixed part of the fault sweep, and all other tests but the end-to-end ones
 	$(MVN) spotless:check verify -De2e.skip=true -Ddevicemgmt.sweep=part
 
@@ -47,4 +50,4 @@ fuzz: ## send 100,000 mutated messages to every RPC; CALLS and SEED can be set
 clean: ## remove everything that was built, but not the engine
 	$(MVN) clean && rm -rf bin
 
-.PHONY: help build check test e2e demo clients schema sdk format engine bench mutation fuzz clean
+.PHONY: help build dist check test e2e demo clients schema sdk format engine bench mutation fuzz clean

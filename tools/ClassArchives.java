@@ -20,8 +20,10 @@ import pulumirpc.Provider.UpdateRequest;
 import pulumirpc.ResourceProviderGrpc;
 
 /**
- * Writes an archive of loaded classes for the plugin and one for the simulator, with which they start in about half the
- * time: `java -cp PLUGIN.jar tools/ClassArchives.java BIN`. The JVM writes each archive when its process ends.
+ * Uses the plugin and the simulator once, so that the JVM writes an archive of loaded classes for each, with which they start in
+ * about half the time: `java -cp PLUGIN.jar tools/ClassArchives.java PLUGIN_FOLDER SIMULATOR_FOLDER OPTION NAME`. The option, such
+ * as `-XX:ArchiveClassesAtExit`, makes the JVM write its archive when the process ends. The archives get this name, in `lib/provider`
+ * and `lib/simulator` of the folders.
  */
 class ClassArchives {
 
@@ -29,13 +31,16 @@ class ClassArchives {
 
   public static void main(String[] arguments) throws Exception {
     // The JVM compares the path of the jar, and the launchers use the real one.
-    var bin = Path.of(arguments[0]).toRealPath();
-    var simulator = start(bin, "devicemgmt-simulator", "simulator");
-    var plugin = start(bin, "pulumi-resource-devicemgmt", "provider");
+    var plugins = Path.of(arguments[0]).toRealPath();
+    var simulators = Path.of(arguments[1]).toRealPath();
+    var option = arguments[2];
+    var name = arguments[3];
+    var simulator = start(simulators, "devicemgmt-simulator", "simulator", option);
+    var plugin = start(plugins, "pulumi-resource-devicemgmt", "provider", option);
     try {
       use(plugin.inputReader(), settings(simulator.inputReader()));
-      finish(plugin, bin, "provider");
-      finish(simulator, bin, "simulator");
+      finish(plugin, plugins, "provider", name);
+      finish(simulator, simulators, "simulator", name);
     } finally {
       plugin.destroyForcibly();
       simulator.destroyForcibly();
@@ -54,16 +59,17 @@ class ClassArchives {
     return settings.build();
   }
 
-  private static Process start(Path bin, String launcher, String part) throws IOException {
-    var builder = new ProcessBuilder(bin.resolve(launcher).toString()).redirectError(ProcessBuilder.Redirect.DISCARD);
+  private static Process start(Path folder, String launcher, String part, String option) throws IOException {
+    var builder = new ProcessBuilder(folder.resolve(launcher).toString()).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:ArchiveClassesAtExit=" + unfinished(bin, part));
+    // In quotes, because the path may have spaces.
+    builder.environment().put("JAVA_TOOL_OPTIONS", "\"" + option + "=" + unfinished(folder, part) + "\"");
     return builder.start();
   }
 
   /** The JVM crashes on an incomplete archive, so the launchers do not find it under this name. */
-  private static Path unfinished(Path bin, String part) {
-    return bin.resolve("lib").resolve(part).resolve("unfinished.jsa");
+  private static Path unfinished(Path folder, String part) {
+    return folder.resolve("lib").resolve(part).resolve("unfinished.jsa");
   }
 
   /** What a command of Pulumi does with one resource of each API. */
@@ -96,13 +102,12 @@ class ClassArchives {
     calls.delete(DeleteRequest.newBuilder().setUrn(urn).setId(id).setOldInputs(inputs).setProperties(state).build());
   }
 
-  private static void finish(Process process, Path bin, String part) throws Exception {
+  private static void finish(Process process, Path folder, String part, String name) throws Exception {
     process.destroy();
     if (!process.waitFor(1, TimeUnit.MINUTES)) {
       throw new IllegalStateException(process + " does not end");
     }
-    var name = "classes-" + System.getProperty("java.version") + ".jsa";
-    var archive = unfinished(bin, part);
+    var archive = unfinished(folder, part);
     Files.move(archive, archive.resolveSibling(name), StandardCopyOption.REPLACE_EXISTING);
   }
 

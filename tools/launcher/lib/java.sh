@@ -1,5 +1,5 @@
-# Sourced by the launchers: sets `java`, from JAVA_HOME or else PATH, or ends with one line on stderr; and `options`, what
-# both start it with. For a launcher that sets `folder` and `part` it sets `archive`, the classes for a faster start.
+# Sourced by the launchers without a runtime: sets `java`, from JAVA_HOME or else PATH, or ends with one line on stderr. If
+# `folder` and `part` are set, sets `archive`, the option with which the JVM starts faster.
 # The version is read from the JDK's own `release` file, because asking java costs as much as the start itself.
 
 if [ -n "${JAVA_HOME:-}" ]; then
@@ -32,26 +32,7 @@ fi
 # The build writes the archive with its own Java. It is valid only for the jars at their real path; for others the JVM ignores it.
 if [ -r "$archive" ]; then
   folder=$(cd -P -- "$folder" && pwd -P)
+  archive=-XX:SharedArchiveFile=$archive
 else
   archive=
 fi
-
-# File names, texts and the environment are UTF-8 in any locale. The JVM takes the encoding of paths from the locale; the
-# properties cover machines that do not have this one.
-export LC_ALL=C.UTF-8
-
-# What the JVM itself prints goes to stderr: the first line of stdout belongs to the program. A crash leaves no log and no
-# core, which would hold credentials, in the user's project.
-options='-Dfile.encoding=UTF-8 -Dsun.jnu.encoding=UTF-8 -XX:+DisplayVMOutputToStderr -XX:+ErrorFileToStderr
-  -XX:-CreateCoredumpOnCrash -Xlog:disable -Xlog:all=error:stderr -Xshare:auto -XX:TieredStopAtLevel=1'
-
-# The JVM does not start with two collectors, or with a first heap larger than the largest: the user's choice wins.
-chosen="${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-} ${_JAVA_OPTIONS:-}"
-case $chosen in
-  *-XX:+Use*GC*) ;;
-  *) options="$options -XX:+UseSerialGC" ;;
-esac
-case $chosen in
-  *-Xm[nsx]* | *Heap* | *RAM* | *NewSize*) ;;
-  *) options="$options -Xms24m" ;;
-esac

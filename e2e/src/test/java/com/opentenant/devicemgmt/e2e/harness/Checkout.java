@@ -1,7 +1,9 @@
 package com.opentenant.devicemgmt.e2e.harness;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.NoSuchElementException;
 
 /** The locations of the engine's binaries, the packaged plugin and the examples. */
 public record Checkout(Path engine, Path root) {
@@ -24,6 +26,15 @@ public record Checkout(Path engine, Path root) {
 
   Path simulator() {
     return existing(root.resolve("bin"), "devicemgmt-simulator").resolve("devicemgmt-simulator");
+  }
+
+  /** The only archive in {@code dist/} whose name begins like this. */
+  public Path distributed(String name) {
+    try (var files = Files.newDirectoryStream(root.resolve("dist"), name + "-v*.tar.gz")) {
+      return files.iterator().next();
+    } catch (IOException | NoSuchElementException e) {
+      throw new IllegalStateException("no " + name + " in dist/: run `make dist`", e);
+    }
   }
 
   Path example(String name) {

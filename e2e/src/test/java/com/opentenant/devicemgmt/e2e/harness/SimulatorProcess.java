@@ -32,10 +32,29 @@ public final class SimulatorProcess implements AutoCloseable {
 
   /** Starts one on a free port and returns when it is ready. */
   public static SimulatorProcess start(String... arguments) {
+    return start(new Scratch("simulator"), Checkout.current().simulator(), arguments);
+  }
+
+  /** The same from an archive, extracted to a folder with spaces in its name. */
+  public static SimulatorProcess startFrom(Path archive) {
     var scratch = new Scratch("simulator");
+    var folder = scratch.folder("a simulator");
+    var tar = new ProcessBuilder("tar", "-xzf", archive.toString(), "-C", folder.toString());
+    try {
+      if (scratch.start(tar.inheritIO()).waitFor() != 0) {
+        throw new IllegalStateException("tar could not extract " + archive);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    return start(scratch, folder.resolve("devicemgmt-simulator"));
+  }
+
+  private static SimulatorProcess start(Scratch scratch, Path launcher, String... arguments) {
     try {
       var line = new ArrayList<String>();
-      line.add(Checkout.current().simulator().toString());
+      line.add(launcher.toString());
       line.addAll(List.of(arguments));
       var environment = scratch.environment(Path.of("/usr/bin"));
       var process =

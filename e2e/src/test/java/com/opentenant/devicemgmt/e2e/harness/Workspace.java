@@ -64,6 +64,19 @@ public final class Workspace implements AutoCloseable {
     return workspace;
   }
 
+  /** A YAML project that names no plugin, in an engine home where this version is installed. */
+  public static Workspace installed(Path archive, String version, String program) {
+    var workspace = new Workspace("installed", "");
+    // A launcher that looks for a Java outside of its archive fails.
+    workspace.environment.put("JAVA_HOME", "/no/java");
+    workspace
+        .pulumi(
+            "plugin", "install", "resource", "devicemgmt", version, "--file", archive.toString())
+        .succeeded();
+    workspace.write("Pulumi.yaml", "name: e2e\nruntime: yaml\n" + program);
+    return workspace.withStack();
+  }
+
   /** An empty project, for {@link Language#declare}. */
   public static Workspace empty() {
     return yaml("resources: {}");
