@@ -48,6 +48,6 @@ fuzz: ## send 100,000 mutated messages to every RPC; CALLS and SEED can be set
 	$(MVN) -pl simulator,provider test-compile surefire:test -Dtest=ProtocolFuzzTest -Dsurefire.failIfNoSpecifiedTests=false -DargLine=-Xmx256m -Ddevicemgmt.fuzz.calls=$${CALLS:-100000} -Ddevicemgmt.fuzz.seed=$${SEED:-$$(date +%s)}
 
 clean: ## remove everything that was built, but not the engine
-	$(MVN) clean && rm -rf bin
+	$(MVN) clean && rm -rf bin dist
 
 .PHONY: help build dist check test e2e demo clients schema sdk format engine bench mutation fuzz clean

@@ -20,8 +20,8 @@ import pulumirpc.Provider.UpdateRequest;
 import pulumirpc.ResourceProviderGrpc;
 
 /**
- * Uses the plugin and the simulator once, so that the JVM writes an archive of loaded classes for each, with which they start in
- * about half the time: `java -cp PLUGIN.jar tools/ClassArchives.java PLUGIN_FOLDER SIMULATOR_FOLDER OPTION NAME`. The option, such
+ * Uses the plugin and the simulator once. The JVM then writes an archive of loaded classes for each, with which they start in about
+ * half the time: `java -cp PLUGIN.jar tools/ClassArchives.java PLUGIN_FOLDER SIMULATOR_FOLDER OPTION NAME`. The option, such
  * as `-XX:ArchiveClassesAtExit`, makes the JVM write its archive when the process ends. The archives get this name, in `lib/provider`
  * and `lib/simulator` of the folders.
  */
@@ -51,7 +51,7 @@ class ClassArchives {
   private static Struct settings(BufferedReader stdout) throws IOException {
     var settings = Struct.newBuilder();
     SETTING
-        .matcher(stdout.readLine())
+        .matcher(firstLine(stdout, "simulator"))
         .results()
         .filter(each -> each.group(1).matches("iru.*|landscape(Url|AccessKey|SecretKey)"))
         .forEach(each -> settings.putFields(each.group(1), text(each.group(2))));
@@ -60,7 +60,12 @@ class ClassArchives {
   }
 
   private static Process start(Path folder, String launcher, String part, String option) throws IOException {
-    var builder = new ProcessBuilder(folder.resolve(launcher).toString()).redirectError(ProcessBuilder.Redirect.DISCARD);
+    var builder = new ProcessBuilder(folder.resolve(launcher).toString());
+    // The JVM prints much while it writes an archive. It is shown only if the use fails.
+    builder.redirectError(unfinished(folder, part).resolveSibling("unfinished.log").toFile());
+    // Settings of the user, such as a proxy, would change what is used.
+    builder.environment().clear();
+    builder.environment().put("PATH", System.getenv("PATH"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     // In quotes, because the path may have spaces.
     builder.environment().put("JAVA_TOOL_OPTIONS", "\"" + option + "=" + unfinished(folder, part) + "\"");
@@ -72,10 +77,18 @@ class ClassArchives {
     return folder.resolve("lib").resolve(part).resolve("unfinished.jsa");
   }
 
+  private static String firstLine(BufferedReader stdout, String program) throws IOException {
+    var line = stdout.readLine();
+    if (line == null) {
+      throw new IllegalStateException("the " + program + " did not start: see unfinished.log in its folder lib");
+    }
+    return line;
+  }
+
   /** What a command of Pulumi does with one resource of each API. */
   private static void use(BufferedReader stdout, Struct settings) throws IOException {
-    var channel = OkHttpChannelBuilder.forTarget("dns:///127.0.0.1:" + stdout.readLine()).usePlaintext().build();
-    var calls = ResourceProviderGrpc.newBlockingStub(channel).withMaxInboundMessageSize(64 << 20).withWaitForReady();
+    var channel = OkHttpChannelBuilder.forTarget("dns:///127.0.0.1:" + firstLine(stdout, "plugin")).usePlaintext().build();
+    var calls = ResourceProviderGrpc.newBlockingStub(channel).withMaxInboundMessageSize(64 << 20).withDeadlineAfter(2, TimeUnit.MINUTES);
     calls.getSchema(GetSchemaRequest.getDefaultInstance());
     var urn = "urn:pulumi:dev::p::pulumi:providers:devicemgmt::default";
     var checked = calls.checkConfig(CheckRequest.newBuilder().setUrn(urn).setNews(settings).build());
@@ -109,6 +122,7 @@ class ClassArchives {
     }
     var archive = unfinished(folder, part);
     Files.move(archive, archive.resolveSibling(name), StandardCopyOption.REPLACE_EXISTING);
+    Files.delete(archive.resolveSibling("unfinished.log"));
   }
 
   private static Struct struct(Map<String, String> fields) {

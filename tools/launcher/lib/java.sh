@@ -31,7 +31,7 @@ fi
 
 # The build writes the archive with its own Java. It is valid only for the jars at their real path; for others the JVM ignores it.
 if [ -r "$archive" ]; then
-  folder=$(cd -P -- "$folder" && pwd -P)
+  folder=$(CDPATH='' cd -P -- "$folder" && pwd -P)
   archive=-XX:SharedArchiveFile=$archive
 else
   archive=
