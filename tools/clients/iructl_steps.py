@@ -42,7 +42,7 @@ PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 class Iructl:
-    """The installed tool in a repository of its own, with an own home folder."""
+    """The installed tool with a new repository and a new home folder."""
 
     def __init__(self, gateway: Gateway, token: str, folder: Path) -> None:
         self.repository = folder / "repository"
@@ -95,7 +95,7 @@ class Iructl:
 
 
 def run(report: Report, simulator: Simulator, gateway: Gateway, folder: Path) -> None:
-    """The simulator has pages of three rows, so that the tool has to follow the links."""
+    """The simulator has pages of three rows, so the tool follows links."""
     tool = Iructl(gateway, simulator.values["iruApiToken"], folder)
     (folder / "home").mkdir()
     with report.section("iructl"):

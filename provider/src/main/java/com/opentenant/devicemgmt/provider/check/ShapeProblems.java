@@ -25,6 +25,7 @@ import com.opentenant.devicemgmt.provider.shape.ValueType.OneOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Scalar;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -213,7 +214,7 @@ record ShapeProblems(PropertyPath place, PropertyValue value)
           ? "a number of more than 32 bits"
           : "a fraction";
     }
-    return FOUND.getOrDefault(value.getClass(), ARCHIVE);
+    return Objects.requireNonNull(FOUND.get(value.getClass()));
   }
 
   private static String firstSentence(String doc) {

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.iru;
 
 import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.check.Rule;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
@@ -19,6 +20,11 @@ public final class IruTexts {
 
   public static String orEmpty(@Nullable String text) {
     return Objects.requireNonNullElse(text, "");
+  }
+
+  /** The rules of each object's name. */
+  public static <I extends Record> List<Rule<I>> nameRules(Function<I, @Nullable String> name) {
+    return List.of(Rule.notBlank("name", name), withoutNullCharacter("name", name));
   }
 
   /**

@@ -42,7 +42,7 @@ public final class Configuration<C extends Record> {
    */
   public Configuration(RecordShape<C> shape, List<Rule<C>> rules, List<Setting> settings) {
     for (var component : shape.components()) {
-      if (!component.type().isPlain()) {
+      if (!List.of(Scalar.values()).contains(component.type())) {
         throw new IllegalArgumentException(component.name() + " must be a plain value");
       }
     }

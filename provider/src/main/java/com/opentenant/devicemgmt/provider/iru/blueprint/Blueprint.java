@@ -129,17 +129,17 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
   }
 
   private static List<Rule<Inputs>> rules() {
-    return List.of(
-        Rule.notBlank("name", Inputs::name),
-        IruTexts.withoutNullCharacter("name", Inputs::name),
-        IruTexts.withoutNullCharacter("description", Inputs::description),
-        Rule.of(
-            Severity.REFUSE,
-            "source.id",
-            i -> Optional.ofNullable(i.source()).flatMap(BlueprintSource::wrongId)),
-        EnrollmentCode.rule(Inputs::enrollmentCode),
-        onlyForClassic("color", i -> i.color() != null),
-        onlyForClassic("icon", i -> i.icon() != null));
+    return Rule.all(
+        IruTexts.nameRules(Inputs::name),
+        List.of(
+            IruTexts.withoutNullCharacter("description", Inputs::description),
+            Rule.of(
+                Severity.REFUSE,
+                "source.id",
+                i -> Optional.ofNullable(i.source()).flatMap(BlueprintSource::wrongId)),
+            EnrollmentCode.rule(Inputs::enrollmentCode),
+            onlyForClassic("color", i -> i.color() != null),
+            onlyForClassic("icon", i -> i.icon() != null)));
   }
 
   private static Rule<Inputs> onlyForClassic(String property, Predicate<Inputs> isSet) {

@@ -145,10 +145,7 @@ final class Library {
 
   /** The rules of a name. */
   static <I extends Record & Named> List<Rule<I>> nameRules() {
-    return List.of(
-        Rule.<I>notBlank("name", Named::name),
-        IruTexts.<I>withoutNullCharacter("name", Named::name),
-        nameMayBeCut());
+    return Rule.all(IruTexts.<I>nameRules(Named::name), List.of(nameMayBeCut()));
   }
 
   private static <I extends Record & Named> Rule<I> nameMayBeCut() {

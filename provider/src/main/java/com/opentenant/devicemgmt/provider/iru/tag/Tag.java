@@ -1,6 +1,5 @@
 package com.opentenant.devicemgmt.provider.iru.tag;
 
-import com.opentenant.devicemgmt.provider.check.Rule;
 import com.opentenant.devicemgmt.provider.collection.Coordination;
 import com.opentenant.devicemgmt.provider.collection.Fields;
 import com.opentenant.devicemgmt.provider.collection.Item;
@@ -18,7 +17,6 @@ import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.Equivalent;
 import com.opentenant.devicemgmt.provider.shape.IdOf.Form;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
-import java.util.List;
 import java.util.Optional;
 
 /** A tag that devices carry. The API has no request for a single one. */
@@ -39,9 +37,7 @@ public final class Tag {
           "A tag that devices carry, and that assignment rules use.",
           RecordShape.of(Inputs.class),
           RecordShape.of(Outputs.class),
-          List.of(
-              Rule.notBlank("name", Inputs::name),
-              IruTexts.withoutNullCharacter("name", Inputs::name)));
+          IruTexts.nameRules(Inputs::name));
 
   /** Whether two tags may share a name is not documented. */
   private static final Naming<Inputs> NAMING =
