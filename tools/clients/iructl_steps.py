@@ -2,12 +2,11 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
+import command
 from gateway import Gateway
-from report import Mismatch, Report, expect, expect_in
+from report import Report, expect, expect_in
 from simulator import Simulator
 
 SCRIPTS, PROFILES, APPS = "iru/custom-scripts", "iru/custom-profiles", "iru/custom-apps"
@@ -63,20 +62,8 @@ class Iructl:
 
     def run(self, *arguments: str, status: int = 0, **environment: str) -> str:
         """What the tool prints. Fails the step if its exit status is another one."""
-        result = subprocess.run(
-            [Path(sys.executable).with_name("iructl"), *arguments],
-            cwd=self.repository if self.repository.is_dir() else self._folder,
-            env=self._environment | environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=120,
-            text=True,
-        )
-        if result.returncode != status:
-            command = " ".join(arguments)
-            raise Mismatch(f"`iructl {command}` ended with {result.returncode}, not {status}:\n{result.stdout}")
-        return result.stdout
+        folder = self.repository if self.repository.is_dir() else self._folder
+        return command.run("iructl", arguments, self._environment | environment, folder, status)
 
     def statuses(self, kind: str) -> dict[str, str]:
         """How the repository differs from the tenant: name and status of each object."""

@@ -5,11 +5,10 @@ It signs each call with a key pair, and sends all parameters in the body.
 
 import base64
 import os
-import subprocess
-import sys
 from pathlib import Path
 
-from report import Mismatch, Report, expect, expect_in
+import command
+from report import Report, expect, expect_in
 from simulator import Simulator
 
 SCRIPTS = "landscape/scripts"
@@ -17,6 +16,7 @@ SCRIPTS = "landscape/scripts"
 
 class LandscapeApi:
     def __init__(self, simulator: Simulator, folder: Path) -> None:
+        self._folder = folder
         self._environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(folder),
@@ -28,19 +28,8 @@ class LandscapeApi:
 
     def run(self, *arguments: str, status: int = 0, **environment: str) -> str:
         """What the client prints. Fails the step if its exit status is another one."""
-        result = subprocess.run(
-            [Path(sys.executable).with_name("landscape-api"), "--json", *arguments],
-            env=self._environment | environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=120,
-            text=True,
-        )
-        if result.returncode != status:
-            command = " ".join(arguments)
-            raise Mismatch(f"`landscape-api {command}` ended with {result.returncode}, not {status}:\n{result.stdout}")
-        return result.stdout
+        arguments = ("--json", *arguments)
+        return command.run("landscape-api", arguments, self._environment | environment, self._folder, status)
 
 
 def run(report: Report, simulator: Simulator, folder: Path) -> None:

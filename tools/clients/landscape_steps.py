@@ -11,11 +11,10 @@ import urllib.parse
 import urllib.request
 
 from report import Report, expect
-from simulator import Simulator
+from simulator import Simulator, direct
 
 VERSIONS = ("25.04", "25.10", "26.04")
 CODE = "#!/bin/bash\necho hello\n"
-_direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class Client:
@@ -36,7 +35,7 @@ class Client:
         if content_type:
             request.add_header("Content-Type", content_type)
         try:
-            with _direct.open(request) as answer:
+            with direct.open(request) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as refused:
             with refused:

@@ -7,7 +7,7 @@ import urllib.request
 from pathlib import Path
 
 # Proxies are for other hosts.
-_direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class Simulator:
@@ -44,7 +44,7 @@ class Simulator:
         request = urllib.request.Request(f"{self.values['controlUrl']}/{path}", method=method)
         if body is not None:
             request.data = json.dumps(body).encode()
-        with _direct.open(request) as answer:
+        with direct.open(request) as answer:
             content = answer.read()
         return json.loads(content) if content else None
 

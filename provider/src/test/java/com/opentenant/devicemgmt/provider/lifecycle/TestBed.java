@@ -65,7 +65,7 @@ public final class TestBed implements AutoCloseable {
               LandscapeSettings.defaults()
                   .withLimits(ProfileLimits.documented().withMaxProfiles(2_000)));
 
-  /** How long a Read waits for others, so that they share the pages of a list. */
+  /** How long a Read waits for others, to share the pages of a list with them. */
   private static final Duration WAIT_FOR_READS = Duration.ofMillis(30);
 
   private final SimulatedTenant tenant;
