@@ -208,8 +208,7 @@ class CustomAppFaultsTest {
 
   private void assertOneApp() {
     assertThat(tenant.customApps().all()).hasSize(1);
-    workspace.preview("--expect-no-changes").succeeded();
-    workspace.refresh("--skip-preview", "--expect-no-changes").succeeded();
+    workspace.assertUnchanged();
   }
 
   private static void assertNothingSigned(Result result) {

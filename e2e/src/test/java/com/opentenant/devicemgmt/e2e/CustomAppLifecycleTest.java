@@ -102,8 +102,7 @@ class CustomAppLifecycleTest {
     assertThat(tenant.customApps().all())
         .extracting(app -> app.path("install_type").asText())
         .containsExactlyInAnyOrder("zip", "zip", "image");
-    workspace.preview("--expect-no-changes").succeeded();
-    workspace.refresh("--skip-preview", "--expect-no-changes").succeeded();
+    workspace.assertUnchanged();
   }
 
   @Test

@@ -133,8 +133,7 @@ class EngineSweepTest {
                       .succeeded());
       workspace.up("--skip-preview").succeeded();
     }
-    workspace.preview("--expect-no-changes").succeeded();
-    workspace.refresh("--skip-preview", "--expect-no-changes").succeeded();
+    workspace.assertUnchanged();
     assertThat(tenant.customScripts().all())
         .extracting(script -> script.path("id").asText())
         .doesNotHaveDuplicates()

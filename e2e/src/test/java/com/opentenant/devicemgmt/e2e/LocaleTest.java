@@ -52,8 +52,7 @@ class LocaleTest {
     var script = tenant.landscapeScripts().get(workspace.stackOutput("scriptId"));
     assertThat(script.path("title").asText()).isEqualTo(NAME);
     assertThat(script.path("attachments").path("ü 1.txt").asText()).isEqualTo(base64("Grüße"));
-    workspace.refresh("--skip-preview", "--expect-no-changes").succeeded();
-    workspace.preview("--expect-no-changes").succeeded();
+    workspace.assertUnchanged();
     workspace.destroy("--skip-preview").succeeded();
     assertThat(tenant.customApps().all()).isEmpty();
   }

@@ -45,8 +45,7 @@ class SeveralAccountsTest {
           .extracting(each -> each.path("script_id").asText())
           .containsExactly(script);
     }
-    workspace.refresh("--skip-preview", "--expect-no-changes").succeeded();
-    workspace.preview("--expect-no-changes").succeeded();
+    workspace.assertUnchanged();
     workspace.destroy("--skip-preview").succeeded();
     for (var account : ACCOUNTS) {
       assertThat(tenant.landscapeScripts(account).all()).isEmpty();

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tokens, keys and passwords are only where the administrator put them. */
 class TokenSecrecyTest {
 
-  private static final Map<String, Map<String, Object>> SCRIPTS =
-      Map.of("check", Map.of("name", "Check", "script", "#!/bin/sh\nexit 0"));
+  private static final String SCRIPT = "#!/bin/sh\nexit 0";
 
   /**
    * Lines that the engine prints with secrets at the highest log level: its calls about a
@@ -44,26 +44,9 @@ class TokenSecrecyTest {
 
   @ParameterizedTest
   @EnumSource
-  void withTheDefaultProviderNoSecretIsFound(Language language) {
-    workspace.configure(tenant);
-    language.declare(workspace, SCRIPTS);
-
-    assertNoSecretInAnything(LandscapeLogin.KEY_PAIR);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void withAnExplicitProviderNoSecretIsFound(Language language) {
-    language.declareWithProvider(workspace, tenant, SCRIPTS);
-
-    assertNoSecretInAnything(LandscapeLogin.KEY_PAIR);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void withTheDefaultProviderForLandscapeNoSecretIsFound(LandscapeLogin login) {
+  void withTheDefaultProviderNoSecretIsFound(LandscapeLogin login) {
     workspace.configure(tenant.configuration(), tenant.secretConfiguration(login));
-    workspace.declare(landscape(Map.of()));
+    workspace.declare(resources(Map.of()));
 
     assertNoSecretInAnything(login);
     assertNoSecretWhereTheServerRepeatsIt(login);
@@ -71,12 +54,14 @@ class TokenSecrecyTest {
 
   @ParameterizedTest
   @EnumSource
-  void withAnExplicitProviderForLandscapeNoSecretIsFound(LandscapeLogin login) {
+  void withAnExplicitProviderNoSecretIsFound(LandscapeLogin login) {
     var provider = new HashMap<String, Object>(tenant.landscapeLogin(login));
+    provider.put("iruTenantUrl", tenant.tenantUrl());
+    provider.put("iruApiToken", tenant.token());
     provider.put("landscapeUrl", tenant.landscapeUrl());
     provider.put("landscapeAccount", "branch");
     provider.put("allowInsecureLocalhost", true);
-    var resources = landscape(Map.of("provider", "${explicit}"));
+    var resources = resources(Map.of("provider", "${explicit}"));
     resources.put(
         "explicit", Map.of("type", "pulumi:providers:devicemgmt", "properties", provider));
     workspace.declare(resources);
@@ -85,7 +70,21 @@ class TokenSecrecyTest {
     assertNoSecretWhereTheServerRepeatsIt(login);
   }
 
-  private static Map<String, Map<String, ?>> landscape(Map<String, ?> options) {
+  /** A program in Java gets the configuration of its stack, and has the secrets of its provider. */
+  @Test
+  void withAProgramInJavaNoSecretIsFound() {
+    workspace.configure(tenant);
+    Language.JAVA.declareWithProvider(
+        workspace, tenant, Map.of("check", Map.of("name", "Check", "script", SCRIPT)));
+    var secrets = secrets(LandscapeLogin.KEY_PAIR);
+    secrets.add(tenant.token());
+
+    assertNoSecretInACreate(secrets);
+    assertNoneIsWritten(secrets);
+  }
+
+  private static Map<String, Map<String, ?>> resources(Map<String, ?> options) {
+    var check = Map.of("name", "Check", "script", SCRIPT);
     var script = Map.of("title", "Clean up", "code", "#!/bin/sh\nls\n");
     var profile =
         Map.of(
@@ -102,6 +101,9 @@ class TokenSecrecyTest {
             "trigger",
             Map.of("event", Map.of("eventType", "post_enrollment")));
     var resources = new HashMap<String, Map<String, ?>>();
+    resources.put(
+        "check",
+        Map.of("type", "devicemgmt:iru:CustomScript", "properties", check, "options", options));
     resources.put(
         "script",
         Map.of("type", "devicemgmt:landscape:Script", "properties", script, "options", options));
@@ -128,22 +130,25 @@ class TokenSecrecyTest {
   private void assertNoSecretInAnything(LandscapeLogin login) {
     var secrets = secrets(login);
     secrets.add(tenant.token());
-    var verbose = workspace.up("--skip-preview", "--logtostderr", "-v=9").succeeded();
-    assertThat(verbose.output().lines())
-        .as("the engine's lines, which show that it logs at the highest level")
-        .anyMatch(line -> ENGINES_OWN.matcher(line).find());
-    assertNone(secrets, verbose);
+    assertNoSecretInACreate(secrets);
     assertNone(secrets, workspace.preview("--diff", "--json").succeeded());
-    assertThat(workspace.stackExport().toString())
-        .doesNotContain(secrets)
-        .doesNotContain(WEB_TOKEN);
-
     assertNone(secrets, workspace.up("--skip-preview", "--diff").succeeded());
     assertNone(secrets, workspace.refresh("--skip-preview", "--logtostderr", "-v=9").succeeded());
     tenant.inject(Map.of("kind", "status", "when", "before", "status", 401, "times", "always"));
     assertNone(secrets, workspace.destroy("--skip-preview", "--logtostderr", "-v=9").failed());
     tenant.clearFaults();
     assertNoneIsWritten(secrets);
+  }
+
+  private void assertNoSecretInACreate(List<String> secrets) {
+    var verbose = workspace.up("--skip-preview", "--logtostderr", "-v=9").succeeded();
+    assertThat(verbose.output().lines())
+        .as("the engine's lines, which show that it logs at the highest level")
+        .anyMatch(line -> ENGINES_OWN.matcher(line).find());
+    assertNone(secrets, verbose);
+    assertThat(workspace.stackExport().toString())
+        .doesNotContain(secrets)
+        .doesNotContain(WEB_TOKEN);
   }
 
   /** In the state, its history, its backups and the logs. */

@@ -164,6 +164,11 @@ public final class Workspace implements AutoCloseable {
     return start(line(List.of("up", "--yes"), arguments)).await();
   }
 
+  /** Fails if the program differs from the tenant, or from the state. */
+  public void assertUnchanged() {
+    preview("--refresh", "--expect-no-changes").succeeded();
+  }
+
   public Result refresh(String... arguments) {
     return start(line(List.of("refresh", "--yes"), arguments)).await();
   }
@@ -175,6 +180,12 @@ public final class Workspace implements AutoCloseable {
   /** Imports one object; the result's stdout has the program that Pulumi suggests for it. */
   public Result importResource(String type, String name, String id, String... arguments) {
     return start(line(List.of("import", "--yes", type, name, id), arguments)).await();
+  }
+
+  /** Imports objects with one command, each given by {@code type}, {@code name} and {@code id}. */
+  public Result importAll(List<Map<String, String>> objects) {
+    write("imports.json", Json.write(Map.of("resources", objects)));
+    return pulumi("import", "--yes", "--file", "imports.json", "--protect=false");
   }
 
   /** The stack's state, in which secrets are encrypted. */

@@ -46,13 +46,13 @@ final class FaultSweepTest {
   private static final Variant EMOJI =
       new Variant("with emoji and no-break spaces in the name", 1, 300, 1)
           .named(name -> "\u00a0🚀🧰 " + name + " 🇩🇪🔑🔒✅🖥️🧑‍💻🔑🔑🔑🔑🔑🔑\u00a0")
-          .during(Phase.CREATE, Phase.UPDATE);
+          .during(Phase.PREVIEW_OF_CREATE, Phase.CREATE, Phase.PREVIEW_OF_UPDATE, Phase.UPDATE);
 
   /** So long that Iru truncates it within a character of several UTF-16 units. */
   private static final Variant LONG =
       new Variant("with a long name of emoji", 2, 300, 0)
           .named(name -> "🚀".repeat(49) + "🧰🔒 " + name)
-          .during(Phase.CREATE);
+          .during(Phase.PREVIEW_OF_CREATE, Phase.CREATE);
 
   private static final List<Variant> CLOCKS =
       Arrays.stream(TenantClock.values())

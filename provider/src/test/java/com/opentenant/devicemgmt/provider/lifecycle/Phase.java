@@ -11,19 +11,30 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The commands of a sweep, each on a stack that is prepared for it. */
+/**
+ * The commands of a sweep, each on a stack that is prepared for it. The preview and the update of
+ * an {@code up} are commands on their own here: each has its plugin process, so a fault in one
+ * makes no difference to the other.
+ */
 enum Phase {
+  PREVIEW_OF_CREATE {
+    @Override
+    void prepare(Sweep sweep, TestBed testBed) {}
+  },
+
   CREATE {
     @Override
     void prepare(Sweep sweep, TestBed testBed) {}
   },
+
+  PREVIEW_OF_UPDATE,
 
   UPDATE,
 
   /** An update, after which the user restores the program as it was before. */
   ROLLED_BACK {
     @Override
-    void settle(Sweep sweep, TestBed testBed) {
+    void settle(Sweep sweep, TestBed testBed, Outcome outcome) {
       upWithImports(sweep, testBed, sweep.before(testBed));
     }
   },
@@ -56,8 +67,10 @@ enum Phase {
     }
 
     @Override
-    void settle(Sweep sweep, TestBed testBed) {
-      succeeded(testBed.stack().refresh());
+    void settle(Sweep sweep, TestBed testBed, Outcome outcome) {
+      if (outcome.failed()) {
+        succeeded(testBed.stack().refresh());
+      }
       assertReported(sweep, upWithImports(sweep, testBed, sweep.after(testBed)));
     }
 
@@ -82,7 +95,7 @@ enum Phase {
     }
 
     @Override
-    void settle(Sweep sweep, TestBed testBed) {
+    void settle(Sweep sweep, TestBed testBed, Outcome outcome) {
       if (!testBed.stack().states().isEmpty()) {
         succeeded(testBed.stack().destroy());
       }
@@ -97,17 +110,39 @@ enum Phase {
 
   /** The command itself. */
   Outcome run(Sweep sweep, TestBed testBed) {
-    return testBed.stack().up(sweep.after(testBed));
+    var program = sweep.after(testBed);
+    return isPreview()
+        ? testBed.stack().preview(program)
+        : testBed.stack().upWithoutPreview(program);
   }
 
-  /** The next command of the user, without faults. Then state and tenant agree. */
-  void settle(Sweep sweep, TestBed testBed) {
-    upWithImports(sweep, testBed, sweep.after(testBed));
+  /** Whether the command only warns where another one fails. */
+  boolean isPreview() {
+    return this == PREVIEW_OF_CREATE || this == PREVIEW_OF_UPDATE;
+  }
+
+  /**
+   * The next command of the user, without faults. Then state and tenant agree.
+   *
+   * @param outcome of the command with faults
+   */
+  void settle(Sweep sweep, TestBed testBed, Outcome outcome) {
+    if (isPreview()) {
+      updateAsPreviewed(sweep, testBed, outcome);
+    } else {
+      upWithImports(sweep, testBed, sweep.after(testBed));
+    }
   }
 
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static void updateAsPreviewed(Sweep sweep, TestBed testBed, Outcome previewed) {
+    var done = testBed.stack().upWithoutPreview(sweep.after(testBed));
+    PreviewCheck.assertSameStates(previewed, succeeded(done));
+    testBed.assertAgreement(sweep.resource());
   }
 
   /** The first column; none of a relationship, whose changes are other relationships. */

@@ -144,10 +144,9 @@ record RequestFault(String name, boolean lasting, BiConsumer<TestBed, Target> pl
    * Whether a lasting fault has failed a request. A refused connection leaves no trace in the
    * tenant or the relay, but a message names it.
    */
-  boolean occurred(TestBed testBed, Outcome outcome) {
+  boolean occurred(TestBed testBed, List<String> messages) {
     return needsRelay()
-        ? outcome.messages().stream()
-            .anyMatch(each -> each.contains(ExpectedMessages.NO_CONNECTION))
+        ? messages.stream().anyMatch(each -> each.contains(ExpectedMessages.NO_CONNECTION))
         : testBed.tenant().faults().pending().stream().noneMatch(each -> each.times() == ALWAYS);
   }
 

@@ -49,7 +49,13 @@ record Sweep(ResourceCase resource, Variant variant) {
       UnaryOperator<Object> naming) {
 
     private static final List<Phase> COMMANDS =
-        List.of(Phase.CREATE, Phase.UPDATE, Phase.REFRESH, Phase.DELETE);
+        List.of(
+            Phase.PREVIEW_OF_CREATE,
+            Phase.CREATE,
+            Phase.PREVIEW_OF_UPDATE,
+            Phase.UPDATE,
+            Phase.REFRESH,
+            Phase.DELETE);
 
     Variant(String name, int copies, int pageSize, int unmanaged) {
       this(
@@ -236,13 +242,13 @@ record Sweep(ResourceCase resource, Variant variant) {
       plan(points, testBed);
       var naps = testBed.time().naps().size();
 
+      testBed.stack().forgetMessages();
+
       var outcome = phase.run(this, testBed);
 
       var last = points.get(points.size() - 1).fault();
       if (last.lasting()) {
-        // No command can succeed after that: it needs the request that fails, or a later one.
-        assertThat(last.occurred(testBed, outcome)).as("the fault occurred").isTrue();
-        assertCleanFailure(outcome);
+        assertStopped(testBed, last, phase, outcome);
       } else {
         if (isLeftOpen(points)) {
           assertCleanFailure(outcome);
@@ -257,8 +263,21 @@ record Sweep(ResourceCase resource, Variant variant) {
       }
       testBed.tenant().faults().clear();
       testBed.postponed().run();
-      phase.settle(this, testBed);
+      phase.settle(this, testBed, outcome);
       testBed.pass();
+    }
+  }
+
+  /** No update can succeed: it needs the request that fails, or a later one. A preview warns. */
+  private static void assertStopped(
+      TestBed testBed, RequestFault last, Phase phase, Outcome outcome) {
+    var messages = phase.isPreview() ? testBed.stack().warnings() : outcome.messages();
+    assertThat(last.occurred(testBed, messages)).as("the fault occurred").isTrue();
+    if (phase.isPreview()) {
+      succeeded(outcome);
+      assertThat(messages).anyMatch(each -> each.contains(ExpectedMessages.COULD_NOT));
+    } else {
+      assertCleanFailure(outcome);
     }
   }
 
@@ -284,9 +303,10 @@ record Sweep(ResourceCase resource, Variant variant) {
       var command = CompletableFuture.supplyAsync(() -> phase.run(this, testBed));
       assertThat(gate.awaitArrival(Duration.ofSeconds(30))).isTrue();
       testBed.killPlugin();
-      assertThat(command.join().failed()).isTrue();
+      var outcome = command.join();
+      assertThat(outcome.failed()).isTrue();
       gate.open();
-      phase.settle(this, testBed);
+      phase.settle(this, testBed, outcome);
     }
   }
 
