@@ -1,7 +1,7 @@
 MVN = mvn -B -ntp
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 build: ## put the runnable plugin and the simulator into bin/
 	$(MVN) -pl simulator,provider package -Dmaven.test.skip=true
@@ -29,8 +29,11 @@ clients: ## other people's clients, such as iructl, against the simulator; needs
 schema: ## write schema.json from the resource records
 	$(MVN) -pl provider -am compile exec:java -Dexec.mainClass=com.opentenant.devicemgmt.provider.SchemaWriter -Dexec.args=schema.json
 
-sdk: ## write sdk/java from schema.json with Pulumi's own generator
+sdk: ## write the SDKs from schema.json with Pulumi's own generators: sdk/java, and TypeScript, Python and Go in sdk/build
 	tools/sdk
+
+sdk-check: sdk ## compile the SDKs for TypeScript, Python and Go and pack them; needs Node.js, Python 3.11 or newer, and Go
+	tools/sdks/check/check
 
 format: ## format all code
 	$(MVN) spotless:apply
@@ -48,6 +51,6 @@ fuzz: ## send 100,000 mutated messages to every RPC; CALLS and SEED can be set
 	$(MVN) -pl simulator,provider test-compile surefire:test -Dtest=ProtocolFuzzTest -Dsurefire.failIfNoSpecifiedTests=false -DargLine=-Xmx256m -Ddevicemgmt.fuzz.calls=$${CALLS:-100000} -Ddevicemgmt.fuzz.seed=$${SEED:-$$(date +%s)}
 
 clean: ## remove everything that was built, but not the engine
-	$(MVN) clean && rm -rf bin dist
+	$(MVN) clean && rm -rf bin dist sdk/build
 
-.PHONY: help build dist check test e2e demo clients schema sdk format engine bench mutation fuzz clean
+.PHONY: help build dist check test e2e demo clients schema sdk sdk-check format engine bench mutation fuzz clean

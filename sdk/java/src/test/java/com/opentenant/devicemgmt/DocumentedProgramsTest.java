@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,16 +13,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java programs in the schema's descriptions, which nothing else would ever compile. */
+/** The Java programs in the schema's descriptions and in the README of the SDK. */
 class DocumentedProgramsTest {
 
   private static final Pattern JAVA = Pattern.compile("(?ms)^```java\n(.*?)^```$");
+
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+  /** Shared by all programs, because it reads the class path. */
+  @AutoClose
+  private final StandardJavaFileManager files = COMPILER.getStandardFileManager(null, null, null);
 
   @TempDir private Path classes;
 
@@ -51,9 +61,12 @@ class DocumentedProgramsTest {
 
   private static Stream<String> programs() throws Exception {
     var schema = new ObjectMapper().readTree(Path.of("../../schema.json").toFile());
-    return Stream.of("resources", "functions")
-        .flatMap(section -> schema.path(section).valueStream())
-        .flatMap(node -> JAVA.matcher(node.path("description").asText()).results())
+    var descriptions =
+        Stream.of("resources", "functions")
+            .flatMap(section -> schema.path(section).valueStream())
+            .map(node -> node.path("description").asText());
+    return Stream.concat(descriptions, Stream.of(Files.readString(Path.of("README.md"))))
+        .flatMap(text -> JAVA.matcher(text).results())
         .map((MatchResult match) -> match.group(1));
   }
 
@@ -66,9 +79,7 @@ class DocumentedProgramsTest {
             System.getProperty("java.class.path"),
             "-d",
             classes.toString());
-    ToolProvider.getSystemJavaCompiler()
-        .getTask(null, null, problems, options, null, List.of(new Source(program)))
-        .call();
+    COMPILER.getTask(null, files, problems, options, null, List.of(new Source(program))).call();
     var errors = new ArrayList<String>();
     for (var problem : problems.getDiagnostics()) {
       if (problem.getKind() == Diagnostic.Kind.ERROR) {

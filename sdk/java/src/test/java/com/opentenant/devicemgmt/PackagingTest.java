@@ -26,6 +26,28 @@ class PackagingTest {
     assertThat(MAPPER.readTree(resource("plugin.json")).path("version").asText())
         .isEqualTo(version);
     assertThat(Utilities.getVersion()).isEqualTo(version);
+    assertThat(Files.readString(Path.of("README.md")))
+        .contains(
+            "pulumi plugin install resource devicemgmt %1$s --file pulumi-resource-devicemgmt-v%1$s-"
+                .formatted(version));
+  }
+
+  @Test
+  void theJarHasTheLicence() throws Exception {
+    assertThat(resource("/META-INF/LICENSE")).isEqualTo(Files.readString(Path.of("../../LICENSE")));
+  }
+
+  @Test
+  void referencesInTheSchemaAreNamesInTheSdk() throws Exception {
+    assertThat(Files.readString(Path.of("../../schema.json"))).contains("{{% ref ");
+    try (var files = Files.walk(Path.of("src/main/java"))) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(file).content().doesNotContain("{{%");
+      }
+    }
+    assertThat(Path.of("src/main/java/com/opentenant/devicemgmt/iru/CustomScriptArgs.java"))
+        .content()
+        .contains("Required while `showInSelfService` is true");
   }
 
   @Test

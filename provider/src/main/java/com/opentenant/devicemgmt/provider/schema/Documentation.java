@@ -12,10 +12,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The user's documentation besides {@code @Doc}: examples and imports. Each resource has a Markdown
- * file, {@code iru/CustomScript.md} for {@code devicemgmt:iru:CustomScript}.
+ * The user's documentation besides {@code @Doc}: examples and imports. Each resource and function
+ * has a Markdown file, {@code iru/CustomScript.md} for {@code devicemgmt:iru:CustomScript}.
  */
 public final class Documentation {
+
+  private static final List<String> EXAMPLES =
+      List.of("{{% examples %}}", "```yaml", "```java", "{{% /examples %}}");
 
   private final Path folder;
   private final Map<String, String> texts;
@@ -44,16 +47,26 @@ public final class Documentation {
    * @throws IllegalArgumentException if the file or a required part of it is missing
    */
   String ofResource(String token, String doc) {
+    return of(token, doc, List.of("## Import", "pulumi import " + token + " "));
+  }
+
+  /**
+   * The description of a function.
+   *
+   * @throws IllegalArgumentException if the file or a required part of it is missing
+   */
+  String ofFunction(String token, String doc) {
+    return of(token, doc, List.of("function: " + token + "\n"));
+  }
+
+  private String of(String token, String doc, List<String> needed) {
     var name = fileOf(token);
     var text = texts.get(name);
     if (text == null) {
       throw new IllegalArgumentException(
           "%s has no documentation: write %s".formatted(token, folder.resolve(name)));
     }
-    var parts =
-        List.of(
-            "{{% examples %}}",
-            "```yaml", "```java", "{{% /examples %}}", "## Import", "pulumi import " + token + " ");
+    var parts = Stream.concat(EXAMPLES.stream(), needed.stream()).toList();
     for (var part : parts) {
       if (!text.contains(part)) {
         throw new IllegalArgumentException(
@@ -64,14 +77,14 @@ public final class Documentation {
   }
 
   /**
-   * @throws IllegalArgumentException if a file belongs to no resource
+   * @throws IllegalArgumentException if a file belongs to no resource and no function
    */
   void refuseOthers(Stream<String> tokens) {
     var others = new TreeSet<>(texts.keySet());
     tokens.forEach(token -> others.remove(fileOf(token)));
     if (!others.isEmpty()) {
       throw new IllegalArgumentException(
-          "in %s there is no resource for %s".formatted(folder, others));
+          "in %s there is no resource or function for %s".formatted(folder, others));
     }
   }
 

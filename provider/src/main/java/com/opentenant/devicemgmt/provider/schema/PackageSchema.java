@@ -34,18 +34,23 @@ public final class PackageSchema {
 
   private final Offer offer;
   private final Documentation documentation;
-  private final TypeSchemas types = new TypeSchemas();
-  private final PropertySchemas properties = new PropertySchemas(types);
+  private final References references;
+  private final TypeSchemas types;
+  private final PropertySchemas properties;
 
   private PackageSchema(Offer offer, Documentation documentation) {
     this.offer = offer;
     this.documentation = documentation;
+    this.references =
+        References.toFunctions(offer.functions().stream().map(Function::token).toList());
+    this.types = new TypeSchemas(references);
+    this.properties = new PropertySchemas(types);
   }
 
   /**
    * The text of schema.json.
    *
-   * @throws IllegalArgumentException if a resource or a type has no documentation
+   * @throws IllegalArgumentException if a resource, a function or a type has no documentation
    */
   public static String json(Offer offer, Documentation documentation) {
     var schema = new PackageSchema(offer, documentation).toJson();
@@ -70,13 +75,18 @@ public final class PackageSchema {
   }
 
   private ObjectNode toJson() {
-    documentation.refuseOthers(offer.resources().stream().map(ResourceDefinition::token));
+    documentation.refuseOthers(
+        Stream.concat(
+            offer.resources().stream().map(ResourceDefinition::token),
+            offer.functions().stream().map(Function::token)));
     var configuration = offer.configuration().components();
     var resources = resources();
     var functions = functions();
     var schema = template().put("version", offer.version());
     var language = schema.remove("language");
-    schema.putObject("config").set("variables", properties.properties(configuration, Side.INPUT));
+    schema
+        .putObject("config")
+        .set("variables", properties.properties(configuration, Side.INPUT, references));
     schema.set("types", JsonNodeFactory.instance.objectNode().setAll(types.named()));
     schema.set("provider", provider(configuration));
     schema.set("resources", resources);
@@ -86,8 +96,9 @@ public final class PackageSchema {
   }
 
   /**
-   * The texts and the options of the SDK generators, which no Java type declares. Java's {@code
-   * buildFiles} is {@code none} because the generator supports only Gradle, and the SDK has a pom.
+   * The texts and the options of the SDK generators, which no Java type declares. With {@code
+   * supportPack} each SDK has the version of the schema. Java's {@code buildFiles} is {@code none}
+   * because the generator supports only Gradle, and the SDK has a pom.
    */
   private static ObjectNode template() {
     try (InputStream stream = PackageSchema.class.getResourceAsStream("package.json")) {
@@ -109,9 +120,9 @@ public final class PackageSchema {
                 "description",
                 "The tenants to manage. A configured value takes precedence over the environment. A"
                     + " resource fails if a key that it needs is missing, and names the key.");
-    node.set("inputProperties", properties.properties(configuration, Side.INPUT));
+    node.set("inputProperties", properties.properties(configuration, Side.INPUT, references));
     var texts = configuration.stream().filter(each -> each.type() == Scalar.STRING).toList();
-    node.set("properties", properties.properties(texts, Side.OUTPUT));
+    node.set("properties", properties.properties(texts, Side.OUTPUT, references));
     return node;
   }
 
@@ -128,12 +139,13 @@ public final class PackageSchema {
     var state = new LinkedHashMap<String, Component>();
     Stream.concat(inputs.stream(), resource.outputs().components().stream())
         .forEach(component -> state.put(component.name(), component));
-    var node =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("description", documentation.ofResource(resource.token(), resource.doc()));
-    node.setAll(properties.outputs(state.values()));
-    node.set("inputProperties", properties.properties(inputs, Side.INPUT));
+    var place = "#/resources/" + resource.token();
+    var toInputs = references.and(place + "/inputProperties", inputs);
+    var toState = references.and(place + "/properties", state.values());
+    var description = documentation.ofResource(resource.token(), resource.doc());
+    var node = JsonNodeFactory.instance.objectNode().put("description", toInputs.in(description));
+    node.setAll(properties.outputs(state.values(), toState));
+    node.set("inputProperties", properties.properties(inputs, Side.INPUT, toInputs));
     PropertySchemas.putNames(
         node, "requiredInputs", inputs.stream().filter(Component::required).map(Component::name));
     // Pulumi lists only resources that have it.
@@ -150,10 +162,14 @@ public final class PackageSchema {
   }
 
   private ObjectNode function(Function<?, ?> function) {
-    var node = JsonNodeFactory.instance.objectNode().put("description", function.doc());
     var arguments = function.arguments().components();
+    var toArguments =
+        references.and("#/functions/" + function.token() + "/inputs/properties", arguments);
+    var description = documentation.ofFunction(function.token(), function.doc());
+    var node =
+        JsonNodeFactory.instance.objectNode().put("description", toArguments.in(description));
     if (!arguments.isEmpty()) {
-      node.set("inputs", properties.inputs(arguments));
+      node.set("inputs", properties.inputs(arguments, toArguments));
     }
     node.set("outputs", outputs(function.result()));
     return node;
@@ -162,10 +178,13 @@ public final class PackageSchema {
   private ObjectNode outputs(FunctionResult<?> result) {
     var list = result.list();
     if (list == null) {
-      return properties.outputs(result.components());
+      return properties.outputs(result.components(), references);
     }
     var element =
-        types.named(list.elementType(), list.elementDoc(), properties.outputs(result.components()));
+        types.named(
+            list.elementType(),
+            list.elementDoc(),
+            properties.outputs(result.components(), references));
     var node = JsonNodeFactory.instance.objectNode();
     node.putObject("properties")
         .putObject(list.name())

@@ -23,26 +23,30 @@ final class PropertySchemas {
   }
 
   /** {@code properties} and {@code required} of an argument or input. */
-  ObjectNode inputs(Collection<Component> components) {
-    return object(components, Side.INPUT, Component::required);
+  ObjectNode inputs(Collection<Component> components, References references) {
+    return object(components, Side.INPUT, references, Component::required);
   }
 
   /** {@code properties} and {@code required} of a state or result. */
-  ObjectNode outputs(Collection<Component> components) {
-    return object(components, Side.OUTPUT, PropertySchemas::isAlwaysSet);
+  ObjectNode outputs(Collection<Component> components, References references) {
+    return object(components, Side.OUTPUT, references, PropertySchemas::isAlwaysSet);
   }
 
   private ObjectNode object(
-      Collection<Component> components, Side side, Predicate<Component> required) {
+      Collection<Component> components,
+      Side side,
+      References references,
+      Predicate<Component> required) {
     var node = JsonNodeFactory.instance.objectNode();
-    node.set("properties", properties(components, side));
+    node.set("properties", properties(components, side, references));
     putNames(node, "required", components.stream().filter(required).map(Component::name));
     return node;
   }
 
-  ObjectNode properties(Collection<Component> components, Side side) {
+  ObjectNode properties(Collection<Component> components, Side side, References references) {
     var node = JsonNodeFactory.instance.objectNode();
-    components.forEach(component -> node.set(component.name(), property(component, side)));
+    components.forEach(
+        component -> node.set(component.name(), property(component, side, references)));
     return node;
   }
 
@@ -60,8 +64,8 @@ final class PropertySchemas {
     return component.required() || (hasDefault && !component.writeOnly());
   }
 
-  private ObjectNode property(Component component, Side side) {
-    var node = types.of(component.type(), side).put("description", component.doc());
+  private ObjectNode property(Component component, Side side, References references) {
+    var node = types.of(component.type(), side).put("description", references.in(component.doc()));
     var value = component.defaultValue();
     if (side == Side.INPUT && value != null) {
       putDefault(node, value);

@@ -23,17 +23,28 @@ import java.util.stream.Collectors;
 final class TypeSchemas {
 
   /**
-   * Whether a property is an input or an output. As an output a choice is a text, because an SDK
-   * with closed enums would fail for a server's newer value. Inside an object, which is one type
-   * for both sides, it is a choice.
+   * Whether a property is an input or an output. A choice is an open enum as an input, and a text
+   * as an output. Inside an object, which is one type for both sides, it is an open enum.
    */
   enum Side {
     INPUT,
     OUTPUT
   }
 
+  private final References references;
   private final Map<String, Class<?>> classes = new TreeMap<>();
   private final Map<String, ObjectNode> named = new TreeMap<>();
+
+  /**
+   * Collects types.
+   *
+   * @param references to what every description may name. An object has no references to its own
+   *     properties: as the result of a function, Pulumi's generators print the name of a class that
+   *     does not exist.
+   */
+  TypeSchemas(References references) {
+    this.references = references;
+  }
 
   Map<String, ObjectNode> named() {
     return named;
@@ -50,7 +61,7 @@ final class TypeSchemas {
           @Override
           public ObjectNode choice(Choice choice) {
             return switch (side) {
-              case INPUT -> named(choice.type(), () -> options(choice));
+              case INPUT -> open(named(choice.type(), () -> options(choice)));
               case OUTPUT -> plain("string");
             };
           }
@@ -101,6 +112,13 @@ final class TypeSchemas {
     return reference("#/types/" + token);
   }
 
+  /** A text or a constant, so that a program can use a value that its SDK does not know. */
+  private static ObjectNode open(ObjectNode choice) {
+    var node = plain("string");
+    node.putArray("oneOf").add(plain("string")).add(choice);
+    return node;
+  }
+
   private static ObjectNode options(Choice choice) {
     var node = described("string", choice.type());
     var options = node.putArray("enum");
@@ -116,7 +134,7 @@ final class TypeSchemas {
 
   private ObjectNode properties(RecordShape<?> shape) {
     return described("object", shape.type())
-        .setAll(new PropertySchemas(this).inputs(shape.components()));
+        .setAll(new PropertySchemas(this).inputs(shape.components(), references));
   }
 
   /** Pulumi's schema has no alternatives: each member is optional, and Check counts them. */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * What each resource and function must come with.
  *
  * @param schema schema.json
- * @param documentation the folder of the resources' Markdown files
+ * @param documentation the folder of the Markdown files
  * @param examples the tokens that programs in examples/ use
  * @param readme the tokens of resources and the names of functions in README's table
  * @param routes what the simulator offers, {@code GET /api/v1/things/{id}}
@@ -72,10 +72,7 @@ record Coverage(
     if (!schema.at("/resources").has(token)) {
       missing.add(token + ": not in schema.json; run `make schema`");
     }
-    var file = module(token) + "/" + name(token) + ".md";
-    if (!Files.exists(documentation.resolve(file))) {
-      missing.add(token + ": no documentation " + file);
-    }
+    documentation(token, missing);
     if (!examples.contains(token)) {
       missing.add(token + ": no program in examples/ uses it");
     }
@@ -96,10 +93,18 @@ record Coverage(
         .forEach(each -> missing.add("%s: the simulator has no %s".formatted(token, each)));
   }
 
+  private void documentation(String token, List<String> missing) {
+    var file = module(token) + "/" + name(token) + ".md";
+    if (!Files.exists(documentation.resolve(file))) {
+      missing.add(token + ": no documentation " + file);
+    }
+  }
+
   private void function(String token, List<String> missing) {
     if (!schema.at("/functions").has(token)) {
       missing.add(token + ": not in schema.json; run `make schema`");
     }
+    documentation(token, missing);
     if (!examples.contains(token)) {
       missing.add(token + ": no program in examples/ uses it");
     }

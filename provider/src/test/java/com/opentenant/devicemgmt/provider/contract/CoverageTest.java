@@ -80,8 +80,10 @@ class CoverageTest {
             "devicemgmt:iru:Bare: no program in examples/ uses it",
             "devicemgmt:iru:Bare: not in README's table",
             "devicemgmt:iru:Bare: not in ResourceCases.ALL",
+            "devicemgmt:iru:getBlank: no documentation iru/getBlank.md",
             "devicemgmt:iru:getBlank: no program in examples/ uses it",
             "devicemgmt:iru:getBare: not in schema.json; run `make schema`",
+            "devicemgmt:iru:getBare: no documentation iru/getBare.md",
             "devicemgmt:iru:getBare: no program in examples/ uses it",
             "devicemgmt:iru:getBare: not in README's table");
     assertThat(

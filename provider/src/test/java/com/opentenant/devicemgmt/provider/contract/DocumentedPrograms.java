@@ -83,7 +83,7 @@ final class DocumentedPrograms {
   }
 
   private boolean isAllowed(JsonNode property, JsonNode value) {
-    var type = property.path("$ref").asText().replace("#/types/", "");
+    var type = property.at("/oneOf/1/$ref").asText().replace("#/types/", "");
     var options = schema.path("types").path(type).path("enum");
     return options.isEmpty()
         || value.asText().startsWith("${")

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,9 @@ public class PackageSchemaTest {
 
   record Inputs(
       @Doc("Name.") @Replaces String name,
-      @Doc("Volume.") @Default("very_loud") Volume volume,
+      @Doc("Volume, unless `mutedUntil` is set. See `getGadget` and `otherName`.")
+          @Default("very_loud")
+          Volume volume,
       @Doc("File.") @Nullable FileAsset installer,
       @Doc("Files.") @Nullable Map<String, ContentAsset> files,
       @Doc("Places.") @Nullable List<Place> places,
@@ -45,7 +48,8 @@ public class PackageSchemaTest {
       @Doc("Key.") @Secret @Nullable String key,
       @Doc("Weight.") @Default("2.5") double weight,
       @Doc("Hidden.") @WriteOnly @Default("false") @Nullable Boolean hidden,
-      @Doc("Colour, of the user's own.") @ServerDefault @Nullable String colour) {}
+      @Doc("Colour, of the user's own.") @ServerDefault @Nullable String colour,
+      @Doc("Time after which `volume` is used.") @Nullable String mutedUntil) {}
 
   record Outputs(
       @Doc("Colour that the program or the server chose.") String colour,
@@ -58,7 +62,13 @@ public class PackageSchemaTest {
 
   record Nothing() {}
 
-  record Question(@Doc("Id.") @Nullable String id, @Doc("Name.") String name) {}
+  record Question(
+      @Doc("Id; `exactName` is ignored.") @Nullable String id,
+      @Doc("Name.") String name,
+      @Doc("Name.") @Nullable String exactName) {}
+
+  record Answer(
+      @Doc("Colour.") String colour, @Doc("Colour, see `getGadgets`.") String oldColour) {}
 
   @TempDir private Path folder;
 
@@ -70,7 +80,9 @@ public class PackageSchemaTest {
         {{% examples %}}
         ```yaml
         ```
+        `mutedUntil` and `volume` are used.
         ```java
+        `mutedUntil`
         ```
         {{% /examples %}}
 
@@ -78,6 +90,8 @@ public class PackageSchemaTest {
 
         pulumi import devicemgmt:iru:Gadget name id
         """);
+    documentFunction("getGadget");
+    documentFunction("getGadgets");
   }
 
   @Test
@@ -92,7 +106,8 @@ public class PackageSchemaTest {
         .isEqualTo("pulumi.json#/Asset");
     assertThat(inputs.at("/places/type").asText()).isEqualTo("array");
     assertThat(inputs.at("/places/items/$ref").asText()).isEqualTo("#/types/" + type("Place"));
-    assertThat(inputs.at("/volumes/items/$ref").asText()).isEqualTo("#/types/" + type("Volume"));
+    assertThat(inputs.at("/volumes/items/oneOf/1/$ref").asText())
+        .isEqualTo("#/types/" + type("Volume"));
     assertThat(inputs.at("/labels/additionalProperties/type").asText()).isEqualTo("string");
     assertThat(schema().at("/types").get(type("Place")).at("/properties/shelf/type").asText())
         .isEqualTo("integer");
@@ -112,14 +127,15 @@ public class PackageSchemaTest {
             "key",
             "weight",
             "hidden",
-            "colour");
+            "colour",
+            "mutedUntil");
   }
 
   @Test
   void stateHasInputsAndOutputs_andAnOutputDocumentsAnInputOfTheSameName() throws Exception {
     var state = resource().at("/properties");
 
-    assertThat(names(state)).hasSize(12).endsWith("colour", "note");
+    assertThat(names(state)).hasSize(13).endsWith("colour", "mutedUntil", "note");
     assertThat(state.at("/colour/description").asText())
         .isEqualTo("Colour that the program or the server chose.");
   }
@@ -166,9 +182,14 @@ public class PackageSchemaTest {
   }
 
   @Test
-  void aChoiceIsAnEnumForProgramsAndATextInTheState() throws Exception {
+  void aChoiceIsAnOpenEnumForProgramsAndATextInTheState() throws Exception {
     var volume = schema().at("/types").get(type("Volume"));
+    var input = resource().at("/inputProperties/volume");
 
+    assertThat(input.at("/type").asText()).isEqualTo("string");
+    assertThat(input.at("/oneOf")).hasSize(2);
+    assertThat(input.at("/oneOf/0/type").asText()).isEqualTo("string");
+    assertThat(input.at("/oneOf/1/$ref").asText()).isEqualTo("#/types/" + type("Volume"));
     assertThat(volume.at("/enum/0/name").asText()).isEqualTo("VeryLoud11");
     assertThat(volume.at("/enum/0/value").asText()).isEqualTo("very_loud");
     assertThat(volume.at("/enum/0/description").asText()).isEqualTo("As loud as it can.");
@@ -192,9 +213,66 @@ public class PackageSchemaTest {
     var get = schema().at("/functions").get("devicemgmt:iru:getGadget");
 
     assertThat(list.has("inputs")).isFalse();
-    assertThat(names(get.at("/inputs/properties"))).containsExactly("id", "name");
+    assertThat(names(get.at("/inputs/properties"))).containsExactly("id", "name", "exactName");
     assertThat(texts(get.at("/inputs/required"))).containsExactly("name");
-    assertThat(texts(get.at("/outputs/required"))).containsExactly("colour");
+    assertThat(texts(get.at("/outputs/required"))).containsExactly("colour", "oldColour");
+  }
+
+  @Test
+  void namesOfSeveralWordsAreReferencesToTheirSideOfTheResource() throws Exception {
+    assertThat(resource().at("/inputProperties/volume/description").asText())
+        .isEqualTo(
+            "Volume, unless {{% ref #/resources/devicemgmt:iru:Gadget/inputProperties/mutedUntil %}}"
+                + " is set. See {{% ref #/functions/devicemgmt:iru:getGadget %}} and `otherName`.");
+    assertThat(resource().at("/properties/volume/description").asText())
+        .contains("{{% ref #/resources/devicemgmt:iru:Gadget/properties/mutedUntil %}}");
+    assertThat(resource().at("/inputProperties/mutedUntil/description").asText())
+        .as("a name of one word")
+        .isEqualTo("Time after which `volume` is used.");
+  }
+
+  @Test
+  void aDescriptionHasReferencesOutsideOfItsCodeBlocks() throws Exception {
+    assertThat(resource().at("/description").asText())
+        .contains(
+            "{{% ref #/resources/devicemgmt:iru:Gadget/inputProperties/mutedUntil %}} and `volume`"
+                + " are used.",
+            "```java\n`mutedUntil`\n```");
+  }
+
+  @Test
+  void argumentsAreReferredTo_resultsAreNot() throws Exception {
+    var get = schema().at("/functions").get("devicemgmt:iru:getGadget");
+
+    assertThat(get.at("/inputs/properties/id/description").asText())
+        .isEqualTo(
+            "Id; {{% ref #/functions/devicemgmt:iru:getGadget/inputs/properties/exactName %}} is"
+                + " ignored.");
+    assertThat(get.at("/outputs/properties/oldColour/description").asText())
+        .isEqualTo("Colour, see {{% ref #/functions/devicemgmt:iru:getGadgets %}}.");
+  }
+
+  @Test
+  void theDescriptionOfAFunctionEndsWithItsMarkdown() throws Exception {
+    assertThat(schema().at("/functions/devicemgmt:iru:getGadget/description").asText())
+        .startsWith("Gets.\n\n{{% examples %}}\n")
+        .endsWith("{{% /examples %}}\n");
+  }
+
+  @Test
+  void aFunctionWithoutItsMarkdownStopsTheGenerator() throws Exception {
+    Files.delete(folder.resolve("iru/getGadget.md"));
+
+    assertThatThrownBy(() -> json(List.of(gadget())))
+        .hasMessageContainingAll("devicemgmt:iru:getGadget", "documentation", "getGadget.md");
+  }
+
+  @Test
+  void anExampleOfAnotherFunctionStopsTheGenerator() throws Exception {
+    write("iru/getGadget.md", Files.readString(folder.resolve("iru/getGadgets.md")));
+
+    assertThatThrownBy(() -> json(List.of(gadget())))
+        .hasMessageContaining("lacks \"function: devicemgmt:iru:getGadget\"");
   }
 
   @Test
@@ -242,26 +320,22 @@ public class PackageSchemaTest {
   }
 
   @Test
-  void aTypeWithoutDocStopsTheGenerator() {
+  void aTypeWithoutDocStopsTheGenerator() throws Exception {
     record Holder(@Doc("Bare.") Other.Bare bare) {}
     var function = function("devicemgmt:iru:getBare", "Gets.", Nothing.class, Holder.class);
-    var offer =
-        new Offer(
-            "1.2.3", RecordShape.of(Configuration.class), List.of(gadget()), List.of(function));
+    documentFunction("getBare");
 
-    assertThatThrownBy(() -> PackageSchema.json(offer, Documentation.in(folder)))
+    assertThatThrownBy(() -> json(List.of(gadget()), function))
         .hasMessageContainingAll("Bare", "@Doc");
   }
 
   @Test
-  void twoTypesOfOneNameStopTheGenerator() {
+  void twoTypesOfOneNameStopTheGenerator() throws Exception {
     record Holder(@Doc("Place.") Other.Place place) {}
     var function = function("devicemgmt:iru:getPlace", "Gets.", Nothing.class, Holder.class);
-    var offer =
-        new Offer(
-            "1.2.3", RecordShape.of(Configuration.class), List.of(gadget()), List.of(function));
+    documentFunction("getPlace");
 
-    assertThatThrownBy(() -> PackageSchema.json(offer, Documentation.in(folder)))
+    assertThatThrownBy(() -> json(List.of(gadget()), function))
         .hasMessageContaining("would both be " + type("Place"));
   }
 
@@ -273,11 +347,12 @@ public class PackageSchemaTest {
     return JsonMapper.builder().build().readTree(json(List.of(gadget())));
   }
 
-  private String json(List<ResourceDefinition<?, ?>> resources) {
+  private String json(List<ResourceDefinition<?, ?>> resources, Function<?, ?>... others) {
     var list = function("devicemgmt:iru:getGadgets", "Lists.", Nothing.class, Outputs.class);
-    var get = function("devicemgmt:iru:getGadget", "Gets.", Question.class, Outputs.class);
+    var get = function("devicemgmt:iru:getGadget", "Gets.", Question.class, Answer.class);
+    var functions = Stream.concat(Stream.of(list, get), Stream.of(others)).toList();
     return PackageSchema.json(
-        new Offer("1.2.3", RecordShape.of(Configuration.class), resources, List.of(list, get)),
+        new Offer("1.2.3", RecordShape.of(Configuration.class), resources, functions),
         Documentation.in(folder));
   }
 
@@ -305,6 +380,21 @@ public class PackageSchemaTest {
         RecordShape.of(Inputs.class),
         RecordShape.of(Outputs.class),
         List.of());
+  }
+
+  private void documentFunction(String name) throws Exception {
+    write(
+        "iru/" + name + ".md",
+        """
+        {{%% examples %%}}
+        ```yaml
+        function: devicemgmt:iru:%s
+        ```
+        ```java
+        ```
+        {{%% /examples %%}}
+        """
+            .formatted(name));
   }
 
   private void write(String file, String text) throws Exception {

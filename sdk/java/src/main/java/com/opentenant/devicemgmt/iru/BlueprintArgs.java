@@ -5,6 +5,7 @@ package com.opentenant.devicemgmt.iru;
 
 import com.opentenant.devicemgmt.iru.enums.BlueprintType;
 import com.opentenant.devicemgmt.iru.inputs.BlueprintSourceArgs;
+import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.core.internal.Codegen;
@@ -145,13 +146,13 @@ public final class BlueprintArgs extends com.pulumi.resources.ResourceArgs {
      * 
      */
     @Import(name="type")
-    private @Nullable Output<BlueprintType> type;
+    private @Nullable Output<Either<String,BlueprintType>> type;
 
     /**
      * @return How library items are assigned. A change replaces the blueprint. The old one is deleted first; the provider refuses that while devices are enrolled. Default: `classic`.
      * 
      */
-    public Optional<Output<BlueprintType>> type() {
+    public Optional<Output<Either<String,BlueprintType>>> type() {
         return Optional.ofNullable(this.type);
     }
 
@@ -361,7 +362,7 @@ public final class BlueprintArgs extends com.pulumi.resources.ResourceArgs {
          * @return builder
          * 
          */
-        public Builder type(@Nullable Output<BlueprintType> type) {
+        public Builder type(@Nullable Output<Either<String,BlueprintType>> type) {
             $.type = type;
             return this;
         }
@@ -372,8 +373,28 @@ public final class BlueprintArgs extends com.pulumi.resources.ResourceArgs {
          * @return builder
          * 
          */
-        public Builder type(BlueprintType type) {
+        public Builder type(Either<String,BlueprintType> type) {
             return type(Output.of(type));
+        }
+
+        /**
+         * @param type How library items are assigned. A change replaces the blueprint. The old one is deleted first; the provider refuses that while devices are enrolled. Default: `classic`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder type(String type) {
+            return type(Either.ofLeft(type));
+        }
+
+        /**
+         * @param type How library items are assigned. A change replaces the blueprint. The old one is deleted first; the provider refuses that while devices are enrolled. Default: `classic`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder type(BlueprintType type) {
+            return type(Either.ofRight(type));
         }
 
         public BlueprintArgs build() {
@@ -382,7 +403,7 @@ public final class BlueprintArgs extends com.pulumi.resources.ResourceArgs {
             if ($.name == null) {
                 throw new MissingRequiredPropertyException("BlueprintArgs", "name");
             }
-            $.type = Codegen.objectProp("type", BlueprintType.class).output().arg($.type).def(BlueprintType.Classic).getNullable();
+            $.type = Codegen.stringProp("type").left(BlueprintType.class).output().arg($.type).def("classic").getNullable();
             return $;
         }
     }

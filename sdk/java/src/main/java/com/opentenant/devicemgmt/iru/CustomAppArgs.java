@@ -6,6 +6,7 @@ package com.opentenant.devicemgmt.iru;
 import com.opentenant.devicemgmt.iru.enums.InstallEnforcement;
 import com.opentenant.devicemgmt.iru.enums.InstallType;
 import com.pulumi.asset.AssetOrArchive;
+import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.core.internal.Codegen;
@@ -56,13 +57,13 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
      * 
      */
     @Import(name="installEnforcement")
-    private @Nullable Output<InstallEnforcement> installEnforcement;
+    private @Nullable Output<Either<String,InstallEnforcement>> installEnforcement;
 
     /**
      * @return Whether and how often Iru installs the app. Default: `install_once`.
      * 
      */
-    public Optional<Output<InstallEnforcement>> installEnforcement() {
+    public Optional<Output<Either<String,InstallEnforcement>>> installEnforcement() {
         return Optional.ofNullable(this.installEnforcement);
     }
 
@@ -71,13 +72,13 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
      * 
      */
     @Import(name="installType", required=true)
-    private Output<InstallType> installType;
+    private Output<Either<String,InstallType>> installType;
 
     /**
      * @return Type of the installer.
      * 
      */
-    public Output<InstallType> installType() {
+    public Output<Either<String,InstallType>> installType() {
         return this.installType;
     }
 
@@ -300,7 +301,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
          * @return builder
          * 
          */
-        public Builder installEnforcement(@Nullable Output<InstallEnforcement> installEnforcement) {
+        public Builder installEnforcement(@Nullable Output<Either<String,InstallEnforcement>> installEnforcement) {
             $.installEnforcement = installEnforcement;
             return this;
         }
@@ -311,8 +312,28 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
          * @return builder
          * 
          */
-        public Builder installEnforcement(InstallEnforcement installEnforcement) {
+        public Builder installEnforcement(Either<String,InstallEnforcement> installEnforcement) {
             return installEnforcement(Output.of(installEnforcement));
+        }
+
+        /**
+         * @param installEnforcement Whether and how often Iru installs the app. Default: `install_once`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder installEnforcement(String installEnforcement) {
+            return installEnforcement(Either.ofLeft(installEnforcement));
+        }
+
+        /**
+         * @param installEnforcement Whether and how often Iru installs the app. Default: `install_once`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder installEnforcement(InstallEnforcement installEnforcement) {
+            return installEnforcement(Either.ofRight(installEnforcement));
         }
 
         /**
@@ -321,7 +342,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
          * @return builder
          * 
          */
-        public Builder installType(Output<InstallType> installType) {
+        public Builder installType(Output<Either<String,InstallType>> installType) {
             $.installType = installType;
             return this;
         }
@@ -332,8 +353,28 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
          * @return builder
          * 
          */
-        public Builder installType(InstallType installType) {
+        public Builder installType(Either<String,InstallType> installType) {
             return installType(Output.of(installType));
+        }
+
+        /**
+         * @param installType Type of the installer.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder installType(String installType) {
+            return installType(Either.ofLeft(installType));
+        }
+
+        /**
+         * @param installType Type of the installer.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder installType(InstallType installType) {
+            return installType(Either.ofRight(installType));
         }
 
         /**
@@ -527,7 +568,7 @@ public final class CustomAppArgs extends com.pulumi.resources.ResourceArgs {
 
         public CustomAppArgs build() {
             $.active = Codegen.booleanProp("active").output().arg($.active).def(true).getNullable();
-            $.installEnforcement = Codegen.objectProp("installEnforcement", InstallEnforcement.class).output().arg($.installEnforcement).def(InstallEnforcement.InstallOnce).getNullable();
+            $.installEnforcement = Codegen.stringProp("installEnforcement").left(InstallEnforcement.class).output().arg($.installEnforcement).def("install_once").getNullable();
             if ($.installType == null) {
                 throw new MissingRequiredPropertyException("CustomAppArgs", "installType");
             }

@@ -4,6 +4,7 @@
 package com.opentenant.devicemgmt.iru;
 
 import com.opentenant.devicemgmt.iru.enums.ExecutionFrequency;
+import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.core.internal.Codegen;
@@ -39,13 +40,13 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
      * 
      */
     @Import(name="executionFrequency")
-    private @Nullable Output<ExecutionFrequency> executionFrequency;
+    private @Nullable Output<Either<String,ExecutionFrequency>> executionFrequency;
 
     /**
      * @return How often the script runs. Default: `once`.
      * 
      */
-    public Optional<Output<ExecutionFrequency>> executionFrequency() {
+    public Optional<Output<Either<String,ExecutionFrequency>>> executionFrequency() {
         return Optional.ofNullable(this.executionFrequency);
     }
 
@@ -213,7 +214,7 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
          * @return builder
          * 
          */
-        public Builder executionFrequency(@Nullable Output<ExecutionFrequency> executionFrequency) {
+        public Builder executionFrequency(@Nullable Output<Either<String,ExecutionFrequency>> executionFrequency) {
             $.executionFrequency = executionFrequency;
             return this;
         }
@@ -224,8 +225,28 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
          * @return builder
          * 
          */
-        public Builder executionFrequency(ExecutionFrequency executionFrequency) {
+        public Builder executionFrequency(Either<String,ExecutionFrequency> executionFrequency) {
             return executionFrequency(Output.of(executionFrequency));
+        }
+
+        /**
+         * @param executionFrequency How often the script runs. Default: `once`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder executionFrequency(String executionFrequency) {
+            return executionFrequency(Either.ofLeft(executionFrequency));
+        }
+
+        /**
+         * @param executionFrequency How often the script runs. Default: `once`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder executionFrequency(ExecutionFrequency executionFrequency) {
+            return executionFrequency(Either.ofRight(executionFrequency));
         }
 
         /**
@@ -377,7 +398,7 @@ public final class CustomScriptArgs extends com.pulumi.resources.ResourceArgs {
 
         public CustomScriptArgs build() {
             $.active = Codegen.booleanProp("active").output().arg($.active).def(true).getNullable();
-            $.executionFrequency = Codegen.objectProp("executionFrequency", ExecutionFrequency.class).output().arg($.executionFrequency).def(ExecutionFrequency.Once).getNullable();
+            $.executionFrequency = Codegen.stringProp("executionFrequency").left(ExecutionFrequency.class).output().arg($.executionFrequency).def("once").getNullable();
             if ($.name == null) {
                 throw new MissingRequiredPropertyException("CustomScriptArgs", "name");
             }

@@ -57,12 +57,58 @@ public final class IruFunctions {
     /**
      * Finds a blueprint by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### A blueprint that this program does not manage
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetBlueprintArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var office = IruFunctions.getBlueprint(GetBlueprintArgs.builder().name("Office").build());
+     *           ctx.export("officeId", office.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetBlueprintResult> getBlueprint() {
         return getBlueprint(GetBlueprintArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Finds a blueprint by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     * ## Example Usage
+     * ### A blueprint that this program does not manage
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetBlueprintArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var office = IruFunctions.getBlueprint(GetBlueprintArgs.builder().name("Office").build());
+     *           ctx.export("officeId", office.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetBlueprintResult> getBlueprintPlain() {
@@ -71,12 +117,58 @@ public final class IruFunctions {
     /**
      * Finds a blueprint by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### A blueprint that this program does not manage
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetBlueprintArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var office = IruFunctions.getBlueprint(GetBlueprintArgs.builder().name("Office").build());
+     *           ctx.export("officeId", office.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetBlueprintResult> getBlueprint(GetBlueprintArgs args) {
         return getBlueprint(args, InvokeOptions.Empty);
     }
     /**
      * Finds a blueprint by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     * ## Example Usage
+     * ### A blueprint that this program does not manage
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetBlueprintArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var office = IruFunctions.getBlueprint(GetBlueprintArgs.builder().name("Office").build());
+     *           ctx.export("officeId", office.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetBlueprintResult> getBlueprintPlain(GetBlueprintPlainArgs args) {
@@ -85,12 +177,58 @@ public final class IruFunctions {
     /**
      * Finds a blueprint by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### A blueprint that this program does not manage
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetBlueprintArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var office = IruFunctions.getBlueprint(GetBlueprintArgs.builder().name("Office").build());
+     *           ctx.export("officeId", office.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetBlueprintResult> getBlueprint(GetBlueprintArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getBlueprint", TypeShape.of(GetBlueprintResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Finds a blueprint by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     * ## Example Usage
+     * ### A blueprint that this program does not manage
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetBlueprintArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var office = IruFunctions.getBlueprint(GetBlueprintArgs.builder().name("Office").build());
+     *           ctx.export("officeId", office.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetBlueprintResult> getBlueprint(GetBlueprintArgs args, InvokeOutputOptions options) {
@@ -99,12 +237,71 @@ public final class IruFunctions {
     /**
      * Finds a blueprint by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### A blueprint that this program does not manage
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetBlueprintArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var office = IruFunctions.getBlueprint(GetBlueprintArgs.builder().name("Office").build());
+     *           ctx.export("officeId", office.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetBlueprintResult> getBlueprintPlain(GetBlueprintPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:iru:getBlueprint", TypeShape.of(GetBlueprintResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists the library items that are assigned to a blueprint. Iru does not return in which assignment nodes they are, or of which kind they are.
+     * 
+     * ## Example Usage
+     * ### The library items of a blueprint
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetBlueprintArgs;
+     * import com.opentenant.devicemgmt.iru.inputs.GetBlueprintLibraryItemsArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var office = IruFunctions.getBlueprint(GetBlueprintArgs.builder().name("Office").build());
+     *           var assigned =
+     *               IruFunctions.getBlueprintLibraryItems(
+     *                   GetBlueprintLibraryItemsArgs.builder()
+     *                       .blueprintId(office.applyValue(blueprint -> blueprint.id()))
+     *                       .build());
+     *           ctx.export(
+     *               "libraryItems",
+     *               assigned.applyValue(
+     *                   found ->
+     *                       found.libraryItems().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetBlueprintLibraryItemsResult> getBlueprintLibraryItems(GetBlueprintLibraryItemsArgs args) {
@@ -113,12 +310,84 @@ public final class IruFunctions {
     /**
      * Lists the library items that are assigned to a blueprint. Iru does not return in which assignment nodes they are, or of which kind they are.
      * 
+     * ## Example Usage
+     * ### The library items of a blueprint
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetBlueprintArgs;
+     * import com.opentenant.devicemgmt.iru.inputs.GetBlueprintLibraryItemsArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var office = IruFunctions.getBlueprint(GetBlueprintArgs.builder().name("Office").build());
+     *           var assigned =
+     *               IruFunctions.getBlueprintLibraryItems(
+     *                   GetBlueprintLibraryItemsArgs.builder()
+     *                       .blueprintId(office.applyValue(blueprint -> blueprint.id()))
+     *                       .build());
+     *           ctx.export(
+     *               "libraryItems",
+     *               assigned.applyValue(
+     *                   found ->
+     *                       found.libraryItems().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetBlueprintLibraryItemsResult> getBlueprintLibraryItemsPlain(GetBlueprintLibraryItemsPlainArgs args) {
         return getBlueprintLibraryItemsPlain(args, InvokeOptions.Empty);
     }
     /**
      * Lists the library items that are assigned to a blueprint. Iru does not return in which assignment nodes they are, or of which kind they are.
+     * 
+     * ## Example Usage
+     * ### The library items of a blueprint
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetBlueprintArgs;
+     * import com.opentenant.devicemgmt.iru.inputs.GetBlueprintLibraryItemsArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var office = IruFunctions.getBlueprint(GetBlueprintArgs.builder().name("Office").build());
+     *           var assigned =
+     *               IruFunctions.getBlueprintLibraryItems(
+     *                   GetBlueprintLibraryItemsArgs.builder()
+     *                       .blueprintId(office.applyValue(blueprint -> blueprint.id()))
+     *                       .build());
+     *           ctx.export(
+     *               "libraryItems",
+     *               assigned.applyValue(
+     *                   found ->
+     *                       found.libraryItems().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetBlueprintLibraryItemsResult> getBlueprintLibraryItems(GetBlueprintLibraryItemsArgs args, InvokeOptions options) {
@@ -127,12 +396,84 @@ public final class IruFunctions {
     /**
      * Lists the library items that are assigned to a blueprint. Iru does not return in which assignment nodes they are, or of which kind they are.
      * 
+     * ## Example Usage
+     * ### The library items of a blueprint
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetBlueprintArgs;
+     * import com.opentenant.devicemgmt.iru.inputs.GetBlueprintLibraryItemsArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var office = IruFunctions.getBlueprint(GetBlueprintArgs.builder().name("Office").build());
+     *           var assigned =
+     *               IruFunctions.getBlueprintLibraryItems(
+     *                   GetBlueprintLibraryItemsArgs.builder()
+     *                       .blueprintId(office.applyValue(blueprint -> blueprint.id()))
+     *                       .build());
+     *           ctx.export(
+     *               "libraryItems",
+     *               assigned.applyValue(
+     *                   found ->
+     *                       found.libraryItems().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetBlueprintLibraryItemsResult> getBlueprintLibraryItems(GetBlueprintLibraryItemsArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getBlueprintLibraryItems", TypeShape.of(GetBlueprintLibraryItemsResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists the library items that are assigned to a blueprint. Iru does not return in which assignment nodes they are, or of which kind they are.
+     * 
+     * ## Example Usage
+     * ### The library items of a blueprint
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetBlueprintArgs;
+     * import com.opentenant.devicemgmt.iru.inputs.GetBlueprintLibraryItemsArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var office = IruFunctions.getBlueprint(GetBlueprintArgs.builder().name("Office").build());
+     *           var assigned =
+     *               IruFunctions.getBlueprintLibraryItems(
+     *                   GetBlueprintLibraryItemsArgs.builder()
+     *                       .blueprintId(office.applyValue(blueprint -> blueprint.id()))
+     *                       .build());
+     *           ctx.export(
+     *               "libraryItems",
+     *               assigned.applyValue(
+     *                   found ->
+     *                       found.libraryItems().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetBlueprintLibraryItemsResult> getBlueprintLibraryItemsPlain(GetBlueprintLibraryItemsPlainArgs args, InvokeOptions options) {
@@ -141,12 +482,70 @@ public final class IruFunctions {
     /**
      * Lists the templates that a blueprint can be created from, by category.
      * 
+     * ## Example Usage
+     * ### All categories of templates
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getBlueprintTemplates();
+     *           ctx.export(
+     *               "categories",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.categories().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetBlueprintTemplatesResult> getBlueprintTemplates() {
         return getBlueprintTemplates(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Lists the templates that a blueprint can be created from, by category.
+     * 
+     * ## Example Usage
+     * ### All categories of templates
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getBlueprintTemplates();
+     *           ctx.export(
+     *               "categories",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.categories().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetBlueprintTemplatesResult> getBlueprintTemplatesPlain() {
@@ -155,12 +554,70 @@ public final class IruFunctions {
     /**
      * Lists the templates that a blueprint can be created from, by category.
      * 
+     * ## Example Usage
+     * ### All categories of templates
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getBlueprintTemplates();
+     *           ctx.export(
+     *               "categories",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.categories().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetBlueprintTemplatesResult> getBlueprintTemplates(InvokeArgs args) {
         return getBlueprintTemplates(args, InvokeOptions.Empty);
     }
     /**
      * Lists the templates that a blueprint can be created from, by category.
+     * 
+     * ## Example Usage
+     * ### All categories of templates
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getBlueprintTemplates();
+     *           ctx.export(
+     *               "categories",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.categories().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetBlueprintTemplatesResult> getBlueprintTemplatesPlain(InvokeArgs args) {
@@ -169,12 +626,70 @@ public final class IruFunctions {
     /**
      * Lists the templates that a blueprint can be created from, by category.
      * 
+     * ## Example Usage
+     * ### All categories of templates
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getBlueprintTemplates();
+     *           ctx.export(
+     *               "categories",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.categories().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetBlueprintTemplatesResult> getBlueprintTemplates(InvokeArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getBlueprintTemplates", TypeShape.of(GetBlueprintTemplatesResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists the templates that a blueprint can be created from, by category.
+     * 
+     * ## Example Usage
+     * ### All categories of templates
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getBlueprintTemplates();
+     *           ctx.export(
+     *               "categories",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.categories().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetBlueprintTemplatesResult> getBlueprintTemplates(InvokeArgs args, InvokeOutputOptions options) {
@@ -183,12 +698,70 @@ public final class IruFunctions {
     /**
      * Lists the templates that a blueprint can be created from, by category.
      * 
+     * ## Example Usage
+     * ### All categories of templates
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getBlueprintTemplates();
+     *           ctx.export(
+     *               "categories",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.categories().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetBlueprintTemplatesResult> getBlueprintTemplatesPlain(InvokeArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:iru:getBlueprintTemplates", TypeShape.of(GetBlueprintTemplatesResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists all blueprints.
+     * 
+     * ## Example Usage
+     * ### All blueprints
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getBlueprints();
+     *           ctx.export(
+     *               "blueprints",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.blueprints().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetBlueprintsResult> getBlueprints() {
@@ -197,12 +770,70 @@ public final class IruFunctions {
     /**
      * Lists all blueprints.
      * 
+     * ## Example Usage
+     * ### All blueprints
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getBlueprints();
+     *           ctx.export(
+     *               "blueprints",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.blueprints().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetBlueprintsResult> getBlueprintsPlain() {
         return getBlueprintsPlain(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Lists all blueprints.
+     * 
+     * ## Example Usage
+     * ### All blueprints
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getBlueprints();
+     *           ctx.export(
+     *               "blueprints",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.blueprints().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetBlueprintsResult> getBlueprints(InvokeArgs args) {
@@ -211,12 +842,70 @@ public final class IruFunctions {
     /**
      * Lists all blueprints.
      * 
+     * ## Example Usage
+     * ### All blueprints
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getBlueprints();
+     *           ctx.export(
+     *               "blueprints",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.blueprints().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetBlueprintsResult> getBlueprintsPlain(InvokeArgs args) {
         return getBlueprintsPlain(args, InvokeOptions.Empty);
     }
     /**
      * Lists all blueprints.
+     * 
+     * ## Example Usage
+     * ### All blueprints
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getBlueprints();
+     *           ctx.export(
+     *               "blueprints",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.blueprints().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetBlueprintsResult> getBlueprints(InvokeArgs args, InvokeOptions options) {
@@ -225,12 +914,70 @@ public final class IruFunctions {
     /**
      * Lists all blueprints.
      * 
+     * ## Example Usage
+     * ### All blueprints
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getBlueprints();
+     *           ctx.export(
+     *               "blueprints",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.blueprints().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetBlueprintsResult> getBlueprints(InvokeArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getBlueprints", TypeShape.of(GetBlueprintsResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists all blueprints.
+     * 
+     * ## Example Usage
+     * ### All blueprints
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getBlueprints();
+     *           ctx.export(
+     *               "blueprints",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.blueprints().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetBlueprintsResult> getBlueprintsPlain(InvokeArgs args, InvokeOptions options) {
@@ -239,12 +986,60 @@ public final class IruFunctions {
     /**
      * Finds a custom app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### The installer that Iru has of an app
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomAppArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var planner =
+     *               IruFunctions.getCustomApp(GetCustomAppArgs.builder().name("Planner").build());
+     *           ctx.export("installerSha256", planner.applyValue(found -> found.installerSha256()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetCustomAppResult> getCustomApp() {
         return getCustomApp(GetCustomAppArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Finds a custom app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     * ## Example Usage
+     * ### The installer that Iru has of an app
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomAppArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var planner =
+     *               IruFunctions.getCustomApp(GetCustomAppArgs.builder().name("Planner").build());
+     *           ctx.export("installerSha256", planner.applyValue(found -> found.installerSha256()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetCustomAppResult> getCustomAppPlain() {
@@ -253,12 +1048,60 @@ public final class IruFunctions {
     /**
      * Finds a custom app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### The installer that Iru has of an app
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomAppArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var planner =
+     *               IruFunctions.getCustomApp(GetCustomAppArgs.builder().name("Planner").build());
+     *           ctx.export("installerSha256", planner.applyValue(found -> found.installerSha256()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetCustomAppResult> getCustomApp(GetCustomAppArgs args) {
         return getCustomApp(args, InvokeOptions.Empty);
     }
     /**
      * Finds a custom app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     * ## Example Usage
+     * ### The installer that Iru has of an app
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomAppArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var planner =
+     *               IruFunctions.getCustomApp(GetCustomAppArgs.builder().name("Planner").build());
+     *           ctx.export("installerSha256", planner.applyValue(found -> found.installerSha256()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetCustomAppResult> getCustomAppPlain(GetCustomAppPlainArgs args) {
@@ -267,12 +1110,60 @@ public final class IruFunctions {
     /**
      * Finds a custom app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### The installer that Iru has of an app
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomAppArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var planner =
+     *               IruFunctions.getCustomApp(GetCustomAppArgs.builder().name("Planner").build());
+     *           ctx.export("installerSha256", planner.applyValue(found -> found.installerSha256()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetCustomAppResult> getCustomApp(GetCustomAppArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getCustomApp", TypeShape.of(GetCustomAppResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Finds a custom app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     * ## Example Usage
+     * ### The installer that Iru has of an app
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomAppArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var planner =
+     *               IruFunctions.getCustomApp(GetCustomAppArgs.builder().name("Planner").build());
+     *           ctx.export("installerSha256", planner.applyValue(found -> found.installerSha256()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetCustomAppResult> getCustomApp(GetCustomAppArgs args, InvokeOutputOptions options) {
@@ -281,12 +1172,65 @@ public final class IruFunctions {
     /**
      * Finds a custom app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### The installer that Iru has of an app
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomAppArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var planner =
+     *               IruFunctions.getCustomApp(GetCustomAppArgs.builder().name("Planner").build());
+     *           ctx.export("installerSha256", planner.applyValue(found -> found.installerSha256()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetCustomAppResult> getCustomAppPlain(GetCustomAppPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:iru:getCustomApp", TypeShape.of(GetCustomAppResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists all custom apps.
+     * 
+     * ## Example Usage
+     * ### All custom apps
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomApps();
+     *           ctx.export(
+     *               "customApps",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customApps().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetCustomAppsResult> getCustomApps() {
@@ -295,12 +1239,70 @@ public final class IruFunctions {
     /**
      * Lists all custom apps.
      * 
+     * ## Example Usage
+     * ### All custom apps
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomApps();
+     *           ctx.export(
+     *               "customApps",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customApps().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetCustomAppsResult> getCustomAppsPlain() {
         return getCustomAppsPlain(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Lists all custom apps.
+     * 
+     * ## Example Usage
+     * ### All custom apps
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomApps();
+     *           ctx.export(
+     *               "customApps",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customApps().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetCustomAppsResult> getCustomApps(InvokeArgs args) {
@@ -309,12 +1311,70 @@ public final class IruFunctions {
     /**
      * Lists all custom apps.
      * 
+     * ## Example Usage
+     * ### All custom apps
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomApps();
+     *           ctx.export(
+     *               "customApps",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customApps().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetCustomAppsResult> getCustomAppsPlain(InvokeArgs args) {
         return getCustomAppsPlain(args, InvokeOptions.Empty);
     }
     /**
      * Lists all custom apps.
+     * 
+     * ## Example Usage
+     * ### All custom apps
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomApps();
+     *           ctx.export(
+     *               "customApps",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customApps().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetCustomAppsResult> getCustomApps(InvokeArgs args, InvokeOptions options) {
@@ -323,12 +1383,70 @@ public final class IruFunctions {
     /**
      * Lists all custom apps.
      * 
+     * ## Example Usage
+     * ### All custom apps
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomApps();
+     *           ctx.export(
+     *               "customApps",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customApps().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetCustomAppsResult> getCustomApps(InvokeArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getCustomApps", TypeShape.of(GetCustomAppsResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists all custom apps.
+     * 
+     * ## Example Usage
+     * ### All custom apps
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomApps();
+     *           ctx.export(
+     *               "customApps",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customApps().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetCustomAppsResult> getCustomAppsPlain(InvokeArgs args, InvokeOptions options) {
@@ -337,12 +1455,60 @@ public final class IruFunctions {
     /**
      * Finds a custom profile by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### The id of a profile
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomProfileArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var wifi =
+     *               IruFunctions.getCustomProfile(GetCustomProfileArgs.builder().name("Wi-Fi").build());
+     *           ctx.export("wifiId", wifi.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetCustomProfileResult> getCustomProfile() {
         return getCustomProfile(GetCustomProfileArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Finds a custom profile by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     * ## Example Usage
+     * ### The id of a profile
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomProfileArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var wifi =
+     *               IruFunctions.getCustomProfile(GetCustomProfileArgs.builder().name("Wi-Fi").build());
+     *           ctx.export("wifiId", wifi.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetCustomProfileResult> getCustomProfilePlain() {
@@ -351,12 +1517,60 @@ public final class IruFunctions {
     /**
      * Finds a custom profile by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### The id of a profile
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomProfileArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var wifi =
+     *               IruFunctions.getCustomProfile(GetCustomProfileArgs.builder().name("Wi-Fi").build());
+     *           ctx.export("wifiId", wifi.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetCustomProfileResult> getCustomProfile(GetCustomProfileArgs args) {
         return getCustomProfile(args, InvokeOptions.Empty);
     }
     /**
      * Finds a custom profile by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     * ## Example Usage
+     * ### The id of a profile
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomProfileArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var wifi =
+     *               IruFunctions.getCustomProfile(GetCustomProfileArgs.builder().name("Wi-Fi").build());
+     *           ctx.export("wifiId", wifi.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetCustomProfileResult> getCustomProfilePlain(GetCustomProfilePlainArgs args) {
@@ -365,12 +1579,60 @@ public final class IruFunctions {
     /**
      * Finds a custom profile by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### The id of a profile
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomProfileArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var wifi =
+     *               IruFunctions.getCustomProfile(GetCustomProfileArgs.builder().name("Wi-Fi").build());
+     *           ctx.export("wifiId", wifi.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetCustomProfileResult> getCustomProfile(GetCustomProfileArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getCustomProfile", TypeShape.of(GetCustomProfileResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Finds a custom profile by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     * ## Example Usage
+     * ### The id of a profile
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomProfileArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var wifi =
+     *               IruFunctions.getCustomProfile(GetCustomProfileArgs.builder().name("Wi-Fi").build());
+     *           ctx.export("wifiId", wifi.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetCustomProfileResult> getCustomProfile(GetCustomProfileArgs args, InvokeOutputOptions options) {
@@ -379,12 +1641,65 @@ public final class IruFunctions {
     /**
      * Finds a custom profile by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### The id of a profile
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomProfileArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var wifi =
+     *               IruFunctions.getCustomProfile(GetCustomProfileArgs.builder().name("Wi-Fi").build());
+     *           ctx.export("wifiId", wifi.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetCustomProfileResult> getCustomProfilePlain(GetCustomProfilePlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:iru:getCustomProfile", TypeShape.of(GetCustomProfileResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists all custom profiles.
+     * 
+     * ## Example Usage
+     * ### All custom profiles
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomProfiles();
+     *           ctx.export(
+     *               "customProfiles",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customProfiles().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetCustomProfilesResult> getCustomProfiles() {
@@ -393,12 +1708,70 @@ public final class IruFunctions {
     /**
      * Lists all custom profiles.
      * 
+     * ## Example Usage
+     * ### All custom profiles
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomProfiles();
+     *           ctx.export(
+     *               "customProfiles",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customProfiles().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetCustomProfilesResult> getCustomProfilesPlain() {
         return getCustomProfilesPlain(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Lists all custom profiles.
+     * 
+     * ## Example Usage
+     * ### All custom profiles
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomProfiles();
+     *           ctx.export(
+     *               "customProfiles",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customProfiles().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetCustomProfilesResult> getCustomProfiles(InvokeArgs args) {
@@ -407,12 +1780,70 @@ public final class IruFunctions {
     /**
      * Lists all custom profiles.
      * 
+     * ## Example Usage
+     * ### All custom profiles
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomProfiles();
+     *           ctx.export(
+     *               "customProfiles",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customProfiles().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetCustomProfilesResult> getCustomProfilesPlain(InvokeArgs args) {
         return getCustomProfilesPlain(args, InvokeOptions.Empty);
     }
     /**
      * Lists all custom profiles.
+     * 
+     * ## Example Usage
+     * ### All custom profiles
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomProfiles();
+     *           ctx.export(
+     *               "customProfiles",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customProfiles().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetCustomProfilesResult> getCustomProfiles(InvokeArgs args, InvokeOptions options) {
@@ -421,12 +1852,70 @@ public final class IruFunctions {
     /**
      * Lists all custom profiles.
      * 
+     * ## Example Usage
+     * ### All custom profiles
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomProfiles();
+     *           ctx.export(
+     *               "customProfiles",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customProfiles().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetCustomProfilesResult> getCustomProfiles(InvokeArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getCustomProfiles", TypeShape.of(GetCustomProfilesResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists all custom profiles.
+     * 
+     * ## Example Usage
+     * ### All custom profiles
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomProfiles();
+     *           ctx.export(
+     *               "customProfiles",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customProfiles().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetCustomProfilesResult> getCustomProfilesPlain(InvokeArgs args, InvokeOptions options) {
@@ -435,12 +1924,62 @@ public final class IruFunctions {
     /**
      * Finds a custom script by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### How often a script runs
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var check =
+     *               IruFunctions.getCustomScript(
+     *                   GetCustomScriptArgs.builder().name("Rosetta check").build());
+     *           ctx.export("frequency", check.applyValue(found -> found.executionFrequency()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetCustomScriptResult> getCustomScript() {
         return getCustomScript(GetCustomScriptArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Finds a custom script by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     * ## Example Usage
+     * ### How often a script runs
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var check =
+     *               IruFunctions.getCustomScript(
+     *                   GetCustomScriptArgs.builder().name("Rosetta check").build());
+     *           ctx.export("frequency", check.applyValue(found -> found.executionFrequency()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetCustomScriptResult> getCustomScriptPlain() {
@@ -449,12 +1988,62 @@ public final class IruFunctions {
     /**
      * Finds a custom script by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### How often a script runs
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var check =
+     *               IruFunctions.getCustomScript(
+     *                   GetCustomScriptArgs.builder().name("Rosetta check").build());
+     *           ctx.export("frequency", check.applyValue(found -> found.executionFrequency()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetCustomScriptResult> getCustomScript(GetCustomScriptArgs args) {
         return getCustomScript(args, InvokeOptions.Empty);
     }
     /**
      * Finds a custom script by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     * ## Example Usage
+     * ### How often a script runs
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var check =
+     *               IruFunctions.getCustomScript(
+     *                   GetCustomScriptArgs.builder().name("Rosetta check").build());
+     *           ctx.export("frequency", check.applyValue(found -> found.executionFrequency()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetCustomScriptResult> getCustomScriptPlain(GetCustomScriptPlainArgs args) {
@@ -463,12 +2052,62 @@ public final class IruFunctions {
     /**
      * Finds a custom script by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### How often a script runs
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var check =
+     *               IruFunctions.getCustomScript(
+     *                   GetCustomScriptArgs.builder().name("Rosetta check").build());
+     *           ctx.export("frequency", check.applyValue(found -> found.executionFrequency()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetCustomScriptResult> getCustomScript(GetCustomScriptArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getCustomScript", TypeShape.of(GetCustomScriptResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Finds a custom script by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     * ## Example Usage
+     * ### How often a script runs
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var check =
+     *               IruFunctions.getCustomScript(
+     *                   GetCustomScriptArgs.builder().name("Rosetta check").build());
+     *           ctx.export("frequency", check.applyValue(found -> found.executionFrequency()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetCustomScriptResult> getCustomScript(GetCustomScriptArgs args, InvokeOutputOptions options) {
@@ -477,12 +2116,66 @@ public final class IruFunctions {
     /**
      * Finds a custom script by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### How often a script runs
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var check =
+     *               IruFunctions.getCustomScript(
+     *                   GetCustomScriptArgs.builder().name("Rosetta check").build());
+     *           ctx.export("frequency", check.applyValue(found -> found.executionFrequency()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetCustomScriptResult> getCustomScriptPlain(GetCustomScriptPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:iru:getCustomScript", TypeShape.of(GetCustomScriptResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists all custom scripts.
+     * 
+     * ## Example Usage
+     * ### All custom scripts
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomScripts();
+     *           ctx.export(
+     *               "customScripts",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customScripts().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetCustomScriptsResult> getCustomScripts() {
@@ -491,12 +2184,70 @@ public final class IruFunctions {
     /**
      * Lists all custom scripts.
      * 
+     * ## Example Usage
+     * ### All custom scripts
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomScripts();
+     *           ctx.export(
+     *               "customScripts",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customScripts().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetCustomScriptsResult> getCustomScriptsPlain() {
         return getCustomScriptsPlain(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Lists all custom scripts.
+     * 
+     * ## Example Usage
+     * ### All custom scripts
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomScripts();
+     *           ctx.export(
+     *               "customScripts",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customScripts().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetCustomScriptsResult> getCustomScripts(InvokeArgs args) {
@@ -505,12 +2256,70 @@ public final class IruFunctions {
     /**
      * Lists all custom scripts.
      * 
+     * ## Example Usage
+     * ### All custom scripts
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomScripts();
+     *           ctx.export(
+     *               "customScripts",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customScripts().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetCustomScriptsResult> getCustomScriptsPlain(InvokeArgs args) {
         return getCustomScriptsPlain(args, InvokeOptions.Empty);
     }
     /**
      * Lists all custom scripts.
+     * 
+     * ## Example Usage
+     * ### All custom scripts
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomScripts();
+     *           ctx.export(
+     *               "customScripts",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customScripts().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetCustomScriptsResult> getCustomScripts(InvokeArgs args, InvokeOptions options) {
@@ -519,12 +2328,70 @@ public final class IruFunctions {
     /**
      * Lists all custom scripts.
      * 
+     * ## Example Usage
+     * ### All custom scripts
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomScripts();
+     *           ctx.export(
+     *               "customScripts",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customScripts().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetCustomScriptsResult> getCustomScripts(InvokeArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getCustomScripts", TypeShape.of(GetCustomScriptsResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists all custom scripts.
+     * 
+     * ## Example Usage
+     * ### All custom scripts
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getCustomScripts();
+     *           ctx.export(
+     *               "customScripts",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.customScripts().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetCustomScriptsResult> getCustomScriptsPlain(InvokeArgs args, InvokeOptions options) {
@@ -533,12 +2400,84 @@ public final class IruFunctions {
     /**
      * Lists the devices of the tenant that match all arguments. Without arguments, it lists all devices.
      * 
+     * ## Example Usage
+     * ### Macs without FileVault
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.enums.DevicePlatform;
+     * import com.opentenant.devicemgmt.iru.inputs.GetDevicesArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var macs =
+     *               IruFunctions.getDevices(
+     *                   GetDevicesArgs.builder()
+     *                       .platform(DevicePlatform.Mac)
+     *                       .filevaultEnabled(false)
+     *                       .build());
+     *           ctx.export(
+     *               "macsWithoutFileVault",
+     *               macs.applyValue(
+     *                   found ->
+     *                       found.devices().stream()
+     *                           .map(each -> each.serialNumber())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetDevicesResult> getDevices() {
         return getDevices(GetDevicesArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Lists the devices of the tenant that match all arguments. Without arguments, it lists all devices.
+     * 
+     * ## Example Usage
+     * ### Macs without FileVault
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.enums.DevicePlatform;
+     * import com.opentenant.devicemgmt.iru.inputs.GetDevicesArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var macs =
+     *               IruFunctions.getDevices(
+     *                   GetDevicesArgs.builder()
+     *                       .platform(DevicePlatform.Mac)
+     *                       .filevaultEnabled(false)
+     *                       .build());
+     *           ctx.export(
+     *               "macsWithoutFileVault",
+     *               macs.applyValue(
+     *                   found ->
+     *                       found.devices().stream()
+     *                           .map(each -> each.serialNumber())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetDevicesResult> getDevicesPlain() {
@@ -547,12 +2486,84 @@ public final class IruFunctions {
     /**
      * Lists the devices of the tenant that match all arguments. Without arguments, it lists all devices.
      * 
+     * ## Example Usage
+     * ### Macs without FileVault
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.enums.DevicePlatform;
+     * import com.opentenant.devicemgmt.iru.inputs.GetDevicesArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var macs =
+     *               IruFunctions.getDevices(
+     *                   GetDevicesArgs.builder()
+     *                       .platform(DevicePlatform.Mac)
+     *                       .filevaultEnabled(false)
+     *                       .build());
+     *           ctx.export(
+     *               "macsWithoutFileVault",
+     *               macs.applyValue(
+     *                   found ->
+     *                       found.devices().stream()
+     *                           .map(each -> each.serialNumber())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetDevicesResult> getDevices(GetDevicesArgs args) {
         return getDevices(args, InvokeOptions.Empty);
     }
     /**
      * Lists the devices of the tenant that match all arguments. Without arguments, it lists all devices.
+     * 
+     * ## Example Usage
+     * ### Macs without FileVault
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.enums.DevicePlatform;
+     * import com.opentenant.devicemgmt.iru.inputs.GetDevicesArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var macs =
+     *               IruFunctions.getDevices(
+     *                   GetDevicesArgs.builder()
+     *                       .platform(DevicePlatform.Mac)
+     *                       .filevaultEnabled(false)
+     *                       .build());
+     *           ctx.export(
+     *               "macsWithoutFileVault",
+     *               macs.applyValue(
+     *                   found ->
+     *                       found.devices().stream()
+     *                           .map(each -> each.serialNumber())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetDevicesResult> getDevicesPlain(GetDevicesPlainArgs args) {
@@ -561,12 +2572,84 @@ public final class IruFunctions {
     /**
      * Lists the devices of the tenant that match all arguments. Without arguments, it lists all devices.
      * 
+     * ## Example Usage
+     * ### Macs without FileVault
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.enums.DevicePlatform;
+     * import com.opentenant.devicemgmt.iru.inputs.GetDevicesArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var macs =
+     *               IruFunctions.getDevices(
+     *                   GetDevicesArgs.builder()
+     *                       .platform(DevicePlatform.Mac)
+     *                       .filevaultEnabled(false)
+     *                       .build());
+     *           ctx.export(
+     *               "macsWithoutFileVault",
+     *               macs.applyValue(
+     *                   found ->
+     *                       found.devices().stream()
+     *                           .map(each -> each.serialNumber())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetDevicesResult> getDevices(GetDevicesArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getDevices", TypeShape.of(GetDevicesResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists the devices of the tenant that match all arguments. Without arguments, it lists all devices.
+     * 
+     * ## Example Usage
+     * ### Macs without FileVault
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.enums.DevicePlatform;
+     * import com.opentenant.devicemgmt.iru.inputs.GetDevicesArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var macs =
+     *               IruFunctions.getDevices(
+     *                   GetDevicesArgs.builder()
+     *                       .platform(DevicePlatform.Mac)
+     *                       .filevaultEnabled(false)
+     *                       .build());
+     *           ctx.export(
+     *               "macsWithoutFileVault",
+     *               macs.applyValue(
+     *                   found ->
+     *                       found.devices().stream()
+     *                           .map(each -> each.serialNumber())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetDevicesResult> getDevices(GetDevicesArgs args, InvokeOutputOptions options) {
@@ -575,12 +2658,72 @@ public final class IruFunctions {
     /**
      * Lists the devices of the tenant that match all arguments. Without arguments, it lists all devices.
      * 
+     * ## Example Usage
+     * ### Macs without FileVault
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.enums.DevicePlatform;
+     * import com.opentenant.devicemgmt.iru.inputs.GetDevicesArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var macs =
+     *               IruFunctions.getDevices(
+     *                   GetDevicesArgs.builder()
+     *                       .platform(DevicePlatform.Mac)
+     *                       .filevaultEnabled(false)
+     *                       .build());
+     *           ctx.export(
+     *               "macsWithoutFileVault",
+     *               macs.applyValue(
+     *                   found ->
+     *                       found.devices().stream()
+     *                           .map(each -> each.serialNumber())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetDevicesResult> getDevicesPlain(GetDevicesPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:iru:getDevices", TypeShape.of(GetDevicesResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Finds an in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     * ## Example Usage
+     * ### The version that Iru has of an app
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetInHouseAppArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var scanner =
+     *               IruFunctions.getInHouseApp(GetInHouseAppArgs.builder().name("Scanner").build());
+     *           ctx.export("appVersion", scanner.applyValue(found -> found.appVersion()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetInHouseAppResult> getInHouseApp() {
@@ -589,12 +2732,60 @@ public final class IruFunctions {
     /**
      * Finds an in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### The version that Iru has of an app
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetInHouseAppArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var scanner =
+     *               IruFunctions.getInHouseApp(GetInHouseAppArgs.builder().name("Scanner").build());
+     *           ctx.export("appVersion", scanner.applyValue(found -> found.appVersion()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetInHouseAppResult> getInHouseAppPlain() {
         return getInHouseAppPlain(GetInHouseAppPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Finds an in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     * ## Example Usage
+     * ### The version that Iru has of an app
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetInHouseAppArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var scanner =
+     *               IruFunctions.getInHouseApp(GetInHouseAppArgs.builder().name("Scanner").build());
+     *           ctx.export("appVersion", scanner.applyValue(found -> found.appVersion()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetInHouseAppResult> getInHouseApp(GetInHouseAppArgs args) {
@@ -603,12 +2794,60 @@ public final class IruFunctions {
     /**
      * Finds an in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### The version that Iru has of an app
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetInHouseAppArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var scanner =
+     *               IruFunctions.getInHouseApp(GetInHouseAppArgs.builder().name("Scanner").build());
+     *           ctx.export("appVersion", scanner.applyValue(found -> found.appVersion()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetInHouseAppResult> getInHouseAppPlain(GetInHouseAppPlainArgs args) {
         return getInHouseAppPlain(args, InvokeOptions.Empty);
     }
     /**
      * Finds an in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     * ## Example Usage
+     * ### The version that Iru has of an app
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetInHouseAppArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var scanner =
+     *               IruFunctions.getInHouseApp(GetInHouseAppArgs.builder().name("Scanner").build());
+     *           ctx.export("appVersion", scanner.applyValue(found -> found.appVersion()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetInHouseAppResult> getInHouseApp(GetInHouseAppArgs args, InvokeOptions options) {
@@ -617,12 +2856,60 @@ public final class IruFunctions {
     /**
      * Finds an in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### The version that Iru has of an app
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetInHouseAppArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var scanner =
+     *               IruFunctions.getInHouseApp(GetInHouseAppArgs.builder().name("Scanner").build());
+     *           ctx.export("appVersion", scanner.applyValue(found -> found.appVersion()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetInHouseAppResult> getInHouseApp(GetInHouseAppArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getInHouseApp", TypeShape.of(GetInHouseAppResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Finds an in-house app by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     * ## Example Usage
+     * ### The version that Iru has of an app
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetInHouseAppArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var scanner =
+     *               IruFunctions.getInHouseApp(GetInHouseAppArgs.builder().name("Scanner").build());
+     *           ctx.export("appVersion", scanner.applyValue(found -> found.appVersion()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetInHouseAppResult> getInHouseAppPlain(GetInHouseAppPlainArgs args, InvokeOptions options) {
@@ -631,12 +2918,70 @@ public final class IruFunctions {
     /**
      * Lists all in-house apps.
      * 
+     * ## Example Usage
+     * ### All in-house apps
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getInHouseApps();
+     *           ctx.export(
+     *               "inHouseApps",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.inHouseApps().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetInHouseAppsResult> getInHouseApps() {
         return getInHouseApps(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Lists all in-house apps.
+     * 
+     * ## Example Usage
+     * ### All in-house apps
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getInHouseApps();
+     *           ctx.export(
+     *               "inHouseApps",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.inHouseApps().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetInHouseAppsResult> getInHouseAppsPlain() {
@@ -645,12 +2990,70 @@ public final class IruFunctions {
     /**
      * Lists all in-house apps.
      * 
+     * ## Example Usage
+     * ### All in-house apps
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getInHouseApps();
+     *           ctx.export(
+     *               "inHouseApps",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.inHouseApps().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetInHouseAppsResult> getInHouseApps(InvokeArgs args) {
         return getInHouseApps(args, InvokeOptions.Empty);
     }
     /**
      * Lists all in-house apps.
+     * 
+     * ## Example Usage
+     * ### All in-house apps
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getInHouseApps();
+     *           ctx.export(
+     *               "inHouseApps",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.inHouseApps().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetInHouseAppsResult> getInHouseAppsPlain(InvokeArgs args) {
@@ -659,12 +3062,70 @@ public final class IruFunctions {
     /**
      * Lists all in-house apps.
      * 
+     * ## Example Usage
+     * ### All in-house apps
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getInHouseApps();
+     *           ctx.export(
+     *               "inHouseApps",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.inHouseApps().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetInHouseAppsResult> getInHouseApps(InvokeArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getInHouseApps", TypeShape.of(GetInHouseAppsResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists all in-house apps.
+     * 
+     * ## Example Usage
+     * ### All in-house apps
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getInHouseApps();
+     *           ctx.export(
+     *               "inHouseApps",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.inHouseApps().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetInHouseAppsResult> getInHouseApps(InvokeArgs args, InvokeOutputOptions options) {
@@ -673,12 +3134,81 @@ public final class IruFunctions {
     /**
      * Lists all in-house apps.
      * 
+     * ## Example Usage
+     * ### All in-house apps
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getInHouseApps();
+     *           ctx.export(
+     *               "inHouseApps",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.inHouseApps().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetInHouseAppsResult> getInHouseAppsPlain(InvokeArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:iru:getInHouseApps", TypeShape.of(GetInHouseAppsResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists what was done with a library item: when it was created, changed or assigned, and by whom.
+     * 
+     * ## Example Usage
+     * ### Who edited a script
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.enums.LibraryItemActivityType;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
+     * import com.opentenant.devicemgmt.iru.inputs.GetLibraryItemActivityArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var check =
+     *               IruFunctions.getCustomScript(
+     *                   GetCustomScriptArgs.builder().name("Rosetta check").build());
+     *           var history =
+     *               IruFunctions.getLibraryItemActivity(
+     *                   GetLibraryItemActivityArgs.builder()
+     *                       .libraryItemId(check.applyValue(script -> script.id()))
+     *                       .activityType(LibraryItemActivityType.Edited)
+     *                       .build());
+     *           ctx.export(
+     *               "edits",
+     *               history.applyValue(
+     *                   found ->
+     *                       found.activities().stream()
+     *                           .map(each -> each.activityTime())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetLibraryItemActivityResult> getLibraryItemActivity(GetLibraryItemActivityArgs args) {
@@ -687,12 +3217,92 @@ public final class IruFunctions {
     /**
      * Lists what was done with a library item: when it was created, changed or assigned, and by whom.
      * 
+     * ## Example Usage
+     * ### Who edited a script
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.enums.LibraryItemActivityType;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
+     * import com.opentenant.devicemgmt.iru.inputs.GetLibraryItemActivityArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var check =
+     *               IruFunctions.getCustomScript(
+     *                   GetCustomScriptArgs.builder().name("Rosetta check").build());
+     *           var history =
+     *               IruFunctions.getLibraryItemActivity(
+     *                   GetLibraryItemActivityArgs.builder()
+     *                       .libraryItemId(check.applyValue(script -> script.id()))
+     *                       .activityType(LibraryItemActivityType.Edited)
+     *                       .build());
+     *           ctx.export(
+     *               "edits",
+     *               history.applyValue(
+     *                   found ->
+     *                       found.activities().stream()
+     *                           .map(each -> each.activityTime())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetLibraryItemActivityResult> getLibraryItemActivityPlain(GetLibraryItemActivityPlainArgs args) {
         return getLibraryItemActivityPlain(args, InvokeOptions.Empty);
     }
     /**
      * Lists what was done with a library item: when it was created, changed or assigned, and by whom.
+     * 
+     * ## Example Usage
+     * ### Who edited a script
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.enums.LibraryItemActivityType;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
+     * import com.opentenant.devicemgmt.iru.inputs.GetLibraryItemActivityArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var check =
+     *               IruFunctions.getCustomScript(
+     *                   GetCustomScriptArgs.builder().name("Rosetta check").build());
+     *           var history =
+     *               IruFunctions.getLibraryItemActivity(
+     *                   GetLibraryItemActivityArgs.builder()
+     *                       .libraryItemId(check.applyValue(script -> script.id()))
+     *                       .activityType(LibraryItemActivityType.Edited)
+     *                       .build());
+     *           ctx.export(
+     *               "edits",
+     *               history.applyValue(
+     *                   found ->
+     *                       found.activities().stream()
+     *                           .map(each -> each.activityTime())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetLibraryItemActivityResult> getLibraryItemActivity(GetLibraryItemActivityArgs args, InvokeOptions options) {
@@ -701,12 +3311,92 @@ public final class IruFunctions {
     /**
      * Lists what was done with a library item: when it was created, changed or assigned, and by whom.
      * 
+     * ## Example Usage
+     * ### Who edited a script
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.enums.LibraryItemActivityType;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
+     * import com.opentenant.devicemgmt.iru.inputs.GetLibraryItemActivityArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var check =
+     *               IruFunctions.getCustomScript(
+     *                   GetCustomScriptArgs.builder().name("Rosetta check").build());
+     *           var history =
+     *               IruFunctions.getLibraryItemActivity(
+     *                   GetLibraryItemActivityArgs.builder()
+     *                       .libraryItemId(check.applyValue(script -> script.id()))
+     *                       .activityType(LibraryItemActivityType.Edited)
+     *                       .build());
+     *           ctx.export(
+     *               "edits",
+     *               history.applyValue(
+     *                   found ->
+     *                       found.activities().stream()
+     *                           .map(each -> each.activityTime())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetLibraryItemActivityResult> getLibraryItemActivity(GetLibraryItemActivityArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getLibraryItemActivity", TypeShape.of(GetLibraryItemActivityResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists what was done with a library item: when it was created, changed or assigned, and by whom.
+     * 
+     * ## Example Usage
+     * ### Who edited a script
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.enums.LibraryItemActivityType;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
+     * import com.opentenant.devicemgmt.iru.inputs.GetLibraryItemActivityArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var check =
+     *               IruFunctions.getCustomScript(
+     *                   GetCustomScriptArgs.builder().name("Rosetta check").build());
+     *           var history =
+     *               IruFunctions.getLibraryItemActivity(
+     *                   GetLibraryItemActivityArgs.builder()
+     *                       .libraryItemId(check.applyValue(script -> script.id()))
+     *                       .activityType(LibraryItemActivityType.Edited)
+     *                       .build());
+     *           ctx.export(
+     *               "edits",
+     *               history.applyValue(
+     *                   found ->
+     *                       found.activities().stream()
+     *                           .map(each -> each.activityTime())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetLibraryItemActivityResult> getLibraryItemActivityPlain(GetLibraryItemActivityPlainArgs args, InvokeOptions options) {
@@ -715,12 +3405,74 @@ public final class IruFunctions {
     /**
      * Returns the status of a library item on its devices, and how many devices have each status. A program can wait until a rollout is complete, or warn of errors.
      * 
+     * ## Example Usage
+     * ### How far a rollout is
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
+     * import com.opentenant.devicemgmt.iru.inputs.GetLibraryItemStatusArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var check =
+     *               IruFunctions.getCustomScript(
+     *                   GetCustomScriptArgs.builder().name("Rosetta check").build());
+     *           var rollout =
+     *               IruFunctions.getLibraryItemStatus(
+     *                   GetLibraryItemStatusArgs.builder()
+     *                       .libraryItemId(check.applyValue(script -> script.id()))
+     *                       .build());
+     *           ctx.export("devicesByStatus", rollout.applyValue(found -> found.counts()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetLibraryItemStatusResult> getLibraryItemStatus(GetLibraryItemStatusArgs args) {
         return getLibraryItemStatus(args, InvokeOptions.Empty);
     }
     /**
      * Returns the status of a library item on its devices, and how many devices have each status. A program can wait until a rollout is complete, or warn of errors.
+     * 
+     * ## Example Usage
+     * ### How far a rollout is
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
+     * import com.opentenant.devicemgmt.iru.inputs.GetLibraryItemStatusArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var check =
+     *               IruFunctions.getCustomScript(
+     *                   GetCustomScriptArgs.builder().name("Rosetta check").build());
+     *           var rollout =
+     *               IruFunctions.getLibraryItemStatus(
+     *                   GetLibraryItemStatusArgs.builder()
+     *                       .libraryItemId(check.applyValue(script -> script.id()))
+     *                       .build());
+     *           ctx.export("devicesByStatus", rollout.applyValue(found -> found.counts()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetLibraryItemStatusResult> getLibraryItemStatusPlain(GetLibraryItemStatusPlainArgs args) {
@@ -729,12 +3481,74 @@ public final class IruFunctions {
     /**
      * Returns the status of a library item on its devices, and how many devices have each status. A program can wait until a rollout is complete, or warn of errors.
      * 
+     * ## Example Usage
+     * ### How far a rollout is
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
+     * import com.opentenant.devicemgmt.iru.inputs.GetLibraryItemStatusArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var check =
+     *               IruFunctions.getCustomScript(
+     *                   GetCustomScriptArgs.builder().name("Rosetta check").build());
+     *           var rollout =
+     *               IruFunctions.getLibraryItemStatus(
+     *                   GetLibraryItemStatusArgs.builder()
+     *                       .libraryItemId(check.applyValue(script -> script.id()))
+     *                       .build());
+     *           ctx.export("devicesByStatus", rollout.applyValue(found -> found.counts()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetLibraryItemStatusResult> getLibraryItemStatus(GetLibraryItemStatusArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getLibraryItemStatus", TypeShape.of(GetLibraryItemStatusResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Returns the status of a library item on its devices, and how many devices have each status. A program can wait until a rollout is complete, or warn of errors.
+     * 
+     * ## Example Usage
+     * ### How far a rollout is
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
+     * import com.opentenant.devicemgmt.iru.inputs.GetLibraryItemStatusArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var check =
+     *               IruFunctions.getCustomScript(
+     *                   GetCustomScriptArgs.builder().name("Rosetta check").build());
+     *           var rollout =
+     *               IruFunctions.getLibraryItemStatus(
+     *                   GetLibraryItemStatusArgs.builder()
+     *                       .libraryItemId(check.applyValue(script -> script.id()))
+     *                       .build());
+     *           ctx.export("devicesByStatus", rollout.applyValue(found -> found.counts()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetLibraryItemStatusResult> getLibraryItemStatus(GetLibraryItemStatusArgs args, InvokeOutputOptions options) {
@@ -743,12 +3557,72 @@ public final class IruFunctions {
     /**
      * Returns the status of a library item on its devices, and how many devices have each status. A program can wait until a rollout is complete, or warn of errors.
      * 
+     * ## Example Usage
+     * ### How far a rollout is
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetCustomScriptArgs;
+     * import com.opentenant.devicemgmt.iru.inputs.GetLibraryItemStatusArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var check =
+     *               IruFunctions.getCustomScript(
+     *                   GetCustomScriptArgs.builder().name("Rosetta check").build());
+     *           var rollout =
+     *               IruFunctions.getLibraryItemStatus(
+     *                   GetLibraryItemStatusArgs.builder()
+     *                       .libraryItemId(check.applyValue(script -> script.id()))
+     *                       .build());
+     *           ctx.export("devicesByStatus", rollout.applyValue(found -> found.counts()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetLibraryItemStatusResult> getLibraryItemStatusPlain(GetLibraryItemStatusPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:iru:getLibraryItemStatus", TypeShape.of(GetLibraryItemStatusResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists the Self Service categories of the tenant.
+     * 
+     * ## Example Usage
+     * ### All categories
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getSelfServiceCategories();
+     *           ctx.export(
+     *               "categories",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.categories().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetSelfServiceCategoriesResult> getSelfServiceCategories() {
@@ -757,12 +3631,70 @@ public final class IruFunctions {
     /**
      * Lists the Self Service categories of the tenant.
      * 
+     * ## Example Usage
+     * ### All categories
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getSelfServiceCategories();
+     *           ctx.export(
+     *               "categories",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.categories().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetSelfServiceCategoriesResult> getSelfServiceCategoriesPlain() {
         return getSelfServiceCategoriesPlain(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Lists the Self Service categories of the tenant.
+     * 
+     * ## Example Usage
+     * ### All categories
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getSelfServiceCategories();
+     *           ctx.export(
+     *               "categories",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.categories().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetSelfServiceCategoriesResult> getSelfServiceCategories(InvokeArgs args) {
@@ -771,12 +3703,70 @@ public final class IruFunctions {
     /**
      * Lists the Self Service categories of the tenant.
      * 
+     * ## Example Usage
+     * ### All categories
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getSelfServiceCategories();
+     *           ctx.export(
+     *               "categories",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.categories().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetSelfServiceCategoriesResult> getSelfServiceCategoriesPlain(InvokeArgs args) {
         return getSelfServiceCategoriesPlain(args, InvokeOptions.Empty);
     }
     /**
      * Lists the Self Service categories of the tenant.
+     * 
+     * ## Example Usage
+     * ### All categories
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getSelfServiceCategories();
+     *           ctx.export(
+     *               "categories",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.categories().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetSelfServiceCategoriesResult> getSelfServiceCategories(InvokeArgs args, InvokeOptions options) {
@@ -785,12 +3775,70 @@ public final class IruFunctions {
     /**
      * Lists the Self Service categories of the tenant.
      * 
+     * ## Example Usage
+     * ### All categories
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getSelfServiceCategories();
+     *           ctx.export(
+     *               "categories",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.categories().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetSelfServiceCategoriesResult> getSelfServiceCategories(InvokeArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getSelfServiceCategories", TypeShape.of(GetSelfServiceCategoriesResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists the Self Service categories of the tenant.
+     * 
+     * ## Example Usage
+     * ### All categories
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getSelfServiceCategories();
+     *           ctx.export(
+     *               "categories",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.categories().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetSelfServiceCategoriesResult> getSelfServiceCategoriesPlain(InvokeArgs args, InvokeOptions options) {
@@ -799,12 +3847,84 @@ public final class IruFunctions {
     /**
      * Finds a Self Service category by its name. If no category has the name, the error lists all names; if several have it, the error lists their ids.
      * 
+     * ## Example Usage
+     * ### The category of a script
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.CustomScript;
+     * import com.opentenant.devicemgmt.iru.CustomScriptArgs;
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.enums.ExecutionFrequency;
+     * import com.opentenant.devicemgmt.iru.inputs.GetSelfServiceCategoryArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var utilities =
+     *               IruFunctions.getSelfServiceCategory(
+     *                   GetSelfServiceCategoryArgs.builder().name("Utilities").build());
+     *           new CustomScript(
+     *               "flushDns",
+     *               CustomScriptArgs.builder()
+     *                   .name("Flush the DNS cache")
+     *                   .executionFrequency(ExecutionFrequency.NoEnforcement)
+     *                   .showInSelfService(true)
+     *                   .selfServiceCategoryId(utilities.applyValue(category -> category.id()))
+     *                   .script("#!/bin/zsh\n/usr/bin/dscacheutil -flushcache\n")
+     *                   .build());
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetSelfServiceCategoryResult> getSelfServiceCategory(GetSelfServiceCategoryArgs args) {
         return getSelfServiceCategory(args, InvokeOptions.Empty);
     }
     /**
      * Finds a Self Service category by its name. If no category has the name, the error lists all names; if several have it, the error lists their ids.
+     * 
+     * ## Example Usage
+     * ### The category of a script
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.CustomScript;
+     * import com.opentenant.devicemgmt.iru.CustomScriptArgs;
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.enums.ExecutionFrequency;
+     * import com.opentenant.devicemgmt.iru.inputs.GetSelfServiceCategoryArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var utilities =
+     *               IruFunctions.getSelfServiceCategory(
+     *                   GetSelfServiceCategoryArgs.builder().name("Utilities").build());
+     *           new CustomScript(
+     *               "flushDns",
+     *               CustomScriptArgs.builder()
+     *                   .name("Flush the DNS cache")
+     *                   .executionFrequency(ExecutionFrequency.NoEnforcement)
+     *                   .showInSelfService(true)
+     *                   .selfServiceCategoryId(utilities.applyValue(category -> category.id()))
+     *                   .script("#!/bin/zsh\n/usr/bin/dscacheutil -flushcache\n")
+     *                   .build());
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetSelfServiceCategoryResult> getSelfServiceCategoryPlain(GetSelfServiceCategoryPlainArgs args) {
@@ -813,12 +3933,84 @@ public final class IruFunctions {
     /**
      * Finds a Self Service category by its name. If no category has the name, the error lists all names; if several have it, the error lists their ids.
      * 
+     * ## Example Usage
+     * ### The category of a script
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.CustomScript;
+     * import com.opentenant.devicemgmt.iru.CustomScriptArgs;
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.enums.ExecutionFrequency;
+     * import com.opentenant.devicemgmt.iru.inputs.GetSelfServiceCategoryArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var utilities =
+     *               IruFunctions.getSelfServiceCategory(
+     *                   GetSelfServiceCategoryArgs.builder().name("Utilities").build());
+     *           new CustomScript(
+     *               "flushDns",
+     *               CustomScriptArgs.builder()
+     *                   .name("Flush the DNS cache")
+     *                   .executionFrequency(ExecutionFrequency.NoEnforcement)
+     *                   .showInSelfService(true)
+     *                   .selfServiceCategoryId(utilities.applyValue(category -> category.id()))
+     *                   .script("#!/bin/zsh\n/usr/bin/dscacheutil -flushcache\n")
+     *                   .build());
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetSelfServiceCategoryResult> getSelfServiceCategory(GetSelfServiceCategoryArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getSelfServiceCategory", TypeShape.of(GetSelfServiceCategoryResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Finds a Self Service category by its name. If no category has the name, the error lists all names; if several have it, the error lists their ids.
+     * 
+     * ## Example Usage
+     * ### The category of a script
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.CustomScript;
+     * import com.opentenant.devicemgmt.iru.CustomScriptArgs;
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.enums.ExecutionFrequency;
+     * import com.opentenant.devicemgmt.iru.inputs.GetSelfServiceCategoryArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var utilities =
+     *               IruFunctions.getSelfServiceCategory(
+     *                   GetSelfServiceCategoryArgs.builder().name("Utilities").build());
+     *           new CustomScript(
+     *               "flushDns",
+     *               CustomScriptArgs.builder()
+     *                   .name("Flush the DNS cache")
+     *                   .executionFrequency(ExecutionFrequency.NoEnforcement)
+     *                   .showInSelfService(true)
+     *                   .selfServiceCategoryId(utilities.applyValue(category -> category.id()))
+     *                   .script("#!/bin/zsh\n/usr/bin/dscacheutil -flushcache\n")
+     *                   .build());
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetSelfServiceCategoryResult> getSelfServiceCategory(GetSelfServiceCategoryArgs args, InvokeOutputOptions options) {
@@ -827,12 +4019,71 @@ public final class IruFunctions {
     /**
      * Finds a Self Service category by its name. If no category has the name, the error lists all names; if several have it, the error lists their ids.
      * 
+     * ## Example Usage
+     * ### The category of a script
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.CustomScript;
+     * import com.opentenant.devicemgmt.iru.CustomScriptArgs;
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.enums.ExecutionFrequency;
+     * import com.opentenant.devicemgmt.iru.inputs.GetSelfServiceCategoryArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var utilities =
+     *               IruFunctions.getSelfServiceCategory(
+     *                   GetSelfServiceCategoryArgs.builder().name("Utilities").build());
+     *           new CustomScript(
+     *               "flushDns",
+     *               CustomScriptArgs.builder()
+     *                   .name("Flush the DNS cache")
+     *                   .executionFrequency(ExecutionFrequency.NoEnforcement)
+     *                   .showInSelfService(true)
+     *                   .selfServiceCategoryId(utilities.applyValue(category -> category.id()))
+     *                   .script("#!/bin/zsh\n/usr/bin/dscacheutil -flushcache\n")
+     *                   .build());
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetSelfServiceCategoryResult> getSelfServiceCategoryPlain(GetSelfServiceCategoryPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:iru:getSelfServiceCategory", TypeShape.of(GetSelfServiceCategoryResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Finds a tag by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     * ## Example Usage
+     * ### The id of a tag
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetTagArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var workshop = IruFunctions.getTag(GetTagArgs.builder().name("Workshop").build());
+     *           ctx.export("workshopId", workshop.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetTagResult> getTag() {
@@ -841,12 +4092,58 @@ public final class IruFunctions {
     /**
      * Finds a tag by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### The id of a tag
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetTagArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var workshop = IruFunctions.getTag(GetTagArgs.builder().name("Workshop").build());
+     *           ctx.export("workshopId", workshop.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetTagResult> getTagPlain() {
         return getTagPlain(GetTagPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Finds a tag by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     * ## Example Usage
+     * ### The id of a tag
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetTagArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var workshop = IruFunctions.getTag(GetTagArgs.builder().name("Workshop").build());
+     *           ctx.export("workshopId", workshop.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetTagResult> getTag(GetTagArgs args) {
@@ -855,12 +4152,58 @@ public final class IruFunctions {
     /**
      * Finds a tag by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### The id of a tag
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetTagArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var workshop = IruFunctions.getTag(GetTagArgs.builder().name("Workshop").build());
+     *           ctx.export("workshopId", workshop.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetTagResult> getTagPlain(GetTagPlainArgs args) {
         return getTagPlain(args, InvokeOptions.Empty);
     }
     /**
      * Finds a tag by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     * ## Example Usage
+     * ### The id of a tag
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetTagArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var workshop = IruFunctions.getTag(GetTagArgs.builder().name("Workshop").build());
+     *           ctx.export("workshopId", workshop.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetTagResult> getTag(GetTagArgs args, InvokeOptions options) {
@@ -869,12 +4212,58 @@ public final class IruFunctions {
     /**
      * Finds a tag by its id or by its exact name. Fails if there is none, or if several have the name.
      * 
+     * ## Example Usage
+     * ### The id of a tag
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetTagArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var workshop = IruFunctions.getTag(GetTagArgs.builder().name("Workshop").build());
+     *           ctx.export("workshopId", workshop.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetTagResult> getTag(GetTagArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getTag", TypeShape.of(GetTagResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Finds a tag by its id or by its exact name. Fails if there is none, or if several have the name.
+     * 
+     * ## Example Usage
+     * ### The id of a tag
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.opentenant.devicemgmt.iru.inputs.GetTagArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var workshop = IruFunctions.getTag(GetTagArgs.builder().name("Workshop").build());
+     *           ctx.export("workshopId", workshop.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetTagResult> getTagPlain(GetTagPlainArgs args, InvokeOptions options) {
@@ -883,12 +4272,66 @@ public final class IruFunctions {
     /**
      * Lists all tags.
      * 
+     * ## Example Usage
+     * ### All tags
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getTags();
+     *           ctx.export(
+     *               "tags",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.tags().stream().map(each -> each.name()).collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetTagsResult> getTags() {
         return getTags(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Lists all tags.
+     * 
+     * ## Example Usage
+     * ### All tags
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getTags();
+     *           ctx.export(
+     *               "tags",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.tags().stream().map(each -> each.name()).collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetTagsResult> getTagsPlain() {
@@ -897,12 +4340,66 @@ public final class IruFunctions {
     /**
      * Lists all tags.
      * 
+     * ## Example Usage
+     * ### All tags
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getTags();
+     *           ctx.export(
+     *               "tags",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.tags().stream().map(each -> each.name()).collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetTagsResult> getTags(InvokeArgs args) {
         return getTags(args, InvokeOptions.Empty);
     }
     /**
      * Lists all tags.
+     * 
+     * ## Example Usage
+     * ### All tags
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getTags();
+     *           ctx.export(
+     *               "tags",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.tags().stream().map(each -> each.name()).collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetTagsResult> getTagsPlain(InvokeArgs args) {
@@ -911,6 +4408,33 @@ public final class IruFunctions {
     /**
      * Lists all tags.
      * 
+     * ## Example Usage
+     * ### All tags
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getTags();
+     *           ctx.export(
+     *               "tags",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.tags().stream().map(each -> each.name()).collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetTagsResult> getTags(InvokeArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getTags", TypeShape.of(GetTagsResult.class), args, Utilities.withVersion(options));
@@ -918,12 +4442,66 @@ public final class IruFunctions {
     /**
      * Lists all tags.
      * 
+     * ## Example Usage
+     * ### All tags
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getTags();
+     *           ctx.export(
+     *               "tags",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.tags().stream().map(each -> each.name()).collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetTagsResult> getTags(InvokeArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:iru:getTags", TypeShape.of(GetTagsResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists all tags.
+     * 
+     * ## Example Usage
+     * ### All tags
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.iru.IruFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = IruFunctions.getTags();
+     *           ctx.export(
+     *               "tags",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.tags().stream().map(each -> each.name()).collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetTagsResult> getTagsPlain(InvokeArgs args, InvokeOptions options) {

@@ -34,12 +34,76 @@ public final class LandscapeFunctions {
     /**
      * Lists the access groups of the account.
      * 
+     * ## Example Usage
+     * ### An access group by its name
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetAccessGroupsArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var groups =
+     *               LandscapeFunctions.getAccessGroups(
+     *                   GetAccessGroupsArgs.builder().names("servers").build());
+     *           ctx.export(
+     *               "accessGroups",
+     *               groups.applyValue(
+     *                   found ->
+     *                       found.accessGroups().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetAccessGroupsResult> getAccessGroups() {
         return getAccessGroups(GetAccessGroupsArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Lists the access groups of the account.
+     * 
+     * ## Example Usage
+     * ### An access group by its name
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetAccessGroupsArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var groups =
+     *               LandscapeFunctions.getAccessGroups(
+     *                   GetAccessGroupsArgs.builder().names("servers").build());
+     *           ctx.export(
+     *               "accessGroups",
+     *               groups.applyValue(
+     *                   found ->
+     *                       found.accessGroups().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetAccessGroupsResult> getAccessGroupsPlain() {
@@ -48,12 +112,76 @@ public final class LandscapeFunctions {
     /**
      * Lists the access groups of the account.
      * 
+     * ## Example Usage
+     * ### An access group by its name
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetAccessGroupsArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var groups =
+     *               LandscapeFunctions.getAccessGroups(
+     *                   GetAccessGroupsArgs.builder().names("servers").build());
+     *           ctx.export(
+     *               "accessGroups",
+     *               groups.applyValue(
+     *                   found ->
+     *                       found.accessGroups().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetAccessGroupsResult> getAccessGroups(GetAccessGroupsArgs args) {
         return getAccessGroups(args, InvokeOptions.Empty);
     }
     /**
      * Lists the access groups of the account.
+     * 
+     * ## Example Usage
+     * ### An access group by its name
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetAccessGroupsArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var groups =
+     *               LandscapeFunctions.getAccessGroups(
+     *                   GetAccessGroupsArgs.builder().names("servers").build());
+     *           ctx.export(
+     *               "accessGroups",
+     *               groups.applyValue(
+     *                   found ->
+     *                       found.accessGroups().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetAccessGroupsResult> getAccessGroupsPlain(GetAccessGroupsPlainArgs args) {
@@ -62,12 +190,76 @@ public final class LandscapeFunctions {
     /**
      * Lists the access groups of the account.
      * 
+     * ## Example Usage
+     * ### An access group by its name
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetAccessGroupsArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var groups =
+     *               LandscapeFunctions.getAccessGroups(
+     *                   GetAccessGroupsArgs.builder().names("servers").build());
+     *           ctx.export(
+     *               "accessGroups",
+     *               groups.applyValue(
+     *                   found ->
+     *                       found.accessGroups().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetAccessGroupsResult> getAccessGroups(GetAccessGroupsArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getAccessGroups", TypeShape.of(GetAccessGroupsResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists the access groups of the account.
+     * 
+     * ## Example Usage
+     * ### An access group by its name
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetAccessGroupsArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var groups =
+     *               LandscapeFunctions.getAccessGroups(
+     *                   GetAccessGroupsArgs.builder().names("servers").build());
+     *           ctx.export(
+     *               "accessGroups",
+     *               groups.applyValue(
+     *                   found ->
+     *                       found.accessGroups().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetAccessGroupsResult> getAccessGroups(GetAccessGroupsArgs args, InvokeOutputOptions options) {
@@ -76,12 +268,69 @@ public final class LandscapeFunctions {
     /**
      * Lists the access groups of the account.
      * 
+     * ## Example Usage
+     * ### An access group by its name
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetAccessGroupsArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var groups =
+     *               LandscapeFunctions.getAccessGroups(
+     *                   GetAccessGroupsArgs.builder().names("servers").build());
+     *           ctx.export(
+     *               "accessGroups",
+     *               groups.applyValue(
+     *                   found ->
+     *                       found.accessGroups().stream()
+     *                           .map(each -> each.name())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetAccessGroupsResult> getAccessGroupsPlain(GetAccessGroupsPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:landscape:getAccessGroups", TypeShape.of(GetAccessGroupsResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Computes the next runs of a recurring script profile, without a request to Landscape. Landscape may delay runs that are too close.
+     * 
+     * ## Example Usage
+     * ### The next runs of a schedule
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetCronPreviewArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var mondays =
+     *               LandscapeFunctions.getCronPreview(
+     *                   GetCronPreviewArgs.builder().interval("0 6 * * 1").count(3).build());
+     *           ctx.export("nextRuns", mondays.applyValue(found -> found.runs()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetCronPreviewResult> getCronPreview(GetCronPreviewArgs args) {
@@ -90,12 +339,62 @@ public final class LandscapeFunctions {
     /**
      * Computes the next runs of a recurring script profile, without a request to Landscape. Landscape may delay runs that are too close.
      * 
+     * ## Example Usage
+     * ### The next runs of a schedule
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetCronPreviewArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var mondays =
+     *               LandscapeFunctions.getCronPreview(
+     *                   GetCronPreviewArgs.builder().interval("0 6 * * 1").count(3).build());
+     *           ctx.export("nextRuns", mondays.applyValue(found -> found.runs()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetCronPreviewResult> getCronPreviewPlain(GetCronPreviewPlainArgs args) {
         return getCronPreviewPlain(args, InvokeOptions.Empty);
     }
     /**
      * Computes the next runs of a recurring script profile, without a request to Landscape. Landscape may delay runs that are too close.
+     * 
+     * ## Example Usage
+     * ### The next runs of a schedule
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetCronPreviewArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var mondays =
+     *               LandscapeFunctions.getCronPreview(
+     *                   GetCronPreviewArgs.builder().interval("0 6 * * 1").count(3).build());
+     *           ctx.export("nextRuns", mondays.applyValue(found -> found.runs()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetCronPreviewResult> getCronPreview(GetCronPreviewArgs args, InvokeOptions options) {
@@ -104,12 +403,62 @@ public final class LandscapeFunctions {
     /**
      * Computes the next runs of a recurring script profile, without a request to Landscape. Landscape may delay runs that are too close.
      * 
+     * ## Example Usage
+     * ### The next runs of a schedule
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetCronPreviewArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var mondays =
+     *               LandscapeFunctions.getCronPreview(
+     *                   GetCronPreviewArgs.builder().interval("0 6 * * 1").count(3).build());
+     *           ctx.export("nextRuns", mondays.applyValue(found -> found.runs()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetCronPreviewResult> getCronPreview(GetCronPreviewArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getCronPreview", TypeShape.of(GetCronPreviewResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Computes the next runs of a recurring script profile, without a request to Landscape. Landscape may delay runs that are too close.
+     * 
+     * ## Example Usage
+     * ### The next runs of a schedule
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetCronPreviewArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var mondays =
+     *               LandscapeFunctions.getCronPreview(
+     *                   GetCronPreviewArgs.builder().interval("0 6 * * 1").count(3).build());
+     *           ctx.export("nextRuns", mondays.applyValue(found -> found.runs()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetCronPreviewResult> getCronPreviewPlain(GetCronPreviewPlainArgs args, InvokeOptions options) {
@@ -118,12 +467,64 @@ public final class LandscapeFunctions {
     /**
      * Finds a script by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
+     * ## Example Usage
+     * ### The id of a script
+     * 
+     * A script profile needs it as `scriptId`.
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var cleanUp =
+     *               LandscapeFunctions.getScript(GetScriptArgs.builder().title("Clean up").build());
+     *           ctx.export("cleanUpId", cleanUp.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetScriptResult> getScript() {
         return getScript(GetScriptArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Finds a script by its id or by its exact title. Fails if there is none, or if several have the title.
+     * 
+     * ## Example Usage
+     * ### The id of a script
+     * 
+     * A script profile needs it as `scriptId`.
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var cleanUp =
+     *               LandscapeFunctions.getScript(GetScriptArgs.builder().title("Clean up").build());
+     *           ctx.export("cleanUpId", cleanUp.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetScriptResult> getScriptPlain() {
@@ -132,12 +533,64 @@ public final class LandscapeFunctions {
     /**
      * Finds a script by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
+     * ## Example Usage
+     * ### The id of a script
+     * 
+     * A script profile needs it as `scriptId`.
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var cleanUp =
+     *               LandscapeFunctions.getScript(GetScriptArgs.builder().title("Clean up").build());
+     *           ctx.export("cleanUpId", cleanUp.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetScriptResult> getScript(GetScriptArgs args) {
         return getScript(args, InvokeOptions.Empty);
     }
     /**
      * Finds a script by its id or by its exact title. Fails if there is none, or if several have the title.
+     * 
+     * ## Example Usage
+     * ### The id of a script
+     * 
+     * A script profile needs it as `scriptId`.
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var cleanUp =
+     *               LandscapeFunctions.getScript(GetScriptArgs.builder().title("Clean up").build());
+     *           ctx.export("cleanUpId", cleanUp.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetScriptResult> getScriptPlain(GetScriptPlainArgs args) {
@@ -146,12 +599,64 @@ public final class LandscapeFunctions {
     /**
      * Finds a script by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
+     * ## Example Usage
+     * ### The id of a script
+     * 
+     * A script profile needs it as `scriptId`.
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var cleanUp =
+     *               LandscapeFunctions.getScript(GetScriptArgs.builder().title("Clean up").build());
+     *           ctx.export("cleanUpId", cleanUp.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetScriptResult> getScript(GetScriptArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getScript", TypeShape.of(GetScriptResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Finds a script by its id or by its exact title. Fails if there is none, or if several have the title.
+     * 
+     * ## Example Usage
+     * ### The id of a script
+     * 
+     * A script profile needs it as `scriptId`.
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var cleanUp =
+     *               LandscapeFunctions.getScript(GetScriptArgs.builder().title("Clean up").build());
+     *           ctx.export("cleanUpId", cleanUp.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetScriptResult> getScript(GetScriptArgs args, InvokeOutputOptions options) {
@@ -160,12 +665,63 @@ public final class LandscapeFunctions {
     /**
      * Finds a script by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
+     * ## Example Usage
+     * ### The id of a script
+     * 
+     * A script profile needs it as `scriptId`.
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var cleanUp =
+     *               LandscapeFunctions.getScript(GetScriptArgs.builder().title("Clean up").build());
+     *           ctx.export("cleanUpId", cleanUp.applyValue(found -> found.id()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetScriptResult> getScriptPlain(GetScriptPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:landscape:getScript", TypeShape.of(GetScriptResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Finds a script profile by its id or by its exact title. Fails if there is none, or if several have the title.
+     * 
+     * ## Example Usage
+     * ### The machines that a script profile is for
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var nightly =
+     *               LandscapeFunctions.getScriptProfile(
+     *                   GetScriptProfileArgs.builder().title("Clean up every night").build());
+     *           ctx.export("nightlyTags", nightly.applyValue(found -> found.tags()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetScriptProfileResult> getScriptProfile() {
@@ -174,12 +730,62 @@ public final class LandscapeFunctions {
     /**
      * Finds a script profile by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
+     * ## Example Usage
+     * ### The machines that a script profile is for
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var nightly =
+     *               LandscapeFunctions.getScriptProfile(
+     *                   GetScriptProfileArgs.builder().title("Clean up every night").build());
+     *           ctx.export("nightlyTags", nightly.applyValue(found -> found.tags()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetScriptProfileResult> getScriptProfilePlain() {
         return getScriptProfilePlain(GetScriptProfilePlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Finds a script profile by its id or by its exact title. Fails if there is none, or if several have the title.
+     * 
+     * ## Example Usage
+     * ### The machines that a script profile is for
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var nightly =
+     *               LandscapeFunctions.getScriptProfile(
+     *                   GetScriptProfileArgs.builder().title("Clean up every night").build());
+     *           ctx.export("nightlyTags", nightly.applyValue(found -> found.tags()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetScriptProfileResult> getScriptProfile(GetScriptProfileArgs args) {
@@ -188,12 +794,62 @@ public final class LandscapeFunctions {
     /**
      * Finds a script profile by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
+     * ## Example Usage
+     * ### The machines that a script profile is for
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var nightly =
+     *               LandscapeFunctions.getScriptProfile(
+     *                   GetScriptProfileArgs.builder().title("Clean up every night").build());
+     *           ctx.export("nightlyTags", nightly.applyValue(found -> found.tags()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetScriptProfileResult> getScriptProfilePlain(GetScriptProfilePlainArgs args) {
         return getScriptProfilePlain(args, InvokeOptions.Empty);
     }
     /**
      * Finds a script profile by its id or by its exact title. Fails if there is none, or if several have the title.
+     * 
+     * ## Example Usage
+     * ### The machines that a script profile is for
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var nightly =
+     *               LandscapeFunctions.getScriptProfile(
+     *                   GetScriptProfileArgs.builder().title("Clean up every night").build());
+     *           ctx.export("nightlyTags", nightly.applyValue(found -> found.tags()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetScriptProfileResult> getScriptProfile(GetScriptProfileArgs args, InvokeOptions options) {
@@ -202,12 +858,62 @@ public final class LandscapeFunctions {
     /**
      * Finds a script profile by its id or by its exact title. Fails if there is none, or if several have the title.
      * 
+     * ## Example Usage
+     * ### The machines that a script profile is for
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var nightly =
+     *               LandscapeFunctions.getScriptProfile(
+     *                   GetScriptProfileArgs.builder().title("Clean up every night").build());
+     *           ctx.export("nightlyTags", nightly.applyValue(found -> found.tags()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetScriptProfileResult> getScriptProfile(GetScriptProfileArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getScriptProfile", TypeShape.of(GetScriptProfileResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Finds a script profile by its id or by its exact title. Fails if there is none, or if several have the title.
+     * 
+     * ## Example Usage
+     * ### The machines that a script profile is for
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileArgs;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var nightly =
+     *               LandscapeFunctions.getScriptProfile(
+     *                   GetScriptProfileArgs.builder().title("Clean up every night").build());
+     *           ctx.export("nightlyTags", nightly.applyValue(found -> found.tags()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetScriptProfileResult> getScriptProfilePlain(GetScriptProfilePlainArgs args, InvokeOptions options) {
@@ -216,12 +922,88 @@ public final class LandscapeFunctions {
     /**
      * Lists all runs of a script profile.
      * 
+     * ## Example Usage
+     * ### The runs of a script profile
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileActivitiesArgs;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var nightly =
+     *               LandscapeFunctions.getScriptProfile(
+     *                   GetScriptProfileArgs.builder().title("Clean up every night").build());
+     *           var runs =
+     *               LandscapeFunctions.getScriptProfileActivities(
+     *                   GetScriptProfileActivitiesArgs.builder()
+     *                       .id(nightly.applyValue(profile -> profile.id()))
+     *                       .build());
+     *           ctx.export(
+     *               "runs",
+     *               runs.applyValue(
+     *                   found ->
+     *                       found.activities().stream()
+     *                           .map(each -> each.createdAt())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetScriptProfileActivitiesResult> getScriptProfileActivities(GetScriptProfileActivitiesArgs args) {
         return getScriptProfileActivities(args, InvokeOptions.Empty);
     }
     /**
      * Lists all runs of a script profile.
+     * 
+     * ## Example Usage
+     * ### The runs of a script profile
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileActivitiesArgs;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var nightly =
+     *               LandscapeFunctions.getScriptProfile(
+     *                   GetScriptProfileArgs.builder().title("Clean up every night").build());
+     *           var runs =
+     *               LandscapeFunctions.getScriptProfileActivities(
+     *                   GetScriptProfileActivitiesArgs.builder()
+     *                       .id(nightly.applyValue(profile -> profile.id()))
+     *                       .build());
+     *           ctx.export(
+     *               "runs",
+     *               runs.applyValue(
+     *                   found ->
+     *                       found.activities().stream()
+     *                           .map(each -> each.createdAt())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetScriptProfileActivitiesResult> getScriptProfileActivitiesPlain(GetScriptProfileActivitiesPlainArgs args) {
@@ -230,12 +1012,88 @@ public final class LandscapeFunctions {
     /**
      * Lists all runs of a script profile.
      * 
+     * ## Example Usage
+     * ### The runs of a script profile
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileActivitiesArgs;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var nightly =
+     *               LandscapeFunctions.getScriptProfile(
+     *                   GetScriptProfileArgs.builder().title("Clean up every night").build());
+     *           var runs =
+     *               LandscapeFunctions.getScriptProfileActivities(
+     *                   GetScriptProfileActivitiesArgs.builder()
+     *                       .id(nightly.applyValue(profile -> profile.id()))
+     *                       .build());
+     *           ctx.export(
+     *               "runs",
+     *               runs.applyValue(
+     *                   found ->
+     *                       found.activities().stream()
+     *                           .map(each -> each.createdAt())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetScriptProfileActivitiesResult> getScriptProfileActivities(GetScriptProfileActivitiesArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getScriptProfileActivities", TypeShape.of(GetScriptProfileActivitiesResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists all runs of a script profile.
+     * 
+     * ## Example Usage
+     * ### The runs of a script profile
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileActivitiesArgs;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var nightly =
+     *               LandscapeFunctions.getScriptProfile(
+     *                   GetScriptProfileArgs.builder().title("Clean up every night").build());
+     *           var runs =
+     *               LandscapeFunctions.getScriptProfileActivities(
+     *                   GetScriptProfileActivitiesArgs.builder()
+     *                       .id(nightly.applyValue(profile -> profile.id()))
+     *                       .build());
+     *           ctx.export(
+     *               "runs",
+     *               runs.applyValue(
+     *                   found ->
+     *                       found.activities().stream()
+     *                           .map(each -> each.createdAt())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetScriptProfileActivitiesResult> getScriptProfileActivities(GetScriptProfileActivitiesArgs args, InvokeOutputOptions options) {
@@ -244,12 +1102,74 @@ public final class LandscapeFunctions {
     /**
      * Lists all runs of a script profile.
      * 
+     * ## Example Usage
+     * ### The runs of a script profile
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileActivitiesArgs;
+     * import com.opentenant.devicemgmt.landscape.inputs.GetScriptProfileArgs;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var nightly =
+     *               LandscapeFunctions.getScriptProfile(
+     *                   GetScriptProfileArgs.builder().title("Clean up every night").build());
+     *           var runs =
+     *               LandscapeFunctions.getScriptProfileActivities(
+     *                   GetScriptProfileActivitiesArgs.builder()
+     *                       .id(nightly.applyValue(profile -> profile.id()))
+     *                       .build());
+     *           ctx.export(
+     *               "runs",
+     *               runs.applyValue(
+     *                   found ->
+     *                       found.activities().stream()
+     *                           .map(each -> each.createdAt())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetScriptProfileActivitiesResult> getScriptProfileActivitiesPlain(GetScriptProfileActivitiesPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:landscape:getScriptProfileActivities", TypeShape.of(GetScriptProfileActivitiesResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Returns the limits of the account for script profiles.
+     * 
+     * ## Example Usage
+     * ### How often a script may run
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var limits = LandscapeFunctions.getScriptProfileLimits();
+     *           ctx.export(
+     *               "leastMinutesBetweenRuns",
+     *               limits.applyValue(found -> found.minInterval().orElseThrow()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetScriptProfileLimitsResult> getScriptProfileLimits() {
@@ -258,12 +1178,60 @@ public final class LandscapeFunctions {
     /**
      * Returns the limits of the account for script profiles.
      * 
+     * ## Example Usage
+     * ### How often a script may run
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var limits = LandscapeFunctions.getScriptProfileLimits();
+     *           ctx.export(
+     *               "leastMinutesBetweenRuns",
+     *               limits.applyValue(found -> found.minInterval().orElseThrow()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetScriptProfileLimitsResult> getScriptProfileLimitsPlain() {
         return getScriptProfileLimitsPlain(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Returns the limits of the account for script profiles.
+     * 
+     * ## Example Usage
+     * ### How often a script may run
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var limits = LandscapeFunctions.getScriptProfileLimits();
+     *           ctx.export(
+     *               "leastMinutesBetweenRuns",
+     *               limits.applyValue(found -> found.minInterval().orElseThrow()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetScriptProfileLimitsResult> getScriptProfileLimits(InvokeArgs args) {
@@ -272,12 +1240,60 @@ public final class LandscapeFunctions {
     /**
      * Returns the limits of the account for script profiles.
      * 
+     * ## Example Usage
+     * ### How often a script may run
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var limits = LandscapeFunctions.getScriptProfileLimits();
+     *           ctx.export(
+     *               "leastMinutesBetweenRuns",
+     *               limits.applyValue(found -> found.minInterval().orElseThrow()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetScriptProfileLimitsResult> getScriptProfileLimitsPlain(InvokeArgs args) {
         return getScriptProfileLimitsPlain(args, InvokeOptions.Empty);
     }
     /**
      * Returns the limits of the account for script profiles.
+     * 
+     * ## Example Usage
+     * ### How often a script may run
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var limits = LandscapeFunctions.getScriptProfileLimits();
+     *           ctx.export(
+     *               "leastMinutesBetweenRuns",
+     *               limits.applyValue(found -> found.minInterval().orElseThrow()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetScriptProfileLimitsResult> getScriptProfileLimits(InvokeArgs args, InvokeOptions options) {
@@ -286,12 +1302,60 @@ public final class LandscapeFunctions {
     /**
      * Returns the limits of the account for script profiles.
      * 
+     * ## Example Usage
+     * ### How often a script may run
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var limits = LandscapeFunctions.getScriptProfileLimits();
+     *           ctx.export(
+     *               "leastMinutesBetweenRuns",
+     *               limits.applyValue(found -> found.minInterval().orElseThrow()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetScriptProfileLimitsResult> getScriptProfileLimits(InvokeArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getScriptProfileLimits", TypeShape.of(GetScriptProfileLimitsResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Returns the limits of the account for script profiles.
+     * 
+     * ## Example Usage
+     * ### How often a script may run
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var limits = LandscapeFunctions.getScriptProfileLimits();
+     *           ctx.export(
+     *               "leastMinutesBetweenRuns",
+     *               limits.applyValue(found -> found.minInterval().orElseThrow()));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetScriptProfileLimitsResult> getScriptProfileLimitsPlain(InvokeArgs args, InvokeOptions options) {
@@ -300,12 +1364,70 @@ public final class LandscapeFunctions {
     /**
      * Lists all script profiles.
      * 
+     * ## Example Usage
+     * ### All script profiles
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = LandscapeFunctions.getScriptProfiles();
+     *           ctx.export(
+     *               "scriptProfiles",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.scriptProfiles().stream()
+     *                           .map(each -> each.title())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetScriptProfilesResult> getScriptProfiles() {
         return getScriptProfiles(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Lists all script profiles.
+     * 
+     * ## Example Usage
+     * ### All script profiles
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = LandscapeFunctions.getScriptProfiles();
+     *           ctx.export(
+     *               "scriptProfiles",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.scriptProfiles().stream()
+     *                           .map(each -> each.title())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetScriptProfilesResult> getScriptProfilesPlain() {
@@ -314,12 +1436,70 @@ public final class LandscapeFunctions {
     /**
      * Lists all script profiles.
      * 
+     * ## Example Usage
+     * ### All script profiles
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = LandscapeFunctions.getScriptProfiles();
+     *           ctx.export(
+     *               "scriptProfiles",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.scriptProfiles().stream()
+     *                           .map(each -> each.title())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetScriptProfilesResult> getScriptProfiles(InvokeArgs args) {
         return getScriptProfiles(args, InvokeOptions.Empty);
     }
     /**
      * Lists all script profiles.
+     * 
+     * ## Example Usage
+     * ### All script profiles
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = LandscapeFunctions.getScriptProfiles();
+     *           ctx.export(
+     *               "scriptProfiles",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.scriptProfiles().stream()
+     *                           .map(each -> each.title())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetScriptProfilesResult> getScriptProfilesPlain(InvokeArgs args) {
@@ -328,12 +1508,70 @@ public final class LandscapeFunctions {
     /**
      * Lists all script profiles.
      * 
+     * ## Example Usage
+     * ### All script profiles
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = LandscapeFunctions.getScriptProfiles();
+     *           ctx.export(
+     *               "scriptProfiles",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.scriptProfiles().stream()
+     *                           .map(each -> each.title())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetScriptProfilesResult> getScriptProfiles(InvokeArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getScriptProfiles", TypeShape.of(GetScriptProfilesResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists all script profiles.
+     * 
+     * ## Example Usage
+     * ### All script profiles
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = LandscapeFunctions.getScriptProfiles();
+     *           ctx.export(
+     *               "scriptProfiles",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.scriptProfiles().stream()
+     *                           .map(each -> each.title())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetScriptProfilesResult> getScriptProfiles(InvokeArgs args, InvokeOutputOptions options) {
@@ -342,12 +1580,70 @@ public final class LandscapeFunctions {
     /**
      * Lists all script profiles.
      * 
+     * ## Example Usage
+     * ### All script profiles
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = LandscapeFunctions.getScriptProfiles();
+     *           ctx.export(
+     *               "scriptProfiles",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.scriptProfiles().stream()
+     *                           .map(each -> each.title())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetScriptProfilesResult> getScriptProfilesPlain(InvokeArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("devicemgmt:landscape:getScriptProfiles", TypeShape.of(GetScriptProfilesResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists all scripts.
+     * 
+     * ## Example Usage
+     * ### All scripts
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = LandscapeFunctions.getScripts();
+     *           ctx.export(
+     *               "scripts",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.scripts().stream()
+     *                           .map(each -> each.title())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetScriptsResult> getScripts() {
@@ -356,12 +1652,70 @@ public final class LandscapeFunctions {
     /**
      * Lists all scripts.
      * 
+     * ## Example Usage
+     * ### All scripts
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = LandscapeFunctions.getScripts();
+     *           ctx.export(
+     *               "scripts",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.scripts().stream()
+     *                           .map(each -> each.title())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetScriptsResult> getScriptsPlain() {
         return getScriptsPlain(InvokeArgs.Empty, InvokeOptions.Empty);
     }
     /**
      * Lists all scripts.
+     * 
+     * ## Example Usage
+     * ### All scripts
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = LandscapeFunctions.getScripts();
+     *           ctx.export(
+     *               "scripts",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.scripts().stream()
+     *                           .map(each -> each.title())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetScriptsResult> getScripts(InvokeArgs args) {
@@ -370,12 +1724,70 @@ public final class LandscapeFunctions {
     /**
      * Lists all scripts.
      * 
+     * ## Example Usage
+     * ### All scripts
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = LandscapeFunctions.getScripts();
+     *           ctx.export(
+     *               "scripts",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.scripts().stream()
+     *                           .map(each -> each.title())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetScriptsResult> getScriptsPlain(InvokeArgs args) {
         return getScriptsPlain(args, InvokeOptions.Empty);
     }
     /**
      * Lists all scripts.
+     * 
+     * ## Example Usage
+     * ### All scripts
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = LandscapeFunctions.getScripts();
+     *           ctx.export(
+     *               "scripts",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.scripts().stream()
+     *                           .map(each -> each.title())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetScriptsResult> getScripts(InvokeArgs args, InvokeOptions options) {
@@ -384,12 +1796,70 @@ public final class LandscapeFunctions {
     /**
      * Lists all scripts.
      * 
+     * ## Example Usage
+     * ### All scripts
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = LandscapeFunctions.getScripts();
+     *           ctx.export(
+     *               "scripts",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.scripts().stream()
+     *                           .map(each -> each.title())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetScriptsResult> getScripts(InvokeArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("devicemgmt:landscape:getScripts", TypeShape.of(GetScriptsResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Lists all scripts.
+     * 
+     * ## Example Usage
+     * ### All scripts
+     * 
+     * <pre>
+     * {@code
+     * package example;
+     * 
+     * import com.opentenant.devicemgmt.landscape.LandscapeFunctions;
+     * import com.pulumi.Pulumi;
+     * import java.util.stream.Collectors;
+     * 
+     * public class App {
+     *   public static void main(String[] args) {
+     *     Pulumi.run(
+     *         ctx -> {
+     *           var all = LandscapeFunctions.getScripts();
+     *           ctx.export(
+     *               "scripts",
+     *               all.applyValue(
+     *                   found ->
+     *                       found.scripts().stream()
+     *                           .map(each -> each.title())
+     *                           .collect(Collectors.toList())));
+     *         });
+     *   }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetScriptsResult> getScriptsPlain(InvokeArgs args, InvokeOptions options) {

@@ -5,6 +5,7 @@ package com.opentenant.devicemgmt.landscape;
 
 import com.opentenant.devicemgmt.landscape.enums.ScriptDeletionPolicy;
 import com.pulumi.asset.AssetOrArchive;
+import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.core.internal.Codegen;
@@ -71,13 +72,13 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
      * 
      */
     @Import(name="deletionPolicy")
-    private @Nullable Output<ScriptDeletionPolicy> deletionPolicy;
+    private @Nullable Output<Either<String,ScriptDeletionPolicy>> deletionPolicy;
 
     /**
      * @return What happens to the script when the resource is deleted or replaced. The value of the last `pulumi up` is used. The script&#39;s profiles are archived with it. This cannot be undone. Default: `archive`.
      * 
      */
-    public Optional<Output<ScriptDeletionPolicy>> deletionPolicy() {
+    public Optional<Output<Either<String,ScriptDeletionPolicy>>> deletionPolicy() {
         return Optional.ofNullable(this.deletionPolicy);
     }
 
@@ -225,7 +226,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
          * @return builder
          * 
          */
-        public Builder deletionPolicy(@Nullable Output<ScriptDeletionPolicy> deletionPolicy) {
+        public Builder deletionPolicy(@Nullable Output<Either<String,ScriptDeletionPolicy>> deletionPolicy) {
             $.deletionPolicy = deletionPolicy;
             return this;
         }
@@ -236,8 +237,28 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
          * @return builder
          * 
          */
-        public Builder deletionPolicy(ScriptDeletionPolicy deletionPolicy) {
+        public Builder deletionPolicy(Either<String,ScriptDeletionPolicy> deletionPolicy) {
             return deletionPolicy(Output.of(deletionPolicy));
+        }
+
+        /**
+         * @param deletionPolicy What happens to the script when the resource is deleted or replaced. The value of the last `pulumi up` is used. The script&#39;s profiles are archived with it. This cannot be undone. Default: `archive`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder deletionPolicy(String deletionPolicy) {
+            return deletionPolicy(Either.ofLeft(deletionPolicy));
+        }
+
+        /**
+         * @param deletionPolicy What happens to the script when the resource is deleted or replaced. The value of the last `pulumi up` is used. The script&#39;s profiles are archived with it. This cannot be undone. Default: `archive`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder deletionPolicy(ScriptDeletionPolicy deletionPolicy) {
+            return deletionPolicy(Either.ofRight(deletionPolicy));
         }
 
         /**
@@ -307,7 +328,7 @@ public final class ScriptArgs extends com.pulumi.resources.ResourceArgs {
             if ($.code == null) {
                 throw new MissingRequiredPropertyException("ScriptArgs", "code");
             }
-            $.deletionPolicy = Codegen.objectProp("deletionPolicy", ScriptDeletionPolicy.class).output().arg($.deletionPolicy).def(ScriptDeletionPolicy.Archive).getNullable();
+            $.deletionPolicy = Codegen.stringProp("deletionPolicy").left(ScriptDeletionPolicy.class).output().arg($.deletionPolicy).def("archive").getNullable();
             $.timeLimit = Codegen.integerProp("timeLimit").output().arg($.timeLimit).def(300).getNullable();
             if ($.title == null) {
                 throw new MissingRequiredPropertyException("ScriptArgs", "title");

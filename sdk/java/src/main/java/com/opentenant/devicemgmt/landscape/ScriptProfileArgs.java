@@ -5,6 +5,7 @@ package com.opentenant.devicemgmt.landscape;
 
 import com.opentenant.devicemgmt.landscape.enums.ScriptProfileDeletionPolicy;
 import com.opentenant.devicemgmt.landscape.inputs.ScriptProfileTriggerArgs;
+import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.core.internal.Codegen;
@@ -42,13 +43,13 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
      * 
      */
     @Import(name="deletionPolicy")
-    private @Nullable Output<ScriptProfileDeletionPolicy> deletionPolicy;
+    private @Nullable Output<Either<String,ScriptProfileDeletionPolicy>> deletionPolicy;
 
     /**
      * @return What happens to the script profile when the resource is deleted or replaced. The value of the last `pulumi up` is used. This cannot be undone. Default: `archive`.
      * 
      */
-    public Optional<Output<ScriptProfileDeletionPolicy>> deletionPolicy() {
+    public Optional<Output<Either<String,ScriptProfileDeletionPolicy>>> deletionPolicy() {
         return Optional.ofNullable(this.deletionPolicy);
     }
 
@@ -200,7 +201,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
          * @return builder
          * 
          */
-        public Builder deletionPolicy(@Nullable Output<ScriptProfileDeletionPolicy> deletionPolicy) {
+        public Builder deletionPolicy(@Nullable Output<Either<String,ScriptProfileDeletionPolicy>> deletionPolicy) {
             $.deletionPolicy = deletionPolicy;
             return this;
         }
@@ -211,8 +212,28 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
          * @return builder
          * 
          */
-        public Builder deletionPolicy(ScriptProfileDeletionPolicy deletionPolicy) {
+        public Builder deletionPolicy(Either<String,ScriptProfileDeletionPolicy> deletionPolicy) {
             return deletionPolicy(Output.of(deletionPolicy));
+        }
+
+        /**
+         * @param deletionPolicy What happens to the script profile when the resource is deleted or replaced. The value of the last `pulumi up` is used. This cannot be undone. Default: `archive`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder deletionPolicy(String deletionPolicy) {
+            return deletionPolicy(Either.ofLeft(deletionPolicy));
+        }
+
+        /**
+         * @param deletionPolicy What happens to the script profile when the resource is deleted or replaced. The value of the last `pulumi up` is used. This cannot be undone. Default: `archive`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder deletionPolicy(ScriptProfileDeletionPolicy deletionPolicy) {
+            return deletionPolicy(Either.ofRight(deletionPolicy));
         }
 
         /**
@@ -353,7 +374,7 @@ public final class ScriptProfileArgs extends com.pulumi.resources.ResourceArgs {
 
         public ScriptProfileArgs build() {
             $.allComputers = Codegen.booleanProp("allComputers").output().arg($.allComputers).def(false).getNullable();
-            $.deletionPolicy = Codegen.objectProp("deletionPolicy", ScriptProfileDeletionPolicy.class).output().arg($.deletionPolicy).def(ScriptProfileDeletionPolicy.Archive).getNullable();
+            $.deletionPolicy = Codegen.stringProp("deletionPolicy").left(ScriptProfileDeletionPolicy.class).output().arg($.deletionPolicy).def("archive").getNullable();
             if ($.scriptId == null) {
                 throw new MissingRequiredPropertyException("ScriptProfileArgs", "scriptId");
             }

@@ -4,6 +4,7 @@
 package com.opentenant.devicemgmt.iru.inputs;
 
 import com.opentenant.devicemgmt.iru.enums.BlueprintSourceType;
+import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
@@ -39,13 +40,13 @@ public final class BlueprintSourceArgs extends com.pulumi.resources.ResourceArgs
      * 
      */
     @Import(name="type", required=true)
-    private Output<BlueprintSourceType> type;
+    private Output<Either<String,BlueprintSourceType>> type;
 
     /**
      * @return What it is.
      * 
      */
-    public Output<BlueprintSourceType> type() {
+    public Output<Either<String,BlueprintSourceType>> type() {
         return this.type;
     }
 
@@ -101,7 +102,7 @@ public final class BlueprintSourceArgs extends com.pulumi.resources.ResourceArgs
          * @return builder
          * 
          */
-        public Builder type(Output<BlueprintSourceType> type) {
+        public Builder type(Output<Either<String,BlueprintSourceType>> type) {
             $.type = type;
             return this;
         }
@@ -112,8 +113,28 @@ public final class BlueprintSourceArgs extends com.pulumi.resources.ResourceArgs
          * @return builder
          * 
          */
-        public Builder type(BlueprintSourceType type) {
+        public Builder type(Either<String,BlueprintSourceType> type) {
             return type(Output.of(type));
+        }
+
+        /**
+         * @param type What it is.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder type(String type) {
+            return type(Either.ofLeft(type));
+        }
+
+        /**
+         * @param type What it is.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder type(BlueprintSourceType type) {
+            return type(Either.ofRight(type));
         }
 
         public BlueprintSourceArgs build() {

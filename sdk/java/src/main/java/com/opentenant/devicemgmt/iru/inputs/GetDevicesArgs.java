@@ -4,6 +4,7 @@
 package com.opentenant.devicemgmt.iru.inputs;
 
 import com.opentenant.devicemgmt.iru.enums.DevicePlatform;
+import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import java.lang.Boolean;
@@ -143,13 +144,13 @@ public final class GetDevicesArgs extends com.pulumi.resources.InvokeArgs {
      * 
      */
     @Import(name="platform")
-    private @Nullable Output<DevicePlatform> platform;
+    private @Nullable Output<Either<String,DevicePlatform>> platform;
 
     /**
      * @return The kind of the devices.
      * 
      */
-    public Optional<Output<DevicePlatform>> platform() {
+    public Optional<Output<Either<String,DevicePlatform>>> platform() {
         return Optional.ofNullable(this.platform);
     }
 
@@ -519,7 +520,7 @@ public final class GetDevicesArgs extends com.pulumi.resources.InvokeArgs {
          * @return builder
          * 
          */
-        public Builder platform(@Nullable Output<DevicePlatform> platform) {
+        public Builder platform(@Nullable Output<Either<String,DevicePlatform>> platform) {
             $.platform = platform;
             return this;
         }
@@ -530,8 +531,28 @@ public final class GetDevicesArgs extends com.pulumi.resources.InvokeArgs {
          * @return builder
          * 
          */
-        public Builder platform(DevicePlatform platform) {
+        public Builder platform(Either<String,DevicePlatform> platform) {
             return platform(Output.of(platform));
+        }
+
+        /**
+         * @param platform The kind of the devices.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder platform(String platform) {
+            return platform(Either.ofLeft(platform));
+        }
+
+        /**
+         * @param platform The kind of the devices.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder platform(DevicePlatform platform) {
+            return platform(Either.ofRight(platform));
         }
 
         /**

@@ -4,6 +4,7 @@
 package com.opentenant.devicemgmt.iru.inputs;
 
 import com.opentenant.devicemgmt.iru.enums.DevicePlatform;
+import com.pulumi.core.Either;
 import com.pulumi.core.annotations.Import;
 import java.lang.Boolean;
 import java.lang.String;
@@ -142,13 +143,13 @@ public final class GetDevicesPlainArgs extends com.pulumi.resources.InvokeArgs {
      * 
      */
     @Import(name="platform")
-    private @Nullable DevicePlatform platform;
+    private @Nullable Either<String,DevicePlatform> platform;
 
     /**
      * @return The kind of the devices.
      * 
      */
-    public Optional<DevicePlatform> platform() {
+    public Optional<Either<String,DevicePlatform>> platform() {
         return Optional.ofNullable(this.platform);
     }
 
@@ -438,9 +439,29 @@ public final class GetDevicesPlainArgs extends com.pulumi.resources.InvokeArgs {
          * @return builder
          * 
          */
-        public Builder platform(@Nullable DevicePlatform platform) {
+        public Builder platform(@Nullable Either<String,DevicePlatform> platform) {
             $.platform = platform;
             return this;
+        }
+
+        /**
+         * @param platform The kind of the devices.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder platform(String platform) {
+            return platform(Either.ofLeft(platform));
+        }
+
+        /**
+         * @param platform The kind of the devices.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder platform(DevicePlatform platform) {
+            return platform(Either.ofRight(platform));
         }
 
         /**

@@ -4,6 +4,7 @@
 package com.opentenant.devicemgmt.iru.inputs;
 
 import com.opentenant.devicemgmt.iru.enums.LibraryItemActivityType;
+import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
@@ -22,13 +23,13 @@ public final class GetLibraryItemActivityArgs extends com.pulumi.resources.Invok
      * 
      */
     @Import(name="activityType")
-    private @Nullable Output<LibraryItemActivityType> activityType;
+    private @Nullable Output<Either<String,LibraryItemActivityType>> activityType;
 
     /**
      * @return What was done. By default, everything.
      * 
      */
-    public Optional<Output<LibraryItemActivityType>> activityType() {
+    public Optional<Output<Either<String,LibraryItemActivityType>>> activityType() {
         return Optional.ofNullable(this.activityType);
     }
 
@@ -110,7 +111,7 @@ public final class GetLibraryItemActivityArgs extends com.pulumi.resources.Invok
          * @return builder
          * 
          */
-        public Builder activityType(@Nullable Output<LibraryItemActivityType> activityType) {
+        public Builder activityType(@Nullable Output<Either<String,LibraryItemActivityType>> activityType) {
             $.activityType = activityType;
             return this;
         }
@@ -121,8 +122,28 @@ public final class GetLibraryItemActivityArgs extends com.pulumi.resources.Invok
          * @return builder
          * 
          */
-        public Builder activityType(LibraryItemActivityType activityType) {
+        public Builder activityType(Either<String,LibraryItemActivityType> activityType) {
             return activityType(Output.of(activityType));
+        }
+
+        /**
+         * @param activityType What was done. By default, everything.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder activityType(String activityType) {
+            return activityType(Either.ofLeft(activityType));
+        }
+
+        /**
+         * @param activityType What was done. By default, everything.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder activityType(LibraryItemActivityType activityType) {
+            return activityType(Either.ofRight(activityType));
         }
 
         /**

@@ -4,6 +4,7 @@
 package com.opentenant.devicemgmt.iru.inputs;
 
 import com.opentenant.devicemgmt.iru.enums.LibraryItemActivityType;
+import com.pulumi.core.Either;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import java.lang.String;
@@ -21,13 +22,13 @@ public final class GetLibraryItemActivityPlainArgs extends com.pulumi.resources.
      * 
      */
     @Import(name="activityType")
-    private @Nullable LibraryItemActivityType activityType;
+    private @Nullable Either<String,LibraryItemActivityType> activityType;
 
     /**
      * @return What was done. By default, everything.
      * 
      */
-    public Optional<LibraryItemActivityType> activityType() {
+    public Optional<Either<String,LibraryItemActivityType>> activityType() {
         return Optional.ofNullable(this.activityType);
     }
 
@@ -109,9 +110,29 @@ public final class GetLibraryItemActivityPlainArgs extends com.pulumi.resources.
          * @return builder
          * 
          */
-        public Builder activityType(@Nullable LibraryItemActivityType activityType) {
+        public Builder activityType(@Nullable Either<String,LibraryItemActivityType> activityType) {
             $.activityType = activityType;
             return this;
+        }
+
+        /**
+         * @param activityType What was done. By default, everything.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder activityType(String activityType) {
+            return activityType(Either.ofLeft(activityType));
+        }
+
+        /**
+         * @param activityType What was done. By default, everything.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder activityType(LibraryItemActivityType activityType) {
+            return activityType(Either.ofRight(activityType));
         }
 
         /**

@@ -3,7 +3,6 @@
 
 package com.opentenant.devicemgmt.iru.outputs;
 
-import com.opentenant.devicemgmt.iru.enums.BlueprintSourceType;
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import java.lang.String;
@@ -20,7 +19,7 @@ public final class BlueprintSource {
      * @return What it is.
      * 
      */
-    private BlueprintSourceType type;
+    private String type;
 
     private BlueprintSource() {}
     /**
@@ -34,7 +33,7 @@ public final class BlueprintSource {
      * @return What it is.
      * 
      */
-    public BlueprintSourceType type() {
+    public String type() {
         return this.type;
     }
 
@@ -48,7 +47,7 @@ public final class BlueprintSource {
     @CustomType.Builder
     public static final class Builder {
         private String id;
-        private BlueprintSourceType type;
+        private String type;
         public Builder() {}
         public Builder(BlueprintSource defaults) {
     	      Objects.requireNonNull(defaults);
@@ -65,7 +64,7 @@ public final class BlueprintSource {
             return this;
         }
         @CustomType.Setter
-        public Builder type(BlueprintSourceType type) {
+        public Builder type(String type) {
             if (type == null) {
               throw new MissingRequiredPropertyException("BlueprintSource", "type");
             }

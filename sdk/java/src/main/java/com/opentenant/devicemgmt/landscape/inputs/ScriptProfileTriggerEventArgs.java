@@ -4,9 +4,11 @@
 package com.opentenant.devicemgmt.landscape.inputs;
 
 import com.opentenant.devicemgmt.landscape.enums.ScriptProfileEvent;
+import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
+import java.lang.String;
 import java.util.Objects;
 
 
@@ -23,13 +25,13 @@ public final class ScriptProfileTriggerEventArgs extends com.pulumi.resources.Re
      * 
      */
     @Import(name="eventType", required=true)
-    private Output<ScriptProfileEvent> eventType;
+    private Output<Either<String,ScriptProfileEvent>> eventType;
 
     /**
      * @return The event.
      * 
      */
-    public Output<ScriptProfileEvent> eventType() {
+    public Output<Either<String,ScriptProfileEvent>> eventType() {
         return this.eventType;
     }
 
@@ -63,7 +65,7 @@ public final class ScriptProfileTriggerEventArgs extends com.pulumi.resources.Re
          * @return builder
          * 
          */
-        public Builder eventType(Output<ScriptProfileEvent> eventType) {
+        public Builder eventType(Output<Either<String,ScriptProfileEvent>> eventType) {
             $.eventType = eventType;
             return this;
         }
@@ -74,8 +76,28 @@ public final class ScriptProfileTriggerEventArgs extends com.pulumi.resources.Re
          * @return builder
          * 
          */
-        public Builder eventType(ScriptProfileEvent eventType) {
+        public Builder eventType(Either<String,ScriptProfileEvent> eventType) {
             return eventType(Output.of(eventType));
+        }
+
+        /**
+         * @param eventType The event.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder eventType(String eventType) {
+            return eventType(Either.ofLeft(eventType));
+        }
+
+        /**
+         * @param eventType The event.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder eventType(ScriptProfileEvent eventType) {
+            return eventType(Either.ofRight(eventType));
         }
 
         public ScriptProfileTriggerEventArgs build() {

@@ -3,9 +3,9 @@
 
 package com.opentenant.devicemgmt.landscape.outputs;
 
-import com.opentenant.devicemgmt.landscape.enums.ScriptProfileEvent;
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
+import java.lang.String;
 import java.util.Objects;
 
 @CustomType
@@ -14,14 +14,14 @@ public final class ScriptProfileTriggerEvent {
      * @return The event.
      * 
      */
-    private ScriptProfileEvent eventType;
+    private String eventType;
 
     private ScriptProfileTriggerEvent() {}
     /**
      * @return The event.
      * 
      */
-    public ScriptProfileEvent eventType() {
+    public String eventType() {
         return this.eventType;
     }
 
@@ -34,7 +34,7 @@ public final class ScriptProfileTriggerEvent {
     }
     @CustomType.Builder
     public static final class Builder {
-        private ScriptProfileEvent eventType;
+        private String eventType;
         public Builder() {}
         public Builder(ScriptProfileTriggerEvent defaults) {
     	      Objects.requireNonNull(defaults);
@@ -42,7 +42,7 @@ public final class ScriptProfileTriggerEvent {
         }
 
         @CustomType.Setter
-        public Builder eventType(ScriptProfileEvent eventType) {
+        public Builder eventType(String eventType) {
             if (eventType == null) {
               throw new MissingRequiredPropertyException("ScriptProfileTriggerEvent", "eventType");
             }
