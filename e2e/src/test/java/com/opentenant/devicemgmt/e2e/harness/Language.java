@@ -4,6 +4,7 @@ import com.opentenant.devicemgmt.e2e.program.ScriptsProgram;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The language of a program; each declares the same custom scripts. */
 public enum Language {
@@ -60,7 +62,10 @@ public enum Language {
           plugins: {providers: [{name: devicemgmt, path: ../../bin}]}
           """);
       if (!Files.exists(workspace.folder().resolve("program.jar"))) {
-        writeJar(workspace.folder().resolve("program.jar"));
+        writeJar(
+            workspace.folder().resolve("program.jar"),
+            ScriptsProgram.class.getName(),
+            classPath().map(Path::toUri).map(URI::toString));
       }
     }
   };
@@ -98,13 +103,13 @@ public enum Language {
     return properties;
   }
 
-  /** A jar with only the class path of this test. */
-  private static void writeJar(Path jar) {
+  /** A jar that has no classes but a class path. */
+  static void writeJar(Path jar, String mainClass, Stream<String> classPath) {
     var manifest = new Manifest();
     var attributes = manifest.getMainAttributes();
     attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    attributes.put(Attributes.Name.MAIN_CLASS, ScriptsProgram.class.getName());
-    attributes.put(Attributes.Name.CLASS_PATH, classPath());
+    attributes.put(Attributes.Name.MAIN_CLASS, mainClass);
+    attributes.put(Attributes.Name.CLASS_PATH, classPath.collect(Collectors.joining(" ")));
     try (var stream = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
       stream.finish();
     } catch (IOException e) {
@@ -112,12 +117,10 @@ public enum Language {
     }
   }
 
-  /** Surefire replaces the class path by a jar that refers to it. */
-  private static String classPath() {
+  /** The class path of this test. Surefire replaces it by a jar that refers to it. */
+  static Stream<Path> classPath() {
     var path =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return Arrays.stream(path.split(File.pathSeparator))
-        .map(each -> Path.of(each).toUri().toString())
-        .collect(Collectors.joining(" "));
+    return Arrays.stream(path.split(File.pathSeparator)).map(Path::of);
   }
 }
