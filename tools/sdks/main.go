@@ -23,7 +23,7 @@ const tool = "make sdk"
 //go:embed readme
 var readmes embed.FS
 
-// generators is by the names that Pulumi gives to the languages.
+// generators maps Pulumi's name of a language to its generator.
 var generators = map[string]func(*schema.Package) (map[string][]byte, error){
 	"nodejs": func(pkg *schema.Package) (map[string][]byte, error) {
 		return nodejs.GeneratePackage(tool, pkg, nil, nil, false, nil)
