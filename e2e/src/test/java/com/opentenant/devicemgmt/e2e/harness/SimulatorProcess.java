@@ -96,6 +96,17 @@ public final class SimulatorProcess implements AutoCloseable {
         "true");
   }
 
+  /** Address and login of both APIs in the provider's variables. */
+  public Map<String, String> variables() {
+    var login = landscapeLogin(LandscapeLogin.KEY_PAIR);
+    return Map.of(
+        "IRU_TENANT_URL", tenantUrl(),
+        "IRU_API_TOKEN", token(),
+        "LANDSCAPE_BASE_URL", landscapeUrl(),
+        "LANDSCAPE_ACCESS_KEY", login.getOrDefault("landscapeAccessKey", ""),
+        "LANDSCAPE_SECRET_KEY", login.getOrDefault("landscapeSecretKey", ""));
+  }
+
   /** The part of the configuration that users set with {@code --secret}. */
   public Map<String, String> secretConfiguration() {
     return secretConfiguration(LandscapeLogin.KEY_PAIR);

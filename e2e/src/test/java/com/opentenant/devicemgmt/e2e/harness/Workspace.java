@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -75,6 +76,66 @@ public final class Workspace implements AutoCloseable {
         .succeeded();
     workspace.write("Pulumi.yaml", "name: e2e\nruntime: yaml\n" + program);
     return workspace.withStack();
+  }
+
+  /**
+   * An empty folder for an exported project, in an engine home where the provider and its converter
+   * are installed. The environment has the address and the login of the tenant.
+   */
+  public static Workspace forExport(SimulatorProcess tenant) {
+    var workspace = new Workspace("exported", "");
+    var folder = workspace.checkout.plugin().toString();
+    for (var kind : List.of("resource", "converter")) {
+      workspace
+          .pulumi("plugin", "install", kind, "devicemgmt", "0.1.0", "--file", folder)
+          .succeeded();
+    }
+    workspace.environment.putAll(tenant.variables());
+    return workspace;
+  }
+
+  /**
+   * Exports a tenant to a project in YAML. The command runs in the parent of the project's folder.
+   *
+   * @param folder of the new project, relative to the parent
+   */
+  public Result export(String folder, String... arguments) {
+    var command =
+        List.of(
+            "convert",
+            "--from",
+            "devicemgmt",
+            "--language",
+            "yaml",
+            "--name",
+            "e2e",
+            "--out",
+            folder,
+            "--generate-only",
+            "--",
+            "--allow-insecure-localhost");
+    return start(line(command, arguments), Objects.requireNonNull(project.getParent())).await();
+  }
+
+  /** Makes a stack of the exported project. */
+  public void makeStackOfExport() {
+    withStack().configure(Map.of("devicemgmt:allowInsecureLocalhost", "true"), Map.of());
+  }
+
+  /** The files of an exported project, by their paths. */
+  public Map<String, String> files(String folder) {
+    var root = project.resolveSibling(folder);
+    try (var files = Files.walk(root)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.getFileName().toString().equals("Pulumi." + STACK + ".yaml"))
+          .collect(
+              Collectors.toMap(
+                  file -> root.relativize(file).toString(),
+                  file -> read(project.relativize(file).toString())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** An empty project, for {@link Language#declare}. */
@@ -209,11 +270,16 @@ public final class Workspace implements AutoCloseable {
   }
 
   private RunningCommand start(List<String> line) {
+    return start(line, project);
+  }
+
+  private RunningCommand start(List<String> line, Path folder) {
     var command = new ArrayList<String>();
     command.add(checkout.engine().resolve("pulumi").toString());
-    command.addAll(line);
+    // Before the command, because arguments after `--` belong to a converter.
     command.addAll(List.of("--non-interactive", "--color", "never"));
-    return RunningCommand.start(scratch, command, project, environment, limit);
+    command.addAll(line);
+    return RunningCommand.start(scratch, command, folder, environment, limit);
   }
 
   /**

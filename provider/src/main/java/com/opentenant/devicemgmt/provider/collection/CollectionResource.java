@@ -53,6 +53,11 @@ public interface CollectionResource<I extends Record, O extends Record> extends 
   }
 
   @Override
+  default List<ListEntry> listToRead(Call call) {
+    return collection().listToRead(call);
+  }
+
+  @Override
   default List<Function<?, ?>> lookUps() {
     return collection().lookUps();
   }

@@ -218,6 +218,14 @@ public final class RestCollection<I extends Record, O extends Record, T extends 
         .map(item -> new ListEntry(item.id(), item.name()));
   }
 
+  /** Reads use the same pages. */
+  @Override
+  public List<ListEntry> listToRead(Call call) {
+    return active(items.all(call).stream())
+        .map(item -> new ListEntry(item.id(), item.name()))
+        .toList();
+  }
+
   @Override
   public List<PreviewWarning<I>> previewWarnings() {
     PreviewWarning.Check<I> sameName =

@@ -3,6 +3,8 @@ package com.opentenant.devicemgmt.provider.resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The resources and functions of one configuration, by token. */
@@ -23,6 +25,11 @@ public final class Registry {
                     each -> new ResourceAdapter<>(each, knownIds)));
     this.functions =
         functions.stream().collect(Collectors.toUnmodifiableMap(Function::token, each -> each));
+  }
+
+  /** The tokens of all resources, sorted. */
+  public SortedSet<String> tokens() {
+    return new TreeSet<>(resources.keySet());
   }
 
   public Optional<ResourceAdapter<?, ?>> resource(String token) {

@@ -56,6 +56,16 @@ public interface Resource<I extends Record, O extends Record> {
   /** All objects of the kind; the stream fetches page after page. */
   Stream<ListEntry> list(Call call);
 
+  /**
+   * All objects of the kind, before each of them is read. By default, their list is fetched for
+   * nothing else.
+   */
+  default List<ListEntry> listToRead(Call call) {
+    try (var all = list(call)) {
+      return all.toList();
+    }
+  }
+
   /** The functions that find objects of the kind. By default, there are none. */
   default List<Function<?, ?>> lookUps() {
     return List.of();

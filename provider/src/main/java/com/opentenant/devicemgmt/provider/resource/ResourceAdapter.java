@@ -67,6 +67,10 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     this.wrongServer = new WrongServerCheck(resource);
   }
 
+  public ResourceDefinition<I, O> definition() {
+    return definition;
+  }
+
   public CheckResult check(PropertyMap news) {
     return checker.check(news);
   }
@@ -327,6 +331,11 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
 
   public Stream<Resource.ListEntry> list(Call call) {
     return resource.list(call);
+  }
+
+  /** All objects, before each of them is read. */
+  public List<Resource.ListEntry> listToRead(Call call) {
+    return resource.listToRead(call);
   }
 
   private I decode(PropertyMap inputs) {

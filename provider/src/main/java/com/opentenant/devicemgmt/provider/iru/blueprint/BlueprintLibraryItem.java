@@ -156,6 +156,13 @@ public final class BlueprintLibraryItem
     return blueprints.list(call).flatMap(blueprint -> list(call, blueprint));
   }
 
+  @Override
+  public List<ListEntry> listToRead(Call call) {
+    return blueprints.listToRead(call).stream()
+        .flatMap(blueprint -> list(call, blueprint))
+        .toList();
+  }
+
   private Stream<ListEntry> list(Call call, ListEntry blueprint) {
     return items.all(call, blueprint.id()).stream()
         .map(

@@ -1,0 +1,77 @@
+package com.opentenant.devicemgmt.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
+import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess.Request;
+import com.opentenant.devicemgmt.e2e.harness.Workspace;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** A tenant is exported as a program, imported by it, and stays as it is. */
+class ExportTest {
+
+  private static final String ODD = "A \"quoted\" 'name' $1 ${x} %{y} \\ #{z} /../ ü 🚀";
+
+  private static final String ODD_SCRIPT =
+      "#!/bin/zsh\nawk '{print $1}' \"${HOME}\" %{x} \\n\r\n\tcat <<'EOF'\n\"\"\"\nEOF";
+
+  private static final List<String> INSTALLERS =
+      List.of("Planner.zip", "LabelPrinter.zip", "Scanner.ipa");
+
+  @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
+
+  @AutoClose private final Workspace exported = Workspace.forExport(tenant);
+
+  @Test
+  void theIruTenantIsImportedWithoutAChange() {
+    try (var creator = Workspace.example("tenant").configure(tenant)) {
+      for (var file : INSTALLERS) {
+        creator.write("installers/" + file, "PK\u0003\u0004 " + file);
+        exported.write("../installers/" + file, "PK\u0003\u0004 " + file);
+      }
+      creator.up("--skip-preview").succeeded();
+    }
+    tenant.customScripts().create(Map.of("name", ODD, "script", ODD_SCRIPT));
+
+    assertImportedUnchanged("iru", 23);
+  }
+
+  @Test
+  void theLandscapeAccountIsImportedWithoutAChange() {
+    try (var creator = Workspace.example("landscape-maintenance").configure(tenant)) {
+      creator.up("--skip-preview").succeeded();
+    }
+    tenant.landscapeScripts().create(Map.of("title", ODD));
+    var archived = tenant.landscapeScripts().create(Map.of("title", "Archived"));
+    tenant.landscapeScripts().delete(archived.path("id").asText());
+
+    assertImportedUnchanged("landscape", 4);
+  }
+
+  private void assertImportedUnchanged(String source, int objects) {
+    tenant.clearJournal();
+    var arguments = new String[] {source, "--installers", "."};
+    exported.export("exported", arguments).succeeded();
+    var program = exported.files("exported");
+    exported.makeStackOfExport();
+
+    assertThat(exported.preview().succeeded().stdout())
+        .contains("= " + objects + " to import")
+        .doesNotContain("to update", "to replace", "to delete");
+    exported.up("--skip-preview").succeeded();
+    exported.preview("--expect-no-changes").succeeded();
+    exported.export("again", arguments).succeeded();
+
+    assertThat(exported.files("again")).isEqualTo(program);
+    assertThat(tenant.landscapeWrites()).isEmpty();
+    assertThat(tenant.journal())
+        .isNotEmpty()
+        .filteredOn(each -> !each.path().contains("/login") && !each.path().contains("action=Get"))
+        .extracting(Request::method)
+        .containsOnly("GET");
+    assertThat(tenant.violations()).isEmpty();
+  }
+}

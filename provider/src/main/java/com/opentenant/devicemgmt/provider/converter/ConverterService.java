@@ -1,0 +1,88 @@
+package com.opentenant.devicemgmt.provider.converter;
+
+import com.opentenant.devicemgmt.provider.call.BugReport;
+import com.opentenant.devicemgmt.provider.call.Cancellation;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.PlainText;
+import com.opentenant.devicemgmt.provider.call.Redaction;
+import com.opentenant.devicemgmt.provider.call.Time;
+import com.opentenant.devicemgmt.provider.export.ExportOptions;
+import com.opentenant.devicemgmt.provider.export.ExportOptions.BadArguments;
+import com.opentenant.devicemgmt.provider.export.TenantExport;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.resource.Provider;
+import com.opentenant.devicemgmt.provider.resource.Provider.BadConfiguration;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import pulumirpc.ConverterGrpc;
+import pulumirpc.ConverterOuterClass.ConvertProgramRequest;
+import pulumirpc.ConverterOuterClass.ConvertProgramResponse;
+
+/** Answers {@code pulumi convert --from devicemgmt}. */
+final class ConverterService extends ConverterGrpc.ConverterImplBase {
+
+  private final Provider provider;
+  private final Time time;
+  private final Cancellation cancellation;
+  private final PrintStream notes;
+
+  ConverterService(Provider provider, Time time, Cancellation cancellation, PrintStream notes) {
+    this.provider = provider;
+    this.time = time;
+    this.cancellation = cancellation;
+    this.notes = notes;
+  }
+
+  @Override
+  public void convertProgram(
+      ConvertProgramRequest request, StreamObserver<ConvertProgramResponse> observer) {
+    try {
+      convert(request);
+    } catch (RuntimeException thrown) {
+      observer.onError(status(thrown));
+      return;
+    }
+    observer.onNext(ConvertProgramResponse.getDefaultInstance());
+    observer.onCompleted();
+  }
+
+  private void convert(ConvertProgramRequest request) {
+    var folder = Path.of(request.getSourceDirectory());
+    var options = ExportOptions.parse(request.getArgsList(), folder);
+    var configuration =
+        Map.of("allowInsecureLocalhost", PropertyValue.of(options.allowInsecureLocalhost()));
+    var registry = provider.configure(PropertyMap.of(configuration));
+    new TenantExport(registry, time, cancellation)
+        .write(
+            options,
+            Path.of(request.getTargetDirectory()),
+            folder.resolve(request.getGeneratedProjectDirectory()))
+        .lines()
+        .forEach(notes::println);
+  }
+
+  private static StatusRuntimeException status(RuntimeException thrown) {
+    var isKnown =
+        thrown instanceof Failure
+            || thrown instanceof BadArguments
+            || thrown instanceof BadConfiguration;
+    if (isKnown) {
+      return described(Status.FAILED_PRECONDITION, String.valueOf(thrown.getMessage()));
+    }
+    if (thrown instanceof UncheckedIOException) {
+      return described(
+          Status.FAILED_PRECONDITION, "could not write the program: " + thrown.getMessage());
+    }
+    return described(Status.INTERNAL, BugReport.text(thrown));
+  }
+
+  private static StatusRuntimeException described(Status status, String message) {
+    return status.withDescription(PlainText.message(message, Redaction.NONE)).asRuntimeException();
+  }
+}

@@ -1,0 +1,135 @@
+package com.opentenant.devicemgmt.provider.export;
+
+import com.opentenant.devicemgmt.provider.check.Suggestion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to export: the arguments after {@code --} of {@code pulumi convert}.
+ *
+ * @param source the API: {@code iru} or {@code landscape}
+ * @param kinds the types of resources, for example {@code CustomScript}; empty for all
+ * @param name which names an object must have; null for all
+ * @param installers the folder with the installers of apps
+ * @param importOptions whether each resource has the id of its object as the option {@code import}
+ */
+public record ExportOptions(
+    String source,
+    SortedSet<String> kinds,
+    @Nullable Pattern name,
+    @Nullable Path installers,
+    boolean importOptions,
+    boolean allowInsecureLocalhost) {
+
+  static final List<String> SOURCES = List.of("iru", "landscape");
+
+  private static final String USAGE =
+      "pulumi convert --from devicemgmt --language LANGUAGE --out FOLDER --generate-only -- "
+          + String.join("|", SOURCES)
+          + " [--only KIND,…] [--name GLOB] [--installers FOLDER] [--no-import-options]"
+          + " [--allow-insecure-localhost]";
+
+  /** Arguments that cannot be used. The message says what is allowed. */
+  public static final class BadArguments extends RuntimeException {
+    BadArguments(String message) {
+      super(message + (message.endsWith("?") ? " " : ". ") + "Usage: " + USAGE);
+    }
+  }
+
+  /**
+   * Reads the arguments.
+   *
+   * @param folder the one in which the user runs the command; relative paths start there
+   * @throws BadArguments if one is unknown, lacks its value, or none is a source
+   */
+  public static ExportOptions parse(List<String> arguments, Path folder) {
+    var sources = new ArrayList<String>();
+    var kinds = new TreeSet<String>();
+    var importOptions = true;
+    var allowInsecureLocalhost = false;
+    Pattern name = null;
+    Path installers = null;
+    var left = arguments.iterator();
+    while (left.hasNext()) {
+      var argument = left.next();
+      switch (argument) {
+        case "--only" -> kinds.addAll(List.of(value(argument, left).split(",", -1)));
+        case "--name" -> name = glob(value(argument, left));
+        case "--installers" -> installers = folder.resolve(value(argument, left));
+        case "--no-import-options" -> importOptions = false;
+        case "--allow-insecure-localhost" -> allowInsecureLocalhost = true;
+        default -> {
+          if (!SOURCES.contains(argument)) {
+            throw new BadArguments(unknown(argument));
+          }
+          sources.add(argument);
+        }
+      }
+    }
+    if (sources.size() != 1) {
+      throw new BadArguments("give one source: " + String.join(" or ", SOURCES));
+    }
+    return new ExportOptions(
+        sources.get(0), kinds, name, installers, importOptions, allowInsecureLocalhost);
+  }
+
+  private static String value(String option, java.util.Iterator<String> left) {
+    if (!left.hasNext()) {
+      throw new BadArguments(option + " needs a value");
+    }
+    return left.next();
+  }
+
+  private static String unknown(String argument) {
+    var options =
+        List.of(
+            "--only",
+            "--name",
+            "--installers",
+            "--no-import-options",
+            "--allow-insecure-localhost");
+    var known = argument.startsWith("-") ? options : SOURCES;
+    return Suggestion.nearest(argument, known)
+        .map(near -> "\"%s\" is unknown; did you mean \"%s\"?".formatted(argument, near))
+        .orElse("\"%s\" is unknown".formatted(argument));
+  }
+
+  /** {@code *} is any text and {@code ?} one character; upper and lower case are the same. */
+  private static Pattern glob(String glob) {
+    var pattern =
+        glob.codePoints()
+            .mapToObj(
+                each ->
+                    switch (each) {
+                      case '*' -> ".*";
+                      case '?' -> ".";
+                      default -> Pattern.quote(Character.toString(each));
+                    })
+            .collect(Collectors.joining());
+    return Pattern.compile(
+        pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+  }
+
+  boolean hasName(String objectName) {
+    return name == null || name.matcher(objectName).matches();
+  }
+
+  Optional<Path> installerFolder() {
+    return Optional.ofNullable(installers);
+  }
+
+  /** Whether a kind is wanted; {@code customscript} is the same as {@code CustomScript}. */
+  boolean wants(String kind) {
+    return kinds.isEmpty()
+        || kinds.stream()
+            .anyMatch(each -> each.toLowerCase(Locale.ROOT).equals(kind.toLowerCase(Locale.ROOT)));
+  }
+}

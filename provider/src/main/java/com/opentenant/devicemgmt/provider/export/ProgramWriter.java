@@ -1,0 +1,236 @@
+package com.opentenant.devicemgmt.provider.export;
+
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyPath.Segment;
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Archive;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Bool;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Items;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Null;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Num;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.ResourceReference;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Secret;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
+import com.opentenant.devicemgmt.provider.property.PropertyValue.Unknown;
+import com.opentenant.devicemgmt.provider.shape.Component;
+import com.opentenant.devicemgmt.provider.shape.IdOf;
+import com.opentenant.devicemgmt.provider.shape.ValueType;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one resource after another, with its texts as files. */
+final class ProgramWriter {
+
+  private static final Pattern WORD_START = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+
+  /** Longer texts, scripts and profiles are files. */
+  private static final Pattern ONE_LINE = Pattern.compile("(?!#!)[^\\r\\n]*");
+
+  private final Map<ExportedObject, String> names;
+  private final ProgramFiles files;
+  private final Function<Asset, String> installerPath;
+  private final boolean importOptions;
+  private final Map<String, String> byId = new LinkedHashMap<>();
+
+  /**
+   * @param names of the resources
+   * @param installerPath the path of an installer, relative to the program
+   */
+  ProgramWriter(
+      Map<ExportedObject, String> names,
+      ProgramFiles files,
+      Function<Asset, String> installerPath,
+      boolean importOptions) {
+    this.names = names;
+    this.files = files;
+    this.installerPath = installerPath;
+    this.importOptions = importOptions;
+    names.forEach(
+        (object, name) -> {
+          byId.put(key(object.definition().noun(), object.id()), name);
+          // UUIDs are unique across kinds.
+          byId.putIfAbsent(object.id().toLowerCase(Locale.ROOT), name);
+        });
+  }
+
+  private static String key(String noun, String id) {
+    return noun + " " + id;
+  }
+
+  /** The whole program. */
+  String program() {
+    return names.keySet().stream().map(this::resource).collect(Collectors.joining("\n"));
+  }
+
+  private String resource(ExportedObject object) {
+    var name = names.getOrDefault(object, "");
+    var folder = folder(object.kind()) + "/" + name;
+    var entries = new LinkedHashMap<String, String>();
+    for (var component : object.definition().inputs().components()) {
+      object
+          .inputs()
+          .get(component.name())
+          .ifPresent(
+              value ->
+                  entries.put(
+                      component.name(),
+                      value.accept(
+                          new Expression(
+                              component.type(), component.id(), folder, component.name(), "  "))));
+    }
+    if (importOptions) {
+      entries.put("options", Pcl.object(Map.of("import", Pcl.quoted(object.id())), "  "));
+    }
+    return "resource %s %s %s\n"
+        .formatted(name, Pcl.quoted(object.definition().token()), body(entries));
+  }
+
+  /** {@code options} is a block and not an attribute. */
+  private static String body(Map<String, String> entries) {
+    return Pcl.object(entries, "").replace("\n  options = {\n", "\n  options {\n");
+  }
+
+  /** {@code custom-scripts} for {@code CustomScript}. */
+  private static String folder(String kind) {
+    return WORD_START.matcher(kind).replaceAll("-").toLowerCase(Locale.ROOT) + "s";
+  }
+
+  private Optional<String> referenced(IdOf id, String text) {
+    var found =
+        id.form() == IdOf.Form.UUID
+            ? byId.get(text.toLowerCase(Locale.ROOT))
+            : byId.get(key(id.value(), text));
+    return Optional.ofNullable(found).map(name -> name + ".id");
+  }
+
+  /** A value in PCL. */
+  private final class Expression implements PropertyValue.Visitor<String> {
+
+    private final @Nullable ValueType type;
+    private final @Nullable IdOf id;
+    private final String folder;
+    private final String fileName;
+    private final String indent;
+
+    /**
+     * @param id if the value is the id of another object
+     * @param folder where the files of the value are
+     */
+    Expression(
+        @Nullable ValueType type,
+        @Nullable IdOf id,
+        String folder,
+        String fileName,
+        String indent) {
+      this.type = type;
+      this.id = id;
+      this.folder = folder;
+      this.fileName = fileName;
+      this.indent = indent;
+    }
+
+    @Override
+    public String nothing(Null value) {
+      return "null";
+    }
+
+    @Override
+    public String bool(Bool value) {
+      return String.valueOf(value.value());
+    }
+
+    @Override
+    public String number(Num value) {
+      var whole = (long) value.value();
+      return whole == value.value() ? String.valueOf(whole) : String.valueOf(value.value());
+    }
+
+    @Override
+    public String text(Text value) {
+      var text = value.value();
+      var reference = id == null ? Optional.<String>empty() : referenced(id, text);
+      if (reference.isPresent()) {
+        return reference.get();
+      }
+      return ONE_LINE.matcher(text).matches()
+          ? Pcl.quoted(text)
+          : Pcl.call("readFile", files.write(folder, fileName + ProgramFiles.ending(text), text));
+    }
+
+    @Override
+    public String items(Items value) {
+      var inside = new Expression(null, null, folder, fileName, indent + "  ");
+      return value.values().stream()
+          .map(each -> each.accept(inside))
+          .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    @Override
+    public String asset(Asset value) {
+      return Pcl.call(
+          "fileAsset",
+          value.source() == AssetSource.TEXT
+              ? files.write(folder, fileName, value.content())
+              : installerPath.apply(value));
+    }
+
+    @Override
+    public String map(PropertyMap value) {
+      var entries = new LinkedHashMap<String, String>();
+      value
+          .entries()
+          .forEach((key, each) -> entries.put(Pcl.quoted(key), each.accept(inside(key))));
+      return Pcl.object(entries, indent);
+    }
+
+    private Expression inside(String key) {
+      var component =
+          Optional.ofNullable(type)
+              .flatMap(ValueType::objectShape)
+              .flatMap(shape -> shape.component(key));
+      var inner =
+          component
+              .map(Component::type)
+              .or(() -> Optional.ofNullable(type).flatMap(each -> each.part(new Segment.Key(key))));
+      return new Expression(
+          inner.orElse(null),
+          component.map(Component::id).orElse(null),
+          folder + "/" + fileName,
+          key,
+          indent + "  ");
+    }
+
+    @Override
+    public String secret(Secret value) {
+      throw unexpected("a secret");
+    }
+
+    @Override
+    public String unknown(Unknown value) {
+      throw unexpected("an unknown value");
+    }
+
+    @Override
+    public String archive(Archive value) {
+      throw unexpected("an archive");
+    }
+
+    @Override
+    public String reference(ResourceReference value) {
+      throw unexpected("a resource");
+    }
+
+    /** No import has such a value. */
+    private IllegalArgumentException unexpected(String found) {
+      return new IllegalArgumentException(folder + "/" + fileName + " is " + found);
+    }
+  }
+}

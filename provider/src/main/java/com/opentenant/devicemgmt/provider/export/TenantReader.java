@@ -1,0 +1,126 @@
+package com.opentenant.devicemgmt.provider.export;
+
+import com.opentenant.devicemgmt.provider.call.Call;
+import com.opentenant.devicemgmt.provider.call.Cancellation;
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.Redaction;
+import com.opentenant.devicemgmt.provider.call.Time;
+import com.opentenant.devicemgmt.provider.check.CheckResult.CheckFailure;
+import com.opentenant.devicemgmt.provider.check.Suggestion;
+import com.opentenant.devicemgmt.provider.diff.StoredObject;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.resource.Registry;
+import com.opentenant.devicemgmt.provider.resource.Resource.ListEntry;
+import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads the objects of a tenant as an import would. */
+final class TenantReader {
+
+  /** These are other views of objects that are exported as another kind. */
+  private static final Set<String> LEFT_OUT = Set.of("devicemgmt:iru:BlueprintLibraryItems");
+
+  /** An export of a large tenant waits for the limits of its API. */
+  private static final Duration LONGEST = Duration.ofHours(12);
+
+  private final Registry registry;
+  private final ExportNotes notes;
+  private final Time time;
+  private final Cancellation cancellation;
+
+  TenantReader(Registry registry, ExportNotes notes, Time time, Cancellation cancellation) {
+    this.registry = registry;
+    this.notes = notes;
+    this.time = time;
+    this.cancellation = cancellation;
+  }
+
+  /**
+   * The objects in the order of their kinds and lists.
+   *
+   * @throws ExportOptions.BadArguments if the source has no such kind
+   */
+  List<ExportedObject> read(ExportOptions options) {
+    var tokens =
+        registry.tokens().stream()
+            .filter(token -> token.startsWith("devicemgmt:" + options.source() + ":"))
+            .filter(token -> !LEFT_OUT.contains(token))
+            .toList();
+    refuseUnknown(options, tokens.stream().map(ExportedObject::kind).toList());
+    var found = new ArrayList<ExportedObject>();
+    for (var token : tokens) {
+      if (options.wants(ExportedObject.kind(token))) {
+        var resource = registry.resource(token).orElseThrow();
+        for (var entry : resource.listToRead(call(resource.definition().noun()))) {
+          if (options.hasName(entry.name())) {
+            read(resource, entry).ifPresent(found::add);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static void refuseUnknown(ExportOptions options, List<String> kinds) {
+    for (var wanted : options.kinds()) {
+      if (kinds.stream().noneMatch(wanted::equalsIgnoreCase)) {
+        var guess = Suggestion.nearest(wanted, kinds).map("; did you mean \"%s\"?"::formatted);
+        throw new ExportOptions.BadArguments(
+            "--only: the kinds of %s are %s, and not \"%s\"%s"
+                .formatted(options.source(), String.join(", ", kinds), wanted, guess.orElse("")));
+      }
+    }
+  }
+
+  /** Empty if a program cannot declare the object. A note then says why. */
+  private Optional<ExportedObject> read(ResourceAdapter<?, ?> resource, ListEntry entry) {
+    var definition = resource.definition();
+    var title = "%s \"%s\"".formatted(definition.noun(), entry.name());
+    try {
+      var imported =
+          resource.read(
+              call(title), new StoredObject(entry.id(), PropertyMap.empty(), PropertyMap.empty()));
+      if (imported.isEmpty()) {
+        notes.add(title + " is left out: it was deleted during the export");
+        return Optional.empty();
+      }
+      var object =
+          new ExportedObject(
+              definition, imported.get().id(), entry.name(), imported.get().inputs());
+      var failures = resource.check(object.inputs()).failures();
+      if (failures.isEmpty()) {
+        return Optional.of(object);
+      }
+      notes.add(
+          "%s is left out: Pulumi would refuse it, because %s"
+              .formatted(
+                  title,
+                  failures.stream().map(TenantReader::reason).collect(Collectors.joining("; "))));
+    } catch (Failure.Invalid | Failure.Unreadable unusable) {
+      notes.add("%s is left out: %s".formatted(title, unusable.getMessage()));
+    }
+    return Optional.empty();
+  }
+
+  private static String reason(CheckFailure failure) {
+    return failure.property().isEmpty()
+        ? failure.reason()
+        : failure.property() + " " + failure.reason();
+  }
+
+  private Call call(String title) {
+    return new Call(
+        "",
+        time,
+        time.now().plus(LONGEST),
+        false,
+        cancellation,
+        notes.about(title),
+        Redaction.NONE);
+  }
+}
