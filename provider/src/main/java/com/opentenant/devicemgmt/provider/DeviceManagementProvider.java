@@ -31,7 +31,10 @@ public final class DeviceManagementProvider implements Provider {
       Setting.of("caFile", "LANDSCAPE_TLS_CA_FILE", "LANDSCAPE_API_SSL_CA_FILE");
   private static final Setting CA_PEM = Setting.of("caPem", "LANDSCAPE_TLS_CA_CERT");
 
-  private final Configuration<ProviderConfig> configuration = ProviderConfig.configuration();
+  /** Reading its annotations takes as long as the start of the server, which runs meanwhile. */
+  private final Lazy<Configuration<ProviderConfig>> configuration =
+      new Lazy<>(ProviderConfig::configuration);
+
   private final Environment environment;
 
   /**
@@ -62,7 +65,7 @@ public final class DeviceManagementProvider implements Provider {
 
   @Override
   public CheckResult checkConfig(PropertyMap news) {
-    var checked = configuration.check(news);
+    var checked = configuration.get().check(news);
     var warnings = new ArrayList<>(checked.warnings());
     ignoredSslCertFile(checked.inputs()).ifPresent(warnings::add);
     return new CheckResult(checked.inputs(), checked.failures(), warnings);
@@ -70,14 +73,14 @@ public final class DeviceManagementProvider implements Provider {
 
   @Override
   public Diff diffConfig(PropertyMap before, PropertyMap after) {
-    return configuration.diff(before, after);
+    return configuration.get().diff(before, after);
   }
 
   @Override
   public Registry configure(PropertyMap arguments) {
-    var config = configuration.decode(arguments);
+    var config = configuration.get().decode(arguments);
     var transport = new Lazy<>(() -> new Transport(settings(config)));
-    return Resources.of(
+    return new Resources(
             new IruSettings().connection(config, environment, transport),
             new LandscapeSettings().connection(config, environment, transport),
             config)

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider;
 
+import com.opentenant.devicemgmt.provider.call.Lazy;
 import com.opentenant.devicemgmt.provider.collection.Coordination;
 import com.opentenant.devicemgmt.provider.collection.SafeCreate;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
@@ -30,62 +31,91 @@ import com.opentenant.devicemgmt.provider.resource.Function;
 import com.opentenant.devicemgmt.provider.resource.KnownIds;
 import com.opentenant.devicemgmt.provider.resource.Registry;
 import com.opentenant.devicemgmt.provider.resource.Resource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** All resources and functions of the provider. */
-public record Resources(
-    List<Resource<?, ?>> resources, List<Function<?, ?>> functions, KnownIds knownIds) {
+/**
+ * All resources and functions of the provider. Each resource is made at its first use: a program
+ * uses few of them, and to read the annotations of all takes as long as the rest of the start.
+ */
+public final class Resources {
 
-  static Resources of(IruConnection iru, LandscapeConnection landscape, ProviderConfig config) {
-    var knownIds = new KnownIds();
+  /** By token, in the order in which the schema is made. */
+  private final Map<String, Lazy<Resource<?, ?>>> resources = new LinkedHashMap<>();
+
+  private final Lazy<List<Function<?, ?>>> functions;
+  private final KnownIds knownIds = new KnownIds();
+
+  Resources(IruConnection iru, LandscapeConnection landscape, ProviderConfig config) {
     var coordination =
         new Coordination(new SafeCreate(config.allowDuplicates(), knownIds), config.batchReads());
-    var blueprints = new Blueprint(iru, coordination);
-    var blueprintItems = new BlueprintItems(iru);
+    var blueprints = new Lazy<>(() -> new Blueprint(iru, coordination));
+    var blueprintItems = new Lazy<>(() -> new BlueprintItems(iru));
+    add(Blueprint.TOKEN, blueprints);
+    add(
+        BlueprintLibraryItem.TOKEN,
+        () -> new BlueprintLibraryItem(blueprintItems.get(), blueprints.get()));
+    add(
+        BlueprintLibraryItems.TOKEN,
+        () -> new BlueprintLibraryItems(blueprintItems.get(), blueprints.get()));
+    add(BlueprintRouting.TOKEN, () -> new BlueprintRouting(iru, blueprints.get(), knownIds));
+    add(CustomApp.TOKEN, () -> CustomApp.of(iru, coordination));
+    add(CustomProfile.TOKEN, () -> CustomProfile.of(iru, coordination));
+    add(CustomScript.TOKEN, () -> CustomScript.of(iru, coordination));
+    add(InHouseApp.TOKEN, () -> InHouseApp.of(iru, coordination));
+    add(Tag.TOKEN, () -> Tag.of(iru, coordination));
+    add(Script.TOKEN, () -> new Script(landscape, coordination));
+    add(ScriptProfile.TOKEN, () -> new ScriptProfile(landscape, coordination));
+    functions =
+        new Lazy<>(
+            () ->
+                Stream.concat(
+                        resources().stream().flatMap(each -> each.lookUps().stream()),
+                        otherFunctions(iru, landscape, blueprintItems.get()))
+                    .toList());
+  }
+
+  private void add(String token, Supplier<? extends Resource<?, ?>> maker) {
+    resources.put(token, new Lazy<>(maker::get));
+  }
+
+  private static Stream<Function<?, ?>> otherFunctions(
+      IruConnection iru, LandscapeConnection landscape, BlueprintItems blueprintItems) {
     var categories = new GetSelfServiceCategories(iru);
-    List<Resource<?, ?>> resources =
-        List.of(
-            blueprints,
-            new BlueprintLibraryItem(blueprintItems, blueprints),
-            new BlueprintLibraryItems(blueprintItems, blueprints),
-            new BlueprintRouting(iru, blueprints, knownIds),
-            CustomApp.of(iru, coordination),
-            CustomProfile.of(iru, coordination),
-            CustomScript.of(iru, coordination),
-            InHouseApp.of(iru, coordination),
-            Tag.of(iru, coordination),
-            new Script(landscape, coordination),
-            new ScriptProfile(landscape, coordination));
-    Stream<Function<?, ?>> functions =
-        Stream.of(
-            blueprintItems.function(),
-            new GetBlueprintTemplates(iru).function(),
-            new GetDevices(iru).function(),
-            new GetLibraryItemActivity(iru).function(),
-            new GetLibraryItemStatus(iru).function(),
-            categories.function(),
-            new GetSelfServiceCategory(categories).function(),
-            new GetAccessGroups(landscape).function(),
-            new GetCronPreview().function(),
-            new GetScriptProfileActivities(landscape).function(),
-            new GetScriptProfileLimits(landscape).function());
-    return new Resources(
-        resources,
-        Stream.concat(resources.stream().flatMap(each -> each.lookUps().stream()), functions)
-            .toList(),
-        knownIds);
+    return Stream.of(
+        blueprintItems.function(),
+        new GetBlueprintTemplates(iru).function(),
+        new GetDevices(iru).function(),
+        new GetLibraryItemActivity(iru).function(),
+        new GetLibraryItemStatus(iru).function(),
+        categories.function(),
+        new GetSelfServiceCategory(categories).function(),
+        new GetAccessGroups(landscape).function(),
+        new GetCronPreview().function(),
+        new GetScriptProfileActivities(landscape).function(),
+        new GetScriptProfileLimits(landscape).function());
   }
 
   /** Without configuration, for the schema. */
   public static Resources unconnected() {
-    return of(
+    return new Resources(
         IruConnection.unusable("not connected"),
         LandscapeConnection.unusable("not connected"),
         ProviderConfig.ofDefaults());
   }
 
-  Registry registry() {
+  public List<Resource<?, ?>> resources() {
+    return resources.values().stream().<Resource<?, ?>>map(Lazy::get).toList();
+  }
+
+  public List<Function<?, ?>> functions() {
+    return functions.get();
+  }
+
+  public Registry registry() {
     return new Registry(resources, functions, knownIds);
   }
 }

@@ -38,7 +38,7 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
 
   private static final Duration IDLE = Duration.ofMinutes(25);
 
-  private final Registry unconfigured;
+  private final Supplier<Registry> unconfigured;
   private final Supplier<EngineLink> links;
   private final Time time;
   private final Set<Connection> open = new HashSet<>();
@@ -53,7 +53,7 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
    * @param unconfigured the registry before the first Configure
    * @param links makes a connection's link to its engine
    */
-  Connections(Registry unconfigured, Supplier<EngineLink> links, Time time) {
+  Connections(Supplier<Registry> unconfigured, Supplier<EngineLink> links, Time time) {
     this.unconfigured = unconfigured;
     this.links = links;
     this.time = time;
@@ -76,7 +76,7 @@ final class Connections extends ServerTransportFilter implements ServerIntercept
 
   /** The same for calls that send no request and work before Configure. */
   Registry offlineRegistry() {
-    return resumed(current()).orElse(unconfigured);
+    return resumed(current()).orElseGet(unconfigured);
   }
 
   /** The registry of the connection, after it has resumed an ended one. */

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.plugin;
 
+import com.opentenant.devicemgmt.provider.call.Lazy;
 import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.call.WorkerPool;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
@@ -68,7 +69,14 @@ public final class PluginServer {
    */
   public static PluginServer start(Provider provider, Optional<String> engineAddress, Time time)
       throws IOException {
+    WorkerPool.daemons("devicemgmt-preload").newThread(() -> preload(provider)).start();
     return new PluginServer(provider, engineAddress, time, WorkerPool.daemons("devicemgmt-call"));
+  }
+
+  /** Loads what the first calls need while the server starts and the engine connects. */
+  private static void preload(Provider provider) {
+    provider.configure(PropertyMap.empty());
+    pulumirpc.Provider.getDescriptor();
   }
 
   /** Starts to serve with these threads for the calls. */
@@ -85,7 +93,8 @@ public final class PluginServer {
         };
     this.executors = List.of(slow, quick, transport);
     this.engine = links.get();
-    this.connections = new Connections(provider.configure(PropertyMap.empty()), links, time);
+    this.connections =
+        new Connections(new Lazy<>(() -> provider.configure(PropertyMap.empty())), links, time);
     this.calls = new Calls(time);
     this.server =
         OkHttpServerBuilder.forPort(loopback(), InsecureServerCredentials.create())

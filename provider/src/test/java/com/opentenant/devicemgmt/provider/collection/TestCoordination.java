@@ -5,6 +5,7 @@ import com.opentenant.devicemgmt.provider.resource.Registry;
 import com.opentenant.devicemgmt.provider.resource.Resource;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** The data that the resources of a process share, with the default settings. */
@@ -20,8 +21,9 @@ public final class TestCoordination {
   public static ResourceAdapter<?, ?> adapter(Function<Coordination, Resource<?, ?>> maker) {
     var knownIds = new KnownIds();
     var resource = maker.apply(of(knownIds));
-    return new Registry(List.of(resource), List.of(), knownIds)
-        .resource(resource.definition().token())
+    var token = resource.definition().token();
+    return new Registry(Map.of(token, () -> resource), List::of, knownIds)
+        .resource(token)
         .orElseThrow();
   }
 

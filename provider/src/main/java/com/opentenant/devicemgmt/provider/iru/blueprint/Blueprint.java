@@ -98,9 +98,11 @@ public final class Blueprint implements CollectionResource<Blueprint.Inputs, Blu
 
   static final String PATH = "/api/v1/blueprints";
 
+  public static final String TOKEN = "devicemgmt:iru:Blueprint";
+
   private static final ResourceDefinition<Inputs, Outputs> DEFINITION =
       new ResourceDefinition<>(
-          "devicemgmt:iru:Blueprint",
+          TOKEN,
           "blueprint",
           "A blueprint, which devices are enrolled in. It is not deleted or replaced while devices"
               + " are enrolled, unless `allowDeleteWithDevices` is set.",

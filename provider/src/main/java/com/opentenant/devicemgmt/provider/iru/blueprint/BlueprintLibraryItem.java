@@ -55,6 +55,8 @@ public final class BlueprintLibraryItem
   /** Nothing is computed. */
   public record Outputs() {}
 
+  public static final String TOKEN = "devicemgmt:iru:BlueprintLibraryItem";
+
   private final BlueprintItems items;
   private final Blueprint blueprints;
   private final ResourceDefinition<Inputs, Outputs> definition;
@@ -64,7 +66,7 @@ public final class BlueprintLibraryItem
     this.blueprints = blueprints;
     this.definition =
         new ResourceDefinition<>(
-            "devicemgmt:iru:BlueprintLibraryItem",
+            TOKEN,
             "blueprint library item",
             "Assigns one library item to a blueprint. Other items of the blueprint are not changed.",
             RecordShape.of(Inputs.class),

@@ -82,6 +82,8 @@ public final class BlueprintLibraryItems
 
   private static final int MOST_NAMED = 20;
 
+  public static final String TOKEN = "devicemgmt:iru:BlueprintLibraryItems";
+
   private final BlueprintItems items;
   private final Blueprint blueprints;
   private final ResourceDefinition<Inputs, Outputs> definition;
@@ -91,7 +93,7 @@ public final class BlueprintLibraryItems
     this.blueprints = blueprints;
     this.definition =
         new ResourceDefinition<>(
-            "devicemgmt:iru:BlueprintLibraryItems",
+            TOKEN,
             "blueprint library item set",
             "Manages all library items of a blueprint. An item that is assigned in the console is a"
                 + " change, which the next `pulumi up` after a refresh reverts.",

@@ -52,9 +52,11 @@ public final class BlueprintRouting
   private static final String TWICE =
       "another resource of this program manages blueprint routing, which a tenant has only once";
 
+  public static final String TOKEN = "devicemgmt:iru:BlueprintRouting";
+
   private static final ResourceDefinition<Inputs, Outputs> DEFINITION =
       new ResourceDefinition<>(
-          "devicemgmt:iru:BlueprintRouting",
+          TOKEN,
           "blueprint routing",
           "Blueprint routing, which a tenant has once. A create changes the existing settings, and a"
               + " delete leaves them as they are.",

@@ -103,9 +103,11 @@ public final class CustomApp {
     }
   }
 
+  public static final String TOKEN = "devicemgmt:iru:CustomApp";
+
   private static final ResourceDefinition<Inputs, Outputs> DEFINITION =
       new ResourceDefinition<>(
-          "devicemgmt:iru:CustomApp",
+          TOKEN,
           "custom app",
           "An app that Iru installs on enrolled Macs: once, again whenever it is missing, or from"
               + " Self Service. The provider uploads its installer.",

@@ -54,9 +54,11 @@ public final class CustomProfile {
       @Doc("The profile's `PayloadIdentifier` on devices.") String mdmIdentifier,
       @Doc("When the library item was created: ISO 8601, UTC.") String createdAt) {}
 
+  public static final String TOKEN = "devicemgmt:iru:CustomProfile";
+
   private static final ResourceDefinition<Inputs, Outputs> DEFINITION =
       new ResourceDefinition<>(
-          "devicemgmt:iru:CustomProfile",
+          TOKEN,
           "custom profile",
           "A configuration profile that Iru installs on enrolled Apple devices. Every change keeps"
               + " the item and its identifier, so devices replace the profile in place.",

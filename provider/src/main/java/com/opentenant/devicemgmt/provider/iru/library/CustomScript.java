@@ -61,9 +61,11 @@ public final class CustomScript {
   public record Outputs(
       @Doc("When the library item was created: ISO 8601, UTC.") String createdAt) {}
 
+  public static final String TOKEN = "devicemgmt:iru:CustomScript";
+
   private static final ResourceDefinition<Inputs, Outputs> DEFINITION =
       new ResourceDefinition<>(
-          "devicemgmt:iru:CustomScript",
+          TOKEN,
           "custom script",
           "A script that Iru runs on enrolled Macs: once, on a schedule, or from Self Service.",
           RecordShape.of(Inputs.class),

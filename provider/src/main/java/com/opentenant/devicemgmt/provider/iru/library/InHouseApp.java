@@ -82,9 +82,11 @@ public final class InHouseApp {
     }
   }
 
+  public static final String TOKEN = "devicemgmt:iru:InHouseApp";
+
   private static final ResourceDefinition<Inputs, Outputs> DEFINITION =
       new ResourceDefinition<>(
-          "devicemgmt:iru:InHouseApp",
+          TOKEN,
           "in-house app",
           "An app of your organisation that Iru installs on enrolled iPhones, iPads and Apple TVs."
               + " The provider uploads its `.ipa` file and waits until Iru has validated it.",

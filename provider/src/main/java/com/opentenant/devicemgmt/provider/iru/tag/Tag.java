@@ -30,9 +30,11 @@ public final class Tag {
   /** Iru computes nothing. */
   public record Outputs() {}
 
+  public static final String TOKEN = "devicemgmt:iru:Tag";
+
   private static final ResourceDefinition<Inputs, Outputs> DEFINITION =
       new ResourceDefinition<>(
-          "devicemgmt:iru:Tag",
+          TOKEN,
           "tag",
           "A tag that devices carry, and that assignment rules use.",
           RecordShape.of(Inputs.class),

@@ -99,9 +99,11 @@ public final class ScriptProfile
       @Doc("The name of the access group of the script and its script profile.") String accessGroup)
       implements ArchivedResource.Dated {}
 
+  public static final String TOKEN = "devicemgmt:landscape:ScriptProfile";
+
   static final ResourceDefinition<Inputs, Outputs> DEFINITION =
       new ResourceDefinition<>(
-          "devicemgmt:landscape:ScriptProfile",
+          TOKEN,
           "script profile",
           "A script profile of Landscape, which runs a script on Ubuntu machines: after enrolment,"
               + " once, or on a schedule.",

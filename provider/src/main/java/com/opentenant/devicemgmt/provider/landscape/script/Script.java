@@ -97,9 +97,11 @@ public final class Script implements ArchivedResource<Script.Inputs, Script.Outp
       @Doc("The name of the access group that the script belongs to.") String accessGroup)
       implements ArchivedResource.Dated {}
 
+  public static final String TOKEN = "devicemgmt:landscape:Script";
+
   static final ResourceDefinition<Inputs, Outputs> DEFINITION =
       new ResourceDefinition<>(
-          "devicemgmt:landscape:Script",
+          TOKEN,
           "script",
           "A V2 script of Landscape, which script profiles run on Ubuntu machines.",
           RecordShape.of(Inputs.class),
