@@ -4,19 +4,44 @@ import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.plugin.PluginServer;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
-/** The plugin's process. Prints only the port to stdout. */
+/** The plugin's process. While it serves, stdout has only the port. */
 public final class Main {
+
+  private static final String HELP =
+      """
+      usage: pulumi-resource-devicemgmt [engine-address]
+
+      The Pulumi provider devicemgmt. Pulumi starts it. It prints its port and ends with its engine.
+      Without an address it serves any engine until it is stopped:
+      PULUMI_DEBUG_PROVIDERS=devicemgmt:<port> pulumi preview
+
+        --version  print the version
+        --help     print this text
+      """;
 
   private Main() {}
 
   /**
-   * Serves one engine until it is gone.
+   * Serves one engine until it is gone, or prints the version or a help text.
    *
-   * @param args the engine's address; options are ignored
+   * @param args the engine's address; other options are ignored
    */
   public static void main(String[] args) throws IOException, InterruptedException {
+    var first = args.length == 0 ? "" : args[0];
+    if (first.equals("--version")) {
+      System.out.println(
+          "pulumi-resource-devicemgmt " + new DeviceManagementProvider(Map.of()).version());
+    } else if (first.equals("--help")) {
+      System.out.print(HELP);
+    } else {
+      serve(args);
+    }
+  }
+
+  private static void serve(String[] args) throws IOException, InterruptedException {
     FatalErrors.endTheProcess();
     // Makes digits and lower case independent of the machine's language.
     Locale.setDefault(Locale.ROOT);

@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -14,17 +15,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.ConfigureRequest;
 import pulumirpc.Provider.CreateRequest;
 import pulumirpc.Provider.CreateResponse;
@@ -38,6 +43,10 @@ class MainProcessTest {
   private static final int SEVERAL = 10;
 
   private final List<ManagedChannel> channels = new ArrayList<>();
+
+  /** Of the JVM. */
+  private final List<String> options = new ArrayList<>();
+
   private Process process;
   private BufferedReader stdout;
   private int port;
@@ -138,6 +147,48 @@ class MainProcessTest {
     assertEndedQuietly(143);
   }
 
+  /** Pulumi waits for each start, and a program uses few resources. */
+  @Test
+  void untilTheFirstResourceIsUsedNoneIsLoaded_andNoHttpClient(@TempDir Path folder)
+      throws Exception {
+    var log = folder.resolve("classes.txt");
+    options.add("-Xlog:class+load:file=" + log);
+    start(List.of(), ENGINE);
+    var channel = connect();
+    configure(channel, "https://acme.api.iru.com");
+
+    assertThat(Files.readAllLines(log))
+        .anyMatch(line -> line.contains("provider.ProviderConfig "))
+        .noneMatch(line -> line.contains("CustomScript$Inputs "))
+        .noneMatch(line -> line.contains("okhttp3.") || line.contains("com.fasterxml."));
+
+    check(channel, "devicemgmt:iru:CustomScript");
+
+    assertThat(Files.readAllLines(log))
+        .anyMatch(line -> line.contains("CustomScript$Inputs "))
+        .noneMatch(line -> line.contains("Tag$Inputs "));
+  }
+
+  @Test
+  void theVersionIsThatOfGetPluginInfo() throws Exception {
+    launch(List.of(), Main.class, "--version");
+
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(stdout.lines())
+        .containsExactly(
+            "pulumi-resource-devicemgmt " + new DeviceManagementProvider(Map.of()).version());
+    assertThat(process.exitValue()).isZero();
+  }
+
+  @Test
+  void theHelpNamesTheOptions() throws Exception {
+    launch(List.of(), Main.class, "--help");
+
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(stdout.lines().collect(joining("\n"))).contains("--version", "--help");
+    assertThat(process.exitValue()).isZero();
+  }
+
   private void start(List<String> prefix, String... arguments) throws IOException {
     launch(prefix, Main.class, arguments);
     port = Integer.parseInt(stdout.readLine());
@@ -147,6 +198,7 @@ class MainProcessTest {
     var command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);
@@ -165,15 +217,7 @@ class MainProcessTest {
   /** Starts to create a script of a tenant at this address. */
   private Future<CreateResponse> createOn(String url) {
     var channel = connect();
-    var settings =
-        Struct.newBuilder()
-            .putFields("iruTenantUrl", text(url))
-            .putFields("iruApiToken", text("01234567-89ab-cdef-0123-456789abcdef"))
-            .putFields("allowInsecureLocalhost", text("true"))
-            .build();
-    var unused =
-        ResourceProviderGrpc.newBlockingStub(channel)
-            .configure(ConfigureRequest.newBuilder().setArgs(settings).build());
+    configure(channel, url);
     var script =
         Struct.newBuilder()
             .putFields("name", text("check"))
@@ -186,6 +230,23 @@ class MainProcessTest {
                 .setUrn("urn:pulumi:dev::p::devicemgmt:iru:CustomScript::check")
                 .setProperties(script)
                 .build());
+  }
+
+  private static void configure(ManagedChannel channel, String url) {
+    var settings =
+        Struct.newBuilder()
+            .putFields("iruTenantUrl", text(url))
+            .putFields("iruApiToken", text("01234567-89ab-cdef-0123-456789abcdef"))
+            .putFields("allowInsecureLocalhost", text("true"))
+            .build();
+    var unused =
+        ResourceProviderGrpc.newBlockingStub(channel)
+            .configure(ConfigureRequest.newBuilder().setArgs(settings).build());
+  }
+
+  private static void check(ManagedChannel channel, String type) {
+    var request = CheckRequest.newBuilder().setUrn("urn:pulumi:dev::p::" + type + "::check");
+    var unused = ResourceProviderGrpc.newBlockingStub(channel).check(request.build());
   }
 
   private static Value text(String text) {
