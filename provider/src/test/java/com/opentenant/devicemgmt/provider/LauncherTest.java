@@ -112,6 +112,19 @@ class LauncherTest {
     assertThat(process.errorReader(StandardCharsets.UTF_8).lines()).isEmpty();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0",
+        "-Xmx64m -agentlib:jdwp=quiet=y,transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0",
+        "-Xshare:auto"
+      })
+  void thePortIsTheFirstLineOfStdout_withOptionsOfAnotherProgram(String options) throws Exception {
+    start(Map.of("JAVA_TOOL_OPTIONS", options));
+
+    assertThat(stdout.readLine()).matches("[1-9][0-9]*");
+  }
+
   @Test
   void aCrashLeavesNoFileInTheProject() throws Exception {
     start(Map.of());
