@@ -18,7 +18,7 @@ test: ## every test, those on the real Pulumi engine included
 e2e: build ## the end-to-end tests alone
 	engine=$$(tools/engine/engine) && $(MVN) -pl sdk/java,examples/java-quickstart,examples/java-tenant,e2e verify -Ddevicemgmt.engine="$$engine"
 
-demo: build ## what a user does with Pulumi, shown on simulated tenants
+demo: dist ## what a user does with Pulumi, shown on simulated tenants
 	$(MVN) -pl sdk/java,examples/java-tenant package -Dmaven.test.skip=true
 	tools/demo
 

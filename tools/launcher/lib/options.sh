@@ -1,5 +1,6 @@
 # Sourced by the launchers: sets `options`, what they start java with. Empties `archive` if the user chooses a collector, because
-# the archive is made with the serial one, or another archive, because the JVM does not start with two.
+# the archive is made with the serial one; another archive, because the JVM does not start with two; or a debug agent, with which
+# JDK 25 does not use it.
 
 # File names, texts and the environment are UTF-8 in any locale. The JVM takes the encoding of paths from the locale; the
 # properties cover machines that do not have this one.
@@ -19,7 +20,7 @@ case $chosen in
   *) options="$options -XX:+UseSerialGC" ;;
 esac
 case $chosen in
-  *-Xshare* | *-XX:SharedArchiveFile* | *-XX:AOT*) archive= ;;
+  *-Xshare* | *-XX:SharedArchiveFile* | *-XX:AOT* | *-agentlib:jdwp*) archive= ;;
 esac
 case $chosen in
   *-Xm[nsx]* | *Heap* | *RAM* | *NewSize*) ;;

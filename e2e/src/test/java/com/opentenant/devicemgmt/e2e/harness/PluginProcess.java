@@ -2,7 +2,9 @@ package com.opentenant.devicemgmt.e2e.harness;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -10,6 +12,7 @@ import java.util.stream.Stream;
 public final class PluginProcess implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final List<String> TOOLS = List.of("readlink", "wc");
 
   private final Scratch scratch;
   private final RunningCommand process;
@@ -35,20 +38,40 @@ public final class PluginProcess implements AutoCloseable {
         });
   }
 
+  /**
+   * Starts an installed plugin, with these environment variables, on a machine without Java: its
+   * PATH has only the tools that the launcher needs.
+   */
+  static PluginProcess start(Path launcher, Map<String, String> variables) {
+    return start(
+        scratch -> launcher,
+        scratch -> {
+          TOOLS.forEach(tool -> scratch.link("tools/" + tool, Path.of("/usr/bin", tool)));
+          var environment = new HashMap<>(variables);
+          environment.put("PATH", scratch.folder("tools").toString());
+          return environment;
+        });
+  }
+
   private static Path launcher() {
     return Checkout.current().plugin().resolve("pulumi-resource-devicemgmt");
   }
 
   private static PluginProcess start(Function<Scratch, Path> place) {
+    return start(place, scratch -> scratch.environment(Path.of("/usr/bin")));
+  }
+
+  private static PluginProcess start(
+      Function<Scratch, Path> place, Function<Scratch, Map<String, String>> variables) {
     var scratch = new Scratch("plugin");
     try {
       var launcher = place.apply(scratch).toString();
-      var environment = scratch.environment(Path.of("/usr/bin"));
+      var environment = variables.apply(scratch);
       long started = System.nanoTime();
       var process =
           RunningCommand.start(
               scratch, List.of(launcher), scratch.folder("work"), environment, LIMIT);
-      process.awaitOutput("\n");
+      process.awaitLine();
       return new PluginProcess(scratch, process, Duration.ofNanos(System.nanoTime() - started));
     } catch (AssertionError | IllegalStateException e) {
       scratch.close();
@@ -74,9 +97,14 @@ public final class PluginProcess implements AutoCloseable {
   /** Terminates it, and returns the time until its end. */
   public Duration stop() {
     long asked = System.nanoTime();
-    process.sendTerminate();
-    process.await();
+    terminate();
     return Duration.ofNanos(System.nanoTime() - asked);
+  }
+
+  /** Terminates it. */
+  public Result terminate() {
+    process.sendTerminate();
+    return process.await();
   }
 
   @Override

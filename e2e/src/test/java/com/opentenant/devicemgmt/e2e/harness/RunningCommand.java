@@ -57,13 +57,26 @@ public final class RunningCommand {
   /** Returns when the text was printed; fails if the command ends without it. */
   public void awaitOutput(String text) {
     try {
-      if (!transcript.awaitText(text, left())) {
-        ProcessTree.kill(process);
-        throw new AssertionError(
-            "`" + text + "` was never printed:\n$ " + name + "\n" + transcript.all());
-      }
+      requirePrinted(text, transcript.awaitText(text, left()));
     } catch (InterruptedException e) {
       throw interrupted();
+    }
+  }
+
+  /** Returns when a line was printed to stdout; fails if the command ends without one. */
+  void awaitLine() {
+    try {
+      requirePrinted("\n", transcript.awaitStdout("\n", left()));
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  private void requirePrinted(String text, boolean printed) {
+    if (!printed) {
+      ProcessTree.kill(process);
+      throw new AssertionError(
+          "`" + text + "` was never printed:\n$ " + name + "\n" + transcript.all());
     }
   }
 

@@ -53,6 +53,7 @@ final class Scratch implements AutoCloseable {
   synchronized void link(String name, Path target) {
     requireOpen();
     try {
+      Files.createDirectories(folder.resolve(name).getParent());
       Files.createSymbolicLink(folder.resolve(name), target);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -71,6 +72,21 @@ final class Scratch implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Extracts an archive to a folder with this name in it; the files get new times. */
+  Path extract(String name, Path archive) {
+    var target = folder(name);
+    var tar = new ProcessBuilder("tar", "-xmzf", archive.toString(), "-C", target.toString());
+    try {
+      if (start(tar.inheritIO()).waitFor() != 0) {
+        throw new IllegalStateException("tar could not extract " + archive);
+      }
+      return target;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 

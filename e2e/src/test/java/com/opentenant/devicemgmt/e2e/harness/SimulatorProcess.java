@@ -38,17 +38,7 @@ public final class SimulatorProcess implements AutoCloseable {
   /** The same from an archive, extracted to a folder with spaces in its name. */
   public static SimulatorProcess startFrom(Path archive) {
     var scratch = new Scratch("simulator");
-    var folder = scratch.folder("a simulator");
-    var tar = new ProcessBuilder("tar", "-xzf", archive.toString(), "-C", folder.toString());
-    try {
-      if (scratch.start(tar.inheritIO()).waitFor() != 0) {
-        throw new IllegalStateException("tar could not extract " + archive);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-    return start(scratch, folder.resolve("devicemgmt-simulator"));
+    return start(scratch, scratch.extract("a simulator", archive).resolve("devicemgmt-simulator"));
   }
 
   private static SimulatorProcess start(Scratch scratch, Path launcher, String... arguments) {

@@ -54,9 +54,19 @@ final class Transcript {
   }
 
   /** Whether the text was printed before the output ended and within the limit. */
-  synchronized boolean awaitText(String text, Duration limit) throws InterruptedException {
+  boolean awaitText(String text, Duration limit) throws InterruptedException {
+    return await(all, text, limit);
+  }
+
+  /** The same of stdout alone. */
+  boolean awaitStdout(String text, Duration limit) throws InterruptedException {
+    return await(stdout, text, limit);
+  }
+
+  private synchronized boolean await(StringBuilder output, String text, Duration limit)
+      throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    while (all.indexOf(text) < 0) {
+    while (output.indexOf(text) < 0) {
       long left = end - System.nanoTime();
       if (openStreams == 0 || left <= 0) {
         return false;
