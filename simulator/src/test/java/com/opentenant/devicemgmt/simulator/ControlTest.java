@@ -3,12 +3,15 @@ package com.opentenant.devicemgmt.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -115,6 +118,50 @@ class ControlTest {
     assertThat(control.get("/faults").json()).isEmpty();
   }
 
+  @Test
+  @Timeout(60)
+  void heldRequestsWaitUntilTheFaultsAreCleared() throws Exception {
+    control.post("/faults", "{\"kind\": \"hold\", \"method\": \"POST\"}");
+    control.post("/faults", "{\"kind\": \"hold\", \"method\": \"POST\", \"when\": \"after\"}");
+    var first = create("first");
+    awaitFaults(1);
+    var second = create("second");
+    awaitFaults(0);
+    awaitItems("second");
+
+    assertThat(first).isNotDone();
+    assertThat(second).isNotDone();
+    assertThat(control.delete("/faults").status()).isEqualTo(204);
+    assertThat(first.join().statusCode()).isEqualTo(201);
+    assertThat(second.join().statusCode()).isEqualTo(201);
+    awaitItems("first", "second");
+  }
+
+  private CompletableFuture<HttpResponse<String>> create(String name) {
+    var request =
+        api.request("POST", SCRIPTS, MINIMAL.replace("\"n\"", "\"" + name + "\""))
+            .header("Content-Type", "application/json")
+            .build();
+    return api.http().sendAsync(request, BodyHandlers.ofString());
+  }
+
+  private void awaitFaults(int pending) throws Exception {
+    while (control.get("/faults").json().size() != pending) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private void awaitItems(String... names) {
+    List<String> stored;
+    do {
+      stored =
+          tenant.iru().console().items("custom-scripts").list().stream()
+              .map(row -> row.path("name").asText())
+              .toList();
+    } while (stored.size() < names.length);
+    assertThat(stored).containsExactlyInAnyOrder(names);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -123,9 +170,9 @@ class ControlTest {
         "{                                              | the body is not JSON",
         "7                                              | a fault must be a JSON object, not 7",
         "{\"kind\": \"explode\"}                        | \"kind\" must be status, drop, truncate,"
-            + " slow, cut or stall, not \"explode\"",
+            + " slow, hold, cut or stall, not \"explode\"",
         "{}                                             | \"kind\" must be status, drop, truncate,"
-            + " slow, cut or stall, not \"\"",
+            + " slow, hold, cut or stall, not \"\"",
         "{\"kind\": \"drop\", \"when\": \"later\"}      | \"when\" must be before or after, not"
             + " \"later\"",
         "{\"kind\": \"drop\", \"tmies\": 2}             | a fault has no key \"tmies\"",
@@ -142,7 +189,7 @@ class ControlTest {
             + " object",
         "{\"kind\": \"slow\", \"millis\": -1}           | a delay must not be negative",
         "[{\"kind\": \"drop\"}, {\"kind\": \"\"}]       | \"kind\" must be status, drop, truncate,"
-            + " slow, cut or stall, not \"\""
+            + " slow, hold, cut or stall, not \"\""
       })
   void aBadFaultIsRefusedWithASentence(String fault, String sentence) throws Exception {
     var reply = control.post("/faults", fault);
@@ -231,15 +278,7 @@ class ControlTest {
 
   @Test
   void manyClientsAtOnceLoseNothing() throws Exception {
-    var requests =
-        IntStream.range(0, 60)
-            .mapToObj(
-                i ->
-                    api.request("POST", SCRIPTS, MINIMAL.replace("\"n\"", "\"n" + i + "\""))
-                        .header("Content-Type", "application/json")
-                        .build())
-            .map(request -> api.http().sendAsync(request, BodyHandlers.ofString()))
-            .toList();
+    var requests = IntStream.range(0, 60).mapToObj(i -> create("n" + i)).toList();
     CompletableFuture.allOf(requests.toArray(CompletableFuture[]::new)).join();
 
     assertThat(requests).allMatch(response -> response.join().statusCode() == 201);

@@ -17,7 +17,7 @@ public final class Control {
       DELETE /violations   clears the violations
       GET    /faults       faults that have not occurred yet
       POST   /faults       adds one fault, or an array of faults
-      DELETE /faults       clears the faults
+      DELETE /faults       clears the faults, and lets the held requests continue
 
       A fault is a JSON object. These keys select the requests. All are optional:
         "method"        such as "POST"
@@ -33,6 +33,8 @@ public final class Control {
         "drop"          the connection closes without a response; "when" as above
         "truncate"      the tenant carries out the request; half of the response's body is missing
         "slow"          the tenant carries out the request and responds after "millis"
+        "hold"          the request waits until the faults are cleared, then the tenant carries it
+                        out. With "when": "after", it carries it out at once, and the response waits
         "cut"           the connection closes within the request's body: after "fraction" of
                         its announced length (default 0) plus "bytes" (default 0)
         "stall"         the tenant pauses at that point for "millis", then continues
@@ -43,6 +45,9 @@ public final class Control {
   private final Journal journal;
   private final Violations violations;
   private final Faults faults;
+
+  /** Those of the faults that hold requests, since the faults were last cleared. */
+  private final List<Gate> gates = new ArrayList<>();
 
   private Control(Journal journal, Violations violations, Faults faults) {
     this.journal = journal;
@@ -71,7 +76,7 @@ public final class Control {
         ControlRoute.of("DELETE", "/violations", call -> done(violations::clear)),
         ControlRoute.of("GET", "/faults", this::listFaults),
         ControlRoute.of("POST", "/faults", this::addFaults),
-        ControlRoute.of("DELETE", "/faults", call -> done(faults::clear)));
+        ControlRoute.of("DELETE", "/faults", call -> done(this::clearFaults)));
   }
 
   private static Response done(Runnable work) {
@@ -105,8 +110,25 @@ public final class Control {
 
   /** Adds all faults, or none if one is invalid. */
   private Response addFaults(Call call) {
-    FaultJson.read(ControlRoute.body(call)).forEach(faults::add);
+    FaultJson.read(ControlRoute.body(call)).forEach(this::add);
     return listFaults(call);
+  }
+
+  private void add(PlannedFault planned) {
+    if (planned.fault() instanceof Fault.Held held) {
+      synchronized (gates) {
+        gates.add(held.gate());
+      }
+    }
+    faults.add(planned);
+  }
+
+  private void clearFaults() {
+    faults.clear();
+    synchronized (gates) {
+      gates.forEach(Gate::open);
+      gates.clear();
+    }
   }
 
   /** The control port has no authentication. */

@@ -73,12 +73,15 @@ final class FaultJson {
       case "drop" -> new Fault.Drop(moment(fault));
       case "truncate" -> new Fault.Truncate();
       case "slow" -> new Fault.Slow(Duration.ofMillis(number(fault, "millis", 0)));
+      case "hold" -> new Fault.Held(moment(fault), new Gate());
       case "cut" -> new Fault.CutUpload(point(fault));
       case "stall" ->
           new Fault.StallUpload(point(fault), Duration.ofMillis(number(fault, "millis", 0)));
       default ->
           throw new IllegalArgumentException(
-              "\"kind\" must be status, drop, truncate, slow, cut or stall, not \"" + kind + "\"");
+              "\"kind\" must be status, drop, truncate, slow, hold, cut or stall, not \""
+                  + kind
+                  + "\"");
     };
   }
 
