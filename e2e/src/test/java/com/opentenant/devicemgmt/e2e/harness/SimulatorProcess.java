@@ -230,6 +230,11 @@ public final class SimulatorProcess implements AutoCloseable {
     return new Console(control, "/iru/self-service-categories");
   }
 
+  /** Lets the requests continue that faults of the kind {@code hold} have met. */
+  public void release() {
+    control.post("/faults/release", Map.of());
+  }
+
   /** Removes the faults that have not met a request. */
   public void clearFaults() {
     control.delete("/faults");

@@ -51,6 +51,17 @@ public final class Workspace implements AutoCloseable {
     return workspace.withStack();
   }
 
+  /** The same with these stacks, whose states are in a bucket. Commands name their stack. */
+  public static Workspace yaml(String program, StateBucket bucket, List<String> stacks) {
+    var workspace = linked("yaml");
+    workspace.environment.put("PULUMI_BACKEND_URL", bucket.backendUrl());
+    workspace.environment.put("AWS_ACCESS_KEY_ID", "any");
+    workspace.environment.put("AWS_SECRET_ACCESS_KEY", "any");
+    workspace.program(program);
+    stacks.forEach(stack -> workspace.pulumi("stack", "init", stack).succeeded());
+    return workspace;
+  }
+
   /** An empty project in a folder of that name, with a copy of the plugin in another one. */
   public static Workspace empty(String project, String plugin) {
     var workspace = new Workspace(project, plugin);

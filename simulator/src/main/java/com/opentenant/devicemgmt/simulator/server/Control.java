@@ -18,6 +18,7 @@ public final class Control {
       GET    /faults       faults that have not occurred yet
       POST   /faults       adds one fault, or an array of faults
       DELETE /faults       clears the faults, and lets the held requests continue
+      POST   /faults/release    lets the held requests continue
 
       A fault is a JSON object. These keys select the requests. All are optional:
         "method"        such as "POST"
@@ -33,8 +34,8 @@ public final class Control {
         "drop"          the connection closes without a response; "when" as above
         "truncate"      the tenant carries out the request; half of the response's body is missing
         "slow"          the tenant carries out the request and responds after "millis"
-        "hold"          the request waits until the faults are cleared, then the tenant carries it
-                        out. With "when": "after", it carries it out at once, and the response waits
+        "hold"          the request waits until it is released, then the tenant carries it out.
+                        With "when": "after", it carries it out at once, and the response waits
         "cut"           the connection closes within the request's body: after "fraction" of
                         its announced length (default 0) plus "bytes" (default 0)
         "stall"         the tenant pauses at that point for "millis", then continues
@@ -46,7 +47,7 @@ public final class Control {
   private final Violations violations;
   private final Faults faults;
 
-  /** Those of the faults that hold requests, since the faults were last cleared. */
+  /** Those of the faults that hold requests, since requests were last released. */
   private final List<Gate> gates = new ArrayList<>();
 
   private Control(Journal journal, Violations violations, Faults faults) {
@@ -76,7 +77,8 @@ public final class Control {
         ControlRoute.of("DELETE", "/violations", call -> done(violations::clear)),
         ControlRoute.of("GET", "/faults", this::listFaults),
         ControlRoute.of("POST", "/faults", this::addFaults),
-        ControlRoute.of("DELETE", "/faults", call -> done(this::clearFaults)));
+        ControlRoute.of("DELETE", "/faults", call -> done(this::clearFaults)),
+        ControlRoute.of("POST", "/faults/release", call -> done(this::release)));
   }
 
   private static Response done(Runnable work) {
@@ -125,6 +127,10 @@ public final class Control {
 
   private void clearFaults() {
     faults.clear();
+    release();
+  }
+
+  private void release() {
     synchronized (gates) {
       gates.forEach(Gate::open);
       gates.clear();
