@@ -28,10 +28,8 @@ class ExamplesTest {
   /** The same of an in-house app, which must be a ZIP archive. */
   private static final String IN_HOUSE_INSTALLER = "installers/Scanner.ipa";
 
-  /**
-   * One program in two languages, which share a stack: {@link #theTenantIsTheSameInYamlAndJava}.
-   */
-  private static final Set<String> TENANT = Set.of("tenant", "java-tenant");
+  /** Those of {@link #theTenantIsTheSameInYamlAndJava} and {@link CiExampleTest}. */
+  private static final Set<String> TESTED_ELSEWHERE = Set.of("tenant", "java-tenant", "ci");
 
   @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
 
@@ -41,7 +39,7 @@ class ExamplesTest {
           .filter(Files::isDirectory)
           .map(Path::getFileName)
           .map(Path::toString)
-          .filter(name -> !TENANT.contains(name))
+          .filter(name -> !TESTED_ELSEWHERE.contains(name))
           .sorted()
           .toList();
     }

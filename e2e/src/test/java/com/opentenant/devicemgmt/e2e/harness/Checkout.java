@@ -37,6 +37,11 @@ public record Checkout(Path engine, Path root) {
     }
   }
 
+  /** The folder of the archives. */
+  public Path distributions() {
+    return existing(root.resolve("dist"), "SHA256SUMS");
+  }
+
   Path example(String name) {
     return existing(root.resolve("examples").resolve(name), "Pulumi.yaml");
   }

@@ -79,8 +79,7 @@ public final class Workspace implements AutoCloseable {
   /** A YAML project that names no plugin, in an engine home where this version is installed. */
   public static Workspace installed(Path archive, String version, String program) {
     var workspace = new Workspace("installed", "");
-    // A launcher that looks for a Java outside of its archive fails.
-    workspace.environment.put("JAVA_HOME", "/no/java");
+    workspace.hideJava();
     workspace
         .pulumi(
             "plugin", "install", "resource", "devicemgmt", version, "--file", archive.toString())
@@ -149,6 +148,19 @@ public final class Workspace implements AutoCloseable {
     }
   }
 
+  /** A copy of a folder of examples/ that brings its own plugin, without a stack. */
+  public static Workspace repository(String example) {
+    var workspace = new Workspace(example, "");
+    workspace.hideJava();
+    workspace.copy(workspace.checkout.example(example));
+    return workspace;
+  }
+
+  /** A launcher that looks for a Java outside of its archive fails. */
+  private void hideJava() {
+    environment.put("JAVA_HOME", "/no/java");
+  }
+
   /** An empty project, for {@link Language#declare}. */
   public static Workspace empty() {
     return yaml("resources: {}");
@@ -205,6 +217,17 @@ public final class Workspace implements AutoCloseable {
   /** Adds a variable to the environment of the commands that follow. */
   public Workspace withEnvironment(String variable, String value) {
     environment.put(variable, value);
+    return this;
+  }
+
+  /** Puts a shell script of this name first on the path of the commands that follow. */
+  public Workspace withScript(String name, String script) {
+    var file = scratch.folder("scripts").resolve(name);
+    scratch.write(file, script.getBytes(StandardCharsets.UTF_8));
+    if (!file.toFile().setExecutable(true)) {
+      throw new IllegalStateException(file + " could not be made executable");
+    }
+    environment.merge("PATH", file.getParent().toString(), (path, first) -> first + ":" + path);
     return this;
   }
 
@@ -290,6 +313,15 @@ public final class Workspace implements AutoCloseable {
     // Before the command, because arguments after `--` belong to a converter.
     command.addAll(List.of("--non-interactive", "--color", "never"));
     command.addAll(line);
+    return startOther(command, folder);
+  }
+
+  /** Starts a command other than Pulumi, which has {@code pulumi} on its path. */
+  public RunningCommand startOther(List<String> command) {
+    return startOther(command, project);
+  }
+
+  private RunningCommand startOther(List<String> command, Path folder) {
     return RunningCommand.start(scratch, command, folder, environment, limit);
   }
 
