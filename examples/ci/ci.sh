@@ -170,7 +170,9 @@ install() {
     *) platform=$platform-amd64 ;;
   esac
   grep -e "-$platform\.tar\.gz\$" SHA256SUMS >"$work/sums" || fail "SHA256SUMS lists no archive for $platform"
-  (cd "$1" && { sha256sum -c "$work/sums" || shasum -a 256 -c "$work/sums"; }) || fail "$1 does not have the archives of SHA256SUMS"
+  sum='shasum -a 256'
+  command -v sha256sum >/dev/null && sum=sha256sum
+  (cd "$1" && $sum -c "$work/sums") || fail "$1 does not have the archives of SHA256SUMS"
   plugin=$(sed -n 's/.*[ *]\(pulumi-resource-devicemgmt-v.*\)/\1/p' "$work/sums")
   version=${plugin#pulumi-resource-devicemgmt-v}
   pulumi plugin install resource devicemgmt "${version%-"$platform".tar.gz}" --file "$1/$plugin" || exit
