@@ -56,9 +56,7 @@ class CiExampleTest {
         .withEnvironment("GITHUB_STEP_SUMMARY", "summary.md")
         .withEnvironment("GITHUB_REPOSITORY", "acme/devices")
         .withScript("gh", GH);
-    repository.write(
-        "SHA256SUMS", Files.readString(CHECKOUT.distributions().resolve("SHA256SUMS")));
-    ci("install", CHECKOUT.distributions().toString()).succeeded();
+    installs();
     var settings = repository.read("Pulumi.simulated.yaml");
 
     ci("simulate").succeeded();
@@ -77,6 +75,15 @@ class CiExampleTest {
     reportsErrors();
     assertThat(tenant.violations()).isEmpty();
     assertThatNoSecretWasPrinted();
+  }
+
+  private void installs() throws Exception {
+    var folder = CHECKOUT.distributions();
+    var sums = Files.readString(folder.resolve("SHA256SUMS"));
+    repository.write("SHA256SUMS", sums.replaceAll("(?m)^.{8}", "00000000"));
+    ci("install", folder.toString()).failed();
+    repository.write("SHA256SUMS", sums);
+    ci("install", folder.toString()).succeeded();
   }
 
   /** The program has a token in a script, and the script is longer than a comment. */
