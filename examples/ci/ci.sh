@@ -1,5 +1,5 @@
 #!/bin/sh
-# The steps of .github/workflows/devices.yml. They also run on a desk and in other CI systems. README.md explains them.
+# The steps of .github/workflows/devices.yml. They also run on your machine and in other CI systems. README.md explains them.
 #
 #   ./ci.sh install FOLDER    check the archives in FOLDER against SHA256SUMS, and install them
 #   ./ci.sh simulate          create everything on simulated servers; needs no credentials
