@@ -216,6 +216,7 @@ preview() {
   if [ "$status" -eq 0 ]; then
     run "$work/errors" sh -c 'exec pulumi preview --stack "$1" --json --non-interactive >"$2"' - "$stack" "$work/json"
     status=$?
+    cat "$work/errors" >>"$work/diff"
     redact <"$work/json" >"$out/preview.json"
   fi
   if [ "$status" -eq 0 ]; then
