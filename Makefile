@@ -41,8 +41,8 @@ format: ## format all code
 engine: ## print the folder of the Pulumi binaries, which are built first where none are installed
 	@tools/engine/engine
 
-bench: build ## measure time and requests of the plugin under the engine
-	engine=$$(tools/engine/engine) && $(MVN) -q -pl sdk/java,e2e test-compile exec:java -Ddevicemgmt.engine="$$engine" -Ddevicemgmt.root="$(CURDIR)" -Dexec.classpathScope=test -Dexec.mainClass=com.opentenant.devicemgmt.e2e.Benchmark
+bench: dist ## compare speed and memory with a minimal provider and curl, in ten minutes; EXTENT=quick only shows that it works
+	tools/bench/bench $(EXTENT)
 
 mutation: ## measure what the provider's unit tests miss, by breaking the code many times; slow
 	$(MVN) -pl provider -am -Pmutation process-test-classes

@@ -26,7 +26,12 @@ public final class PluginProcess implements AutoCloseable {
 
   /** Starts it and returns when it has printed its port. */
   public static PluginProcess start() {
-    return start(scratch -> launcher());
+    return start(scratch -> List.of(launcher().toString()));
+  }
+
+  /** The same of another program that prints one line and waits. */
+  public static PluginProcess start(List<String> command) {
+    return start(scratch -> command);
   }
 
   /** The same through a symbolic link to the launcher, with a space in its name. */
@@ -34,7 +39,7 @@ public final class PluginProcess implements AutoCloseable {
     return start(
         scratch -> {
           scratch.link("the plugin", launcher());
-          return scratch.folder("work").resolveSibling("the plugin");
+          return List.of(scratch.folder("work").resolveSibling("the plugin").toString());
         });
   }
 
@@ -44,7 +49,7 @@ public final class PluginProcess implements AutoCloseable {
    */
   static PluginProcess start(Path launcher, Map<String, String> variables) {
     return start(
-        scratch -> launcher,
+        scratch -> List.of(launcher.toString()),
         scratch -> {
           TOOLS.forEach(tool -> scratch.link("tools/" + tool, Path.of("/usr/bin", tool)));
           var environment = new HashMap<>(variables);
@@ -57,22 +62,23 @@ public final class PluginProcess implements AutoCloseable {
     return Checkout.current().plugin().resolve("pulumi-resource-devicemgmt");
   }
 
-  private static PluginProcess start(Function<Scratch, Path> place) {
-    return start(place, scratch -> scratch.environment(Path.of("/usr/bin")));
+  private static PluginProcess start(Function<Scratch, List<String>> command) {
+    return start(command, scratch -> scratch.environment(Path.of("/usr/bin")));
   }
 
   private static PluginProcess start(
-      Function<Scratch, Path> place, Function<Scratch, Map<String, String>> variables) {
+      Function<Scratch, List<String>> command, Function<Scratch, Map<String, String>> variables) {
     var scratch = new Scratch("plugin");
     try {
-      var launcher = place.apply(scratch).toString();
-      var environment = variables.apply(scratch);
-      long started = System.nanoTime();
       var process =
           RunningCommand.start(
-              scratch, List.of(launcher), scratch.folder("work"), environment, LIMIT);
+              scratch,
+              command.apply(scratch),
+              scratch.folder("work"),
+              variables.apply(scratch),
+              LIMIT);
       process.awaitLine();
-      return new PluginProcess(scratch, process, Duration.ofNanos(System.nanoTime() - started));
+      return new PluginProcess(scratch, process, process.age());
     } catch (AssertionError | IllegalStateException e) {
       scratch.close();
       throw e;
@@ -87,6 +93,20 @@ public final class PluginProcess implements AutoCloseable {
   /** Its child processes and theirs. */
   public Stream<ProcessHandle> descendants() {
     return process.descendants();
+  }
+
+  /** The port that it printed. */
+  public int port() {
+    return Integer.parseInt(stdout().strip());
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** The time since its start. */
+  public Duration age() {
+    return process.age();
   }
 
   /** The time from its start to its port. */

@@ -94,12 +94,21 @@ public final class RunningCommand {
 
   /** Sends the signal TERM. */
   public void sendTerminate() {
-    signal("-TERM");
+    process.toHandle().destroy();
   }
 
   /** Kills the command but not what it started, as a crash would. */
   public void crash() {
     process.destroyForcibly();
+  }
+
+  /** The time since its start. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   public boolean isRunning() {

@@ -71,9 +71,20 @@ public final class Workspace implements AutoCloseable {
   }
 
   private static Workspace linked(String name) {
+    return linked(name, Checkout.current().plugin());
+  }
+
+  private static Workspace linked(String name, Path plugin) {
     var workspace = new Workspace(name, "bin");
-    workspace.scratch.link("bin", workspace.checkout.plugin());
+    workspace.scratch.link("bin", plugin);
     return workspace;
+  }
+
+  /** An empty project with the plugin of this folder, for {@link Language#declare}. */
+  public static Workspace withPlugin(Path folder) {
+    var workspace = linked("other", folder);
+    workspace.program("resources: {}");
+    return workspace.withStack();
   }
 
   /** A YAML project that names no plugin, in an engine home where this version is installed. */
