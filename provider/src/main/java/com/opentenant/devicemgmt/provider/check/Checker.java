@@ -80,7 +80,8 @@ public final class Checker<I extends Record> {
       failures.add(
           new CheckFailure("", (problems.size() - SHOWN) + " more properties have a problem"));
     }
-    notAccepted(faults(Severity.REFUSE, Stage.CHECK, null, readable).toList(), olds, inputs)
+    var faults = faults(Stage.CHECK, null, readable).toList();
+    notAccepted(of(Severity.REFUSE, faults.stream()).toList(), olds, inputs)
         .forEach(each -> failures.add(failure(each.rule().place(), each.message(), news)));
     var warnings = new ArrayList<String>();
     found.stream()
@@ -88,7 +89,7 @@ public final class Checker<I extends Record> {
         .filter(each -> !isAccepted(each.place(), olds, written))
         .filter(each -> !isSecret(each.place()))
         .forEach(each -> warnings.add(each.place() + ": " + each.reason().get()));
-    warnings.addAll(texts(faults(Severity.WARN, Stage.CHECK, null, readable)));
+    warnings.addAll(texts(of(Severity.WARN, faults.stream())));
     return new CheckResult(inputs, failures, warnings);
   }
 
@@ -118,7 +119,7 @@ public final class Checker<I extends Record> {
             .filter(each -> isFailure(each.kind(), each.place(), before, before))
             .toList();
     var broken =
-        faults(Severity.REFUSE, Stage.CHECK, null, readable(before, unreadable))
+        of(Severity.REFUSE, faults(Stage.CHECK, null, readable(before, unreadable)))
             .map(Fault::rule)
             .collect(Collectors.toSet());
     return faults.stream()
@@ -182,22 +183,26 @@ public final class Checker<I extends Record> {
 
   /** Why the object cannot be created or updated; each message names its place. */
   public List<String> refusals(@Nullable PropertyMap before, PropertyMap after) {
-    return texts(faults(Severity.REFUSE, Stage.CHANGE, before, after));
+    return texts(of(Severity.REFUSE, faults(Stage.CHANGE, before, after)));
   }
 
   /** Warnings about an imported object; each message names its place. */
   public List<String> importWarnings(PropertyMap imported) {
-    return texts(faults(Severity.WARN, Stage.IMPORT, null, imported));
+    return texts(of(Severity.WARN, faults(Stage.IMPORT, null, imported)));
   }
 
   private record Fault<I extends Record>(Rule<I> rule, String message) {}
 
-  private Stream<Fault<I>> faults(
-      Severity severity, Stage stage, @Nullable PropertyMap before, PropertyMap after) {
+  private static <I extends Record> Stream<Fault<I>> of(
+      Severity severity, Stream<Fault<I>> faults) {
+    return faults.filter(each -> each.rule().severity() == severity);
+  }
+
+  private Stream<Fault<I>> faults(Stage stage, @Nullable PropertyMap before, PropertyMap after) {
     var old = before == null ? null : RecordCodec.decode(shape, before);
     var now = RecordCodec.decode(shape, after);
     return rules.stream()
-        .filter(rule -> rule.severity() == severity && rule.stage() == stage)
+        .filter(rule -> rule.stage() == stage)
         .filter(rule -> rule.reads().stream().allMatch(name -> known(after, name)))
         .filter(
             rule -> before == null || rule.reads().stream().allMatch(name -> known(before, name)))

@@ -23,6 +23,7 @@ import com.opentenant.devicemgmt.provider.shape.ValueType.MapOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.ObjectOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.OneOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Scalar;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -143,10 +144,10 @@ record ShapeProblems(PropertyPath place, PropertyValue value)
     if (!(value instanceof PropertyMap map)) {
       return unfit(object);
     }
-    var components = object.shape().components();
     return Stream.concat(
-        misnamed(map, components.stream().map(Component::name).toList()),
-        components.stream().flatMap(each -> component(each, map.value(each.name()))));
+        misnamed(map, object.shape().names()),
+        object.shape().components().stream()
+            .flatMap(each -> component(each, map.value(each.name()))));
   }
 
   private Stream<Problem> component(Component component, PropertyValue value) {
@@ -181,13 +182,13 @@ record ShapeProblems(PropertyPath place, PropertyValue value)
         .flatMap(each -> each);
   }
 
-  private Stream<Problem> misnamed(PropertyMap map, List<String> allowed) {
+  private Stream<Problem> misnamed(PropertyMap map, Collection<String> allowed) {
     return map.entries().keySet().stream()
         .filter(name -> !allowed.contains(name) && !name.startsWith("__"))
         .flatMap(name -> problem(place.key(name), Kind.NAME, () -> noSuch(name, allowed)));
   }
 
-  private static String noSuch(String name, List<String> allowed) {
+  private static String noSuch(String name, Collection<String> allowed) {
     var guess =
         Suggestion.nearest(name, allowed)
             .map(near -> "did you mean `%s`? ".formatted(near))

@@ -31,7 +31,10 @@ public record PropertyMap(SortedMap<String, PropertyValue> entries) implements P
   }
 
   public static PropertyMap of(Map<String, PropertyValue> entries) {
-    return new PropertyMap(new TreeMap<>(entries));
+    return new PropertyMap(
+        entries instanceof SortedMap<String, PropertyValue> sorted
+            ? sorted
+            : new TreeMap<>(entries));
   }
 
   public Optional<PropertyValue> get(String name) {
@@ -70,9 +73,16 @@ public record PropertyMap(SortedMap<String, PropertyValue> entries) implements P
 
   @Override
   public PropertyMap mapParts(BiFunction<Segment, PropertyValue, PropertyValue> change) {
-    var changed = new TreeMap<>(entries);
-    changed.replaceAll((name, value) -> change.apply(new Segment.Key(name), value));
-    return new PropertyMap(changed);
+    var changed = new TreeMap<String, PropertyValue>();
+    entries.forEach(
+        (name, value) -> {
+          var after = change.apply(new Segment.Key(name), value);
+          if (!after.equals(value)) {
+            changed.put(name, after);
+          }
+        });
+    // Most maps that are checked and compared have nothing to change.
+    return changed.isEmpty() ? this : withEntries(changed);
   }
 
   public PropertyMap with(String name, PropertyValue value) {
@@ -83,8 +93,12 @@ public record PropertyMap(SortedMap<String, PropertyValue> entries) implements P
 
   /** A copy with the entries of both; those of {@code other} take precedence. */
   public PropertyMap withAll(PropertyMap other) {
+    return other.isEmpty() ? this : withEntries(other.entries);
+  }
+
+  private PropertyMap withEntries(Map<String, PropertyValue> others) {
     var changed = new TreeMap<>(entries);
-    changed.putAll(other.entries);
+    changed.putAll(others);
     return new PropertyMap(changed);
   }
 

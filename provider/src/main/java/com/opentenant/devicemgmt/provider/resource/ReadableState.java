@@ -85,6 +85,9 @@ record ReadableState(
   }
 
   private static PropertyMap without(Set<String> names, PropertyMap map) {
+    if (names.isEmpty()) {
+      return map;
+    }
     var rest = new TreeMap<>(map.entries());
     rest.keySet().removeAll(names);
     return new PropertyMap(rest);

@@ -16,7 +16,6 @@ import com.opentenant.devicemgmt.provider.diff.TextDifferences;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.resource.PreviewWarning.Replaced;
-import com.opentenant.devicemgmt.provider.shape.Component;
 import com.opentenant.devicemgmt.provider.shape.Numerals;
 import com.opentenant.devicemgmt.provider.shape.RecordCodec;
 import java.util.List;
@@ -203,7 +202,7 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
 
   /** Only the inputs: a program's `get` may also pass outputs. */
   private PropertyMap own(PropertyMap inputs) {
-    return inputs.only(definition.inputs().components().stream().map(Component::name).toList());
+    return inputs.only(definition.inputs().names());
   }
 
   public PropertyMap previewUpdate(

@@ -6,9 +6,14 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +33,17 @@ public final class RecordShape<R extends Record> {
 
   private final Class<R> type;
   private final List<Component> components;
+  private final Map<String, Component> byName;
   private final Constructor<R> constructor;
 
   private RecordShape(Class<R> type, List<Component> components, Constructor<R> constructor) {
     this.type = type;
     this.components = List.copyOf(components);
+    this.byName =
+        components.stream()
+            .collect(
+                Collectors.toMap(
+                    Component::name, each -> each, (first, second) -> first, LinkedHashMap::new));
     this.constructor = constructor;
   }
 
@@ -69,7 +80,11 @@ public final class RecordShape<R extends Record> {
   }
 
   public Optional<Component> component(String name) {
-    return components.stream().filter(each -> each.name().equals(name)).findFirst();
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  public Set<String> names() {
+    return Collections.unmodifiableSet(byName.keySet());
   }
 
   /** The text of {@link Doc}; empty without one. */

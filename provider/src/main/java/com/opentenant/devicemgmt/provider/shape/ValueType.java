@@ -11,6 +11,7 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue.Num;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Secret;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
 import com.opentenant.devicemgmt.provider.property.UnfitValue;
+import java.lang.reflect.Constructor;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -183,6 +184,15 @@ public sealed interface ValueType {
    * @param type the {@link OpenEnum} record
    */
   record Choice(Class<?> type, List<Option> options) implements ValueType {
+    /** To look for a constructor takes much longer than to call it. */
+    private static final ClassValue<Constructor<?>> CONSTRUCTORS =
+        new ClassValue<>() {
+          @Override
+          protected Constructor<?> computeValue(Class<?> type) {
+            return RecordShape.constructor(type, String.class);
+          }
+        };
+
     /** One known value. */
     public record Option(String constant, String value, String doc) {}
 
@@ -221,8 +231,7 @@ public sealed interface ValueType {
 
     @Override
     public Object decode(PropertyValue value) {
-      var constructor = RecordShape.constructor(type, String.class);
-      return RecordShape.newInstance(constructor, as(this, value, new Text("")).value());
+      return RecordShape.newInstance(CONSTRUCTORS.get(type), as(this, value, new Text("")).value());
     }
 
     @Override
