@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.opentenant.devicemgmt.e2e.harness.Checkout;
 import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
 import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess.Request;
 import com.opentenant.devicemgmt.e2e.harness.Workspace;
@@ -23,7 +24,10 @@ class ExportTest {
 
   @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
 
-  @AutoClose private final Workspace exported = Workspace.forExport(tenant);
+  @AutoClose
+  private final Workspace exported =
+      Workspace.forExport(
+          Checkout.current().distributed("pulumi-resource-devicemgmt"), "0.1.0", tenant);
 
   @Test
   void theIruTenantIsImportedWithoutAChange() {

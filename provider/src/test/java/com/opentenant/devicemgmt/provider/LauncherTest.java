@@ -189,7 +189,7 @@ class LauncherTest {
   private static void layOut(Path bin) throws IOException {
     var launchers = Path.of("..", "tools", "launcher");
     Files.createDirectories(bin.resolve("lib/provider"));
-    for (var file : List.of(LAUNCHER, "lib/java.sh", "lib/options.sh")) {
+    for (var file : List.of(LAUNCHER, "lib/start.sh", "lib/java.sh", "lib/options.sh")) {
       Files.copy(launchers.resolve(file), bin.resolve(file));
     }
     assertThat(bin.resolve(LAUNCHER).toFile().setExecutable(true)).isTrue();

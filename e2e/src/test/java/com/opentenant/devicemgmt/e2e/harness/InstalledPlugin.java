@@ -36,7 +36,7 @@ public final class InstalledPlugin implements AutoCloseable {
   public PluginProcess startWithArchive(String name, UnaryOperator<byte[]> change) {
     try {
       var lib = Path.of("lib", "provider");
-      for (var file : new String[] {LAUNCHER, "lib/runtime.sh", "lib/options.sh"}) {
+      for (var file : new String[] {LAUNCHER, "lib/start.sh", "lib/runtime.sh", "lib/options.sh"}) {
         scratch.write(Path.of(name, file), Files.readAllBytes(folder.resolve(file)));
       }
       scratch.link(name + "/runtime", folder.resolve("runtime"));

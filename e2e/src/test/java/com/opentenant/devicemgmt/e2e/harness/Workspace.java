@@ -100,15 +100,15 @@ public final class Workspace implements AutoCloseable {
   }
 
   /**
-   * An empty folder for an exported project, in an engine home where the provider and its converter
-   * are installed. The environment has the address and the login of the tenant.
+   * An empty folder for an exported project, in an engine home where an archive is installed as the
+   * provider and as its converter. The environment has the address and the login of the tenant.
    */
-  public static Workspace forExport(SimulatorProcess tenant) {
+  public static Workspace forExport(Path archive, String version, SimulatorProcess tenant) {
     var workspace = new Workspace("exported", "");
-    var folder = workspace.checkout.plugin().toString();
+    workspace.hideJava();
     for (var kind : List.of("resource", "converter")) {
       workspace
-          .pulumi("plugin", "install", kind, "devicemgmt", "0.1.0", "--file", folder)
+          .pulumi("plugin", "install", kind, "devicemgmt", version, "--file", archive.toString())
           .succeeded();
     }
     workspace.environment.putAll(tenant.variables());
