@@ -44,6 +44,9 @@ engine: ## print the folder of the Pulumi binaries, which are built first where 
 bench: dist ## compare speed and memory with a minimal provider and curl, in ten minutes; EXTENT=quick only shows that it works
 	tools/bench/bench $(EXTENT)
 
+state: build ## record the state that this version writes for every resource (CONTRIBUTING.md)
+	engine=$$(tools/engine/engine) && $(MVN) -q -pl sdk/java,e2e test-compile exec:java -Ddevicemgmt.engine="$$engine" -Ddevicemgmt.root="$(CURDIR)" -Dexec.classpathScope=test -Dexec.mainClass=com.opentenant.devicemgmt.e2e.StateRecording
+
 mutation: ## measure what the provider's unit tests miss, by breaking the code many times; slow
 	$(MVN) -pl provider -am -Pmutation process-test-classes
 
@@ -53,4 +56,4 @@ fuzz: ## send 100,000 mutated messages to every RPC; CALLS and SEED can be set
 clean: ## remove everything that was built, but not the engine
 	$(MVN) clean && rm -rf bin dist sdk/build
 
-.PHONY: help build dist check test e2e demo clients schema sdk sdk-check format engine bench mutation fuzz clean
+.PHONY: help build dist check test e2e demo clients schema sdk sdk-check format engine bench state mutation fuzz clean

@@ -179,8 +179,13 @@ public final class Workspace implements AutoCloseable {
 
   /** A copy of a folder of examples/. */
   public static Workspace example(String name) {
-    var workspace = linked(name);
-    workspace.copy(workspace.checkout.example(name));
+    return copyOf(Checkout.current().example(name));
+  }
+
+  /** A copy of a project, with the settings of its stack if it has them. */
+  public static Workspace copyOf(Path folder) {
+    var workspace = linked(folder.getFileName().toString());
+    workspace.copy(folder);
     return workspace.withStack();
   }
 
