@@ -82,7 +82,7 @@ public final class PackageSchema {
     var configuration = offer.configuration().components();
     var resources = resources();
     var functions = functions();
-    var schema = template().put("version", offer.version());
+    var schema = withoutEmptyTexts(template().put("version", offer.version()));
     var language = schema.remove("language");
     schema
         .putObject("config")
@@ -109,6 +109,14 @@ public final class PackageSchema {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** An address that the parent pom leaves empty is not an attribute of the package. */
+  static ObjectNode withoutEmptyTexts(ObjectNode schema) {
+    schema
+        .properties()
+        .removeIf(each -> each.getValue().isTextual() && each.getValue().textValue().isEmpty());
+    return schema;
   }
 
   /** Pulumi supports only texts as outputs of a provider. */
