@@ -1,13 +1,19 @@
 MVN = mvn -B -ntp
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 build: ## put the runnable plugin and the simulator into bin/
 	$(MVN) -pl simulator,provider package -Dmaven.test.skip=true
 
 dist: build ## make the archives that users install, each with a Java runtime, in dist/
 	tools/dist/dist
+
+sbom: ## list the libraries in the archives, in CycloneDX's format, in dist/
+	$(MVN) -q -pl simulator,provider compile org.cyclonedx:cyclonedx-maven-plugin:makeBom
+
+reproducible: ## build the schema, the SDK, the jars and the lists of libraries twice, and compare them; takes minutes
+	tools/reproducible
 
 check: ## fast: format, compile, a fixed part of the fault sweep, and all other tests but the end-to-end ones
 	$(MVN) spotless:check verify -De2e.skip=true -Ddevicemgmt.sweep=part
@@ -56,4 +62,4 @@ fuzz: ## send 100,000 mutated messages to every RPC; CALLS and SEED can be set
 clean: ## remove everything that was built, but not the engine
 	$(MVN) clean && rm -rf bin dist sdk/build
 
-.PHONY: help build dist check test e2e demo clients schema sdk sdk-check format engine bench state mutation fuzz clean
+.PHONY: help build dist sbom reproducible check test e2e demo clients schema sdk sdk-check format engine bench state mutation fuzz clean
