@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java programs in the schema's descriptions and in the README of the SDK. */
+/** The Java programs in the schema's descriptions, in the README of the SDK and in the registry's page. */
 class DocumentedProgramsTest {
 
   private static final Pattern JAVA = Pattern.compile("(?ms)^```java\n(.*?)^```$");
@@ -65,7 +65,11 @@ class DocumentedProgramsTest {
         Stream.of("resources", "functions")
             .flatMap(section -> schema.path(section).valueStream())
             .map(node -> node.path("description").asText());
-    return Stream.concat(descriptions, Stream.of(Files.readString(Path.of("README.md"))))
+    var pages =
+        Stream.of(
+            Files.readString(Path.of("README.md")),
+            Files.readString(Path.of("../../docs/_index.md")));
+    return Stream.concat(descriptions, pages)
         .flatMap(text -> JAVA.matcher(text).results())
         .map((MatchResult match) -> match.group(1));
   }
