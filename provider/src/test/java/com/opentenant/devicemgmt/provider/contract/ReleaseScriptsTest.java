@@ -39,8 +39,8 @@ class ReleaseScriptsTest {
             <release.owner>Owner</release.owner>
             <release.repository>https://example.com/owner/pulumi-devicemgmt</release.repository>
             <release.homepage>https://example.com</release.homepage>
-            <release.logo>https://example.com/logo.svg</release.logo>
-            <release.plugins>github://api.github.com/owner</release.plugins>
+            <release.logoUrl>https://example.com/logo.svg</release.logoUrl>
+            <release.pluginDownloadURL>github://api.github.com/owner</release.pluginDownloadURL>
           </properties>
         </project>
         """);
@@ -61,7 +61,7 @@ class ReleaseScriptsTest {
   @ParameterizedTest
   @CsvSource({
     "pom.xml, <version>1.2.3, <version>1.2.4, pom.xml",
-    "pom.xml, >https://example.com/logo.svg<, ><, release.logo",
+    "pom.xml, >https://example.com/logo.svg<, ><, release.logoUrl",
     "pom.xml, /pulumi-devicemgmt, /devicemgmt, release.repository",
     "CHANGELOG.md, ## 1.2.3, ## 1.2.3 (unreleased), CHANGELOG.md",
     "docs/releases/1.2.3/schema.json, {}, [], docs/releases/1.2.3/schema.json",

@@ -22,8 +22,8 @@ class PackageAttributesTest {
   @CsvSource({
     "homepage, release.homepage",
     "repository, release.repository",
-    "logoUrl, release.logo",
-    "pluginDownloadURL, release.plugins",
+    "logoUrl, release.logoUrl",
+    "pluginDownloadURL, release.pluginDownloadURL",
     "publisher, release.owner"
   })
   void theSchemaHasTheValueOfTheParentPom(String attribute, String property) throws Exception {
