@@ -24,7 +24,10 @@ test: ## every test, those on the real Pulumi engine included
 e2e: build ## the end-to-end tests alone
 	engine=$$(tools/engine/engine) && $(MVN) -pl sdk/java,examples/java-quickstart,examples/java-tenant,e2e verify -Ddevicemgmt.engine="$$engine"
 
-demo: dist ## what a user does with Pulumi, shown on simulated tenants
+dist/SHA256SUMS: $(shell find provider/src/main simulator/src/main schema.json tools/dist tools/launcher tools/ClassArchives.java -type f) | build
+	tools/dist/dist
+
+demo: build dist/SHA256SUMS ## what a user does with Pulumi, shown on simulated tenants
 	$(MVN) -pl sdk/java,examples/java-tenant package -Dmaven.test.skip=true
 	tools/demo
 
