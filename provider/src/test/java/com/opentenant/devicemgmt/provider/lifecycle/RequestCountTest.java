@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.Group;
 import com.opentenant.devicemgmt.provider.lifecycle.Outcome.Operation;
 import com.opentenant.devicemgmt.simulator.server.Journal.Arrival;
+import com.opentenant.devicemgmt.simulator.server.JournalEntry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * How many requests the tenant receives from a preview, a refresh, and a thousand creates and
- * updates. The tenant and the provider have the same virtual clock.
+ * How many requests the tenant receives from a preview, a refresh, and a thousand creates, updates
+ * and deletes. The tenant and the provider have the same virtual clock.
  */
 @Execution(ExecutionMode.CONCURRENT)
 final class RequestCountTest {
@@ -33,6 +34,32 @@ final class RequestCountTest {
   static final String THOUSAND = "1,000 objects";
 
   private static final int PARALLEL = 8;
+
+  /**
+   * What docs/layout.md says: the first create reads the list of the tenant, which has one page.
+   */
+  private static final Thousand USUAL = new Thousand(1_001, 1_000, 1_000);
+
+  private static final Map<String, Thousand> UNUSUAL =
+      Map.of(
+          // A delete reads the number of devices first.
+          "devicemgmt:iru:Blueprint", new Thousand(1_001, 1_000, 2_000),
+          "devicemgmt:iru:BlueprintLibraryItem", new Thousand(1_000, 0, 1_000),
+          // Each reads the blueprint's list, and sends a request for each item.
+          "devicemgmt:iru:BlueprintLibraryItems", new Thousand(2_000, 2_000, 3_000),
+          // One upload for all.
+          "devicemgmt:iru:CustomApp", new Thousand(1_002, 1_000, 1_000),
+          "devicemgmt:iru:InHouseApp", new Thousand(1_003, 1_000, 1_000),
+          "devicemgmt:landscape:Script", new Thousand(1_001, 3_000, 3_000),
+          "devicemgmt:landscape:ScriptProfile", new Thousand(1_001, 2_000, 3_000));
+
+  /** The requests for a thousand creates, updates and deletes, without logins and uploads. */
+  private record Thousand(int creates, int updates, int deletes) {
+
+    static Thousand of(ResourceCase resource) {
+      return UNUSUAL.getOrDefault(resource.token(), USUAL);
+    }
+  }
 
   @TestFactory
   Stream<DynamicNode> everyResource() {
@@ -119,7 +146,9 @@ final class RequestCountTest {
     private void thousand(TestBed testBed) {
       var bound = RefreshBound.THOUSAND;
       var program = program(resource.many(testBed.tenant(), resource.minimal()), bound.managed());
+      testBed.tenant().clearJournal();
       assertDone(testBed, program, Operation.CREATE);
+      assertThat(counted(testBed)).hasSize(Thousand.of(resource).creates());
       var arrivals = new ArrayList<>(testBed.tenant().arrivals());
 
       testBed.tenant().clearJournal();
@@ -133,9 +162,19 @@ final class RequestCountTest {
       if (!changed.equals(program)) {
         testBed.tenant().clearJournal();
         assertDone(testBed, changed, Operation.UPDATE);
+        assertThat(counted(testBed)).hasSize(Thousand.of(resource).updates());
         arrivals.addAll(testBed.tenant().arrivals());
       }
       assertWithinLimits(arrivals);
+      testBed.tenant().clearJournal();
+      succeeded(testBed.stack().destroy());
+      assertThat(counted(testBed)).hasSize(Thousand.of(resource).deletes());
+    }
+
+    private static List<JournalEntry> counted(TestBed testBed) {
+      return testBed.tenant().journal().stream()
+          .filter(each -> !Api.isLogin(each.path()) && !each.path().equals(LibraryItems.BUCKET))
+          .toList();
     }
 
     private List<Declared> program(IntFunction<Map<String, Object>> inputs, int count) {
