@@ -22,7 +22,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java programs in the schema's descriptions, in the README of the SDK and in the registry's page. */
+/**
+ * The Java programs in the schema's descriptions, in the README of the SDK and in the registry's
+ * page.
+ */
 class DocumentedProgramsTest {
 
   private static final Pattern JAVA = Pattern.compile("(?ms)^```java\n(.*?)^```$");
