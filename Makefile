@@ -24,7 +24,7 @@ test: ## every test, those on the real Pulumi engine included
 e2e: build ## the end-to-end tests alone
 	engine=$$(tools/engine/engine) && $(MVN) -pl sdk/java,examples/java-quickstart,examples/java-tenant,e2e verify -Ddevicemgmt.engine="$$engine"
 
-dist/SHA256SUMS: $(shell find provider/src/main simulator/src/main schema.json tools/dist tools/launcher tools/ClassArchives.java -type f) | build
+dist/SHA256SUMS: $(shell find provider/src/main simulator/src/main pom.xml provider/pom.xml simulator/pom.xml schema.json LICENSE tools/dist tools/launcher tools/ClassArchives.java -type f) | build
 	tools/dist/dist
 
 demo: build dist/SHA256SUMS ## what a user does with Pulumi, shown on simulated tenants

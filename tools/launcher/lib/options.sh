@@ -6,7 +6,7 @@
 # properties cover machines that do not have this one.
 export LC_ALL=C.UTF-8
 
-# What the JVM itself prints goes to stderr: the first line of stdout belongs to the program. A crash leaves no log and no
+# The JVM's own messages go to stderr, because the first line of stdout belongs to the program. A crash leaves no log and no
 # core, which would hold credentials, in the user's project. To make a method handle for each reflective call takes a tenth of
 # the start.
 options='-Dfile.encoding=UTF-8 -Dsun.jnu.encoding=UTF-8 -XX:+DisplayVMOutputToStderr -XX:+ErrorFileToStderr
@@ -28,8 +28,13 @@ case $chosen in
 esac
 
 # A debug agent prints the line "Listening for transport" to stdout unless it is quiet.
-case ${JAVA_TOOL_OPTIONS:-} in
-  *-agentlib:jdwp=*)
-    export JAVA_TOOL_OPTIONS="${JAVA_TOOL_OPTIONS%%-agentlib:jdwp=*}-agentlib:jdwp=quiet=y,${JAVA_TOOL_OPTIONS#*-agentlib:jdwp=}"
-    ;;
-esac
+for name in JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS; do
+  eval "value=\${$name:-}"
+  # shellcheck disable=SC2154
+  case $value in
+    *-agentlib:jdwp=*)
+      value="${value%%-agentlib:jdwp=*}-agentlib:jdwp=quiet=y,${value#*-agentlib:jdwp=}"
+      eval "export $name=\$value"
+      ;;
+  esac
+done

@@ -93,7 +93,8 @@ class LauncherTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
   void theUsersOptionsAreReadFromEachVariable(String variable) throws Exception {
-    start(Map.of(variable, "-XX:+UseG1GC"));
+    var agent = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
+    start(Map.of(variable, "-XX:+UseG1GC " + agent));
 
     assertThat(stdout.readLine()).matches("[1-9][0-9]*");
   }
