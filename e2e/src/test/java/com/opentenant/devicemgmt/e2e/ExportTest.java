@@ -8,6 +8,7 @@ import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess.Request;
 import com.opentenant.devicemgmt.e2e.harness.Workspace;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,21 @@ import org.junit.jupiter.api.Test;
 class ExportTest {
 
   private static final String ODD = "A \"quoted\" 'name' $1 ${x} %{y} \\ #{z} /../ ü 🚀";
+
+  /** What the engine's generator of YAML changes or evaluates in a literal. */
+  private static final List<String> ODD_NAMES =
+      List.of(
+          ODD,
+          "pay $$",
+          "$${pulumi.cwd}",
+          "null",
+          "True",
+          "0x10",
+          ".nan",
+          "12",
+          "U\u0308ber",
+          "same",
+          "same");
 
   private static final String ODD_SCRIPT =
       "#!/bin/zsh\nawk '{print $1}' \"${HOME}\" %{x} \\n\r\n\tcat <<'EOF'\n\"\"\"\nEOF";
@@ -38,9 +54,11 @@ class ExportTest {
       }
       creator.up("--skip-preview").succeeded();
     }
-    tenant.customScripts().create(Map.of("name", ODD, "script", ODD_SCRIPT));
+    for (var name : ODD_NAMES) {
+      tenant.customScripts().create(Map.of("name", name, "script", ODD_SCRIPT));
+    }
 
-    assertImportedUnchanged("iru", 23);
+    assertImportedUnchanged("iru", 22 + ODD_NAMES.size());
   }
 
   @Test
@@ -53,6 +71,20 @@ class ExportTest {
     tenant.landscapeScripts().delete(archived.path("id").asText());
 
     assertImportedUnchanged("landscape", 4);
+  }
+
+  @Test
+  void theConverterEndsWithPulumi() {
+    tenant.inject(Map.of("method", "GET", "kind", "slow", "millis", 600_000));
+    var convert = exported.startExport("exported", "iru");
+    tenant.awaitFaults();
+    var converters = convert.descendants().toList();
+    assertThat(converters).isNotEmpty();
+
+    convert.crash();
+
+    assertThat(converters)
+        .allSatisfy(each -> assertThat(each.onExit().get(1, TimeUnit.MINUTES)).isEqualTo(each));
   }
 
   private void assertImportedUnchanged(String source, int objects) {

@@ -15,8 +15,8 @@ public final class ConverterMain {
 
   private ConverterMain() {}
 
-  /** Serves until the engine ends the process. */
-  public static void main(String[] args) throws IOException, InterruptedException {
+  /** Serves until the engine ends the process, or has ended. */
+  public static void main(String[] args) throws IOException {
     FatalErrors.endTheProcess();
     // Makes digits and lower case independent of the machine's language.
     Locale.setDefault(Locale.ROOT);
@@ -26,6 +26,8 @@ public final class ConverterMain {
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
     System.out.println(server.port());
     System.out.flush();
-    server.serveForEver();
+    // Pulumi may be killed, or end at Ctrl-C without a signal to its plugins.
+    ProcessHandle.current().parent().ifPresent(pulumi -> pulumi.onExit().join());
+    Runtime.getRuntime().exit(0);
   }
 }

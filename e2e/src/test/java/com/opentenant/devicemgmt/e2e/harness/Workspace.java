@@ -121,6 +121,11 @@ public final class Workspace implements AutoCloseable {
    * @param folder of the new project, relative to the parent
    */
   public Result export(String folder, String... arguments) {
+    return startExport(folder, arguments).await();
+  }
+
+  /** Starts an export that the test watches. */
+  public RunningCommand startExport(String folder, String... arguments) {
     var command =
         List.of(
             "convert",
@@ -135,7 +140,7 @@ public final class Workspace implements AutoCloseable {
             "--generate-only",
             "--",
             "--allow-insecure-localhost");
-    return start(line(command, arguments), Objects.requireNonNull(project.getParent())).await();
+    return start(line(command, arguments), Objects.requireNonNull(project.getParent()));
   }
 
   /** Makes a stack of the exported project. */

@@ -45,10 +45,6 @@ public final class ConverterServer {
     return server.getPort();
   }
 
-  public void serveForEver() throws InterruptedException {
-    server.awaitTermination();
-  }
-
   /** Ends requests to the tenant, and closes the sockets at once. */
   public void stop() {
     cancellation.cancel();

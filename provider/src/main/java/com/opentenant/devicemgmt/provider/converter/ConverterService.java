@@ -6,6 +6,7 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.call.Time;
+import com.opentenant.devicemgmt.provider.export.ExportNotes;
 import com.opentenant.devicemgmt.provider.export.ExportOptions;
 import com.opentenant.devicemgmt.provider.export.ExportOptions.BadArguments;
 import com.opentenant.devicemgmt.provider.export.TenantExport;
@@ -58,13 +59,17 @@ final class ConverterService extends ConverterGrpc.ConverterImplBase {
     var configuration =
         Map.of("allowInsecureLocalhost", PropertyValue.of(options.allowInsecureLocalhost()));
     var registry = provider.configure(PropertyMap.of(configuration));
-    new TenantExport(registry, time, cancellation)
-        .write(
-            options,
-            Path.of(request.getTargetDirectory()),
-            folder.resolve(request.getGeneratedProjectDirectory()))
-        .lines()
-        .forEach(notes::println);
+    var found = new ExportNotes();
+    try {
+      new TenantExport(registry, time, cancellation)
+          .write(
+              options,
+              Path.of(request.getTargetDirectory()),
+              folder.resolve(request.getGeneratedProjectDirectory()),
+              found);
+    } finally {
+      found.lines().forEach(notes::println);
+    }
   }
 
   private static StatusRuntimeException status(RuntimeException thrown) {

@@ -11,8 +11,9 @@ public final class ExportNotes {
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
+  /** Adds one line. Names of objects in it may have any characters. */
   void add(String line) {
-    lines.add(PlainText.message(line, Redaction.NONE));
+    lines.add(PlainText.line(PlainText.message(line, Redaction.NONE), PlainText.LONGEST_MESSAGE));
   }
 
   /** The warnings of one object become notes; progress and other messages are dropped. */

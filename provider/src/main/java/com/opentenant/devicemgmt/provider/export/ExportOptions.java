@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.export;
 
+import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.check.Suggestion;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +63,11 @@ public record ExportOptions(
     while (left.hasNext()) {
       var argument = left.next();
       switch (argument) {
-        case "--only" -> kinds.addAll(List.of(value(argument, left).split(",", -1)));
+        case "--only" ->
+            Stream.of(value(argument, left).split(",", -1))
+                .map(WhiteSpace::strip)
+                .filter(each -> !each.isEmpty())
+                .forEach(kinds::add);
         case "--name" -> name = glob(value(argument, left));
         case "--installers" -> installers = folder.resolve(value(argument, left));
         case "--no-import-options" -> importOptions = false;

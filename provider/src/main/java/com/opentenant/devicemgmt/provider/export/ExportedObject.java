@@ -6,10 +6,15 @@ import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 /**
  * One object of the tenant.
  *
+ * @param createdAt empty if the tenant does not return it
  * @param inputs what an import would set: the values that are not the defaults
  */
 record ExportedObject(
-    ResourceDefinition<?, ?> definition, String id, String name, PropertyMap inputs) {
+    ResourceDefinition<?, ?> definition,
+    String id,
+    String name,
+    String createdAt,
+    PropertyMap inputs) {
 
   /** As messages call it: {@code custom script "Rosetta check"}. */
   String title() {

@@ -30,7 +30,7 @@ final class Installers {
   /** Reads all files of a folder and the folders in it. */
   static Installers in(Path folder) {
     var found = new TreeMap<String, Path>();
-    try (var files = Files.walk(folder)) {
+    try (var files = Files.walk(folder.toRealPath())) {
       for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
         found.putIfAbsent(sha256(file), file);
       }

@@ -1,15 +1,28 @@
 package com.opentenant.devicemgmt.provider.export;
 
+import java.text.Normalizer;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * Texts of PCL, the language from which Pulumi generates programs. Only one-line texts are
- * literals, because the generators of some languages damage longer ones.
- */
+/** Texts of PCL, the language from which Pulumi generates programs. */
 final class Pcl {
 
+  /**
+   * What some generators damage: texts with several lines, what the one for YAML does not escape
+   * ({@code $$}), and what YAML reads as another value than a text. Scripts are files in any case.
+   */
+  private static final Pattern DAMAGED =
+      Pattern.compile(
+          "(?is)#!.*|.*[\\r\\n].*|.*[$][$].*|null|~|true|false|[-+]?[.](inf|nan)|[-+]?0[xob].*"
+              + "|[-+.]?[0-9][0-9a-fx_.+-]*|");
+
   private Pcl() {}
+
+  /** Whether all generators keep a literal as it is. They also compose characters. */
+  static boolean isSafe(String text) {
+    return Normalizer.isNormalized(text, Normalizer.Form.NFC) && !DAMAGED.matcher(text).matches();
+  }
 
   /** A text with nothing that PCL would evaluate. */
   static String quoted(String text) {

@@ -15,8 +15,14 @@ final class ProgramFiles {
 
   private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]+");
 
-  /** Pulumi does not copy files of these names beside the program. */
-  private static final Pattern NOT_COPIED = Pattern.compile("(?i).*\\.pp|pulumi\\.yaml");
+  /** Hidden files, and what Windows takes for a device. */
+  private static final Pattern RESERVED =
+      Pattern.compile("(?i)[.].*|(con|prn|aux|nul|com[0-9]|lpt[0-9])([.].*)?");
+
+  /** Pulumi does not copy the first two beside the program. Windows removes a dot at the end. */
+  private static final Pattern NOT_COPIED = Pattern.compile("(?i).*[.]pp|pulumi[.]yaml|.*[.]");
+
+  private static final int LONGEST = 100;
 
   private final Path root;
   private final Set<String> used = new HashSet<>();
@@ -33,9 +39,7 @@ final class ProgramFiles {
    * @return the path relative to the program, with {@code /}
    */
   String write(String folder, String name, String content) {
-    var safe = UNSAFE.matcher(name).replaceAll("_");
-    safe = safe.startsWith(".") ? "_" + safe : safe;
-    safe = NOT_COPIED.matcher(safe).matches() ? safe + ".txt" : safe;
+    var safe = safe(name);
     var path = folder + "/" + safe;
     for (var number = 2; !used.add(path.toLowerCase(Locale.ROOT)); number++) {
       path = folder + "/" + number + "-" + safe;
@@ -50,9 +54,16 @@ final class ProgramFiles {
     return path;
   }
 
+  private static String safe(String name) {
+    var plain = UNSAFE.matcher(name).replaceAll("_");
+    var cut = plain.length() > LONGEST ? plain.substring(plain.length() - LONGEST) : plain;
+    var safe = RESERVED.matcher(cut).matches() ? "_" + cut : cut;
+    return NOT_COPIED.matcher(safe).matches() ? safe + ".txt" : safe;
+  }
+
   /** The ending by which editors know what a text is. */
   static String ending(String text) {
-    var firstLine = text.lines().findFirst().orElse("");
+    var firstLine = text.lines().findFirst().orElse("").replace("\ufeff", "");
     if (firstLine.startsWith("#!")) {
       if (firstLine.contains("python")) {
         return ".py";

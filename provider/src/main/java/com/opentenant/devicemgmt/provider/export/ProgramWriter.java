@@ -31,9 +31,6 @@ final class ProgramWriter {
 
   private static final Pattern WORD_START = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
-  /** Longer texts, scripts and profiles are files. */
-  private static final Pattern ONE_LINE = Pattern.compile("(?!#!)[^\\r\\n]*");
-
   private final Map<ExportedObject, String> names;
   private final ProgramFiles files;
   private final Function<Asset, String> installerPath;
@@ -160,7 +157,7 @@ final class ProgramWriter {
       if (reference.isPresent()) {
         return reference.get();
       }
-      return ONE_LINE.matcher(text).matches()
+      return Pcl.isSafe(text)
           ? Pcl.quoted(text)
           : Pcl.call("readFile", files.write(folder, fileName + ProgramFiles.ending(text), text));
     }

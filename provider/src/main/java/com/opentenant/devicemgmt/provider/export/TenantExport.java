@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.export;
 
 import com.opentenant.devicemgmt.provider.call.Cancellation;
 import com.opentenant.devicemgmt.provider.call.Time;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
@@ -14,7 +15,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -41,21 +45,23 @@ public final class TenantExport {
    * @throws ExportOptions.BadArguments if the project's folder is not empty, or an option cannot be
    *     used
    */
-  public ExportNotes write(ExportOptions options, Path target, Path project) {
+  public void write(ExportOptions options, Path target, Path project, ExportNotes notes) {
     refuseUsed(project);
-    var notes = new ExportNotes();
     var installers = options.installerFolder().map(Installers::in).orElseGet(Installers::none);
+    var found = new TenantReader(registry, notes, time, cancellation).read(options);
     var objects =
-        new TenantReader(registry, notes, time, cancellation)
-            .read(options).stream().filter(each -> hasItsFiles(each, installers, notes)).toList();
+        found.stream()
+            .filter(each -> hasSafeKeys(each, notes))
+            .filter(each -> hasItsFiles(each, asset -> path(project, installers, asset), notes))
+            .toList();
     var writer =
         new ProgramWriter(
             names(objects),
             new ProgramFiles(target),
-            asset -> relative(project, installers.find(asset.hash()).orElseThrow()),
+            asset -> path(project, installers, asset).orElseThrow(),
             options.importOptions());
     write(target.resolve("main.pp"), writer.program());
-    return notes;
+    notes.add("exported objects: %d".formatted(objects.size()));
   }
 
   private static void refuseUsed(Path project) {
@@ -76,13 +82,29 @@ public final class TenantExport {
     return byObject;
   }
 
+  /** The names of attachments are keys, which cannot be files. */
+  private static boolean hasSafeKeys(ExportedObject object, ExportNotes notes) {
+    var damaged = keys(object.inputs()).filter(each -> !Pcl.isSafe(each)).findFirst();
+    damaged.ifPresent(
+        each ->
+            notes.add(
+                "%s is left out: Pulumi's generators change the name \"%s\" in it"
+                    .formatted(object.title(), each)));
+    return damaged.isEmpty();
+  }
+
+  private static Stream<String> keys(PropertyValue value) {
+    var own = value instanceof PropertyMap map ? map.entries().keySet() : Set.<String>of();
+    return Stream.concat(own.stream(), value.parts().values().stream().flatMap(TenantExport::keys));
+  }
+
   /** A program that names a missing file fails in every preview. */
   private static boolean hasItsFiles(
-      ExportedObject object, Installers installers, ExportNotes notes) {
+      ExportedObject object, Function<Asset, Optional<String>> path, ExportNotes notes) {
     var missing =
         assets(object.inputs())
             .filter(each -> each.source() != AssetSource.TEXT)
-            .filter(each -> installers.find(each.hash()).isEmpty())
+            .filter(each -> path.apply(each).isEmpty())
             .findFirst();
     missing.ifPresent(
         each ->
@@ -95,6 +117,11 @@ public final class TenantExport {
     return missing.isEmpty();
   }
 
+  /** The path of an installer, relative to the program; empty if a program cannot name it. */
+  private static Optional<String> path(Path project, Installers installers, Asset asset) {
+    return installers.find(asset.hash()).map(file -> relative(project, file)).filter(Pcl::isSafe);
+  }
+
   private static Stream<Asset> assets(PropertyValue value) {
     return Stream.concat(
         Optional.of(value).filter(Asset.class::isInstance).map(each -> (Asset) each).stream(),
@@ -103,12 +130,19 @@ public final class TenantExport {
 
   /** With {@code /}, as programs of every system have it. */
   private static String relative(Path project, Path file) {
-    return project
-        .toAbsolutePath()
-        .normalize()
-        .relativize(file.toAbsolutePath().normalize())
-        .toString()
-        .replace('\\', '/');
+    var folder = real(project);
+    var path = real(file);
+    var named = Objects.equals(path.getRoot(), folder.getRoot()) ? folder.relativize(path) : path;
+    return named.toString().replace('\\', '/');
+  }
+
+  /** Without links: a relative path through a link leads elsewhere. */
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.toAbsolutePath().normalize();
+    }
   }
 
   private static void write(Path file, String text) {

@@ -9,11 +9,13 @@ import com.opentenant.devicemgmt.provider.check.CheckResult.CheckFailure;
 import com.opentenant.devicemgmt.provider.check.Suggestion;
 import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.resource.Registry;
 import com.opentenant.devicemgmt.provider.resource.Resource.ListEntry;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,18 +54,36 @@ final class TenantReader {
             .filter(token -> !LEFT_OUT.contains(token))
             .toList();
     refuseUnknown(options, tokens.stream().map(ExportedObject::kind).toList());
+    var wanted = tokens.stream().filter(each -> options.wants(ExportedObject.kind(each))).toList();
     var found = new ArrayList<ExportedObject>();
-    for (var token : tokens) {
-      if (options.wants(ExportedObject.kind(token))) {
-        var resource = registry.resource(token).orElseThrow();
-        for (var entry : resource.listToRead(call(resource.definition().noun()))) {
-          if (options.hasName(entry.name())) {
-            read(resource, entry).ifPresent(found::add);
-          }
-        }
+    var refusals = new ArrayList<Failure>();
+    for (var token : wanted) {
+      var resource = registry.resource(token).orElseThrow();
+      try {
+        found.addAll(ofKind(resource, options));
+      } catch (Failure.Forbidden forbidden) {
+        refusals.add(forbidden);
+        notes.add(
+            "no %s is exported: %s"
+                .formatted(resource.definition().noun(), forbidden.getMessage()));
       }
     }
+    if (!refusals.isEmpty() && refusals.size() == wanted.size()) {
+      throw refusals.get(0);
+    }
     return found;
+  }
+
+  /** Sorted by name and age, so a new object does not change the names of others. */
+  private List<ExportedObject> ofKind(ResourceAdapter<?, ?> resource, ExportOptions options) {
+    return resource.listToRead(call(resource.definition().noun())).stream()
+        .filter(entry -> options.hasName(entry.name()))
+        .flatMap(entry -> read(resource, entry).stream())
+        .sorted(
+            Comparator.comparing(ExportedObject::name)
+                .thenComparing(ExportedObject::createdAt)
+                .thenComparing(ExportedObject::id))
+        .toList();
   }
 
   private static void refuseUnknown(ExportOptions options, List<String> kinds) {
@@ -91,7 +111,11 @@ final class TenantReader {
       }
       var object =
           new ExportedObject(
-              definition, imported.get().id(), entry.name(), imported.get().inputs());
+              definition,
+              imported.get().id(),
+              entry.name(),
+              createdAt(imported.get()),
+              imported.get().inputs());
       var failures = resource.check(object.inputs()).failures();
       if (failures.isEmpty()) {
         return Optional.of(object);
@@ -105,6 +129,12 @@ final class TenantReader {
       notes.add("%s is left out: %s".formatted(title, unusable.getMessage()));
     }
     return Optional.empty();
+  }
+
+  private static String createdAt(StoredObject object) {
+    return object.state().value("createdAt").unwrapped() instanceof PropertyValue.Text time
+        ? time.value()
+        : "";
   }
 
   private static String reason(CheckFailure failure) {
