@@ -16,6 +16,11 @@ enum SweepExtent {
     <T> Stream<T> some(Variant variant, Stream<T> cases, Function<T, String> fault) {
       return cases;
     }
+
+    @Override
+    boolean triesThousandOf(ResourceCase resource) {
+      return true;
+    }
   },
 
   /**
@@ -40,6 +45,12 @@ enum SweepExtent {
       }
       return chosen.stream();
     }
+
+    /** Every third resource. */
+    @Override
+    boolean triesThousandOf(ResourceCase resource) {
+      return ResourceCases.ALL.indexOf(resource) % 3 == 0;
+    }
   };
 
   static final SweepExtent CONFIGURED =
@@ -51,4 +62,7 @@ enum SweepExtent {
    * @param fault the name of a case's fault
    */
   abstract <T> Stream<T> some(Variant variant, Stream<T> cases, Function<T, String> fault);
+
+  /** Whether the requests of a thousand objects of the resource are counted. */
+  abstract boolean triesThousandOf(ResourceCase resource);
 }
