@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider;
 
 import com.opentenant.devicemgmt.provider.call.Time;
-import com.opentenant.devicemgmt.provider.converter.ConverterServer;
+import com.opentenant.devicemgmt.provider.plugin.ConverterServer;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.logging.Level;

@@ -1,11 +1,12 @@
 package com.opentenant.devicemgmt.provider.export;
 
+import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.check.Suggestion;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -39,18 +40,16 @@ public record ExportOptions(
           + " [--only KIND,…] [--name GLOB] [--installers FOLDER] [--no-import-options]"
           + " [--allow-insecure-localhost]";
 
-  /** Arguments that cannot be used. The message says what is allowed. */
-  public static final class BadArguments extends RuntimeException {
-    BadArguments(String message) {
-      super(message + (message.endsWith("?") ? " " : ". ") + "Usage: " + USAGE);
-    }
+  /** A failure that says what is allowed. */
+  static Failure.Invalid unusable(String message) {
+    return new Failure.Invalid(message + (message.endsWith("?") ? " " : ". ") + "Usage: " + USAGE);
   }
 
   /**
    * Reads the arguments.
    *
    * @param folder the one in which the user runs the command; relative paths start there
-   * @throws BadArguments if one is unknown, lacks its value, or none is a source
+   * @throws Failure.Invalid if one is unknown, lacks its value, or none is a source
    */
   public static ExportOptions parse(List<String> arguments, Path folder) {
     var sources = new ArrayList<String>();
@@ -74,22 +73,22 @@ public record ExportOptions(
         case "--allow-insecure-localhost" -> allowInsecureLocalhost = true;
         default -> {
           if (!SOURCES.contains(argument)) {
-            throw new BadArguments(unknown(argument));
+            throw unusable(unknown(argument));
           }
           sources.add(argument);
         }
       }
     }
     if (sources.size() != 1) {
-      throw new BadArguments("give one source: " + String.join(" or ", SOURCES));
+      throw unusable("give one source: " + String.join(" or ", SOURCES));
     }
     return new ExportOptions(
         sources.get(0), kinds, name, installers, importOptions, allowInsecureLocalhost);
   }
 
-  private static String value(String option, java.util.Iterator<String> left) {
+  private static String value(String option, Iterator<String> left) {
     if (!left.hasNext()) {
-      throw new BadArguments(option + " needs a value");
+      throw unusable(option + " needs a value");
     }
     return left.next();
   }
@@ -134,8 +133,6 @@ public record ExportOptions(
 
   /** Whether a kind is wanted; {@code customscript} is the same as {@code CustomScript}. */
   boolean wants(String kind) {
-    return kinds.isEmpty()
-        || kinds.stream()
-            .anyMatch(each -> each.toLowerCase(Locale.ROOT).equals(kind.toLowerCase(Locale.ROOT)));
+    return kinds.isEmpty() || kinds.stream().anyMatch(kind::equalsIgnoreCase);
   }
 }

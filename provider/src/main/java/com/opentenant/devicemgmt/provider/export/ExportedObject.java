@@ -16,8 +16,12 @@ record ExportedObject(
     String createdAt,
     PropertyMap inputs) {
 
-  /** As messages call it: {@code custom script "Rosetta check"}. */
   String title() {
+    return title(definition, name);
+  }
+
+  /** An object as messages call it: {@code custom script "Rosetta check"}. */
+  static String title(ResourceDefinition<?, ?> definition, String name) {
     return "%s \"%s\"".formatted(definition.noun(), name);
   }
 

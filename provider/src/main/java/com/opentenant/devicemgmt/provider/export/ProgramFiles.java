@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.export;
 
+import com.opentenant.devicemgmt.provider.call.Failure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The files beside a program, such as scripts. Their names are safe on every file system. */
+/**
+ * A program and the files beside it, such as scripts. Their names are safe on every file system.
+ */
 final class ProgramFiles {
 
   private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]+");
@@ -44,14 +46,26 @@ final class ProgramFiles {
     for (var number = 2; !used.add(path.toLowerCase(Locale.ROOT)); number++) {
       path = folder + "/" + number + "-" + safe;
     }
+    writeTo(path, content);
+    return path;
+  }
+
+  void writeProgram(String program) {
+    writeTo("main.pp", program);
+  }
+
+  private void writeTo(String path, String content) {
     try {
       var file = root.resolve(path);
       Files.createDirectories(file.getParent());
       Files.write(file, content.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw notWritten(e);
     }
-    return path;
+  }
+
+  static Failure.Invalid notWritten(IOException reason) {
+    return new Failure.Invalid("could not write the program: " + reason);
   }
 
   private static String safe(String name) {

@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,22 +32,22 @@ final class ProgramWriter {
 
   private final Map<ExportedObject, String> names;
   private final ProgramFiles files;
-  private final Function<Asset, String> installerPath;
+  private final Installers installers;
   private final boolean importOptions;
   private final Map<String, String> byId = new LinkedHashMap<>();
 
   /**
    * @param names of the resources
-   * @param installerPath the path of an installer, relative to the program
+   * @param installers those of all apps
    */
   ProgramWriter(
       Map<ExportedObject, String> names,
       ProgramFiles files,
-      Function<Asset, String> installerPath,
+      Installers installers,
       boolean importOptions) {
     this.names = names;
     this.files = files;
-    this.installerPath = installerPath;
+    this.installers = installers;
     this.importOptions = importOptions;
     names.forEach(
         (object, name) -> {
@@ -64,35 +63,29 @@ final class ProgramWriter {
 
   /** The whole program. */
   String program() {
-    return names.keySet().stream().map(this::resource).collect(Collectors.joining("\n"));
+    return names.entrySet().stream()
+        .map(each -> resource(each.getValue(), each.getKey()))
+        .collect(Collectors.joining("\n"));
   }
 
-  private String resource(ExportedObject object) {
-    var name = names.getOrDefault(object, "");
+  private String resource(String name, ExportedObject object) {
     var folder = folder(object.kind()) + "/" + name;
-    var entries = new LinkedHashMap<String, String>();
+    var body = new StringBuilder();
     for (var component : object.definition().inputs().components()) {
       object
           .inputs()
           .get(component.name())
-          .ifPresent(
+          .map(
               value ->
-                  entries.put(
-                      component.name(),
-                      value.accept(
-                          new Expression(
-                              component.type(), component.id(), folder, component.name(), "  "))));
+                  value.accept(
+                      new Expression(
+                          component.type(), component.id(), folder, component.name(), "  ")))
+          .ifPresent(value -> body.append("  %s = %s\n".formatted(component.name(), value)));
     }
     if (importOptions) {
-      entries.put("options", Pcl.object(Map.of("import", Pcl.quoted(object.id())), "  "));
+      body.append("  options {\n    import = %s\n  }\n".formatted(Pcl.quoted(object.id())));
     }
-    return "resource %s %s %s\n"
-        .formatted(name, Pcl.quoted(object.definition().token()), body(entries));
-  }
-
-  /** {@code options} is a block and not an attribute. */
-  private static String body(Map<String, String> entries) {
-    return Pcl.object(entries, "").replace("\n  options = {\n", "\n  options {\n");
+    return "resource %s %s {\n%s}\n".formatted(name, Pcl.quoted(object.definition().token()), body);
   }
 
   /** {@code custom-scripts} for {@code CustomScript}. */
@@ -176,7 +169,7 @@ final class ProgramWriter {
           "fileAsset",
           value.source() == AssetSource.TEXT
               ? files.write(folder, fileName, value.content())
-              : installerPath.apply(value));
+              : installers.find(value.hash()).orElseThrow());
     }
 
     @Override

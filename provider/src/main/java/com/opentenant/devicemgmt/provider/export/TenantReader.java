@@ -45,7 +45,7 @@ final class TenantReader {
   /**
    * The objects in the order of their kinds and lists.
    *
-   * @throws ExportOptions.BadArguments if the source has no such kind
+   * @throws Failure.Invalid if the source has no such kind
    */
   List<ExportedObject> read(ExportOptions options) {
     var tokens =
@@ -90,7 +90,7 @@ final class TenantReader {
     for (var wanted : options.kinds()) {
       if (kinds.stream().noneMatch(wanted::equalsIgnoreCase)) {
         var guess = Suggestion.nearest(wanted, kinds).map("; did you mean \"%s\"?"::formatted);
-        throw new ExportOptions.BadArguments(
+        throw ExportOptions.unusable(
             "--only: the kinds of %s are %s, and not \"%s\"%s"
                 .formatted(options.source(), String.join(", ", kinds), wanted, guess.orElse("")));
       }
@@ -100,7 +100,7 @@ final class TenantReader {
   /** Empty if a program cannot declare the object. A note then says why. */
   private Optional<ExportedObject> read(ResourceAdapter<?, ?> resource, ListEntry entry) {
     var definition = resource.definition();
-    var title = "%s \"%s\"".formatted(definition.noun(), entry.name());
+    var title = ExportedObject.title(definition, entry.name());
     try {
       var imported =
           resource.read(

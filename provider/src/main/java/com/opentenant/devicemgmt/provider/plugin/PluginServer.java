@@ -192,7 +192,7 @@ public final class PluginServer {
   }
 
   /** Always IPv4, because the engine connects to 127.0.0.1. */
-  private static InetSocketAddress loopback() throws UnknownHostException {
+  static InetSocketAddress loopback() throws UnknownHostException {
     return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
   }
 }

@@ -20,8 +20,7 @@ final class Architecture {
 
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
-          entry("plugin", Set.of("resource", "check", "diff", "property", "call")),
-          entry("converter", Set.of("export", "resource", "property", "call")),
+          entry("plugin", Set.of("export", "resource", "check", "diff", "property", "call")),
           entry("export", Set.of("resource", "check", "diff", "shape", "property", "call")),
           entry("schema", Set.of("resource", "shape", "property", "call")),
           entry("resource", Set.of("check", "diff", "shape", "property", "call")),
@@ -45,7 +44,6 @@ final class Architecture {
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(
           "plugin", List.of("io.grpc.", "com.google.protobuf.", "com.google.rpc.", "pulumirpc."),
-          "converter", List.of("io.grpc.", "pulumirpc."),
           "http", List.of("okhttp3.", "okio.", "kotlin.", "com.fasterxml.jackson.", "javax.net."),
           "upload", List.of("com.fasterxml.jackson."),
           "schema", List.of("com.fasterxml.jackson."),

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.opentenant.devicemgmt.provider.DeviceManagementProvider;
 import com.opentenant.devicemgmt.provider.call.Time;
-import com.opentenant.devicemgmt.provider.converter.ConverterServer;
+import com.opentenant.devicemgmt.provider.plugin.ConverterServer;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import io.grpc.StatusRuntimeException;
 import io.grpc.okhttp.OkHttpChannelBuilder;
@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,6 +38,9 @@ final class ExportTest {
 
   /** Each assignment of such a set is exported as a resource. */
   private static final String SET = "devicemgmt:iru:BlueprintLibraryItems";
+
+  /** Ids of objects that are exported also. */
+  private static final Set<String> REFERENCES = Set.of("scriptId", "blueprintId");
 
   private static final Pattern RESOURCE =
       Pattern.compile("(?ms)^resource (\\w+) \"([\\w:]+)\" \\{\n(.*?)^}\n");
@@ -117,6 +121,10 @@ final class ExportTest {
       assertThat(written.get(0).attributes().keySet())
           .containsExactlyInAnyOrderElementsOf(
               testBed.stack().state("taken").plainInputs().keySet());
+      assertThat(written.get(0).attributes())
+          .allSatisfy(
+              (name, value) ->
+                  assertThat(value.endsWith(".id")).isEqualTo(REFERENCES.contains(name)));
       testBed.assertNoViolations();
     }
   }

@@ -1,4 +1,4 @@
-package com.opentenant.devicemgmt.provider.converter;
+package com.opentenant.devicemgmt.provider.plugin;
 
 import com.opentenant.devicemgmt.provider.call.Cancellation;
 import com.opentenant.devicemgmt.provider.call.Time;
@@ -8,8 +8,6 @@ import io.grpc.Server;
 import io.grpc.okhttp.OkHttpServerBuilder;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 
 /** The server of the converter: serves the protocol on a loopback port until it is stopped. */
 public final class ConverterServer {
@@ -30,11 +28,8 @@ public final class ConverterServer {
   public static ConverterServer start(Provider provider, Time time, PrintStream notes)
       throws IOException {
     var cancellation = new Cancellation();
-    // Always IPv4, because the engine connects to 127.0.0.1.
-    var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     var server =
-        OkHttpServerBuilder.forPort(
-                new InetSocketAddress(loopback, 0), InsecureServerCredentials.create())
+        OkHttpServerBuilder.forPort(PluginServer.loopback(), InsecureServerCredentials.create())
             .addService(new ConverterService(provider, time, cancellation, notes))
             .build()
             .start();

@@ -1,24 +1,15 @@
-package com.opentenant.devicemgmt.provider.converter;
+package com.opentenant.devicemgmt.provider.plugin;
 
-import com.opentenant.devicemgmt.provider.call.BugReport;
 import com.opentenant.devicemgmt.provider.call.Cancellation;
-import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.PlainText;
-import com.opentenant.devicemgmt.provider.call.Redaction;
 import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.export.ExportNotes;
 import com.opentenant.devicemgmt.provider.export.ExportOptions;
-import com.opentenant.devicemgmt.provider.export.ExportOptions.BadArguments;
 import com.opentenant.devicemgmt.provider.export.TenantExport;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.resource.Provider;
-import com.opentenant.devicemgmt.provider.resource.Provider.BadConfiguration;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import pulumirpc.ConverterGrpc;
@@ -43,14 +34,12 @@ final class ConverterService extends ConverterGrpc.ConverterImplBase {
   @Override
   public void convertProgram(
       ConvertProgramRequest request, StreamObserver<ConvertProgramResponse> observer) {
-    try {
-      convert(request);
-    } catch (RuntimeException thrown) {
-      observer.onError(status(thrown));
-      return;
-    }
-    observer.onNext(ConvertProgramResponse.getDefaultInstance());
-    observer.onCompleted();
+    Calls.respond(
+        observer,
+        () -> {
+          convert(request);
+          return ConvertProgramResponse.getDefaultInstance();
+        });
   }
 
   private void convert(ConvertProgramRequest request) {
@@ -70,24 +59,5 @@ final class ConverterService extends ConverterGrpc.ConverterImplBase {
     } finally {
       found.lines().forEach(notes::println);
     }
-  }
-
-  private static StatusRuntimeException status(RuntimeException thrown) {
-    var isKnown =
-        thrown instanceof Failure
-            || thrown instanceof BadArguments
-            || thrown instanceof BadConfiguration;
-    if (isKnown) {
-      return described(Status.FAILED_PRECONDITION, String.valueOf(thrown.getMessage()));
-    }
-    if (thrown instanceof UncheckedIOException) {
-      return described(
-          Status.FAILED_PRECONDITION, "could not write the program: " + thrown.getMessage());
-    }
-    return described(Status.INTERNAL, BugReport.text(thrown));
-  }
-
-  private static StatusRuntimeException described(Status status, String message) {
-    return status.withDescription(PlainText.message(message, Redaction.NONE)).asRuntimeException();
   }
 }
