@@ -150,7 +150,8 @@ final class ProgramWriter {
       if (reference.isPresent()) {
         return reference.get();
       }
-      return Pcl.isSafe(text)
+      // An id that begins with a digit looks like a number, but all generators keep it.
+      return Pcl.isSafe(text) || (id != null && id.form().fits(text))
           ? Pcl.quoted(text)
           : Pcl.call("readFile", files.write(folder, fileName + ProgramFiles.ending(text), text));
     }

@@ -125,6 +125,10 @@ final class ExportTest {
           .allSatisfy(
               (name, value) ->
                   assertThat(value.endsWith(".id")).isEqualTo(REFERENCES.contains(name)));
+      assertThat(written.get(0).attributes())
+          .allSatisfy(
+              (name, value) ->
+                  assertThat(name.endsWith("Id") && value.startsWith("readFile")).isFalse());
       testBed.assertNoViolations();
     }
   }
