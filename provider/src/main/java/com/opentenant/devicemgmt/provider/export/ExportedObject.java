@@ -4,17 +4,22 @@ import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 
 /**
- * One object of the tenant.
+ * One object that a program declares.
  *
- * @param createdAt empty if the tenant does not return it
+ * @param id the tenant's, or one that only the source has
+ * @param isInTenant false if the program creates the object
+ * @param createdAt empty if it is not known
  * @param inputs what an import would set: the values that are not the defaults
+ * @param state inputs and outputs, as an import would store them; empty if not read from the tenant
  */
 record ExportedObject(
     ResourceDefinition<?, ?> definition,
     String id,
+    boolean isInTenant,
     String name,
     String createdAt,
-    PropertyMap inputs) {
+    PropertyMap inputs,
+    PropertyMap state) {
 
   String title() {
     return title(definition, name);

@@ -1,12 +1,15 @@
 package com.opentenant.devicemgmt.provider.export;
 
+import com.opentenant.devicemgmt.provider.shape.ValueType;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Texts of PCL, the language from which Pulumi generates programs. */
-final class Pcl {
+/** PCL, the language from which Pulumi generates programs. */
+final class Pcl implements Language {
 
   /**
    * What some generators damage: texts with several lines, what the one for YAML does not escape
@@ -16,8 +19,6 @@ final class Pcl {
       Pattern.compile(
           "(?is)#!.*|.*[\\r\\n].*|.*[$][$].*|null|~|true|false|[-+]?[.](inf|nan)|[-+]?0[xob].*"
               + "|[-+.]?[0-9][0-9a-fx_.+-]*|");
-
-  private Pcl() {}
 
   /** Whether all generators keep a literal as it is. They also compose characters. */
   static boolean isSafe(String text) {
@@ -49,16 +50,86 @@ final class Pcl {
     return quoted.append('"').toString();
   }
 
-  static String call(String function, String argument) {
+  @Override
+  public boolean keeps(String text) {
+    return isSafe(text);
+  }
+
+  @Override
+  public String nothing() {
+    return "null";
+  }
+
+  @Override
+  public String bool(boolean value) {
+    return String.valueOf(value);
+  }
+
+  @Override
+  public String number(double value) {
+    var whole = (long) value;
+    return whole == value ? String.valueOf(whole) : String.valueOf(value);
+  }
+
+  @Override
+  public String text(String value) {
+    return quoted(value);
+  }
+
+  @Override
+  public String textFile(String path) {
+    return call("readFile", path);
+  }
+
+  @Override
+  public String asset(String path) {
+    return call("fileAsset", path);
+  }
+
+  private static String call(String function, String argument) {
     return "%s(%s)".formatted(function, quoted(argument));
   }
 
-  /** An object, each entry on its line. Keys are expressions. */
-  static String object(Map<String, String> entries, String indent) {
+  @Override
+  public String reference(ExportedObject object, String name) {
+    return name + ".id";
+  }
+
+  @Override
+  public String list(List<String> values) {
+    return values.stream().collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  /** Each entry on its line. Keys are expressions. */
+  @Override
+  public String object(@Nullable ValueType type, Map<String, String> entries, int depth) {
+    var indent = "  ".repeat(depth);
     return entries.isEmpty()
         ? "{}"
         : entries.entrySet().stream()
-            .map(each -> "%s  %s = %s\n".formatted(indent, each.getKey(), each.getValue()))
+            .map(each -> "%s  %s = %s\n".formatted(indent, quoted(each.getKey()), each.getValue()))
             .collect(Collectors.joining("", "{\n", indent + "}"));
+  }
+
+  @Override
+  public void write(List<Declaration> declarations, boolean importOptions, ProgramFiles files) {
+    files.writeProgram(
+        "main.pp",
+        declarations.stream()
+            .map(each -> resource(each, importOptions))
+            .collect(Collectors.joining("\n")));
+  }
+
+  private static String resource(Declaration declaration, boolean importOptions) {
+    var object = declaration.object();
+    var body = new StringBuilder();
+    declaration
+        .inputs()
+        .forEach((name, value) -> body.append("  %s = %s\n".formatted(name, value)));
+    if (importOptions && object.isInTenant()) {
+      body.append("  options {\n    import = %s\n  }\n".formatted(quoted(object.id())));
+    }
+    return "resource %s %s {\n%s}\n"
+        .formatted(declaration.name(), quoted(object.definition().token()), body);
   }
 }

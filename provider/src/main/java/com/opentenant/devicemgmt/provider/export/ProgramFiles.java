@@ -50,8 +50,9 @@ final class ProgramFiles {
     return path;
   }
 
-  void writeProgram(String program) {
-    writeTo("main.pp", program);
+  /** Writes a part of the program itself. */
+  void writeProgram(String path, String program) {
+    writeTo(path, program);
   }
 
   private void writeTo(String path, String content) {

@@ -18,23 +18,23 @@ import com.opentenant.devicemgmt.provider.shape.Component;
 import com.opentenant.devicemgmt.provider.shape.IdOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one resource after another, with its texts as files. */
+/** Makes the resources of a program, and writes their texts as files. */
 final class ProgramWriter {
 
   private static final Pattern WORD_START = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
   private final Map<ExportedObject, String> names;
+  private final Language language;
   private final ProgramFiles files;
   private final Installers installers;
-  private final boolean importOptions;
-  private final Map<String, String> byId = new LinkedHashMap<>();
+  private final Map<String, ExportedObject> byId = new LinkedHashMap<>();
 
   /**
    * @param names of the resources
@@ -42,50 +42,48 @@ final class ProgramWriter {
    */
   ProgramWriter(
       Map<ExportedObject, String> names,
+      Language language,
       ProgramFiles files,
-      Installers installers,
-      boolean importOptions) {
+      Installers installers) {
     this.names = names;
+    this.language = language;
     this.files = files;
     this.installers = installers;
-    this.importOptions = importOptions;
-    names.forEach(
-        (object, name) -> {
-          byId.put(key(object.definition().noun(), object.id()), name);
-          // UUIDs are unique across kinds.
-          byId.putIfAbsent(object.id().toLowerCase(Locale.ROOT), name);
-        });
+    for (var object : names.keySet()) {
+      byId.put(key(object.definition().noun(), object.id()), object);
+      // UUIDs are unique across kinds.
+      byId.putIfAbsent(object.id().toLowerCase(Locale.ROOT), object);
+    }
   }
 
   private static String key(String noun, String id) {
     return noun + " " + id;
   }
 
-  /** The whole program. */
-  String program() {
+  /** The resources, in the order of the objects. */
+  List<Declaration> declarations() {
     return names.entrySet().stream()
-        .map(each -> resource(each.getValue(), each.getKey()))
-        .collect(Collectors.joining("\n"));
+        .map(each -> new Declaration(each.getValue(), each.getKey(), inputs(each)))
+        .toList();
   }
 
-  private String resource(String name, ExportedObject object) {
-    var folder = folder(object.kind()) + "/" + name;
-    var body = new StringBuilder();
+  private Map<String, String> inputs(Map.Entry<ExportedObject, String> named) {
+    var object = named.getKey();
+    var folder = folder(object.kind()) + "/" + named.getValue();
+    var inputs = new LinkedHashMap<String, String>();
     for (var component : object.definition().inputs().components()) {
       object
           .inputs()
           .get(component.name())
-          .map(
+          .ifPresent(
               value ->
-                  value.accept(
-                      new Expression(
-                          component.type(), component.id(), folder, component.name(), "  ")))
-          .ifPresent(value -> body.append("  %s = %s\n".formatted(component.name(), value)));
+                  inputs.put(
+                      component.name(),
+                      value.accept(
+                          new Expression(
+                              component.type(), component.id(), folder, component.name(), 1))));
     }
-    if (importOptions) {
-      body.append("  options {\n    import = %s\n  }\n".formatted(Pcl.quoted(object.id())));
-    }
-    return "resource %s %s {\n%s}\n".formatted(name, Pcl.quoted(object.definition().token()), body);
+    return inputs;
   }
 
   /** {@code custom-scripts} for {@code CustomScript}. */
@@ -98,49 +96,46 @@ final class ProgramWriter {
         id.form() == IdOf.Form.UUID
             ? byId.get(text.toLowerCase(Locale.ROOT))
             : byId.get(key(id.value(), text));
-    return Optional.ofNullable(found).map(name -> name + ".id");
+    return Optional.ofNullable(found)
+        .map(object -> language.reference(object, names.getOrDefault(object, "")));
   }
 
-  /** A value in PCL. */
+  /** A value in the language of the program. */
   private final class Expression implements PropertyValue.Visitor<String> {
 
     private final @Nullable ValueType type;
     private final @Nullable IdOf id;
     private final String folder;
     private final String fileName;
-    private final String indent;
+    private final int depth;
 
     /**
      * @param id if the value is the id of another object
      * @param folder where the files of the value are
+     * @param depth how deeply the value is nested; 1 for that of an input
      */
     Expression(
-        @Nullable ValueType type,
-        @Nullable IdOf id,
-        String folder,
-        String fileName,
-        String indent) {
+        @Nullable ValueType type, @Nullable IdOf id, String folder, String fileName, int depth) {
       this.type = type;
       this.id = id;
       this.folder = folder;
       this.fileName = fileName;
-      this.indent = indent;
+      this.depth = depth;
     }
 
     @Override
     public String nothing(Null value) {
-      return "null";
+      return language.nothing();
     }
 
     @Override
     public String bool(Bool value) {
-      return String.valueOf(value.value());
+      return language.bool(value.value());
     }
 
     @Override
     public String number(Num value) {
-      var whole = (long) value.value();
-      return whole == value.value() ? String.valueOf(whole) : String.valueOf(value.value());
+      return language.number(value.value());
     }
 
     @Override
@@ -151,23 +146,22 @@ final class ProgramWriter {
         return reference.get();
       }
       // An id that begins with a digit looks like a number, but all generators keep it.
-      return Pcl.isSafe(text) || (id != null && id.form().fits(text))
-          ? Pcl.quoted(text)
-          : Pcl.call("readFile", files.write(folder, fileName + ProgramFiles.ending(text), text));
+      return language.keeps(text) || (id != null && id.form().fits(text))
+          ? language.text(text)
+          : language.textFile(files.write(folder, fileName + ProgramFiles.ending(text), text));
     }
 
     @Override
     public String items(Items value) {
-      var inside = new Expression(null, null, folder, fileName, indent + "  ");
-      return value.values().stream()
-          .map(each -> each.accept(inside))
-          .collect(Collectors.joining(", ", "[", "]"));
+      return language.list(
+          value.parts().entrySet().stream()
+              .map(each -> each.getValue().accept(inside(each.getKey(), fileName)))
+              .toList());
     }
 
     @Override
     public String asset(Asset value) {
-      return Pcl.call(
-          "fileAsset",
+      return language.asset(
           value.source() == AssetSource.TEXT
               ? files.write(folder, fileName, value.content())
               : installers.find(value.hash()).orElseThrow());
@@ -178,25 +172,21 @@ final class ProgramWriter {
       var entries = new LinkedHashMap<String, String>();
       value
           .entries()
-          .forEach((key, each) -> entries.put(Pcl.quoted(key), each.accept(inside(key))));
-      return Pcl.object(entries, indent);
+          .forEach((key, each) -> entries.put(key, each.accept(inside(new Segment.Key(key), key))));
+      return language.object(type, entries, depth);
     }
 
-    private Expression inside(String key) {
+    private Expression inside(Segment step, String name) {
       var component =
           Optional.ofNullable(type)
               .flatMap(ValueType::objectShape)
-              .flatMap(shape -> shape.component(key));
-      var inner =
-          component
-              .map(Component::type)
-              .or(() -> Optional.ofNullable(type).flatMap(each -> each.part(new Segment.Key(key))));
+              .flatMap(shape -> shape.component(step instanceof Segment.Key key ? key.name() : ""));
       return new Expression(
-          inner.orElse(null),
+          Optional.ofNullable(type).flatMap(each -> each.part(step)).orElse(null),
           component.map(Component::id).orElse(null),
           folder + "/" + fileName,
-          key,
-          indent + "  ");
+          name,
+          depth + 1);
     }
 
     @Override

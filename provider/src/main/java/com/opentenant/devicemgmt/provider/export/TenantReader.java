@@ -113,9 +113,11 @@ final class TenantReader {
           new ExportedObject(
               definition,
               imported.get().id(),
+              true,
               entry.name(),
               createdAt(imported.get()),
-              imported.get().inputs());
+              imported.get().inputs(),
+              imported.get().state());
       var failures = resource.check(object.inputs()).failures();
       if (failures.isEmpty()) {
         return Optional.of(object);

@@ -4,7 +4,7 @@ import com.opentenant.devicemgmt.provider.call.Cancellation;
 import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.export.ExportNotes;
 import com.opentenant.devicemgmt.provider.export.ExportOptions;
-import com.opentenant.devicemgmt.provider.export.TenantExport;
+import com.opentenant.devicemgmt.provider.export.ProgramExport;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.resource.Provider;
@@ -50,12 +50,10 @@ final class ConverterService extends ConverterGrpc.ConverterImplBase {
     var registry = provider.configure(PropertyMap.of(configuration));
     var found = new ExportNotes();
     try {
-      new TenantExport(registry, time, cancellation)
-          .write(
-              options,
+      new ProgramExport(registry, options, found, time, cancellation)
+          .writePcl(
               Path.of(request.getTargetDirectory()),
-              folder.resolve(request.getGeneratedProjectDirectory()),
-              found);
+              folder.resolve(request.getGeneratedProjectDirectory()));
     } finally {
       found.lines().forEach(notes::println);
     }

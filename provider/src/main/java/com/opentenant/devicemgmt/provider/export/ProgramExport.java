@@ -19,17 +19,26 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Writes a program, in PCL, that declares the objects of a tenant. Only reads from the tenant. An
- * object that a program cannot declare is left out, and a note says why.
+ * Writes a program that declares the objects of a source. Only reads from the source. An object
+ * that a program cannot declare is left out, and a note says why.
  */
-public final class TenantExport {
+public final class ProgramExport {
 
   private final Registry registry;
+  private final ExportOptions options;
+  private final ExportNotes notes;
   private final Time time;
   private final Cancellation cancellation;
 
-  public TenantExport(Registry registry, Time time, Cancellation cancellation) {
+  public ProgramExport(
+      Registry registry,
+      ExportOptions options,
+      ExportNotes notes,
+      Time time,
+      Cancellation cancellation) {
     this.registry = registry;
+    this.options = options;
+    this.notes = notes;
     this.time = time;
     this.cancellation = cancellation;
   }
@@ -41,23 +50,32 @@ public final class TenantExport {
    * @param project the folder of the project that Pulumi generates
    * @throws Failure.Invalid if the project's folder is not empty, or an option cannot be used
    */
-  public void write(ExportOptions options, Path target, Path project, ExportNotes notes) {
+  public void writePcl(Path target, Path project) {
+    write(new Pcl(), target, project);
+  }
+
+  private void write(Language language, Path target, Path project) {
     refuseUsed(project);
     var installers =
         options
             .installerFolder()
             .map(folder -> Installers.in(folder, project))
             .orElseGet(Installers::none);
-    var found = new TenantReader(registry, notes, time, cancellation).read(options);
     var objects =
-        found.stream()
-            .filter(each -> hasSafeKeys(each, notes))
-            .filter(each -> hasItsFiles(each, installers, notes))
+        objects().stream()
+            .filter(each -> hasSafeKeys(each, language))
+            .filter(each -> hasItsFiles(each, installers))
             .toList();
     var files = new ProgramFiles(target);
-    files.writeProgram(
-        new ProgramWriter(names(objects), files, installers, options.importOptions()).program());
+    language.write(
+        new ProgramWriter(names(objects), language, files, installers).declarations(),
+        options.importOptions(),
+        files);
     notes.add("exported objects: %d".formatted(objects.size()));
+  }
+
+  private List<ExportedObject> objects() {
+    return new TenantReader(registry, notes, time, cancellation).read(options);
   }
 
   private static void refuseUsed(Path project) {
@@ -79,8 +97,8 @@ public final class TenantExport {
   }
 
   /** The names of attachments are keys, which cannot be files. */
-  private static boolean hasSafeKeys(ExportedObject object, ExportNotes notes) {
-    var damaged = keys(object.inputs()).filter(each -> !Pcl.isSafe(each)).findFirst();
+  private boolean hasSafeKeys(ExportedObject object, Language language) {
+    var damaged = keys(object.inputs()).filter(each -> !language.keeps(each)).findFirst();
     damaged.ifPresent(
         each ->
             notes.add(
@@ -91,12 +109,12 @@ public final class TenantExport {
 
   private static Stream<String> keys(PropertyValue value) {
     var own = value instanceof PropertyMap map ? map.entries().keySet() : Set.<String>of();
-    return Stream.concat(own.stream(), value.parts().values().stream().flatMap(TenantExport::keys));
+    return Stream.concat(
+        own.stream(), value.parts().values().stream().flatMap(ProgramExport::keys));
   }
 
   /** A program that names a missing file fails in every preview. */
-  private static boolean hasItsFiles(
-      ExportedObject object, Installers installers, ExportNotes notes) {
+  private boolean hasItsFiles(ExportedObject object, Installers installers) {
     var missing =
         assets(object.inputs())
             .filter(each -> each.source() != AssetSource.TEXT)
@@ -116,6 +134,6 @@ public final class TenantExport {
   private static Stream<Asset> assets(PropertyValue value) {
     return Stream.concat(
         Optional.of(value).filter(Asset.class::isInstance).map(each -> (Asset) each).stream(),
-        value.parts().values().stream().flatMap(TenantExport::assets));
+        value.parts().values().stream().flatMap(ProgramExport::assets));
   }
 }
