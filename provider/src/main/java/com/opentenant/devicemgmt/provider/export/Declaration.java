@@ -6,5 +6,7 @@ import java.util.Map;
  * A resource of a program.
  *
  * @param inputs the expressions in the program's language, in the order of the definition
+ * @param comments those of inputs, by the input's name; each one line
  */
-record Declaration(String name, ExportedObject object, Map<String, String> inputs) {}
+record Declaration(
+    String name, ExportedObject object, Map<String, String> inputs, Map<String, String> comments) {}

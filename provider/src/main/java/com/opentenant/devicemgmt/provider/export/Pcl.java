@@ -4,6 +4,7 @@ import com.opentenant.devicemgmt.provider.shape.ValueType;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,12 @@ final class Pcl implements Language {
     var body = new StringBuilder();
     declaration
         .inputs()
-        .forEach((name, value) -> body.append("  %s = %s\n".formatted(name, value)));
+        .forEach(
+            (name, value) -> {
+              Optional.ofNullable(declaration.comments().get(name))
+                  .ifPresent(comment -> body.append("  # %s\n".formatted(comment)));
+              body.append("  %s = %s\n".formatted(name, value));
+            });
     if (importOptions && object.isInTenant()) {
       body.append("  options {\n    import = %s\n  }\n".formatted(quoted(object.id())));
     }

@@ -11,6 +11,7 @@ import com.opentenant.devicemgmt.provider.resource.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,7 @@ public final class ProgramExport {
   private final Registry registry;
   private final ExportOptions options;
   private final ExportNotes notes;
-  private final Time time;
-  private final Cancellation cancellation;
+  private final TenantCalls calls;
 
   public ProgramExport(
       Registry registry,
@@ -39,8 +39,7 @@ public final class ProgramExport {
     this.registry = registry;
     this.options = options;
     this.notes = notes;
-    this.time = time;
-    this.cancellation = cancellation;
+    calls = new TenantCalls(time, cancellation, notes);
   }
 
   /**
@@ -52,6 +51,22 @@ public final class ProgramExport {
    */
   public void writePcl(Path target, Path project) {
     write(new Pcl(), target, project);
+  }
+
+  /** The objects as an import would store them. */
+  public List<ExportedState> states() {
+    var states = new ArrayList<ExportedState>();
+    names(objects())
+        .forEach(
+            (object, name) ->
+                states.add(
+                    new ExportedState(
+                        object.definition().token(),
+                        name,
+                        object.id(),
+                        object.inputs(),
+                        object.state())));
+    return states;
   }
 
   private void write(Language language, Path target, Path project) {
@@ -67,15 +82,16 @@ public final class ProgramExport {
             .filter(each -> hasItsFiles(each, installers))
             .toList();
     var files = new ProgramFiles(target);
+    var categories = new SelfServiceCategories(registry, calls, notes);
     language.write(
-        new ProgramWriter(names(objects), language, files, installers).declarations(),
+        new ProgramWriter(names(objects), language, files, installers, categories).declarations(),
         options.importOptions(),
         files);
     notes.add("exported objects: %d".formatted(objects.size()));
   }
 
   private List<ExportedObject> objects() {
-    return new TenantReader(registry, notes, time, cancellation).read(options);
+    return new TenantReader(registry, calls, notes).read(options);
   }
 
   private static void refuseUsed(Path project) {

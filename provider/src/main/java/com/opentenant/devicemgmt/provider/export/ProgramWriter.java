@@ -1,5 +1,6 @@
 package com.opentenant.devicemgmt.provider.export;
 
+import com.opentenant.devicemgmt.provider.call.PlainText;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyPath.Segment;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
@@ -30,10 +31,13 @@ final class ProgramWriter {
 
   private static final Pattern WORD_START = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
+  private static final String CATEGORY = "selfServiceCategoryId";
+
   private final Map<ExportedObject, String> names;
   private final Language language;
   private final ProgramFiles files;
   private final Installers installers;
+  private final SelfServiceCategories categories;
   private final Map<String, ExportedObject> byId = new LinkedHashMap<>();
 
   /**
@@ -44,11 +48,13 @@ final class ProgramWriter {
       Map<ExportedObject, String> names,
       Language language,
       ProgramFiles files,
-      Installers installers) {
+      Installers installers,
+      SelfServiceCategories categories) {
     this.names = names;
     this.language = language;
     this.files = files;
     this.installers = installers;
+    this.categories = categories;
     for (var object : names.keySet()) {
       byId.put(key(object.definition().noun(), object.id()), object);
       // UUIDs are unique across kinds.
@@ -63,7 +69,10 @@ final class ProgramWriter {
   /** The resources, in the order of the objects. */
   List<Declaration> declarations() {
     return names.entrySet().stream()
-        .map(each -> new Declaration(each.getValue(), each.getKey(), inputs(each)))
+        .map(
+            each ->
+                new Declaration(
+                    each.getValue(), each.getKey(), inputs(each), comments(each.getKey())))
         .toList();
   }
 
@@ -84,6 +93,19 @@ final class ProgramWriter {
                               component.type(), component.id(), folder, component.name(), 1))));
     }
     return inputs;
+  }
+
+  /** No program of all languages can look up an id by its name. */
+  private Map<String, String> comments(ExportedObject object) {
+    var comments = new LinkedHashMap<String, String>();
+    if (object.inputs().value(CATEGORY) instanceof Text id) {
+      categories
+          .name(id.value())
+          // Java would read \\u000a in a comment as the end of the line.
+          .map(name -> PlainText.line(name, PlainText.LONGEST_MESSAGE).replace('\\', '/'))
+          .ifPresent(name -> comments.put(CATEGORY, "Self Service category: " + name));
+    }
+    return comments;
   }
 
   /** {@code custom-scripts} for {@code CustomScript}. */

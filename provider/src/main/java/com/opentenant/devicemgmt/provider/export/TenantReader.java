@@ -1,10 +1,6 @@
 package com.opentenant.devicemgmt.provider.export;
 
-import com.opentenant.devicemgmt.provider.call.Call;
-import com.opentenant.devicemgmt.provider.call.Cancellation;
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.Redaction;
-import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.check.CheckResult.CheckFailure;
 import com.opentenant.devicemgmt.provider.check.Suggestion;
 import com.opentenant.devicemgmt.provider.diff.StoredObject;
@@ -13,7 +9,6 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.resource.Registry;
 import com.opentenant.devicemgmt.provider.resource.Resource.ListEntry;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,19 +22,14 @@ final class TenantReader {
   /** These are other views of objects that are exported as another kind. */
   private static final Set<String> LEFT_OUT = Set.of("devicemgmt:iru:BlueprintLibraryItems");
 
-  /** An export of a large tenant waits for the limits of its API. */
-  private static final Duration LONGEST = Duration.ofHours(12);
-
   private final Registry registry;
+  private final TenantCalls calls;
   private final ExportNotes notes;
-  private final Time time;
-  private final Cancellation cancellation;
 
-  TenantReader(Registry registry, ExportNotes notes, Time time, Cancellation cancellation) {
+  TenantReader(Registry registry, TenantCalls calls, ExportNotes notes) {
     this.registry = registry;
+    this.calls = calls;
     this.notes = notes;
-    this.time = time;
-    this.cancellation = cancellation;
   }
 
   /**
@@ -76,7 +66,7 @@ final class TenantReader {
 
   /** Sorted by name and age, so a new object does not change the names of others. */
   private List<ExportedObject> ofKind(ResourceAdapter<?, ?> resource, ExportOptions options) {
-    return resource.listToRead(call(resource.definition().noun())).stream()
+    return resource.listToRead(calls.about(resource.definition().noun())).stream()
         .filter(entry -> options.hasName(entry.name()))
         .flatMap(entry -> read(resource, entry).stream())
         .sorted(
@@ -104,7 +94,8 @@ final class TenantReader {
     try {
       var imported =
           resource.read(
-              call(title), new StoredObject(entry.id(), PropertyMap.empty(), PropertyMap.empty()));
+              calls.about(title),
+              new StoredObject(entry.id(), PropertyMap.empty(), PropertyMap.empty()));
       if (imported.isEmpty()) {
         notes.add(title + " is left out: it was deleted during the export");
         return Optional.empty();
@@ -143,16 +134,5 @@ final class TenantReader {
     return failure.property().isEmpty()
         ? failure.reason()
         : failure.property() + " " + failure.reason();
-  }
-
-  private Call call(String title) {
-    return new Call(
-        "",
-        time,
-        time.now().plus(LONGEST),
-        false,
-        cancellation,
-        notes.about(title),
-        Redaction.NONE);
   }
 }
