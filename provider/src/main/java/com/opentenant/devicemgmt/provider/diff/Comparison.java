@@ -66,7 +66,7 @@ public final class Comparison {
   /** The value to compare. Only for an unmanaged property, empty differs from absent. */
   static PropertyValue normalised(Component component, PropertyValue value) {
     var normalised = component.orDefault(value).revealed();
-    var managed = component.defaultValue() == null && !component.serverDefault();
+    var managed = component.defaultValue() == null && !component.hasServerDefault();
     var nothing =
         component.type().isEmpty(normalised)
             || component.isEquivalent(normalised, PropertyValue.of(""));

@@ -25,9 +25,10 @@ public record Differ(RecordShape<?> shape) {
     for (var difference : Comparison.between(shape, before, after).entrySet()) {
       var path = difference.getKey();
       if (!isNoLongerManaged(path, after)
+          && !isManagedFromNow(path, stored, after)
           && ignored.stream().noneMatch(each -> each.contains(path))) {
         var replacement =
-            isUnreadable(path, before) || isManagedFromNow(path, stored, after)
+            isUnreadable(path, before)
                 ? Replacement.NONE
                 : replacement(path, difference.getValue());
         changes.put(path, new Diff.Change(difference.getValue(), replacement != Replacement.NONE));
@@ -46,8 +47,8 @@ public record Differ(RecordShape<?> shape) {
   }
 
   /**
-   * An input with a server default that is set to what the object has. The program starts to manage
-   * it, and the object does not change.
+   * An input with a server default that is set to what the object has. The engine stores the input,
+   * and the object does not change.
    */
   private boolean isManagedFromNow(PropertyPath path, StoredObject stored, PropertyMap after) {
     var name = path.root();
@@ -60,7 +61,7 @@ public record Differ(RecordShape<?> shape) {
   }
 
   private Optional<Component> serverDefault(PropertyPath path) {
-    return shape.component(path.root()).filter(Component::serverDefault);
+    return shape.component(path.root()).filter(Component::hasServerDefault);
   }
 
   /** A stored value that cannot be read does not replace the object. */

@@ -30,7 +30,7 @@ public record Reconciler<I extends Record>(RecordShape<I> shape) {
 
   private static boolean isImported(Component component, PropertyValue value) {
     return component.required()
-        || !(component.serverDefault() || Comparison.same(component, new Null(), value));
+        || !(component.hasServerDefault() || Comparison.same(component, new Null(), value));
   }
 
   /**
@@ -62,7 +62,7 @@ public record Reconciler<I extends Record>(RecordShape<I> shape) {
   private static PropertyValue refreshed(
       Component component, PropertyValue known, PropertyValue server) {
     var isMissing = component.writeOnly() && (server.isNull() || isNotReturned(server));
-    var isUnmanaged = known.isNull() && component.serverDefault();
+    var isUnmanaged = known.isNull() && component.hasServerDefault();
     if (isMissing || isUnmanaged || Comparison.sameOnServer(component, known, server)) {
       return known;
     }

@@ -107,7 +107,7 @@ final class TenantReader {
               true,
               entry.name(),
               createdAt(imported.get()),
-              imported.get().inputs(),
+              inputs(resource, imported.get()),
               imported.get().state());
       var failures = resource.check(object.inputs()).failures();
       if (failures.isEmpty()) {
@@ -122,6 +122,25 @@ final class TenantReader {
       notes.add("%s is left out: %s".formatted(title, unusable.getMessage()));
     }
     return Optional.empty();
+  }
+
+  /**
+   * An import leaves to the server what it sets by default. A program that creates the object again
+   * needs these values too, except secrets.
+   */
+  private static PropertyMap inputs(ResourceAdapter<?, ?> resource, StoredObject imported) {
+    var complete = imported.inputs();
+    for (var component : resource.definition().inputs().components()) {
+      var value = imported.state().value(component.name());
+      if (component.serverDefault() != null
+          && !component.secret()
+          && !value.isNull()
+          && !value.equals(PropertyValue.of(component.serverDefault().value()))) {
+        complete = complete.with(component.name(), value);
+      }
+    }
+    // A value need not be allowed with the others, such as the color of a blueprint of type map.
+    return resource.check(complete).failures().isEmpty() ? complete : imported.inputs();
   }
 
   private static String createdAt(StoredObject object) {

@@ -39,7 +39,7 @@ public record ResourceDefinition<I extends Record, O extends Record>(
     for (var output : outputs.components()) {
       output.follows().forEach(name -> existing(inputs, name));
       var twin = inputs.component(output.name());
-      if (twin.isPresent() && !twin.get().serverDefault()) {
+      if (twin.isPresent() && !twin.get().hasServerDefault()) {
         throw new IllegalArgumentException(output.name() + " is an input and an output");
       }
     }

@@ -20,7 +20,7 @@ public record Component(
     String doc,
     boolean required,
     @Nullable PropertyValue defaultValue,
-    boolean serverDefault,
+    @Nullable ServerDefault serverDefault,
     boolean writeOnly,
     boolean secret,
     boolean inLookUps,
@@ -61,6 +61,11 @@ public record Component(
       return Replacement.NONE;
     }
     return replaces.deleteFirst() ? Replacement.DELETE_FIRST : Replacement.REPLACE;
+  }
+
+  /** Whether the server's value is kept while the input is unset. */
+  public boolean hasServerDefault() {
+    return serverDefault != null;
   }
 
   /** Whether only another kind of a {@link ValueType.OneOf} replaces the object. */

@@ -119,7 +119,7 @@ public final class RecordShape<R extends Record> {
         docOf(component).orElseThrow(() -> new IllegalArgumentException(place + " has no @Doc")),
         !nullable && written == null,
         written == null ? null : ValueTypes.parse(type, written.value(), place),
-        component.isAnnotationPresent(ServerDefault.class),
+        component.getAnnotation(ServerDefault.class),
         component.isAnnotationPresent(WriteOnly.class),
         component.isAnnotationPresent(Secret.class),
         !component.isAnnotationPresent(NotInLookUps.class),

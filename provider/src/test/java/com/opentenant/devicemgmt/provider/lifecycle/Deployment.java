@@ -124,6 +124,7 @@ final class Deployment {
       submit(declared.name(), () -> update(declared, state, inputs, changes));
     } else {
       steps.add(new Step(declared.name(), Operation.SAME, Map.of()));
+      change(() -> stack.put(declared.name(), state.unchanged(inputs)));
     }
   }
 

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -42,48 +42,23 @@ final class ExportTest {
   /** Ids of objects that are exported also. */
   private static final Set<String> REFERENCES = Set.of("scriptId", "blueprintId");
 
-  private static final Pattern RESOURCE =
-      Pattern.compile("(?ms)^resource (\\w+) \"([\\w:]+)\" \\{\n(.*?)^}\n");
+  /** A secret, and what no API returns. */
+  private static final Set<String> NOT_RETURNED = Set.of("enrollmentCode", "assignmentNodeId");
 
-  private static final Pattern ATTRIBUTE = Pattern.compile("(?m)^  (\\w+) = (.*)$");
-  private static final Pattern IMPORT = Pattern.compile("(?m)^    import = \"(.*)\"$");
+  /** Not managed by a program without them. */
+  private static final Set<String> LEFT_TO_SERVER = Set.of("accessGroup", "color", "icon");
 
   @TempDir private Path folder;
-
-  /** A resource of a program in PCL; nested values are cut off. */
-  private record Written(String name, String token, Map<String, String> attributes, String id) {}
 
   /**
    * What a conversion wrote and printed.
    *
    * @param target has the program
    */
-  private record Export(Path target, String notes) {
+  private record Export(Path target, Path project, String notes) {
 
-    List<Written> resources() throws IOException {
-      var found = new ArrayList<Written>();
-      var program = Files.readString(target.resolve("main.pp"));
-      RESOURCE
-          .matcher(program)
-          .results()
-          .forEach(
-              each -> {
-                var attributes = new HashMap<String, String>();
-                ATTRIBUTE
-                    .matcher(each.group(3))
-                    .results()
-                    .forEach(one -> attributes.put(one.group(1), one.group(2)));
-                var id = IMPORT.matcher(each.group(3));
-                found.add(
-                    new Written(
-                        each.group(1), each.group(2), attributes, id.find() ? id.group(1) : ""));
-              });
-      return found;
-    }
-
-    /** The content of the file that an attribute names. */
-    String file(String expression) throws IOException {
-      return Files.readString(target.resolve(expression.replaceAll(".*\\(\"|\"\\)", "")));
+    List<PclProgram.Resource> resources() {
+      return PclProgram.read(target, project);
     }
   }
 
@@ -96,10 +71,39 @@ final class ExportTest {
                 DynamicTest.dynamicTest(resource.name(), () -> everyInputIsWritten(resource)));
   }
 
-  /** An import of the same object shows which inputs the tenant returns. */
+  /** A new input is in the schema, and so in this test. */
   private void everyInputIsWritten(ResourceCase resource) throws IOException {
+    var written = new TreeSet<String>();
+    for (var inputs : List.of(resource.full(), resource.minimal(), otherwise(resource))) {
+      written.addAll(writtenInputs(resource, inputs));
+    }
+    assertThat(written)
+        .containsExactlyElementsOf(
+            new TreeSet<>(PublishedSchema.inputs(resource.token()))
+                .stream()
+                    .filter(each -> !NOT_RETURNED.contains(each))
+                    .filter(each -> !resource.writeOnly().contains(each))
+                    .filter(each -> !resource.notReturned().contains(each))
+                    .toList());
+  }
+
+  /** What is the default in the other two. */
+  private static Map<String, Object> otherwise(ResourceCase resource) {
+    var inputs = new HashMap<>(resource.minimal());
+    if (resource.equals(BlueprintCase.BLUEPRINT)) {
+      inputs.keySet().retainAll(Set.of("name"));
+      inputs.put("type", "map");
+    } else if (resource.equals(ScriptCase.SCRIPT)) {
+      inputs.put("accessGroup", "web");
+    }
+    return inputs;
+  }
+
+  /** The inputs in the program of an object, which is imported with them without a change. */
+  private Set<String> writtenInputs(ResourceCase resource, Map<String, Object> inputs)
+      throws IOException {
     try (var testBed = TestBed.start(resource, TestBed.SETTINGS)) {
-      var id = testBed.addInConsole(resource, resource.full());
+      var id = testBed.addInConsole(resource, inputs);
       testBed.tenant().clearJournal();
 
       var export =
@@ -109,7 +113,6 @@ final class ExportTest {
               "--installers",
               INSTALLERS.toAbsolutePath().toString());
 
-      assertThat(testBed.writes()).isEmpty();
       // No API returns the assignment node, which is the end of an assignment's id.
       var written =
           export.resources().stream()
@@ -117,20 +120,61 @@ final class ExportTest {
               .filter(each -> id.toLowerCase(Locale.ROOT).startsWith(each.id()))
               .toList();
       assertThat(written).as(export.notes()).hasSize(1);
-      succeeded(testBed.stack().importAs(resource.token(), "taken", written.get(0).id()));
-      assertThat(written.get(0).attributes().keySet())
+      var exported = written.get(0);
+      assertThat(exported.references())
           .containsExactlyInAnyOrderElementsOf(
-              testBed.stack().state("taken").plainInputs().keySet());
-      assertThat(written.get(0).attributes())
-          .allSatisfy(
-              (name, value) ->
-                  assertThat(value.endsWith(".id")).isEqualTo(REFERENCES.contains(name)));
-      assertThat(written.get(0).attributes())
-          .allSatisfy(
-              (name, value) ->
-                  assertThat(name.endsWith("Id") && value.startsWith("readFile")).isFalse());
+              exported.inputs().keySet().stream().filter(REFERENCES::contains).toList());
+
+      var stack = testBed.stack();
+      succeeded(stack.importAs(resource.token(), exported.name(), exported.id()));
+      assertThat(succeeded(stack.preview(List.of(exported.declared()))).changed()).isEmpty();
+      for (var less : lessOne(exported.inputs())) {
+        var program = List.of(new Declared(resource.token(), exported.name(), less));
+        assertThat(changes(stack.preview(program))).as("only %s", less).isTrue();
+      }
+      assertThat(testBed.writes()).isEmpty();
       testBed.assertNoViolations();
+      return exported.inputs().keySet();
     }
+  }
+
+  private static boolean changes(Outcome outcome) {
+    return !outcome.problems().isEmpty() || !outcome.changed().isEmpty();
+  }
+
+  /** The inputs without one of them, or without one value of an object or a list. */
+  private static List<Map<String, Object>> lessOne(Map<String, Object> inputs) {
+    var all = new ArrayList<Map<String, Object>>();
+    inputs.forEach(
+        (name, value) -> {
+          var less = new HashMap<>(inputs);
+          if (!LEFT_TO_SERVER.contains(name)) {
+            less.remove(name);
+            all.add(less);
+          }
+          for (var part : partsLessOne(value)) {
+            var changed = new HashMap<>(inputs);
+            changed.put(name, part);
+            all.add(changed);
+          }
+        });
+    return all;
+  }
+
+  private static List<Object> partsLessOne(Object value) {
+    var all = new ArrayList<Object>();
+    if (value instanceof Map<?, ?> map) {
+      var named = new HashMap<String, Object>();
+      map.forEach((key, each) -> named.put(String.valueOf(key), each));
+      all.addAll(lessOne(named));
+    } else if (value instanceof List<?> list) {
+      for (var position = 0; position < list.size(); position++) {
+        var less = new ArrayList<Object>(list);
+        less.remove(position);
+        all.add(less);
+      }
+    }
+    return all;
   }
 
   @Test
@@ -146,7 +190,7 @@ final class ExportTest {
 
       var written = export.resources();
       assertThat(written)
-          .extracting(Written::name)
+          .extracting(PclProgram.Resource::name)
           .containsExactlyInAnyOrder(
               "aQuotedNameScript",
               "sameScript",
@@ -158,14 +202,11 @@ final class ExportTest {
           .filteredOn(each -> each.name().equals("aQuotedNameScript"))
           .singleElement()
           .satisfies(
-              each -> {
-                assertThat(each.attributes())
-                    .containsEntry("name", "\"A \\\"quoted\\\" $${name}\"")
-                    .containsEntry(
-                        "script", "readFile(\"custom-scripts/aQuotedNameScript/script.zsh\")");
-                assertThat(export.file(String.valueOf(each.attributes().get("script"))))
-                    .isEqualTo(script);
-              });
+              each ->
+                  assertThat(each.inputs())
+                      .containsEntry("name", "A \"quoted\" ${name}")
+                      .containsEntry("script", script));
+      assertThat(export.target().resolve("custom-scripts/aQuotedNameScript/script.zsh")).exists();
       try (var files = Files.walk(export.target())) {
         assertThat(files.filter(Files::isRegularFile)).hasSize(written.size() + 1);
       }
@@ -225,6 +266,7 @@ final class ExportTest {
 
   private Export export(SimulatedTenant tenant, String... arguments) throws IOException {
     var target = Files.createTempDirectory(folder, "target");
+    var project = folder.resolve("project");
     var notes = new ByteArrayOutputStream();
     var environment =
         Map.of(
@@ -246,11 +288,11 @@ final class ExportTest {
               ConvertProgramRequest.newBuilder()
                   .setSourceDirectory(folder.toString())
                   .setTargetDirectory(target.toString())
-                  .setGeneratedProjectDirectory(folder.resolve("project").toString())
+                  .setGeneratedProjectDirectory(project.toString())
                   .addAllArgs(List.of(arguments))
                   .addArgs("--allow-insecure-localhost")
                   .build());
-      return new Export(target, notes.toString(StandardCharsets.UTF_8));
+      return new Export(target, project, notes.toString(StandardCharsets.UTF_8));
     } finally {
       channel.shutdownNow();
       server.stop();

@@ -381,6 +381,11 @@ public final class ResourceCase {
     return properties(column -> column.returnedBy() != null);
   }
 
+  /** The inputs that no tenant stores. */
+  List<String> writeOnly() {
+    return properties(Column::isWriteOnly);
+  }
+
   /** The inputs that the {@code up} after an import may have to set. */
   List<String> missingAfterImport() {
     return properties(Column::isMissingAfterImport);

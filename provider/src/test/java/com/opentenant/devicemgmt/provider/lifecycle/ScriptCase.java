@@ -81,7 +81,7 @@ public final class ScriptCase {
   private static Map<String, Object> full() {
     var full = new LinkedHashMap<String, Object>();
     full.put(TITLE, " Clean up everything ");
-    full.put(CODE, "#! /bin/bash \n\necho \"café\"\nexit 1\n");
+    full.put(CODE, "#!/bin/bash\n\necho \"café\"\nexit 1\n");
     // Another access group would replace the script.
     full.put(GROUP, "global");
     full.put(TIME_LIMIT, 900);
@@ -113,7 +113,8 @@ public final class ScriptCase {
     return List.of(
         PropertyCase.of(TITLE).set("Clean up 2", edit(TITLE, "Clean up 2")),
         PropertyCase.of(CODE)
-            .set("#!/bin/sh\r\nexit 1\r\n", edit(CODE, base64("#!/bin/sh\nexit 1\n"))),
+            .set("#!/bin/sh\r\nexit 1\r\n", edit(CODE, base64("#!/bin/sh\nexit 1\n")))
+            .set("#! /bin/bash \n\nexit 1\n", edit(CODE, base64("#! /bin/bash \n\nexit 1\n"))),
         PropertyCase.of(GROUP).replacedBy("web").replacedBy("global").removedAtDefault(),
         PropertyCase.of(TIME_LIMIT)
             .set(60, edit("time_limit", "60"))
@@ -189,13 +190,19 @@ public final class ScriptCase {
   private static Object contents(Object attachments) {
     var contents = new TreeMap<String, Object>();
     ((Map<?, ?>) attachments)
-        .forEach((name, file) -> contents.put((String) name, base64(bytes(path(file)))));
+        .forEach((name, file) -> contents.put((String) name, base64(content(file))));
     return contents;
   }
 
-  /** The file of the program, or of an asset in the state. */
-  private static Path path(Object file) {
-    return file instanceof Path path ? path : Path.of((String) ((Map<?, ?>) file).get("path"));
+  /** Of a file of the program, or of an asset in the state, which an import stores as a text. */
+  private static byte[] content(Object file) {
+    if (file instanceof Path path) {
+      return bytes(path);
+    }
+    var asset = (Map<?, ?>) file;
+    return asset.get("text") instanceof String text
+        ? text.getBytes(StandardCharsets.UTF_8)
+        : bytes(Path.of((String) asset.get("path")));
   }
 
   private static Object attachmentIds(Map<String, @Nullable Object> row) {

@@ -291,7 +291,7 @@ public final class TestBed implements AutoCloseable {
       var row = rows.get(state.id());
       assertThat(row).containsAllEntriesOf(resource.row(state.plainInputs()));
       assertThat(state.plainState())
-          .containsAllEntriesOf(state.plainInputs())
+          .containsAllEntriesOf(state.plainWritten())
           .containsKeys(PublishedSchema.requiredOutputs(resource.token()).toArray(String[]::new));
       resource
           .outputs()

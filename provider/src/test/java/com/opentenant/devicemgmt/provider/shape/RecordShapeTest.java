@@ -46,7 +46,7 @@ class RecordShapeTest {
   void readsTheAnnotations() {
     assertThat(component("token").secret()).isTrue();
     assertThat(component("token").writeOnly()).isTrue();
-    assertThat(component("colour").serverDefault()).isTrue();
+    assertThat(component("colour").hasServerDefault()).isTrue();
     assertThat(component("model").replacement()).isEqualTo(Replacement.REPLACE);
     assertThat(component("region").replacement()).isEqualTo(Replacement.DELETE_FIRST);
     assertThat(component("source").onKindChange()).isTrue();

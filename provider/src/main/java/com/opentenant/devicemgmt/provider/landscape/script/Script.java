@@ -62,7 +62,7 @@ public final class Script implements ArchivedResource<Script.Inputs, Script.Outp
               "The name of the access group of the script and its profiles; see `getAccessGroups`."
                   + " Without it, a new script belongs to `global`, and an existing script keeps its"
                   + " group. A change replaces the script; the old one is archived first, permanently.")
-          @ServerDefault
+          @ServerDefault("global")
           @Replaces(deleteFirst = true)
           @Nullable String accessGroup,
       @Doc(
