@@ -12,6 +12,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,13 +24,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import pulumirpc.ConverterGrpc;
+import pulumirpc.ConverterGrpc.ConverterBlockingStub;
 import pulumirpc.ConverterOuterClass.ConvertProgramRequest;
+import pulumirpc.ConverterOuterClass.ConvertStateRequest;
+import pulumirpc.ConverterOuterClass.ResourceImport;
 
 /** The converter's program for a tenant, over its protocol. */
 final class ExportTest {
@@ -178,6 +183,53 @@ final class ExportTest {
   }
 
   @Test
+  void statesAreThoseOfAnImport_withSecrets() throws IOException {
+    for (var resource : List.of(BlueprintCase.BLUEPRINT, CustomAppCase.CUSTOM_APP)) {
+      try (var testBed = TestBed.start(resource, TestBed.SETTINGS)) {
+        var id = testBed.addInConsole(resource, resource.full());
+
+        var exported = states(testBed.tenant(), "iru");
+
+        succeeded(testBed.stack().importAs(resource.token(), "taken", id));
+        var imported = testBed.stack().state("taken");
+        assertThat(exported)
+            .filteredOn(each -> each.getId().equals(id))
+            .singleElement()
+            .satisfies(
+                each -> {
+                  assertThat(each.getType()).isEqualTo(resource.token());
+                  assertThat(each.getOutputs()).isEqualTo(imported.outputs());
+                  assertThat(each.getInputs().getFieldsMap())
+                      .containsAllEntriesOf(imported.inputs().getFieldsMap());
+                });
+        assertThat(testBed.writes()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aCommentNamesTheCategory() throws IOException {
+    var resource = CustomAppCase.CUSTOM_APP;
+    try (var testBed = TestBed.start(resource, TestBed.SETTINGS)) {
+      testBed.addInConsole(resource, resource.full());
+
+      var export =
+          export(
+              testBed.tenant(),
+              "iru",
+              "--only",
+              "CustomApp",
+              "--installers",
+              INSTALLERS.toAbsolutePath().toString());
+
+      assertThat(export.resources())
+          .singleElement()
+          .satisfies(
+              each -> assertThat(each.comments()).singleElement().asString().contains("Utilities"));
+    }
+  }
+
+  @Test
   void namesAreUniqueAndSafe_andTextsAreFiles() throws IOException {
     var script = "#!/bin/zsh\nawk '{print $1}' \"${HOME}\" %{x}\r\n\tcat <<EOF\n\\n\nEOF\n";
     try (var tenant = SimulatedTenant.start(TestBed.SETTINGS)) {
@@ -268,6 +320,38 @@ final class ExportTest {
     var target = Files.createTempDirectory(folder, "target");
     var project = folder.resolve("project");
     var notes = new ByteArrayOutputStream();
+    converted(
+        tenant,
+        notes,
+        converter ->
+            converter.convertProgram(
+                ConvertProgramRequest.newBuilder()
+                    .setSourceDirectory(folder.toString())
+                    .setTargetDirectory(target.toString())
+                    .setGeneratedProjectDirectory(project.toString())
+                    .addAllArgs(List.of(arguments))
+                    .addArgs("--allow-insecure-localhost")
+                    .build()));
+    return new Export(target, project, notes.toString(StandardCharsets.UTF_8));
+  }
+
+  private static List<ResourceImport> states(SimulatedTenant tenant, String... arguments)
+      throws IOException {
+    return converted(
+            tenant,
+            OutputStream.nullOutputStream(),
+            converter ->
+                converter.convertState(
+                    ConvertStateRequest.newBuilder()
+                        .addAllArgs(List.of(arguments))
+                        .addArgs("--allow-insecure-localhost")
+                        .build()))
+        .getResourcesList();
+  }
+
+  private static <R> R converted(
+      SimulatedTenant tenant, OutputStream notes, Function<ConverterBlockingStub, R> call)
+      throws IOException {
     var environment =
         Map.of(
             "IRU_TENANT_URL", Api.IRU.url(tenant),
@@ -283,16 +367,7 @@ final class ExportTest {
     var channel =
         OkHttpChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
     try {
-      ConverterGrpc.newBlockingStub(channel)
-          .convertProgram(
-              ConvertProgramRequest.newBuilder()
-                  .setSourceDirectory(folder.toString())
-                  .setTargetDirectory(target.toString())
-                  .setGeneratedProjectDirectory(project.toString())
-                  .addAllArgs(List.of(arguments))
-                  .addArgs("--allow-insecure-localhost")
-                  .build());
-      return new Export(target, project, notes.toString(StandardCharsets.UTF_8));
+      return call.apply(ConverterGrpc.newBlockingStub(channel));
     } finally {
       channel.shutdownNow();
       server.stop();
