@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.schema;
 
 import com.opentenant.devicemgmt.provider.call.WhiteSpace;
+import com.opentenant.devicemgmt.provider.shape.Token;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -28,8 +28,6 @@ import java.util.stream.Stream;
  */
 public final class PackageSchema {
 
-  static final String NAME = "devicemgmt";
-
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Offer offer;

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.schema;
 
 import com.opentenant.devicemgmt.provider.shape.Component;
+import com.opentenant.devicemgmt.provider.shape.Token;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

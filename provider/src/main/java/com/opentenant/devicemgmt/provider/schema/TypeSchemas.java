@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.opentenant.devicemgmt.provider.shape.Doc;
 import com.opentenant.devicemgmt.provider.shape.RecordShape;
+import com.opentenant.devicemgmt.provider.shape.Token;
 import com.opentenant.devicemgmt.provider.shape.ValueType;
 import com.opentenant.devicemgmt.provider.shape.ValueType.AssetOf;
 import com.opentenant.devicemgmt.provider.shape.ValueType.Choice;

@@ -1,16 +1,23 @@
-package com.opentenant.devicemgmt.provider.schema;
+package com.opentenant.devicemgmt.provider.shape;
 
-import com.opentenant.devicemgmt.provider.shape.TokenModule;
 import org.jspecify.annotations.Nullable;
 
 /** The name of a resource, function or type: {@code devicemgmt:iru:CustomScript}. */
-record Token(String module, String name) {
+public record Token(String module, String name) {
 
-  static Token parse(String text) {
+  /** The name of the package. */
+  public static final String PACKAGE = "devicemgmt";
+
+  /**
+   * Reads a token.
+   *
+   * @throws IllegalArgumentException if it belongs to another package
+   */
+  public static Token parse(String text) {
     var parts = text.split(":", -1);
-    if (parts.length != 3 || !parts[0].equals(PackageSchema.NAME)) {
+    if (parts.length != 3 || !parts[0].equals(PACKAGE)) {
       throw new IllegalArgumentException(
-          "%s should be %s:<module>:<name>".formatted(text, PackageSchema.NAME));
+          "%s should be %s:<module>:<name>".formatted(text, PACKAGE));
     }
     return new Token(parts[1], parts[2]);
   }
@@ -21,7 +28,7 @@ record Token(String module, String name) {
    *
    * @throws IllegalArgumentException if no package declares a {@link TokenModule}
    */
-  static Token of(Class<?> type) {
+  public static Token of(Class<?> type) {
     var outer = type.getEnclosingClass();
     var prefix = outer != null && outer.isSealed() ? outer.getSimpleName() : "";
     return new Token(module(type, type.getPackageName()), prefix + type.getSimpleName());
@@ -53,6 +60,6 @@ record Token(String module, String name) {
 
   @Override
   public String toString() {
-    return "%s:%s:%s".formatted(PackageSchema.NAME, module, name);
+    return "%s:%s:%s".formatted(PACKAGE, module, name);
   }
 }

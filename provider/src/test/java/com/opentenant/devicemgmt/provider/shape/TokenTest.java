@@ -1,4 +1,4 @@
-package com.opentenant.devicemgmt.provider.schema;
+package com.opentenant.devicemgmt.provider.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
