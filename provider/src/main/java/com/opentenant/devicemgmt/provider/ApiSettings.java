@@ -67,7 +67,12 @@ interface ApiSettings<C> {
                     ::formatted);
     return MessageLines.of(
         api + " is not configured",
-        Stream.concat(Stream.of("Run %s, or set %s.".formatted(commands, variables)), ofProject)
+        Stream.concat(
+                Stream.of(
+                    environment.isOnlySource()
+                        ? "Set %s in the environment.".formatted(variables)
+                        : "Run %s, or set %s.".formatted(commands, variables)),
+                ofProject)
             .toArray(String[]::new));
   }
 }

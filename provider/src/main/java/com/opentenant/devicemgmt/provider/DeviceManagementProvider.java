@@ -45,12 +45,27 @@ public final class DeviceManagementProvider implements Provider {
   private final Lazy<Optional<List<X509Certificate>>> sslCertFile;
 
   /**
+   * For a process of Pulumi's.
+   *
    * @param environment the environment variables
    */
   public DeviceManagementProvider(Map<String, String> environment) {
-    this.environment = new Environment(environment);
+    this(new Environment(environment, false));
+  }
+
+  private DeviceManagementProvider(Environment environment) {
+    this.environment = environment;
     this.sslCertFile =
         new Lazy<>(() -> this.environment.get(SSL_CERT_FILE).flatMap(CertificateAuthorities::find));
+  }
+
+  /**
+   * For a process without the configuration of a stack.
+   *
+   * @param environment the environment variables
+   */
+  public static DeviceManagementProvider withoutStack(Map<String, String> environment) {
+    return new DeviceManagementProvider(new Environment(environment, true));
   }
 
   @Override

@@ -6,8 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The environment variables of the process; a blank variable counts as not set. */
-record Environment(Map<String, String> variables) {
+/**
+ * The environment variables of the process; a blank variable counts as not set.
+ *
+ * @param isOnlySource whether the process has no configuration of a stack
+ */
+record Environment(Map<String, String> variables, boolean isOnlySource) {
 
   Environment {
     variables = Map.copyOf(variables);
@@ -17,6 +21,11 @@ record Environment(Map<String, String> variables) {
   Optional<String> get(String name) {
     return Optional.of(WhiteSpace.strip(variables.getOrDefault(name, "")))
         .filter(value -> !value.isEmpty());
+  }
+
+  /** The key of a setting, or its variable if the process has no configuration of a stack. */
+  String nameOf(Setting setting) {
+    return isOnlySource ? setting.variables().get(0) : setting.key();
   }
 
   /** The configured value, or else the first of the setting's variables that is set. */

@@ -124,7 +124,11 @@ final class LandscapeSettings implements ApiSettings<LandscapeConnection> {
         .forEach(each -> missing.put(each, "--secret"));
     return MessageLines.of(
         ApiSettings.notConfigured("Landscape", missing, USER, environment),
-        "Instead of the keys, you can set landscapePassword with landscapeEmail or landscapeIdentity.");
+        "Instead of the keys, you can set %s with %s or %s."
+            .formatted(
+                environment.nameOf(PASSWORD),
+                environment.nameOf(EMAIL),
+                environment.nameOf(IDENTITY)));
   }
 
   private static Optional<LandscapeLogin> login(ProviderConfig config, Environment environment) {
