@@ -3,15 +3,17 @@ package com.opentenant.devicemgmt.provider;
 import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.plugin.PluginServer;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** The plugin's process. While it serves, stdout has only the port. */
 public final class Main {
 
-  private static final String HELP =
-      """
+  private static final CommandLine COMMAND_LINE =
+      new CommandLine(
+          "pulumi-resource-devicemgmt",
+          """
       usage: pulumi-resource-devicemgmt [engine-address]
 
       The Pulumi provider devicemgmt. Pulumi starts it. It prints its port and ends with its engine.
@@ -20,7 +22,7 @@ public final class Main {
 
         --version  print the version
         --help     print this text
-      """;
+      """);
 
   private Main() {}
 
@@ -30,13 +32,7 @@ public final class Main {
    * @param args the engine's address; other options are ignored
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    var first = args.length == 0 ? "" : args[0];
-    if (first.equals("--version")) {
-      System.out.println(
-          "pulumi-resource-devicemgmt " + new DeviceManagementProvider(Map.of()).version());
-    } else if (first.equals("--help")) {
-      System.out.print(HELP);
-    } else {
+    if (!COMMAND_LINE.prints(List.of(args), System.out)) {
       serve(args);
     }
   }

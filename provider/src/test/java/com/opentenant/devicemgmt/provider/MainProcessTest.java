@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -40,12 +41,15 @@ import pulumirpc.ResourceProviderGrpc;
 class MainProcessTest {
 
   private static final String ENGINE = "127.0.0.1:1";
+  private static final String TOKEN = "01234567-89ab-cdef-0123-456789abcdef";
   private static final int SEVERAL = 10;
 
   private final List<ManagedChannel> channels = new ArrayList<>();
 
   /** Of the JVM. */
   private final List<String> options = new ArrayList<>();
+
+  private final Map<String, String> variables = new HashMap<>();
 
   private Process process;
   private BufferedReader stdout;
@@ -189,6 +193,58 @@ class MainProcessTest {
     assertThat(process.exitValue()).isZero();
   }
 
+  @Test
+  void theConverterPrintsItsVersionAndHelp() throws Exception {
+    launch(List.of(), ConverterMain.class, "--version");
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(stdout.lines())
+        .containsExactly(
+            "pulumi-converter-devicemgmt " + new DeviceManagementProvider(Map.of()).version());
+
+    launch(List.of(), ConverterMain.class, "--help");
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(stdout.lines().collect(joining("\n"))).contains("--java", "--out", "--project");
+    assertThat(process.exitValue()).isZero();
+  }
+
+  @Test
+  void aJavaExportThatFailsPrintsOneMessageToStderr() throws Exception {
+    launch(List.of(), ConverterMain.class, "--java", "iru");
+
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(stdout.lines()).isEmpty();
+    assertThat(process.errorReader(StandardCharsets.UTF_8).lines())
+        .singleElement()
+        .asString()
+        .startsWith("error: ")
+        .contains("--out");
+    assertThat(process.exitValue()).isEqualTo(1);
+  }
+
+  @Test
+  void aSignalEndsAJavaExportAtOnce_withoutAProject(@TempDir Path folder) throws Exception {
+    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      variables.put("IRU_TENANT_URL", "http://127.0.0.1:" + silent.getLocalPort());
+      variables.put("IRU_API_TOKEN", TOKEN);
+      launch(
+          receiving("INT", 130),
+          ConverterMain.class,
+          "--java",
+          "--out",
+          folder.resolve("fleet").toString(),
+          "iru",
+          "--allow-insecure-localhost");
+      try (var request = silent.accept()) {
+        assertThat(request.getInputStream().read()).isEqualTo('G');
+
+        send("INT");
+
+        assertEndedQuietly(130);
+      }
+    }
+    assertThat(folder.resolve("fleet/Pulumi.yaml")).doesNotExist();
+  }
+
   private void start(List<String> prefix, String... arguments) throws IOException {
     launch(prefix, Main.class, arguments);
     port = Integer.parseInt(stdout.readLine());
@@ -203,6 +259,7 @@ class MainProcessTest {
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);
     builder.environment().clear();
+    builder.environment().putAll(variables);
     process = builder.start();
     stdout = process.inputReader(StandardCharsets.UTF_8);
   }
@@ -236,7 +293,7 @@ class MainProcessTest {
     var settings =
         Struct.newBuilder()
             .putFields("iruTenantUrl", text(url))
-            .putFields("iruApiToken", text("01234567-89ab-cdef-0123-456789abcdef"))
+            .putFields("iruApiToken", text(TOKEN))
             .putFields("allowInsecureLocalhost", text("true"))
             .build();
     var unused =

@@ -3,10 +3,13 @@ package com.opentenant.devicemgmt.provider.export;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.WhiteSpace;
 import com.opentenant.devicemgmt.provider.check.Suggestion;
+import com.opentenant.devicemgmt.provider.property.PropertyMap;
+import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -35,7 +38,9 @@ public record ExportOptions(
   static final List<String> SOURCES = List.of("iru", "landscape");
 
   private static final String USAGE =
-      "pulumi convert --from devicemgmt --language LANGUAGE --out FOLDER --generate-only -- "
+      "pulumi convert --from devicemgmt --language LANGUAGE --out FOLDER --generate-only -- ARGUMENTS,"
+          + " or pulumi-converter-devicemgmt --java --out FOLDER [--project NAME] ARGUMENTS."
+          + " ARGUMENTS: "
           + String.join("|", SOURCES)
           + " [--only KIND,…] [--name GLOB] [--installers FOLDER] [--no-import-options]"
           + " [--allow-insecure-localhost]";
@@ -86,7 +91,7 @@ public record ExportOptions(
         sources.get(0), kinds, name, installers, importOptions, allowInsecureLocalhost);
   }
 
-  private static String value(String option, Iterator<String> left) {
+  static String value(String option, Iterator<String> left) {
     if (!left.hasNext()) {
       throw unusable(option + " needs a value");
     }
@@ -121,6 +126,12 @@ public record ExportOptions(
             .collect(Collectors.joining());
     return Pattern.compile(
         pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+  }
+
+  /** The configuration of the provider. Address and login are in the environment. */
+  public PropertyMap configuration() {
+    return PropertyMap.of(
+        Map.of("allowInsecureLocalhost", PropertyValue.of(allowInsecureLocalhost)));
   }
 
   boolean hasName(String objectName) {

@@ -53,6 +53,17 @@ public final class ProgramExport {
     write(new Pcl(), target, project);
   }
 
+  /**
+   * Writes a project in Java.
+   *
+   * @param project the folder for it
+   * @param name of the project
+   * @throws Failure.Invalid if the folder is not empty, or an option cannot be used
+   */
+  public void writeJava(Path project, String name) {
+    write(new JavaProgram(name), project, project);
+  }
+
   /** The objects as an import would store them. */
   public List<ExportedState> states() {
     var states = new ArrayList<ExportedState>();
@@ -118,7 +129,7 @@ public final class ProgramExport {
     damaged.ifPresent(
         each ->
             notes.add(
-                "%s is left out: Pulumi's generators change the name \"%s\" in it"
+                "%s is left out: the program would change the name \"%s\" in it"
                     .formatted(object.title(), each)));
     return damaged.isEmpty();
   }

@@ -69,17 +69,14 @@ final class ProgramWriter {
   /** The resources, in the order of the objects. */
   List<Declaration> declarations() {
     return names.entrySet().stream()
-        .map(
-            each ->
-                new Declaration(
-                    each.getValue(), each.getKey(), inputs(each), comments(each.getKey())))
+        .map(each -> declaration(each.getKey(), each.getValue()))
         .toList();
   }
 
-  private Map<String, String> inputs(Map.Entry<ExportedObject, String> named) {
-    var object = named.getKey();
-    var folder = folder(object.kind()) + "/" + named.getValue();
+  private Declaration declaration(ExportedObject object, String name) {
+    var folder = folder(object.kind()) + "/" + name;
     var inputs = new LinkedHashMap<String, String>();
+    var references = new LinkedHashMap<String, ExportedObject>();
     for (var component : object.definition().inputs().components()) {
       object
           .inputs()
@@ -90,9 +87,14 @@ final class ProgramWriter {
                       component.name(),
                       value.accept(
                           new Expression(
-                              component.type(), component.id(), folder, component.name(), 1))));
+                              component.type(),
+                              component.id(),
+                              references,
+                              folder,
+                              component.name(),
+                              1))));
     }
-    return inputs;
+    return new Declaration(name, object, inputs, comments(object), references);
   }
 
   /** No program of all languages can look up an id by its name. */
@@ -113,13 +115,11 @@ final class ProgramWriter {
     return WORD_START.matcher(kind).replaceAll("-").toLowerCase(Locale.ROOT) + "s";
   }
 
-  private Optional<String> referenced(IdOf id, String text) {
-    var found =
+  private Optional<ExportedObject> referenced(IdOf id, String text) {
+    return Optional.ofNullable(
         id.form() == IdOf.Form.UUID
             ? byId.get(text.toLowerCase(Locale.ROOT))
-            : byId.get(key(id.value(), text));
-    return Optional.ofNullable(found)
-        .map(object -> language.reference(object, names.getOrDefault(object, "")));
+            : byId.get(key(id.value(), text)));
   }
 
   /** A value in the language of the program. */
@@ -127,19 +127,27 @@ final class ProgramWriter {
 
     private final @Nullable ValueType type;
     private final @Nullable IdOf id;
+    private final Map<String, ExportedObject> references;
     private final String folder;
     private final String fileName;
     private final int depth;
 
     /**
      * @param id if the value is the id of another object
+     * @param references of the resource; one in the value is added
      * @param folder where the files of the value are
      * @param depth how deeply the value is nested; 1 for that of an input
      */
     Expression(
-        @Nullable ValueType type, @Nullable IdOf id, String folder, String fileName, int depth) {
+        @Nullable ValueType type,
+        @Nullable IdOf id,
+        Map<String, ExportedObject> references,
+        String folder,
+        String fileName,
+        int depth) {
       this.type = type;
       this.id = id;
+      this.references = references;
       this.folder = folder;
       this.fileName = fileName;
       this.depth = depth;
@@ -163,9 +171,11 @@ final class ProgramWriter {
     @Override
     public String text(Text value) {
       var text = value.value();
-      var reference = id == null ? Optional.<String>empty() : referenced(id, text);
+      var reference = id == null ? Optional.<ExportedObject>empty() : referenced(id, text);
       if (reference.isPresent()) {
-        return reference.get();
+        var name = names.getOrDefault(reference.get(), "");
+        references.put(name, reference.get());
+        return language.reference(reference.get(), name);
       }
       // An id that begins with a digit looks like a number, but all generators keep it.
       return language.keeps(text) || (id != null && id.form().fits(text))
@@ -206,6 +216,7 @@ final class ProgramWriter {
       return new Expression(
           Optional.ofNullable(type).flatMap(each -> each.part(step)).orElse(null),
           component.map(Component::id).orElse(null),
+          references,
           folder + "/" + fileName,
           name,
           depth + 1);

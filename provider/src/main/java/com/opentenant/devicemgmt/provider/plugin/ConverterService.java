@@ -6,13 +6,10 @@ import com.opentenant.devicemgmt.provider.export.ExportNotes;
 import com.opentenant.devicemgmt.provider.export.ExportOptions;
 import com.opentenant.devicemgmt.provider.export.ExportedState;
 import com.opentenant.devicemgmt.provider.export.ProgramExport;
-import com.opentenant.devicemgmt.provider.property.PropertyMap;
-import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.resource.Provider;
 import io.grpc.stub.StreamObserver;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Function;
 import pulumirpc.ConverterGrpc;
 import pulumirpc.ConverterOuterClass.ConvertProgramRequest;
@@ -86,9 +83,7 @@ final class ConverterService extends ConverterGrpc.ConverterImplBase {
 
   /** Prints the notes also if the export fails. */
   private <R> R export(ExportOptions options, Function<ProgramExport, R> use) {
-    var configuration =
-        Map.of("allowInsecureLocalhost", PropertyValue.of(options.allowInsecureLocalhost()));
-    var registry = provider.configure(PropertyMap.of(configuration));
+    var registry = provider.configure(options.configuration());
     var found = new ExportNotes();
     try {
       return use.apply(new ProgramExport(registry, options, found, time, cancellation));

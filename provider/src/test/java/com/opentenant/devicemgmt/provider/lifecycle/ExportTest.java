@@ -39,13 +39,13 @@ import pulumirpc.ConverterOuterClass.ResourceImport;
 /** The converter's program for a tenant, over its protocol. */
 final class ExportTest {
 
-  private static final Path INSTALLERS = Path.of("src/test/resources/installers");
+  static final Path INSTALLERS = Path.of("src/test/resources/installers");
 
   /** Each assignment of such a set is exported as a resource. */
-  private static final String SET = "devicemgmt:iru:BlueprintLibraryItems";
+  static final String SET = "devicemgmt:iru:BlueprintLibraryItems";
 
   /** Ids of objects that are exported also. */
-  private static final Set<String> REFERENCES = Set.of("scriptId", "blueprintId");
+  static final Set<String> REFERENCES = Set.of("scriptId", "blueprintId");
 
   /** A secret, and what no API returns. */
   private static final Set<String> NOT_RETURNED = Set.of("enrollmentCode", "assignmentNodeId");
@@ -311,9 +311,19 @@ final class ExportTest {
         .hasMessageContaining(reason);
   }
 
-  private static void addScript(SimulatedTenant tenant, String name, String script) {
+  static void addScript(SimulatedTenant tenant, String name, String script) {
     var row = Map.of("name", name, "script", script, "execution_frequency", "once");
     tenant.iru().console().items("custom-scripts").create(Rows.json(row));
+  }
+
+  /** Address and login of both APIs. */
+  static Map<String, String> environment(SimulatedTenant tenant) {
+    return Map.of(
+        "IRU_TENANT_URL", Api.IRU.url(tenant),
+        "IRU_API_TOKEN", tenant.iruApiToken(),
+        "LANDSCAPE_BASE_URL", Api.LANDSCAPE.url(tenant),
+        "LANDSCAPE_ACCESS_KEY", tenant.landscapeAccessKey(),
+        "LANDSCAPE_SECRET_KEY", tenant.landscapeSecretKey());
   }
 
   private Export export(SimulatedTenant tenant, String... arguments) throws IOException {
@@ -352,16 +362,9 @@ final class ExportTest {
   private static <R> R converted(
       SimulatedTenant tenant, OutputStream notes, Function<ConverterBlockingStub, R> call)
       throws IOException {
-    var environment =
-        Map.of(
-            "IRU_TENANT_URL", Api.IRU.url(tenant),
-            "IRU_API_TOKEN", tenant.iruApiToken(),
-            "LANDSCAPE_BASE_URL", Api.LANDSCAPE.url(tenant),
-            "LANDSCAPE_ACCESS_KEY", tenant.landscapeAccessKey(),
-            "LANDSCAPE_SECRET_KEY", tenant.landscapeSecretKey());
     var server =
         ConverterServer.start(
-            new DeviceManagementProvider(environment),
+            new DeviceManagementProvider(environment(tenant)),
             Time.system(),
             new PrintStream(notes, true, StandardCharsets.UTF_8));
     var channel =

@@ -1,0 +1,245 @@
+package com.opentenant.devicemgmt.provider.lifecycle;
+
+import static com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.succeeded;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.opentenant.devicemgmt.provider.JavaExport;
+import com.opentenant.devicemgmt.simulator.SimulatedTenant;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Java project of a tenant. The end-to-end tests compile and run one. */
+final class JavaExportTest {
+
+  private static final Pattern METHOD =
+      Pattern.compile("(?ms)^  private static (\\w+) (\\w+)\\(([^)]*)\\) \\{\n(.*?)^  }\n");
+
+  /** The nested values of an input are cut off. */
+  private static final Pattern INPUT = Pattern.compile("(?m)^            \\.(\\w+)\\((.*)$");
+
+  private static final Pattern IMPORT = Pattern.compile("\\.importId\\(\"(.*)\"\\)");
+
+  @TempDir private Path folder;
+
+  /** What one method declares. */
+  private record Written(
+      String type, String name, String parameters, Map<String, String> inputs, String id) {}
+
+  /** What a command wrote, and what it printed to stderr. */
+  private record Export(int exitCode, Path project, String printed) {
+
+    List<Written> resources() throws IOException {
+      try (var files = Files.walk(project.resolve("src"))) {
+        return files
+            .filter(each -> each.toString().matches(".*Resources\\d*\\.java"))
+            .sorted()
+            .flatMap(each -> METHOD.matcher(read(each)).results())
+            .map(each -> written(each.group(1), each.group(2), each.group(3), each.group(4)))
+            .toList();
+      }
+    }
+
+    private static Written written(String type, String name, String parameters, String body) {
+      var inputs = new HashMap<String, String>();
+      INPUT.matcher(body).results().forEach(each -> inputs.put(each.group(1), each.group(2)));
+      inputs.remove("build");
+      var id = IMPORT.matcher(body);
+      return new Written(type, name, parameters, inputs, id.find() ? id.group(1) : "");
+    }
+
+    String text(String path) {
+      return read(project.resolve(path));
+    }
+
+    private static String read(Path file) {
+      try {
+        return Files.readString(file);
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyInputIsWritten() {
+    return ResourceCases.ALL.stream()
+        .filter(resource -> !resource.token().equals(ExportTest.SET))
+        .map(
+            resource ->
+                DynamicTest.dynamicTest(resource.name(), () -> everyInputIsWritten(resource)));
+  }
+
+  /** An import of the same object shows which inputs the tenant returns. */
+  private void everyInputIsWritten(ResourceCase resource) throws IOException {
+    try (var testBed = TestBed.start(resource, TestBed.SETTINGS)) {
+      var id = testBed.addInConsole(resource, resource.full());
+      testBed.tenant().clearJournal();
+
+      var export =
+          export(
+              testBed.tenant(),
+              resource.api() == Api.IRU ? "iru" : "landscape",
+              "--installers",
+              ExportTest.INSTALLERS.toAbsolutePath().toString());
+
+      assertThat(export.exitCode()).as(export.printed()).isZero();
+      assertThat(testBed.writes()).isEmpty();
+      var type = resource.token().substring(resource.token().lastIndexOf(':') + 1);
+      // No API returns the assignment node, which is the end of an assignment's id.
+      var written =
+          export.resources().stream()
+              .filter(each -> each.type().equals(type))
+              .filter(each -> id.toLowerCase(Locale.ROOT).startsWith(each.id()))
+              .toList();
+      assertThat(written).as(export.printed()).hasSize(1);
+      succeeded(testBed.stack().importAs(resource.token(), "taken", written.get(0).id()));
+      assertThat(written.get(0).inputs().keySet())
+          .containsExactlyInAnyOrderElementsOf(
+              testBed.stack().state("taken").plainInputs().keySet());
+      assertThat(written.get(0).inputs())
+          .allSatisfy(
+              (name, value) ->
+                  assertThat(value.endsWith(".id())"))
+                      .isEqualTo(ExportTest.REFERENCES.contains(name)));
+      testBed.assertNoViolations();
+    }
+  }
+
+  @Test
+  void namesAreLiterals_andTextsAreFiles() throws IOException {
+    var script = "#!/bin/zsh\nawk '{print $1}' \"${HOME}\"\r\n\tcat <<EOF\n\\n\n\"\"\"\nEOF";
+    try (var tenant = SimulatedTenant.start(TestBed.SETTINGS)) {
+      for (var name : List.of("a\"); */ \\u0022 🚀 \u202e", "class", "Class", "../../etc/passwd")) {
+        ExportTest.addScript(tenant, name, script);
+      }
+
+      var export = export(tenant, "iru", "--only", "CustomScript", "--project", "fleet");
+
+      assertThat(export.resources())
+          .extracting(Written::name, each -> each.inputs().get("name"))
+          .contains(tuple("aU0022Script", "\"a\\\"); */ \\\\u0022 🚀 \\u202e\")"));
+      assertThat(export.resources())
+          .extracting(Written::name)
+          .contains("classScript", "classScript2", "etcPasswdScript");
+      assertThat(export.text("custom-scripts/aU0022Script/script.zsh")).isEqualTo(script);
+      assertThat(export.text("Pulumi.yaml")).contains("name: \"fleet\"", "runtime: java");
+      assertThat(export.text("pom.xml"))
+          .contains("<artifactId>fleet</artifactId>", "<mainClass>${mainClass}</mainClass>")
+          .doesNotContain("${project.version}", "${pulumi.version}");
+      assertThat(export.printed()).contains("exported objects: 4");
+    }
+  }
+
+  @Test
+  void aReferenceIsAParameter_fromTheClassOfItsKind() throws IOException {
+    var resource = ScriptProfileCase.SCRIPT_PROFILE;
+    try (var testBed = TestBed.start(resource, TestBed.SETTINGS)) {
+      testBed.addInConsole(resource, resource.full());
+
+      var export = export(testBed.tenant(), "landscape", "--no-import-options");
+
+      var profile =
+          export.resources().stream()
+              .filter(each -> each.type().equals("ScriptProfile"))
+              .findFirst()
+              .orElseThrow();
+      var script = profile.inputs().getOrDefault("scriptId", "").replaceAll("\\..*", "");
+      assertThat(profile.parameters()).isEqualTo("Script " + script);
+      assertThat(profile.id()).isEmpty();
+      assertThat(export.text("src/main/java/tenant/ScriptResources.java"))
+          .contains("  final Script " + script + ";", "    " + script + " = " + script + "();");
+      assertThat(export.text("src/main/java/tenant/ScriptProfileResources.java"))
+          .contains(
+              "  ScriptProfileResources(ScriptResources scriptResources) {",
+              profile.name() + "(scriptResources." + script + ");");
+      assertThat(export.text("src/main/java/tenant/App.java"))
+          .containsSubsequence(
+              "var scriptResources = new ScriptResources();",
+              "new ScriptProfileResources(scriptResources);");
+    }
+  }
+
+  @Test
+  void aThousandResourcesAreAClass() throws IOException {
+    try (var tenant = SimulatedTenant.start(TestBed.SETTINGS)) {
+      for (var number = 1; number <= 1_001; number++) {
+        ExportTest.addScript(tenant, "Script " + number, "true");
+      }
+
+      var export = export(tenant, "iru", "--only", "CustomScript");
+
+      assertThat(export.resources()).hasSize(1_001);
+      assertThat(
+              METHOD
+                  .matcher(export.text("src/main/java/tenant/CustomScriptResources2.java"))
+                  .results())
+          .hasSize(1);
+      assertThat(export.text("src/main/java/tenant/App.java"))
+          .contains("new CustomScriptResources();", "new CustomScriptResources2();");
+    }
+  }
+
+  @Test
+  void whatCannotBeUsedIsNamed_andNothingIsWritten() throws IOException {
+    try (var tenant = SimulatedTenant.start(TestBed.SETTINGS)) {
+      assertFails(tenant, "one source");
+      assertFails(tenant, "--prject", "iru", "--prject", "x");
+      assertFails(tenant, "a b", "iru", "--project", "a b");
+      Files.createDirectories(folder.resolve("used"));
+      Files.writeString(folder.resolve("used/file"), "");
+      assertFails(tenant, "is not empty", "iru", "--out", "used");
+      assertThat(tenant.journal()).isEmpty();
+    }
+    var printed = new ByteArrayOutputStream();
+    var withoutLogin = new JavaExport(folder, Map.of(), print(printed));
+    assertThat(withoutLogin.run(List.of("--java", "--out", "none", "iru"))).isEqualTo(1);
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("IRU_TENANT_URL", "IRU_API_TOKEN")
+        .doesNotContain("pulumi config");
+    assertThat(withoutLogin.run(List.of("--java", "--out", "none", "landscape"))).isEqualTo(1);
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("LANDSCAPE_ACCESS_KEY", "LANDSCAPE_EMAIL")
+        .doesNotContain("pulumi config", "landscapeEmail", "\tat ");
+    assertThat(withoutLogin.run(List.of("--java", "iru"))).isEqualTo(1);
+    assertThat(folder.resolve("none")).doesNotExist();
+  }
+
+  private void assertFails(SimulatedTenant tenant, String reason, String... arguments)
+      throws IOException {
+    var export = export(tenant, arguments);
+    assertThat(export.exitCode()).isEqualTo(1);
+    assertThat(export.printed()).contains("error: ", reason);
+    assertThat(export.project()).doesNotExist();
+  }
+
+  private Export export(SimulatedTenant tenant, String... arguments) throws IOException {
+    var project = Files.createTempDirectory(folder, "export").resolve("project");
+    var printed = new ByteArrayOutputStream();
+    var line =
+        Stream.concat(
+                Stream.of("--java", "--allow-insecure-localhost", "--out", project.toString()),
+                Stream.of(arguments))
+            .toList();
+    var exitCode = new JavaExport(folder, ExportTest.environment(tenant), print(printed)).run(line);
+    return new Export(exitCode, project, printed.toString(StandardCharsets.UTF_8));
+  }
+
+  private static PrintStream print(ByteArrayOutputStream printed) {
+    return new PrintStream(printed, true, StandardCharsets.UTF_8);
+  }
+}
