@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opentenant.devicemgmt.e2e.harness.Checkout;
+import com.opentenant.devicemgmt.e2e.harness.JavaProject;
 import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
 import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess.Request;
 import com.opentenant.devicemgmt.e2e.harness.Workspace;
@@ -87,6 +88,25 @@ class ExportTest {
         .allSatisfy(each -> assertThat(each.onExit().get(1, TimeUnit.MINUTES)).isEqualTo(each));
   }
 
+  /** The project with Maven is compiled without it: the SDK is in no repository. */
+  private void assertJavaIsImportedUnchanged(int objects, String... arguments) {
+    exported.exportJava("java", arguments).succeeded();
+    exported.exportJava("javaAgain", arguments).succeeded();
+    assertThat(exported.files("javaAgain")).isEqualTo(exported.files("java"));
+    var java = exported.beside("java");
+    new JavaProject(java).buildWithSdk("app.jar", "tenant.App");
+    var project = java.read("Pulumi.yaml");
+    java.write(
+        "Pulumi.yaml",
+        project.replace("runtime: java", "runtime: {name: java, options: {binary: app.jar}}"));
+    java.makeStackOfExport();
+
+    assertThat(java.up("--skip-preview").succeeded().stdout())
+        .contains("= " + objects + " imported")
+        .doesNotContain("updated", "replaced", "deleted");
+    java.preview("--expect-no-changes").succeeded();
+  }
+
   private void assertImportedUnchanged(String source, int objects) {
     tenant.clearJournal();
     var arguments = new String[] {source, "--installers", "."};
@@ -102,6 +122,7 @@ class ExportTest {
     exported.export("again", arguments).succeeded();
 
     assertThat(exported.files("again")).isEqualTo(program);
+    assertJavaIsImportedUnchanged(objects, arguments);
     assertThat(tenant.landscapeWrites()).isEmpty();
     assertThat(tenant.journal())
         .isNotEmpty()

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** A Java project whose SDK is in its own sources, as `pulumi package add` makes it. */
+/** A Java project, compiled without Maven. */
 public final class JavaProject {
 
   private static final String SOURCES = "src/main/java";
@@ -39,14 +39,27 @@ public final class JavaProject {
     }
   }
 
+  /** Compiles the sources, with Pulumi's libraries and the SDK of this checkout. */
+  public void buildWithSdk(String jar, String mainClass) {
+    build(jar, mainClass, Language.classPath().toList());
+  }
+
   /** Compiles the sources, with Pulumi's libraries but without the SDK of this checkout. */
   public void build(String jar, String mainClass) {
+    build(
+        jar,
+        mainClass,
+        Language.classPath().filter(each -> !each.equals(sdkOfThisCheckout())).toList());
+  }
+
+  private void build(String jar, String mainClass, List<Path> libraries) {
     var classes = workspace.folder().resolve("classes");
-    var libraries = Language.classPath().filter(each -> !each.equals(sdkOfThisCheckout())).toList();
     var options =
         List.of(
             "-proc:none",
             "-nowarn",
+            "-encoding",
+            "UTF-8",
             "-classpath",
             libraries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
             "-d",

@@ -31,6 +31,13 @@ public final class Workspace implements AutoCloseable {
   private final Map<String, String> environment;
   private Duration limit = Duration.ofMinutes(3);
 
+  private Workspace(Scratch scratch, Path project, String plugin, Map<String, String> environment) {
+    this.scratch = scratch;
+    this.project = project;
+    this.plugin = plugin;
+    this.environment = environment;
+  }
+
   private Workspace(String name, String plugin) {
     scratch = new Scratch("workspace");
     this.plugin = plugin;
@@ -141,6 +148,30 @@ public final class Workspace implements AutoCloseable {
             "--",
             "--allow-insecure-localhost");
     return start(line(command, arguments), Objects.requireNonNull(project.getParent()));
+  }
+
+  /** Writes a tenant as a Java project, with the installed converter. */
+  public Result exportJava(String folder, String... arguments) {
+    var converter =
+        scratch
+            .folder("pulumi")
+            .resolve("plugins/converter-devicemgmt-v0.1.0/pulumi-converter-devicemgmt");
+    var command =
+        List.of(
+            converter.toString(),
+            "--java",
+            "--out",
+            folder,
+            "--project",
+            "e2e-java",
+            "--allow-insecure-localhost");
+    return startOther(line(command, arguments), Objects.requireNonNull(project.getParent()))
+        .await();
+  }
+
+  /** Another project beside this one, with the same engine home. It is closed with this one. */
+  public Workspace beside(String folder) {
+    return new Workspace(scratch, project.resolveSibling(folder), plugin, environment);
   }
 
   /** Makes a stack of the exported project. */
