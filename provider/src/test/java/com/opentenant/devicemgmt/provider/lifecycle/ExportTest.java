@@ -45,7 +45,7 @@ final class ExportTest {
   static final String SET = "devicemgmt:iru:BlueprintLibraryItems";
 
   /** Ids of objects that are exported also. */
-  static final Set<String> REFERENCES = Set.of("scriptId", "blueprintId");
+  private static final Set<String> REFERENCES = Set.of("scriptId", "blueprintId");
 
   /** A secret, and what no API returns. */
   private static final Set<String> NOT_RETURNED = Set.of("enrollmentCode", "assignmentNodeId");
@@ -60,7 +60,7 @@ final class ExportTest {
    *
    * @param target has the program
    */
-  private record Export(Path target, Path project, String notes) {
+  record Export(Path target, Path project, String notes) {
 
     List<PclProgram.Resource> resources() {
       return PclProgram.read(target, project);
@@ -327,6 +327,12 @@ final class ExportTest {
   }
 
   private Export export(SimulatedTenant tenant, String... arguments) throws IOException {
+    return export(folder, tenant, arguments);
+  }
+
+  /** Runs in a folder, in which the new project is. */
+  static Export export(Path folder, SimulatedTenant tenant, String... arguments)
+      throws IOException {
     var target = Files.createTempDirectory(folder, "target");
     var project = folder.resolve("project");
     var notes = new ByteArrayOutputStream();
