@@ -41,7 +41,7 @@ schema: ## write schema.json from the resource records
 sdk: ## write the SDKs from schema.json with Pulumi's own generators: sdk/java, and TypeScript, Python and Go in sdk/build
 	tools/sdk
 
-sdk-check: sdk ## compile the SDKs for TypeScript, Python and Go and pack them; needs Node.js, Python 3.11 or newer, and Go
+sdk-check: build sdk ## compile the SDKs for TypeScript, Python and Go, and exported programs, and pack the SDKs; needs Node.js, Python 3.11 or newer, and Go
 	tools/sdks/check/check
 
 format: ## format all code
