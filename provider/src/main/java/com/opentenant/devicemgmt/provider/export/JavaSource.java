@@ -15,6 +15,10 @@ final class JavaSource {
 
   private static final String SDK = "com.opentenant." + Token.PACKAGE + ".";
 
+  /** What a class may need besides the SDK. */
+  private static final List<String> IMPORTS =
+      List.of("com.pulumi.resources.CustomResourceOptions", "java.util.List", "java.util.Map");
+
   private final List<JavaClass> classes;
   private final boolean importOptions;
 
@@ -77,37 +81,48 @@ final class JavaSource {
   /** A class with a method for each resource, and a field for each that others refer to. */
   String of(JavaClass written) {
     var first = token(written.declarations().get(0).object());
-    var fields =
-        written.declarations().stream()
-            .filter(this::isReferenced)
-            .map(each -> "  final %s %s;\n".formatted(first.name(), each.name()))
+    var body = body(written, first.name());
+    var imports =
+        IMPORTS.stream()
+            .filter(each -> body.contains(each.substring(each.lastIndexOf('.') + 1) + "."))
+            .map("import %s;\n"::formatted)
             .collect(Collectors.joining());
-    var parameters =
-        written.references(classNames).stream()
-            .map(each -> each + " " + JavaClass.variable(each))
-            .collect(Collectors.joining(", "));
     return """
     package %s;
 
     import %s.*;
     import %s.inputs.*;
-    import com.pulumi.resources.CustomResourceOptions;
-    import java.util.List;
-    import java.util.Map;
-
+    %s
     /** Objects of the kind {@code %s}. */
     final class %s {
 
-    %s%s  %s(%s) {
-    %s  }
     %s}
     """
         .formatted(
             PACKAGE,
             SDK + first.module(),
             SDK + first.module(),
+            imports,
             first.name(),
             written.name(),
+            body);
+  }
+
+  private String body(JavaClass written, String type) {
+    var fields =
+        written.declarations().stream()
+            .filter(this::isReferenced)
+            .map(each -> "  final %s %s;\n".formatted(type, each.name()))
+            .collect(Collectors.joining());
+    var parameters =
+        written.references(classNames).stream()
+            .map(each -> each + " " + JavaClass.variable(each))
+            .collect(Collectors.joining(", "));
+    return """
+    %s%s  %s(%s) {
+    %s  }
+    %s"""
+        .formatted(
             fields,
             fields.isEmpty() ? "" : "\n",
             written.name(),

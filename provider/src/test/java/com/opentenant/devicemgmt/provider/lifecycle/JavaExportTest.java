@@ -32,13 +32,23 @@ final class JavaExportTest {
   /** The nested values of an input are cut off. */
   private static final Pattern INPUT = Pattern.compile("(?m)^            \\.(\\w+)\\((.*)$");
 
+  private static final Path SDK = Path.of("../sdk/java/src/main/java/com/opentenant/devicemgmt");
+
+  private static final Pattern BUILDER = Pattern.compile("(\\w+Args)\\.builder\\(\\)");
+  private static final Pattern SETTER = Pattern.compile("(?m)^ +\\.(?!build\\()(\\w+)\\(");
+  private static final Pattern COMMENT = Pattern.compile("(?m)^ +// (.*)$");
   private static final Pattern IMPORT = Pattern.compile("\\.importId\\(\"(.*)\"\\)");
 
   @TempDir private Path folder;
 
   /** What one method declares. */
   private record Written(
-      String type, String name, String parameters, Map<String, String> inputs, String id) {
+      String type,
+      String name,
+      String parameters,
+      Map<String, String> inputs,
+      List<String> comments,
+      String id) {
 
     /** The inputs that are ids of other resources. */
     Set<String> references() {
@@ -52,15 +62,22 @@ final class JavaExportTest {
   /** What a command wrote, and what it printed to stderr. */
   private record Export(int exitCode, Path project, String printed) {
 
-    List<Written> resources() throws IOException {
+    /** The text of each class with resources. */
+    List<String> programs() throws IOException {
       try (var files = Files.walk(project.resolve("src"))) {
         return files
             .filter(each -> each.toString().matches(".*Resources\\d*\\.java"))
             .sorted()
-            .flatMap(each -> METHOD.matcher(read(each)).results())
-            .map(each -> written(each.group(1), each.group(2), each.group(3), each.group(4)))
+            .map(Export::read)
             .toList();
       }
+    }
+
+    List<Written> resources() throws IOException {
+      return programs().stream()
+          .flatMap(each -> METHOD.matcher(each).results())
+          .map(each -> written(each.group(1), each.group(2), each.group(3), each.group(4)))
+          .toList();
     }
 
     private static Written written(String type, String name, String parameters, String body) {
@@ -68,7 +85,8 @@ final class JavaExportTest {
       INPUT.matcher(body).results().forEach(each -> inputs.put(each.group(1), each.group(2)));
       inputs.remove("build");
       var id = IMPORT.matcher(body);
-      return new Written(type, name, parameters, inputs, id.find() ? id.group(1) : "");
+      var comments = COMMENT.matcher(body).results().map(each -> each.group(1)).toList();
+      return new Written(type, name, parameters, inputs, comments, id.find() ? id.group(1) : "");
     }
 
     String text(String path) {
@@ -122,8 +140,29 @@ final class JavaExportTest {
                               each.inputs().keySet(),
                               Set.copyOf(each.references())))
                   .toList());
+      assertThat(export.resources())
+          .flatExtracting(Written::comments)
+          .containsExactlyInAnyOrderElementsOf(
+              expected.stream().flatMap(each -> each.comments().stream()).toList());
+      assertInSdk(export);
       assertThat(testBed.writes()).isEmpty();
       testBed.assertNoViolations();
+    }
+  }
+
+  /** The end-to-end tests compile only what their tenants have. */
+  private static void assertInSdk(Export export) throws IOException {
+    for (var program : export.programs()) {
+      var sdk = SDK.resolve(program.replaceAll("(?s).*?devicemgmt\\.(\\w+)\\.\\*.*", "$1"));
+      var builders = new StringBuilder();
+      for (var used : BUILDER.matcher(program).results().map(each -> each.group(1)).toList()) {
+        var inputs = sdk.resolve("inputs").resolve(used + ".java");
+        builders.append(
+            Files.readString(Files.exists(inputs) ? inputs : sdk.resolve(used + ".java")));
+      }
+      assertThat(SETTER.matcher(program).results().map(each -> each.group(1)).distinct())
+          .allSatisfy(
+              name -> assertThat(builders).containsPattern("public Builder " + name + "\\("));
     }
   }
 
