@@ -16,7 +16,7 @@ reproducible: ## build the schema, the SDK, the jars and the lists of libraries 
 	tools/reproducible
 
 check: ## fast: format, compile, a fixed part of the fault sweep, and all other tests but the end-to-end ones
-	$(MVN) spotless:check verify -De2e.skip=true -Ddevicemgmt.sweep=part
+	$(MVN) spotless:check verify -De2e.skip=true -Ddevicemgmt.sweep=part -Ddevicemgmt.hostile=part
 
 test: ## every test, those on the real Pulumi engine included
 	engine=$$(tools/engine/engine) && $(MVN) verify -Ddevicemgmt.engine="$$engine"

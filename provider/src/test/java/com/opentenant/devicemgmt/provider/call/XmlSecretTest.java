@@ -100,9 +100,9 @@ final class XmlSecretTest {
         "</a>&",
         "&#"
       })
-  void aSecretOfFourMegabytesIsRedacted(String part) {
+  void aLargeSecretIsRedacted(String part) {
     var secret = new StringBuilder("#!/bin/sh\n</a>\n");
-    for (var number = 0; secret.length() < 4_400_000; number++) {
+    for (var number = 0; secret.length() < 1_100_000; number++) {
       secret.append(part.replace("%d", Integer.toString(number)));
     }
     assertThat(hidden(secret.toString(), "x".repeat(3_900) + " ends")).endsWith(" ends");
