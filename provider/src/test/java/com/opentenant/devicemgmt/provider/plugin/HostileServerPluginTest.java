@@ -114,7 +114,9 @@ class HostileServerPluginTest {
   private static boolean isCalledWithLarge(HostileResponse response, String type) {
     return switch (EXTENT) {
       case "whole" -> true;
-      case "part" -> type.equals(response.ordinal() % 2 == 0 ? IRU_SCRIPT : LANDSCAPE_SCRIPT);
+      case "part" ->
+          type.equals(
+              List.copyOf(LARGE).indexOf(response) % 2 == 0 ? IRU_SCRIPT : LANDSCAPE_SCRIPT);
       default -> type.equals(IRU_SCRIPT) || type.equals(LANDSCAPE_SCRIPT);
     };
   }
