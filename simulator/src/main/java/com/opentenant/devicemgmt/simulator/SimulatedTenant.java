@@ -44,12 +44,12 @@ public final class SimulatedTenant implements AutoCloseable {
     final Handler blobHandler;
     private @Nullable Handler controlHandler;
 
-    Contents(TenantSettings settings, String bucketUrl) {
+    Contents(TenantSettings settings, String bucketUrl, String iruUrl) {
       this.journal = new Journal(settings.clock());
       var store = new Store(settings.clock(), settings.seed());
       var refusesEarly = settings.iru().quirks().contains(IruQuirk.UPLOAD_REFUSED_EARLY);
       this.blobs = new BlobStore(bucketUrl, store, violations, refusesEarly);
-      this.iru = new IruTenant(settings.iru(), store, blobs, violations);
+      this.iru = new IruTenant(settings.iru(), store, blobs, iruUrl, violations);
       var uploads = journal.recording(faults.applied(blobs.handler()));
       this.blobHandler = call -> uploads.handle(call.hidingQuery());
       var limit =
@@ -57,7 +57,8 @@ public final class SimulatedTenant implements AutoCloseable {
               settings.clock(),
               settings.iru().requestsPerSecond(),
               settings.iru().requestsPerHour());
-      this.iruHandler = journal.recording(limit.limiting(faults.applied(iru.handler())));
+      var limited = journal.recording(limit.limiting(faults.applied(iru.handler())));
+      this.iruHandler = call -> limited.handle(iru.withoutSecrets(call));
       // With another seed, the ids and secrets of the APIs are independent.
       var landscapeStore = new Store(settings.clock(), settings.seed() + 1_000);
       this.landscape = new LandscapeTenant(settings.landscape(), landscapeStore, violations);
@@ -79,9 +80,10 @@ public final class SimulatedTenant implements AutoCloseable {
 
   private SimulatedTenant(TenantSettings settings) throws IOException {
     this.blobFront = HttpFront.bind(0);
-    this.contents = new Contents(settings, blobFront.url());
+    this.iruFront = HttpFront.bind(settings.port());
+    this.contents = new Contents(settings, blobFront.url(), iruFront.url());
     blobFront.serve(call -> contents.blobHandler.handle(call));
-    this.iruFront = HttpFront.listen(settings.port(), this::handleIru);
+    iruFront.serve(this::handleIru);
     this.landscapeFront = HttpFront.listen(settings.landscape().port(), this::handleLandscape);
     this.controlFront = HttpFront.listen(0, call -> contents.controlHandler().handle(call));
   }
@@ -106,7 +108,7 @@ public final class SimulatedTenant implements AutoCloseable {
    * @param settings the settings, except the ports
    */
   public void restart(TenantSettings settings) {
-    contents = new Contents(settings, blobFront.url());
+    contents = new Contents(settings, blobFront.url(), iruFront.url());
   }
 
   /** {@code http://127.0.0.1:PORT}: the provider's {@code iruTenantUrl}. */

@@ -118,6 +118,17 @@ class ControlTest {
   }
 
   @Test
+  void aTruncationCanHaveAPoint() throws Exception {
+    control.post("/faults", "{\"kind\": \"truncate\", \"fraction\": 0, \"bytes\": 3}");
+
+    assertThat(
+            RawHttp.exchange(
+                tenant.iruTenantUrl(),
+                RawHttp.request("GET " + SCRIPTS, tenant.iruApiToken(), "")))
+        .endsWith("\r\n\r\n{\"c");
+  }
+
+  @Test
   @Timeout(60)
   void heldRequestsWaitUntilTheyAreReleased() throws Exception {
     control.post("/faults", "{\"kind\": \"hold\", \"method\": \"POST\"}");

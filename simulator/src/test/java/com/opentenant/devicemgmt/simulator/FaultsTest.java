@@ -11,6 +11,7 @@ import com.opentenant.devicemgmt.simulator.server.Moment;
 import com.opentenant.devicemgmt.simulator.server.PlannedFault;
 import com.opentenant.devicemgmt.simulator.server.Postponed;
 import com.opentenant.devicemgmt.simulator.server.RequestMatch;
+import com.opentenant.devicemgmt.simulator.server.UploadPoint;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -121,6 +122,15 @@ class FaultsTest {
     assertThat(body).hasSize(Integer.parseInt(promised) / 2);
     assertThat(scripts()).isEqualTo(1);
     assertThat(tenant.journal()).containsExactly(new JournalEntry("POST", SCRIPTS, 201));
+  }
+
+  @Test
+  void aResponseCanBeTruncatedAfterSomeBytes() throws Exception {
+    tenant.faults().add(RequestMatch.any(), new Fault.Truncate(UploadPoint.afterBytes(7)));
+    var request = RawHttp.request("POST " + SCRIPTS, tenant.iruApiToken(), MINIMAL);
+    var response = RawHttp.exchange(tenant.iruTenantUrl(), request);
+
+    assertThat(response.substring(response.indexOf("\r\n\r\n") + 4)).isEqualTo("{\"id\":\"");
   }
 
   @Test

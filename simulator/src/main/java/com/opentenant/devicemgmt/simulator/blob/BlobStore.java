@@ -1,6 +1,8 @@
 package com.opentenant.devicemgmt.simulator.blob;
 
+import com.opentenant.devicemgmt.simulator.server.ByteRange;
 import com.opentenant.devicemgmt.simulator.server.Call;
+import com.opentenant.devicemgmt.simulator.server.Content;
 import com.opentenant.devicemgmt.simulator.server.Dialect;
 import com.opentenant.devicemgmt.simulator.server.Handler;
 import com.opentenant.devicemgmt.simulator.server.Response;
@@ -9,7 +11,6 @@ import com.opentenant.devicemgmt.simulator.server.Router;
 import com.opentenant.devicemgmt.simulator.server.Store;
 import com.opentenant.devicemgmt.simulator.server.Violations;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +21,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * One bucket: issues presigned POSTs, stores uploads, and returns small objects. It stores no
- * presigned POSTs. A form is checked by its policy and its signature, as in S3.
+ * One bucket: issues presigned POSTs, stores uploads, and returns objects. It stores no presigned
+ * POSTs. A form is checked by its policy and its signature, as in S3.
  */
 public final class BlobStore {
   /** The bucket's name. Uploads are posted to {@code /iru-uploads/}. */
   public static final String BUCKET = "iru-uploads";
 
   private static final String PATH = "/" + BUCKET + "/";
+  private static final String TYPE = "binary/octet-stream";
 
   private final String url;
   private final Store store;
@@ -93,13 +95,15 @@ public final class BlobStore {
   }
 
   /** Stores these bytes without a request. */
-  public Blob put(String key, InputStream content) throws IOException {
+  public Blob put(String key, Content content) throws IOException {
     var intake = new Intake();
     var block = new byte[64 * 1024];
-    for (int count = content.read(block); count >= 0; count = content.read(block)) {
-      intake.take(block, 0, count);
+    try (var bytes = content.open()) {
+      for (int count = bytes.read(block); count >= 0; count = bytes.read(block)) {
+        intake.take(block, 0, count);
+      }
     }
-    return keep(intake.blob(key, store.now()));
+    return keep(intake.blob(key, store.now(), content));
   }
 
   /** The latest object with this key. */
@@ -128,11 +132,7 @@ public final class BlobStore {
       posted.add(blob);
       return Response.empty(204)
           .withHeaders(
-              Map.of(
-                  "Location",
-                  postUrl() + SignedUrls.encode(blob.key()),
-                  "ETag",
-                  "\"" + blob.sha256().substring(0, 32) + "\""));
+              Map.of("Location", postUrl() + SignedUrls.encode(blob.key()), "ETag", etag(blob)));
     } catch (S3Refusal refused) {
       return refuse(call, refused.error());
     }
@@ -153,15 +153,34 @@ public final class BlobStore {
     if (refused.isPresent()) {
       return refused.get().response();
     }
-    var bytes = find(key).map(Blob::bytes);
-    if (bytes.isEmpty()) {
+    var blob = find(key);
+    var content = blob.map(Blob::content);
+    if (content.isEmpty()) {
       return new S3Error(404, "NoSuchKey", "The specified key does not exist.")
-          .with("Reason", "The simulator stores no content over " + Intake.MOST_KEPT + " bytes.")
+          .with(
+              "Reason",
+              "The simulator stores no uploaded content over %d bytes.".formatted(Intake.MOST_KEPT))
           .response();
     }
-    var copy = new byte[bytes.get().remaining()];
-    bytes.get().duplicate().get(copy);
-    return Response.bytes(200, "binary/octet-stream", copy);
+    return object(call, blob.get(), content.get())
+        .withHeaders(Map.of("ETag", etag(blob.get()), "Accept-Ranges", "bytes"));
+  }
+
+  private static Response object(Call call, Blob blob, Content content) {
+    var range = ByteRange.of(call, blob.size());
+    if (range.isEmpty()) {
+      return Response.stream(200, TYPE, blob.size(), content);
+    }
+    return range.get().isSatisfiable()
+        ? range.get().response(TYPE, blob.size(), content)
+        : new S3Error(416, "InvalidRange", "The requested range is not satisfiable")
+            .with("RangeRequested", call.header("Range").orElse(""))
+            .with("ActualObjectSize", String.valueOf(blob.size()))
+            .response();
+  }
+
+  private static String etag(Blob blob) {
+    return "\"" + blob.sha256().substring(0, 32) + "\"";
   }
 
   /** The form or the query contains the signature. There is no other authentication. */
@@ -175,8 +194,13 @@ public final class BlobStore {
         return Optional.empty();
       }
       violations.add(call, "the Authorization header is sent to S3");
-      return Optional.of(
-          S3Error.invalidArgument("Unsupported Authorization Type", "Authorization").response());
+      var message =
+          call.query().isEmpty()
+              ? "Unsupported Authorization Type"
+              : "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter,"
+                  + " Signature query string parameter or the Authorization header should be"
+                  + " specified";
+      return Optional.of(S3Error.invalidArgument(message, "Authorization").response());
     }
 
     @Override

@@ -1,11 +1,12 @@
 package com.opentenant.devicemgmt.simulator.blob;
 
+import com.opentenant.devicemgmt.simulator.server.Content;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Counts and hashes the bytes of an upload, and stores them unless there are too many. */
 final class Intake implements FormReader.Sink {
@@ -40,9 +41,13 @@ final class Intake implements FormReader.Sink {
   }
 
   /** The received object. Call it once. */
-  Blob blob(String key, Instant now) {
+  Blob blob(String key, Instant now, @Nullable Content content) {
     var sha256 = HexFormat.of().formatHex(digest.digest());
-    var bytes = size <= MOST_KEPT ? ByteBuffer.wrap(kept.toByteArray()).asReadOnlyBuffer() : null;
-    return new Blob(key, size, sha256, now, bytes);
+    return new Blob(key, size, sha256, now, content);
+  }
+
+  /** The received object, with its content if it is small. Call it once. */
+  Blob blob(String key, Instant now) {
+    return blob(key, now, size <= MOST_KEPT ? Content.of(kept.toByteArray()) : null);
   }
 }

@@ -4,6 +4,7 @@ import com.opentenant.devicemgmt.simulator.server.Store;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -78,17 +79,21 @@ final class SignedUrls {
     if (!signature(key, query).equals(query.get("X-Amz-Signature"))) {
       return Optional.of(S3Error.signatureDoesNotMatch());
     }
-    return expired(query)
-        ? Optional.of(S3Error.accessDenied("Request has expired", PostPolicy.EXPIRED))
-        : Optional.empty();
+    var expires = expires(query);
+    return store.now().isBefore(expires)
+        ? Optional.empty()
+        : Optional.of(
+            S3Error.accessDenied("Request has expired", PostPolicy.EXPIRED)
+                .with("X-Amz-Expires", String.valueOf(LIFE_SECONDS))
+                .with("Expires", expires.toString())
+                .with("ServerTime", store.now().toString()));
   }
 
-  private boolean expired(Map<String, String> query) {
+  private static Instant expires(Map<String, String> query) {
     try {
-      var signed = Signer.parse(query.getOrDefault("X-Amz-Date", ""));
-      return !store.now().isBefore(signed.plusSeconds(LIFE_SECONDS));
+      return Signer.parse(query.getOrDefault("X-Amz-Date", "")).plusSeconds(LIFE_SECONDS);
     } catch (DateTimeException impossible) {
-      return true;
+      return Instant.MIN;
     }
   }
 }

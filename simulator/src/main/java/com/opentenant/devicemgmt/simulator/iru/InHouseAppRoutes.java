@@ -33,14 +33,14 @@ final class InHouseAppRoutes implements ItemKind, Items.Rules {
 
   private final IruParts parts;
   private final InHouseAppUploads uploads;
-  private final Uploads files;
+  private final InHouseAppFiles files;
   private final Fields fields;
   private final Items apps;
 
-  InHouseAppRoutes(IruParts parts, Uploads files) {
+  InHouseAppRoutes(IruParts parts, Uploads uploads, InHouseAppFiles files) {
     this.parts = parts;
     this.files = files;
-    this.uploads = new InHouseAppUploads(parts, files);
+    this.uploads = new InHouseAppUploads(parts, uploads);
     this.fields =
         new Fields(
             parts,
@@ -72,6 +72,7 @@ final class InHouseAppRoutes implements ItemKind, Items.Rules {
             ? apps.createWithoutBody(Items.JSON)
             : apps.create(Items.JSON);
     var routes = new ArrayList<>(uploads.routes());
+    routes.add(files.route());
     routes.addAll(
         List.of(apps.list(), apps.get(), create, apps.update(200, Items.JSON), apps.delete()));
     return routes;
@@ -101,7 +102,7 @@ final class InHouseAppRoutes implements ItemKind, Items.Rules {
   public ObjectNode shown(ObjectNode row, boolean reading) {
     var shown = Json.object();
     BEFORE_FILE_URL.forEach(key -> shown.set(key, row.get(key)));
-    shown.put("file_url", files.fileUrl(row.path(Uploads.FILE_KEY).asText()));
+    shown.put("file_url", files.url(row.path(Uploads.FILE_KEY).asText()));
     AFTER_FILE_URL.forEach(key -> shown.set(key, row.get(key)));
     shown.set("identifier", row.get("app_identifier"));
     shown.putNull("icon").putNull("ipad_icon");

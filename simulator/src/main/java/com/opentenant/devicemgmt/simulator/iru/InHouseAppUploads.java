@@ -7,8 +7,10 @@ import com.opentenant.devicemgmt.simulator.server.Json;
 import com.opentenant.devicemgmt.simulator.server.Refusal;
 import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,10 +92,15 @@ final class InHouseAppUploads {
 
   /** The simulator stores no content of a large file, so such a file is valid. */
   private static boolean isZip(Blob blob) {
-    var bytes = blob.bytes();
-    return bytes == null
-        || (bytes.remaining() >= ZIP.length
-            && bytes.slice(0, ZIP.length).equals(ByteBuffer.wrap(ZIP)));
+    var content = blob.content();
+    if (content == null) {
+      return true;
+    }
+    try (var bytes = content.open()) {
+      return Arrays.equals(bytes.readNBytes(ZIP.length), ZIP);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   private static ObjectNode appFields(Blob blob) {

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.simulator.iru;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.opentenant.devicemgmt.simulator.blob.BlobStore;
+import com.opentenant.devicemgmt.simulator.server.Call;
 import com.opentenant.devicemgmt.simulator.server.Handler;
 import com.opentenant.devicemgmt.simulator.server.Response;
 import com.opentenant.devicemgmt.simulator.server.Route;
@@ -17,7 +18,11 @@ public final class IruTenant {
   private final String apiToken;
   private final IruConsole console;
 
-  public IruTenant(IruSettings settings, Store store, BlobStore blobs, Violations violations) {
+  /**
+   * @param apiUrl scheme, host and port of its API
+   */
+  public IruTenant(
+      IruSettings settings, Store store, BlobStore blobs, String apiUrl, Violations violations) {
     var responses = new IruResponses(settings.quirks());
     var access = new IruAccess(responses, violations);
     var pages = new Pages(settings, responses, violations);
@@ -35,7 +40,7 @@ public final class IruTenant {
             new CustomScriptRoutes(parts, selfService),
             new CustomAppRoutes(parts, uploads, selfService),
             new CustomProfileRoutes(parts),
-            new InHouseAppRoutes(parts, uploads),
+            new InHouseAppRoutes(parts, uploads, new InHouseAppFiles(parts, uploads, apiUrl)),
             new OtherLibraryItems(parts));
     var library = new Library(libraryKinds.stream().map(ItemKind::table).toList());
     var tags = new TagRoutes(parts);
@@ -59,6 +64,11 @@ public final class IruTenant {
   /** The only endpoint without a token; iructl uses it. */
   private static Response pong() {
     return Response.json(200, TextNode.valueOf("pong"));
+  }
+
+  /** The request as the journal and the violations may show it. */
+  public Call withoutSecrets(Call call) {
+    return call.query().containsKey(InHouseAppFiles.AUTH) ? call.hidingQuery() : call;
   }
 
   /** Handles the requests to the API. */

@@ -80,6 +80,11 @@ final class Uploads {
     return blobs.find(key).filter(blob -> blob.key().startsWith(library + folder + "/"));
   }
 
+  /** The file with this key. */
+  Optional<Blob> find(String key) {
+    return blobs.find(key);
+  }
+
   /** The fields of an item with this file. */
   ObjectNode fields(Blob blob) {
     var updated = parts.store().now().truncatedTo(ChronoUnit.SECONDS);
@@ -93,7 +98,7 @@ final class Uploads {
         .put("file_size", blob.size());
   }
 
-  /** A short-lived URL, a new one each time. */
+  /** A short-lived URL in the bucket, a new one each time. */
   String fileUrl(String key) {
     return blobs.signedUrl(key);
   }
@@ -105,8 +110,8 @@ final class Uploads {
 
   /** Stores a file that the console uploads. */
   Blob store(String folder, Installer installer) {
-    try (var content = installer.content()) {
-      return blobs.put(newKey(folder, installer.name()), content);
+    try {
+      return blobs.put(newKey(folder, installer.name()), installer::content);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

@@ -32,7 +32,8 @@ public final class Control {
                         With "when": "before", the tenant does not get the request. With
                         "when": "after", it carries out the request first.
         "drop"          the connection closes without a response; "when" as above
-        "truncate"      the tenant carries out the request; half of the response's body is missing
+        "truncate"      the tenant carries out the request; half of the response's body is missing,
+                        or what follows "fraction" of its length plus "bytes"
         "slow"          the tenant carries out the request and responds after "millis"
         "hold"          the request waits until it is released, then the tenant carries it out.
                         With "when": "after", it carries it out at once, and the response waits

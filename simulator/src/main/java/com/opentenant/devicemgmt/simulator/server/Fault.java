@@ -69,10 +69,15 @@ public sealed interface Fault {
   }
 
   /**
-   * The tenant carries out the request, but half of the response's body is missing. {@code
-   * Content-Length} has the full length. A response without a body is dropped.
+   * The tenant carries out the request, but the connection closes at this point of the response's
+   * body. {@code Content-Length} has the full length. A response without a body is dropped.
    */
-  record Truncate() implements Fault {}
+  record Truncate(UploadPoint point) implements Fault {
+    /** Half of the body is missing. */
+    public Truncate() {
+      this(UploadPoint.afterFraction(0.5));
+    }
+  }
 
   /**
    * The tenant carries out the request at once and responds after this delay. Other requests are

@@ -71,7 +71,10 @@ final class FaultJson {
       case "status" ->
           new Fault.Status(moment(fault), number(fault, "status", 0), headers(fault), body(fault));
       case "drop" -> new Fault.Drop(moment(fault));
-      case "truncate" -> new Fault.Truncate();
+      case "truncate" ->
+          fault.has("fraction") || fault.has("bytes")
+              ? new Fault.Truncate(point(fault))
+              : new Fault.Truncate();
       case "slow" -> new Fault.Slow(Duration.ofMillis(number(fault, "millis", 0)));
       case "hold" -> new Fault.Held(moment(fault), new Gate());
       case "cut" -> new Fault.CutUpload(point(fault));

@@ -95,7 +95,8 @@ public final class Faults {
       sleep(slow.delay());
       return response;
     }
-    return response.hasBody() ? response.with(Response.Delivery.CUT) : Response.dropped();
+    var end = ((Fault.Truncate) fault).point();
+    return response.hasBody() ? response.cutAfter(end.of(response.length())) : Response.dropped();
   }
 
   private static Call stalling(Call call, UploadPoint point, StallingStream.Pause pause) {

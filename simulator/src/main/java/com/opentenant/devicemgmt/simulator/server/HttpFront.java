@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.simulator.server;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -22,6 +23,8 @@ public final class HttpFront implements AutoCloseable {
 
   /** With the default of 50, a burst of new connections waits a second. */
   private static final int BACKLOG = 1_000;
+
+  private static final int BLOCK = 64 * 1024;
 
   private final HttpServer server;
   private final int port;
@@ -115,21 +118,33 @@ public final class HttpFront implements AutoCloseable {
   }
 
   /**
-   * If an exchange is closed before all bytes are sent, its connection closes. {@code DROPPED} and
-   * {@code CUT} rely on that.
+   * If an exchange is closed before all bytes are sent, its connection closes. A dropped or cut
+   * response relies on that.
    */
   private static void send(HttpExchange exchange, Response response) throws IOException {
     if (response.delivery() == Response.Delivery.DROPPED) {
       return;
     }
     response.headers().forEach(exchange.getResponseHeaders()::set);
-    var body = response.body();
-    exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
+    exchange.sendResponseHeaders(response.status(), response.hasBody() ? response.length() : -1);
     var stream = exchange.getResponseBody();
-    if (body.length > 0) {
-      stream.write(
-          body, 0, response.delivery() == Response.Delivery.CUT ? body.length / 2 : body.length);
+    if (response.hasBody()) {
+      copy(response, stream);
       stream.flush();
+    }
+  }
+
+  private static void copy(Response response, OutputStream target) throws IOException {
+    var block = new byte[BLOCK];
+    try (var source = response.content().open()) {
+      for (long left = response.sentLength(); left > 0; ) {
+        int count = source.read(block, 0, (int) Math.min(block.length, left));
+        if (count < 0) {
+          throw new IOException("the content is shorter than announced");
+        }
+        target.write(block, 0, count);
+        left -= count;
+      }
     }
   }
 }

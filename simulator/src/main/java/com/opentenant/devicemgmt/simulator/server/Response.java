@@ -13,18 +13,28 @@ public final class Response {
     WHOLE,
     /** The whole response, before the request has ended. Then the connection closes. */
     EARLY,
-    /** Status, headers and half of the body. Then the connection closes. */
-    CUT,
     /** Nothing. The connection closes. */
     DROPPED
   }
 
   private final int status;
   private final Map<String, String> headers;
-  private final byte[] body;
+  private final Body body;
   private final Delivery delivery;
 
-  private Response(int status, Map<String, String> headers, byte[] body, Delivery delivery) {
+  /**
+   * The bytes of a response.
+   *
+   * @param length as announced
+   * @param sent how many of them are sent before the connection closes
+   */
+  private record Body(Content content, long length, long sent) {
+    static Body of(byte[] bytes) {
+      return new Body(Content.of(bytes), bytes.length, bytes.length);
+    }
+  }
+
+  private Response(int status, Map<String, String> headers, Body body, Delivery delivery) {
     this.status = status;
     this.headers = headers;
     this.body = body;
@@ -33,7 +43,7 @@ public final class Response {
 
   /** A response without a body. */
   public static Response empty(int status) {
-    return new Response(status, Map.of(), new byte[0], Delivery.WHOLE);
+    return new Response(status, Map.of(), Body.of(new byte[0]), Delivery.WHOLE);
   }
 
   /** A response with a JSON body. */
@@ -46,13 +56,23 @@ public final class Response {
     return new Response(
         status,
         Map.of("Content-Type", contentType),
-        text.getBytes(StandardCharsets.UTF_8),
+        Body.of(text.getBytes(StandardCharsets.UTF_8)),
         Delivery.WHOLE);
   }
 
   /** A response with these bytes. */
   public static Response bytes(int status, String contentType, byte[] bytes) {
-    return new Response(status, Map.of("Content-Type", contentType), bytes.clone(), Delivery.WHOLE);
+    return new Response(
+        status, Map.of("Content-Type", contentType), Body.of(bytes.clone()), Delivery.WHOLE);
+  }
+
+  /** A response with so many bytes of a content. */
+  public static Response stream(int status, String contentType, long length, Content content) {
+    return new Response(
+        status,
+        Map.of("Content-Type", contentType),
+        new Body(content, length, length),
+        Delivery.WHOLE);
   }
 
   /** No response: the connection closes. */
@@ -63,6 +83,12 @@ public final class Response {
   /** The same response with another delivery. */
   public Response with(Delivery other) {
     return new Response(status, headers, body, other);
+  }
+
+  /** The same response; the connection closes after so many bytes of its body. */
+  Response cutAfter(long bytes) {
+    var cut = new Body(body.content(), body.length(), Math.min(bytes, body.length()));
+    return new Response(status, headers, cut, delivery);
   }
 
   /** The same response with these headers, which replace those of the same names. */
@@ -97,13 +123,23 @@ public final class Response {
     return headers;
   }
 
-  byte[] body() {
-    return body;
+  Content content() {
+    return body.content();
+  }
+
+  /** The announced bytes of the body. */
+  long length() {
+    return body.length();
+  }
+
+  /** How many of them are sent. */
+  long sentLength() {
+    return body.sent();
   }
 
   /** Whether the body is not empty. */
   public boolean hasBody() {
-    return body.length > 0;
+    return body.length() > 0;
   }
 
   Delivery delivery() {

@@ -1,7 +1,8 @@
 package com.opentenant.devicemgmt.simulator.server;
 
 /**
- * A point in the body of a request: a fraction of its announced length, plus a number of bytes.
+ * A point in the body of a request or a response: a fraction of its announced length, plus a number
+ * of bytes.
  *
  * @param fraction 0 is before the first byte, 1 after the last
  * @param bytes added to the fraction; may be negative
@@ -27,6 +28,11 @@ public record UploadPoint(double fraction, long bytes) {
    * The number of bytes before the point in this request's body. A chunked body counts as empty.
    */
   long of(Call call) {
-    return Math.max(0, (long) (call.announcedLength().orElse(0) * fraction) + bytes);
+    return of(call.announcedLength().orElse(0));
+  }
+
+  /** The number of bytes before the point in a body of this length. */
+  long of(long length) {
+    return Math.max(0, (long) (length * fraction) + bytes);
   }
 }
