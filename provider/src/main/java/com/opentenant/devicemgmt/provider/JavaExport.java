@@ -49,7 +49,7 @@ public final class JavaExport {
   private void write(JavaOptions options) {
     var provider = DeviceManagementProvider.withoutStack(environment);
     var registry = provider.configure(options.export().configuration());
-    var found = new ExportNotes();
+    var found = new ExportNotes(notes::println);
     try {
       new ProgramExport(registry, options.export(), found, Time.system(), new Cancellation())
           .writeJava(options.out(), options.project());

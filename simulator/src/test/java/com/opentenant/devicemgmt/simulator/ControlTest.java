@@ -123,8 +123,7 @@ class ControlTest {
 
     assertThat(
             RawHttp.exchange(
-                tenant.iruTenantUrl(),
-                RawHttp.request("GET " + SCRIPTS, tenant.iruApiToken(), "")))
+                tenant.iruTenantUrl(), RawHttp.request("GET " + SCRIPTS, tenant.iruApiToken(), "")))
         .endsWith("\r\n\r\n{\"c");
   }
 

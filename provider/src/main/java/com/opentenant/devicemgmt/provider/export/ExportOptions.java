@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds the types of resources, for example {@code CustomScript}; empty for all
  * @param name which names an object must have; null for all
  * @param installers the folder with the installers of apps
+ * @param download whether installers that are not in the folder are downloaded to it
  * @param importOptions whether each resource has the id of its object as the option {@code import}
  */
 public record ExportOptions(
@@ -32,6 +33,7 @@ public record ExportOptions(
     SortedSet<String> kinds,
     @Nullable Pattern name,
     @Nullable Path installers,
+    boolean download,
     boolean importOptions,
     boolean allowInsecureLocalhost) {
 
@@ -42,8 +44,8 @@ public record ExportOptions(
           + " or pulumi-converter-devicemgmt --java --out FOLDER [--project NAME] ARGUMENTS."
           + " ARGUMENTS: "
           + String.join("|", SOURCES)
-          + " [--only KIND,…] [--name GLOB] [--installers FOLDER] [--no-import-options]"
-          + " [--allow-insecure-localhost]";
+          + " [--only KIND,…] [--name GLOB] [--installers FOLDER] [--download]"
+          + " [--no-import-options] [--allow-insecure-localhost]";
 
   /** A failure that says what is allowed. */
   static Failure.Invalid unusable(String message) {
@@ -59,6 +61,7 @@ public record ExportOptions(
   public static ExportOptions parse(List<String> arguments, Path folder) {
     var sources = new ArrayList<String>();
     var kinds = new TreeSet<String>();
+    var download = false;
     var importOptions = true;
     var allowInsecureLocalhost = false;
     Pattern name = null;
@@ -74,6 +77,7 @@ public record ExportOptions(
                 .forEach(kinds::add);
         case "--name" -> name = glob(value(argument, left));
         case "--installers" -> installers = folder.resolve(value(argument, left));
+        case "--download" -> download = true;
         case "--no-import-options" -> importOptions = false;
         case "--allow-insecure-localhost" -> allowInsecureLocalhost = true;
         default -> {
@@ -87,8 +91,11 @@ public record ExportOptions(
     if (sources.size() != 1) {
       throw unusable("give one source: " + String.join(" or ", SOURCES));
     }
+    if (download && installers == null) {
+      throw unusable("--download needs --installers, the folder for the files");
+    }
     return new ExportOptions(
-        sources.get(0), kinds, name, installers, importOptions, allowInsecureLocalhost);
+        sources.get(0), kinds, name, installers, download, importOptions, allowInsecureLocalhost);
   }
 
   static String value(String option, Iterator<String> left) {
@@ -104,6 +111,7 @@ public record ExportOptions(
             "--only",
             "--name",
             "--installers",
+            "--download",
             "--no-import-options",
             "--allow-insecure-localhost");
     var known = argument.startsWith("-") ? options : SOURCES;

@@ -7,54 +7,116 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** The installers in a folder: how a program names each, by its SHA-256. */
+/** The files of installers: how a program names each, by its SHA-256. Thread-safe. */
 final class Installers {
 
   private static final int BUFFER = 1 << 20;
 
-  private final Map<String, String> bySha256;
+  /** What downloads have left. */
+  private static final Pattern PARTIAL = Pattern.compile("[.].*[.]part");
 
-  private Installers(Map<String, String> bySha256) {
-    this.bySha256 = bySha256;
-  }
+  /** To hash a larger file takes seconds. */
+  private static final long LARGE = 1_000_000_000;
 
-  static Installers none() {
-    return new Installers(Map.of());
-  }
+  /** Without links: a relative path through a link leads elsewhere. */
+  private final Path project;
+
+  private final Map<String, String> bySha256 = new ConcurrentHashMap<>();
+
+  /** Why a download failed. */
+  private final Map<String, String> failures = new ConcurrentHashMap<>();
 
   /**
-   * Reads all files of a folder and the folders in it.
+   * Without files.
    *
    * @param project the folder of the program, in which its relative paths start
    */
-  static Installers in(Path folder, Path project) {
-    var found = new TreeMap<String, String>();
-    var start = real(project);
-    try (var files = Files.walk(folder.toRealPath())) {
-      for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
-        var path = relative(start, file);
-        if (Pcl.isSafe(path)) {
-          found.putIfAbsent(sha256(file), path);
+  Installers(Path project) {
+    this.project = real(project);
+  }
+
+  /**
+   * Reads the files of a folder, and of the folders in it, that have the size of a wanted one.
+   *
+   * @param project the folder of the program, in which its relative paths start
+   */
+  static Installers in(Path folder, Path project, List<WantedFile> wanted, ExportNotes notes) {
+    var found = new Installers(project);
+    var files = new TreeMap<String, Path>();
+    try (var all = Files.walk(folder.toRealPath())) {
+      all.filter(each -> !PARTIAL.matcher(String.valueOf(each.getFileName())).matches())
+          .filter(Files::isRegularFile)
+          .filter(hasSizeOfOne(wanted))
+          .forEach(each -> files.put(each.toString(), each));
+      for (var file : files.values()) {
+        if (Files.size(file) >= LARGE) {
+          notes.progress("reading " + file.getFileName());
         }
+        found.add(sha256(file), file);
       }
     } catch (IOException e) {
-      throw ExportOptions.unusable(
-          "--installers: the folder \"%s\" cannot be read".formatted(folder));
+      throw unreadable(folder);
     } catch (UncheckedIOException e) {
       throw ExportOptions.unusable(
           "--installers: a file in \"%s\" cannot be read".formatted(folder));
     }
-    return new Installers(found);
+    return found;
+  }
+
+  /** Checks a folder before the export. */
+  static void requireReadable(Path folder) {
+    if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
+      throw unreadable(folder);
+    }
+  }
+
+  private static RuntimeException unreadable(Path folder) {
+    return ExportOptions.unusable(
+        "--installers: the folder \"%s\" cannot be read".formatted(folder));
+  }
+
+  private static Predicate<Path> hasSizeOfOne(List<WantedFile> wanted) {
+    var sizes = wanted.stream().map(WantedFile::size).collect(Collectors.toSet());
+    return file -> {
+      try {
+        return sizes.contains(0L) || sizes.contains(Files.size(file));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+
+  /** Adds a file, unless there is one with these bytes, or a program cannot name it. */
+  void add(String sha256, Path file) {
+    var path = relative(project, file);
+    if (Pcl.isSafe(path)) {
+      bySha256.putIfAbsent(sha256, path);
+    }
+  }
+
+  /** Notes why there is no such file. */
+  void addFailure(String sha256, String reason) {
+    failures.put(sha256, reason);
   }
 
   /** The path, relative to the program; empty if no file has the hash. */
   Optional<String> find(String sha256) {
     return Optional.ofNullable(bySha256.get(sha256));
+  }
+
+  /** Why the download of such a file failed; empty if there was none. */
+  Optional<String> failure(String sha256) {
+    return Optional.ofNullable(failures.get(sha256));
   }
 
   /** With {@code /}, as programs of every system have it. */
@@ -63,7 +125,6 @@ final class Installers {
     return named.toString().replace('\\', '/');
   }
 
-  /** Without links: a relative path through a link leads elsewhere. */
   private static Path real(Path path) {
     try {
       return path.toRealPath();

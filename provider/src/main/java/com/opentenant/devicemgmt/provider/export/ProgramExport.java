@@ -6,7 +6,6 @@ import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
-import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
 import com.opentenant.devicemgmt.provider.resource.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -24,6 +22,9 @@ import java.util.stream.Stream;
  * that a program cannot declare is left out, and a note says why.
  */
 public final class ProgramExport {
+
+  private static final String RETRY =
+      "Export again to a new folder, or put the file into the folder of --installers";
 
   private final Registry registry;
   private final ExportOptions options;
@@ -82,16 +83,10 @@ public final class ProgramExport {
 
   private void write(Language language, Path target, Path project) {
     refuseUsed(project);
-    var installers =
-        options
-            .installerFolder()
-            .map(folder -> Installers.in(folder, project))
-            .orElseGet(Installers::none);
-    var objects =
-        objects().stream()
-            .filter(each -> hasSafeKeys(each, language))
-            .filter(each -> hasItsFiles(each, installers))
-            .toList();
+    options.installerFolder().ifPresent(this::requireUsable);
+    var found = objects().stream().filter(each -> hasSafeKeys(each, language)).toList();
+    var installers = installers(found, project);
+    var objects = found.stream().filter(each -> hasItsFiles(each, installers)).toList();
     var files = new ProgramFiles(target);
     var categories = new SelfServiceCategories(registry, calls, notes);
     language.write(
@@ -103,6 +98,28 @@ public final class ProgramExport {
 
   private List<ExportedObject> objects() {
     return new TenantReader(registry, calls, notes).read(options);
+  }
+
+  /** With {@code --download}, the folder is made if it does not exist. */
+  private void requireUsable(Path folder) {
+    if (!options.download() || Files.exists(folder)) {
+      Installers.requireReadable(folder);
+    }
+  }
+
+  private Installers installers(List<ExportedObject> objects, Path project) {
+    var folder = options.installerFolder();
+    if (folder.isEmpty()) {
+      return new Installers(project);
+    }
+    var wanted = objects.stream().flatMap(each -> WantedFile.of(each)).toList();
+    if (!options.download()) {
+      return Installers.in(folder.get(), project, wanted, notes);
+    }
+    var downloads = new InstallerDownloads(registry, calls, folder.get());
+    var installers = Installers.in(folder.get(), project, wanted, notes);
+    downloads.addMissing(wanted, installers);
+    return installers;
   }
 
   private static void refuseUsed(Path project) {
@@ -143,24 +160,24 @@ public final class ProgramExport {
   /** A program that names a missing file fails in every preview. */
   private boolean hasItsFiles(ExportedObject object, Installers installers) {
     var missing =
-        assets(object.inputs())
-            .filter(each -> each.source() != AssetSource.TEXT)
+        WantedFile.assets(object)
             .filter(each -> installers.find(each.hash()).isEmpty())
             .findFirst();
     missing.ifPresent(
         each ->
             notes.add(
-                "%s is left out: its file \"%s\"%s is not in the folder of --installers"
+                "%s is left out: %s"
                     .formatted(
                         object.title(),
-                        each.content(),
-                        each.hash().isEmpty() ? "" : " (sha256 " + each.hash() + ")")));
+                        installers
+                            .failure(each.hash())
+                            .map(reason -> reason + ". " + RETRY)
+                            .orElseGet(() -> missing(each)))));
     return missing.isEmpty();
   }
 
-  private static Stream<Asset> assets(PropertyValue value) {
-    return Stream.concat(
-        Optional.of(value).filter(Asset.class::isInstance).map(each -> (Asset) each).stream(),
-        value.parts().values().stream().flatMap(ProgramExport::assets));
+  private static String missing(Asset file) {
+    return "its file \"%s\"%s is not in the folder of --installers"
+        .formatted(file.content(), file.hash().isEmpty() ? "" : " (sha256 " + file.hash() + ")");
   }
 }

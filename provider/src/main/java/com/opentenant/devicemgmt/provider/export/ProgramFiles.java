@@ -69,7 +69,8 @@ final class ProgramFiles {
     return new Failure.Invalid("could not write the program: " + reason);
   }
 
-  private static String safe(String name) {
+  /** A name that is safe on every file system. */
+  static String safe(String name) {
     var plain = UNSAFE.matcher(name).replaceAll("_");
     var cut = plain.length() > LONGEST ? plain.substring(plain.length() - LONGEST) : plain;
     var safe = RESERVED.matcher(cut).matches() ? "_" + cut : cut;

@@ -137,7 +137,8 @@ public final class ApiClient {
     var encoded =
         RequestEncoder.encode(base, tries.request(), header, transport.settings().userAgent());
     tries.noteSent();
-    var outcome = Attempt.run(call, transport.bareClient(), encoded, memory);
+    var outcome =
+        Attempt.run(call, transport.bareClient(), encoded, tries.request().receiver(), memory);
     if (outcome instanceof Outcome.Responded responded) {
       learn(new RateHeaders(responded.response(), tries.now()));
       if (responded.response().status() == 401

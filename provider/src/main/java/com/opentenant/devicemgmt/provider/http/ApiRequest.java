@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.http;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param action completes "could not …", for example {@code create custom script “Rosetta check”}
  * @param path starts with one {@code /} and is percent-encoded, see {@link #segment}
  * @param permission the permission that the message for a 403 names
+ * @param receiver receives the file of a response; null to keep the response in memory
  */
 public record ApiRequest(
     String action,
@@ -24,7 +26,8 @@ public record ApiRequest(
     List<Parameter> query,
     @Nullable Body body,
     Idempotency idempotency,
-    @Nullable String permission) {
+    @Nullable String permission,
+    @Nullable Receiver receiver) {
 
   /** The verbs in use. */
   public enum Method {
@@ -114,6 +117,26 @@ public record ApiRequest(
     void writeTo(OutputStream form) throws IOException;
   }
 
+  /** A file that arrives in a response. It is not held in memory. */
+  public interface Receiver {
+
+    /**
+     * How many bytes are already there. If there are some, the request asks for the rest of the
+     * file.
+     */
+    long position();
+
+    /**
+     * Receives the bytes. It is called again if the request is sent again. Throws a {@link Failure}
+     * if they are not the expected ones or cannot be stored. Then the request is not sent again.
+     *
+     * @param first the position of the first byte in the file; -1 if the server does not return it
+     * @param total the size of the whole file; -1 if the server does not return it
+     * @throws IOException if the connection ends before the last byte
+     */
+    void receive(long first, long total, InputStream bytes) throws IOException;
+  }
+
   public ApiRequest {
     query = List.copyOf(query);
     if (!isPath(path)) {
@@ -139,7 +162,7 @@ public record ApiRequest(
   }
 
   private static ApiRequest of(String action, Method method, String path, Idempotency idempotency) {
-    return new ApiRequest(action, method, path, List.of(), null, idempotency, null);
+    return new ApiRequest(action, method, path, List.of(), null, idempotency, null, null);
   }
 
   /** Encodes a value, such as an id, as one segment of a path; rejects an empty one and dots. */
@@ -161,7 +184,7 @@ public record ApiRequest(
   public ApiRequest withQuery(List<Parameter> more) {
     var all = new ArrayList<>(query);
     all.addAll(more);
-    return new ApiRequest(action, method, path, all, body, idempotency, permission);
+    return new ApiRequest(action, method, path, all, body, idempotency, permission, receiver);
   }
 
   public ApiRequest withJson(Object value) {
@@ -173,21 +196,31 @@ public record ApiRequest(
   }
 
   public ApiRequest withBody(Body newBody) {
-    return new ApiRequest(action, method, path, query, newBody, idempotency, permission);
+    return new ApiRequest(action, method, path, query, newBody, idempotency, permission, receiver);
   }
 
   public ApiRequest withIdempotency(Idempotency other) {
-    return new ApiRequest(action, method, path, query, body, other, permission);
+    return new ApiRequest(action, method, path, query, body, other, permission, receiver);
   }
 
   public ApiRequest withPermission(String name) {
-    return new ApiRequest(action, method, path, query, body, idempotency, name);
+    return new ApiRequest(action, method, path, query, body, idempotency, name, receiver);
+  }
+
+  /** The whole address of such a request is a credential. */
+  public ApiRequest withReceiver(Receiver other) {
+    return new ApiRequest(action, method, path, query, body, idempotency, permission, other);
+  }
+
+  /** The path as messages show it. */
+  String shownPath() {
+    return receiver == null ? path : "presigned address";
   }
 
   /** Method and path, because a query or a body may contain a secret. */
   @Override
   public String toString() {
-    return method + " " + path;
+    return method + " " + shownPath();
   }
 
   /** Whether a text is a path that cannot lead to another host or folder, or into the query. */

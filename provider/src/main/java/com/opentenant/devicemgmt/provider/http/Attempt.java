@@ -1,14 +1,18 @@
 package com.opentenant.devicemgmt.provider.http;
 
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Receiver;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.EventListener;
@@ -54,13 +58,19 @@ final class Attempt extends EventListener implements Callback {
   }
 
   private static final int BLOCK = 8 * 1024;
+  private static final int PARTIAL_CONTENT = 206;
+
+  private static final Pattern CONTENT_RANGE =
+      Pattern.compile("(?i)bytes (\\d{1,18})-\\d{1,18}/(\\d{1,18}|[*])");
 
   private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.CONNECTING);
   private final CountDownLatch sending = new CountDownLatch(1);
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  private final @Nullable Receiver receiver;
   private final ResponseMemory.Share memory;
 
-  private Attempt(ResponseMemory.Share memory) {
+  private Attempt(@Nullable Receiver receiver, ResponseMemory.Share memory) {
+    this.receiver = receiver;
     this.memory = memory;
     var unused = outcome.whenComplete((end, problem) -> sending.countDown());
   }
@@ -70,8 +80,9 @@ final class Attempt extends EventListener implements Callback {
       com.opentenant.devicemgmt.provider.call.Call ours,
       OkHttpClient client,
       Request request,
+      @Nullable Receiver receiver,
       ResponseMemory.Share memory) {
-    var attempt = new Attempt(memory);
+    var attempt = new Attempt(receiver, memory);
     var call = client.newCall(request.newBuilder().tag(Attempt.class, attempt).build());
     try (var registration =
         ours.cancellation().onCancel(() -> attempt.giveUp(call, Ending.CANCELLED))) {
@@ -168,6 +179,10 @@ final class Attempt extends EventListener implements Callback {
   }
 
   private ApiResponse read(Call call, Response response) throws IOException {
+    if (receiver != null && response.isSuccessful()) {
+      receive(receiver, response);
+      return new ApiResponse(response.code(), response.headers(), new byte[0], null);
+    }
     var body = new Buffer();
     var cut = fill(body, response);
     if (cut != null) {
@@ -175,6 +190,29 @@ final class Attempt extends EventListener implements Callback {
       call.cancel();
     }
     return new ApiResponse(response.code(), response.headers(), body.readByteArray(), cut);
+  }
+
+  private void receive(Receiver file, Response response) throws IOException {
+    var bytes =
+        new FilterInputStream(response.body().byteStream()) {
+          @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            // What was read is not held.
+            memory.restart();
+            return in.read(target, offset, length);
+          }
+        };
+    if (response.code() != PARTIAL_CONTENT) {
+      file.receive(0, response.body().contentLength(), bytes);
+      return;
+    }
+    var range = CONTENT_RANGE.matcher(Objects.toString(response.headers().get("Content-Range")));
+    if (!range.matches()) {
+      file.receive(-1, -1, bytes);
+      return;
+    }
+    var total = range.group(2).equals("*") ? -1 : Long.parseLong(range.group(2));
+    file.receive(Long.parseLong(range.group(1)), total, bytes);
   }
 
   /** Reads the body up to its limit. An error may be longer; its rest is ignored. */

@@ -4,6 +4,7 @@ import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Body;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Content;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Method;
+import com.opentenant.devicemgmt.provider.http.ApiRequest.Receiver;
 import java.io.IOException;
 import java.net.URI;
 import okhttp3.FormBody;
@@ -24,9 +25,9 @@ final class RequestEncoder {
     var encoded =
         new Request.Builder()
             .url(url(base, request))
-            .header("Accept", "application/json")
             .header("User-Agent", userAgent)
             .method(request.method().name(), body(request.method(), request.body()));
+    accept(encoded, request.receiver());
     if (authorization.isEmpty()) {
       return encoded.build();
     }
@@ -37,6 +38,18 @@ final class RequestEncoder {
               + ": the token has characters that cannot be sent; nothing was sent");
     }
     return encoded.header("Authorization", authorization).build();
+  }
+
+  private static void accept(Request.Builder encoded, @Nullable Receiver receiver) {
+    if (receiver == null) {
+      encoded.header("Accept", "application/json");
+      return;
+    }
+    // Without this header, OkHttp accepts compressed bytes, which have no known length.
+    encoded.header("Accept", "*/*").header("Accept-Encoding", "identity");
+    if (receiver.position() > 0) {
+      encoded.header("Range", "bytes=%d-".formatted(receiver.position()));
+    }
   }
 
   private static HttpUrl url(URI base, ApiRequest request) {

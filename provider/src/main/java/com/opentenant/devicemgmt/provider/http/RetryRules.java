@@ -171,6 +171,7 @@ record RetryRules(
 
   private Optional<ApiResponse> fault(Outcome.Broken broken, String outcome) {
     var problem = broken.cause() == null ? new IOException() : broken.cause();
+    // Of a file that is sent or received.
     if (problem.getCause() instanceof Failure ofFile) {
       throw ofFile;
     }

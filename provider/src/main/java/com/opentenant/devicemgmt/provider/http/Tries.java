@@ -132,7 +132,7 @@ final class Tries {
   String sentence(String reason, String outcome) {
     return MessageLines.append(
         "could not %s: %s".formatted(request.action(), reason),
-        " (%s %s → %s)".formatted(request.method(), request.path(), outcome));
+        " (%s %s → %s)".formatted(request.method(), request.shownPath(), outcome));
   }
 
   /** The failure for an end that is no decision of the server; of {@code kind} if it is certain. */

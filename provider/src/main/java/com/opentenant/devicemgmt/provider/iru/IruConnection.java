@@ -16,9 +16,13 @@ import com.opentenant.devicemgmt.provider.http.Authentication;
 import com.opentenant.devicemgmt.provider.http.ListResponse;
 import com.opentenant.devicemgmt.provider.http.NextLink;
 import com.opentenant.devicemgmt.provider.http.Transport;
-import com.opentenant.devicemgmt.provider.upload.LocalFile;
-import com.opentenant.devicemgmt.provider.upload.PresignedPost;
-import com.opentenant.devicemgmt.provider.upload.Uploader;
+import com.opentenant.devicemgmt.provider.transfer.Downloader;
+import com.opentenant.devicemgmt.provider.transfer.LocalFile;
+import com.opentenant.devicemgmt.provider.transfer.PresignedGet;
+import com.opentenant.devicemgmt.provider.transfer.PresignedPost;
+import com.opentenant.devicemgmt.provider.transfer.RemoteFile;
+import com.opentenant.devicemgmt.provider.transfer.Uploader;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -68,6 +72,20 @@ public final class IruConnection implements Connection {
   /** Posts a file to the tenant's storage, without the tenant's credentials. */
   public void upload(Call call, PresignedPost target, LocalFile file) {
     new Uploader(client().transport()).post(call, target, file);
+  }
+
+  /**
+   * Downloads a file from an address that the tenant returned, without the tenant's credentials.
+   *
+   * @param renewal returns another address after the first has expired
+   */
+  public void download(
+      Call call,
+      PresignedGet source,
+      Supplier<PresignedGet> renewal,
+      RemoteFile file,
+      Path target) {
+    new Downloader(client().transport()).get(call, source, renewal, file, target);
   }
 
   /** A list that is a bare array has one page. */

@@ -84,7 +84,7 @@ final class ConverterService extends ConverterGrpc.ConverterImplBase {
   /** Prints the notes also if the export fails. */
   private <R> R export(ExportOptions options, Function<ProgramExport, R> use) {
     var registry = provider.configure(options.configuration());
-    var found = new ExportNotes();
+    var found = new ExportNotes(notes::println);
     try {
       return use.apply(new ProgramExport(registry, options, found, time, cancellation));
     } finally {

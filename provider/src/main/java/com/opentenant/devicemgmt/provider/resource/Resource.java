@@ -4,6 +4,7 @@ import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.shape.Default;
 import com.opentenant.devicemgmt.provider.shape.Follows;
 import com.opentenant.devicemgmt.provider.shape.ServerDefault;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -64,6 +65,17 @@ public interface Resource<I extends Record, O extends Record> {
     try (var all = list(call)) {
       return all.toList();
     }
+  }
+
+  /**
+   * Downloads the file of an object, such as the installer of an app. Only for kinds whose inputs
+   * have one.
+   *
+   * @param sha256 of its content, in lower-case hex
+   * @param target a file that does not exist. If the download fails, it does not exist afterwards
+   */
+  default void download(Call call, String id, String sha256, Path target) {
+    throw new UnsupportedOperationException(definition().token() + " has no file");
   }
 
   /** The functions that find objects of the kind. By default, there are none. */

@@ -18,6 +18,7 @@ import com.opentenant.devicemgmt.provider.property.PropertyPath;
 import com.opentenant.devicemgmt.provider.resource.PreviewWarning.Replaced;
 import com.opentenant.devicemgmt.provider.shape.Numerals;
 import com.opentenant.devicemgmt.provider.shape.RecordCodec;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -335,6 +336,11 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
   /** All objects, before each of them is read. */
   public List<Resource.ListEntry> listToRead(Call call) {
     return resource.listToRead(call);
+  }
+
+  /** Downloads the file of an object, see {@link Resource#download}. */
+  public void download(Call call, String id, String sha256, Path target) {
+    resource.download(call, id, sha256, target);
   }
 
   private I decode(PropertyMap inputs) {

@@ -32,10 +32,10 @@ final class Architecture {
           entry(
               "iru",
               Set.of(
-                  "collection", "resource", "check", "shape", "plist", "http", "upload", "call")),
+                  "collection", "resource", "check", "shape", "plist", "http", "transfer", "call")),
           entry("landscape", Set.of("collection", "resource", "check", "shape", "http", "call")),
           entry("collection", Set.of("resource", "check", "diff", "shape", "http", "call")),
-          entry("upload", Set.of("http", "call")),
+          entry("transfer", Set.of("http", "call")),
           entry("http", Set.of("call")),
           entry("call", Set.of()));
 
@@ -45,7 +45,7 @@ final class Architecture {
       Map.of(
           "plugin", List.of("io.grpc.", "com.google.protobuf.", "com.google.rpc.", "pulumirpc."),
           "http", List.of("okhttp3.", "okio.", "kotlin.", "com.fasterxml.jackson.", "javax.net."),
-          "upload", List.of("com.fasterxml.jackson."),
+          "transfer", List.of("com.fasterxml.jackson."),
           "schema", List.of("com.fasterxml.jackson."),
           "plist", List.of("javax.xml."),
           "iru", List.of("com.fasterxml.jackson."),

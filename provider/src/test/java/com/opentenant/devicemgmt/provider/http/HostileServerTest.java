@@ -198,6 +198,7 @@ class HostileServerTest {
             List.of(),
             kind.body(),
             idempotency,
+            null,
             null);
     return catchThrowable(
         () -> client(url, transport).read(new TestCall(), request, JsonNode.class));

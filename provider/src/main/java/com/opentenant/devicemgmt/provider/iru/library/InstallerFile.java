@@ -2,7 +2,7 @@ package com.opentenant.devicemgmt.provider.iru.library;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.shape.FileAsset;
-import com.opentenant.devicemgmt.provider.upload.LocalFile;
+import com.opentenant.devicemgmt.provider.transfer.LocalFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

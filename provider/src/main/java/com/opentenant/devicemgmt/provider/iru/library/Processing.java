@@ -1,7 +1,7 @@
 package com.opentenant.devicemgmt.provider.iru.library;
 
 import com.opentenant.devicemgmt.provider.call.Call;
-import com.opentenant.devicemgmt.provider.upload.LocalFile;
+import com.opentenant.devicemgmt.provider.transfer.LocalFile;
 import java.time.Duration;
 import java.util.function.Function;
 

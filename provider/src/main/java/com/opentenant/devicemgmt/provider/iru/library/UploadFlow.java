@@ -1,6 +1,6 @@
 package com.opentenant.devicemgmt.provider.iru.library;
 
-import com.opentenant.devicemgmt.provider.upload.LocalFile;
+import com.opentenant.devicemgmt.provider.transfer.LocalFile;
 import java.time.Duration;
 
 /** How Iru receives the installers of one kind of app. */

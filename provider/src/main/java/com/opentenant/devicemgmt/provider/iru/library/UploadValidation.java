@@ -8,7 +8,7 @@ import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.iru.IruConnection;
 import com.opentenant.devicemgmt.provider.iru.IruTexts;
 import com.opentenant.devicemgmt.provider.iru.library.InstallerUploads.UploadTarget;
-import com.opentenant.devicemgmt.provider.upload.LocalFile;
+import com.opentenant.devicemgmt.provider.transfer.LocalFile;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -13,7 +13,8 @@ import com.opentenant.devicemgmt.provider.resource.Change;
 import com.opentenant.devicemgmt.provider.resource.RemoteObject;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
 import com.opentenant.devicemgmt.provider.shape.FileAsset;
-import com.opentenant.devicemgmt.provider.upload.LocalFile;
+import com.opentenant.devicemgmt.provider.transfer.LocalFile;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -75,6 +76,7 @@ final class UploadedApps<
 
   private final RestCollection<I, O, T> apps;
   private final InstallerUploads uploads;
+  private final InstallerDownloads downloads;
   private final BiFunction<I, @Nullable String, Fields> fields;
 
   /**
@@ -99,6 +101,7 @@ final class UploadedApps<
             connection,
             coordination);
     this.uploads = new InstallerUploads(connection, flow);
+    this.downloads = new InstallerDownloads(definition, flow, connection);
     this.fields = fields;
   }
 
@@ -182,6 +185,11 @@ final class UploadedApps<
         Processing.await(call, file, longer -> apps.update(longer, id, changes(change, key)));
     call.partlyDone();
     return settled(call, id, changed.outputs(), file);
+  }
+
+  @Override
+  public void download(Call call, String id, String sha256, Path target) {
+    downloads.download(call, id, sha256, target);
   }
 
   /** A new file is sent with its group, even if Iru already has that. */

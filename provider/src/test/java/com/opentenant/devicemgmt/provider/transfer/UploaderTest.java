@@ -1,4 +1,4 @@
-package com.opentenant.devicemgmt.provider.upload;
+package com.opentenant.devicemgmt.provider.transfer;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;

@@ -1,4 +1,4 @@
-package com.opentenant.devicemgmt.provider.upload;
+package com.opentenant.devicemgmt.provider.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.opentenant.devicemgmt.provider.http.ApiResponse;
@@ -7,8 +7,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the XML errors of Amazon S3: only code and message, because the rest has the signature. */
-final class S3Dialect implements Dialect {
+/**
+ * Reads the XML errors of Amazon S3: only code and message, because the rest has the signature.
+ *
+ * @param transfer what was rejected, {@code upload} or {@code download}
+ */
+record S3Dialect(String transfer) implements Dialect {
 
   private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z0-9.]{1,80})</Code>");
   private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]{1,300})</Message>");
@@ -31,17 +35,19 @@ final class S3Dialect implements Dialect {
 
   @Override
   public String unauthorized(@Nullable String serverText) {
-    return "the storage rejected the upload";
+    return "the storage rejected the " + transfer;
   }
 
   @Override
   public String forbidden(@Nullable String permission, @Nullable String serverText) {
-    return "the storage rejected the upload" + (serverText == null ? "" : ": " + serverText);
+    return unauthorized(serverText) + (serverText == null ? "" : ": " + serverText);
   }
 
   @Override
   public String addressHint() {
-    return "the address came from the tenant; a proxy or firewall must let uploads to Amazon S3 pass";
+    return "the address came from the tenant; a proxy or firewall must let "
+        + transfer
+        + "s of Amazon S3 pass";
   }
 
   /** The upload was too slow. S3's documentation recommends another try. */

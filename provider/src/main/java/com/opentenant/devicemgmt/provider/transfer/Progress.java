@@ -1,4 +1,4 @@
-package com.opentenant.devicemgmt.provider.upload;
+package com.opentenant.devicemgmt.provider.transfer;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import java.time.Duration;
@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reports the progress of an upload. In a CI log, each report is one more line, so there is at most
- * one for every tenth of the file, every two seconds in the first minute, and every five seconds
- * after it.
+ * Reports the progress of an upload or a download. In a CI log, each report is one more line, so
+ * there is at most one for every tenth of the file, every two seconds in the first minute, and
+ * every five seconds after it.
  */
 final class Progress {
 
@@ -20,21 +20,42 @@ final class Progress {
   private static final Duration LATER_PAUSE = Duration.ofSeconds(5);
 
   private final Call call;
-  private final LocalFile file;
+  private final String verb;
+  private final String fileName;
+  private final long size;
   private final Instant started;
   private Instant lastReport;
   private long lastPercent;
 
-  Progress(Call call, LocalFile file) {
+  /**
+   * @param verb without its ending, {@code upload}
+   * @param size 0 if it is not known
+   */
+  private Progress(Call call, String verb, String fileName, long size) {
     this.call = call;
-    this.file = file;
+    this.verb = verb;
+    this.fileName = fileName;
+    this.size = size;
     this.started = call.time().now();
     this.lastReport = started;
   }
 
-  /** Notes the number of bytes sent, at least one. It starts again if the file is sent again. */
+  static Progress ofUpload(Call call, LocalFile file) {
+    return new Progress(call, "upload", file.name(), file.size());
+  }
+
+  static Progress ofDownload(Call call, RemoteFile file) {
+    return new Progress(call, "download", file.name(), file.size());
+  }
+
+  /** For a file that is large enough that the user waits for it. */
+  void start() {
+    call.messages().progress("%sing %s (%s)".formatted(verb, fileName, size(size)));
+  }
+
+  /** Notes the number of bytes so far, at least one. It starts again if the file does. */
   synchronized void at(long bytes) {
-    var percent = bytes * 100 / file.size();
+    var percent = size == 0 ? 0 : bytes * 100 / size;
     lastPercent = Math.min(lastPercent, percent);
     var now = call.time().now();
     var pause = now.isBefore(started.plus(FIRST_MINUTE)) ? PAUSE : LATER_PAUSE;
@@ -44,13 +65,13 @@ final class Progress {
       lastPercent = percent;
       lastReport = now;
       call.messages()
-          .progress("uploading %s: %d %% of %s".formatted(file.name(), percent, size(file.size())));
+          .progress("%sing %s: %d %% of %s".formatted(verb, fileName, percent, size(size)));
     }
   }
 
-  /** The server has the whole file. */
+  /** The whole file has arrived. */
   void done() {
-    call.messages().progress("uploaded %s (%s)".formatted(file.name(), size(file.size())));
+    call.messages().progress("%sed %s (%s)".formatted(verb, fileName, size(size)));
   }
 
   /** {@code 812 bytes}, {@code 3.4 MB}, {@code 66 MB}, {@code 1.2 GB}: in powers of 1000. */

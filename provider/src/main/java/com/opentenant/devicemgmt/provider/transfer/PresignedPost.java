@@ -1,14 +1,9 @@
-package com.opentenant.devicemgmt.provider.upload;
+package com.opentenant.devicemgmt.provider.transfer;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.WhiteSpace;
-import com.opentenant.devicemgmt.provider.http.ApiRequest;
 import com.opentenant.devicemgmt.provider.http.ApiRequest.Parameter;
-import com.opentenant.devicemgmt.provider.http.ProxySettings;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param url without a query
  * @param fields sent before the file, unchanged and in this order
  */
-public record PresignedPost(URI url, List<Parameter> fields) {
-
-  private static final int LARGEST_PORT = 65_535;
+public record PresignedPost(PresignedUrl url, List<Parameter> fields) {
 
   public PresignedPost {
     fields = List.copyOf(fields);
@@ -32,21 +25,15 @@ public record PresignedPost(URI url, List<Parameter> fields) {
       throw new Failure.Unreadable(
           "the response cannot be read: `post_data` has a field without a name or a value");
     }
-    try {
-      var uri = new URI(url);
-      if (isAddress(uri)) {
-        return new PresignedPost(uri, fields);
-      }
-    } catch (URISyntaxException e) {
-      // Not quoted below: the parser's message repeats the text.
-    }
-    throw unusable("an address");
+    return PresignedUrl.of(url)
+        .filter(each -> each.uri().getRawQuery() == null)
+        .map(each -> new PresignedPost(each, fields))
+        .orElseThrow(() -> unusable("an address"));
   }
 
   /** Fails without HTTPS, unless plain HTTP to this machine is allowed. */
   void requireEncryption(boolean insecureLocalhost) {
-    var local = insecureLocalhost && ProxySettings.isLoopback(url.getHost());
-    if (!isScheme(url, "https") && !local) {
+    if (!url.isAllowed(insecureLocalhost)) {
       throw unusable("an https:// address");
     }
   }
@@ -65,37 +52,9 @@ public record PresignedPost(URI url, List<Parameter> fields) {
         && field.value() != null;
   }
 
-  private static boolean isAddress(URI uri) {
-    var port = uri.getPort();
-    return (isScheme(uri, "https") || isScheme(uri, "http"))
-        && uri.getHost() != null
-        && (port == -1 || (port > 0 && port <= LARGEST_PORT))
-        && uri.getRawQuery() == null
-        && uri.getRawFragment() == null
-        && uri.getRawUserInfo() == null
-        && ApiRequest.isPath(pathOf(uri));
-  }
-
-  private static boolean isScheme(URI uri, String scheme) {
-    return scheme.equalsIgnoreCase(uri.getScheme());
-  }
-
-  /** Scheme, host and port. */
-  String base() {
-    return url.getScheme().toLowerCase(Locale.ROOT) + "://" + url.getRawAuthority();
-  }
-
-  String path() {
-    return pathOf(url);
-  }
-
-  private static String pathOf(URI uri) {
-    return uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-  }
-
   /** The host alone. */
   @Override
   public String toString() {
-    return "presigned POST to " + url.getHost();
+    return "presigned POST to " + url;
   }
 }

@@ -1,4 +1,4 @@
-package com.opentenant.devicemgmt.provider.upload;
+package com.opentenant.devicemgmt.provider.transfer;
 
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Upload.uploaded;
 import static com.opentenant.devicemgmt.provider.fixture.ExpectedMessages.Upload.uploading;
@@ -18,7 +18,7 @@ class ProgressTest {
 
   private final TestCall context = new TestCall();
   private final Progress progress =
-      new Progress(context, new LocalFile(Path.of("builds/Widget.pkg"), SIZE, ""));
+      Progress.ofUpload(context, new LocalFile(Path.of("builds/Widget.pkg"), SIZE, ""));
 
   @Test
   void aFastUploadIsOneLine() {

@@ -1,4 +1,4 @@
-package com.opentenant.devicemgmt.provider.upload;
+package com.opentenant.devicemgmt.provider.transfer;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package com.opentenant.devicemgmt.provider.upload;
+package com.opentenant.devicemgmt.provider.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;

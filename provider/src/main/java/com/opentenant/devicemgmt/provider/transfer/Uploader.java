@@ -1,4 +1,4 @@
-package com.opentenant.devicemgmt.provider.upload;
+package com.opentenant.devicemgmt.provider.transfer;
 
 import com.opentenant.devicemgmt.provider.call.Call;
 import com.opentenant.devicemgmt.provider.http.ApiClient;
@@ -22,11 +22,11 @@ public record Uploader(Transport transport) {
    */
   public void post(Call call, PresignedPost target, LocalFile file) {
     target.requireEncryption(transport.settings().allowInsecureLocalhost());
-    var progress = new Progress(call, file);
+    var progress = Progress.ofUpload(call, file);
     var content = new PlannedContent(file, progress);
     // An upload that is sent again replaces the same object in the bucket.
     var request =
-        ApiRequest.post("upload \"" + file.name() + "\"", target.path())
+        ApiRequest.post("upload \"" + file.name() + "\"", target.url().path())
             .withBody(new Body.Multipart(target.fields(), new FilePart("file", content)))
             .withIdempotency(Idempotency.SAFE);
     client(target).send(call, request);
@@ -35,8 +35,8 @@ public record Uploader(Transport transport) {
 
   private ApiClient client(PresignedPost target) {
     return new ApiClient(
-        target.base(),
-        new S3Dialect(),
+        target.url().base(),
+        new S3Dialect("upload"),
         Authentication.none(),
         transport,
         target.fields().stream().map(Parameter::value).toList(),
