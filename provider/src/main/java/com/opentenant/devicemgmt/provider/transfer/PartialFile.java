@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class PartialFile implements Receiver, AutoCloseable {
   /**
    * Opens the file, and hashes what earlier downloads have left.
    *
-   * @throws Failure.Invalid if it cannot be written, or another process writes it
+   * @throws Failure.Invalid if it cannot be written, or another download writes it
    */
   static PartialFile open(RemoteFile file, Path target, Progress progress) {
     var path = target.resolveSibling(".%s.part".formatted(file.sha256()));
@@ -49,10 +50,10 @@ final class PartialFile implements Receiver, AutoCloseable {
       var channel =
           FileChannel.open(
               path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      if (channel.tryLock() == null) {
+      if (!isLocked(channel)) {
         channel.close();
         throw new Failure.Invalid(
-            "could not download \"%s\": another process downloads it".formatted(file.name()));
+            "could not download \"%s\": another download of it is running".formatted(file.name()));
       }
       var part = new PartialFile(file, path, channel, progress);
       try {
@@ -65,6 +66,15 @@ final class PartialFile implements Receiver, AutoCloseable {
       }
     } catch (IOException e) {
       throw notWritten(file, e);
+    }
+  }
+
+  /** Whether this download has locked the file, so no other one writes it. */
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
     }
   }
 

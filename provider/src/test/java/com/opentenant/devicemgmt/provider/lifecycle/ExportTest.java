@@ -4,17 +4,11 @@ import static com.opentenant.devicemgmt.provider.lifecycle.Lifecycle.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.opentenant.devicemgmt.provider.DeviceManagementProvider;
 import com.opentenant.devicemgmt.provider.call.Time;
-import com.opentenant.devicemgmt.provider.plugin.ConverterServer;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import io.grpc.StatusRuntimeException;
-import io.grpc.okhttp.OkHttpChannelBuilder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,15 +18,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import pulumirpc.ConverterGrpc;
-import pulumirpc.ConverterGrpc.ConverterBlockingStub;
-import pulumirpc.ConverterOuterClass.ConvertProgramRequest;
 import pulumirpc.ConverterOuterClass.ConvertStateRequest;
 import pulumirpc.ConverterOuterClass.ResourceImport;
 
@@ -54,18 +44,6 @@ final class ExportTest {
   private static final Set<String> LEFT_TO_SERVER = Set.of("accessGroup", "color", "icon");
 
   @TempDir private Path folder;
-
-  /**
-   * What a conversion wrote and printed.
-   *
-   * @param target has the program
-   */
-  record Export(Path target, Path project, String notes) {
-
-    List<PclProgram.Resource> resources() {
-      return PclProgram.read(target, project);
-    }
-  }
 
   @TestFactory
   Stream<DynamicTest> everyInputIsWritten() {
@@ -298,6 +276,7 @@ final class ExportTest {
       assertRefused(tenant, "one source", "iru", "landscape");
       assertRefused(tenant, "--usage", "iru", "--usage");
       assertRefused(tenant, "CustomScript", "iru", "--only", "CustomScrip");
+      assertRefused(tenant, "--installers", "iru", "--download");
       Files.createDirectories(folder.resolve("project"));
       Files.writeString(folder.resolve("project/Pulumi.yaml"), "name: used");
       assertRefused(tenant, "--out", "iru");
@@ -316,45 +295,15 @@ final class ExportTest {
     tenant.iru().console().items("custom-scripts").create(Rows.json(row));
   }
 
-  /** Address and login of both APIs. */
-  static Map<String, String> environment(SimulatedTenant tenant) {
-    return Map.of(
-        "IRU_TENANT_URL", Api.IRU.url(tenant),
-        "IRU_API_TOKEN", tenant.iruApiToken(),
-        "LANDSCAPE_BASE_URL", Api.LANDSCAPE.url(tenant),
-        "LANDSCAPE_ACCESS_KEY", tenant.landscapeAccessKey(),
-        "LANDSCAPE_SECRET_KEY", tenant.landscapeSecretKey());
-  }
-
-  private Export export(SimulatedTenant tenant, String... arguments) throws IOException {
-    return export(folder, tenant, arguments);
-  }
-
-  /** Runs in a folder, in which the new project is. */
-  static Export export(Path folder, SimulatedTenant tenant, String... arguments)
-      throws IOException {
-    var target = Files.createTempDirectory(folder, "target");
-    var project = folder.resolve("project");
-    var notes = new ByteArrayOutputStream();
-    converted(
-        tenant,
-        notes,
-        converter ->
-            converter.convertProgram(
-                ConvertProgramRequest.newBuilder()
-                    .setSourceDirectory(folder.toString())
-                    .setTargetDirectory(target.toString())
-                    .setGeneratedProjectDirectory(project.toString())
-                    .addAllArgs(List.of(arguments))
-                    .addArgs("--allow-insecure-localhost")
-                    .build()));
-    return new Export(target, project, notes.toString(StandardCharsets.UTF_8));
+  private Conversion export(SimulatedTenant tenant, String... arguments) throws IOException {
+    return Conversion.of(tenant, folder, Time.system(), arguments);
   }
 
   private static List<ResourceImport> states(SimulatedTenant tenant, String... arguments)
       throws IOException {
-    return converted(
+    return Conversion.call(
             tenant,
+            Time.system(),
             OutputStream.nullOutputStream(),
             converter ->
                 converter.convertState(
@@ -363,23 +312,5 @@ final class ExportTest {
                         .addArgs("--allow-insecure-localhost")
                         .build()))
         .getResourcesList();
-  }
-
-  private static <R> R converted(
-      SimulatedTenant tenant, OutputStream notes, Function<ConverterBlockingStub, R> call)
-      throws IOException {
-    var server =
-        ConverterServer.start(
-            new DeviceManagementProvider(environment(tenant)),
-            Time.system(),
-            new PrintStream(notes, true, StandardCharsets.UTF_8));
-    var channel =
-        OkHttpChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
-    try {
-      return call.apply(ConverterGrpc.newBlockingStub(channel));
-    } finally {
-      channel.shutdownNow();
-      server.stop();
-    }
   }
 }

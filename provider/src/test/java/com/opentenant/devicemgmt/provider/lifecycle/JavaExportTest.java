@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.JavaExport;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import java.io.ByteArrayOutputStream;
@@ -121,7 +122,7 @@ final class JavaExportTest {
             "--installers",
             ExportTest.INSTALLERS.toAbsolutePath().toString()
           };
-      var expected = ExportTest.export(folder, testBed.tenant(), arguments).resources();
+      var expected = Conversion.of(testBed.tenant(), folder, Time.system(), arguments).resources();
 
       var export = export(testBed.tenant(), arguments);
 
@@ -281,7 +282,7 @@ final class JavaExportTest {
                 Stream.of("--java", "--allow-insecure-localhost", "--out", project.toString()),
                 Stream.of(arguments))
             .toList();
-    var exitCode = new JavaExport(folder, ExportTest.environment(tenant), print(printed)).run(line);
+    var exitCode = new JavaExport(folder, Conversion.environment(tenant), print(printed)).run(line);
     return new Export(exitCode, project, printed.toString(StandardCharsets.UTF_8));
   }
 

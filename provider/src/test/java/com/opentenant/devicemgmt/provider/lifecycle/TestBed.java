@@ -13,6 +13,7 @@ import com.opentenant.devicemgmt.simulator.landscape.ProfileLimits;
 import com.opentenant.devicemgmt.simulator.server.JournalEntry;
 import com.opentenant.devicemgmt.simulator.server.Postponed;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -244,6 +245,10 @@ public final class TestBed implements AutoCloseable {
   /** An administrator creates an object in the console. */
   public String addInConsole(ResourceCase resource, Map<String, Object> inputs) {
     var row = Rows.json(resource.row(resolved(inputs)));
+    if (inputs.get("installer") instanceof Path file) {
+      // The row has the hash of this file, and not the file.
+      row.put("file_size", file.toFile().length());
+    }
     return resource.rows(tenant).create(row).path("id").asText();
   }
 
