@@ -51,7 +51,6 @@ class ExportTest {
     try (var creator = Workspace.example("tenant").configure(tenant)) {
       for (var file : INSTALLERS) {
         creator.write("installers/" + file, "PK\u0003\u0004 " + file);
-        exported.write("../installers/" + file, "PK\u0003\u0004 " + file);
       }
       creator.up("--skip-preview").succeeded();
     }
@@ -59,7 +58,15 @@ class ExportTest {
       tenant.customScripts().create(Map.of("name", name, "script", ODD_SCRIPT));
     }
 
-    assertImportedUnchanged("iru", 22 + ODD_NAMES.size());
+    assertImportedUnchanged(
+        22 + ODD_NAMES.size(), "iru", "--installers", "installers", "--download");
+
+    for (var file : INSTALLERS) {
+      assertThat(exported.read("../installers/" + file)).isEqualTo("PK\u0003\u0004 " + file);
+    }
+    assertThat(tenant.journal())
+        .filteredOn(each -> each.path().contains("/iru-uploads/") || each.path().endsWith("/file"))
+        .hasSize(INSTALLERS.size());
   }
 
   @Test
@@ -71,7 +78,7 @@ class ExportTest {
     var archived = tenant.landscapeScripts().create(Map.of("title", "Archived"));
     tenant.landscapeScripts().delete(archived.path("id").asText());
 
-    assertImportedUnchanged("landscape", 4);
+    assertImportedUnchanged(4, "landscape", "--installers", ".");
   }
 
   @Test
@@ -107,9 +114,8 @@ class ExportTest {
     java.preview("--expect-no-changes").succeeded();
   }
 
-  private void assertImportedUnchanged(String source, int objects) {
+  private void assertImportedUnchanged(int objects, String... arguments) {
     tenant.clearJournal();
-    var arguments = new String[] {source, "--installers", "."};
     exported.export("exported", arguments).succeeded();
     var program = exported.files("exported");
     exported.makeStackOfExport();
