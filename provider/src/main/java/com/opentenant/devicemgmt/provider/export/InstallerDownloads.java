@@ -22,6 +22,9 @@ final class InstallerDownloads {
 
   private static final int HASH_IN_NAME = 8;
 
+  private static final String RETRY =
+      ". Export again to a new folder, or put the file into the folder of --installers";
+
   private final Registry registry;
   private final TenantCalls calls;
   private final Path folder;
@@ -36,7 +39,10 @@ final class InstallerDownloads {
     this.registry = registry;
     this.calls = calls;
     try {
-      this.folder = Files.createDirectories(folder).toRealPath();
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+      }
+      this.folder = folder.toRealPath();
       try (var files = Files.list(this.folder)) {
         files.forEach(each -> used.add(lowerCase(String.valueOf(each.getFileName()))));
       }
@@ -55,6 +61,7 @@ final class InstallerDownloads {
       for (var each : wanted) {
         if (each.isInstaller()
             && installers.find(each.sha256()).isEmpty()
+            && installers.failure(each.sha256()).isEmpty()
             && started.add(each.sha256())) {
           var target = folder.resolve(newName(each));
           downloads.add(CompletableFuture.runAsync(() -> download(each, target, installers), pool));
@@ -79,7 +86,7 @@ final class InstallerDownloads {
     } catch (Failure.Cancelled cancelled) {
       throw cancelled;
     } catch (Failure failure) {
-      installers.addFailure(wanted.sha256(), String.valueOf(failure.getMessage()));
+      installers.addFailure(wanted.sha256(), failure.getMessage() + RETRY);
     }
   }
 

@@ -33,7 +33,7 @@ final class Installers {
 
   private final Map<String, String> bySha256 = new ConcurrentHashMap<>();
 
-  /** Why a download failed. */
+  /** Why a program cannot name a file. */
   private final Map<String, String> failures = new ConcurrentHashMap<>();
 
   /**
@@ -101,10 +101,12 @@ final class Installers {
     var path = relative(project, file);
     if (Pcl.isSafe(path)) {
       bySha256.putIfAbsent(sha256, path);
+    } else {
+      addFailure(sha256, "Pulumi's generators change the path \"%s\"".formatted(path));
     }
   }
 
-  /** Notes why there is no such file. */
+  /** Notes why a program cannot name such a file. */
   void addFailure(String sha256, String reason) {
     failures.put(sha256, reason);
   }
@@ -114,7 +116,7 @@ final class Installers {
     return Optional.ofNullable(bySha256.get(sha256));
   }
 
-  /** Why the download of such a file failed; empty if there was none. */
+  /** Why a program cannot name such a file; empty if there is none. */
   Optional<String> failure(String sha256) {
     return Optional.ofNullable(failures.get(sha256));
   }

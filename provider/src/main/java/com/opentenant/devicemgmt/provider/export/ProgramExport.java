@@ -23,9 +23,6 @@ import java.util.stream.Stream;
  */
 public final class ProgramExport {
 
-  private static final String RETRY =
-      "Export again to a new folder, or put the file into the folder of --installers";
-
   private final Registry registry;
   private final ExportOptions options;
   private final ExportNotes notes;
@@ -169,10 +166,7 @@ public final class ProgramExport {
                 "%s is left out: %s"
                     .formatted(
                         object.title(),
-                        installers
-                            .failure(each.hash())
-                            .map(reason -> reason + ". " + RETRY)
-                            .orElseGet(() -> missing(each)))));
+                        installers.failure(each.hash()).orElseGet(() -> missing(each)))));
     return missing.isEmpty();
   }
 

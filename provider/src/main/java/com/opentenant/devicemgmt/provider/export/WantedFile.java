@@ -5,6 +5,7 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Num;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 record WantedFile(
     ExportedObject object, String sha256, String name, boolean isInstaller, long size) {
 
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
   /** The files of an object. A file without a hash cannot be found. */
   static Stream<WantedFile> of(ExportedObject object) {
     return assets(object)
@@ -24,7 +27,8 @@ record WantedFile(
         .map(
             each -> {
               var isInstaller =
-                  output(object, "installerSha256").equals(PropertyValue.of(each.hash()));
+                  SHA256.matcher(each.hash()).matches()
+                      && output(object, "installerSha256").equals(PropertyValue.of(each.hash()));
               return new WantedFile(
                   object, each.hash(), each.content(), isInstaller, isInstaller ? size(object) : 0);
             });

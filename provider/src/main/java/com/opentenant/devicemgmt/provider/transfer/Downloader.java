@@ -35,6 +35,7 @@ public record Downloader(Transport transport) {
       Supplier<PresignedGet> renewal,
       RemoteFile file,
       Path target) {
+    PartialFile.requireFree(file, target);
     var progress = Progress.ofDownload(call, file);
     try (var part = PartialFile.open(file, target, progress)) {
       if (file.size() >= LARGE) {

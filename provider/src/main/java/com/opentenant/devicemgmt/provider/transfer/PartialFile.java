@@ -69,6 +69,19 @@ final class PartialFile implements Receiver, AutoCloseable {
     }
   }
 
+  /** A check before the download. */
+  static void requireFree(RemoteFile file, Path target) {
+    if (Files.exists(target)) {
+      throw taken(file, target);
+    }
+  }
+
+  private static Failure taken(RemoteFile file, Path target) {
+    return new Failure.Invalid(
+        "could not download \"%s\": a file \"%s\" with other content exists"
+            .formatted(file.name(), target.getFileName()));
+  }
+
   /** Whether this download has locked the file, so no other one writes it. */
   private static boolean isLocked(FileChannel channel) throws IOException {
     try {
@@ -191,9 +204,7 @@ final class PartialFile implements Receiver, AutoCloseable {
       channel.force(true);
       Files.move(path, target);
     } catch (FileAlreadyExistsException e) {
-      throw new Failure.Invalid(
-          "could not download \"%s\": a file \"%s\" with other content exists"
-              .formatted(file.name(), target.getFileName()));
+      throw taken(file, target);
     } catch (IOException e) {
       throw notWritten(file, e);
     }

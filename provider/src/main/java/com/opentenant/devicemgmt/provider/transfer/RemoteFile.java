@@ -1,5 +1,8 @@
 package com.opentenant.devicemgmt.provider.transfer;
 
+import com.opentenant.devicemgmt.provider.call.Failure;
+import java.util.regex.Pattern;
+
 /**
  * A file to download.
  *
@@ -8,6 +11,16 @@ package com.opentenant.devicemgmt.provider.transfer;
  * @param sha256 of the expected content, in lower-case hex
  */
 public record RemoteFile(String name, long size, String sha256) {
+
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  /** The hash is a part of a file's name, and it comes from the tenant. */
+  public RemoteFile {
+    if (!SHA256.matcher(sha256).matches()) {
+      throw new Failure.Unreadable(
+          "could not download \"%s\": its sha256 is not valid".formatted(name));
+    }
+  }
 
   boolean hasSize() {
     return size > 0;

@@ -337,6 +337,42 @@ final class InstallerDownloadTest {
   }
 
   @Test
+  void aHashThatIsNoneNamesNoFile() throws IOException {
+    var id = addApp("Widget", Installer.ofText("Widget.pkg", TEXT));
+    for (var hash : List.of("../../made", "x")) {
+      var row = Rows.json(Map.of("sha256", hash));
+      assertThat(tenant.iru().console().items("custom-apps").patch(id, row)).isPresent();
+
+      assertLeftOut(export(), "custom app \"Widget\"", "Widget.pkg");
+      assertThat(files()).isEmpty();
+    }
+    assertThat(downloads()).isEmpty();
+  }
+
+  @Test
+  void aFolderWhosePathAProgramCannotNameIsNamed() throws IOException {
+    addApp("Widget", Installer.ofText("Widget.pkg", TEXT));
+    var odd = folder.resolve("a$$b").toString();
+
+    assertLeftOut(export("--installers", odd), "custom app \"Widget\"", "a$$b/Widget.pkg");
+    assertLeftOut(export("--installers", odd), "custom app \"Widget\"", "a$$b/Widget.pkg");
+
+    assertThat(downloads()).hasSize(1);
+  }
+
+  /** A link to a folder, for example to another disk. */
+  @Test
+  void theFolderCanBeALink() throws IOException {
+    addApp("Widget", Installer.ofText("Widget.pkg", TEXT));
+    var disk = Files.createDirectories(folder.resolve("disk"));
+    Files.createSymbolicLink(installers(), disk);
+
+    export();
+
+    assertThat(disk.resolve("Widget.pkg")).hasContent(TEXT);
+  }
+
+  @Test
   void onlyFilesWithTheSizeOfAnInstallerAreRead() throws IOException {
     addApp("Widget", Installer.ofText("Widget.pkg", TEXT));
     Files.createDirectories(installers());
