@@ -124,7 +124,7 @@ final class PartialFile implements Receiver, AutoCloseable {
 
   @Override
   public void receive(long first, long total, InputStream bytes) throws IOException {
-    if (file.hasSize() && total >= 0 && total != file.size()) {
+    if (total > file.limit() || (file.hasSize() && total >= 0 && total != file.size())) {
       throw otherSize(String.valueOf(total));
     }
     if (first == 0 && position > 0) {
@@ -135,7 +135,7 @@ final class PartialFile implements Receiver, AutoCloseable {
     }
     var block = new byte[BLOCK];
     for (var count = bytes.read(block); count >= 0; count = bytes.read(block)) {
-      if (file.hasSize() && position + count > file.size()) {
+      if (position + count > file.limit()) {
         throw otherSize("more");
       }
       write(ByteBuffer.wrap(block, 0, count));
@@ -190,7 +190,7 @@ final class PartialFile implements Receiver, AutoCloseable {
     useless = true;
     return new Failure.Invalid(
         "could not download \"%s\": it has %s bytes instead of %d"
-            .formatted(file.name(), actual, file.size()));
+            .formatted(file.name(), actual, file.limit()));
   }
 
   private static Failure notWritten(RemoteFile file, IOException reason) {

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  */
 public record RemoteFile(String name, long size, String sha256) {
 
+  /** Iru documents 5 GB. Without a limit, one response could fill the disk. */
+  private static final long LARGEST = 5L << 30;
+
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /** The hash is a part of a file's name, and it comes from the tenant. */
@@ -24,5 +27,10 @@ public record RemoteFile(String name, long size, String sha256) {
 
   boolean hasSize() {
     return size > 0;
+  }
+
+  /** How many bytes it has at most. */
+  long limit() {
+    return hasSize() ? size : LARGEST;
   }
 }

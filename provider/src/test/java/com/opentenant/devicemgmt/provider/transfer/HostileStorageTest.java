@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Only the status of the response to an upload is read. */
+/** Of the response to an upload, only the status is read. A download has no other bytes. */
 class HostileStorageTest {
 
   private static final String BYTES = "xar! a widget";
@@ -46,6 +46,30 @@ class HostileStorageTest {
         assertThat(failure).isInstanceOf(Failure.class).hasMessageContaining("Widget.pkg");
         assertThat(failure.getMessage().length()).isLessThan(800);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(HostileResponse.class)
+  void aDownloadOfOtherBytesFails(HostileResponse response) throws Exception {
+    var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes()));
+    var target = folder.resolve("Widget.pkg");
+    // An endless response ends at the limit of an unknown size, which is 5 GiB.
+    var size = response == HostileResponse.GIGABYTES_ANNOUNCED ? 0 : bytes().length;
+    try (var storage = new HostileServer(response);
+        var transport = new Transport(TransportSettings.ofDefaults().withInsecureLocalhost(true))) {
+      var source = PresignedGet.of(storage.url() + "/bucket/Widget.pkg");
+      var file = new RemoteFile("Widget.pkg", size, hash);
+
+      var failure =
+          catchThrowable(
+              () ->
+                  new Downloader(transport)
+                      .get(new TestCall(), source, () -> source, file, target));
+
+      assertThat(failure).isInstanceOf(Failure.class).hasMessageContaining("Widget.pkg");
+      assertThat(failure.getMessage().length()).isLessThan(800);
+      assertThat(target).doesNotExist();
     }
   }
 
