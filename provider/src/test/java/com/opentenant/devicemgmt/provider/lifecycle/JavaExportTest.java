@@ -3,8 +3,8 @@ package com.opentenant.devicemgmt.provider.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.JavaExport;
+import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
