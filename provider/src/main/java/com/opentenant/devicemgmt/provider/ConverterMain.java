@@ -31,6 +31,7 @@ public final class ConverterMain {
             --name GLOB       only objects with such a name; * is any text, ? one character
             --installers FOLDER
                               where the installers of apps are
+            --download        downloads the installers that are not in this folder
             --no-import-options
                               without the ids of the objects
             --allow-insecure-localhost
