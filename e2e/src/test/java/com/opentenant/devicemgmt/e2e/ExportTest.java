@@ -16,28 +16,11 @@ import org.junit.jupiter.api.Test;
 /** A tenant is exported as a program, imported by it, and stays as it is. */
 class ExportTest {
 
-  private static final String ODD = "A \"quoted\" 'name' $1 ${x} %{y} \\ #{z} /../ ü 🚀";
-
-  /** What the engine's generator of YAML changes or evaluates in a literal. */
-  private static final List<String> ODD_NAMES =
-      List.of(
-          ODD,
-          "pay $$",
-          "$${pulumi.cwd}",
-          "null",
-          "True",
-          "0x10",
-          ".nan",
-          "12",
-          "U\u0308ber",
-          "same",
-          "same");
-
-  private static final String ODD_SCRIPT =
-      "#!/bin/zsh\nawk '{print $1}' \"${HOME}\" %{x} \\n\r\n\tcat <<'EOF'\n\"\"\"\nEOF";
-
   private static final List<String> INSTALLERS =
-      List.of("Planner.zip", "LabelPrinter.zip", "Scanner.ipa");
+      List.of("Widget.zip", "LabelPrinter.pkg", "Scanner.ipa");
+
+  private static final int OF_STATE_IN_IRU = 17;
+  private static final int OF_STATE_IN_LANDSCAPE = 4;
 
   @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
 
@@ -48,21 +31,13 @@ class ExportTest {
 
   @Test
   void theIruTenantIsImportedWithoutAChange() {
-    try (var creator = Workspace.example("tenant").configure(tenant)) {
-      for (var file : INSTALLERS) {
-        creator.write("installers/" + file, "PK\u0003\u0004 " + file);
-      }
-      creator.up("--skip-preview").succeeded();
-    }
-    for (var name : ODD_NAMES) {
-      tenant.customScripts().create(Map.of("name", name, "script", ODD_SCRIPT));
-    }
+    createEveryProperty();
+    var odd = OddTenant.fillIru(tenant);
 
-    assertImportedUnchanged(
-        22 + ODD_NAMES.size(), "iru", "--installers", "installers", "--download");
+    assertImportedUnchanged(OF_STATE_IN_IRU + odd, "iru", "--installers", "files", "--download");
 
     for (var file : INSTALLERS) {
-      assertThat(exported.read("../installers/" + file)).isEqualTo("PK\u0003\u0004 " + file);
+      assertThat(exported.read("../files/" + file)).isEqualTo(installer(file));
     }
     assertThat(tenant.journal())
         .filteredOn(each -> each.path().contains("/iru-uploads/") || each.path().endsWith("/file"))
@@ -71,14 +46,24 @@ class ExportTest {
 
   @Test
   void theLandscapeAccountIsImportedWithoutAChange() {
-    try (var creator = Workspace.example("landscape-maintenance").configure(tenant)) {
+    createEveryProperty();
+    var odd = OddTenant.fillLandscape(tenant);
+
+    assertImportedUnchanged(OF_STATE_IN_LANDSCAPE + odd, "landscape");
+  }
+
+  /** The program that sets every property of every resource. */
+  private void createEveryProperty() {
+    try (var creator = Workspace.copyOf(RecordedState.of("0.1.0").folder())) {
+      INSTALLERS.forEach(file -> creator.write("files/" + file, installer(file)));
+      creator.write("Pulumi.dev.yaml", "");
+      StateRecording.configure(creator, tenant);
       creator.up("--skip-preview").succeeded();
     }
-    tenant.landscapeScripts().create(Map.of("title", ODD));
-    var archived = tenant.landscapeScripts().create(Map.of("title", "Archived"));
-    tenant.landscapeScripts().delete(archived.path("id").asText());
+  }
 
-    assertImportedUnchanged(4, "landscape", "--installers", ".");
+  private static String installer(String file) {
+    return "PK\u0003\u0004 " + file;
   }
 
   @Test
@@ -116,7 +101,9 @@ class ExportTest {
 
   private void assertImportedUnchanged(int objects, String... arguments) {
     tenant.clearJournal();
-    exported.export("exported", arguments).succeeded();
+    assertThat(exported.export("exported", arguments).succeeded().output())
+        .contains("exported objects: " + objects)
+        .doesNotContain("left out");
     var program = exported.files("exported");
     exported.makeStackOfExport();
 

@@ -35,7 +35,7 @@ public final class StateRecording {
   }
 
   private void record(Workspace workspace) throws IOException {
-    workspace.configure(simulator).configure(plainConfiguration(), secretConfiguration());
+    configure(workspace, simulator);
     workspace.up("--skip-preview").succeeded();
     var state = workspace.stackExport();
     removePositions(state);
@@ -43,7 +43,14 @@ public final class StateRecording {
     write(RecordedState.SETTINGS, workspace.read(RecordedState.SETTINGS));
   }
 
-  private Map<String, String> plainConfiguration() {
+  /** Makes the simulator's tenant the one of the program. */
+  static void configure(Workspace workspace, SimulatorProcess simulator) {
+    workspace
+        .configure(simulator)
+        .configure(plainConfiguration(simulator), secretConfiguration(simulator));
+  }
+
+  private static Map<String, String> plainConfiguration(SimulatorProcess simulator) {
     var category = simulator.selfServiceCategories().all().get(0).required("id").textValue();
     var node = "0f2f8a52-6c0e-4a0b-9d0e-1f6d1c3b7a10";
     var map = simulator.blueprints().create(Map.of("name", "Map", "type", "map"));
@@ -60,7 +67,7 @@ public final class StateRecording {
         simulator.landscapeUrl());
   }
 
-  private Map<String, String> secretConfiguration() {
+  private static Map<String, String> secretConfiguration(SimulatorProcess simulator) {
     var login = simulator.landscapeLogin(LandscapeLogin.EMAIL);
     return Map.of(
         "branchPassword", login.get("landscapePassword"), "networkPassword", "correct horse");
