@@ -18,6 +18,7 @@ final class ResourceNames {
   private static final int LONGEST = 50;
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z]+|[0-9]+");
+  private static final Pattern FIRST_WORD = Pattern.compile("^([A-Z]+(?![a-z])|[A-Z])");
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
   private static final Map<String, String> WORDS =
@@ -37,9 +38,10 @@ final class ResourceNames {
     var stem = stem(object.name());
     var name =
         stem.toLowerCase(Locale.ROOT).endsWith(kind.toLowerCase(Locale.ROOT)) ? stem : stem + kind;
-    var candidate = lowerFirst(name);
+    var unnumbered = lowerFirstWord(name);
+    var candidate = unnumbered;
     for (var number = 2; !used.add(candidate.toLowerCase(Locale.ROOT)); number++) {
-      candidate = lowerFirst(name) + number;
+      candidate = unnumbered + number;
     }
     return candidate;
   }
@@ -61,7 +63,8 @@ final class ResourceNames {
     return stem.length() > 0 && Character.isDigit(stem.charAt(0)) ? "N" + stem : stem.toString();
   }
 
-  private static String lowerFirst(String name) {
-    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  /** {@code dnsCacheScript} for {@code DNSCacheScript}. */
+  private static String lowerFirstWord(String name) {
+    return FIRST_WORD.matcher(name).replaceFirst(found -> found.group().toLowerCase(Locale.ROOT));
   }
 }

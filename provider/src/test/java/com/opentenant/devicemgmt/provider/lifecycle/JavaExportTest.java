@@ -179,11 +179,11 @@ final class JavaExportTest {
 
       assertThat(export.resources())
           .extracting(Written::name, each -> each.inputs().get("name"))
-          .contains(tuple("aU0022Script", "\"a\\\"); */ \\\\u0022 🚀 \\u202e\")"));
+          .contains(tuple("au0022Script", "\"a\\\"); */ \\\\u0022 🚀 \\u202e\")"));
       assertThat(export.resources())
           .extracting(Written::name)
           .contains("classScript", "classScript2", "etcPasswdScript");
-      assertThat(export.text("custom-scripts/aU0022Script/script.zsh")).isEqualTo(script);
+      assertThat(export.text("custom-scripts/au0022Script/script.zsh")).isEqualTo(script);
       assertThat(export.text("Pulumi.yaml")).contains("name: \"fleet\"", "runtime: java");
       assertThat(export.text("pom.xml"))
           .contains("<artifactId>fleet</artifactId>", "<mainClass>${mainClass}</mainClass>")
