@@ -7,7 +7,7 @@ public final class PlistSyntaxException extends Exception {
     this("%s at line %d, column %d".formatted(problem, line, column));
   }
 
-  private PlistSyntaxException(String message) {
+  PlistSyntaxException(String message) {
     super(message);
   }
 
