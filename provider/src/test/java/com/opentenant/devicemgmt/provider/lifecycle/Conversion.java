@@ -18,6 +18,8 @@ import java.util.function.Function;
 import pulumirpc.ConverterGrpc;
 import pulumirpc.ConverterGrpc.ConverterBlockingStub;
 import pulumirpc.ConverterOuterClass.ConvertProgramRequest;
+import pulumirpc.ConverterOuterClass.ConvertStateRequest;
+import pulumirpc.ConverterOuterClass.ResourceImport;
 
 /**
  * What a conversion wrote and printed.
@@ -33,11 +35,17 @@ record Conversion(Path target, Path project, String notes) {
    */
   static Conversion of(SimulatedTenant tenant, Path folder, Time time, String... arguments)
       throws IOException {
+    return of(environment(tenant), folder, time, arguments);
+  }
+
+  /** Converts with the variables of an environment, which may have no login. */
+  static Conversion of(Map<String, String> environment, Path folder, Time time, String... arguments)
+      throws IOException {
     var target = Files.createTempDirectory(folder, "target");
     var project = folder.resolve("project");
     var notes = new ByteArrayOutputStream();
     call(
-        tenant,
+        environment,
         time,
         notes,
         converter ->
@@ -52,16 +60,32 @@ record Conversion(Path target, Path project, String notes) {
     return new Conversion(target, project, notes.toString(StandardCharsets.UTF_8));
   }
 
+  /** The objects for {@code pulumi import}. */
+  static List<ResourceImport> states(Map<String, String> environment, String... arguments)
+      throws IOException {
+    return call(
+            environment,
+            Time.system(),
+            OutputStream.nullOutputStream(),
+            converter ->
+                converter.convertState(
+                    ConvertStateRequest.newBuilder()
+                        .addAllArgs(List.of(arguments))
+                        .addArgs("--allow-insecure-localhost")
+                        .build()))
+        .getResourcesList();
+  }
+
   /** Calls a new converter. */
-  static <R> R call(
-      SimulatedTenant tenant,
+  private static <R> R call(
+      Map<String, String> environment,
       Time time,
       OutputStream notes,
       Function<ConverterBlockingStub, R> call)
       throws IOException {
     var server =
         ConverterServer.start(
-            new DeviceManagementProvider(environment(tenant)),
+            new DeviceManagementProvider(environment),
             time,
             new PrintStream(notes, true, StandardCharsets.UTF_8));
     var channel =

@@ -8,7 +8,6 @@ import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +22,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import pulumirpc.ConverterOuterClass.ConvertStateRequest;
-import pulumirpc.ConverterOuterClass.ResourceImport;
 
 /** The converter's program for a tenant, over its protocol. */
 final class ExportTest {
@@ -166,7 +163,7 @@ final class ExportTest {
       try (var testBed = TestBed.start(resource, TestBed.SETTINGS)) {
         var id = testBed.addInConsole(resource, resource.full());
 
-        var exported = states(testBed.tenant(), "iru");
+        var exported = Conversion.states(Conversion.environment(testBed.tenant()), "iru");
 
         succeeded(testBed.stack().importAs(resource.token(), "taken", id));
         var imported = testBed.stack().state("taken");
@@ -297,20 +294,5 @@ final class ExportTest {
 
   private Conversion export(SimulatedTenant tenant, String... arguments) throws IOException {
     return Conversion.of(tenant, folder, Time.system(), arguments);
-  }
-
-  private static List<ResourceImport> states(SimulatedTenant tenant, String... arguments)
-      throws IOException {
-    return Conversion.call(
-            tenant,
-            Time.system(),
-            OutputStream.nullOutputStream(),
-            converter ->
-                converter.convertState(
-                    ConvertStateRequest.newBuilder()
-                        .addAllArgs(List.of(arguments))
-                        .addArgs("--allow-insecure-localhost")
-                        .build()))
-        .getResourcesList();
   }
 }

@@ -142,7 +142,7 @@ final class PclProgram {
   }
 
   private Path file(String path) {
-    var written = folder.resolve(path);
+    var written = folder.resolve(path).normalize();
     return Files.exists(written) ? written : project.resolve(path).normalize();
   }
 
