@@ -17,13 +17,14 @@ public final class ConverterMain {
           "pulumi-converter-devicemgmt",
           """
           usage: pulumi-converter-devicemgmt
-                 pulumi-converter-devicemgmt --java --out FOLDER [--project NAME] iru|landscape [option]...
+                 pulumi-converter-devicemgmt --java --out FOLDER [--project NAME] SOURCE [option]...
 
           The converter of the Pulumi provider devicemgmt. Pulumi starts it without arguments for
           `pulumi convert --from devicemgmt`. It prints its port and ends with Pulumi.
 
-          With --java it writes the objects of a tenant as a Java project, and ends. It takes the address
-          and the login from the same environment variables as the provider.
+          With --java it writes the objects of a source as a Java project, and ends. The source is one of
+          iru, landscape, or iructl FOLDER, a repository of the vendor's command line tool. The address and
+          the login of the tenant are in the same environment variables as those of the provider.
 
             --out FOLDER      the folder of the project; it must not exist, or be empty
             --project NAME    the name of the project; by default, that of the folder

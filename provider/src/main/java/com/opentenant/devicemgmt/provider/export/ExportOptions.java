@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to export: the arguments after {@code --} of {@code pulumi convert}.
  *
- * @param source the API: {@code iru} or {@code landscape}
+ * @param source the API, {@code iru} or {@code landscape}, or {@code iructl}
+ * @param repository the folder of the source {@code iructl}; null for others
  * @param kinds the types of resources, for example {@code CustomScript}; empty for all
  * @param name which names an object must have; null for all
  * @param installers the folder with the installers of apps
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExportOptions(
     String source,
+    @Nullable Path repository,
     SortedSet<String> kinds,
     @Nullable Pattern name,
     @Nullable Path installers,
@@ -37,13 +39,14 @@ public record ExportOptions(
     boolean importOptions,
     boolean allowInsecureLocalhost) {
 
-  static final List<String> SOURCES = List.of("iru", "landscape");
+  private static final String REPOSITORY = "iructl";
+
+  static final List<String> SOURCES = List.of("iru", "landscape", REPOSITORY);
 
   private static final String USAGE =
       "pulumi convert --from devicemgmt --language LANGUAGE --out FOLDER --generate-only -- ARGUMENTS,"
           + " or pulumi-converter-devicemgmt --java --out FOLDER [--project NAME] ARGUMENTS."
-          + " ARGUMENTS: "
-          + String.join("|", SOURCES)
+          + " ARGUMENTS: iru|landscape|iructl FOLDER"
           + " [--only KIND,…] [--name GLOB] [--installers FOLDER] [--download]"
           + " [--no-import-options] [--allow-insecure-localhost]";
 
@@ -65,6 +68,7 @@ public record ExportOptions(
     var importOptions = true;
     var allowInsecureLocalhost = false;
     Pattern name = null;
+    Path repository = null;
     Path installers = null;
     var left = arguments.iterator();
     while (left.hasNext()) {
@@ -85,6 +89,9 @@ public record ExportOptions(
             throw unusable(unknown(argument));
           }
           sources.add(argument);
+          if (argument.equals(REPOSITORY)) {
+            repository = folder.resolve(repository(value(argument, left)));
+          }
         }
       }
     }
@@ -95,7 +102,22 @@ public record ExportOptions(
       throw unusable("--download needs --installers, the folder for the files");
     }
     return new ExportOptions(
-        sources.get(0), kinds, name, installers, download, importOptions, allowInsecureLocalhost);
+        sources.get(0),
+        repository,
+        kinds,
+        name,
+        installers,
+        download,
+        importOptions,
+        allowInsecureLocalhost);
+  }
+
+  /** No folder of a repository is named like an option. */
+  private static String repository(String value) {
+    if (value.startsWith("-")) {
+      throw unusable(REPOSITORY + " needs the folder of a repository");
+    }
+    return value;
   }
 
   static String value(String option, Iterator<String> left) {
@@ -146,8 +168,29 @@ public record ExportOptions(
     return name == null || name.matcher(objectName).matches();
   }
 
+  /** The folder of the source {@code iructl}; empty for a tenant. */
+  Optional<Path> repositoryFolder() {
+    return Optional.ofNullable(repository);
+  }
+
   Optional<Path> installerFolder() {
     return Optional.ofNullable(installers);
+  }
+
+  /**
+   * Refuses wanted kinds that the source does not have.
+   *
+   * @throws Failure.Invalid if there is one
+   */
+  void refuseOtherKinds(List<String> all) {
+    for (var wanted : kinds) {
+      if (all.stream().noneMatch(wanted::equalsIgnoreCase)) {
+        var guess = Suggestion.nearest(wanted, all).map("; did you mean \"%s\"?"::formatted);
+        throw unusable(
+            "--only: the kinds of %s are %s, and not \"%s\"%s"
+                .formatted(source, String.join(", ", all), wanted, guess.orElse("")));
+      }
+    }
   }
 
   /** Whether a kind is wanted; {@code customscript} is the same as {@code CustomScript}. */

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.export;
 
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.resource.ResourceDefinition;
+import java.util.Comparator;
 
 /**
  * One object that a program declares.
@@ -20,6 +21,12 @@ record ExportedObject(
     String createdAt,
     PropertyMap inputs,
     PropertyMap state) {
+
+  /** A new object does not change the order of the others. */
+  static final Comparator<ExportedObject> BY_NAME_AND_AGE =
+      Comparator.comparing(ExportedObject::name)
+          .thenComparing(ExportedObject::createdAt)
+          .thenComparing(ExportedObject::id);
 
   String title() {
     return title(definition, name);

@@ -23,7 +23,7 @@ final class InstallerDownloads {
   private static final int HASH_IN_NAME = 8;
 
   private static final String RETRY =
-      ". Export again to a new folder, or put the file into the folder of --installers";
+      "Export again to a new folder, or put the file into the folder of --installers";
 
   private final Registry registry;
   private final TenantCalls calls;
@@ -86,7 +86,8 @@ final class InstallerDownloads {
     } catch (Failure.Cancelled cancelled) {
       throw cancelled;
     } catch (Failure failure) {
-      installers.addFailure(wanted.sha256(), failure.getMessage() + RETRY);
+      var reason = String.valueOf(failure.getMessage());
+      installers.addFailure(wanted.sha256(), reason + (reason.endsWith(".") ? " " : ". ") + RETRY);
     }
   }
 

@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -36,41 +36,37 @@ final class Installers {
   /** Why a program cannot name a file. */
   private final Map<String, String> failures = new ConcurrentHashMap<>();
 
-  /**
-   * Without files.
-   *
-   * @param project the folder of the program, in which its relative paths start
-   */
-  Installers(Path project) {
+  private Installers(Path project) {
     this.project = real(project);
   }
 
   /**
-   * Reads the files of a folder, and of the folders in it, that have the size of a wanted one.
+   * Reads the files of some folders, and of the folders in them, that have the size of a wanted
+   * one.
    *
    * @param project the folder of the program, in which its relative paths start
    */
-  static Installers in(Path folder, Path project, List<WantedFile> wanted, ExportNotes notes) {
+  static Installers in(
+      List<Path> folders, Path project, List<WantedFile> wanted, ExportNotes notes) {
     var found = new Installers(project);
-    var files = new TreeMap<String, Path>();
+    folders.stream()
+        .flatMap(each -> files(each, wanted).stream())
+        .distinct()
+        .forEach(each -> found.add(sha256(each, notes), each));
+    return found;
+  }
+
+  /** In the order of their paths. */
+  private static List<Path> files(Path folder, List<WantedFile> wanted) {
     try (var all = Files.walk(folder.toRealPath())) {
-      all.filter(each -> !PARTIAL.matcher(String.valueOf(each.getFileName())).matches())
+      return all.filter(each -> !PARTIAL.matcher(String.valueOf(each.getFileName())).matches())
           .filter(Files::isRegularFile)
           .filter(hasSizeOfOne(wanted))
-          .forEach(each -> files.put(each.toString(), each));
-      for (var file : files.values()) {
-        if (Files.size(file) >= LARGE) {
-          notes.progress("reading " + file.getFileName());
-        }
-        found.add(sha256(file), file);
-      }
-    } catch (IOException e) {
+          .sorted(Comparator.comparing(Path::toString))
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
       throw unreadable(folder);
-    } catch (UncheckedIOException e) {
-      throw ExportOptions.unusable(
-          "--installers: a file in \"%s\" cannot be read".formatted(folder));
     }
-    return found;
   }
 
   /** Checks a folder before the export. */
@@ -80,9 +76,8 @@ final class Installers {
     }
   }
 
-  private static RuntimeException unreadable(Path folder) {
-    return ExportOptions.unusable(
-        "--installers: the folder \"%s\" cannot be read".formatted(folder));
+  private static RuntimeException unreadable(Path path) {
+    return ExportOptions.unusable("installers cannot be read from \"%s\"".formatted(path));
   }
 
   private static Predicate<Path> hasSizeOfOne(List<WantedFile> wanted) {
@@ -135,13 +130,18 @@ final class Installers {
     }
   }
 
-  private static String sha256(Path file) throws IOException {
+  private static String sha256(Path file, ExportNotes notes) {
     try (var stream = new DigestInputStream(Files.newInputStream(file), Sha256.digest())) {
+      if (Files.size(file) >= LARGE) {
+        notes.progress("reading " + file.getFileName());
+      }
       var buffer = new byte[BUFFER];
       while (stream.read(buffer) >= 0) {
         // The stream updates the digest.
       }
       return HexFormat.of().formatHex(stream.getMessageDigest().digest());
+    } catch (IOException e) {
+      throw unreadable(file);
     }
   }
 }

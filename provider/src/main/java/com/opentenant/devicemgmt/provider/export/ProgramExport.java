@@ -3,6 +3,7 @@ package com.opentenant.devicemgmt.provider.export;
 import com.opentenant.devicemgmt.provider.call.Cancellation;
 import com.opentenant.devicemgmt.provider.call.Failure;
 import com.opentenant.devicemgmt.provider.call.Time;
+import com.opentenant.devicemgmt.provider.iructl.Repository;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
@@ -14,7 +15,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +30,7 @@ public final class ProgramExport {
   private final ExportOptions options;
   private final ExportNotes notes;
   private final TenantCalls calls;
+  private final SelfServiceCategories categories;
 
   public ProgramExport(
       Registry registry,
@@ -38,6 +42,7 @@ public final class ProgramExport {
     this.options = options;
     this.notes = notes;
     calls = new TenantCalls(time, cancellation, notes);
+    categories = new SelfServiceCategories(registry, calls, notes);
   }
 
   /**
@@ -64,6 +69,9 @@ public final class ProgramExport {
 
   /** The objects as an import would store them. */
   public List<ExportedState> states() {
+    if (options.repositoryFolder().isPresent()) {
+      throw ExportOptions.unusable("`pulumi import` reads a tenant: give iru instead of iructl");
+    }
     var states = new ArrayList<ExportedState>();
     names(objects())
         .forEach(
@@ -81,11 +89,13 @@ public final class ProgramExport {
   private void write(Language language, Path target, Path project) {
     refuseUsed(project);
     options.installerFolder().ifPresent(this::requireUsable);
-    var found = objects().stream().filter(each -> hasSafeKeys(each, language)).toList();
-    var installers = installers(found, project);
-    var objects = found.stream().filter(each -> hasItsFiles(each, installers)).toList();
+    var repository = options.repositoryFolder().map(Repository::around);
+    var all = repository.map(this::objects).orElseGet(this::objects);
+    var found = all.stream().filter(each -> hasSafeKeys(each, language)).toList();
+    var installers = installers(found, repository.flatMap(Repository::payloads), project);
+    var objects =
+        withoutOrphans(all, found.stream().filter(each -> hasItsFiles(each, installers)).toList());
     var files = new ProgramFiles(target);
-    var categories = new SelfServiceCategories(registry, calls, notes);
     language.write(
         new ProgramWriter(names(objects), language, files, installers, categories).declarations(),
         options.importOptions(),
@@ -97,6 +107,12 @@ public final class ProgramExport {
     return new TenantReader(registry, calls, notes).read(options);
   }
 
+  private List<ExportedObject> objects(Repository repository) {
+    var blueprints = new TenantBlueprints(registry, calls, notes);
+    return new RepositoryReader(registry, options, notes, categories, blueprints)
+        .read(repository.read());
+  }
+
   /** With {@code --download}, the folder is made if it does not exist. */
   private void requireUsable(Path folder) {
     if (!options.download() || Files.exists(folder)) {
@@ -104,19 +120,37 @@ public final class ProgramExport {
     }
   }
 
-  private Installers installers(List<ExportedObject> objects, Path project) {
-    var folder = options.installerFolder();
-    if (folder.isEmpty()) {
-      return new Installers(project);
-    }
+  private Installers installers(
+      List<ExportedObject> objects, Optional<Path> payloads, Path project) {
     var wanted = objects.stream().flatMap(each -> WantedFile.of(each)).toList();
-    if (!options.download()) {
-      return Installers.in(folder.get(), project, wanted, notes);
-    }
-    var downloads = new InstallerDownloads(registry, calls, folder.get());
-    var installers = Installers.in(folder.get(), project, wanted, notes);
-    downloads.addMissing(wanted, installers);
+    var downloads =
+        options
+            .installerFolder()
+            .filter(each -> options.download())
+            .map(each -> new InstallerDownloads(registry, calls, each));
+    var folders = Stream.of(options.installerFolder(), payloads).flatMap(Optional::stream).toList();
+    var installers = Installers.in(folders, project, wanted, notes);
+    downloads.ifPresent(each -> each.addMissing(wanted, installers));
     return installers;
+  }
+
+  /** Without the objects that refer to one that the program does not create. */
+  private List<ExportedObject> withoutOrphans(List<ExportedObject> all, List<ExportedObject> kept) {
+    var missing =
+        all.stream()
+            .filter(each -> !each.isInTenant() && !kept.contains(each))
+            .map(each -> PropertyValue.of(each.id()))
+            .collect(Collectors.toSet());
+    if (missing.isEmpty()) {
+      return kept;
+    }
+    var orphans =
+        kept.stream()
+            .filter(each -> each.inputs().entries().values().stream().anyMatch(missing::contains))
+            .toList();
+    orphans.forEach(
+        each -> notes.add(each.title() + " is left out: it refers to an object that is left out"));
+    return kept.stream().filter(each -> !orphans.contains(each)).toList();
   }
 
   private static void refuseUsed(Path project) {
@@ -170,8 +204,11 @@ public final class ProgramExport {
     return missing.isEmpty();
   }
 
-  private static String missing(Asset file) {
-    return "its file \"%s\"%s is not in the folder of --installers"
-        .formatted(file.content(), file.hash().isEmpty() ? "" : " (sha256 " + file.hash() + ")");
+  private String missing(Asset file) {
+    return "its file \"%s\"%s is not in %sthe folder of --installers"
+        .formatted(
+            file.content(),
+            file.hash().isEmpty() ? "" : " (sha256 " + file.hash() + ")",
+            options.repositoryFolder().isPresent() ? "the payload folder or " : "");
   }
 }

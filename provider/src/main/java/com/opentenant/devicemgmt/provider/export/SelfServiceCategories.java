@@ -7,8 +7,8 @@ import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
 import com.opentenant.devicemgmt.provider.resource.Registry;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** The Self Service categories of a tenant, which are fetched at the first use. */
@@ -16,19 +16,23 @@ final class SelfServiceCategories {
 
   private static final String LIST = "devicemgmt:iru:getSelfServiceCategories";
 
-  private final Lazy<Map<String, String>> nameById;
+  private final Lazy<NamedIds> all;
 
   SelfServiceCategories(Registry registry, TenantCalls calls, ExportNotes notes) {
-    nameById = new Lazy<>(() -> fetch(registry, calls, notes));
+    all = new Lazy<>(() -> fetch(registry, calls, notes));
   }
 
-  /** Empty if the tenant has no such category, or the login may not list them. */
+  /** Empty if the tenant has no such category, or the login is missing or may not list them. */
   Optional<String> name(String id) {
-    return Optional.ofNullable(nameById.get().get(id.toLowerCase(Locale.ROOT)));
+    return all.get().name(id);
   }
 
-  private static Map<String, String> fetch(
-      Registry registry, TenantCalls calls, ExportNotes notes) {
+  /** Those with the name; empty also if the login is missing or may not list them. */
+  List<String> ids(String name) {
+    return all.get().ids(name);
+  }
+
+  private static NamedIds fetch(Registry registry, TenantCalls calls, ExportNotes notes) {
     var nameById = new LinkedHashMap<String, String>();
     try {
       registry
@@ -40,10 +44,10 @@ final class SelfServiceCategories {
           .values()
           .forEach(
               each -> nameById.put(text(each, "id").toLowerCase(Locale.ROOT), text(each, "name")));
-    } catch (Failure.Forbidden forbidden) {
-      notes.add("no category is named: " + forbidden.getMessage());
+    } catch (Failure.Forbidden | Failure.Invalid unusable) {
+      notes.add("no Self Service category is looked up: " + unusable.getMessage());
     }
-    return nameById;
+    return new NamedIds(nameById);
   }
 
   private static String text(PropertyValue category, String name) {

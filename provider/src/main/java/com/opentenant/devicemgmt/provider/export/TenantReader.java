@@ -1,8 +1,6 @@
 package com.opentenant.devicemgmt.provider.export;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.check.CheckResult.CheckFailure;
-import com.opentenant.devicemgmt.provider.check.Suggestion;
 import com.opentenant.devicemgmt.provider.diff.StoredObject;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
@@ -10,11 +8,9 @@ import com.opentenant.devicemgmt.provider.resource.Registry;
 import com.opentenant.devicemgmt.provider.resource.Resource.ListEntry;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads the objects of a tenant as an import would. */
 final class TenantReader {
@@ -25,11 +21,13 @@ final class TenantReader {
   private final Registry registry;
   private final TenantCalls calls;
   private final ExportNotes notes;
+  private final ObjectCheck check;
 
   TenantReader(Registry registry, TenantCalls calls, ExportNotes notes) {
     this.registry = registry;
     this.calls = calls;
     this.notes = notes;
+    this.check = new ObjectCheck(notes);
   }
 
   /**
@@ -43,7 +41,7 @@ final class TenantReader {
             .filter(token -> token.startsWith("devicemgmt:" + options.source() + ":"))
             .filter(token -> !LEFT_OUT.contains(token))
             .toList();
-    refuseUnknown(options, tokens.stream().map(ExportedObject::kind).toList());
+    options.refuseOtherKinds(tokens.stream().map(ExportedObject::kind).toList());
     var wanted = tokens.stream().filter(each -> options.wants(ExportedObject.kind(each))).toList();
     var found = new ArrayList<ExportedObject>();
     var refusals = new ArrayList<Failure>();
@@ -69,22 +67,8 @@ final class TenantReader {
     return resource.listToRead(calls.about(resource.definition().noun())).stream()
         .filter(entry -> options.hasName(entry.name()))
         .flatMap(entry -> read(resource, entry).stream())
-        .sorted(
-            Comparator.comparing(ExportedObject::name)
-                .thenComparing(ExportedObject::createdAt)
-                .thenComparing(ExportedObject::id))
+        .sorted(ExportedObject.BY_NAME_AND_AGE)
         .toList();
-  }
-
-  private static void refuseUnknown(ExportOptions options, List<String> kinds) {
-    for (var wanted : options.kinds()) {
-      if (kinds.stream().noneMatch(wanted::equalsIgnoreCase)) {
-        var guess = Suggestion.nearest(wanted, kinds).map("; did you mean \"%s\"?"::formatted);
-        throw ExportOptions.unusable(
-            "--only: the kinds of %s are %s, and not \"%s\"%s"
-                .formatted(options.source(), String.join(", ", kinds), wanted, guess.orElse("")));
-      }
-    }
   }
 
   /** Empty if a program cannot declare the object. A note then says why. */
@@ -109,15 +93,7 @@ final class TenantReader {
               createdAt(imported.get()),
               inputs(resource, imported.get()),
               imported.get().state());
-      var failures = resource.check(object.inputs()).failures();
-      if (failures.isEmpty()) {
-        return Optional.of(object);
-      }
-      notes.add(
-          "%s is left out: Pulumi would refuse it, because %s"
-              .formatted(
-                  title,
-                  failures.stream().map(TenantReader::reason).collect(Collectors.joining("; "))));
+      return Optional.of(object).filter(each -> check.accepts(resource, each));
     } catch (Failure.Invalid | Failure.Unreadable unusable) {
       notes.add("%s is left out: %s".formatted(title, unusable.getMessage()));
     }
@@ -147,11 +123,5 @@ final class TenantReader {
     return object.state().value("createdAt").unwrapped() instanceof PropertyValue.Text time
         ? time.value()
         : "";
-  }
-
-  private static String reason(CheckFailure failure) {
-    return failure.property().isEmpty()
-        ? failure.reason()
-        : failure.property() + " " + failure.reason();
   }
 }

@@ -27,8 +27,9 @@ record WantedFile(
         .map(
             each -> {
               var isInstaller =
-                  SHA256.matcher(each.hash()).matches()
-                      && output(object, "installerSha256").equals(PropertyValue.of(each.hash()));
+                  object.isInTenant()
+                      && SHA256.matcher(each.hash()).matches()
+                      && object.inputs().value("installer").equals(each);
               return new WantedFile(
                   object, each.hash(), each.content(), isInstaller, isInstaller ? size(object) : 0);
             });
@@ -46,10 +47,8 @@ record WantedFile(
   }
 
   private static long size(ExportedObject object) {
-    return output(object, "installerSize") instanceof Num size ? (long) size.value() : 0;
-  }
-
-  private static PropertyValue output(ExportedObject object, String name) {
-    return object.state().value(name).unwrapped();
+    return object.state().value("installerSize").unwrapped() instanceof Num size
+        ? (long) size.value()
+        : 0;
   }
 }

@@ -84,6 +84,11 @@ public final class ResourceAdapter<I extends Record, O extends Record> {
     return checker.check(own(olds), news);
   }
 
+  /** Why an object with these inputs, which have passed a check, cannot be created. */
+  public List<String> refusals(PropertyMap inputs) {
+    return checker.refusals(null, inputs);
+  }
+
   private ReadableState readable(StoredObject stored) {
     return ReadableState.of(definition, checker, stateChecker, stored);
   }

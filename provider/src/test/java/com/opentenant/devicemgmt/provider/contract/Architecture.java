@@ -21,7 +21,9 @@ final class Architecture {
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
           entry("plugin", Set.of("export", "resource", "check", "diff", "property", "call")),
-          entry("export", Set.of("resource", "check", "diff", "shape", "property", "call")),
+          entry(
+              "export", Set.of("iructl", "resource", "check", "diff", "shape", "property", "call")),
+          entry("iructl", Set.of("plist", "call")),
           entry("schema", Set.of("resource", "shape", "property", "call")),
           entry("resource", Set.of("check", "diff", "shape", "property", "call")),
           entry("check", Set.of("shape", "property", "call")),
@@ -49,6 +51,7 @@ final class Architecture {
           "schema", List.of("com.fasterxml.jackson."),
           "plist", List.of("javax.xml."),
           "iru", List.of("com.fasterxml.jackson."),
+          "iructl", List.of("com.fasterxml.jackson.", "org.snakeyaml."),
           "landscape", List.of("com.fasterxml.jackson.", "com.cronutils."));
 
   private static final List<String> FOR_ALL = List.of("java.", "org.jspecify.annotations.");

@@ -242,6 +242,24 @@ final class JavaExportTest {
   }
 
   @Test
+  void aRepositoryOfIructlIsWritten() throws IOException {
+    var arguments = new String[] {"iructl", IructlExportTest.SAMPLE.toAbsolutePath().toString()};
+    var expected = Conversion.of(Map.of(), folder, Time.system(), arguments).resources();
+
+    var export = export(Map.of(), arguments);
+
+    assertThat(export.exitCode()).as(export.printed()).isZero();
+    assertThat(export.resources())
+        .extracting(Written::name, Written::id)
+        .contains(tuple("rosettaCheckScript", "6f0c2f3e-8c0e-4a43-9f0a-000000000001"))
+        .containsExactlyInAnyOrderElementsOf(
+            expected.stream().map(each -> tuple(each.name(), each.id())).toList());
+    assertThat(export.text("custom-scripts/rosettaCheckScript/script.zsh"))
+        .isEqualTo("#!/bin/zsh\n/usr/bin/pgrep -q oahd");
+    assertInSdk(export);
+  }
+
+  @Test
   void whatCannotBeUsedIsNamed_andNothingIsWritten() throws IOException {
     try (var tenant = SimulatedTenant.start(TestBed.SETTINGS)) {
       assertFails(tenant, "one source");
@@ -275,6 +293,10 @@ final class JavaExportTest {
   }
 
   private Export export(SimulatedTenant tenant, String... arguments) throws IOException {
+    return export(Conversion.environment(tenant), arguments);
+  }
+
+  private Export export(Map<String, String> environment, String... arguments) throws IOException {
     var project = Files.createTempDirectory(folder, "export").resolve("project");
     var printed = new ByteArrayOutputStream();
     var line =
@@ -282,7 +304,7 @@ final class JavaExportTest {
                 Stream.of("--java", "--allow-insecure-localhost", "--out", project.toString()),
                 Stream.of(arguments))
             .toList();
-    var exitCode = new JavaExport(folder, Conversion.environment(tenant), print(printed)).run(line);
+    var exitCode = new JavaExport(folder, environment, print(printed)).run(line);
     return new Export(exitCode, project, printed.toString(StandardCharsets.UTF_8));
   }
 
