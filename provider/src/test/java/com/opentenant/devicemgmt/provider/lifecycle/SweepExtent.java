@@ -46,10 +46,10 @@ enum SweepExtent {
       return chosen.stream();
     }
 
-    /** Every third resource. */
+    /** Every fifth resource. */
     @Override
     boolean triesThousandOf(ResourceCase resource) {
-      return ResourceCases.ALL.indexOf(resource) % 3 == 0;
+      return ResourceCases.ALL.indexOf(resource) % 5 == 0;
     }
   };
 
