@@ -174,6 +174,23 @@ public final class Workspace implements AutoCloseable {
     return new Workspace(scratch, project.resolveSibling(folder), plugin, environment);
   }
 
+  /** Imports the objects of a tenant into the state of the exported project. */
+  public Result importTenant(String... arguments) {
+    return start(
+            line(
+                List.of(
+                    "import",
+                    "--yes",
+                    "--from",
+                    "devicemgmt",
+                    "--generate-code=false",
+                    "--protect=false",
+                    "--",
+                    "--allow-insecure-localhost"),
+                arguments))
+        .await();
+  }
+
   /** Makes a stack of the exported project. */
   public void makeStackOfExport() {
     withStack().configure(Map.of("devicemgmt:allowInsecureLocalhost", "true"), Map.of());
