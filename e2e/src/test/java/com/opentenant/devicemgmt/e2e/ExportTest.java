@@ -2,7 +2,6 @@ package com.opentenant.devicemgmt.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.opentenant.devicemgmt.e2e.harness.Checkout;
 import com.opentenant.devicemgmt.e2e.harness.JavaProject;
 import com.opentenant.devicemgmt.e2e.harness.Result;
 import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
@@ -26,10 +25,7 @@ class ExportTest {
 
   @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
 
-  @AutoClose
-  private final Workspace exported =
-      Workspace.forExport(
-          Checkout.current().distributed("pulumi-resource-devicemgmt"), "0.1.0", tenant);
+  @AutoClose private final Workspace exported = Workspace.forExport(tenant);
 
   @Test
   void theIruTenantIsImportedWithoutAChange() {
@@ -63,7 +59,7 @@ class ExportTest {
 
   /** The program that sets every property of every resource. */
   private void createEveryProperty() {
-    try (var creator = Workspace.copyOf(RecordedState.of("0.1.0").folder())) {
+    try (var creator = Workspace.copyOf(RecordedState.latest().folder())) {
       INSTALLERS.forEach(file -> creator.write("files/" + file, installer(file)));
       creator.write("Pulumi.dev.yaml", "");
       StateRecording.configure(creator, tenant);

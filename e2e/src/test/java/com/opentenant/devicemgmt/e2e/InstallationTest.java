@@ -20,8 +20,6 @@ class InstallationTest {
   @AutoClose
   private final Workspace workspace =
       Workspace.installed(
-              CHECKOUT.distributed("pulumi-resource-devicemgmt"),
-              "0.1.0",
               """
               resources:
                 check:

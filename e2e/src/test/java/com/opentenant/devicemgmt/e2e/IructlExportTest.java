@@ -24,10 +24,7 @@ class IructlExportTest {
 
   @AutoClose private final SimulatorProcess tenant = SimulatorProcess.start();
 
-  @AutoClose
-  private final Workspace exported =
-      Workspace.forExport(
-          Checkout.current().distributed("pulumi-resource-devicemgmt"), "0.1.0", tenant);
+  @AutoClose private final Workspace exported = Workspace.forExport(tenant);
 
   /** By the id in the sample, the one in the simulated tenant, which cannot be chosen. */
   private final Map<String, String> ids = new HashMap<>();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PackageAddTest {
 
   private static final Checkout CHECKOUT = Checkout.current();
-  private static final String PACKAGE = "devicemgmt@0.1.0";
+  private static final String PACKAGE = "devicemgmt@" + CHECKOUT.version();
   private static final String SDK = "sdks/opentenant-devicemgmt";
 
   @AutoClose private final SimulatorProcess simulator = SimulatorProcess.start();
@@ -21,8 +21,6 @@ class PackageAddTest {
   @AutoClose
   private final Workspace workspace =
       Workspace.installed(
-              CHECKOUT.distributed("pulumi-resource-devicemgmt"),
-              "0.1.0",
               """
               resources:
                 check:

@@ -41,9 +41,10 @@ record RecordedState(Path folder) {
     return new RecordedState(ROOT.resolve("e2e/src/test/resources/state").resolve(version));
   }
 
-  /** The version of the checkout. */
-  static String currentVersion() {
-    return read(ROOT.resolve("schema.json")).required("version").textValue();
+  /** That of the newest version. */
+  static RecordedState latest() {
+    var all = all();
+    return all.get(all.size() - 1);
   }
 
   /** The versions that were released. */

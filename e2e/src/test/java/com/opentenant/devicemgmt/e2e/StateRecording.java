@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.opentenant.devicemgmt.e2e.harness.Checkout;
 import com.opentenant.devicemgmt.e2e.harness.LandscapeLogin;
 import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
 import com.opentenant.devicemgmt.e2e.harness.Workspace;
@@ -25,7 +26,7 @@ public final class StateRecording {
   }
 
   public static void main(String[] arguments) throws IOException {
-    var target = RecordedState.of(RecordedState.currentVersion());
+    var target = RecordedState.of(Checkout.current().version());
     Files.deleteIfExists(target.folder().resolve(RecordedState.SETTINGS));
     try (var simulator = SimulatorProcess.start();
         var workspace = Workspace.copyOf(target.folder())) {

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.e2e.harness;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
@@ -34,6 +35,17 @@ public record Checkout(Path engine, Path root) {
       return files.iterator().next();
     } catch (IOException | NoSuchElementException e) {
       throw new IllegalStateException("no " + name + " in dist/: run `make dist`", e);
+    }
+  }
+
+  /** The version of the schema, and so of the archives. */
+  public String version() {
+    try {
+      return Json.read(Files.readString(root.resolve("schema.json")))
+          .required("version")
+          .textValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -94,32 +94,32 @@ public final class Workspace implements AutoCloseable {
     return workspace.withStack();
   }
 
-  /** A YAML project that names no plugin, in an engine home where this version is installed. */
-  public static Workspace installed(Path archive, String version, String program) {
+  /** A YAML project that names no plugin, in an engine home where the archive is installed. */
+  public static Workspace installed(String program) {
     var workspace = new Workspace("installed", "");
     workspace.hideJava();
-    workspace
-        .pulumi(
-            "plugin", "install", "resource", "devicemgmt", version, "--file", archive.toString())
-        .succeeded();
+    workspace.install("resource");
     workspace.write("Pulumi.yaml", "name: e2e\nruntime: yaml\n" + program);
     return workspace.withStack();
   }
 
   /**
-   * An empty folder for an exported project, in an engine home where an archive is installed as the
-   * provider and as its converter. The environment has the address and the login of the tenant.
+   * An empty folder for an exported project, in an engine home where the archive is installed as
+   * the provider and as its converter. The environment has the address and the login of the tenant.
    */
-  public static Workspace forExport(Path archive, String version, SimulatorProcess tenant) {
+  public static Workspace forExport(SimulatorProcess tenant) {
     var workspace = new Workspace("exported", "");
     workspace.hideJava();
-    for (var kind : List.of("resource", "converter")) {
-      workspace
-          .pulumi("plugin", "install", kind, "devicemgmt", version, "--file", archive.toString())
-          .succeeded();
-    }
+    workspace.install("resource");
+    workspace.install("converter");
     workspace.environment.putAll(tenant.variables());
     return workspace;
+  }
+
+  private void install(String kind) {
+    var archive = checkout.distributed("pulumi-resource-devicemgmt").toString();
+    pulumi("plugin", "install", kind, "devicemgmt", checkout.version(), "--file", archive)
+        .succeeded();
   }
 
   /**
@@ -155,7 +155,8 @@ public final class Workspace implements AutoCloseable {
     var converter =
         scratch
             .folder("pulumi")
-            .resolve("plugins/converter-devicemgmt-v0.1.0/pulumi-converter-devicemgmt");
+            .resolve("plugins/converter-devicemgmt-v" + checkout.version())
+            .resolve("pulumi-converter-devicemgmt");
     var command =
         List.of(
             converter.toString(),
