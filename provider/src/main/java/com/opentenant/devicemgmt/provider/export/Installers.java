@@ -122,11 +122,14 @@ final class Installers {
     return named.toString().replace('\\', '/');
   }
 
+  /** Without links also if the folder does not exist yet. */
   private static Path real(Path path) {
     try {
       return path.toRealPath();
     } catch (IOException e) {
-      return path.toAbsolutePath().normalize();
+      var absolute = path.toAbsolutePath().normalize();
+      var parent = absolute.getParent();
+      return parent == null ? absolute : real(parent).resolve(absolute.getFileName());
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.opentenant.devicemgmt.provider.JavaExport;
 import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
+import com.opentenant.devicemgmt.simulator.iru.Installer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -257,6 +258,29 @@ final class JavaExportTest {
     assertThat(export.text("custom-scripts/rosettaCheckScript/script.zsh"))
         .isEqualTo("#!/bin/zsh\n/usr/bin/pgrep -q oahd");
     assertInSdk(export);
+  }
+
+  /** A relative path starts in the folder that a link leads to. */
+  @Test
+  void aFolderBehindALinkNamesInstallersByTheirPlace() throws IOException {
+    try (var tenant = SimulatedTenant.start(TestBed.SETTINGS)) {
+      var apps = tenant.iru().console().items("custom-apps");
+      var id = apps.create(Rows.json(Map.of("name", "Widget"))).path("id").asText();
+      apps.patch(id, Installer.ofText("W.zip", "PK widget").asChange());
+      Files.createDirectories(folder.resolve("disk/deep"));
+      Files.writeString(folder.resolve("disk/W.zip"), "PK widget");
+      var link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("disk/deep"));
+      var out = link.resolve("fleet").toString();
+
+      var export =
+          export(
+              tenant, "iru", "--only", "CustomApp", "--installers", folder + "/disk", "--out", out);
+
+      assertThat(export.printed()).contains("exported objects: 1");
+      assertThat(folder.resolve("disk/deep/fleet/src/main/java/tenant/CustomAppResources.java"))
+          .content()
+          .contains("ProjectFiles.asset(\"../../W.zip\")");
+    }
   }
 
   @Test
