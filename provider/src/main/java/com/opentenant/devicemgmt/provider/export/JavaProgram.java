@@ -42,6 +42,11 @@ final class JavaProgram implements Language {
   }
 
   @Override
+  public boolean keepsKey(String key) {
+    return keeps(key);
+  }
+
+  @Override
   public String nothing() {
     throw new IllegalArgumentException("a builder has no value for null");
   }

@@ -11,6 +11,9 @@ interface Language {
   /** Whether a literal keeps a text as it is. Other texts become files. */
   boolean keeps(String text);
 
+  /** Whether a literal keeps a text as a key of a map, which cannot be a file. */
+  boolean keepsKey(String key);
+
   String nothing();
 
   String bool(boolean value);

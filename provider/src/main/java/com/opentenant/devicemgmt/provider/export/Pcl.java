@@ -21,6 +21,9 @@ final class Pcl implements Language {
           "(?is)#!.*|.*[\\r\\n].*|.*[$][$].*|null|~|true|false|[-+]?[.](inf|nan)|[-+]?0[xob].*"
               + "|[-+.]?[0-9][0-9a-fx_.+-]*|");
 
+  /** In YAML, such a key calls a function of Pulumi, for example {@code fn::readFile}. */
+  private static final Pattern FUNCTION = Pattern.compile("(?is)fn::.*");
+
   /** Whether all generators keep a literal as it is. They also compose characters. */
   static boolean isSafe(String text) {
     return Normalizer.isNormalized(text, Normalizer.Form.NFC) && !DAMAGED.matcher(text).matches();
@@ -54,6 +57,11 @@ final class Pcl implements Language {
   @Override
   public boolean keeps(String text) {
     return isSafe(text);
+  }
+
+  @Override
+  public boolean keepsKey(String key) {
+    return isSafe(key) && !FUNCTION.matcher(key).matches();
   }
 
   @Override

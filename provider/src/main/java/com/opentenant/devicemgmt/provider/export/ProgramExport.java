@@ -173,7 +173,7 @@ public final class ProgramExport {
 
   /** The names of attachments are keys, which cannot be files. */
   private boolean hasSafeKeys(ExportedObject object, Language language) {
-    var damaged = keys(object.inputs()).filter(each -> !language.keeps(each)).findFirst();
+    var damaged = keys(object.inputs()).filter(each -> !language.keepsKey(each)).findFirst();
     damaged.ifPresent(
         each ->
             notes.add(

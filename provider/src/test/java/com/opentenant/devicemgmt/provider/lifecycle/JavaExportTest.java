@@ -223,6 +223,27 @@ final class JavaExportTest {
   }
 
   @Test
+  void namesOfAttachmentsThatPulumiWouldChangeAreOnlyInJava() throws IOException {
+    try (var tenant = SimulatedTenant.start(TestBed.SETTINGS)) {
+      for (var name : List.of("null", "fn::readFile", "Fn::fileAsset", "yes")) {
+        tenant
+            .landscape()
+            .console()
+            .scripts()
+            .create(Rows.json(Map.of("title", name, "attachments", Map.of(name, "b2sK"))));
+      }
+
+      var inPcl = Conversion.of(tenant, folder, Time.system(), "landscape");
+
+      assertThat(inPcl.resources())
+          .singleElement()
+          .satisfies(each -> assertThat(each.inputs()).containsEntry("title", "yes"));
+      assertThat(inPcl.notes()).contains("\"null\"", "\"fn::readFile\"", "\"Fn::fileAsset\"");
+      assertThat(export(tenant, "landscape").resources()).hasSize(4);
+    }
+  }
+
+  @Test
   void aThousandResourcesAreAClass() throws IOException {
     try (var tenant = SimulatedTenant.start(TestBed.SETTINGS)) {
       for (var number = 1; number <= 1_001; number++) {
