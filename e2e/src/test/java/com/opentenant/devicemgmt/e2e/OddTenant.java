@@ -4,6 +4,7 @@ import com.opentenant.devicemgmt.e2e.harness.SimulatorProcess;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Objects with names and texts that a program could change, as administrators created them. */
@@ -36,7 +37,14 @@ final class OddTenant {
           "\u202eright to left",
           "🚀",
           "日本語",
-          "x".repeat(50));
+          "a %%{b} $${c}",
+          "<<",
+          "=",
+          "line 1\nline 2",
+          "x".repeat(50),
+          "x".repeat(60) + "1",
+          "x".repeat(60) + "2",
+          "y".repeat(200));
 
   private static final List<String> TEXTS =
       List.of(
@@ -61,22 +69,46 @@ final class OddTenant {
       </dict></plist>
       """;
 
+  private static final int SCRIPTS = 100;
+
+  /** In Landscape, a title is one line, and a script has five attachments. */
+  private static final List<String> TITLES =
+      NAMES.stream().filter(name -> !name.contains("\n")).toList();
+
+  private static final int MOST_KEYS = 5;
+
+  /** Names of attachments, which are keys in the program. */
+  private static final List<String> KEYS =
+      List.of("yes", "<<", "$x", "${x}", "a b.txt", "%{y}", "\"quoted\"", "class", "ü.conf");
+
   private static final List<String> FREQUENCIES = List.of("once", "every_15_min", "every_day");
 
   private OddTenant() {}
 
-  /** Creates 190 objects in the Iru tenant. */
+  /** Creates objects in the Iru tenant, and returns how many. */
   static int fillIru(SimulatorProcess tenant) {
-    IntStream.range(0, 125).forEach(number -> tenant.customScripts().create(script(number)));
-    IntStream.range(0, 25).forEach(number -> tenant.customProfiles().create(profile(number)));
-    NAMES.forEach(name -> tenant.tags().create(Map.of("name", name)));
-    NAMES.stream()
-        .limit(15)
-        .forEach(name -> tenant.blueprints().create(Map.of("name", name, "description", name)));
-    return 125 + 25 + NAMES.size() + 15;
+    IntStream.range(0, SCRIPTS).forEach(number -> tenant.customScripts().create(script(number)));
+    for (var number = 0; number < NAMES.size(); number++) {
+      var name = NAMES.get(number);
+      var profile = tenant.customProfiles().create(profile(number)).path("id").asText();
+      tenant.tags().create(Map.of("name", name));
+      tenant.customApps().create(Map.of("name", name, "preinstall_script", TEXTS.get(number % 4)));
+      tenant.inHouseApps().create(Map.of("name", name, "runs_on_ipad", true));
+      tenant
+          .blueprints()
+          .create(
+              Map.of(
+                  "name",
+                  name,
+                  "description",
+                  name,
+                  "library_items",
+                  List.of(Map.of("library_item_id", profile))));
+    }
+    return SCRIPTS + 6 * NAMES.size();
   }
 
-  /** Creates 50 scripts in the Landscape account, and one that is archived. */
+  /** Creates scripts and script profiles in the Landscape account, and returns how many. */
   static int fillLandscape(SimulatorProcess tenant) {
     var scripts = tenant.landscapeScripts();
     IntStream.range(0, 50)
@@ -85,14 +117,25 @@ final class OddTenant {
                 scripts.create(
                     Map.of(
                         "title",
-                        NAMES.get(number % NAMES.size()),
+                        TITLES.get(number % TITLES.size()),
                         "code",
                         "#!/bin/sh\necho $1 ${x} " + number + "\n\ttrue",
                         "time_limit",
                         number + 1)));
+    for (var keys : List.of(KEYS.subList(0, MOST_KEYS), KEYS.subList(MOST_KEYS, KEYS.size()))) {
+      var attachments =
+          keys.stream().collect(Collectors.toMap(key -> key, key -> "ZWNobyAkMSAke3h9Cg=="));
+      var script = scripts.create(Map.of("title", keys.get(0), "attachments", attachments));
+      for (var name : TITLES.subList(0, 3)) {
+        var title = keys.get(0) + name;
+        tenant
+            .scriptProfiles()
+            .create(Map.of("title", title, "script_id", script.path("id").asInt()));
+      }
+    }
     var archived = scripts.create(Map.of("title", "Archived"));
     scripts.delete(archived.path("id").asText());
-    return 50;
+    return 50 + 2 + 6;
   }
 
   private static Map<String, Object> script(int number) {

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider;
 
 import com.opentenant.devicemgmt.provider.call.Time;
+import com.opentenant.devicemgmt.provider.export.ExportOptions;
 import com.opentenant.devicemgmt.provider.plugin.ConverterServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,6 +65,12 @@ public final class ConverterMain {
     if (arguments.contains(JavaExport.OPTION)) {
       var export = new JavaExport(Path.of("").toAbsolutePath(), System.getenv(), System.err);
       Runtime.getRuntime().exit(export.run(arguments));
+    }
+    if (arguments.stream().anyMatch(ExportOptions.SOURCES::contains)) {
+      System.err.println(
+          "error: only a project in Java is written without Pulumi: add --java. For other languages,"
+              + " use `pulumi convert --from devicemgmt`");
+      Runtime.getRuntime().exit(1);
     }
     serve();
   }

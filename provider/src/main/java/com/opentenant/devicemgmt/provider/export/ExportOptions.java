@@ -41,7 +41,8 @@ public record ExportOptions(
 
   private static final String REPOSITORY = "iructl";
 
-  static final List<String> SOURCES = List.of("iru", "landscape", REPOSITORY);
+  /** What can be exported. */
+  public static final List<String> SOURCES = List.of("iru", "landscape", REPOSITORY);
 
   private static final String USAGE =
       "pulumi convert --from devicemgmt --language LANGUAGE --out FOLDER --generate-only -- ARGUMENTS,"

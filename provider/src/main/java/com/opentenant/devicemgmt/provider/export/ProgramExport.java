@@ -108,8 +108,9 @@ public final class ProgramExport {
   }
 
   private List<ExportedObject> objects(Repository repository) {
-    var blueprints = new TenantBlueprints(registry, calls, notes);
-    return new RepositoryReader(registry, options, notes, categories, blueprints)
+    var lists = new TenantLists(registry, calls, notes);
+    var blueprints = new TenantBlueprints(registry, calls, notes, lists);
+    return new RepositoryReader(registry, options, notes, categories, lists, blueprints)
         .read(repository.read());
   }
 

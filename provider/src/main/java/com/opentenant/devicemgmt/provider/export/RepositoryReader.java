@@ -4,11 +4,8 @@ import com.opentenant.devicemgmt.provider.iructl.Contents;
 import com.opentenant.devicemgmt.provider.iructl.Identity;
 import com.opentenant.devicemgmt.provider.iructl.Identity.Assignment;
 import com.opentenant.devicemgmt.provider.iructl.Item;
-import com.opentenant.devicemgmt.provider.iructl.Item.SelfService;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
-import com.opentenant.devicemgmt.provider.property.PropertyValue.Asset;
-import com.opentenant.devicemgmt.provider.property.PropertyValue.AssetSource;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Null;
 import com.opentenant.devicemgmt.provider.resource.Registry;
 import com.opentenant.devicemgmt.provider.resource.ResourceAdapter;
@@ -43,7 +40,8 @@ final class RepositoryReader {
   private final ExportOptions options;
   private final ExportNotes notes;
   private final ObjectCheck check;
-  private final SelfServiceCategories categories;
+  private final ItemInputs inputs;
+  private final TenantLists lists;
   private final TenantBlueprints blueprints;
 
   RepositoryReader(
@@ -51,12 +49,14 @@ final class RepositoryReader {
       ExportOptions options,
       ExportNotes notes,
       SelfServiceCategories categories,
+      TenantLists lists,
       TenantBlueprints blueprints) {
     this.registry = registry;
     this.options = options;
     this.notes = notes;
     this.check = new ObjectCheck(notes);
-    this.categories = categories;
+    this.inputs = new ItemInputs(notes, categories);
+    this.lists = lists;
     this.blueprints = blueprints;
   }
 
@@ -84,10 +84,23 @@ final class RepositoryReader {
   }
 
   private static String token(Item item) {
-    if (item instanceof Item.App) {
-      return APP;
-    }
-    return item instanceof Item.Profile ? PROFILE : SCRIPT;
+    return item.accept(
+        new Item.Visitor<>() {
+          @Override
+          public String script(Item.Script script) {
+            return SCRIPT;
+          }
+
+          @Override
+          public String profile(Item.Profile profile) {
+            return PROFILE;
+          }
+
+          @Override
+          public String app(Item.App app) {
+            return APP;
+          }
+        });
   }
 
   /** Empty if a program cannot declare it. A note then says why. */
@@ -101,7 +114,14 @@ final class RepositoryReader {
             item.identity().isPushed(),
             item.identity(),
             item.identity().name(),
-            values(title, item));
+            item.accept(inputs));
+    if (isMissing(object)) {
+      notes.add(
+          title
+              + " is left out: the tenant does not have it. To create it, remove `created_at` and"
+              + " `sync_hash` from its info file");
+      return Optional.empty();
+    }
     if (!check.accepts(resource, object)) {
       return Optional.empty();
     }
@@ -110,6 +130,15 @@ final class RepositoryReader {
           title + " has changes that were not pushed; the first preview shows them as an update");
     }
     return Optional.of(object);
+  }
+
+  /** An import of a missing object stops every preview. Without a login, it is not known. */
+  private boolean isMissing(ExportedObject object) {
+    return object.isInTenant()
+        && lists
+            .of(object.definition().token())
+            .filter(all -> all.name(object.id()).isEmpty())
+            .isPresent();
   }
 
   private static ExportedObject object(
@@ -134,75 +163,6 @@ final class RepositoryReader {
         identity.createdAt(),
         PropertyMap.of(inputs),
         PropertyMap.empty());
-  }
-
-  private Map<String, PropertyValue> values(String title, Item item) {
-    var values = new LinkedHashMap<String, PropertyValue>();
-    values.put("name", PropertyValue.of(item.identity().name()));
-    values.put("active", PropertyValue.of(item.identity().active()));
-    if (item instanceof Item.Script script) {
-      values.put("script", PropertyValue.of(script.audit()));
-      values.put("remediationScript", orNull(script.remediation()));
-      values.put("executionFrequency", PropertyValue.of(script.executionFrequency()));
-      values.put("restart", PropertyValue.of(script.restart()));
-      values.putAll(selfService(title, script.selfService()));
-    } else if (item instanceof Item.Profile profile) {
-      values.put("profile", PropertyValue.of(profile.text()));
-      values.put("runsOnMac", PropertyValue.of(profile.runsOnMac()));
-      values.put("runsOnIphone", PropertyValue.of(profile.runsOnIphone()));
-      values.put("runsOnIpad", PropertyValue.of(profile.runsOnIpad()));
-      values.put("runsOnTv", PropertyValue.of(profile.runsOnTv()));
-      values.put("runsOnVision", PropertyValue.of(profile.runsOnVision()));
-    } else if (item instanceof Item.App app) {
-      values.put("installer", new Asset(app.sha256(), AssetSource.FILE, app.fileName()));
-      values.put("installType", PropertyValue.of(app.installType()));
-      values.put("installEnforcement", PropertyValue.of(app.installEnforcement()));
-      values.put("unzipLocation", orNull(app.unzipLocation()));
-      values.put("auditScript", orNull(app.audit()));
-      values.put("preinstallScript", orNull(app.preinstall()));
-      values.put("postinstallScript", orNull(app.postinstall()));
-      values.put("restart", PropertyValue.of(app.restart()));
-      values.putAll(selfService(title, app.selfService()));
-    }
-    return values;
-  }
-
-  private static PropertyValue orNull(@Nullable String text) {
-    return text == null ? new Null() : PropertyValue.of(text);
-  }
-
-  private Map<String, PropertyValue> selfService(String title, SelfService selfService) {
-    var category = selfService.category();
-    return selfService.shown() && category != null
-        ? Map.of(
-            "showInSelfService",
-            PropertyValue.of(true),
-            "selfServiceCategoryId",
-            orNull(categoryId(title, category).orElse(null)),
-            "selfServiceRecommended",
-            PropertyValue.of(Boolean.TRUE.equals(selfService.recommended())))
-        : Map.of();
-  }
-
-  private Optional<String> categoryId(String title, String category) {
-    if (IdOf.Form.UUID.fits(category)) {
-      return Optional.of(category);
-    }
-    var found = categories.ids(category);
-    if (found.size() == 1) {
-      return Optional.of(found.get(0));
-    }
-    notes.add(
-        "%s lacks its Self Service category: %s"
-            .formatted(title, reason(found, "category", category)));
-    return Optional.empty();
-  }
-
-  private static String reason(List<String> found, String noun, String name) {
-    return found.isEmpty()
-        ? "no %s named \"%s\" was found in the tenant".formatted(noun, name)
-        : "%d of the tenant are named \"%s\"; write the id of one into the info file: %s"
-            .formatted(found.size(), name, String.join(", ", found));
   }
 
   /** iructl adds assignments and removes none, so each is a resource. */
@@ -238,7 +198,7 @@ final class RepositoryReader {
         Map.of(
             "blueprintId", PropertyValue.of(blueprintId),
             "libraryItemId", PropertyValue.of(item.id()),
-            "assignmentNodeId", orNull(node)));
+            "assignmentNodeId", ItemInputs.orNull(node)));
   }
 
   /** In lower case. Without the tenant, only an id is known. */
@@ -256,7 +216,7 @@ final class RepositoryReader {
     }
     notes.add(
         "an assignment of \"%s\" is left out: %s"
-            .formatted(item.name(), reason(found, "blueprint", wanted)));
+            .formatted(item.name(), ItemInputs.notOne(found, "blueprint", wanted)));
     return Optional.empty();
   }
 }

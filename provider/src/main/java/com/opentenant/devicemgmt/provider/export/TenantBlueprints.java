@@ -1,20 +1,18 @@
 package com.opentenant.devicemgmt.provider.export;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
-import com.opentenant.devicemgmt.provider.call.Lazy;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
 import com.opentenant.devicemgmt.provider.property.PropertyValue;
 import com.opentenant.devicemgmt.provider.property.PropertyValue.Text;
 import com.opentenant.devicemgmt.provider.resource.Registry;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The blueprints of a tenant and their library items. Each list is fetched at its first use. */
+/** The blueprints of a tenant and their library items, which are fetched at their first use. */
 final class TenantBlueprints {
 
   private static final String BLUEPRINT = "devicemgmt:iru:Blueprint";
@@ -23,33 +21,19 @@ final class TenantBlueprints {
   private final Registry registry;
   private final TenantCalls calls;
   private final ExportNotes notes;
-  private final Lazy<Optional<NamedIds>> all = new Lazy<>(this::fetch);
+  private final TenantLists lists;
   private final Map<String, Set<String>> items = new HashMap<>();
 
-  TenantBlueprints(Registry registry, TenantCalls calls, ExportNotes notes) {
+  TenantBlueprints(Registry registry, TenantCalls calls, ExportNotes notes, TenantLists lists) {
     this.registry = registry;
     this.calls = calls;
     this.notes = notes;
+    this.lists = lists;
   }
 
   /** Empty if the login is missing, or may not list blueprints. A note then says so. */
   Optional<NamedIds> all() {
-    return all.get();
-  }
-
-  private Optional<NamedIds> fetch() {
-    var nameById = new LinkedHashMap<String, String>();
-    try {
-      registry
-          .resource(BLUEPRINT)
-          .orElseThrow()
-          .listToRead(calls.about("blueprints"))
-          .forEach(each -> nameById.put(each.id().toLowerCase(Locale.ROOT), each.name()));
-      return Optional.of(new NamedIds(nameById));
-    } catch (Failure.Forbidden | Failure.Invalid unusable) {
-      notes.add("no blueprint is looked up: " + unusable.getMessage());
-      return Optional.empty();
-    }
+    return lists.of(BLUEPRINT);
   }
 
   /** Whether a blueprint has a library item; false if the login may not list them. */

@@ -35,7 +35,7 @@ public final class IruDialect implements Dialect {
   @Override
   public String unauthorized(@Nullable String said) {
     return "the API token is wrong, expired or revoked: create a new one in Iru (Settings, Access)"
-        + " and set it as `iruApiToken`. "
+        + " and set it as `iruApiToken` or IRU_API_TOKEN. "
         + Dialect.ofLastUp("token");
   }
 

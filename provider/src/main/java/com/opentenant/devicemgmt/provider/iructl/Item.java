@@ -5,6 +5,17 @@ import org.jspecify.annotations.Nullable;
 /** A library item of a repository. */
 public sealed interface Item {
 
+  /** One method for each kind of item. */
+  interface Visitor<R> {
+    R script(Script script);
+
+    R profile(Profile profile);
+
+    R app(App app);
+  }
+
+  <R> R accept(Visitor<R> visitor);
+
   Identity identity();
 
   /** A custom script. An empty remediation script is absent. */
@@ -15,7 +26,13 @@ public sealed interface Item {
       String executionFrequency,
       boolean restart,
       SelfService selfService)
-      implements Item {}
+      implements Item {
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.script(this);
+    }
+  }
 
   /** A custom profile; the platforms are those that Iru's API has. */
   record Profile(
@@ -26,7 +43,13 @@ public sealed interface Item {
       boolean runsOnIpad,
       boolean runsOnTv,
       boolean runsOnVision)
-      implements Item {}
+      implements Item {
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.profile(this);
+    }
+  }
 
   /**
    * A custom app. Its installer is not in its folder.
@@ -45,7 +68,13 @@ public sealed interface Item {
       SelfService selfService,
       String fileName,
       String sha256)
-      implements Item {}
+      implements Item {
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.app(this);
+    }
+  }
 
   /**
    * How Self Service shows an item, with the rules of iructl: to name a category is to show it.

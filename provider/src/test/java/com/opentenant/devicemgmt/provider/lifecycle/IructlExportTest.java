@@ -11,6 +11,7 @@ import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.lifecycle.PclProgram.Resource;
 import com.opentenant.devicemgmt.simulator.SimulatedTenant;
 import com.opentenant.devicemgmt.simulator.iru.Installer;
+import com.opentenant.devicemgmt.simulator.iru.IruConsole;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,9 @@ final class IructlExportTest {
       var macs = console.items("blueprints").create(Rows.json(Map.of("name", "Production Macs")));
       console.items("blueprints").create(Rows.json(Map.of("name", "Other")));
       var utilities = category(tenant, "Utilities");
+      createPushed(console, "custom-apps", "58d10000-8c0e-4a43-9f0a-0000000000", 3);
+      createPushed(console, "custom-profiles", "0c9d0000-8c0e-4a43-9f0a-0000000000", 2);
+      createPushed(console, "custom-scripts", PUSHED, 3);
       copySample();
       var before = snapshot(repository);
 
@@ -229,13 +233,9 @@ final class IructlExportTest {
     try (var tenant = SimulatedTenant.start(TestBed.SETTINGS)) {
       var console = tenant.iru().console();
       var macs = id(console.items("blueprints").create(Rows.json(Map.of("name", "Macs"))));
-      var script =
-          id(
-              console
-                  .items("custom-scripts")
-                  .create(Rows.json(Map.of("name", "One", "script", SHELL))));
+      createPushed(console, "custom-scripts", PUSHED, 3);
       tenant.clearJournal();
-      for (var each : List.of(script, PUSHED + "92", PUSHED + "93")) {
+      for (var each : List.of(PUSHED + "01", PUSHED + "02", PUSHED + "03")) {
         script(
             each,
             pushed(each, each) + "self_service_category_id: utilities\nensure_blueprints: [MACS]\n",
@@ -247,9 +247,24 @@ final class IructlExportTest {
       assertThat(tenant.journal())
           .extracting(each -> each.path().replaceFirst("[?].*", ""))
           .containsExactlyInAnyOrder(
+              "/api/v1/library/custom-scripts",
               "/api/v1/self-service/categories",
               "/api/v1/blueprints",
               "/api/v1/blueprints/" + macs + "/list-library-items");
+    }
+  }
+
+  @Test
+  void aPushedItemThatTheTenantLacksIsLeftOut() throws IOException {
+    try (var tenant = SimulatedTenant.start(TestBed.SETTINGS)) {
+      createPushed(tenant.iru().console(), "custom-scripts", PUSHED, 1);
+      script("here", pushed(PUSHED + "01", "Here"), SHELL);
+      script("gone", pushed(PUSHED + "02", "Gone") + "ensure_blueprints: [Macs]\n", SHELL);
+
+      var conversion = convert(Conversion.environment(tenant));
+
+      assertThat(conversion.resources()).extracting(Resource::id).containsExactly(PUSHED + "01");
+      assertThat(conversion.notes()).contains("\"Gone\"", "created_at");
     }
   }
 
@@ -630,6 +645,15 @@ final class IructlExportTest {
     assertThatThrownBy(() -> Conversion.of(NO_TENANT, folder, Time.system(), arguments))
         .isInstanceOf(StatusRuntimeException.class)
         .hasMessageContaining(reason);
+  }
+
+  /** Creates items whose ids end in 01, 02 and so on. */
+  private static void createPushed(IruConsole console, String kind, String id, int number) {
+    for (var last = 1; last <= number; last++) {
+      console
+          .items(kind)
+          .create(Rows.json(Map.of("id", id + "0" + last, "name", kind + " " + last)));
+    }
   }
 
   private static void assertWritten(

@@ -68,13 +68,23 @@ public final class ItemConsole {
   }
 
   /**
-   * Adds an item. Fields that are not given have their defaults.
+   * Adds an item. Fields that are not given have their defaults. With an {@code id}, which a real
+   * console does not offer, the item has it.
    *
-   * @throws IllegalArgumentException if a field is unknown or has the wrong JSON type
+   * @throws IllegalArgumentException if a field is unknown or has the wrong JSON type, or the id is
+   *     taken
    */
   public ObjectNode create(ObjectNode values) {
+    var given = values.deepCopy();
+    var id = given.remove("id");
     ObjectNode row = defaults.deepCopy();
-    row.setAll(checked(values));
+    row.setAll(checked(given));
+    if (id != null) {
+      if (!id.isTextual() || find(id.textValue()).isPresent()) {
+        throw new IllegalArgumentException("\"id\" must be a text that no item has");
+      }
+      row.set("id", id);
+    }
     return table.insert(row);
   }
 
