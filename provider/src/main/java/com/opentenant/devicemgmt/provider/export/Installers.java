@@ -2,11 +2,9 @@ package com.opentenant.devicemgmt.provider.export;
 
 import com.opentenant.devicemgmt.provider.call.Sha256;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -50,21 +48,20 @@ final class Installers {
       List<Path> folders, Path project, List<WantedFile> wanted, ExportNotes notes) {
     var found = new Installers(project);
     folders.stream()
-        .flatMap(each -> files(each, wanted).stream())
+        .flatMap(each -> files(each, wanted, notes).stream())
         .distinct()
-        .forEach(each -> found.add(sha256(each, notes), each));
+        .forEach(each -> sha256(each, notes).ifPresent(hash -> found.add(hash, each)));
     return found;
   }
 
   /** In the order of their paths. */
-  private static List<Path> files(Path folder, List<WantedFile> wanted) {
-    try (var all = Files.walk(folder.toRealPath())) {
-      return all.filter(each -> !PARTIAL.matcher(String.valueOf(each.getFileName())).matches())
-          .filter(Files::isRegularFile)
+  private static List<Path> files(Path folder, List<WantedFile> wanted, ExportNotes notes) {
+    try {
+      return FileSearch.in(folder, notes).stream()
+          .filter(each -> !PARTIAL.matcher(String.valueOf(each.getFileName())).matches())
           .filter(hasSizeOfOne(wanted))
-          .sorted(Comparator.comparing(Path::toString))
           .toList();
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       throw unreadable(folder);
     }
   }
@@ -82,13 +79,8 @@ final class Installers {
 
   private static Predicate<Path> hasSizeOfOne(List<WantedFile> wanted) {
     var sizes = wanted.stream().map(WantedFile::size).collect(Collectors.toSet());
-    return file -> {
-      try {
-        return sizes.contains(0L) || sizes.contains(Files.size(file));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    };
+    // The length of a file that is deleted during the export is 0.
+    return file -> sizes.contains(0L) || sizes.contains(file.toFile().length());
   }
 
   /** Adds a file, unless there is one with these bytes, or a program cannot name it. */
@@ -133,7 +125,8 @@ final class Installers {
     }
   }
 
-  private static String sha256(Path file, ExportNotes notes) {
+  /** Empty if the file cannot be read. */
+  private static Optional<String> sha256(Path file, ExportNotes notes) {
     try (var stream = new DigestInputStream(Files.newInputStream(file), Sha256.digest())) {
       if (Files.size(file) >= LARGE) {
         notes.progress("reading " + file.getFileName());
@@ -142,9 +135,10 @@ final class Installers {
       while (stream.read(buffer) >= 0) {
         // The stream updates the digest.
       }
-      return HexFormat.of().formatHex(stream.getMessageDigest().digest());
+      return Optional.of(HexFormat.of().formatHex(stream.getMessageDigest().digest()));
     } catch (IOException e) {
-      throw unreadable(file);
+      FileSearch.addUnreadable(file, notes);
+      return Optional.empty();
     }
   }
 }

@@ -21,6 +21,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -382,6 +383,58 @@ final class InstallerDownloadTest {
     }
 
     assertThat(export().notes()).doesNotContain("Big.pkg").contains("exported objects: 1");
+  }
+
+  /** A read of this file fails, also for root. All files are read if one size is not known. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFileThatCannotBeReadIsNamed_andTheOthersAreUsed() throws IOException {
+    addApp("Widget", Installer.ofText("Widget.pkg", TEXT));
+    addApp("Empty", Installer.ofText("Empty.pkg", ""));
+    Files.createDirectories(installers());
+    Files.createSymbolicLink(installers().resolve("Broken.pkg"), Path.of("/proc/self/mem"));
+    Files.writeString(installers().resolve("W.pkg"), TEXT);
+
+    var export = export("--name", "Widget");
+    var all = export();
+
+    assertThat(export.notes()).doesNotContain("Broken.pkg");
+    assertThat(all.notes().lines())
+        .filteredOn(line -> line.contains("Broken.pkg"))
+        .singleElement()
+        .asString()
+        .contains("could not read");
+    assertThat(all.program()).contains("W.pkg");
+  }
+
+  /** The path in this folder is longer than the system allows, also for root. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFolderThatCannotBeReadIsNamed_andTheOthersAreUsed() throws IOException {
+    addApp("Widget", Installer.ofText("Widget.pkg", TEXT));
+    Files.createDirectories(installers());
+    Files.writeString(installers().resolve("W.pkg"), TEXT);
+    var names = String.join("/", Collections.nCopies(9, "lost".repeat(60)));
+    var first = Files.createDirectories(installers().resolve(names));
+    var second = folder.resolve("second");
+    Files.createDirectories(second.resolve(names));
+    Files.move(second, first.resolve("second"));
+
+    Conversion export;
+    try {
+      export = export();
+    } finally {
+      // Otherwise the folder of the test cannot be deleted.
+      Files.move(first.resolve("second"), second);
+    }
+
+    assertThat(export.notes().lines())
+        .filteredOn(line -> line.contains("lostlost"))
+        .singleElement()
+        .asString()
+        .contains("could not read");
+    assertThat(export.program()).contains("W.pkg");
+    assertThat(downloads()).isEmpty();
   }
 
   /** All requests for the bytes of files, by their statuses. */
