@@ -91,18 +91,21 @@ final class InstallerDownloads {
     }
   }
 
-  /** The name of the uploaded file, with a part of the hash if another file has it. */
+  /** The name of the uploaded file, with a part of the hash if another file has this name. */
   private String newName(WantedFile wanted) {
     var name = ProgramFiles.safe(wanted.name().isEmpty() ? "installer" : wanted.name());
-    if (used.add(lowerCase(name))) {
-      return name;
+    var hash = wanted.sha256().substring(0, HASH_IN_NAME);
+    var unique = name;
+    for (var number = 1; !used.add(lowerCase(unique)); number++) {
+      unique = extended(name, number == 1 ? hash : hash + "-" + number);
     }
+    return unique;
+  }
+
+  /** The name with an addition before its ending. */
+  private static String extended(String name, String addition) {
     var dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
-    return "%s-%s%s"
-        .formatted(
-            name.substring(0, dot),
-            wanted.sha256().substring(0, HASH_IN_NAME),
-            name.substring(dot));
+    return "%s-%s%s".formatted(name.substring(0, dot), addition, name.substring(dot));
   }
 
   private static String lowerCase(String name) {

@@ -117,7 +117,7 @@ final class InstallerDownloadTest {
   }
 
   @Test
-  void anExistingFileWithOtherContentStays() throws IOException {
+  void existingFilesWithOtherContentStay() throws IOException {
     addApp("Widget", Installer.ofText("Widget.pkg", TEXT));
     var other = "Widget-" + sha256(TEXT).substring(0, 8) + ".pkg";
     Files.createDirectories(installers());
@@ -126,8 +126,9 @@ final class InstallerDownloadTest {
 
     var export = export();
 
-    assertThat(files()).containsEntry("Widget.pkg", "other").containsEntry(other, "another");
-    assertLeftOut(export, "custom app \"Widget\"", other);
+    var numbered = other.replace(".pkg", "-2.pkg");
+    assertThat(files()).isEqualTo(Map.of("Widget.pkg", "other", other, "another", numbered, TEXT));
+    assertThat(export.program()).contains("fileAsset(\"../installers/" + numbered + "\")");
   }
 
   @ParameterizedTest

@@ -180,6 +180,17 @@ class DownloaderTest {
   }
 
   @Test
+  void anExistingFileStays() throws IOException {
+    Files.writeString(target(), "other");
+
+    assertThatThrownBy(() -> download(BYTES.length()))
+        .isInstanceOf(Failure.Invalid.class)
+        .hasMessageContaining("Widget.pkg");
+    assertThat(target()).hasContent("other");
+    assertThat(S3.getAllServeEvents()).isEmpty();
+  }
+
+  @Test
   void withoutAllowInsecureLocalhostNothingIsSentUnencrypted() {
     var file = new RemoteFile("Widget.pkg", BYTES.length(), sha256());
     try (var strict = new Transport(TransportSettings.ofDefaults())) {
