@@ -51,7 +51,7 @@ public record ExportOptions(
           + " [--only KIND,…] [--name GLOB] [--installers FOLDER] [--download]"
           + " [--no-import-options] [--allow-insecure-localhost]";
 
-  /** A failure that says what is allowed. */
+  /** For arguments that are unknown, missing or contradictory. The message has the usage. */
   static Failure.Invalid unusable(String message) {
     return new Failure.Invalid(message + (message.endsWith("?") ? " " : ". ") + "Usage: " + USAGE);
   }

@@ -1,6 +1,7 @@
 package com.opentenant.devicemgmt.provider.export;
 
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.call.WorkerPool;
 import com.opentenant.devicemgmt.provider.resource.Registry;
 import java.io.IOException;
@@ -47,8 +48,10 @@ final class InstallerDownloads {
         files.forEach(each -> used.add(lowerCase(String.valueOf(each.getFileName()))));
       }
     } catch (IOException e) {
-      throw ExportOptions.unusable(
-          "--installers: the folder \"%s\" cannot be used: %s".formatted(folder, e));
+      throw new Failure.Invalid(
+          MessageLines.of(
+              "the folder \"%s\" for installers cannot be used: %s".formatted(folder, e),
+              "Give another folder with --installers."));
     }
   }
 

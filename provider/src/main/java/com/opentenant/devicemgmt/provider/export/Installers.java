@@ -1,5 +1,7 @@
 package com.opentenant.devicemgmt.provider.export;
 
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.call.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +76,10 @@ final class Installers {
   }
 
   private static RuntimeException unreadable(Path path) {
-    return ExportOptions.unusable("installers cannot be read from \"%s\"".formatted(path));
+    return new Failure.Invalid(
+        MessageLines.of(
+            "installers cannot be read from \"%s\"".formatted(path),
+            "Make sure that the folder exists and that you are allowed to read it."));
   }
 
   private static Predicate<Path> hasSizeOfOne(List<WantedFile> wanted) {

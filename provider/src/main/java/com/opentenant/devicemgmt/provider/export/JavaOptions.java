@@ -1,5 +1,7 @@
 package com.opentenant.devicemgmt.provider.export;
 
+import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.MessageLines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +32,7 @@ public record JavaOptions(Path out, String project, ExportOptions export) {
    * Reads the arguments.
    *
    * @param folder the one in which the user runs the command; relative paths start there
-   * @throws com.opentenant.devicemgmt.provider.call.Failure.Invalid if one is unknown, lacks its
-   *     value, or is missing
+   * @throws Failure.Invalid if one is unknown, lacks its value, or is missing
    */
   public static JavaOptions parse(List<String> arguments, Path folder) {
     var others = new ArrayList<String>();
@@ -59,9 +60,12 @@ public record JavaOptions(Path out, String project, ExportOptions export) {
       return ofFolder(out);
     }
     if (!NAME.matcher(project).matches()) {
-      throw ExportOptions.unusable(
-          "%s: \"%s\" is not a name of up to 100 letters, digits, hyphens, underscores and dots"
-              .formatted(PROJECT, project));
+      throw new Failure.Invalid(
+          MessageLines.of(
+              "a project cannot be named \"%s\"".formatted(project),
+              "Give a name of up to 100 letters, digits, hyphens, underscores and dots with "
+                  + PROJECT
+                  + "."));
     }
     return project;
   }

@@ -2,6 +2,7 @@ package com.opentenant.devicemgmt.provider.export;
 
 import com.opentenant.devicemgmt.provider.call.Cancellation;
 import com.opentenant.devicemgmt.provider.call.Failure;
+import com.opentenant.devicemgmt.provider.call.MessageLines;
 import com.opentenant.devicemgmt.provider.call.Time;
 import com.opentenant.devicemgmt.provider.iructl.Repository;
 import com.opentenant.devicemgmt.provider.property.PropertyMap;
@@ -70,7 +71,10 @@ public final class ProgramExport {
   /** The objects as an import would store them. */
   public List<ExportedState> states() {
     if (options.repositoryFolder().isPresent()) {
-      throw ExportOptions.unusable("`pulumi import` reads a tenant: give iru instead of iructl");
+      throw new Failure.Invalid(
+          MessageLines.of(
+              "`pulumi import` cannot read an iructl repository",
+              "To import from the tenant, give iru instead of iructl."));
     }
     var states = new ArrayList<ExportedState>();
     names(objects())
@@ -157,8 +161,10 @@ public final class ProgramExport {
   private static void refuseUsed(Path project) {
     try (Stream<Path> files = Files.exists(project) ? Files.list(project) : Stream.empty()) {
       if (files.findAny().isPresent()) {
-        throw ExportOptions.unusable(
-            "the folder \"%s\" is not empty; give a new one with --out".formatted(project));
+        throw new Failure.Invalid(
+            MessageLines.of(
+                "the folder \"%s\" is not empty".formatted(project),
+                "Give a new folder with --out."));
       }
     } catch (IOException e) {
       throw ProgramFiles.notWritten(e);

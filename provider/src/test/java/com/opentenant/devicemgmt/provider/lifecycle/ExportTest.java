@@ -274,9 +274,11 @@ final class ExportTest {
       assertRefused(tenant, "--usage", "iru", "--usage");
       assertRefused(tenant, "CustomScript", "iru", "--only", "CustomScrip");
       assertRefused(tenant, "--installers", "iru", "--download");
+      assertRefused(tenant, "Usage: ", "iru", "--download");
+      assertRefusedWithRemedy(tenant, "missing", "iru", "--installers", "missing");
       Files.createDirectories(folder.resolve("project"));
       Files.writeString(folder.resolve("project/Pulumi.yaml"), "name: used");
-      assertRefused(tenant, "--out", "iru");
+      assertRefusedWithRemedy(tenant, "--out", "iru");
       assertThat(tenant.journal()).isEmpty();
     }
   }
@@ -285,6 +287,15 @@ final class ExportTest {
     assertThatThrownBy(() -> export(tenant, arguments))
         .isInstanceOf(StatusRuntimeException.class)
         .hasMessageContaining(reason);
+  }
+
+  /** The usage does not help here. */
+  private void assertRefusedWithRemedy(SimulatedTenant tenant, String reason, String... arguments) {
+    assertThatThrownBy(() -> export(tenant, arguments))
+        .isInstanceOf(StatusRuntimeException.class)
+        .hasMessageContainingAll(reason, "\n  - ")
+        .message()
+        .doesNotContain("Usage: ");
   }
 
   static void addScript(SimulatedTenant tenant, String name, String script) {
