@@ -17,7 +17,7 @@ final class ProgramFiles {
 
   private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]+");
 
-  /** Hidden files, and what Windows takes for a device. */
+  /** Hidden files, and the names of devices on Windows. */
   private static final Pattern RESERVED =
       Pattern.compile("(?i)[.].*|(con|prn|aux|nul|com[0-9]|lpt[0-9])([.].*)?");
 

@@ -148,7 +148,7 @@ public final class Repository {
     return "%s is left out: %s".formatted(files.place(folder), reason);
   }
 
-  /** Nobody can say which of two items with one id is the tenant's. */
+  /** Leaves out items with the same id: only one of them can be the tenant's. */
   private List<Item> unique(Map<Path, Item> byFolder, List<String> found) {
     var folders = new LinkedHashMap<String, List<Path>>();
     byFolder.forEach(

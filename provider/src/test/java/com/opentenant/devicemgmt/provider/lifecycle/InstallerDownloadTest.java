@@ -339,7 +339,7 @@ final class InstallerDownloadTest {
   }
 
   @Test
-  void aHashThatIsNoneNamesNoFile() throws IOException {
+  void anInvalidHashIsNotUsedAsAFileName() throws IOException {
     var id = addApp("Widget", Installer.ofText("Widget.pkg", TEXT));
     for (var hash : List.of("../../made", "x")) {
       var row = Rows.json(Map.of("sha256", hash));
