@@ -7,11 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -23,6 +21,9 @@ import java.util.HexFormat;
 final class PartialFile implements Receiver, AutoCloseable {
 
   private static final int BLOCK = 64 * 1024;
+
+  /** A new file takes two. Each further one means that a download was completed meanwhile. */
+  private static final int LOCK_ATTEMPTS = 5;
 
   private final RemoteFile file;
   private final Path path;
@@ -47,14 +48,7 @@ final class PartialFile implements Receiver, AutoCloseable {
   static PartialFile open(RemoteFile file, Path target, Progress progress) {
     var path = target.resolveSibling(".%s.part".formatted(file.sha256()));
     try {
-      var channel =
-          FileChannel.open(
-              path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      if (!isLocked(channel)) {
-        channel.close();
-        throw new Failure.Invalid(
-            "could not download \"%s\": another download of it is running".formatted(file.name()));
-      }
+      var channel = locked(file, OpenFile.at(path));
       var part = new PartialFile(file, path, channel, progress);
       try {
         part.takeOver(channel.size());
@@ -82,13 +76,19 @@ final class PartialFile implements Receiver, AutoCloseable {
             .formatted(file.name(), target.getFileName()));
   }
 
-  /** Whether this download has locked the file, so no other one writes it. */
-  private static boolean isLocked(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
+  /** Locks the file, so no other download writes it. Until then, one can complete and move it. */
+  static FileChannel locked(RemoteFile file, OpenFile first) throws IOException {
+    var opened = first;
+    for (var attempt = 1; attempt <= LOCK_ATTEMPTS && opened.lock(); attempt++) {
+      if (opened.isInPlace()) {
+        return opened.channel();
+      }
+      opened.close();
+      opened = OpenFile.at(opened.path());
     }
+    opened.close();
+    throw new Failure.Invalid(
+        "could not download \"%s\": another download of it is running".formatted(file.name()));
   }
 
   /** Hashes what is there, or drops it. */

@@ -180,6 +180,27 @@ class DownloaderTest {
   }
 
   @Test
+  void aFileThatWasMovedBeforeItWasLockedIsLeftAlone() throws IOException {
+    var file = new RemoteFile("Widget.pkg", BYTES.length(), sha256());
+    for (var isMadeAgain : new boolean[] {true, false}) {
+      Files.writeString(part(), BYTES);
+      var opened = OpenFile.at(part());
+      Files.move(part(), target());
+      if (isMadeAgain) {
+        Files.writeString(part(), BYTES);
+      }
+
+      try (var locked = PartialFile.locked(file, opened)) {
+        locked.truncate(0);
+      }
+
+      assertThat(target()).hasContent(BYTES);
+      assertThat(part()).isEmptyFile();
+      Files.delete(target());
+    }
+  }
+
+  @Test
   void anExistingFileStays() throws IOException {
     Files.writeString(target(), "other");
 
