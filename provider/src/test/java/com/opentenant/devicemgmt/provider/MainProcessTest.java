@@ -207,9 +207,11 @@ class MainProcessTest {
     assertThat(process.exitValue()).isZero();
   }
 
-  @Test
-  void aJavaExportThatFailsPrintsOneMessageToStderr() throws Exception {
-    launch(List.of(), ConverterMain.class, "--java", "iru");
+  @ParameterizedTest
+  @CsvSource({"--java iru, --out", "iru --out fleet, --java"})
+  void aCommandWithoutAnOptionThatItNeedsPrintsOneMessage(String arguments, String lacking)
+      throws Exception {
+    launch(List.of(), ConverterMain.class, arguments.split(" ", -1));
 
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(stdout.lines()).isEmpty();
@@ -217,7 +219,7 @@ class MainProcessTest {
         .singleElement()
         .asString()
         .startsWith("error: ")
-        .contains("--out");
+        .contains(lacking);
     assertThat(process.exitValue()).isEqualTo(1);
   }
 
