@@ -69,21 +69,21 @@ public final class ItemConsole {
 
   /**
    * Adds an item. Fields that are not given have their defaults. With an {@code id}, which a real
-   * console does not offer, the item has it.
+   * console does not offer, the item has it; only kinds whose ids are texts can have one.
    *
    * @throws IllegalArgumentException if a field is unknown or has the wrong JSON type, or the id is
    *     taken
    */
   public ObjectNode create(ObjectNode values) {
     var given = values.deepCopy();
-    var id = given.remove("id");
+    var id = given.path("id").isTextual() ? given.remove("id").textValue() : null;
     ObjectNode row = defaults.deepCopy();
     row.setAll(checked(given));
     if (id != null) {
-      if (!id.isTextual() || find(id.textValue()).isPresent()) {
-        throw new IllegalArgumentException("\"id\" must be a text that no item has");
+      if (find(id).isPresent()) {
+        throw new IllegalArgumentException("there is an item \"" + id + "\"");
       }
-      row.set("id", id);
+      row.put("id", id);
     }
     return table.insert(row);
   }
